@@ -1,0 +1,51 @@
+"""The only door to the present moment.
+
+Times are aware and kept in UTC; what people read is the time of day in China, which has one zone
+and no summer time, whatever the computer is set to.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Protocol
+
+CHINA = timezone(timedelta(hours=8), "CST")
+
+
+class Clock(Protocol):
+    """Where the present moment comes from."""
+
+    def now(self) -> datetime:
+        """Return the present moment, in UTC, in whole seconds."""
+
+
+class SystemClock:
+    """The computer's own clock."""
+
+    def now(self) -> datetime:
+        """Return the present moment, in UTC, in whole seconds."""
+        return datetime.now(UTC).replace(microsecond=0)
+
+
+def local(moment: datetime) -> datetime:
+    """Return the same moment as people in China read it."""
+    return moment.astimezone(CHINA)
+
+
+def local_date(moment: datetime) -> date:
+    """Return the day in China on which a moment falls."""
+    return moment.astimezone(CHINA).date()
+
+
+def stamp(moment: datetime) -> str:
+    """Return a moment as it is stored: `2026-10-08T01:30:00Z`."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment(stamped: str) -> datetime:
+    """Return the moment that `stamp` wrote.
+
+    Raises:
+        ValueError: Not in the form that `stamp` writes.
+    """
+    return datetime.strptime(stamped, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)

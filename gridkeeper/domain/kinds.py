@@ -1,0 +1,67 @@
+"""All kinds of records, by name: the register, the work, and what hangs on it."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.cases import CaseStep
+from gridkeeper.domain.disputes import Dispute, DisputeParty
+from gridkeeper.domain.fields import Label
+from gridkeeper.domain.hazards import Hazard, Recheck
+from gridkeeper.domain.households import Household
+from gridkeeper.domain.people import Person, PersonTag
+from gridkeeper.domain.places import Building, Dwelling, Grid
+from gridkeeper.domain.premises import Premises
+from gridkeeper.domain.records import Kind
+from gridkeeper.domain.requests import Request
+from gridkeeper.domain.visits import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+GRID = Kind("grid", Grid, Label("网格", "grid"), title="name")
+BUILDING = Kind("building", Building, Label("楼栋", "building"), title="name")
+DWELLING = Kind("dwelling", Dwelling, Label("房屋", "dwelling"), title="room")
+HOUSEHOLD = Kind("household", Household, Label("户", "household"), title="number")
+PERSON = Kind("person", Person, Label("居民", "person"), title="name")
+PERSON_TAG = Kind("person_tag", PersonTag, Label("人群类别", "class of care"), title="tag")
+PREMISES = Kind("premises", Premises, Label("单位场所", "premises"), title="name")
+VISIT = Kind("visit", Visit, Label("走访", "visit"), "visited_on", "place", "走访")
+DISPUTE = Kind(
+    "dispute", Dispute, Label("矛盾纠纷", "dispute"), "found_on", "title", "纠纷", case=True
+)
+DISPUTE_PARTY = Kind("dispute_party", DisputeParty, Label("当事人", "party"), title="name")
+HAZARD = Kind(
+    "hazard", Hazard, Label("安全隐患", "hazard"), "found_on", "content", "隐患", case=True
+)
+RECHECK = Kind("recheck", Recheck, Label("复查", "re-check"), "checked_on", "opinion")
+REQUEST = Kind(
+    "request", Request, Label("诉求", "request"), "received_on", "title", "诉求", case=True
+)
+CASE_STEP = Kind("case_step", CaseStep, Label("办理步骤", "step"), title="note")
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        kind.name: kind
+        for kind in (
+            GRID, BUILDING, DWELLING, HOUSEHOLD, PERSON, PERSON_TAG, PREMISES,
+            VISIT, DISPUTE, DISPUTE_PARTY, HAZARD, RECHECK, REQUEST, CASE_STEP,
+        )
+    }
+)  # fmt: skip
+
+CASES = (DISPUTE, HAZARD, REQUEST)
+"""The kinds that are worked on step by step."""
+
+
+def kind_of(record: object) -> Kind:
+    """Return the kind of a record value.
+
+    Raises:
+        KeyError: Not a record.
+    """
+    for kind in KINDS.values():
+        if type(record) is kind.record:
+            return kind
+    raise KeyError(type(record).__name__)

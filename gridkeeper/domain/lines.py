@@ -1,0 +1,113 @@
+"""Lines: a record with what papers say beside it, joined once and used by ledgers and reports.
+
+All values are unmasked; whoever shows a line hides them with `gridkeeper.domain.privacy.shown`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gridkeeper.domain.disputes import Dispute, DisputeParty
+    from gridkeeper.domain.hazards import Hazard, Recheck
+    from gridkeeper.domain.people import Person
+    from gridkeeper.domain.requests import Request
+    from gridkeeper.domain.visits import Visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What every line says about where its record belongs.
+
+    Attributes:
+        grid: The grid's name, or "".
+        community: The community's name, or "".
+    """
+
+    grid: str = ""
+    community: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitLine(Line):
+    """A visit, with whom it went to.
+
+    Attributes:
+        subject: Name of the head of household, person or premises.
+        address: In full, as `gridkeeper.domain.addresses` writes it.
+        phone: Of the subject.
+        tags: Codes of `person_tag` in force for the people of the household.
+        attention: The household's code of `attention`, or "".
+    """
+
+    visit: Visit
+    subject: str = ""
+    address: str = ""
+    phone: str = ""
+    tags: tuple[str, ...] = ()
+    attention: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeLine(Line):
+    """A dispute with its parties, by side and then by when they were added."""
+
+    dispute: Dispute
+    parties: tuple[DisputeParty, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HazardLine(Line):
+    """A hazard with its re-checks, the oldest first."""
+
+    hazard: Hazard
+    rechecks: tuple[Recheck, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestLine(Line):
+    """A resident's request."""
+
+    request: Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLine(Line):
+    """A person with where she lives.
+
+    Attributes:
+        address: The dwelling's, in full.
+        head: Name of the head of household.
+        tags: Codes of `person_tag` in force.
+    """
+
+    person: Person
+    address: str = ""
+    household_number: str = ""
+    head: str = ""
+    tags: tuple[str, ...] = ()
+
+
+AnyLine = VisitLine | DisputeLine | HazardLine | RequestLine | PersonLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What stands at the head and the foot of every paper.
+
+    Attributes:
+        unit: The reporting unit (填报单位).
+        author: Who made it (填报人).
+        period: In words; "" for papers without one.
+        cut_off: Local time up to which the data go, in words.
+        version: The program's name and version.
+        made_on: The date of the paper, in words.
+    """
+
+    unit: str
+    author: str
+    period: str
+    cut_off: str
+    version: str
+    made_on: str

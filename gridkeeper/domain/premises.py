@@ -1,0 +1,62 @@
+"""Premises: units and the nine kinds of small premises (DOMAIN §5.1, 九小场所)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.fields import Check, Mask, Privacy, Type, about
+from gridkeeper.domain.records import Record
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Premises(Record):
+    """A shop, workshop, school or other unit at one place."""
+
+    name: str | None = about(
+        "单位名称",
+        "Name",
+        required=True,
+        search=4,
+        aliases=("企业名称", "场所名称", "单位", "名称"),
+    )
+    credit_code: str | None = about(
+        "统一社会信用代码",
+        "Credit code",
+        longest=18,
+        search=2,
+        checks=(Check.CREDIT_CODE,),
+        aliases=("社会信用代码", "信用代码"),
+    )
+    kind: str | None = about(
+        "场所类型", "Kind", Type.CODE, codes="premises_kind", aliases=("单位类型", "企业类别")
+    )
+    address: str | None = about("地址", "Address", search=2, aliases=("单位地址", "详细地址"))
+    responsible: str | None = about(
+        "负责人",
+        "In charge",
+        privacy=Privacy.PERSONAL,
+        mask=Mask.NAME,
+        search=1,
+        checks=(Check.PERSON_NAME,),
+        aliases=("法定代表人", "法人代表", "法人"),
+    )
+    phone: str | None = about(
+        "负责人电话",
+        "Phone",
+        privacy=Privacy.PERSONAL,
+        mask=Mask.PHONE,
+        search=1,
+        checks=(Check.PHONE,),
+    )
+    safety_officer: str | None = about(
+        "安全责任人", "Safety officer", privacy=Privacy.PERSONAL, mask=Mask.NAME
+    )
+    employees: int | None = about(
+        "从业人数", "Employees", Type.NUMBER, checks=(Check.NOT_NEGATIVE,)
+    )
+    last_check: date | None = about("最近检查日期", "Last checked on", Type.DAY)
+    remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000)

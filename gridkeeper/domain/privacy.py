@@ -1,0 +1,66 @@
+"""The one masking policy (DOMAIN §8.7 P4).
+
+Screen, ledger, report and command line hide a value by calling `shown`, so that one number never
+appears under two different masks that could be joined again.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from gridkeeper.domain.fields import Mask
+
+_DOOR = re.compile(r"(\d+(?:号)?(?:幢|栋|号楼|座)).*$")
+_DOOR_SHORT = re.compile(r"\d+(?:-\d+){1,3}(?:室)?$")
+_LONG_NUMBER = re.compile(r"(?<!\d)\d{7,17}[\dXx]?(?!\d)")
+
+
+class Profile(StrEnum):
+    """Who a paper or list is for."""
+
+    FULL = "full"  # the office's own work
+    MASKED = "masked"  # lists, and papers that leave the desk
+    PUBLIC = "public"  # the board: nothing that points to a person
+
+
+def shown(value: str | None, mask: Mask, profile: Profile) -> str:
+    """Return a text as a profile may see it; a missing value is an empty text."""
+    if not value:
+        return ""
+    if profile is Profile.FULL:
+        return value
+    public = profile is Profile.PUBLIC
+    match mask:
+        case Mask.NONE:
+            return value
+        case Mask.NAME:
+            return _surname(value) + ("某某" if public else "*" * max(1, len(value) - 1))
+        case Mask.ID_NUMBER:
+            return "*" * len(value) if public else _ends(value, 3, 2)
+        case Mask.PHONE:
+            return "*" * len(value) if public else _ends(value, 3, 4)
+        case Mask.ADDRESS:
+            return _without_door(value) if public else value
+        case Mask.PROSE:
+            return "（略）" if public else _LONG_NUMBER.sub(_hidden_number, value)
+
+
+def _surname(name: str) -> str:
+    return name[:1]
+
+
+def _ends(value: str, head: int, tail: int) -> str:
+    if len(value) <= head + tail:
+        return "*" * len(value)
+    return value[:head] + "*" * (len(value) - head - tail) + value[-tail:]
+
+
+def _without_door(address: str) -> str:
+    shorter = _DOOR.sub(r"\1", address)
+    return _DOOR_SHORT.sub("", shorter).strip() or "（略）"
+
+
+def _hidden_number(found: re.Match[str]) -> str:
+    number = found[0]
+    return _ends(number, 3, 4) if len(number) <= 12 else _ends(number, 3, 2)

@@ -1,0 +1,237 @@
+"""What is counted, and how: definitions as data (DOMAIN §8.6).
+
+The store counts them with SQL, `count` counts them over records in memory; papers are checked by
+comparing the two.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.fields import Label, Stored, Value
+from gridkeeper.domain.kinds import KINDS
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from gridkeeper.domain.periods import Period
+    from gridkeeper.domain.records import Record
+
+Counts = Mapping[str, int]
+"""Numbers by group key; under "" the number of records that have no value there."""
+
+
+class Test(Enum):
+    """How a condition looks at a field."""
+
+    IN = "in"  # one of the values
+    GIVEN = "given"  # has a value
+    MISSING = "missing"  # has none
+    BEFORE_CUT_OFF = "before"  # a day before the cut-off
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A condition on one field."""
+
+    field: str
+    test: Test
+    values: tuple[Stored, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One definition: which records of a period, grouped by which field.
+
+    Attributes:
+        by: The field to group by; "" counts all under the key "".
+        level: Only the first so many characters of a code are the key; 0 is the whole of it.
+        sums: An amount field to add up (hundredths) in place of counting records.
+        distinct: A field whose different values are counted in place of records.
+    """
+
+    name: str
+    kind: str
+    label: Label
+    where: tuple[Where, ...] = ()
+    by: str = ""
+    level: int = 0
+    sums: str = ""
+    distinct: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All tallies of a period, and those of the period before.
+
+    Attributes:
+        names: Texts of keys that are ids, such as grids.
+        register: How many records of each register kind the community has, by kind name.
+    """
+
+    period: Period
+    cut_off: date
+    counts: Mapping[str, Counts]
+    before: Mapping[str, Counts]
+    names: Mapping[str, str] = field(default_factory=dict)
+    register: Mapping[str, int] = field(default_factory=dict)
+
+    def total(self, name: str) -> int:
+        """Return a tally's sum over its groups."""
+        return sum(self.counts[name].values())
+
+    def total_before(self, name: str) -> int:
+        """Return the same of the period before."""
+        return sum(self.before[name].values())
+
+
+_SETTLED = Where("state", Test.IN, ("70", "80", "90"))
+_OPEN_HAZARD = Where("state", Test.IN, ("20", "40", "45", "50", "55", "60", "65"))
+_OVERDUE = Where("deadline", Test.BEFORE_CUT_OFF)
+
+
+def _zh(zh: str, en: str) -> Label:
+    return Label(zh, en)
+
+
+TALLIES: tuple[Tally, ...] = (
+    Tally("visits", "visit", _zh("走访", "Visits")),
+    Tally(
+        "visits_met",
+        "visit",
+        _zh("见到人", "Somebody met"),
+        (Where("outcome", Test.IN, ("01", "02")),),
+    ),
+    Tally(
+        "visits_missed", "visit", _zh("未遇", "Nobody met"), (Where("outcome", Test.IN, ("03",)),)
+    ),
+    Tally("visits_refused", "visit", _zh("拒访", "Refused"), (Where("outcome", Test.IN, ("04",)),)),
+    Tally("visits_by_day", "visit", _zh("每日走访", "Visits by day"), by="visited_on"),
+    Tally("visits_by_kind", "visit", _zh("走访类型", "Visits by kind"), by="kind"),
+    Tally("visits_by_outcome", "visit", _zh("走访结果", "Visits by outcome"), by="outcome"),
+    Tally("visits_by_grid", "visit", _zh("各网格走访", "Visits by grid"), by="grid_id"),
+    Tally(
+        "households_visited",
+        "visit",
+        _zh("走访户数", "Households visited"),
+        distinct="household_id",
+    ),
+    Tally("disputes", "dispute", _zh("受理纠纷", "Disputes")),
+    Tally(
+        "disputes_settled",
+        "dispute",
+        _zh("化解成功", "Settled"),
+        (Where("success", Test.IN, (True,)),),
+    ),
+    Tally(
+        "disputes_failed",
+        "dispute",
+        _zh("调解不成", "Not settled"),
+        (Where("success", Test.IN, (False,)),),
+    ),
+    Tally("disputes_by_type", "dispute", _zh("纠纷类型", "Disputes by type"), by="type", level=2),
+    Tally("disputes_by_source", "dispute", _zh("案件来源", "Disputes by source"), by="source"),
+    Tally("disputes_by_state", "dispute", _zh("纠纷状态", "Disputes by state"), by="state"),
+    Tally("disputes_by_grid", "dispute", _zh("各网格纠纷", "Disputes by grid"), by="grid_id"),
+    Tally("disputes_amount", "dispute", _zh("涉及金额", "Amount"), sums="amount"),
+    Tally("hazards", "hazard", _zh("排查隐患", "Hazards")),
+    Tally("hazards_closed", "hazard", _zh("已销号", "Closed"), (_SETTLED,)),
+    Tally("hazards_overdue", "hazard", _zh("逾期未整改", "Overdue"), (_OPEN_HAZARD, _OVERDUE)),
+    Tally("hazards_by_category", "hazard", _zh("隐患类别", "Hazards by category"), by="category"),
+    Tally("hazards_by_level", "hazard", _zh("隐患等级", "Hazards by level"), by="level"),
+    Tally("hazards_by_state", "hazard", _zh("隐患状态", "Hazards by state"), by="state"),
+    Tally("hazards_by_grid", "hazard", _zh("各网格隐患", "Hazards by grid"), by="grid_id"),
+    Tally(
+        "hazards_by_community", "hazard", _zh("各社区隐患", "Hazards by community"), by="community"
+    ),
+    Tally("requests", "request", _zh("受理诉求", "Requests")),
+    Tally("requests_settled", "request", _zh("已办结", "Settled"), (_SETTLED,)),
+    Tally(
+        "requests_in_time",
+        "request",
+        _zh("按时办结", "In time"),
+        (Where("in_time", Test.IN, (True,)),),
+    ),
+    Tally(
+        "requests_late", "request", _zh("超时办结", "Late"), (Where("in_time", Test.IN, (False,)),)
+    ),
+    Tally(
+        "requests_by_category", "request", _zh("诉求分类", "Requests by category"), by="category"
+    ),
+    Tally("requests_by_nature", "request", _zh("诉求性质", "Requests by nature"), by="nature"),
+    Tally("requests_by_source", "request", _zh("来源渠道", "Requests by source"), by="source"),
+    Tally("requests_by_channel", "request", _zh("来源名称", "Requests by channel"), by="channel"),
+    Tally("requests_by_class", "request", _zh("原大类", "Requests by class"), by="original_class"),
+    Tally("requests_by_type", "request", _zh("原小类", "Requests by type"), by="original_type"),
+    Tally("hazards_by_class", "hazard", _zh("原大类", "Hazards by class"), by="original_class"),
+    Tally("requests_by_state", "request", _zh("诉求状态", "Requests by state"), by="state"),
+    Tally(
+        "requests_by_community",
+        "request",
+        _zh("各社区诉求", "Requests by community"),
+        by="community",
+    ),
+    Tally("requests_by_unit", "request", _zh("承办单位", "Requests by unit"), by="unit"),
+    Tally("requests_by_grid", "request", _zh("各网格诉求", "Requests by grid"), by="grid_id"),
+    Tally("requests_by_day", "request", _zh("每日诉求", "Requests by day"), by="received_on"),
+    Tally(
+        "requests_followed_up",
+        "request",
+        _zh("已回访", "Asked afterwards"),
+        (Where("satisfaction", Test.IN, ("1", "2", "3", "4")),),
+    ),
+    Tally(
+        "requests_satisfied",
+        "request",
+        _zh("满意", "Satisfied"),
+        (Where("satisfaction", Test.IN, ("1", "2")),),
+    ),
+)
+
+
+def count(tally: Tally, records: Iterable[Record], cut_off: date) -> Counts:
+    """Count one tally over records of its kind; deleted ones do not count."""
+    found: Counter[str] = Counter()
+    seen: set[Value] = set()
+    for record in records:
+        if record.deleted or not all(_holds(record, where, cut_off) for where in tally.where):
+            continue
+        value = getattr(record, tally.distinct) if tally.distinct else None
+        if tally.distinct and (value is None or value in seen):
+            continue
+        seen.add(value)
+        found[_key(record, tally)] += _worth(record, tally)
+    return dict(found)
+
+
+def _holds(record: Record, where: Where, cut_off: date) -> bool:
+    value: Value = getattr(record, where.field)
+    match where.test:
+        case Test.IN:
+            return value in where.values
+        case Test.GIVEN:
+            return value is not None
+        case Test.MISSING:
+            return value is None
+        case Test.BEFORE_CUT_OFF:
+            return isinstance(value, date) and value < cut_off
+
+
+def _key(record: Record, tally: Tally) -> str:
+    if not tally.by:
+        return ""
+    stored = KINDS[tally.kind].field(tally.by).store(getattr(record, tally.by))
+    text = "" if stored is None else str(stored)
+    return text[: tally.level] if tally.level else text
+
+
+def _worth(record: Record, tally: Tally) -> int:
+    if not tally.sums:
+        return 1
+    amount: Decimal | None = getattr(record, tally.sums)
+    return 0 if amount is None else int(amount * 100)

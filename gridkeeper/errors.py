@@ -1,0 +1,268 @@
+"""What can go wrong that a person can do something about.
+
+One class for each thing; each has a stable `code` (`<family>.<what>`) and formats its own sentence
+in the language in force: what happened, where, and what to do next. Anything else that is raised
+is a bug. The contents of records never stand in an error's text, only the place where they are.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from typing_extensions import override
+
+from gridkeeper.texts import N_, _
+
+
+class GridKeeperError(Exception):
+    """The root of all errors that are shown to a person as a sentence.
+
+    Attributes:
+        code: Stable, for scripts and tests.
+        text: The sentence with named places, an English source text of the catalogue.
+    """
+
+    code: ClassVar[str] = ""
+    text: ClassVar[str] = ""
+
+    def __init__(self, **places: object) -> None:
+        super().__init__(self.code)
+        self.places = places
+
+    @override
+    def __str__(self) -> str:
+        return _(self.text).format(**self.places)
+
+
+# Input: files and values that a person gave
+
+
+class FileMissingError(GridKeeperError):
+    """A file that was named is not there."""
+
+    code = "input.file_missing"
+    text = N_("{file}: there is no such file; check the name and the folder")
+
+
+class FileUnreadableError(GridKeeperError):
+    """A file is there but cannot be read as what it should be."""
+
+    code = "input.file_unreadable"
+    text = N_(
+        "{file}: cannot be read ({reason}); open it in the program that made it and save it again"
+    )
+
+
+class FileExistsAlreadyError(GridKeeperError):
+    """Something would have been overwritten."""
+
+    code = "input.file_exists"
+    text = N_("{file}: is there already and was left as it is; choose another name")
+
+
+class FileUnwritableError(GridKeeperError):
+    """A file cannot be written: no room, no right, no folder."""
+
+    code = "input.file_unwritable"
+    text = N_("{file}: cannot be written ({reason}); choose another place or make room")
+
+
+class HeadingsUnknownError(GridKeeperError):
+    """No heading row was found, or a needed column is missing."""
+
+    code = "input.headings_unknown"
+    text = N_(
+        "{file}, sheet {sheet}: no column was found for {fields}; name it with --map HEADING=FIELD"
+    )
+
+
+class MappingInvalidError(GridKeeperError):
+    """A mapping names a heading or a field that does not exist."""
+
+    code = "input.mapping_invalid"
+    text = N_("--map {mapping}: {reason}")
+
+
+class RecordInvalidError(GridKeeperError):
+    """Values did not pass the checks; the problems say which and why."""
+
+    code = "input.record_invalid"
+    text = N_("{where}: {problems}")
+
+
+class InputInvalidError(GridKeeperError):
+    """An argument or a document is not what it should be."""
+
+    code = "input.invalid"
+    text = N_("{where}: {reason}")
+
+
+class PeriodInvalidError(GridKeeperError):
+    """A period was not understood."""
+
+    code = "input.period_invalid"
+    text = N_("{period}: not a period; write 2026-10, 2026-Q4, 2026 or 2026-10-01..2026-10-31")
+
+
+# Work: steps that the rules refuse
+
+
+class StepRefusedError(GridKeeperError):
+    """A case cannot take this step; the reason says why."""
+
+    code = "work.step_refused"
+    text = N_("{number}: {reason}")
+
+
+class RecordUnknownError(GridKeeperError):
+    """No record has this number or id."""
+
+    code = "work.record_unknown"
+    text = N_("{reference}: no such record in this store; look it up with: gridkeeper list {kind}")
+
+
+class RoleRefusedError(GridKeeperError):
+    """The store's role does not do this."""
+
+    code = "work.role_refused"
+    text = N_("{store}: this is the store of a {role}; {action} needs the store of a {needed}")
+
+
+# Stores
+
+
+class StoreMissingError(GridKeeperError):
+    """There is no store at this place."""
+
+    code = "store.missing"
+    text = N_("{store}: there is no store here; make one with: gridkeeper store create {store}")
+
+
+class StoreUnlockError(GridKeeperError):
+    """The password is wrong."""
+
+    code = "store.unlock"
+    text = N_("{store}: the password is wrong; try again, or use the recovery key")
+
+
+class StoreKeyMissingError(GridKeeperError):
+    """The key file beside the store is missing or damaged."""
+
+    code = "store.key_missing"
+    text = N_(
+        "{store}: its key file {key} is missing or damaged; put it back beside the store, "
+        "or open the store with the recovery key"
+    )
+
+
+class StoreDamagedError(GridKeeperError):
+    """The file is damaged; it was left as it is."""
+
+    code = "store.damaged"
+    text = N_("{store}: the store is damaged ({reason}); nothing was changed, restore a backup")
+
+
+class StoreTooNewError(GridKeeperError):
+    """A newer program made this store."""
+
+    code = "store.too_new"
+    text = N_("{store}: made by a newer GridKeeper ({schema}); install that version to open it")
+
+
+class StorePlaceError(GridKeeperError):
+    """A store cannot live on a network share or a removable medium."""
+
+    code = "store.place"
+    text = N_("{store}: lies on {place}; keep the store on this computer's own disk")
+
+
+class StoreBusyError(GridKeeperError):
+    """Another program holds the store."""
+
+    code = "store.busy"
+    text = N_("{store}: another GridKeeper is using this store; close it there and try again")
+
+
+# Batches
+
+
+class BatchDamagedError(GridKeeperError):
+    """A batch is cut short, altered, or no batch at all; nothing was taken from it."""
+
+    code = "batch.damaged"
+    text = N_(
+        "{file}: the batch is damaged ({reason}); nothing was imported, ask for the file again"
+    )
+
+
+class BatchTooNewError(GridKeeperError):
+    """A newer program made this batch."""
+
+    code = "batch.too_new"
+    text = N_("{file}: written by a newer GridKeeper (format {version}); install that version here")
+
+
+class BatchForOtherError(GridKeeperError):
+    """The batch was sealed for somebody else."""
+
+    code = "batch.for_other"
+    text = N_("{file}: this batch is for {recipient}, not for this store; nothing was imported")
+
+
+class BatchFromStrangerError(GridKeeperError):
+    """Nobody known to this store signed the batch."""
+
+    code = "batch.from_stranger"
+    text = N_(
+        "{file}: signed by somebody this store does not know ({sender}); nothing was imported"
+    )
+
+
+class BatchGapError(GridKeeperError):
+    """Changes are missing between what arrived before and this batch."""
+
+    code = "batch.gap"
+    text = N_(
+        "{file}: changes {first} to {last} of {sender} are missing before it; "
+        "nothing was imported, ask {sender} to export again"
+    )
+
+
+class BatchMediumError(GridKeeperError):
+    """What was read back from the medium is not what was written."""
+
+    code = "batch.medium"
+    text = N_("{file}: could not be read back from the medium; do not use it, try another one")
+
+
+class EnrolmentCodeError(GridKeeperError):
+    """The one-time code does not open the package."""
+
+    code = "batch.enrolment_code"
+    text = N_(
+        "{file}: the one-time code does not open this package; ask the office to read it again"
+    )
+
+
+class EnrolmentStaleError(GridKeeperError):
+    """An enrolment was used before, or revoked."""
+
+    code = "batch.enrolment_stale"
+    text = N_("{file}: the enrolment of {sender} was used before by another computer; enrol again")
+
+
+# Papers
+
+
+class PaperInconsistentError(GridKeeperError):
+    """Figures do not add up; the paper is not written."""
+
+    code = "paper.inconsistent"
+    text = N_("{paper}: {figure} counts {printed} on paper and {stored} in the store; not written")
+
+
+class FontMissingError(GridKeeperError):
+    """A font file of the program is missing."""
+
+    code = "paper.font_missing"
+    text = N_("{file}: a font of GridKeeper is missing; install GridKeeper again")

@@ -1,0 +1,3 @@
+"""exchange."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""ledgers."""
+
+from __future__ import annotations
