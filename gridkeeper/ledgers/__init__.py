@@ -1,3 +1,22 @@
-"""ledgers."""
+"""Ledgers: Excel out and in.
+
+Modules:
+- `columns`: what a ledger and its columns are, and how columns are taken from fields.
+- `visits`: the ledger of visits 走访台账.
+- `disputes`: the ledger of disputes 矛盾纠纷排查化解台账.
+- `hazards`: the ledger of hazards 安全隐患排查整治台账.
+- `requests`: the ledger of requests 民情民意台账.
+- `people`: the ledger of people 实有人口台账.
+- `registry`: all ledgers by name.
+- `styles`: fonts, fills, borders and number formats.
+- `layout`: what openpyxl makes of a ledger: title, headings, print set-up, check and legend sheets.
+- `values`: values to and from the cells of a sheet.
+- `injection`: rows streamed into the workbook that openpyxl made.
+- `checks`: figures on paper beside figures of the store.
+- `workbook`: the way out: one ledger, one checked file.
+- `reading`: the way in: a sheet of any origin as headings and rows of text.
+- `headings`: where the heading row of a sheet is, and what it says.
+- `texts_in_files`: text files in whatever encoding, with whatever delimiter.
+"""
 
 from __future__ import annotations

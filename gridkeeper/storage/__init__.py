@@ -1,3 +1,18 @@
-"""storage."""
+"""The encrypted store: SQLAlchemy over SQLCipher. `SCHEMA.md` says what is in the file.
+
+Modules:
+- `engine`: how a store file is made, unlocked and connected to.
+- `schema`: which schema a file has, and how it is brought up to today's.
+- `migrations`: the steps of the schema.
+- `tables`: today's tables.
+- `statements`: statements compiled once and run for many rows.
+- `store`: an open store and its transactions.
+- `settings`, `series`: small facts; human numbers.
+- `journal`: every change, in the order of arrival.
+- `projection`: how changes become rows.
+- `listing`, `tallying`, `search_index`: reading rows, counting them, finding them.
+- `peers`: who else is known, and which batches went to and fro.
+- `proof`: the logical dump, the rebuild, the verification.
+"""
 
 from __future__ import annotations

@@ -1,0 +1,102 @@
+"""How a search box finds things: terms of a text, terms of a question.
+
+Chinese text is cut into all pairs of neighbouring characters, and the last character of a run is
+paired with a sentinel, so that each character begins exactly one term: one character is found as
+the beginning of a term, two or more as pairs that all occur. Terms of other sorts begin with a
+mark from the private-use area, so that they never meet the text's own.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import names
+from gridkeeper.domain.fields import Mask, Type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gridkeeper.domain.records import Kind, Record
+
+_SENTINEL = "\ue000"
+_TAIL = "\ue001"
+_SPELLED = "\ue002"
+_INITIALS = "\ue003"
+
+_RUN = re.compile(r"[a-z]+|[0-9]+[a-z]?(?![a-z])|[^\W_a-z0-9]+")
+_SHORTEST_TAIL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One part of a question; a record answers if it has one of the beginnings and all the terms.
+
+    Attributes:
+        terms: Terms that must occur.
+        beginnings: Beginnings of terms, one of which must occur; empty if none is asked.
+        verbatim: What the normalised text must hold, where the terms alone could lie.
+    """
+
+    terms: tuple[str, ...] = ()
+    beginnings: tuple[str, ...] = ()
+    verbatim: str = ""
+
+
+def normalised(text: str) -> str:
+    """Return a text as it is compared: width and case folded, runs parted by single spaces."""
+    return " ".join(_RUN.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def text_of(kind: Kind, record: Record) -> str:
+    """Return the normalised text of all searched fields of a record, the weightiest first."""
+    searched = sorted((f for f in kind.fields if f.search), key=lambda f: -f.search)
+    parts = (getattr(record, f.name) for f in searched if f.type is not Type.CODE)
+    return normalised("\n".join(part for part in parts if part))
+
+
+def terms_of(kind: Kind, record: Record, text: str) -> str:
+    """Return all terms of a record, parted by spaces.
+
+    Args:
+        kind: The record's kind.
+        record: Whose names are spelled.
+        text: Its `text_of`.
+    """
+    terms = [term for run in text.split() for term in _terms(run)]
+    for field in kind.fields:
+        name = getattr(record, field.name) if field.search and field.mask is Mask.NAME else None
+        if name:
+            terms += [_SPELLED + spelled for spelled in names.pinyin(name)]
+            terms += [_INITIALS + letters for letters in names.initials(name)]
+    return " ".join(dict.fromkeys(terms))
+
+
+def question(query: str) -> tuple[Sought, ...]:
+    """Return the parts of a question; a record answers it if it answers each part."""
+    return tuple(_sought(run) for run in normalised(query).split())
+
+
+def _terms(run: str) -> Iterator[str]:
+    if run[0].isascii():
+        yield run
+        if len(run) >= _SHORTEST_TAIL and run[0].isdigit():
+            yield _TAIL + run[::-1]
+        return
+    for first, second in zip(run, run[1:] + _SENTINEL, strict=True):
+        yield first + second
+
+
+def _sought(run: str) -> Sought:
+    if run[0].isdigit():
+        tail = (_TAIL + run[::-1],) if len(run) >= _SHORTEST_TAIL else ()
+        return Sought(beginnings=(run, *tail))
+    if run[0].isascii():
+        return Sought(beginnings=(run, _SPELLED + run, _INITIALS + run))
+    if len(run) == 1:
+        return Sought(beginnings=(run,))
+    pairs = tuple(first + second for first, second in itertools.pairwise(run))
+    return Sought(terms=pairs, verbatim=run if len(run) > 2 else "")

@@ -1,0 +1,160 @@
+"""The way in: a sheet of any origin as headings and rows of text.
+
+Excel's old and new files, OpenDocument sheets and text files; which one it is, is seen from the
+content, because programs write text and web pages under the name of a workbook. The caller knows
+the words of headings; here is known how sheets are built.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from gridkeeper.errors import FileMissingError, FileUnreadableError
+from gridkeeper.ledgers import texts_in_files
+from gridkeeper.ledgers.headings import LOOKED_AT, Group, Headings, Knows, find
+from gridkeeper.ledgers.values import DIGITS_LOST, text_of
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from python_calamine import CalamineSheet
+
+__all__ = ["DIGITS_LOST", "Row", "Sheet", "read"]
+
+_ZIPPED = b"PK\x03\x04"
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_SUMS = frozenset(("合计", "总计", "小计", "Total", "本期无记录", "无记录", "No records"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of data.
+
+    Attributes:
+        number: As the program that shows the sheet numbers it, from 1.
+        cells: At least as many as there are headings; `DIGITS_LOST` where a number is damaged.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet that is being read.
+
+    Attributes:
+        file: The file's name, for messages.
+        name: The sheet's name; the file's for a text file.
+        headings: One a column, cleaned; under a group "group/heading".
+        plain: The same without the groups.
+        rows: The data, read while it is consumed; empty rows and lines of sums are left out.
+    """
+
+    file: str
+    name: str
+    headings: tuple[str, ...]
+    plain: tuple[str, ...]
+    rows: Iterator[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Rows with what is known about them before they are understood."""
+
+    name: str
+    rows: Iterator[list[str]]
+    merged: Sequence[Group] = ()
+
+
+def read(path: Path, knows: Knows) -> Sheet:
+    """Open a file and find its headings.
+
+    Of several visible sheets it takes the one with the most known headings, the first of equals.
+
+    Args:
+        path: A workbook or a text file.
+        knows: Whether the caller understands a heading; it is asked about both forms.
+
+    Raises:
+        FileMissingError: There is no such file.
+        FileUnreadableError: Not a sheet, damaged, protected, or empty.
+    """
+    if not path.exists():
+        raise FileMissingError(file=path.name)
+    try:
+        sheets = [_understood(path.name, source, knows) for source in _sources(path)]
+    except OSError as error:
+        raise FileUnreadableError(file=path.name, reason=error.strerror or str(error)) from error
+    found = [sheet for sheet in sheets if sheet is not None]
+    if not found:
+        raise FileUnreadableError(file=path.name, reason=_("it is empty"))
+    return max(found, key=lambda sheet: sum(map(knows, {*sheet.headings, *sheet.plain} - {""})))
+
+
+def _sources(path: Path) -> Iterable[_Source]:
+    with path.open("rb") as stream:
+        head = stream.read(512)
+    if head.startswith((_ZIPPED, _OLE)):
+        return _of_workbook(path)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        reason = _("it is a web page under the name of a workbook")
+        raise FileUnreadableError(file=path.name, reason=reason)
+    return [_Source(path.name, texts_in_files.rows(path))]
+
+
+def _of_workbook(path: Path) -> Iterator[_Source]:
+    import python_calamine as calamine  # noqa: PLC0415 - a library that only workbooks need
+
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
+        for about in book.sheets_metadata:
+            if (about.visible, about.typ) == (
+                calamine.SheetVisibleEnum.Visible,
+                calamine.SheetTypeEnum.WorkSheet,
+            ):
+                sheet = book.get_sheet_by_name(about.name)
+                yield _Source(about.name, _texts(sheet), _merged(sheet))
+    except calamine.PasswordError as error:
+        reason = _("it is protected with a password")
+        raise FileUnreadableError(file=path.name, reason=reason) from error
+    except calamine.CalamineError as error:
+        reason = _("it is damaged, or not a workbook")
+        raise FileUnreadableError(file=path.name, reason=reason) from error
+
+
+def _texts(sheet: CalamineSheet) -> Iterator[list[str]]:
+    for cells in sheet.iter_rows():
+        yield [text_of(cell) for cell in cells]
+
+
+def _merged(sheet: CalamineSheet) -> list[Group]:
+    """Return what is merged within one row, in columns as `iter_rows` counts them."""
+    left = sheet.start[1] if sheet.start else 0
+    return [
+        Group(top, first - left, last - left)
+        for (top, first), (bottom, last) in sheet.merged_cell_ranges or ()
+        if top == bottom and last > first >= left
+    ]
+
+
+def _understood(file: str, source: _Source, knows: Knows) -> Sheet | None:
+    top = list(islice(source.rows, LOOKED_AT + 1))
+    headings = find(top, source.merged, knows)
+    if headings is None:
+        return None
+    rows = _data(chain(top, source.rows), headings)
+    return Sheet(file, source.name, headings.texts, headings.plain, rows)
+
+
+def _data(rows: Iterable[list[str]], headings: Headings) -> Iterator[Row]:
+    width = len(headings.texts)
+    for number, cells in enumerate(rows, start=1):
+        first = next((cell for cell in cells if cell), None)
+        if number > headings.last + 1 and first is not None and first not in _SUMS:
+            yield Row(number, (*cells, *[""] * (width - len(cells))))

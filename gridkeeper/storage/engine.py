@@ -1,0 +1,197 @@
+"""How an encrypted store file is made, unlocked and connected to.
+
+The file is SQLCipher 4 with a random data key. Beside it lies a small key file that holds the data
+key wrapped by the password (Argon2id, AES-256-GCM), so that a new password never rewrites the
+store. The printed recovery key is the data key itself with a check word: it opens the store even
+when the key file is lost.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from gridkeeper.domain.ids import new_secret
+from gridkeeper.errors import (
+    FileExistsAlreadyError,
+    FileUnwritableError,
+    StoreDamagedError,
+    StoreKeyMissingError,
+    StoreMissingError,
+    StoreUnlockError,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+_PRAGMAS = (
+    "PRAGMA cipher_log_level=NONE",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA cache_size=-65536",
+)
+_KEY_FILE_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class KdfCost:
+    """How dear one guess of the password is; 64 MiB take about 0.15 s on an office computer."""
+
+    memory_kib: int = 65536
+    iterations: int = 3
+    lanes: int = 4
+
+
+def key_file(store: Path) -> Path:
+    """Return where the key file of a store lies."""
+    return store.with_name(store.name + ".key")
+
+
+def new_store_key(store: Path, password: str, cost: KdfCost) -> bytes:
+    """Write the key file of a new store and return its data key.
+
+    Raises:
+        FileExistsAlreadyError: A store or a key file is there already.
+        FileUnwritableError: The folder cannot be written.
+    """
+    for taken in (store, key_file(store)):
+        if taken.exists():
+            raise FileExistsAlreadyError(file=taken)
+    key = new_secret()
+    _write_key_file(store, key, password, cost)
+    return key
+
+
+def change_password(store: Path, key: bytes, password: str, cost: KdfCost) -> None:
+    """Wrap a store's data key with another password; the store itself is not touched."""
+    _write_key_file(store, key, password, cost)
+
+
+def unlocked(store: Path, password: str) -> bytes:
+    """Return the data key of a store.
+
+    Raises:
+        StoreMissingError: There is no store.
+        StoreKeyMissingError: Its key file is missing or damaged.
+        StoreUnlockError: The password is wrong.
+    """
+    if not store.is_file():
+        raise StoreMissingError(store=store)
+    try:
+        facts = json.loads(key_file(store).read_text(encoding="utf-8"))
+        cost = KdfCost(**facts["cost"])
+        salt, nonce, wrapped = (bytes.fromhex(facts[name]) for name in ("salt", "nonce", "wrapped"))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreKeyMissingError(store=store, key=key_file(store).name) from error
+    try:
+        return AESGCM(_derived(password, salt, cost)).decrypt(nonce, wrapped, b"gridkeeper store")
+    except InvalidTag as error:
+        raise StoreUnlockError(store=store) from error
+
+
+def recovery_key(key: bytes) -> str:
+    """Return the data key as it is printed: groups of four letters, the last one a check word."""
+    text = base64.b32encode(key + hashlib.sha256(key).digest()[:3]).decode().rstrip("=")
+    return "-".join(text[start : start + 4] for start in range(0, len(text), 4))
+
+
+def recovered(store: Path, printed: str) -> bytes:
+    """Return the data key that was printed as the recovery key.
+
+    Raises:
+        StoreMissingError: There is no store.
+        StoreUnlockError: The recovery key was not copied rightly.
+    """
+    if not store.is_file():
+        raise StoreMissingError(store=store)
+    letters = "".join(printed.upper().split()).replace("-", "")
+    try:
+        data = base64.b32decode(letters + "=" * (-len(letters) % 8))
+    except ValueError as error:
+        raise StoreUnlockError(store=store) from error
+    key, check = data[:32], data[32:]
+    if len(key) != 32 or hashlib.sha256(key).digest()[:3] != check:
+        raise StoreUnlockError(store=store)
+    return key
+
+
+def engine(store: Path, key: bytes) -> Engine:
+    """Return the engine of a store file; the file is made if it is not there.
+
+    Raises:
+        StoreDamagedError: The file is there but is not a store that this key opens.
+    """
+
+    def connect() -> object:
+        connection = dbapi2.connect(str(store), check_same_thread=False, isolation_level=None)
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        return connection
+
+    made = create_engine(
+        "sqlite+pysqlite://", module=dbapi2, creator=connect, poolclass=QueuePool, pool_size=2
+    )
+    event.listen(made, "begin", _begin)
+    try:
+        with made.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    except Exception as error:
+        made.dispose()
+        raise StoreDamagedError(store=store, reason=str(getattr(error, "orig", error))) from error
+    return made
+
+
+def _begin(connection: Connection) -> None:
+    """Begin as the connection's options say: writers take the write lock at once."""
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _derived(password: str, salt: bytes, cost: KdfCost) -> bytes:
+    return Argon2id(
+        salt=salt,
+        length=32,
+        iterations=cost.iterations,
+        lanes=cost.lanes,
+        memory_cost=cost.memory_kib,
+    ).derive(password.encode())
+
+
+def _write_key_file(store: Path, key: bytes, password: str, cost: KdfCost) -> None:
+    salt, nonce = new_secret(16), new_secret(12)
+    wrapped = AESGCM(_derived(password, salt, cost)).encrypt(nonce, key, b"gridkeeper store")
+    facts = {
+        "gridkeeper store key": _KEY_FILE_VERSION,
+        "kdf": "argon2id",
+        "cost": asdict(cost),
+        "salt": salt.hex(),
+        "nonce": nonce.hex(),
+        "cipher": "aes-256-gcm",
+        "wrapped": wrapped.hex(),
+    }
+    target = key_file(store)
+    draft = target.with_name(target.name + ".new")
+    try:
+        with draft.open("w", encoding="utf-8") as stream:
+            json.dump(facts, stream, indent=1)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(target)
+    except OSError as error:
+        raise FileUnwritableError(file=target, reason=error.strerror) from error

@@ -1,0 +1,277 @@
+"""The journal: every change this store knows, in the order of arrival.
+
+Arrival order is this store's own affair; nothing that people see depends on it. A change that was
+made here, or came straight from its author's replica, also has a place `(replica, epoch, seq)` in
+that replica's hash chain.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, func, insert, literal, or_, select, union_all
+
+from gridkeeper.domain import wire
+from gridkeeper.domain.edits import fault
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.storage import statements, tables
+from gridkeeper.storage.projection import Arrived, Projected, Projection
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from gridkeeper.domain.changes import Change
+    from gridkeeper.storage.settings import Settings
+
+_CHUNK = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where received changes come from.
+
+    Attributes:
+        replica: Whose own changes they are; "" if a peer passes on those of others.
+        first: The number of the first line, of an own stream.
+        chain: The chain's value before it.
+    """
+
+    batch_id: str
+    received_at: str
+    replica: str = ""
+    epoch: int = 0
+    first: int = 0
+    chain: bytes = b""
+
+
+@dataclass
+class Received:
+    """What came of receiving changes.
+
+    Attributes:
+        new: Changes that were not known.
+        known: Changes that were.
+        quarantined: Lines that were put aside, with the reason.
+        projected: Records that came into being or changed.
+    """
+
+    new: int = 0
+    known: int = 0
+    quarantined: list[tuple[int, str]] = field(default_factory=list)
+    created: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    changed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A change in the history of a record, with how it came here."""
+
+    change: Change
+    replica: str
+    received_at: str
+    batch_id: str
+
+
+class Journal:
+    """Reads and extends the journal inside the caller's transaction."""
+
+    def __init__(
+        self, connection: Connection, settings: Settings, replica: str, epoch: int
+    ) -> None:
+        self._connection = connection
+        self._settings = settings
+        self._replica = replica
+        self._epoch = epoch
+        self._projection = Projection(connection, replica)
+
+    @property
+    def lamport(self) -> int:
+        """The highest number this store has seen."""
+        return self._settings.number("lamport")
+
+    @property
+    def own_seq(self) -> int:
+        """The number of the last change made here."""
+        return self._settings.number("own_seq")
+
+    @property
+    def last_arrival(self) -> int:
+        """The arrival of the last change."""
+        last = self._connection.execute(select(func.max(tables.change.c.arrival))).scalar()
+        return int(last or 0)
+
+    def append(self, changes: Sequence[Change], now: str) -> Projected:
+        """Add changes made here: their place in the own chain, their lines, their rows."""
+        seq, chain = self.own_seq, self._settings.bytes("own_chain", wire.CHAIN_START)
+        rows, arrived = [], []
+        for change in changes:
+            line = wire.encode(change)
+            seq, chain = seq + 1, wire.chain(chain, line)
+            rows.append(_row(change, line, Source("", now, self._replica, self._epoch), seq, chain))
+            arrived.append(Arrived(change, seq))
+        if rows:
+            statements.many(self._connection, insert(tables.change), rows)
+        self._settings.set("own_seq", str(seq))
+        self._settings.set("own_chain", chain.hex())
+        self._raise_lamport(changes)
+        return self._projection.apply(arrived)
+
+    def receive(self, lines: Iterable[tuple[Change, bytes]], source: Source) -> Received:
+        """Add changes of others; what is known already is left out, whatever way it came.
+
+        A line whose values are not of their fields' types is put into quarantine with its reason.
+        """
+        done = Received()
+        stream, seq, chain = iter(lines), source.first, source.chain
+        while chunk := list(islice(stream, _CHUNK)):
+            placed = []
+            for change, line in chunk:
+                chain = wire.chain(chain, line) if source.replica else b""
+                placed.append((change, line, seq, chain))
+                seq += 1
+            self._receive_chunk(placed, source, done)
+        return done
+
+    def _receive_chunk(
+        self, placed: list[tuple[Change, bytes, int, bytes]], source: Source, done: Received
+    ) -> None:
+        known = self._known({change.id for change, *_ in placed})
+        rows, arrived, bad = [], [], []
+        for change, line, seq, chain in placed:
+            if change.id in known:
+                done.known += 1
+                continue
+            known.add(change.id)
+            wrong = fault(KINDS[change.kind], change.sets) if change.kind in KINDS else ""
+            if wrong:
+                bad.append(_quarantined(source, seq, wrong, line))
+                done.quarantined.append((seq, wrong))
+                continue
+            placing = seq if source.replica else 0
+            rows.append(_row(change, line, source, placing, chain))
+            arrived.append(Arrived(change, placing if source.replica == self._replica else 0))
+        if bad:
+            self._connection.execute(insert(tables.quarantine), bad)
+        if rows:
+            statements.many(self._connection, insert(tables.change), rows)
+            self._raise_lamport([one.change for one in arrived])
+            self._note(self._projection.apply(arrived), done)
+        done.new += len(rows)
+
+    def _note(self, projected: Projected, done: Received) -> None:
+        for kind, records in projected.created.items():
+            done.created[kind] |= records
+        for kind, records in projected.changed.items():
+            done.changed[kind] |= records - done.created[kind]
+
+    def _known(self, change_ids: set[str]) -> set[str]:
+        query = select(tables.change.c.id).where(statements.id_in(tables.change.c.id))
+        return set(self._connection.execute(query, statements.ids(change_ids)).scalars())
+
+    def _raise_lamport(self, changes: Iterable[Change]) -> None:
+        highest = max((change.lamport for change in changes), default=0)
+        if highest > self.lamport:
+            self._settings.set("lamport", str(highest))
+
+    def own_lines(self, after: int, upto: int) -> Iterator[bytes]:
+        """Yield the lines of this store's own changes, by number, `after` left out."""
+        table = tables.change
+        query = select(table.c.body).where(
+            table.c.replica == self._replica,
+            table.c.epoch == self._epoch,
+            table.c.seq > after,
+            table.c.seq <= upto,
+        )
+        yield from self._stream(query.order_by(table.c.seq))
+
+    def scope_lines(
+        self, after: int, upto: int, grids: Collection[str], without: str
+    ) -> Iterator[bytes]:
+        """Yield the lines that a peer needs who looks after some grids.
+
+        These are the changes that arrived after `after` of records that are in the grids now, and
+        the whole history of records that were moved into one of them since.
+
+        Args:
+            after: The last arrival that the peer has confirmed.
+            upto: The last arrival to go along.
+            grids: Ids of grids; empty means all records.
+            without: The peer's own replica; she has her own changes.
+        """
+        table = tables.change
+        fresh = table.c.arrival > after
+        query = select(table.c.body).where(table.c.arrival <= upto, table.c.replica != without)
+        if grids:
+            sought = _in_scope()
+            moved = select(table.c.record_id).where(table.c.moves, fresh, table.c.arrival <= upto)
+            query = query.where(
+                table.c.record_id.in_(
+                    select(sought.c.id).where(statements.id_in(sought.c.grid_id))
+                ),
+                or_(fresh, table.c.record_id.in_(moved)),
+            )
+        else:
+            query = query.where(fresh)
+        yield from self._stream(query.order_by(table.c.arrival), statements.ids(grids))
+
+    def _stream(self, query: Any, parameters: dict[str, str] | None = None) -> Iterator[bytes]:  # noqa: ANN401
+        rows = self._connection.execution_options(yield_per=2000).execute(query, parameters or {})
+        yield from rows.scalars()
+
+    def chain_at(self, replica: str, epoch: int, seq: int) -> bytes:
+        """Return a replica's chain after one of its numbers; empty if this store lacks it."""
+        if seq == 0:
+            return wire.CHAIN_START
+        table = tables.change
+        query = select(table.c.chain).where(
+            table.c.replica == replica, table.c.epoch == epoch, table.c.seq == seq
+        )
+        return self._connection.execute(query).scalar() or b""
+
+    def history(self, record_id: str) -> list[Entry]:
+        """Return all changes of a record, oldest first as far as anyone can tell."""
+        table = tables.change
+        query = select(table).where(table.c.record_id == record_id)
+        entries = [
+            Entry(wire.decode(row.body), row.replica, row.received_at, row.batch_id)
+            for row in self._connection.execute(query)
+        ]
+        return sorted(entries, key=lambda entry: (entry.change.lamport, entry.change.id))
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield every line, in the order of arrival."""
+        yield from self._stream(select(tables.change.c.body).order_by(tables.change.c.arrival))
+
+
+def _row(change: Change, line: bytes, source: Source, seq: int, chain: bytes) -> dict[str, object]:
+    return {
+        "id": change.id,
+        "record_id": change.record,
+        "kind": change.kind,
+        "moves": "grid_id" in change.sets and not change.creates,
+        "replica": source.replica,
+        "epoch": source.epoch,
+        "seq": seq,
+        "chain": chain,
+        "batch_id": source.batch_id,
+        "received_at": source.received_at,
+        "body": line,
+    }
+
+
+def _quarantined(source: Source, line: int, reason: str, body: bytes) -> dict[str, object]:
+    return {"batch_id": source.batch_id, "line": line, "reason": reason, "body": body}
+
+
+def _in_scope() -> Any:  # noqa: ANN401 - a subquery of SQLAlchemy
+    """Return the grid of every record; a grid is in its own scope."""
+    return union_all(
+        *(
+            select(table.c.id, (table.c.id if name == "grid" else table.c.grid_id).label("grid_id"))
+            for name, table in tables.records.items()
+        ),
+        select(literal("").label("id"), literal("").label("grid_id")),
+    ).subquery()

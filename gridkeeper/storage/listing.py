@@ -1,0 +1,148 @@
+"""Reading rows: one record, some records, all of a period."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, func, or_, select
+
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.storage import statements, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from sqlalchemy import Select
+
+    from gridkeeper.domain.changes import Heads
+    from gridkeeper.domain.fields import Stored
+    from gridkeeper.domain.periods import Period
+    from gridkeeper.domain.records import Kind, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A record as this store holds it.
+
+    Attributes:
+        heads: What a change on top of it has to name.
+        conflicts: How many of its groups are in conflict.
+        own_seq: The last of this store's own changes that touched it; 0 if none did.
+    """
+
+    record: Record
+    heads: Heads
+    conflicts: int
+    own_seq: int
+
+
+class Listing:
+    """Reads rows inside the caller's transaction; deleted records are left out of lists."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def held(self, kind: Kind, record_id: str) -> Held | None:
+        """Return one record with what it takes to change it, deleted or not."""
+        table = tables.records[kind.name]
+        row = self._connection.execute(select(table).where(table.c.id == record_id)).one_or_none()
+        if row is None:
+            return None
+        return Held(_record(kind, row), json.loads(row.heads or "{}"), row.conflicts, row.own_seq)
+
+    def get(self, kind: Kind, record_id: str | None) -> Record | None:
+        """Return one record, deleted or not; None for no id at all."""
+        held = self.held(kind, record_id) if record_id else None
+        return held.record if held else None
+
+    def some(self, kind: Kind, record_ids: Collection[str]) -> dict[str, Record]:
+        """Return records by their ids, in no order; what is not known is left out."""
+        table = tables.records[kind.name]
+        query = select(*_shown(kind)).where(statements.id_in(table.c.id))
+        rows = self._connection.execute(query, statements.ids(record_ids))
+        return {row.id: _record(kind, row) for row in rows}
+
+    def where(self, kind: Kind, **equal: Stored) -> list[Record]:
+        """Return the records with these stored values, the oldest id first."""
+        table = tables.records[kind.name]
+        query = _living(kind).where(*(table.c[name] == value for name, value in equal.items()))
+        return [_record(kind, row) for row in self._connection.execute(query.order_by(table.c.id))]
+
+    def among(self, kind: Kind, field: str, values: Collection[str]) -> list[Record]:
+        """Return the records whose field is one of the values, the oldest id first."""
+        table = tables.records[kind.name]
+        query = _living(kind).where(statements.id_in(table.c[field])).order_by(table.c.id)
+        rows = self._connection.execute(query, statements.ids(values))
+        return [_record(kind, row) for row in rows]
+
+    def all(
+        self, kind: Kind, period: Period | None = None, *, newest_first: bool = False
+    ) -> Iterator[Record]:
+        """Yield the records of a kind, of a period if one is given, by day and id."""
+        table = tables.records[kind.name]
+        order = [table.c[kind.day], table.c.id] if kind.day else [table.c.id]
+        query = _within(_living(kind), kind, period).order_by(
+            *(column.desc() if newest_first else column for column in order)
+        )
+        rows = self._connection.execution_options(yield_per=500).execute(query)
+        for row in rows:
+            yield _record(kind, row)
+
+    def count(self, kind: Kind, period: Period | None = None) -> int:
+        """Return how many records `all` would yield."""
+        query = _within(_living(kind), kind, period).subquery()
+        return int(self._connection.execute(select(func.count()).select_from(query)).scalar_one())
+
+    def named(self, kind: Kind, reference: str) -> list[Record]:
+        """Return the records that an id, a number or an original number means."""
+        table = tables.records[kind.name]
+        names = [name for name in ("number", "original_number") if name in kind.by_name]
+        query = _living(kind).where(
+            or_(table.c.id == reference, *(table.c[name] == reference for name in names))
+        )
+        return [_record(kind, row) for row in self._connection.execute(query)]
+
+    def originals(self, kind: Kind, origin: str) -> dict[str, str]:
+        """Return the ids of the records that came from another system, by its numbers."""
+        table = tables.records[kind.name]
+        query = select(table.c.original_number, table.c.id).where(table.c.origin == origin)
+        return {row.original_number: row.id for row in self._connection.execute(query)}
+
+    def contended(self) -> list[tuple[Kind, str, str]]:
+        """Return kind, record id and group of everything that is in conflict."""
+        table = tables.contention
+        query = select(table).order_by(table.c.kind, table.c.record_id, table.c.field_group)
+        return [
+            (KINDS[row.kind], row.record_id, row.field_group)
+            for row in self._connection.execute(query)
+        ]
+
+    def own_seqs(self, kind: Kind) -> Mapping[str, int]:
+        """Return, by id, this store's own last number on each record that it touched."""
+        table = tables.records[kind.name]
+        query = select(table.c.id, table.c.own_seq).where(table.c.own_seq > 0)
+        return {row.id: row.own_seq for row in self._connection.execute(query)}
+
+
+def _shown(kind: Kind) -> list[Any]:
+    table = tables.records[kind.name]
+    return [table.c.id, *(table.c[field.name] for field in kind.fields)]
+
+
+def _living(kind: Kind) -> Select[Any]:
+    deleted = tables.records[kind.name].c.deleted
+    return select(*_shown(kind)).where(or_(deleted.is_(None), deleted.is_(False)))
+
+
+def _within(query: Select[Any], kind: Kind, period: Period | None) -> Select[Any]:
+    if period is None:
+        return query
+    day = tables.records[kind.name].c[kind.day]
+    return query.where(day >= period.first.isoformat(), day <= period.last.isoformat())
+
+
+def _record(kind: Kind, row: Row[Any]) -> Record:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
+    return kind.record.restored(row.id, values)  # type: ignore[arg-type]

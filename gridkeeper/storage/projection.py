@@ -1,0 +1,222 @@
+"""How changes become rows.
+
+A row is what its record's changes amount to. Most changes stand on exactly the heads that the row
+names; those are written as they are. Every other record is folded anew from its journal. Both
+ways give the same row; `rebuilt` and a test rely on it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from gridkeeper.domain import wire, workflow
+from gridkeeper.domain.changes import CREATED, Change, Folded, Heads, advanced, fold, follows
+from gridkeeper.domain.edits import columns
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.storage import statements, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from gridkeeper.domain.fields import Merge, Stored
+    from gridkeeper.domain.records import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A change that is in the journal, and this store's own number of it (0 of others' changes)."""
+
+    change: Change
+    own_seq: int
+
+
+@dataclass
+class _Row:
+    """A row as it will be after the changes at hand."""
+
+    heads: Heads
+    conflicts: int
+    own_seq: int
+    changed_at: str
+    new: bool = False
+    values: dict[str, Stored] = field(default_factory=dict)
+
+
+@dataclass
+class Projected:
+    """What a set of changes did to the rows.
+
+    Attributes:
+        created: Ids of records that were not known before, by kind.
+        changed: Ids of records that were, by kind.
+    """
+
+    created: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    changed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+class Projection:
+    """Keeps the rows of all kinds true to the journal, inside the caller's transaction."""
+
+    def __init__(self, connection: Connection, own_replica: str) -> None:
+        self._connection = connection
+        self._own_replica = own_replica
+
+    def apply(self, arrived: Sequence[Arrived]) -> Projected:
+        """Bring the rows up to date with changes that were just added to the journal.
+
+        Changes of kinds that only a newer program knows leave no row.
+        """
+        done = Projected()
+        by_kind: dict[str, list[Arrived]] = defaultdict(list)
+        for one in arrived:
+            if one.change.kind in KINDS:
+                by_kind[one.change.kind].append(one)
+        for name, ones in by_kind.items():
+            self._apply_kind(KINDS[name], ones, done)
+        return done
+
+    def refold(self, kind: Kind, record_ids: Iterable[str]) -> None:
+        """Write rows anew from the journal."""
+        table = tables.records[kind.name]
+        sought = sorted(record_ids)
+        rows, contended = [], []
+        for record_id, changes in self._journal_of(sought).items():
+            folded = fold((change for change, _ in changes), policies(kind), ranks(kind))
+            rows.append(_folded_row(kind, record_id, folded, changes))
+            contended += [
+                {"record_id": record_id, "field_group": group, "kind": kind.name}
+                for group in folded.contentions
+            ]
+        self._forget(table, sought)
+        if rows:
+            statements.many(self._connection, insert(table), rows)
+        if contended:
+            self._connection.execute(insert(tables.contention), contended)
+
+    def _apply_kind(self, kind: Kind, ones: Sequence[Arrived], done: Projected) -> None:
+        rows = self._rows(kind, {one.change.record for one in ones})
+        known = set(rows)
+        folding: set[str] = set()
+        for one in ones:
+            change = one.change
+            bucket = done.changed if change.record in known else done.created
+            bucket[kind.name].add(change.record)
+            if change.record not in folding and not _take(kind, rows, one):
+                folding.add(change.record)
+        self._write(kind, {key: row for key, row in rows.items() if key not in folding})
+        if folding:
+            self.refold(kind, folding)
+
+    def _rows(self, kind: Kind, record_ids: set[str]) -> dict[str, _Row]:
+        table = tables.records[kind.name]
+        query = select(
+            table.c.id, table.c.heads, table.c.conflicts, table.c.own_seq, table.c.changed_at
+        ).where(statements.id_in(table.c.id))
+        return {
+            row.id: _Row(json.loads(row.heads or "{}"), row.conflicts, row.own_seq, row.changed_at)
+            for row in self._connection.execute(query, statements.ids(record_ids))
+        }
+
+    def _write(self, kind: Kind, rows: Mapping[str, _Row]) -> None:
+        """Insert new rows, and update the columns that changed, grouped by which these are."""
+        table = tables.records[kind.name]
+        fresh: list[dict[str, Any]] = []
+        updates: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+        for record_id, row in rows.items():
+            if not row.new and not row.values:
+                continue
+            about = {
+                "heads": json.dumps(row.heads, separators=(",", ":"), sort_keys=True),
+                "conflicts": 0,
+                "own_seq": row.own_seq,
+                "changed_at": row.changed_at,
+            }
+            if row.new:
+                fresh.append({"id": record_id, **_all_columns(kind, row.values), **about})
+            else:
+                values = dict(sorted(row.values.items())) | about
+                updates[tuple(values)].append({"key": record_id, **values})
+        if fresh:
+            statements.many(self._connection, insert(table), fresh)
+        for names, parameters in updates.items():
+            settled = update(table).where(table.c.id == bindparam("key"))
+            settled = settled.values({name: bindparam(name) for name in names})
+            statements.many(self._connection, settled, parameters)
+
+    def _forget(self, table: Any, record_ids: Sequence[str]) -> None:  # noqa: ANN401
+        parameters = statements.ids(record_ids)
+        self._connection.execute(delete(table).where(statements.id_in(table.c.id)), parameters)
+        gone = delete(tables.contention).where(statements.id_in(tables.contention.c.record_id))
+        self._connection.execute(gone, parameters)
+
+    def _journal_of(self, record_ids: Sequence[str]) -> dict[str, list[tuple[Change, int]]]:
+        """Return all known changes of some records, with this store's own number of each."""
+        table = tables.change
+        query = select(table.c.record_id, table.c.body, table.c.replica, table.c.seq).where(
+            statements.id_in(table.c.record_id)
+        )
+        found: dict[str, list[tuple[Change, int]]] = defaultdict(list)
+        for row in self._connection.execute(query, statements.ids(record_ids)):
+            own_seq = row.seq if row.replica == self._own_replica else 0
+            found[row.record_id].append((wire.decode(row.body), own_seq))
+        return found
+
+
+def _take(kind: Kind, rows: dict[str, _Row], one: Arrived) -> bool:
+    """Take a change into its row; False if the record must be folded from its journal."""
+    change, row = one.change, rows.get(one.change.record)
+    if row is None:
+        if not change.creates:
+            return False
+        row = _Row({CREATED: (change.id,)}, 0, one.own_seq, change.claimed_at, new=True)
+        rows[change.record] = row
+    elif row.conflicts or not follows(change, row.heads):
+        return False
+    else:
+        row.heads = advanced(change, row.heads)
+        row.own_seq = max(row.own_seq, one.own_seq)
+        row.changed_at = max(row.changed_at, change.claimed_at)
+    row.values |= columns(kind, change.sets)
+    return True
+
+
+def _folded_row(
+    kind: Kind, record_id: str, folded: Folded, changes: Sequence[tuple[Change, int]]
+) -> dict[str, Any]:
+    heads = json.dumps(folded.heads, separators=(",", ":"), sort_keys=True)
+    return {
+        "id": record_id,
+        **_all_columns(kind, columns(kind, folded.values)),
+        "heads": heads if folded.complete else None,
+        "conflicts": len(folded.contentions),
+        "own_seq": max(own_seq for _, own_seq in changes),
+        "changed_at": max(change.claimed_at for change, _ in changes),
+    }
+
+
+def _all_columns(kind: Kind, values: Mapping[str, Stored]) -> dict[str, Stored]:
+    return {field.name: values.get(field.name) for field in kind.fields}
+
+
+def policies(kind: Kind) -> dict[str, Merge]:
+    """Return how each group of a kind chooses among its heads."""
+    return {group: fields[0].merge for group, fields in kind.groups.items()}
+
+
+def ranks(kind: Kind) -> Mapping[str, int]:
+    """Return how far along each state of a kind is; empty where it has no states."""
+    return workflow.of(kind.name).ranks if "state" in kind.by_name else {}
+
+
+def count_rows(connection: Connection, kind: Kind) -> int:
+    """Return how many rows a kind has, deleted ones included."""
+    found = connection.execute(select(func.count()).select_from(tables.records[kind.name]))
+    return int(found.scalar_one())

@@ -1,0 +1,51 @@
+"""Which schema a store file has, and how it is brought up to today's."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect, text
+
+from gridkeeper.errors import StoreTooNewError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_FOLDER = Path(__file__).parent / "migrations"
+
+
+@cache
+def revisions() -> Sequence[str]:
+    """Return all revisions that this program knows, the oldest first."""
+    return sorted(file.name[:4] for file in (_FOLDER / "versions").glob("[0-9]*.py"))
+
+
+def revision(connection: Connection) -> str:
+    """Return the revision of a store; "" if it has no tables yet."""
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
+
+
+def bring_up(connection: Connection, store: Path) -> None:
+    """Run the steps that are missing, in the caller's transaction.
+
+    Raises:
+        StoreTooNewError: The store's revision is not known here; nothing was touched.
+    """
+    found = revision(connection)
+    if found == revisions()[-1]:
+        return
+    if found and found not in revisions():
+        raise StoreTooNewError(store=store, schema=found)
+    # Alembic takes a tenth of a second to import: only stores that need it pay for it.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,127 @@
+"""The search index: an FTS5 table of terms over all records.
+
+The index follows the journal. A save indexes at once; a large import leaves the rest to
+`catch_up`, which whoever searches calls first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
+
+from gridkeeper.domain import search
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.storage import statements, tables
+from gridkeeper.storage.listing import Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from gridkeeper.domain.records import Kind
+    from gridkeeper.domain.search import Sought
+    from gridkeeper.storage.settings import Settings
+
+_MATCHING = """
+    SELECT entry.kind, entry.record_id FROM search_term
+    JOIN search_entry AS entry ON entry.place = search_term.rowid
+    WHERE search_term MATCH :match {more} ORDER BY search_term.rowid DESC LIMIT :limit
+"""
+_CHUNK = 2000
+
+
+class SearchIndex:
+    """Keeps and asks the index inside the caller's transaction."""
+
+    def __init__(self, connection: Connection, settings: Settings) -> None:
+        self._connection = connection
+        self._settings = settings
+        self._listing = Listing(connection)
+
+    def backlog(self) -> int:
+        """Return how many changes arrived since the index last followed."""
+        table = tables.change
+        query = select(func.count()).where(table.c.arrival > self._settings.number("indexed"))
+        return int(self._connection.execute(query).scalar_one())
+
+    def catch_up(self) -> None:
+        """Bring the index up to the end of the journal."""
+        table = tables.change
+        while True:
+            after = self._settings.number("indexed")
+            query = (
+                select(table.c.arrival, table.c.kind, table.c.record_id)
+                .where(table.c.arrival > after)
+                .order_by(table.c.arrival)
+                .limit(_CHUNK)
+            )
+            rows = self._connection.execute(query).all()
+            if not rows:
+                return
+            by_kind: dict[str, set[str]] = {}
+            for row in rows:
+                by_kind.setdefault(row.kind, set()).add(row.record_id)
+            for name, record_ids in by_kind.items():
+                if name in KINDS:
+                    self._index(KINDS[name], record_ids)
+            self._settings.set("indexed", str(rows[-1].arrival))
+
+    def ask(self, query: str, kind: Kind | None = None, limit: int = 50) -> list[tuple[str, str]]:
+        """Return kind and id of the records that answer a question, the last indexed first."""
+        parts = search.question(query)
+        if not parts:
+            return []
+        parameters: dict[str, object] = {"match": _match(parts), "limit": limit}
+        more = ""
+        for place, part in enumerate(part for part in parts if part.verbatim):
+            more += f" AND instr(entry.text, :verbatim{place}) > 0"
+            parameters[f"verbatim{place}"] = part.verbatim
+        if kind is not None:
+            more += " AND entry.kind = :kind"
+            parameters["kind"] = kind.name
+        rows = self._connection.execute(text(_MATCHING.format(more=more)), parameters)
+        return [(row.kind, row.record_id) for row in rows]
+
+    def _index(self, kind: Kind, record_ids: Collection[str]) -> None:
+        if not any(field.search for field in kind.fields):
+            return
+        self._forget(record_ids)
+        entry = tables.search_entry
+        place = self._connection.execute(select(func.max(entry.c.place))).scalar() or 0
+        entries, terms = [], []
+        for record_id, record in sorted(self._listing.some(kind, record_ids).items()):
+            if record.deleted:
+                continue
+            found = search.text_of(kind, record)
+            place += 1
+            entries.append(
+                {"place": place, "record_id": record_id, "kind": kind.name, "text": found}
+            )
+            terms.append({"rowid": place, "terms": search.terms_of(kind, record, found)})
+        if entries:
+            statements.many(self._connection, insert(entry), entries)
+            self._connection.execute(
+                text("INSERT INTO search_term (rowid, terms) VALUES (:rowid, :terms)"), terms
+            )
+
+    def _forget(self, record_ids: Collection[str]) -> None:
+        entry = tables.search_entry
+        query = select(entry.c.place).where(statements.id_in(entry.c.record_id))
+        places = self._connection.execute(query, statements.ids(record_ids)).scalars().all()
+        if places:
+            gone = [{"place": place} for place in places]
+            self._connection.execute(text("DELETE FROM search_term WHERE rowid = :place"), gone)
+            self._connection.execute(
+                delete(entry).where(entry.c.place == bindparam("gone")),
+                [{"gone": place} for place in places],
+            )
+
+
+def _match(parts: tuple[Sought, ...]) -> str:
+    """Return the FTS5 expression of a question."""
+    wanted = []
+    for part in parts:
+        wanted += [f'"{term}"' for term in part.terms]
+        if part.beginnings:
+            wanted.append("(" + " OR ".join(f'"{begin}"*' for begin in part.beginnings) + ")")
+    return " AND ".join(wanted)

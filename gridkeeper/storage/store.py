@@ -1,0 +1,238 @@
+"""One encrypted store: made, opened, worked on in transactions, closed."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, insert
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from gridkeeper.domain.replicas import Replica, Role
+from gridkeeper.errors import FileUnwritableError, StoreBusyError, StoreDamagedError
+from gridkeeper.storage import engine as engines
+from gridkeeper.storage import schema, tables
+from gridkeeper.storage.engine import KdfCost
+from gridkeeper.storage.journal import Journal
+from gridkeeper.storage.listing import Listing
+from gridkeeper.storage.peers import Peers
+from gridkeeper.storage.search_index import SearchIndex
+from gridkeeper.storage.series import Series
+from gridkeeper.storage.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_REPLICA = "replica"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One transaction, and everything that can be read or written in it."""
+
+    connection: Connection
+    replica: Replica
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Small facts about the store."""
+        return Settings(self.connection)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """Every change."""
+        return Journal(self.connection, self.settings, self.replica.id, self.replica.epoch)
+
+    @cached_property
+    def listing(self) -> Listing:
+        """The rows."""
+        return Listing(self.connection)
+
+    @cached_property
+    def peers(self) -> Peers:
+        """Who else is known."""
+        return Peers(self.connection)
+
+    @cached_property
+    def series(self) -> Series:
+        """Human numbers."""
+        return Series(self.connection)
+
+    @cached_property
+    def search(self) -> SearchIndex:
+        """The search index."""
+        return SearchIndex(self.connection, self.settings)
+
+    def note(
+        self, at: str, who: str, action: str, *, kind: str = "", record: str = "", **detail: object
+    ) -> None:
+        """Write a line of the audit; `detail` never holds the values of a record."""
+        self.connection.execute(
+            insert(tables.audit),
+            {
+                "at": at,
+                "who": who,
+                "action": action,
+                "kind": kind,
+                "record_id": record,
+                "detail": json.dumps(detail, ensure_ascii=False, sort_keys=True),
+            },
+        )
+
+    def keep_replica(self, replica: Replica) -> None:
+        """Change what the store knows about itself; units opened later see it."""
+        self.settings.set(_REPLICA, _dumped(replica))
+
+
+class Store:
+    """An open store. Any thread may work on it; writers take turns."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+
+    @classmethod
+    def create(
+        cls, path: Path, password: str, replica: Replica, cost: KdfCost | None = None
+    ) -> tuple[Store, str]:
+        """Make a store and return it with its recovery key, which is shown once and kept nowhere.
+
+        The file appears under its name only when it is complete.
+
+        Raises:
+            FileExistsAlreadyError: Something has this name already.
+            FileUnwritableError: The folder cannot be written.
+        """
+        draft = path.with_name(path.name + ".new")
+        try:
+            draft.unlink(missing_ok=True)
+            key = engines.new_store_key(path, password, cost or KdfCost())
+            made = cls(path, engines.engine(draft, key))
+            with made._begin(writing=True) as connection:
+                schema.bring_up(connection, path)
+                Settings(connection).set(_REPLICA, _dumped(replica))
+            made.close()
+            draft.replace(path)
+        except OSError as error:
+            raise FileUnwritableError(file=path, reason=error.strerror) from error
+        return cls(path, engines.engine(path, key)), engines.recovery_key(key)
+
+    @classmethod
+    def open(cls, path: Path, password: str) -> Store:
+        """Open a store with its password.
+
+        Raises:
+            StoreMissingError: There is no store.
+            StoreKeyMissingError: Its key file is missing.
+            StoreUnlockError: The password is wrong.
+            StoreDamagedError: The file is damaged.
+            StoreTooNewError: A newer program made it.
+        """
+        return cls._opened(path, engines.unlocked(path, password))
+
+    @classmethod
+    def open_recovered(cls, path: Path, printed: str) -> Store:
+        """Open a store with its printed recovery key; raises what `open` raises."""
+        return cls._opened(path, engines.recovered(path, printed))
+
+    @classmethod
+    def _opened(cls, path: Path, key: bytes) -> Store:
+        store = cls(path, engines.engine(path, key))
+        try:
+            with store._begin(writing=False) as connection:
+                current = schema.revision(connection) == schema.revisions()[-1]
+            if not current:
+                with store._begin(writing=True) as connection:
+                    schema.bring_up(connection, path)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @cached_property
+    def schema(self) -> str:
+        """The revision of its schema."""
+        with self._begin(writing=False) as connection:
+            return schema.revision(connection)
+
+    @property
+    def replica(self) -> Replica:
+        """Who keeps this store."""
+        with self._begin(writing=False) as connection:
+            return _replica(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[Unit]:
+        """Open a transaction that writes: all of it is kept, or, on any exception, nothing.
+
+        Raises:
+            StoreBusyError: Another program is writing for longer than five seconds.
+        """
+        with self._begin(writing=True) as connection:
+            yield Unit(connection, _replica(connection))
+
+    @contextmanager
+    def reading(self) -> Iterator[Unit]:
+        """Open a transaction that sees one unchanging state and writes nothing."""
+        with self._begin(writing=False) as connection:
+            yield Unit(connection, _replica(connection))
+
+    @contextmanager
+    def rehearsing(self) -> Iterator[Unit]:
+        """Open a transaction in which everything can be done and nothing is kept."""
+        with self._begin(writing=True, keep=False) as connection:
+            yield Unit(connection, _replica(connection))
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let go of it."""
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except DatabaseError:
+            pass  # the log stays beside the file and is folded in by the next opening
+        self._engine.dispose()
+
+    @contextmanager
+    def _begin(self, *, writing: bool, keep: bool = True) -> Iterator[Connection]:
+        connection = self._engine.connect().execution_options(writing=writing)
+        try:
+            transaction = connection.begin()
+            try:
+                yield connection
+            except BaseException:
+                transaction.rollback()
+                raise
+            if keep:
+                transaction.commit()
+            else:
+                transaction.rollback()
+        except OperationalError as error:
+            self._explain(error)
+            raise
+        finally:
+            connection.close()
+
+    def _explain(self, error: OperationalError) -> None:
+        reason = str(error.orig)
+        if "locked" in reason:
+            raise StoreBusyError(store=self.path) from error
+        if "full" in reason or "disk I/O" in reason:
+            raise FileUnwritableError(file=self.path, reason=reason) from error
+        if "malformed" in reason or "not a database" in reason:
+            raise StoreDamagedError(store=self.path, reason=reason) from error
+
+
+def _replica(connection: Connection) -> Replica:
+    facts = json.loads(Settings(connection).get(_REPLICA))
+    return Replica(**{**facts, "role": Role(facts["role"]), "grids": tuple(facts["grids"])})
+
+
+def _dumped(replica: Replica) -> str:
+    return json.dumps(
+        {name: getattr(replica, name) for name in Replica.__dataclass_fields__}, ensure_ascii=False
+    )

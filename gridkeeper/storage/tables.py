@@ -1,0 +1,202 @@
+"""The tables, as SCHEMA.md says them.
+
+Tables of record kinds are built from the descriptions of their fields; nothing about a field is
+said here a second time.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from gridkeeper.domain.fields import Field, Type
+from gridkeeper.domain.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy.types import TypeEngine
+
+    from gridkeeper.domain.records import Kind
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_ID = String(32)
+
+change = Table(
+    "change",
+    metadata,
+    Column("arrival", Integer, primary_key=True),
+    Column("id", _ID, nullable=False, unique=True),
+    Column("record_id", _ID, nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("moves", Boolean, nullable=False),
+    Column("replica", _ID, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    Column("batch_id", _ID, nullable=False),
+    Column("received_at", String(20), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("ix_change_replica_epoch_seq", "replica", "epoch", "seq"),
+)
+
+contention = Table(
+    "contention",
+    metadata,
+    Column("record_id", _ID, primary_key=True),
+    Column("field_group", String(40), primary_key=True),
+    Column("kind", String(20), nullable=False),
+)
+
+peer = Table(
+    "peer",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("role", String(12), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("series", String(4), nullable=False),
+    Column("grids", Text, nullable=False),
+    Column("standing", String(12), nullable=False),
+    Column("sign_key", String(64), nullable=False),
+    Column("seal_key", String(80), nullable=False),
+    Column("secret", String(64), nullable=False),
+    Column("received_epoch", Integer, nullable=False),
+    Column("received", Integer, nullable=False),
+    Column("received_chain", String(64), nullable=False),
+    Column("sent", Integer, nullable=False),
+    Column("confirmed", Integer, nullable=False),
+)
+
+batch = Table(
+    "batch",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("number", String(80), nullable=False),
+    Column("outgoing", Boolean, nullable=False),
+    Column("peer_id", _ID, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("counts", Text, nullable=False),
+    Column("made_at", String(20), nullable=False),
+    Column("handled_at", String(20), nullable=False),
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("batch_id", _ID, primary_key=True),
+    Column("line", Integer, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+series = Table(
+    "series",
+    metadata,
+    Column("kind", String(20), primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(20), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("record_id", _ID, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+search_entry = Table(
+    "search_entry",
+    metadata,
+    Column("place", Integer, primary_key=True),
+    Column("record_id", _ID, nullable=False, unique=True),
+    Column("kind", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+_TYPES: Mapping[Type, TypeEngine[Any]] = MappingProxyType(
+    {
+        Type.CODE: String(12),
+        Type.RECORD: _ID,
+        Type.DAY: String(10),
+        Type.MOMENT: String(20),
+        Type.NUMBER: Integer(),
+        Type.AMOUNT: BigInteger(),
+        Type.YES_NO: Boolean(),
+    }
+)
+
+_INDEXED_BESIDES = {"number", "original_number", "id_number", "case_id", "dispute_id", "hazard_id"}
+"""Fields that people look up, besides references and the day of a kind."""
+
+
+def _column(field: Field) -> Column[Any]:
+    return Column(field.name, _TYPES.get(field.type, Text()), nullable=True)
+
+
+def _is_indexed(kind: Kind, field: Field) -> bool:
+    if field.name == kind.day or field.name in _INDEXED_BESIDES:
+        return True
+    return field.type is Type.RECORD and field.name != "grid_id"
+
+
+def _record_table(kind: Kind) -> Table:
+    """Return a kind's table: its fields, and what the journal says about the row.
+
+    `heads` is JSON of `gridkeeper.domain.changes.Heads`, or NULL while the record must be folded
+    from its journal. `own_seq` is the highest of this store's own numbers that touched the record.
+    """
+    return Table(
+        kind.name,
+        metadata,
+        Column("id", _ID, primary_key=True),
+        *(_column(field) for field in kind.fields),
+        Column("heads", Text, nullable=True),
+        Column("conflicts", Integer, nullable=False),
+        Column("own_seq", Integer, nullable=False),
+        Column("changed_at", String(20), nullable=False),
+        *(
+            Index(f"ix_{kind.name}_{field.name}", field.name)
+            for field in kind.fields
+            if _is_indexed(kind, field)
+        ),
+    )
+
+
+records: Mapping[str, Table] = MappingProxyType(
+    {name: _record_table(kind) for name, kind in KINDS.items()}
+)
+"""The table of each kind, by the kind's name."""
