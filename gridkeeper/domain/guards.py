@@ -133,10 +133,222 @@ def unless(text: str, holds: Callable[[Situation], bool], *wanted: str) -> Guard
 # Cases of all kinds
 
 
+def _new_day(now: Situation) -> date | None:
+    new = now.facts.values.get("deadline")
+    return new if isinstance(new, date) else None
+
+
 def _later(now: Situation) -> str | None:
-    new, old = now.facts.values.get("deadline"), now.record_deadline()
-    if not isinstance(new, date):
+    new, old = _new_day(now), getattr(now.record, "deadline", None)
+    if new is None:
         return _("Fill in the new day by which it is due")
     if old is not None and new <= old:
         return _("The new day must be later than {old}").format(old=old.isoformat())
     return None
+
+
+def extension(most_days: int) -> Guard:
+    """Return the guard that lets a deadline move by so many days at most."""
+
+    def check(now: Situation) -> str | None:
+        new, old = _new_day(now), getattr(now.record, "deadline", None)
+        if new is None or old is None or new <= old + timedelta(days=most_days):
+            return None
+        last = (old + timedelta(days=most_days)).isoformat()
+        return _("An extension may be {days} days at most, until {last}").format(
+            days=most_days, last=last
+        )
+
+    return Guard(check, ("deadline",))
+
+
+NEW_DAY = Guard(_later, ("deadline",))
+ONCE = unless(
+    N_("It was extended before; it cannot be extended again"),
+    lambda now: now.action not in now.facts.actions,
+)
+BY_OFFICE = unless(
+    N_("Only the street office can do this; hand it in with the next batch"),
+    lambda now: now.facts.role in {Role.OFFICE, Role.ALONE},
+)
+
+# Requests
+
+_FROM_PERSON = frozenset({"01", "03", "04", "05", "06", "07", "08", "09"})
+
+
+def _from_person(now: Situation) -> bool:
+    return bool(now.value("reporter")) or now.value("source") in _FROM_PERSON
+
+
+NO_FEEDBACK_OWED = unless(
+    N_("Tell the person the result first: a matter that a person raised needs feedback"),
+    lambda now: not _from_person(now),
+)
+AT_ONCE = unless(
+    N_("Only a matter that is handled at once can be settled before it is started"),
+    lambda now: now.value("handling") == "1",
+)
+ASKED_OR_REASON = unless(
+    N_("Before archiving, ask how satisfied the person is, or write why that was not possible"),
+    lambda now: now.value("satisfaction") in {"1", "2", "3", "4"} or not _blank(now.facts.note),
+    "satisfaction",
+)
+
+# Disputes
+
+_CONFIRM_DAYS = 30
+_STATUS_TYPES = frozenset({"0101"})
+
+
+def _agreed_on(now: Situation) -> date | None:
+    found = now.value("mediated_on")
+    return found if isinstance(found, date) else None
+
+
+def _within_confirmation(now: Situation) -> bool:
+    agreed = _agreed_on(now)
+    if agreed is None or now.today is None:
+        return agreed is not None
+    return now.today <= agreed + timedelta(days=_CONFIRM_DAYS)
+
+
+TWO_PARTIES = unless(
+    N_("Enter both parties first; mediation needs at least two"),
+    lambda now: now.facts.parties >= 2,
+)
+NOT_REFUSED = unless(
+    N_("A party refuses; end the mediation and tell the parties where else they can go"),
+    lambda now: now.facts.consent is not False,
+)
+CONSENT = unless(
+    N_("Ask the parties first and record that all of them agree"),
+    lambda now: now.facts.consent is not None,
+    "consent",
+)
+TOLD = unless(
+    N_("Tell the parties that arbitration, the authorities and the courts are open to them"),
+    lambda now: now.facts.told_other_ways,
+    "told_other_ways",
+)
+NOT_STATUS = unless(
+    N_("The court does not confirm agreements on marriage, adoption or personal status"),
+    lambda now: now.value("type") not in _STATUS_TYPES,
+)
+IN_CONFIRMATION_TIME = unless(
+    N_("Judicial confirmation must be applied for within 30 days after the agreement took effect"),
+    _within_confirmation,
+)
+FOLLOWED_UP_OR_REASON = unless(
+    N_("Before archiving, follow up, or write why that was not possible"),
+    lambda now: not _blank(now.value("follow_up")) or not _blank(now.facts.note),
+    "follow_up",
+)
+
+# Hazards
+
+_MAJOR = frozenset({"4", "5"})
+
+
+def _failures(now: Situation) -> int:
+    """Return how many re-checks failed since the hazard was last reported."""
+    actions = now.facts.actions
+    if "report" not in actions:
+        return max(actions.count("recheck_fail"), now.facts.rechecks.count(False))
+    since = len(actions) - actions[::-1].index("report")
+    return actions[since:].count("recheck_fail")
+
+
+SLIGHT_ENOUGH = unless(
+    N_("A major or sudden hazard cannot be closed on the spot; report it first"),
+    lambda now: now.value("level") not in _MAJOR,
+)
+REPORTED_IF_MAJOR = unless(
+    N_("A major hazard must be reported the same day; report it first"),
+    lambda now: now.value("level") not in _MAJOR or "report" in now.facts.actions,
+)
+INTERIM_IF_MAJOR = unless(
+    N_("A major hazard needs interim measures; write down how people are kept safe meanwhile"),
+    lambda now: now.value("level") not in _MAJOR or not _blank(now.value("interim")),
+    "interim",
+)
+NOT_FAILED_TWICE = unless(
+    N_("Two re-checks failed; report it to the street office or the fire service now"),
+    lambda now: _failures(now) < 2,
+)
+OTHER_CHECKER = unless(
+    N_("The finder cannot re-check her own hazard; ask somebody else"),
+    lambda now: now.facts.staff < 2 or now.facts.actor != now.value("finder"),
+)
+
+# Visits
+
+_SPAWNS = {"03": "request", "04": "hazard", "05": "dispute"}
+
+
+def _linked(now: Situation) -> str | None:
+    kind = _SPAWNS.get(now.value("conclusion") or "")
+    if kind is None or kind in now.facts.linked:
+        return None
+    return _("The conclusion says it became a {kind}; make that record first").format(
+        kind=KINDS[kind].label
+    )
+
+
+LINKED = Guard(_linked, ("conclusion",))
+SOMEBODY_ANSWERED = unless(
+    N_("Nobody was there or the visit was refused; choose that step instead"),
+    lambda now: now.value("outcome") not in {"03", "04"},
+    "outcome",
+)
+TOLD_WHAT_WAS_SEEN = unless(
+    N_("Write in a few words how things are there"),
+    lambda now: now.value("outcome") not in {"01", "02"} or not _blank(now.value("situation")),
+    "situation",
+)
+OTHER_REVIEWER = unless(
+    N_("The visitor cannot review her own visit; ask somebody else"),
+    lambda now: now.facts.staff < 2 or now.facts.actor != now.value("visitor"),
+)
+
+# Effects
+
+
+def closes(now: Situation, today: date) -> Mapping[str, Value]:
+    """Close a case, and say whether that was in time."""
+    deadline = now.value("deadline")
+    day = now.facts.values.get("closed_on") or today
+    found: dict[str, Value] = {"closed_on": day}
+    if isinstance(deadline, date) and isinstance(day, date):
+        found["in_time"] = day <= deadline
+    return found
+
+
+def reopens(_now: Situation, _today: date) -> Mapping[str, Value]:
+    """Take back that a case was closed."""
+    return {"closed_on": None, "in_time": None}
+
+
+def sets(**values: Value) -> Effect:
+    """Return the effect that sets fields, whatever they say."""
+    return lambda _now, _today: values
+
+
+def fills(**values: Value) -> Effect:
+    """Return the effect that sets fields that are still empty."""
+    return lambda now, _today: {n: v for n, v in values.items() if _blank(now.value(n))}
+
+
+def dates(name: str) -> Effect:
+    """Return the effect that fills a field with today where it is empty."""
+    return lambda now, today: {name: today} if _blank(now.value(name)) else {}
+
+
+def signs(name: str) -> Effect:
+    """Return the effect that writes who took the step into a field."""
+    return lambda now, _today: {name: now.facts.actor}
+
+
+def one_more_try(now: Situation, _today: date) -> Mapping[str, Value]:
+    """Count one more knock at a door."""
+    return {"tries": (now.value("tries") or 0) + 1}

@@ -100,3 +100,15 @@ def chain(previous: bytes, line: bytes) -> bytes:
 def canonical(value: Any) -> bytes:  # noqa: ANN401 - anything that JSON can say
     """Return JSON without spaces and with sorted keys."""
     return _encoder.encode(value)
+
+
+def parsed(text: str | bytes) -> Any:  # noqa: ANN401 - anything that JSON can say
+    """Return what JSON says.
+
+    Raises:
+        ValueError: It is not JSON.
+    """
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.MsgspecError as error:
+        raise ValueError(str(error)) from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-import pyrage
+import pyrage  # type: ignore[import-untyped] - it publishes no types
 import zstandard
 
 LEVEL = 3
@@ -40,10 +40,7 @@ def seal(content: bytes, seal_to: str) -> bytes:
 
 
 def unseal(sealed: bytes, seal_private: str, limit: int) -> bytes:
-    """Return the content of a sealed part.
-
-    Args:
-        limit: The most bytes it may have; nothing beyond is decompressed.
+    """Return the content of a sealed part; nothing beyond `limit` bytes is decompressed.
 
     Raises:
         SealError: Sealed for somebody else.

@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from gridkeeper.domain.replicas import Replica, Role
+from msgspec import Meta
+
+from gridkeeper.domain.replicas import Replica, Role  # noqa: TC001 - msgspec reads the annotations
 from gridkeeper.exchange import codecs
 
 if TYPE_CHECKING:
@@ -22,8 +24,12 @@ FORMAT = "gridkeeper-batch"
 VERSION = 1
 ENVELOPE = "age-v1"
 
-BATCH = "batch"
-ENROLMENT = "enrolment"
+Kind = Literal["batch", "enrolment"]
+BATCH: Kind = "batch"
+ENROLMENT: Kind = "enrolment"
+
+Count = Annotated[int, Meta(ge=0, le=2**63 - 1)]
+Hash = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +42,9 @@ class Numbers:
             order; then `last` is counted while writing, and one line less than `first` is none.
     """
 
-    epoch: int
-    first: int
-    last: int
+    epoch: Count
+    first: Count
+    last: Count
     whole: bool
 
 
@@ -51,8 +57,8 @@ class Ack:
     """
 
     replica: str
-    epoch: int
-    upto: int
+    epoch: Count
+    upto: Count
     chain: str
 
 
@@ -118,8 +124,8 @@ class Part:
     """
 
     name: str
-    size: int
-    sha256: str
+    size: Count
+    sha256: Hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +141,13 @@ class Cover:
         parts: In the order in which they lie in the file.
     """
 
-    kind: str
+    kind: Kind
     batch_id: str
     number: str
     sender: Sender
     recipient: Recipient
     numbers: Numbers
-    counts: dict[str, int]
+    counts: dict[str, Count]
     period: tuple[str, str] | None
     made_at: str
     software: str
@@ -159,8 +165,8 @@ class Content:
         size: In bytes, line ends included.
     """
 
-    lines: int
-    size: int
+    lines: Count
+    size: Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +187,8 @@ class Manifest:
     sender: Replica
     acks: tuple[Ack, ...]
     contents: tuple[Content, ...]
-    chain_before: str
-    chain_after: str
+    chain_before: Hash
+    chain_after: Hash
     introduction: Introduction | None = None
     package: Package | None = None
     notes: tuple[str, ...] = ()

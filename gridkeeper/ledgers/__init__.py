@@ -10,11 +10,12 @@ Modules:
 - `registry`: all ledgers by name.
 - `styles`: fonts, fills, borders and number formats.
 - `layout`: what openpyxl makes of a ledger: title, headings, print set-up, check and legend sheets.
-- `values`: values to and from the cells of a sheet.
+- `cells`: data as the cells of a workbook: typed, masked, inert.
 - `injection`: rows streamed into the workbook that openpyxl made.
 - `checks`: figures on paper beside figures of the store.
 - `workbook`: the way out: one ledger, one checked file.
 - `reading`: the way in: a sheet of any origin as headings and rows of text.
+- `values`: cells of a sheet as text.
 - `headings`: where the heading row of a sheet is, and what it says.
 - `texts_in_files`: text files in whatever encoding, with whatever delimiter.
 """

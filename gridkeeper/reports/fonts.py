@@ -14,7 +14,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
-from typing_extensions import override
 
 from gridkeeper import resources
 from gridkeeper.errors import FontMissingError
@@ -51,7 +50,6 @@ class _Widths(dict[str, float]):
         super().__init__()
         self._face = face
 
-    @override
     def __missing__(self, char: str) -> float:
         if _unseen(char):
             width = 0.0

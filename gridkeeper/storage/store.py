@@ -24,7 +24,7 @@ from gridkeeper.storage.series import Series
 from gridkeeper.storage.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _REPLICA = "replica"
@@ -67,21 +67,11 @@ class Unit:
         """The search index."""
         return SearchIndex(self.connection, self.settings)
 
-    def note(
-        self, at: str, who: str, action: str, *, kind: str = "", record: str = "", **detail: object
-    ) -> None:
+    def note(self, at: str, who: str, action: str, detail: Mapping[str, object]) -> None:
         """Write a line of the audit; `detail` never holds the values of a record."""
-        self.connection.execute(
-            insert(tables.audit),
-            {
-                "at": at,
-                "who": who,
-                "action": action,
-                "kind": kind,
-                "record_id": record,
-                "detail": json.dumps(detail, ensure_ascii=False, sort_keys=True),
-            },
-        )
+        text = json.dumps(detail, ensure_ascii=False, sort_keys=True)
+        line = {"at": at, "who": who, "action": action, "detail": text}
+        self.connection.execute(insert(tables.audit), line)
 
     def keep_replica(self, replica: Replica) -> None:
         """Change what the store knows about itself; units opened later see it."""

@@ -126,8 +126,6 @@ audit = Table(
     Column("at", String(20), nullable=False),
     Column("who", Text, nullable=False),
     Column("action", String(40), nullable=False),
-    Column("kind", String(20), nullable=False),
-    Column("record_id", _ID, nullable=False),
     Column("detail", Text, nullable=False),
 )
 

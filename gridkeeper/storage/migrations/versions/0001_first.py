@@ -256,8 +256,6 @@ def _rest() -> None:
         _text("at", 20),
         _text("who"),
         _text("action", 40),
-        _text("kind", 20),
-        _text("record_id", 32),
         _text("detail"),
     )
     _table(

@@ -1,0 +1,143 @@
+"""Names of people: how they are written, and how they are spelled for search.
+
+Rare characters are kept as they are, and so are traditional ones: a name is what stands on the
+identity card. Spellings come from the character table of pypinyin; its package is never imported,
+because its tables of phrases would cost every start a quarter of a second.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache
+from importlib.util import find_spec
+from itertools import islice, product
+from pathlib import Path
+
+from gridkeeper.texts import _
+
+DOT = "·"
+"""U+00B7, the only separator that names of identity cards use."""
+
+# Bullets, middle dots and full stops of all widths that people type in its place.
+_LOOKALIKES = "\u2022\u30fb\uff65\u2027\u2219\u22c5\u25cf\uff0e\u3002\ufe52\u16eb\u0387."
+_FALSE_DOT = re.compile(rf"(?<=[^\x00-\x7f])\s*[{re.escape(_LOOKALIKES)}{DOT}]\s*(?=[^\x00-\x7f])")
+_SPACED = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+_MOST_SPELLINGS = 8
+_MOST_READINGS = 2
+
+# What is read in a surname otherwise than elsewhere, or in one way only.
+_SURNAMES = {
+    "单": "shan", "曾": "zeng", "解": "xie", "仇": "qiu", "查": "zha", "区": "ou",
+    "盖": "ge gai", "朴": "piao", "翟": "zhai di", "覃": "qin tan", "缪": "miao", "冼": "xian",
+    "冯": "feng", "宓": "mi", "那": "na", "牟": "mu mou", "隗": "wei kui", "员": "yun",
+    "乜": "nie", "黑": "he", "盛": "sheng", "石": "shi", "洗": "xian", "叶": "ye", "种": "chong",
+    "秘": "bi mi", "折": "she", "繁": "po", "召": "shao zhao", "佴": "nai", "薄": "bo",
+    "柏": "bai bo", "卜": "bu", "祭": "zhai", "宿": "su", "咸": "xian", "撒": "sa", "燕": "yan",
+    "哈": "ha", "华": "hua", "任": "ren", "纪": "ji", "葛": "ge", "谌": "chen shen",
+    "乐": "yue le", "车": "che", "过": "guo", "能": "nai", "要": "yao", "戚": "qi", "万": "wan",
+    "尉": "wei", "于": "yu", "台": "tai", "令": "ling", "句": "gou", "郇": "xun huan",
+    "炅": "gui", "郗": "xi chi", "郄": "qie xi", "费": "fei bi", "重": "chong", "藏": "zang",
+    "都": "du", "适": "kuo", "幺": "yao", "应": "ying", "贾": "jia", "臧": "zang", "强": "qiang",
+    "曲": "qu", "尹": "yin", "沈": "shen", "樊": "fan", "余": "yu", "俞": "yu", "干": "gan",
+    "相": "xiang", "底": "di",
+}  # fmt: skip
+
+_COMPOUND = {
+    "尉迟": "yu chi", "万俟": "mo qi", "单于": "chan yu", "长孙": "zhang sun", "澹台": "tan tai",
+    "宰父": "zai fu", "鲜于": "xian yu", "令狐": "ling hu", "司马": "si ma", "夏侯": "xia hou",
+    "诸葛": "zhu ge", "呼延": "hu yan", "拓跋": "tuo ba", "淳于": "chun yu", "濮阳": "pu yang",
+    "申屠": "shen tu", "太史": "tai shi", "东方": "dong fang", "欧阳": "ou yang",
+}  # fmt: skip
+
+# Characters of names that the table lacks.
+_MORE = {"𠮷": "ji", "㐂": "xi", "𤧛": "ti"}
+
+
+def cleaned(name: str) -> str:
+    """Return a name without stray spaces, every false separator turned into `DOT`."""
+    dotted = _FALSE_DOT.sub(DOT, unicodedata.normalize("NFC", name).strip())
+    return _SPACED.sub("", " ".join(dotted.split()))
+
+
+def fault(name: str) -> str | None:
+    """Return what is wrong with a cleaned name, in the language in force; None if nothing is."""
+    if len(name) < 2:
+        return _("A name has at least two characters")
+    if any(character.isdigit() for character in name):
+        return _("A name has no digits in it")
+    if name[0] == DOT or name[-1] == DOT:
+        return _("A name neither begins nor ends with “·”")
+    if any(_is_strange(character) for character in name):
+        return _("A name has letters, spaces and “·” only")
+    return None
+
+
+def _is_strange(character: str) -> bool:
+    if character in f"{DOT} .-'":
+        return False
+    # Private-use characters stand for rare ones where the font of an office has them.
+    return unicodedata.category(character)[0] != "L" and unicodedata.category(character) != "Co"
+
+
+def pinyin(name: str) -> tuple[str, ...]:
+    """Return the full spellings of a name, the likeliest first: `单晓燕` is `shanxiaoyan`.
+
+    Characters without a known reading are left out. `ü` is spelled `v`, as people type it.
+    """
+    return _combined(_spelled(name))
+
+
+def initials(name: str) -> tuple[str, ...]:
+    """Return the first letters of a name's syllables: `sxy`."""
+    return _combined([tuple(reading[0] for reading in found) for found in _spelled(name)])
+
+
+def _combined(parts: list[tuple[str, ...]]) -> tuple[str, ...]:
+    if all(len(part) == 1 for part in parts):
+        whole = "".join(part[0] for part in parts)
+        return (whole,) if whole else ()
+    every = ("".join(chosen) for chosen in product(*parts))
+    return tuple(dict.fromkeys(islice(every, _MOST_SPELLINGS)))
+
+
+def _spelled(name: str) -> list[tuple[str, ...]]:
+    """Return the readings of each character; those without one are left out."""
+    compound = _COMPOUND.get(name[:2])
+    if compound:
+        head = [(syllable,) for syllable in compound.split()]
+    else:
+        head = [_surname(name[:1])] if name else []
+    given = [_readings(character) for character in name[2 if compound else 1 :]]
+    return [found for found in head + given if found]
+
+
+@cache
+def _surname(character: str) -> tuple[str, ...]:
+    return tuple(_SURNAMES.get(character, "").split()) or _readings(character)
+
+
+@cache
+def _readings(character: str) -> tuple[str, ...]:
+    if character.isascii():
+        return (character.lower(),) if character.isalnum() else ()
+    found = _MORE.get(character) or _table().get(str(ord(character)), "")
+    plain = dict.fromkeys(_plain(reading) for reading in found.split(",") if reading)
+    return tuple(islice(plain, _MOST_READINGS))
+
+
+def _plain(reading: str) -> str:
+    """Return a syllable without its tone: `lǚ` is `lv`."""
+    bare = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
+    return "".join(c for c in bare if c.isascii())
+
+
+@cache
+def _table() -> dict[str, str]:
+    spec = find_spec("pypinyin")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(name="pypinyin")
+    file = Path(spec.submodule_search_locations[0], "pinyin_dict.json")
+    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    return found

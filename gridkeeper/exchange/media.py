@@ -1,0 +1,98 @@
+"""Files on disks and sticks: written whole or not at all; what a failing medium says, in words."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO
+
+from gridkeeper.errors import FileMissingError, FileUnreadableError, FileUnwritableError
+from gridkeeper.texts import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+_REASONS = {
+    errno.ENOSPC: N_("there is no room left"),
+    errno.EDQUOT: N_("there is no room left"),
+    errno.EFBIG: N_("the file is too large for this medium"),
+    errno.EROFS: N_("the medium is write-protected"),
+    errno.EACCES: N_("access is denied"),
+    errno.EPERM: N_("access is denied"),
+    errno.ENOENT: N_("there is no such folder"),
+    errno.ENOTDIR: N_("there is no such folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EIO: N_("the medium does not answer; it may have been pulled out"),
+    errno.ENODEV: N_("the medium does not answer; it may have been pulled out"),
+    errno.ENXIO: N_("the medium does not answer; it may have been pulled out"),
+}
+
+
+def reason(error: OSError) -> str:
+    """Return in words what the system said, in the language in force where we know it."""
+    known = _REASONS.get(error.errno or 0)
+    return _(known) if known else error.strerror or str(error)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[BinaryIO]:
+    """Open a file, and put into words what goes wrong with the medium while it is open.
+
+    Raises:
+        FileMissingError: It is not there.
+        FileUnreadableError: It cannot be opened or read.
+    """
+    try:
+        with path.open("rb") as stream:
+            yield stream
+    except FileNotFoundError as error:
+        raise FileMissingError(file=path) from error
+    except OSError as error:
+        raise FileUnreadableError(file=path, reason=reason(error)) from error
+
+
+def place(path: Path, fill: Callable[[BinaryIO], None], prove: Callable[[Path], None]) -> None:
+    """Write a file under a temporary name, prove it, and only then give it its name.
+
+    A file that has the name already is replaced in that moment. Whatever goes wrong, nothing of
+    the new file is left; a killed program leaves at most `NAME.part`, which the next one replaces.
+
+    `fill` writes the content; `prove` reads the file back and raises what it finds wrong.
+
+    Raises:
+        FileUnwritableError: The medium refused.
+    """
+    temporary = path.with_name(f"{path.name}.part")
+    try:
+        with temporary.open("wb") as stream:
+            fill(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+            _forget(stream)
+        prove(temporary)
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise FileUnwritableError(file=path, reason=reason(error)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _forget(stream: BinaryIO) -> None:
+    """Drop the system's copy in memory, so that reading back asks the medium itself."""
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name durable; systems and media that cannot are content without."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

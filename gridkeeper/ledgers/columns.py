@@ -1,0 +1,142 @@
+"""What a ledger and its columns are, and how columns are taken from the fields of records.
+
+Type, code table, mask and privacy class of a column are those of the field that it shows; a ledger
+adds only what paper needs: a width, the heading above it, the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from gridkeeper.domain.fields import Label, Mask, Privacy, Type, Value
+from gridkeeper.domain.privacy import Profile
+
+if TYPE_CHECKING:
+    from gridkeeper.domain.lines import Line
+    from gridkeeper.domain.records import Kind
+
+Of = Callable[[Any], Value | tuple[str, ...]]
+"""What a column says of a line; of several values each is masked, then they are joined by 、."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a ledger.
+
+    Attributes:
+        key: The name of the field it shows; no two columns of a ledger have the same.
+        width: In digits of the body font, as Excel measures.
+        codes: The code table's name, of a `CODE`.
+        group: The heading over this one and its neighbours with the same group.
+    """
+
+    key: str
+    label: Label
+    width: float
+    type: Type
+    of: Of
+    mask: Mask = Mask.NONE
+    privacy: Privacy = Privacy.OPEN
+    codes: str = ""
+    group: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A ledger: its title and its columns after the running number.
+
+    Attributes:
+        kind: Of the records that its lines are about.
+        frozen: How many columns, the running number included, stay in sight at the left.
+    """
+
+    kind: Kind
+    title: Label
+    columns: tuple[Column, ...]
+    frozen: int = 2
+
+    def for_profile(self, profile: Profile) -> tuple[Column, ...]:
+        """Return the columns that a profile may see.
+
+        What is for everybody has no column that points to a person and cannot be masked, such as
+        a birthday, and none of the sensitive ones at all.
+        """
+        if profile is not Profile.PUBLIC:
+            return self.columns
+        return tuple(column for column in self.columns if _is_public(column))
+
+
+def _is_public(column: Column) -> bool:
+    match column.privacy:
+        case Privacy.OPEN:
+            return True
+        case Privacy.PERSONAL:
+            return column.mask is not Mask.NONE
+        case _:
+            return False
+
+
+def taken(  # noqa: PLR0913 - the words of a table, read as one line each
+    kind: Kind,
+    name: str,
+    width: float,
+    label: Label | None = None,
+    *,
+    group: Label | None = None,
+    of: Of | None = None,
+    key: str = "",
+) -> Column:
+    """Return a column that shows a field as the field's description says.
+
+    `label` is given where the heading shall differ from the field's, for example under a group;
+    `of` where the value is not that of the line's own record; `key` where a field is shown twice.
+    """
+    field = kind.field(name)
+    return Column(
+        key=key or name,
+        label=label or field.label,
+        width=width,
+        type=field.type,
+        of=of or attrgetter(f"{kind.name}.{name}"),
+        mask=field.mask,
+        privacy=field.privacy,
+        codes=field.codes,
+        group=group,
+    )
+
+
+def place_columns(kind: Kind) -> tuple[Column, Column]:
+    """Return the columns of community and grid; an imported case names its community itself."""
+    own = attrgetter(f"{kind.name}.community") if kind.case else None
+
+    def community(line: Line) -> str:
+        return line.community or (own(line) or "" if own else "")
+
+    return (
+        Column("community", Label("社区", "Community"), 12, Type.TEXT, community),
+        Column("grid", Label("网格", "Grid"), 11, Type.TEXT, attrgetter("grid")),
+    )
+
+
+def tag_column(width: float) -> Column:
+    """Return the column of the classes of care, without the restricted ones.
+
+    Classes B (corrections, mental illness, …) have a ledger of their own with the name of who
+    approved it; in the ledgers that everybody at the office handles they never appear.
+    """
+    return Column(
+        key="tags",
+        label=Label("人群类别", "Class of care"),
+        width=width,
+        type=Type.CODE,
+        of=lambda line: tuple(tag for tag in line.tags if not tag.startswith("B")),
+        privacy=Privacy.SENSITIVE,
+        codes="person_tag",
+    )
+
+
+SERIAL = Column("serial", Label("序号", "No."), 6, Type.NUMBER, lambda _: None)
+"""The running number, the first column of every ledger; the rows are numbered as they come."""

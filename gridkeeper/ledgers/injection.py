@@ -1,0 +1,73 @@
+"""Rows streamed into the workbook that openpyxl made.
+
+openpyxl writes a hundred thousand rows in more than half a minute, because each cell is an object.
+Here openpyxl makes the sheet without its data, and the data are written as text between the end
+of its last row and the end of its rows, while the sheet is being packed; nothing is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from openpyxl import Workbook
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+_END = b"</sheetData>"
+_SIZE = re.compile(rb"<dimension [^>]*/>")
+_FOOT = b"</headerFooter>"
+_PACKING = 4  # a tenth larger than 6, in half the time
+
+
+def inject(target: Path, book: Workbook, rows: Iterable[str], finish: Callable[[], str]) -> None:
+    """Write a workbook whose first sheet goes on with rows that were never in it.
+
+    Args:
+        target: Where the file is made.
+        book: All its sheets and looks are there; what depends on the rows is still missing.
+        rows: The XML of rows, in pieces.
+        finish: Called after the last row; completes the book and returns the cells, such as
+            `A5:Y104`, in which Excel shall not warn of numbers kept as text.
+    """
+    begun = _parts(book)
+    head = _SIZE.sub(b"", begun[SHEET]).partition(_END)[0]
+    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=_PACKING) as packed:
+        # The list of contents comes first: by it file managers know what the file is.
+        packed.writestr(_entry("[Content_Types].xml"), begun["[Content_Types].xml"])
+        with packed.open(_entry(SHEET), "w") as stream:
+            stream.write(head)
+            for piece in rows:
+                stream.write(piece.encode())
+            quiet = finish()
+            done = _parts(book)
+            stream.write(_END + _tail(done[SHEET], quiet))
+        for name, content in done.items():
+            if name not in {SHEET, "[Content_Types].xml"}:
+                packed.writestr(_entry(name), content)
+
+
+def _tail(sheet: bytes, quiet: str) -> bytes:
+    """Return what follows the rows, with the warnings off that openpyxl cannot turn off."""
+    ignored = f'<ignoredError sqref="{quiet}" numberStoredAsText="1"/>'
+    rest = sheet.partition(_END)[2]
+    return rest.replace(_FOOT, _FOOT + f"<ignoredErrors>{ignored}</ignoredErrors>".encode(), 1)
+
+
+def _entry(name: str) -> ZipInfo:
+    entry = ZipInfo(name)  # without the time of day: equal ledgers are equal files
+    entry.compress_type = ZIP_DEFLATED
+    return entry
+
+
+def _parts(book: Workbook) -> dict[str, bytes]:
+    packed = BytesIO()
+    book.save(packed)
+    with ZipFile(packed) as parts:
+        return {name: parts.read(name) for name in parts.namelist()}

@@ -1,0 +1,259 @@
+"""What openpyxl makes of a ledger: title, headings, print set-up, check sheet and legend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from gridkeeper.domain import codes
+from gridkeeper.domain.fields import Type
+from gridkeeper.domain.privacy import Profile
+from gridkeeper.ledgers import styles
+from gridkeeper.ledgers.cells import clean, words
+from gridkeeper.ledgers.columns import SERIAL
+from gridkeeper.ledgers.styles import Look
+from gridkeeper.texts import _, pick, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from gridkeeper.domain.lines import Heading
+    from gridkeeper.ledgers.checks import Compared, Totals
+    from gridkeeper.ledgers.columns import Column, Ledger
+
+HEAD_ROWS = 3
+_A3, _A4 = 8, 9
+_ON_A4 = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a ledger is to look like, before its rows are known."""
+
+    ledger: Ledger
+    heading: Heading
+    profile: Profile
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that the profile may see, after the running number."""
+        return self.ledger.for_profile(self.profile)
+
+    @property
+    def is_two_line(self) -> bool:
+        """Whether some columns stand under a common heading."""
+        return any(column.group for column in self.columns)
+
+    @property
+    def first_row(self) -> int:
+        """The number of the first row of data."""
+        return HEAD_ROWS + (2 if self.is_two_line else 1) + 1
+
+    @property
+    def last_column(self) -> str:
+        """The letter of the last column."""
+        return get_column_letter(len(self.columns) + 1)
+
+    @property
+    def title(self) -> str:
+        """The title, with whose ledger it is."""
+        unit, title = clean(self.heading.unit), self.ledger.title
+        return pick(f"{unit}{title}", f"{title}: {unit}")
+
+
+def begin(paper: Paper) -> Workbook:
+    """Return a workbook with all its sheets, the first one complete but for its data."""
+    book = Workbook()
+    book.properties.creator = clean(paper.heading.version)
+    book.properties.title = paper.title
+    sheet = book.active
+    assert sheet is not None  # noqa: S101 - a new workbook has a sheet
+    sheet.title = str(paper.ledger.title)
+    _head(sheet, paper)
+    _headings(sheet, paper)
+    _set_up_page(sheet, paper, landscape=True)
+    sheet.freeze_panes = f"{get_column_letter(paper.ledger.frozen + 1)}{paper.first_row}"
+    sheet.print_title_rows = f"{HEAD_ROWS + 1}:{paper.first_row - 1}"
+    for title in (_("Codes"), _("Checks")):
+        _set_up_page(book.create_sheet(title), paper, landscape=False)
+    return book
+
+
+def complete(book: Workbook, paper: Paper, totals: Totals, lines: Sequence[Compared]) -> None:
+    """Add what depends on the data: filter, legend, check sheet."""
+    sheet, legend, checks = book.worksheets
+    last = paper.first_row + totals.rows - 1
+    if totals.rows:
+        sheet.auto_filter.ref = f"A{paper.first_row - 1}:{paper.last_column}{last}"
+    else:
+        sheet.merge_cells(f"A{paper.first_row}:{paper.last_column}{paper.first_row}")
+    _list(legend, paper, _legend(paper, totals), (20, 10, 34, 12, 40))
+    _list(checks, paper, _checks(totals, lines), (6, 40, 16, 16, 10, 32))
+
+
+def _head(sheet: Worksheet, paper: Paper) -> None:
+    heading = paper.heading
+    facts = [
+        (_("Unit"), heading.unit),
+        (_("Filled in by"), heading.author),
+        (_("Checked by"), "　" * 5),
+        (_("Filled in on"), heading.made_on),
+        (_("Period"), heading.period),
+    ]
+    colon, gap = pick("：", ": "), pick("　　", "     ")
+    about = gap.join(f"{name}{colon}{fact}" for name, fact in facts if fact)
+    notes = gap.join(
+        (f"{_('Data up to')}{colon}{heading.cut_off}", heading.version, _secrecy(paper.profile))
+    )
+    texts = ((paper.title, Look.TITLE, 36), (about, Look.ABOUT, 20), (notes, Look.NOTE, 16))
+    for row, (text, look, height) in enumerate(texts, start=1):
+        _put(sheet, row, 1, text, look)
+        sheet.merge_cells(f"A{row}:{paper.last_column}{row}")
+        sheet.row_dimensions[row].height = height
+
+
+def _secrecy(profile: Profile) -> str:
+    match profile:
+        case Profile.FULL:
+            return _("Internal, keep safe")
+        case Profile.MASKED:
+            return _("Masked")
+        case Profile.PUBLIC:
+            return _("For the public, without personal data")
+
+
+def _headings(sheet: Worksheet, paper: Paper) -> None:
+    top, bottom = HEAD_ROWS + 1, paper.first_row - 1
+    for number, column in enumerate((SERIAL, *paper.columns), start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+        grouped = column.group is not None
+        _heading(sheet, (bottom if grouped else top, bottom), number, str(column.label))
+    for first, last, label in _groups(paper.columns):
+        for number in range(first, last + 1):
+            _put(sheet, top, number, label if number == first else "", Look.HEADING)
+        sheet.merge_cells(start_row=top, end_row=top, start_column=first, end_column=last)
+    sheet.row_dimensions[top].height = 20 if paper.is_two_line else _tallest(paper.columns)
+    if paper.is_two_line:
+        sheet.row_dimensions[bottom].height = _tallest(paper.columns)
+
+
+def _heading(sheet: Worksheet, rows: tuple[int, int], number: int, label: str) -> None:
+    for row in rows:
+        _put(sheet, row, number, label if row == rows[0] else "", Look.HEADING)
+    if rows[0] < rows[1]:
+        sheet.merge_cells(
+            start_row=rows[0], end_row=rows[1], start_column=number, end_column=number
+        )
+
+
+def _groups(columns: Sequence[Column]) -> Iterable[tuple[int, int, str]]:
+    """Yield first and last column number and name of each run of one group."""
+    first = 2
+    for number, column in enumerate(columns, start=2):
+        following = columns[number - 1].group if number - 1 < len(columns) else None
+        if following != column.group:
+            if column.group is not None:
+                yield first, number, str(column.group)
+            first = number + 1
+
+
+def _tallest(columns: Sequence[Column]) -> float:
+    """Return the height in points that the longest heading needs in its width."""
+    lines = max(ceil(_digits(str(column.label)) / (column.width - 1)) for column in columns)
+    return max(24, 15 * lines + 4)
+
+
+def _digits(text: str) -> int:
+    return sum(2 if ord(character) > 0xFF else 1 for character in text)
+
+
+def _set_up_page(sheet: Worksheet, paper: Paper, *, landscape: bool) -> None:
+    heading = paper.heading
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    is_wide = landscape and len(paper.columns) + 1 > _ON_A4
+    sheet.page_setup.paperSize = _A3 if is_wide else _A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom = 0.6, 0.7
+    foot = sheet.oddFooter
+    cut_off = _in_footer(f"{heading.version}  {_('Data up to')} {heading.cut_off}")
+    foot.left = HeaderFooterItem(text=cut_off, size=9)
+    foot.center = HeaderFooterItem(text=_("Page &P of &N"), size=9)
+    foot.right = HeaderFooterItem(text=_in_footer(_secrecy(paper.profile)), size=9)
+
+
+def _in_footer(text: str) -> str:
+    return clean(text)[:80].replace("&", "&&")
+
+
+def _legend(paper: Paper, totals: Totals) -> list[tuple[str | int, ...]]:
+    rows: list[tuple[str | int, ...]] = [
+        (_("Column"), _("Code"), _("Meaning"), _("Rows"), _("Source"))
+    ]
+    for column in paper.columns:
+        if column.type is Type.CODE:
+            source = codes.table(column.codes).source
+            for code, count in sorted(
+                totals.values[column.key].items(), key=lambda pair: str(pair[0] or "~")
+            ):
+                name = words(column, code) or _("not filled in")
+                rows.append((str(column.label), str(code or ""), name, count, source))
+    return rows
+
+
+def _checks(totals: Totals, lines: Sequence[Compared]) -> list[tuple[str | int, ...]]:
+    rows: list[tuple[str | int, ...]] = [
+        (_("No."), _("Figure"), _("On this ledger"), _("In the store"), _("Result"), _("How"))
+    ]
+    for number, line in enumerate(lines, start=1):
+        figures = (_figure(line.printed, line.type), _figure(line.stored, line.type))
+        rows.append((number, line.label, *figures, _("equal"), line.note))
+    if totals.shortened:
+        text = plural(
+            "{count} text was too long for a cell and was shortened",
+            "{count} texts were too long for a cell and were shortened",
+            totals.shortened,
+        )
+        rows.append(("", text.format(count=totals.shortened), "", "", "", ""))
+    return rows
+
+
+def _figure(figure: Decimal, type_: Type) -> str:
+    return f"{figure:,.2f}" if type_ is Type.AMOUNT else f"{figure:,f}"
+
+
+def _list(
+    sheet: Worksheet, paper: Paper, rows: Iterable[Sequence[str | int]], widths: Sequence[float]
+) -> None:
+    """Fill a sheet beside the ledger: title, heading, rows."""
+    _put(sheet, 1, 1, f"{paper.title}{pick('·', ' · ')}{sheet.title}", Look.SUBTITLE)
+    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(widths))
+    sheet.row_dimensions[1].height = 30
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for number, row in enumerate(rows, start=2):
+        for column, value in enumerate(row, start=1):
+            _put(sheet, number, column, value, Look.HEADING if number == 2 else Look.CELL)
+    sheet.freeze_panes = "A3"
+    sheet.print_title_rows = "2:2"
+
+
+def _put(sheet: Worksheet, row: int, column: int, value: str | int, look: Look) -> None:
+    cell = sheet.cell(row, column, clean(value) if isinstance(value, str) else value)
+    if isinstance(value, str):
+        cell.data_type = "s"  # a unit whose name begins with = is not a formula
+    styles.apply(cell, look)

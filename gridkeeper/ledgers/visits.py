@@ -1,0 +1,35 @@
+"""The ledger of visits 走访台账 (DOMAIN §7.1)."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+
+from gridkeeper.domain.fields import Label
+from gridkeeper.domain.kinds import HOUSEHOLD, PERSON, VISIT
+from gridkeeper.ledgers.columns import Ledger, place_columns, tag_column, taken
+
+LEDGER = Ledger(
+    VISIT,
+    Label("走访台账", "Ledger of visits"),
+    (
+        taken(VISIT, "number", 15),
+        taken(VISIT, "visited_on", 11),
+        *place_columns(VISIT),
+        taken(PERSON, "name", 11, Label("走访对象", "Visited"), of=attrgetter("subject")),
+        taken(VISIT, "place", 22, Label("家庭住址", "Address"), of=attrgetter("address")),
+        taken(PERSON, "phone", 13, of=attrgetter("phone")),
+        tag_column(13),
+        taken(HOUSEHOLD, "attention", 9, of=attrgetter("attention")),
+        taken(VISIT, "form", 10),
+        taken(VISIT, "outcome", 10),
+        taken(VISIT, "situation", 32),
+        taken(VISIT, "demands", 24),
+        taken(VISIT, "measures", 24),
+        taken(VISIT, "result", 20),
+        taken(VISIT, "no_signature_reason", 13, Label("群众签名/说明", "Signature, or why none")),
+        taken(VISIT, "next_due", 11),
+        taken(VISIT, "visitor", 9),
+        taken(VISIT, "remark", 14),
+    ),
+    frozen=3,
+)

@@ -1,0 +1,171 @@
+"""The way out: one ledger, one checked file.
+
+A ledger is written beside its final name, compared with the store, and only then put in place: a
+file under that name is always whole and its figures hold.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from openpyxl.utils import get_column_letter
+
+from gridkeeper.domain.fields import Type
+from gridkeeper.errors import FileUnwritableError, InputInvalidError
+from gridkeeper.ledgers import layout, styles
+from gridkeeper.ledgers.cells import Cells
+from gridkeeper.ledgers.checks import Check, Totals, compared
+from gridkeeper.ledgers.columns import SERIAL
+from gridkeeper.ledgers.injection import inject
+from gridkeeper.ledgers.layout import Paper
+from gridkeeper.texts import _, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from gridkeeper.domain.lines import AnyLine
+    from gridkeeper.progress import Progress
+
+__all__ = ["Check", "Paper", "Written", "write"]
+
+MOST_ROWS = 1_000_000
+"""Excel ends at 1,048,576 rows, head and foot included."""
+
+_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What has been made.
+
+    Attributes:
+        rows: How many rows of data.
+        shortened: How many texts were too long for a cell; the check sheet says it, too.
+    """
+
+    rows: int
+    path: Path
+    shortened: int
+
+
+def write(
+    path: Path, paper: Paper, lines: Iterable[AnyLine], checks: Sequence[Check], progress: Progress
+) -> Written:
+    """Write a ledger; a file of that name is replaced once the new one is whole.
+
+    Args:
+        path: Where it shall be.
+        paper: Which ledger, its head, who it is for.
+        lines: In the order in which they shall stand; taken one after the other.
+        checks: What the store counts of the same records.
+        progress: Told every few hundred rows.
+
+    Raises:
+        PaperInconsistentError: A figure differs from the store's; nothing is left behind.
+        InputInvalidError: More rows than a sheet holds.
+        FileUnwritableError: No room, no right, no folder, or open in another program.
+        CancelledError: From `progress`; nothing is left behind.
+    """
+    totals = Totals(paper.columns)
+    book = layout.begin(paper)
+    sheet = book.worksheets[0]
+    expected = next((check.stored for check in checks if not check.column), 0)
+
+    def finish() -> str:
+        layout.complete(book, paper, totals, compared(paper.title, paper.columns, totals, checks))
+        return f"A{paper.first_row}:{paper.last_column}{paper.first_row + totals.rows}"
+
+    rows = _told(_rows(sheet, paper, lines, totals), totals, expected, progress)
+    with _replacing(path) as beside:
+        inject(beside, book, rows, finish)
+    return Written(totals.rows, path, totals.shortened)
+
+
+def _told(
+    pieces: Iterator[str], totals: Totals, expected: int, progress: Progress
+) -> Iterator[str]:
+    for piece in pieces:
+        progress.report(totals.rows, max(expected, totals.rows))
+        yield piece
+
+
+def _rows(
+    sheet: Worksheet, paper: Paper, lines: Iterable[AnyLine], totals: Totals
+) -> Iterator[str]:
+    cells = Cells(sheet, paper.profile, totals)
+    number_look = styles.of_data(sheet, SERIAL)
+    emitters = [
+        (f'<c r="{get_column_letter(number)}', cells.emitter(column))
+        for number, column in enumerate(paper.columns, start=2)
+    ]
+    left = iter(lines)
+    row = paper.first_row
+    while some := list(islice(left, _AT_ONCE)):
+        xml = []
+        for line in some:
+            made = "".join([f"{start}{row}{emit(line)}" for start, emit in emitters])
+            first = f'<c r="A{row}" s="{number_look}"><v>{row - paper.first_row + 1}</v></c>'
+            xml.append(f'<row r="{row}">{first}{made}</row>')
+            row += 1
+        totals.rows += len(some)
+        if totals.rows > MOST_ROWS:
+            reason = _("more than {most} rows; choose a shorter period").format(most=MOST_ROWS)
+            raise InputInvalidError(where=paper.title, reason=reason)
+        yield "".join(xml)
+    yield _last_row(sheet, paper, totals, cells) if totals.rows else _nothing(sheet, paper, cells)
+
+
+def _last_row(sheet: Worksheet, paper: Paper, totals: Totals, cells: Cells) -> str:
+    """Return the line of sums; they follow the filter when somebody narrows the list."""
+    row, last = paper.first_row + totals.rows, paper.first_row + totals.rows - 1
+    look = styles.of_sum(sheet, None)
+    count = plural("{count} row", "{count} rows", totals.rows).format(count=totals.rows)
+    made = [f'<c r="A{row}{cells.text(_("Total"), look, look)}']
+    for number, column in enumerate(paper.columns, start=2):
+        letter = get_column_letter(number)
+        if column.type is Type.AMOUNT:
+            formula = f"SUBTOTAL(109,{letter}{paper.first_row}:{letter}{last})"
+            body = f"<f>{formula}</f><v>{totals.amounts[column.key]:.2f}</v></c>"
+            made.append(f'<c r="{letter}{row}" s="{styles.of_sum(sheet, column)}">{body}')
+        else:
+            made.append(
+                f'<c r="{letter}{row}{cells.text(count if number == 2 else "", look, look)}'
+            )
+    return f'<row r="{row}" ht="22" customHeight="1">{"".join(made)}</row>'
+
+
+def _nothing(sheet: Worksheet, paper: Paper, cells: Cells) -> str:
+    """Return the line that says that there is nothing."""
+    look = styles.of_nothing(sheet)
+    text = _("No records in this period") if paper.heading.period else _("No records")
+    made = [
+        f'<c r="{get_column_letter(number)}{paper.first_row}{cells.text(said, look, look)}'
+        for number, said in enumerate([text, *[""] * len(paper.columns)], start=1)
+    ]
+    return f'<row r="{paper.first_row}" ht="40" customHeight="1">{"".join(made)}</row>'
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """Yield a name beside `path`, and put what is made there in its place if all went well."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        os.close(handle)
+        beside = Path(name)
+        try:
+            yield beside
+            with beside.open("rb+") as stream:
+                os.fsync(stream.fileno())
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise FileUnwritableError(file=path.name, reason=error.strerror or str(error)) from error

@@ -1,0 +1,258 @@
+"""Tables of any length, drawn straight onto the paper.
+
+Each row is wrapped once, measured, and drawn on this page or the next; nothing is kept, so time
+grows with the rows and memory hardly. Heads are repeated on every page, a row is split only if
+it is taller than a page, and the last row stays with what must follow it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from gridkeeper.progress import Quiet
+from gridkeeper.reports import breaking, fonts, styles
+from gridkeeper.reports.page import Align
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.reports.page import Paper
+    from gridkeeper.reports.styles import Colour, Style
+
+_PAD_X = 4.0
+_PAD_Y = 3.6
+_SHARE_OF_REPORTS = 200
+
+
+class Tone(Enum):
+    """How a word of state is marked: ink and ground; the word itself says the same."""
+
+    GOOD = (styles.GREEN, styles.PALE_GREEN)
+    OPEN = (styles.AMBER, styles.PALE_AMBER)
+    BAD = (styles.RED, styles.PALE_RED)
+    PLAIN = (styles.SOFT, styles.PALE_GREY)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A cell with a word of state."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+Cell = str | Word
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; widths are shares of the whole."""
+
+    label: str
+    share: float
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is drawn.
+
+    Attributes:
+        caption: Stands above it, and with "continued" on each further page; "" for none.
+        total: A last row in bold that stays with the row before it.
+        keep: The height that must be left under the last row, for what may not be torn off.
+        rows_in_all: For the progress; 0 if it is not known.
+    """
+
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Cell]]
+    caption: str = ""
+    total: Sequence[Cell] = ()
+    style: Style = styles.CELL
+    keep: float = 0
+    rows_in_all: int = 0
+    progress: Progress = field(default_factory=Quiet)
+
+
+def draw(paper: Paper, table: Table) -> int:
+    """Draw a table from where the paper stands, and return how many rows it had.
+
+    Raises:
+        CancelledError: The progress was asked to stop.
+    """
+    return _Drawing(paper, table).draw()
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row as lines of text, with its height."""
+
+    cells: list[Sequence[str]]
+    tones: list[Tone | None]
+    height: float
+
+
+class _Drawing:
+    """One table while it is drawn."""
+
+    def __init__(self, paper: Paper, table: Table) -> None:
+        whole = sum(column.share for column in table.columns)
+        self._paper = paper
+        self._table = table
+        self._widths = [column.share / whole * paper.width for column in table.columns]
+        self._aligns = [column.align for column in table.columns]
+        self._bold = table.style.bold()
+        self._words = {tone: self._bold.tinted(tone.value[0]) for tone in Tone}
+        self._head = self._wrapped([column.label for column in table.columns], self._bold)
+        self._caption_height = styles.SUBHEADING.leading + 3 if table.caption else 0.0
+        self._striped = False
+
+    def draw(self) -> int:
+        table = self._table
+        total = self._wrapped(table.total, self._bold) if table.total else None
+        end = table.keep + (total.height if total else 0)
+        last: _Row | None = None
+        done = 0
+        for cells in table.rows:
+            row = self._wrapped(cells, table.style)
+            if last is None:
+                self._begin(row.height)
+            else:
+                self._put(last, 0)
+            last = row
+            done += 1
+            if done % _SHARE_OF_REPORTS == 0:
+                table.progress.report(done, table.rows_in_all)
+        if last is None:
+            self._begin(end)
+        else:
+            self._put(last, end)
+        if total:
+            self._put_total(total)
+        self._paper.y -= 6
+        return done
+
+    def _wrapped(self, cells: Sequence[Cell], style: Style) -> _Row:
+        lines: list[Sequence[str]] = []
+        tones: list[Tone | None] = []
+        most = 1
+        face, size = style.face, style.size
+        for cell, width in zip(cells, self._widths, strict=True):
+            if isinstance(cell, str):
+                broken = breaking.wrap(cell, width - 2 * _PAD_X, face, size)
+                tones.append(None)
+            else:
+                broken = breaking.wrap(cell.text, width - 2 * _PAD_X - 4, self._bold.face, size)
+                tones.append(cell.tone)
+            lines.append(broken)
+            most = max(most, len(broken))
+        return _Row(lines, tones, most * style.leading + 2 * _PAD_Y)
+
+    def _begin(self, first: float) -> None:
+        """Put the head where at least one row fits under it."""
+        self._paper.need(
+            self._caption_height + self._head.height + min(first, self._paper.body / 2)
+        )
+        self._put_head(self._table.caption)
+
+    def _continue(self) -> None:
+        self._paper.turn()
+        caption = self._table.caption
+        self._put_head(_("{caption} (continued)").format(caption=caption) if caption else "")
+        self._striped = False
+
+    def _put_head(self, caption: str) -> None:
+        paper, head = self._paper, self._head
+        if caption:
+            style = styles.SUBHEADING
+            paper.write(paper.left, paper.y - style.size, caption, style)
+            paper.y -= self._caption_height
+        paper.fill((paper.left, paper.y - head.height), (paper.width, head.height), styles.HEAD)
+        self._set(head, self._bold)
+        paper.rule((paper.left, paper.y), (paper.right, paper.y), styles.STRONG_LINE, 0.8)
+
+    def _put(self, row: _Row, end: float) -> None:
+        """Draw a row, on the next page if it and `end` points more do not fit on this one."""
+        if row.height + end > self._paper.room:
+            fresh = self._paper.body - self._caption_height - self._head.height
+            if row.height + end <= fresh:
+                self._continue()
+            else:
+                row = self._split(row, fresh)
+        if self._striped:
+            corner = (self._paper.left, self._paper.y - row.height)
+            self._paper.fill(corner, (self._paper.width, row.height), styles.BAND)
+        self._striped = not self._striped
+        self._set(row, self._table.style)
+        self._line(styles.LINE, 0.5)
+
+    def _split(self, row: _Row, fresh: float) -> _Row:
+        """Draw the parts of a row taller than a page, and return the last part."""
+        leading = self._table.style.leading
+        while True:
+            if self._paper.room < min(row.height, fresh / 3):
+                self._continue()
+            fits = int((self._paper.room - 2 * _PAD_Y) / leading)
+            most = max(map(len, row.cells))
+            if most <= fits:
+                return row
+            part = [lines[:fits] for lines in row.cells]
+            self._set(_Row(part, row.tones, fits * leading + 2 * _PAD_Y), self._table.style)
+            rest = [lines[fits:] for lines in row.cells]
+            row = _Row(rest, row.tones, (most - fits) * leading + 2 * _PAD_Y)
+            self._continue()
+
+    def _put_total(self, row: _Row) -> None:
+        self._line(styles.STRONG_LINE, 0.8)
+        corner = (self._paper.left, self._paper.y - row.height)
+        self._paper.fill(corner, (self._paper.width, row.height), styles.BAND)
+        self._set(row, self._bold)
+        self._line(styles.STRONG_LINE, 0.8)
+
+    def _line(self, colour: Colour, thick: float) -> None:
+        paper = self._paper
+        paper.rule((paper.left, paper.y), (paper.right, paper.y), colour, thick)
+
+    def _set(self, row: _Row, style: Style) -> None:
+        """Set a row's texts, each cell in the middle of the row's height, and move below it."""
+        paper = self._paper
+        left = paper.left
+        drop = (style.leading + style.size * 0.76) / 2
+        for lines, tone, (x, align) in zip(row.cells, row.tones, self._places(left), strict=True):
+            y = paper.y - (row.height - len(lines) * style.leading) / 2 - drop
+            used = style
+            if tone:
+                used = self._words[tone]
+                self._chip(lines, tone, (x, y), align)
+            for line in lines:
+                paper.write(x, y, line, used, align)
+                y -= style.leading
+        paper.y -= row.height
+
+    def _places(self, left: float) -> Iterator[tuple[float, Align]]:
+        """Give each column's point to write at."""
+        for width, align in zip(self._widths, self._aligns, strict=True):
+            if align is Align.LEFT:
+                yield left + _PAD_X, align
+            elif align is Align.RIGHT:
+                yield left + width - _PAD_X, align
+            else:
+                yield left + width / 2, align
+            left += width
+
+    def _chip(
+        self, lines: Sequence[str], tone: Tone, place: tuple[float, float], align: Align
+    ) -> None:
+        """Draw the ground of a word of state."""
+        style = self._words[tone]
+        wide = max(fonts.width(line, style.face, style.size) for line in lines)
+        if not wide:
+            return
+        x = place[0] - {Align.LEFT: 0, Align.CENTRE: wide / 2, Align.RIGHT: wide}[align]
+        tall = (len(lines) - 1) * style.leading + style.size + 3
+        corner = (x - 3, place[1] + style.size - tall + 0.5)
+        self._paper.fill(corner, (wide + 6, tall), tone.value[1], 2.5)

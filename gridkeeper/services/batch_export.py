@@ -1,0 +1,136 @@
+"""Handing over: a batch of what the other side does not have yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import clock
+from gridkeeper.domain.replicas import Peer, Role, Standing
+from gridkeeper.errors import InputInvalidError
+from gridkeeper.exchange import writer
+from gridkeeper.exchange.manifest import Ack, Numbers, Outgoing, introduce
+from gridkeeper.services.enrolment import note
+from gridkeeper.services.session import SOFTWARE
+from gridkeeper.services.stores import keys_of
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from gridkeeper.exchange.manifest import Cover
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.session import Session
+    from gridkeeper.storage.store import Unit
+
+SUFFIX = ".gkb"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """A batch that was written, read back from the medium and proved.
+
+    Attributes:
+        first: First number that the other side had not confirmed.
+        changes: How many changes are in it.
+    """
+
+    path: Path
+    recipient: str
+    first: int
+    last: int
+    changes: int
+    cover: Cover
+
+
+class BatchExportService:
+    """Writes batches: a worker for her office, an office for its workers."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def export(self, path: Path, progress: Progress, to: str = "") -> list[HandedOut]:
+        """Write one batch for each recipient.
+
+        Everything since the last acknowledgement goes along, so a lost batch heals itself with the
+        next one. A batch counts as handed out once it was read back from the medium.
+
+        Args:
+            path: A file, or a folder for one batch a recipient with names of their own.
+            progress: Steps are changes written.
+            to: A worker's name or series; all of them if it is left out.
+
+        Raises:
+            InputInvalidError: There is nobody to write to, or several and `path` is a file.
+            FileUnwritableError: The medium is full or cannot be written.
+            BatchMediumError: The medium does not give back what was written.
+        """
+        with self._session.store.reading() as unit:
+            peers = _recipients(unit, to)
+        if len(peers) > 1 and not path.is_dir():
+            raise InputInvalidError(
+                where=path.name,
+                reason=_("there are several recipients; name a folder, or one of them with --to"),
+            )
+        return [self._export(path, peer, progress) for peer in peers]
+
+    def _export(self, path: Path, peer: Peer, progress: Progress) -> HandedOut:
+        with self._session.store.reading() as unit:
+            outgoing = self._outgoing(unit, peer)
+            target = path / _file_name(outgoing) if path.is_dir() else path
+            lines = _lines(unit, peer, outgoing.numbers)
+            cover = writer.write(target, outgoing, lines, keys_of(unit), peer.seal_key, progress)
+        with self._session.writing("batch export", batch=cover.batch_id) as work:
+            known = work.unit.peers.get(peer.id) or peer
+            sent = max(known.sent, cover.numbers.last)
+            work.unit.peers.put(replace(known, sent=sent))
+            work.unit.peers.note(note(cover, peer.id, work.pen.now, outgoing=True))
+        first, last = cover.numbers.first, cover.numbers.last
+        return HandedOut(target, peer.name, first, last, sum(cover.counts.values()), cover)
+
+    def _outgoing(self, unit: Unit, peer: Peer) -> Outgoing:
+        replica, journal = unit.replica, unit.journal
+        whole = replica.role is Role.WORKER
+        last = journal.own_seq if whole else journal.last_arrival
+        before = journal.chain_at(replica.id, replica.epoch, peer.confirmed) if whole else bytes(32)
+        unknown = whole and peer.confirmed == 0
+        ack = Ack(peer.id, peer.received_epoch, peer.received, peer.received_chain)
+        today = clock.local_date(self._session.now())
+        return Outgoing(
+            batch_id=self._session.new_id(),
+            number=f"{replica.series}-{today:%Y%m%d}-{len(unit.peers.batches()) + 1:03d}",
+            sender=replica,
+            recipient_id=peer.id,
+            recipient_name=replica.unit if whole else peer.series,
+            numbers=Numbers(replica.epoch, peer.confirmed + 1, last, whole),
+            made_at=clock.stamp(self._session.now()),
+            software=SOFTWARE,
+            acks=(ack,),
+            chain_before=before.hex(),
+            introduction=introduce(keys_of(unit), replica.id, peer.secret) if unknown else None,
+        )
+
+
+def _recipients(unit: Unit, to: str) -> list[Peer]:
+    active = [peer for peer in unit.peers.all() if peer.standing is Standing.ACTIVE]
+    chosen = [peer for peer in active if not to or to in (peer.name, peer.series, peer.id)]
+    if not chosen:
+        raise InputInvalidError(
+            where=to or unit.replica.name,
+            reason=_(
+                "there is nobody to hand a batch to yet; enrol a worker, or import her first batch"
+            ),
+        )
+    return chosen
+
+
+def _lines(unit: Unit, peer: Peer, numbers: Numbers) -> Iterator[bytes]:
+    if numbers.whole:
+        return unit.journal.own_lines(numbers.first - 1, numbers.last)
+    return unit.journal.scope_lines(numbers.first - 1, numbers.last, peer.grids, peer.id)
+
+
+def _file_name(outgoing: Outgoing) -> str:
+    """Return a name that sorts well; nobody reads anything out of it."""
+    return f"{outgoing.number}-{outgoing.recipient_name}{SUFFIX}"

@@ -1,0 +1,295 @@
+"""Taking in: batches of the other side, rehearsed first, each in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import clock
+from gridkeeper.domain.changes import fold
+from gridkeeper.domain.edits import columns
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.replicas import Peer, Role, Standing
+from gridkeeper.errors import (
+    BatchDamagedError,
+    BatchForOtherError,
+    BatchFromStrangerError,
+    BatchGapError,
+    EnrolmentStaleError,
+    FileMissingError,
+    GridKeeperError,
+    InputInvalidError,
+)
+from gridkeeper.exchange.manifest import ENROLMENT, is_genuine
+from gridkeeper.exchange.reader import BatchFile
+from gridkeeper.services.batch_export import SUFFIX
+from gridkeeper.services.enrolment import note
+from gridkeeper.services.session import INDEXED_AT_ONCE
+from gridkeeper.services.stores import keys_of
+from gridkeeper.storage.journal import Source
+from gridkeeper.storage.projection import policies, ranks
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from gridkeeper.domain.fields import Stored
+    from gridkeeper.exchange.manifest import Manifest
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.session import Session
+    from gridkeeper.storage.journal import Received
+    from gridkeeper.storage.store import Unit
+
+_SHOWN_DIFFERENCES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A record that a batch changes, field by field from → to (stored values)."""
+
+    kind: str
+    record: str
+    before: Mapping[str, Stored]
+    after: Mapping[str, Stored]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came, or would come, of one file.
+
+    Attributes:
+        refused: The sentence why nothing was taken from it; "" if it was.
+        seen: Whether it was taken in before; then nothing happened.
+        new: Changes that were not known.
+        known: Changes that had come another way.
+        created: Records that came into being, by kind.
+        changed: Records that changed, by kind.
+        differences: The first of them, field by field.
+        conflicts: Kind, record and group of what is in conflict because of it.
+        quarantined: Lines that were put aside, with the field that is wrong.
+        confirmed: Up to which of this store's numbers the sender has received everything.
+    """
+
+    file: str
+    number: str = ""
+    sender: str = ""
+    refused: str = ""
+    code: str = ""
+    seen: bool = False
+    new: int = 0
+    known: int = 0
+    created: Mapping[str, int] = field(default_factory=dict)
+    changed: Mapping[str, int] = field(default_factory=dict)
+    differences: tuple[Difference, ...] = ()
+    conflicts: tuple[tuple[str, str, str], ...] = ()
+    quarantined: tuple[tuple[int, str], ...] = ()
+    confirmed: int = 0
+
+
+class BatchImportService:
+    """Takes batches in."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def take(
+        self, paths: Iterable[Path], progress: Progress, *, rehearse: bool = False
+    ) -> list[Outcome]:
+        """Take in files, and folders full of them, in any order and under any names.
+
+        Each batch is one transaction. A file that is refused leaves no trace and does not stop
+        the others.
+
+        Args:
+            paths: Files and folders.
+            progress: Steps are changes read.
+            rehearse: Do everything and keep nothing.
+
+        Raises:
+            FileMissingError: A path is not there, or a folder has no batch in it.
+        """
+        opened: list[BatchFile] = []
+        outcomes: list[Outcome] = []
+        for path in _files(paths):
+            try:
+                opened.append(BatchFile.open(path))
+            except GridKeeperError as error:
+                outcomes.append(_refused(path, error))
+        take = self._rehearsed if rehearse else self._taken
+        return outcomes + take(sorted(opened, key=_order), progress)
+
+    def _taken(self, files: Sequence[BatchFile], progress: Progress) -> list[Outcome]:
+        outcomes = []
+        for file in files:
+            try:
+                with self._session.store.writing() as unit:
+                    outcomes.append(self._take(unit, file, progress))
+                    if unit.search.backlog() <= INDEXED_AT_ONCE:
+                        unit.search.catch_up()
+            except GridKeeperError as error:
+                outcomes.append(_refused(file.path, error))
+        return outcomes
+
+    def _rehearsed(self, files: Sequence[BatchFile], progress: Progress) -> list[Outcome]:
+        """Take all files in, one after the other, and keep nothing of it."""
+        outcomes = []
+        with self._session.store.rehearsing() as unit:
+            for file in files:
+                try:
+                    with unit.connection.begin_nested():
+                        outcome = self._take(unit, file, progress)
+                except GridKeeperError as error:
+                    outcomes.append(_refused(file.path, error))
+                else:
+                    outcomes.append(outcome)
+        return outcomes
+
+    def _take(self, unit: Unit, file: BatchFile, progress: Progress) -> Outcome:
+        cover, now = file.cover, self._session.now()
+        if unit.peers.batch(cover.batch_id) is not None:
+            return Outcome(file.path.name, cover.number, cover.sender.name, seen=True)
+        peer, manifest = self._proved(unit, file)
+        contended = set(unit.listing.contended())
+        source = _source(unit, file, peer, manifest, clock.stamp(now))
+        received = unit.journal.receive(file.lines(progress), source)
+        settled = _acknowledged(unit, peer, manifest)
+        unit.peers.put(_moved_on(settled, file, manifest))
+        unit.peers.note(note(cover, peer.id, now, outgoing=False))
+        detail = {"batch": cover.batch_id, "changes": received.new}
+        unit.note(clock.stamp(now), unit.replica.name, "batch import", detail)
+        conflicts = [place for place in unit.listing.contended() if place not in contended]
+        return Outcome(
+            file=file.path.name,
+            number=cover.number,
+            sender=peer.name,
+            new=received.new,
+            known=received.known,
+            created=_counts(received.created),
+            changed=_counts(received.changed),
+            differences=_differences(unit, received, cover.batch_id),
+            conflicts=tuple((kind.name, record, group) for kind, record, group in conflicts),
+            quarantined=tuple(received.quarantined),
+            confirmed=settled.confirmed,
+        )
+
+    def _proved(self, unit: Unit, file: BatchFile) -> tuple[Peer, Manifest]:
+        """Return who sent a batch and what is sealed in it, or refuse it."""
+        cover, name = file.cover, file.path.name
+        if cover.kind == ENROLMENT:
+            reason = _("this is an enrolment package; open it with: gridkeeper join")
+            raise InputInvalidError(where=name, reason=reason)
+        if cover.recipient.replica != unit.replica.id:
+            raise BatchForOtherError(file=name, recipient=cover.recipient.name)
+        peer = unit.peers.get(cover.sender.replica)
+        if peer is None or peer.standing is Standing.REVOKED:
+            raise BatchFromStrangerError(file=name, sender=cover.sender.name)
+        if peer.sign_key == cover.sender.sign_public:
+            file.check_signer(peer.sign_key)
+            return peer, file.unseal(keys_of(unit))
+        manifest = file.unseal(keys_of(unit))
+        introduction = manifest.introduction
+        if introduction is None or not is_genuine(introduction, peer.id, peer.secret):
+            raise BatchFromStrangerError(file=name, sender=cover.sender.name)
+        file.check_signer(introduction.sign_public)
+        if peer.standing is Standing.ACTIVE:
+            raise EnrolmentStaleError(file=name, sender=peer.name)
+        return replace(
+            peer,
+            standing=Standing.ACTIVE,
+            sign_key=introduction.sign_public,
+            seal_key=introduction.seal_public,
+        ), manifest
+
+
+def _source(unit: Unit, file: BatchFile, peer: Peer, manifest: Manifest, now: str) -> Source:
+    """Return where the lines come from, or refuse them if they do not follow what is here."""
+    numbers = file.cover.numbers
+    received = peer.received if numbers.epoch == peer.received_epoch else 0
+    if numbers.first > received + 1:
+        raise BatchGapError(
+            file=file.path.name, first=received + 1, last=numbers.first - 1, sender=peer.name
+        )
+    if not numbers.whole:
+        return Source(file.cover.batch_id, now)
+    before = bytes.fromhex(manifest.chain_before)
+    known = unit.journal.chain_at(peer.id, numbers.epoch, numbers.first - 1)
+    if numbers.first == received + 1 and peer.received_chain:
+        known = bytes.fromhex(peer.received_chain)
+    if known != before:
+        raise BatchDamagedError(
+            file=file.path.name, reason=_("it does not continue what came before from this sender")
+        )
+    return Source(file.cover.batch_id, now, peer.id, numbers.epoch, numbers.first, before)
+
+
+def _acknowledged(unit: Unit, peer: Peer, manifest: Manifest) -> Peer:
+    """Return the peer with what she says she has received from this store."""
+    own = unit.replica
+    last = unit.journal.own_seq if own.role is Role.WORKER else unit.journal.last_arrival
+    for ack in manifest.acks:
+        if ack.replica == own.id and ack.epoch == own.epoch:
+            return replace(peer, confirmed=max(peer.confirmed, min(ack.upto, last)))
+    return peer
+
+
+def _moved_on(peer: Peer, file: BatchFile, manifest: Manifest) -> Peer:
+    numbers = file.cover.numbers
+    if (numbers.epoch, numbers.last) <= (peer.received_epoch, peer.received):
+        return peer
+    return replace(
+        peer,
+        received_epoch=numbers.epoch,
+        received=numbers.last,
+        received_chain=manifest.chain_after if numbers.whole else "",
+    )
+
+
+def _differences(unit: Unit, received: Received, batch_id: str) -> tuple[Difference, ...]:
+    """Return the first of the records that a batch changes, with and without it."""
+    found: list[Difference] = []
+    places = ((name, record) for name, ids in received.changed.items() for record in sorted(ids))
+    for name, record in places:
+        if len(found) == _SHOWN_DIFFERENCES:
+            break
+        kind = KINDS[name]
+        history = unit.journal.history(record)
+        earlier = [entry.change for entry in history if entry.batch_id != batch_id]
+        before, after = (
+            columns(kind, fold(changes, policies(kind), ranks(kind)).values)
+            for changes in (earlier, [entry.change for entry in history])
+        )
+        names = sorted(n for n in before.keys() | after.keys() if before.get(n) != after.get(n))
+        if names:
+            found.append(
+                Difference(
+                    name,
+                    record,
+                    {n: before.get(n) for n in names},
+                    {n: after.get(n) for n in names},
+                )
+            )
+    return tuple(found)
+
+
+def _counts(ids: Mapping[str, set[str]]) -> dict[str, int]:
+    return {kind: len(records) for kind, records in sorted(ids.items()) if records}
+
+
+def _files(paths: Iterable[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]
+        if not inside or not inside[0].exists():
+            raise FileMissingError(file=path)
+        found += inside
+    return list(dict.fromkeys(found))
+
+
+def _order(file: BatchFile) -> tuple[str, int, int, int]:
+    numbers = file.cover.numbers
+    return (file.cover.sender.replica, numbers.epoch, numbers.first, numbers.last)
+
+
+def _refused(path: Path, error: GridKeeperError) -> Outcome:
+    return Outcome(path.name, refused=str(error), code=error.code)

@@ -1,0 +1,130 @@
+"""Taking cases from state to state, with a line in their timeline for every step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from gridkeeper.domain import kinds, workflow
+from gridkeeper.domain.cases import CaseStep
+from gridkeeper.domain.guards import Facts
+from gridkeeper.domain.kinds import kind_of
+from gridkeeper.domain.workflow import Refusal
+from gridkeeper.errors import StepRefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from gridkeeper.domain.cases import Case
+    from gridkeeper.domain.fields import Value
+    from gridkeeper.domain.hazards import Recheck
+    from gridkeeper.domain.records import Record
+    from gridkeeper.domain.workflow import Step
+    from gridkeeper.services.session import Session, Work
+    from gridkeeper.storage.store import Unit
+
+
+class CaseService:
+    """Takes steps and shows timelines; every step passes the rules of its kind."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def steps(self, case: Case) -> tuple[Step, ...]:
+        """Return what can be done next, and why not where it cannot."""
+        with self._session.store.reading() as unit:
+            facts = facts_of(unit, case, note="", values={})
+        return workflow.of(kind_of(case).name).steps(case, facts, self._session.today())
+
+    def take(self, case: Case, action: str, note: str = "", **values: Value) -> Case:
+        """Take one step.
+
+        Args:
+            case: As the person saw it.
+            action: A code of the table `case_action`.
+            note: The reason, where the rules ask for one.
+            values: Fields that are filled in with the step.
+
+        Raises:
+            StepRefusedError: The rules do not allow it; its sentence says why.
+        """
+        with self._session.writing("step", action=action) as work:
+            after: Case = take(work, case, action, note=note, values=values)
+            return after
+
+    def timeline(self, case_id: str) -> list[CaseStep]:
+        """Return the steps of a case, the oldest first."""
+        with self._session.store.reading() as unit:
+            return timeline(unit, case_id)
+
+
+def take(
+    work: Work,
+    case: Record,
+    action: str,
+    *,
+    note: str = "",
+    values: Mapping[str, Value] | None = None,
+    today: date | None = None,
+) -> Any:  # noqa: ANN401 - the same kind of record that was given
+    """Take one step inside a transaction that is open; see `CaseService.take`.
+
+    Args:
+        work: The transaction; the case as it stands must be saved in it.
+        case: A case.
+        action: A code of the table `case_action`.
+        note: The reason.
+        values: Fields that are filled in with the step.
+        today: When it was done, if it is entered later; today if it is left out.
+    """
+    kind = kind_of(case)
+    day = today or work.today
+    facts = facts_of(work.unit, case, note=note, values=values or {})
+    taken = workflow.of(kind.name).take(action, case, facts, day)
+    number = getattr(case, "number", None) or case.id
+    if isinstance(taken, Refusal):
+        raise StepRefusedError(number=number, reason=taken.text)
+    after = work.change(case, **taken.values)
+    work.create(
+        CaseStep(
+            id=work.pen.new_id(),
+            grid_id=case.grid_id,
+            case_kind=kind.name,
+            case_id=case.id,
+            at=work.pen.now,
+            action=action,
+            from_state=taken.from_state,
+            to_state=taken.to_state,
+            actor=work.pen.author,
+            note=note or None,
+        )
+    )
+    work.save()
+    return after
+
+
+def timeline(unit: Unit, case_id: str) -> list[CaseStep]:
+    """Return the steps of a case, the oldest first."""
+    steps = cast("Sequence[CaseStep]", unit.listing.where(kinds.CASE_STEP, case_id=case_id))
+    return sorted(steps, key=lambda step: (str(step.at), step.id))
+
+
+def facts_of(unit: Unit, case: Record, *, note: str, values: Mapping[str, Value]) -> Facts:
+    """Return what the rules need to know besides the record."""
+    actions = tuple(step.action or "" for step in timeline(unit, case.id))
+    rechecks: Sequence[Recheck] = ()
+    parties = 0
+    if kind_of(case) is kinds.HAZARD:
+        found = cast("list[Recheck]", unit.listing.where(kinds.RECHECK, hazard_id=case.id))
+        rechecks = sorted(found, key=lambda one: (str(one.checked_on), one.id))
+    if kind_of(case) is kinds.DISPUTE:
+        parties = len(unit.listing.where(kinds.DISPUTE_PARTY, dispute_id=case.id))
+    return Facts(
+        actor=unit.replica.name,
+        role=unit.replica.role,
+        note=note,
+        values=dict(values),
+        actions=actions,
+        rechecks=tuple(bool(one.passed) for one in rechecks),
+        parties=parties,
+    )

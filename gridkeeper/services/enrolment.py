@@ -1,0 +1,197 @@
+"""How a worker joins an office: a package, a one-time code told by voice, and her first batch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import clock as clocks
+from gridkeeper.domain.ids import new_code, new_secret
+from gridkeeper.domain.kinds import GRID
+from gridkeeper.domain.replicas import Peer, Replica, Role, Standing
+from gridkeeper.errors import InputInvalidError
+from gridkeeper.exchange import writer
+from gridkeeper.exchange.keys import new_keys
+from gridkeeper.exchange.manifest import ENROLMENT, Numbers, Outgoing, Package
+from gridkeeper.exchange.reader import BatchFile
+from gridkeeper.services.session import SOFTWARE, Session, find
+from gridkeeper.services.stores import Place, keep_keys, keys_of
+from gridkeeper.storage.journal import Source
+from gridkeeper.storage.peers import BatchNote
+from gridkeeper.storage.store import Store
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from gridkeeper.domain.clock import Clock
+    from gridkeeper.exchange.manifest import Cover, Manifest
+    from gridkeeper.progress import Progress
+    from gridkeeper.storage.store import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """An enrolment package that was made.
+
+    Attributes:
+        code: To be told by voice, never sent with the package.
+    """
+
+    worker: Replica
+    path: Path
+    code: str
+    changes: int
+
+
+class EnrolmentService:
+    """Makes packages, at the office."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def enrol(self, name: str, grids: Sequence[str], path: Path, progress: Progress) -> Enrolled:
+        """Make a package for a worker and invite her.
+
+        Args:
+            name: The worker's.
+            grids: Names, codes or ids of the grids that she looks after.
+            path: Where the package goes.
+            progress: Steps are changes written.
+
+        Raises:
+            RoleRefusedError: This is not an office.
+            InputInvalidError: No grid, or one that is not in the register.
+            FileUnwritableError: The package cannot be written.
+        """
+        self._session.only(Role.OFFICE, action=_("enrolling a worker"))
+        with self._session.store.reading() as unit:
+            worker = self._worker(unit, name, grids)
+            secret, code = new_secret().hex(), new_code()
+            last = unit.journal.last_arrival
+            outgoing = self._outgoing(unit, worker, secret, last)
+            lines = unit.journal.scope_lines(0, last, worker.grids, worker.id)
+            cover = writer.write_package(path, outgoing, lines, keys_of(unit), code, progress)
+        with self._session.writing("enrol", worker=worker.id) as work:
+            work.unit.peers.put(
+                Peer(
+                    id=worker.id,
+                    role=Role.WORKER,
+                    name=name,
+                    series=worker.series,
+                    grids=worker.grids,
+                    standing=Standing.INVITED,
+                    secret=secret,
+                    sent=last,
+                )
+            )
+            work.unit.peers.note(note(cover, worker.id, work.pen.now, outgoing=True))
+        return Enrolled(worker, path, code, sum(cover.counts.values()))
+
+    def _worker(self, unit: Unit, name: str, grids: Sequence[str]) -> Replica:
+        found = tuple(dict.fromkeys(_grid(unit, grid) for grid in grids))
+        if not found or not name.strip():
+            raise InputInvalidError(where=_("worker"), reason=_("a name and a grid are needed"))
+        taken = {peer.series for peer in unit.peers.all()}
+        series = next(f"{number:02d}" for number in range(1, 1000) if f"{number:02d}" not in taken)
+        return Replica(
+            self._session.new_id(), Role.WORKER, name, unit.replica.unit, series, grids=found
+        )
+
+    def _outgoing(self, unit: Unit, worker: Replica, secret: str, last: int) -> Outgoing:
+        keys = keys_of(unit)
+        return Outgoing(
+            batch_id=self._session.new_id(),
+            number=f"{unit.replica.unit}-{worker.series}",
+            sender=unit.replica,
+            recipient_id=worker.id,
+            recipient_name=worker.series,
+            numbers=Numbers(unit.replica.epoch, 1, last, whole=False),
+            made_at=clocks.stamp(self._session.now()),
+            software=SOFTWARE,
+            package=Package(worker, keys.seal_public, secret),
+        )
+
+
+def join(
+    package: Path,
+    code: str,
+    place: Place,
+    clock: Clock,
+    ids: Callable[[], str],
+    progress: Progress,
+) -> tuple[Session, str]:
+    """Make a worker's store out of a package; return its session and its recovery key.
+
+    Nothing is made before the whole package was read and proved.
+
+    Raises:
+        EnrolmentCodeError: The code does not open the package.
+        BatchDamagedError: The package is damaged.
+        InputInvalidError: It is a batch, not a package.
+        FileExistsAlreadyError: The store is there already.
+    """
+    file = BatchFile.open(package)
+    if file.cover.kind != ENROLMENT:
+        raise InputInvalidError(
+            where=package.name,
+            reason=_("this is a batch; take it in with: gridkeeper batch import"),
+        )
+    manifest = file.unseal_package(code)
+    assert manifest.package is not None  # noqa: S101 - the reader refuses an enrolment without it
+    store, recovery_key = Store.create(
+        place.path, place.password, manifest.package.worker, place.cost
+    )
+    session = Session(store, clock, ids)
+    with session.writing("join") as work:
+        _take_in(work.unit, file, manifest, clocks.stamp(work.pen.now), progress)
+    return session, recovery_key
+
+
+def _take_in(unit: Unit, file: BatchFile, manifest: Manifest, now: str, progress: Progress) -> None:
+    assert manifest.package is not None  # noqa: S101 - as above
+    cover = file.cover
+    keep_keys(unit, new_keys())
+    unit.journal.receive(file.lines(progress), Source(cover.batch_id, now))
+    unit.peers.put(
+        Peer(
+            id=manifest.sender.id,
+            role=Role.OFFICE,
+            name=manifest.sender.name,
+            series=manifest.sender.series,
+            grids=(),
+            standing=Standing.ACTIVE,
+            sign_key=cover.sender.sign_public,
+            seal_key=manifest.package.seal_public,
+            secret=manifest.package.secret,
+            received_epoch=cover.numbers.epoch,
+            received=cover.numbers.last,
+        )
+    )
+    unit.peers.note(note(cover, manifest.sender.id, clocks.moment(now), outgoing=False))
+
+
+def note(cover: Cover, peer: str, now: datetime, *, outgoing: bool) -> BatchNote:
+    """Return the note that a store keeps of a batch."""
+    return BatchNote(
+        id=cover.batch_id,
+        number=cover.number,
+        outgoing=outgoing,
+        peer_id=peer,
+        epoch=cover.numbers.epoch,
+        first=cover.numbers.first,
+        last=cover.numbers.last,
+        counts=cover.counts,
+        made_at=cover.made_at,
+        handled_at=clocks.stamp(now),
+    )
+
+
+def _grid(unit: Unit, wording: str) -> str:
+    for field in ("name", "code"):
+        found = unit.listing.where(GRID, **{field: wording})
+        if len(found) == 1:
+            return found[0].id
+    return find(unit, GRID, wording).id

@@ -1,0 +1,143 @@
+"""One person at one open store: what every service works with."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gridkeeper import __version__
+from gridkeeper.domain import clock
+from gridkeeper.domain.edits import Pen
+from gridkeeper.domain.ids import new_id
+from gridkeeper.domain.kinds import kind_of
+from gridkeeper.domain.replicas import Role
+from gridkeeper.errors import RecordUnknownError, RoleRefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date, datetime
+
+    from gridkeeper.domain.clock import Clock
+    from gridkeeper.domain.records import Kind, Record
+    from gridkeeper.domain.replicas import Replica
+    from gridkeeper.storage.store import Store, Unit
+
+SOFTWARE = f"GridKeeper {__version__}"
+
+INDEXED_AT_ONCE = 2000
+"""So many changes are indexed with the save; more are left to whoever searches next."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """A transaction in which a person writes.
+
+    Attributes:
+        pen: What is written with it is kept when the transaction ends.
+    """
+
+    unit: Unit
+    pen: Pen
+
+    @property
+    def today(self) -> date:
+        """The local date."""
+        return clock.local_date(self.pen.now)
+
+    def create(self, record: Record) -> Record:
+        """Bring a record into being."""
+        self.pen.create(record)
+        return record
+
+    def change(self, before: Record, **values: object) -> Record:
+        """Write what is different; the record must be known to the store.
+
+        Raises:
+            RecordUnknownError: It is not.
+        """
+        kind = kind_of(before)
+        held = self.unit.listing.held(kind, before.id)
+        if held is None:
+            raise RecordUnknownError(reference=before.id, kind=kind.name)
+        after = replace(before, **values)  # type: ignore[arg-type]
+        self.pen.edit(held.record, after, held.heads)
+        return after
+
+    def save(self) -> int:
+        """Put what was written so far into the journal and the rows; return how many changes."""
+        written = list(self.pen.changes)
+        self.unit.journal.append(written, clock.stamp(self.pen.now))
+        self.pen.changes.clear()
+        return len(written)
+
+
+class Session:
+    """An open store with its owner at the keyboard."""
+
+    def __init__(self, store: Store, time: Clock, ids: Callable[[], str] = new_id) -> None:
+        self.store = store
+        self.new_id = ids
+        self._time = time
+
+    @property
+    def replica(self) -> Replica:
+        """Who keeps the store."""
+        return self.store.replica
+
+    def now(self) -> datetime:
+        """Return the present moment."""
+        return self._time.now()
+
+    def today(self) -> date:
+        """Return the local date."""
+        return clock.local_date(self._time.now())
+
+    @contextmanager
+    def writing(self, doing: str, **detail: object) -> Iterator[Work]:
+        """Open a transaction; what was written is kept, indexed and noted in the audit together.
+
+        Args:
+            doing: What is done, for the audit.
+            detail: What the audit says beside it; never the values of a record.
+        """
+        with self.store.writing() as unit:
+            work = Work(unit, self._pen(unit))
+            yield work
+            changes = work.save()
+            if unit.search.backlog() <= INDEXED_AT_ONCE:
+                unit.search.catch_up()
+            unit.note(
+                clock.stamp(work.pen.now),
+                unit.replica.name,
+                doing,
+                detail={"changes": changes, **detail},
+            )
+
+    def _pen(self, unit: Unit) -> Pen:
+        office = unit.replica.role is Role.OFFICE
+        return Pen(unit.replica.name, office, self.now(), unit.journal.lamport, self.new_id)
+
+    def only(self, *roles: Role, action: str) -> None:
+        """Refuse what the store's role does not do.
+
+        Raises:
+            RoleRefusedError: Its role is none of these.
+        """
+        role = self.replica.role
+        if role not in roles:
+            raise RoleRefusedError(
+                store=self.store.path.name, role=role.label, action=action, needed=roles[0].label
+            )
+
+
+def find(unit: Unit, kind: Kind, reference: str) -> Record:
+    """Return the one record that an id, a number or an original number means.
+
+    Raises:
+        RecordUnknownError: None does, or several do.
+    """
+    found = unit.listing.named(kind, reference.strip())
+    if len(found) != 1:
+        raise RecordUnknownError(reference=reference, kind=kind.name)
+    return found[0]

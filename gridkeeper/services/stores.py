@@ -1,0 +1,133 @@
+"""Making a store, and asking it about itself."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gridkeeper.domain import wire
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.replicas import Replica, Role
+from gridkeeper.exchange.keys import Keys, new_keys
+from gridkeeper.services.session import Session
+from gridkeeper.storage import proof
+from gridkeeper.storage.engine import KdfCost
+from gridkeeper.storage.projection import count_rows
+from gridkeeper.storage.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from gridkeeper.domain.clock import Clock
+    from gridkeeper.progress import Progress
+    from gridkeeper.storage.proof import Findings
+    from gridkeeper.storage.store import Unit
+
+_KEYS = "keys"
+OFFICE_SERIES = "00"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a new store goes and what unlocks it.
+
+    Attributes:
+        cost: How dear a guess of the password is; tests take a cheap one.
+    """
+
+    path: Path
+    password: str = field(repr=False)
+    cost: KdfCost = field(default_factory=KdfCost)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFacts:
+    """What a store says about itself.
+
+    Attributes:
+        records: Living and deleted records by kind.
+        unsent: Own changes that were not handed out yet.
+        unconfirmed: Own changes that were handed out and not acknowledged yet.
+    """
+
+    replica: Replica
+    schema: str
+    changes: int
+    records: Mapping[str, int]
+    conflicts: int
+    unsent: int
+    unconfirmed: int
+    peers: tuple[Mapping[str, Any], ...]
+
+
+def make(
+    place: Place, replica: Replica, clock: Clock, ids: Callable[[], str]
+) -> tuple[Session, str]:
+    """Make a store with keys of its own; return its session and its recovery key."""
+    store, recovery_key = Store.create(place.path, place.password, replica, place.cost)
+    with store.writing() as unit:
+        keep_keys(unit, new_keys())
+    return Session(store, clock, ids), recovery_key
+
+
+def new_replica(new_id: str, role: Role, name: str, unit: str) -> Replica:
+    """Return who keeps a store that nobody enrolled."""
+    return Replica(new_id, role, name, unit, "01" if role is Role.ALONE else OFFICE_SERIES)
+
+
+def keep_keys(unit: Unit, keys: Keys) -> None:
+    """Keep a store's own keys in it."""
+    unit.settings.set(_KEYS, wire.canonical(asdict(keys)).decode())
+
+
+def keys_of(unit: Unit) -> Keys:
+    """Return a store's own keys."""
+    return Keys(**wire.parsed(unit.settings.get(_KEYS)))
+
+
+class StoreService:
+    """Asks a store about itself."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def facts(self) -> StoreFacts:
+        """Return what `store info` shows."""
+        with self._session.store.reading() as unit:
+            own = (
+                unit.journal.last_arrival
+                if unit.replica.role is Role.OFFICE
+                else unit.journal.own_seq
+            )
+            peers = unit.peers.all()
+            return StoreFacts(
+                replica=unit.replica,
+                schema=self._session.store.schema,
+                changes=unit.journal.last_arrival,
+                records={name: count_rows(unit.connection, kind) for name, kind in KINDS.items()},
+                conflicts=len(unit.listing.contended()),
+                unsent=own - min((peer.sent for peer in peers), default=0),
+                unconfirmed=max((peer.sent - peer.confirmed for peer in peers), default=0),
+                peers=tuple(_shown(peer) for peer in peers),
+            )
+
+    def verify(self, progress: Progress) -> Findings:
+        """Check file, chains and rows; nothing is changed."""
+        with self._session.store.rehearsing() as unit:
+            return proof.verify(unit, progress)
+
+    def rebuild(self, progress: Progress) -> int:
+        """Make all rows anew from the journal, in one transaction."""
+        with self._session.writing("rebuild") as work:
+            return proof.rebuild(work.unit, progress)
+
+    def dump(self) -> Iterator[bytes]:
+        """Yield the logical content, line by line."""
+        with self._session.store.reading() as unit:
+            yield from proof.dump(unit)
+
+
+def _shown(peer: Any) -> Mapping[str, Any]:  # noqa: ANN401 - a Peer, without what is secret
+    hidden = {"secret", "sign_key", "seal_key", "received_chain"}
+    return {name: value for name, value in asdict(peer).items() if name not in hidden}
