@@ -19,6 +19,7 @@ from messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".venv"
@@ -61,7 +62,7 @@ def lock_file(lock: str) -> Path:
     return ROOT / "installer" / "locks" / f"{lock}.txt"
 
 
-def _stamp() -> dict:
+def _stamp() -> dict[str, Any]:
     """Return what the environment says about itself; nothing if it was not finished."""
     try:
         stamp = json.loads(STAMP.read_text(encoding="utf-8"))
@@ -73,15 +74,15 @@ def _stamp() -> dict:
     return stamp if same and PYTHON.exists() else {}
 
 
-def _fits(stamp: dict, lock: str) -> bool:
-    return stamp.get("locks", {}).get(lock) == digest(lock)
+def _fits(stamp: dict[str, Any], lock: str) -> bool:
+    return bool(stamp.get("locks", {}).get(lock) == digest(lock))
 
 
 def _version() -> str:
     return f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
-def _set_up(stamp: dict, lock: str) -> dict:
+def _set_up(stamp: dict[str, Any], lock: str) -> dict[str, Any]:
     """Make or complete the environment and stamp it."""
     import packages  # noqa: PLC0415 - the second start does not need it
     import system  # noqa: PLC0415
@@ -97,7 +98,7 @@ def _set_up(stamp: dict, lock: str) -> dict:
     return _write({**stamp, "locks": {**stamp.get("locks", {}), **locks}})
 
 
-def _write(stamp: dict) -> dict:
+def _write(stamp: dict[str, Any]) -> dict[str, Any]:
     """Put the stamp in place, whole or not at all, with what the system lacks now."""
     import system  # noqa: PLC0415
 
@@ -114,13 +115,14 @@ def _write(stamp: dict) -> dict:
 
 @contextlib.contextmanager
 def _alone() -> Iterator[None]:
-    """Hold the project for ourselves; whoever dies lets it go."""
+    """Hold the project for ourselves until we and what we started have ended."""
     if WINDOWS:
         yield
         return
     import fcntl  # noqa: PLC0415 - POSIX only
 
     folder = os.open(ROOT, os.O_RDONLY)
+    os.set_inheritable(folder, True)  # noqa: FBT003 - pip goes on when we are killed, and holds it
     try:
         try:
             fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)

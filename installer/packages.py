@@ -87,7 +87,10 @@ def link_project() -> None:
 
 
 def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, text=True, errors="replace", capture_output=True, check=False)
+    # With our open files: the one that keeps other installers away must outlive us (`_alone`).
+    return subprocess.run(
+        command, text=True, errors="replace", capture_output=True, check=False, close_fds=WINDOWS
+    )
 
 
 def _last_line(done: subprocess.CompletedProcess[str]) -> str:

@@ -1,7 +1,7 @@
 """Doors: how an address inside a compound is written, in one way only, and read in many.
 
-`晨光花园3幢2单元501室` is the one form that is written; `3-2-501`, `3号楼二单元501` and the like are
-read. An empty part is left out.
+`晨光花园3幢2单元501室` is the one form that is written; `3-2-501`, `3号楼二单元501` and the like
+are read. An empty part is left out.
 """
 
 from __future__ import annotations
@@ -10,7 +10,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_HAN_DIGITS = {"〇": 0, "零": 0, **{digit: i for i, digit in enumerate("一二三四五六七八九", 1)}}
+_HAN_DIGITS = {
+    "\u3007": 0,
+    "零": 0,
+    **{digit: i for i, digit in enumerate("一二三四五六七八九", 1)},
+}
 _HAN = "".join(_HAN_DIGITS) + "十百"
 _NUMBER = rf"(?:[A-Za-z]?\d+[A-Za-z]?|[{_HAN}]+|[A-Za-z])"
 
@@ -89,4 +93,4 @@ def _arabic(number: str) -> str:
 
 
 def _digit(text_: str, otherwise: int) -> int:
-    return _HAN_DIGITS.get(text_.strip("零〇"), otherwise)
+    return _HAN_DIGITS.get(text_.strip("零\u3007"), otherwise)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Protocol
 
+_LENGTH = len("2026-10-08T01:30:00Z")
+
 CHINA = timezone(timedelta(hours=8), "CST")
 
 
@@ -39,7 +41,7 @@ def local_date(moment: datetime) -> date:
 
 def stamp(moment: datetime) -> str:
     """Return a moment as it is stored: `2026-10-08T01:30:00Z`."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def moment(stamped: str) -> datetime:
@@ -48,4 +50,7 @@ def moment(stamped: str) -> datetime:
     Raises:
         ValueError: Not in the form that `stamp` writes.
     """
-    return datetime.strptime(stamped, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    # Journals hold millions of them: strptime would take ten times as long.
+    if len(stamped) != _LENGTH or stamped[4:20:3] != "--T::Z":
+        raise ValueError(stamped)
+    return datetime.fromisoformat(stamped)

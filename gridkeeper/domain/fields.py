@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum, StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
@@ -169,6 +170,7 @@ def about(zh: str, en: str, type: Type = Type.TEXT, **facts: Any) -> Any:  # noq
     return dataclasses.field(default=None, metadata={"about": (Label(zh, en), type, facts)})
 
 
+@cache
 def described(cls: type) -> tuple[Field, ...]:
     """Return the descriptions of a dataclass's fields, in their order."""
     found = []

@@ -51,6 +51,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     }
 )  # fmt: skip
 
+_BY_RECORD: Mapping[type, Kind] = MappingProxyType({kind.record: kind for kind in KINDS.values()})
+
 CASES = (DISPUTE, HAZARD, REQUEST)
 """The kinds that are worked on step by step."""
 
@@ -61,7 +63,4 @@ def kind_of(record: object) -> Kind:
     Raises:
         KeyError: Not a record.
     """
-    for kind in KINDS.values():
-        if type(record) is kind.record:
-            return kind
-    raise KeyError(type(record).__name__)
+    return _BY_RECORD[type(record)]

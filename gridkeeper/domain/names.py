@@ -24,6 +24,7 @@ DOT = "·"
 _LOOKALIKES = "\u2022\u30fb\uff65\u2027\u2219\u22c5\u25cf\uff0e\u3002\ufe52\u16eb\u0387."
 _FALSE_DOT = re.compile(rf"(?<=[^\x00-\x7f])\s*[{re.escape(_LOOKALIKES)}{DOT}]\s*(?=[^\x00-\x7f])")
 _SPACED = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+_RARE_FROM = 0x20000
 _MOST_SPELLINGS = 8
 _MOST_READINGS = 2
 
@@ -77,8 +78,11 @@ def fault(name: str) -> str | None:
 def _is_strange(character: str) -> bool:
     if character in f"{DOT} .-'":
         return False
-    # Private-use characters stand for rare ones where the font of an office has them.
-    return unicodedata.category(character)[0] != "L" and unicodedata.category(character) != "Co"
+    # The newest rare characters are unknown to Python's tables, and offices put others into the
+    # private-use area of their fonts; both stand on identity cards.
+    if ord(character) >= _RARE_FROM or unicodedata.category(character) == "Co":
+        return False
+    return unicodedata.category(character)[0] not in "LM"
 
 
 def pinyin(name: str) -> tuple[str, ...]:
@@ -105,10 +109,9 @@ def _combined(parts: list[tuple[str, ...]]) -> tuple[str, ...]:
 def _spelled(name: str) -> list[tuple[str, ...]]:
     """Return the readings of each character; those without one are left out."""
     compound = _COMPOUND.get(name[:2])
-    if compound:
-        head = [(syllable,) for syllable in compound.split()]
-    else:
-        head = [_surname(name[:1])] if name else []
+    head: list[tuple[str, ...]] = [(syllable,) for syllable in (compound or "").split()]
+    if name and not compound:
+        head.append(_surname(name[0]))
     given = [_readings(character) for character in name[2 if compound else 1 :]]
     return [found for found in head + given if found]
 

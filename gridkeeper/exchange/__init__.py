@@ -1,3 +1,16 @@
-"""exchange."""
+"""Batch files: changes on their way from one store to another, as bytes. `FORMAT.md` is the law.
+
+Modules:
+- `keys`: a replica's two key pairs; signatures.
+- `codecs`: change lines, their chain, canonical JSON.
+- `manifest`: the public cover, the sealed manifest, and what they are made of.
+- `layout`: names, order and limits of what is in the file.
+- `framing`: the ZIP around it, with one possible value for every byte.
+- `envelope`: sealing, to a recipient or by a one-time code.
+- `media`: files written whole or not at all.
+- `writer`: writes a batch and proves it.
+- `opening`: what can be checked of a file without a key.
+- `reader`: opens a batch, step by step.
+"""
 
 from __future__ import annotations

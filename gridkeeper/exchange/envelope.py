@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-import pyrage  # type: ignore[import-untyped] - it publishes no types
+import pyrage
 import zstandard
 
 LEVEL = 3

@@ -20,10 +20,7 @@ _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 _VERSION = 10
 _FIRST_DAY = 0x0021  # 1980-01-01, the first day that ZIP knows
-_SIZE_LIMIT = 0xFFFF_FFFF
-_COUNT_LIMIT = 0xFFFF
 _DIRECTORY_LIMIT = 16 * 1024 * 1024
-_PIECE = 1024 * 1024
 
 
 class FramingError(Exception):
@@ -63,7 +60,15 @@ class Entry:
 
 
 class Frame:
-    """Writes a frame, entry by entry, without ever going back."""
+    """Writes a frame, entry by entry, without ever going back.
+
+    Attributes:
+        size_limit: The file must be shorter; plain ZIP counts bytes with 32 bits.
+        count_limit: There must be fewer entries; plain ZIP counts them with 16 bits.
+    """
+
+    size_limit = 0xFFFF_FFFF
+    count_limit = 0xFFFF
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -77,7 +82,7 @@ class Frame:
             TooLargeError: The file would reach 4 GiB, or the entries 65,535.
         """
         entry = Entry(name, zlib.crc32(content), len(content), self._offset)
-        if entry.end >= _SIZE_LIMIT or len(self._entries) + 1 >= _COUNT_LIMIT:
+        if entry.end >= self.size_limit or len(self._entries) + 1 >= self.count_limit:
             raise TooLargeError
         self._stream.write(_local(entry))
         self._stream.write(content)
@@ -91,7 +96,7 @@ class Frame:
             TooLargeError: The directory itself would reach 4 GiB.
         """
         directory = _directory(self._entries, self._offset)
-        if self._offset + len(directory) >= _SIZE_LIMIT:
+        if self._offset + len(directory) >= self.size_limit:
             raise TooLargeError
         self._stream.write(directory)
 
@@ -99,7 +104,7 @@ class Frame:
 def entries(stream: BinaryIO) -> tuple[Entry, ...]:
     """Return the entries of a frame after comparing every byte of it.
 
-    The content of the entries is not looked at; `crc_of` does that.
+    The content of the entries is not looked at; comparing it with `crc` is up to the caller.
 
     Raises:
         NoBatchError: Not a ZIP file at all.
@@ -113,7 +118,7 @@ def entries(stream: BinaryIO) -> tuple[Entry, ...]:
     stream.seek(start)
     directory = stream.read(size - start)
     found = _listed(directory[: -_END.size])
-    if len(found) >= _COUNT_LIMIT or _directory(found, start) != directory:
+    if len(found) >= Frame.count_limit or _directory(found, start) != directory:
         raise FramingError
     place = 0
     for entry in found:
@@ -124,15 +129,6 @@ def entries(stream: BinaryIO) -> tuple[Entry, ...]:
     if place != start:
         raise FramingError
     return found
-
-
-def crc_of(stream: BinaryIO, entry: Entry) -> int:
-    """Return the checksum of an entry's bytes as they lie in the file."""
-    stream.seek(entry.start)
-    crc, left = 0, entry.size
-    while left and (piece := stream.read(min(left, _PIECE))):
-        crc, left = zlib.crc32(piece, crc), left - len(piece)
-    return crc
 
 
 def _directory_start(stream: BinaryIO, size: int) -> int:

@@ -43,6 +43,10 @@ _ALL_ODD_STARTS = _ACTIVE | {" ", "\n"}
 class Cells:
     """Makes the cells of one ledger, and counts what it makes.
 
+    Attributes:
+        lines: How many lines the tallest cell has that was made since somebody set this to 1.
+            Excel finds the heights of rows itself, others show one line unless they are told.
+
     Args:
         sheet: A sheet of the workbook whose looks are used.
         profile: Who the ledger is for.
@@ -53,6 +57,7 @@ class Cells:
         self._sheet = sheet
         self._profile = profile
         self._totals = totals
+        self.lines = 1
 
     def emitter(self, column: Column) -> Emit:
         """Return the function that makes a column's cell of a line."""
@@ -85,6 +90,7 @@ class Cells:
     def _emit_texts(self, column: Column, look: int, inert: int) -> Emit:
         of, mask, profile, odd = column.of, column.mask, self._profile, _ODD.search
         before, empty = f'" s="{look}" t="inlineStr"><is><t>', f'" s="{look}"/>'
+        width = column.width
 
         def emit(line: Any) -> str:  # noqa: ANN401 - a line of the ledger's kind
             value = of(line)
@@ -94,6 +100,8 @@ class Cells:
                 text = "、".join([shown(part, mask, profile) for part in value])
             else:
                 text = shown(str(value), mask, profile)
+            if len(text) * 2 > width:
+                self.lines = max(self.lines, lines_of(text, width))
             if odd(text) or text[0] in _ALL_ODD_STARTS or len(text) * 2 > LONGEST_TEXT:
                 return self.text(text, look, inert)
             return f"{before}{text}</t></is></c>"
@@ -103,7 +111,7 @@ class Cells:
     def _emit_words(self, column: Column, look: int, inert: int) -> Emit:
         of, totals = column.of, self._totals
         counted = totals.values[column.key]
-        known: dict[Value | tuple[str, ...], str] = {}
+        known: dict[Value | tuple[str, ...], tuple[str, int]] = {}
 
         def emit(line: Any) -> str:  # noqa: ANN401 - a line of the ledger's kind
             value = of(line)
@@ -113,8 +121,12 @@ class Cells:
             else:
                 counted[_stored(value)] += 1
             if value not in known:
-                known[value] = self.text(words(column, value), look, inert)
-            return known[value]
+                text = words(column, value)
+                known[value] = self.text(text, look, inert), lines_of(text, column.width)
+            cell, lines = known[value]
+            if lines > self.lines:
+                self.lines = lines
+            return cell
 
         return emit
 
@@ -130,6 +142,20 @@ class Cells:
             return f'" s="{look}"><v>{value:.2f}</v></c>'
 
         return emit
+
+
+def lines_of(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column; a Chinese character is two digits wide."""
+    room = int(width)
+    # As many bytes as digits of width; rare characters have four, which errs to the safe side.
+    return sum(
+        max(1, -(-len(line.encode("gb18030", "replace")) // room)) for line in text.split("\n")
+    )
+
+
+def row_height(lines: int) -> float:
+    """Return the height in points of a row whose tallest cell has so many lines."""
+    return min(409.0, 14.5 * lines + 6)
 
 
 def clean(text: str) -> str:

@@ -16,7 +16,7 @@ _SETTLING = Label("化解", "Settlement")
 _FOLLOW_UP = Label("回访", "Follow-up")
 
 
-def _party(side: str, name: str, width: float, label: Label, group: Label) -> Column:
+def _party(side: str, name: str, width: float, label: Label, group: Label | None) -> Column:
     """Return a column that tells one fact of all parties of a side."""
 
     def of(line: DisputeLine) -> tuple[str, ...]:
@@ -37,17 +37,16 @@ LEDGER = Ledger(
     DISPUTE,
     Label("矛盾纠纷排查化解台账", "Ledger of disputes"),
     (
-        taken(DISPUTE, "number", 15),
+        taken(DISPUTE, "number", 13),
         taken(DISPUTE, "found_on", 11),
         taken(DISPUTE, "title", 20),
         taken(DISPUTE, "type", 12),
-        taken(DISPUTE, "source", 10),
         taken(DISPUTE, "scale", 9),
         *place_columns(DISPUTE),
         taken(DISPUTE, "place", 18, Label("发生地点", "Place")),
         *_side(_FIRST, Label("甲方", "First party")),
         *_side(_SECOND, Label("乙方", "Second party")),
-        *_side(_OTHER, Label("其他当事人", "Other parties")),
+        _party(_OTHER, "name", 10, Label("其他当事人", "Other parties"), None),
         taken(DISPUTE, "involved", 6),
         taken(DISPUTE, "amount", 13),
         taken(DISPUTE, "content", 32),

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from gridkeeper.domain import codes
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.ledgers import styles
-from gridkeeper.ledgers.cells import clean, words
+from gridkeeper.ledgers.cells import clean, lines_of, row_height, words
 from gridkeeper.ledgers.columns import SERIAL
 from gridkeeper.ledgers.styles import Look
 from gridkeeper.texts import _, pick, plural
@@ -33,6 +31,8 @@ if TYPE_CHECKING:
 HEAD_ROWS = 3
 _A3, _A4 = 8, 9
 _ON_A4 = 12
+_ON_ONE_PAGE = 290
+"""How wide the columns of an A3 page may be together, for letters that can still be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,21 @@ class Paper:
         return get_column_letter(len(self.columns) + 1)
 
     @property
+    def pages_wide(self) -> int:
+        """On how many pages a row is folded; each begins with the columns that stay in sight."""
+        return 1 + int(sum(column.width for column in self.columns) > _ON_ONE_PAGE)
+
+    @property
+    def last_of_head(self) -> str:
+        """The letter of the column up to which the head goes: those of the first page."""
+        room = sum(column.width for column in self.columns) / self.pages_wide
+        number, width = 1, 0.0
+        for column in self.columns:
+            width += column.width
+            number += width <= room
+        return get_column_letter(number)
+
+    @property
     def title(self) -> str:
         """The title, with whose ledger it is."""
         unit, title = clean(self.heading.unit), self.ledger.title
@@ -83,6 +98,10 @@ def begin(paper: Paper) -> Workbook:
     _set_up_page(sheet, paper, landscape=True)
     sheet.freeze_panes = f"{get_column_letter(paper.ledger.frozen + 1)}{paper.first_row}"
     sheet.print_title_rows = f"{HEAD_ROWS + 1}:{paper.first_row - 1}"
+    if paper.pages_wide > 1:
+        sheet.print_title_cols = f"A:{get_column_letter(paper.ledger.frozen)}"
+        sheet.page_setup.pageOrder = "overThenDown"
+        sheet.page_setup.fitToWidth = paper.pages_wide
     for title in (_("Codes"), _("Checks")):
         _set_up_page(book.create_sheet(title), paper, landscape=False)
     return book
@@ -111,13 +130,14 @@ def _head(sheet: Worksheet, paper: Paper) -> None:
     ]
     colon, gap = pick("：", ": "), pick("　　", "     ")
     about = gap.join(f"{name}{colon}{fact}" for name, fact in facts if fact)
+    cut_off = _("Data up to")
     notes = gap.join(
-        (f"{_('Data up to')}{colon}{heading.cut_off}", heading.version, _secrecy(paper.profile))
+        (f"{cut_off}{colon}{heading.cut_off}", heading.version, _secrecy(paper.profile))
     )
     texts = ((paper.title, Look.TITLE, 36), (about, Look.ABOUT, 20), (notes, Look.NOTE, 16))
     for row, (text, look, height) in enumerate(texts, start=1):
         _put(sheet, row, 1, text, look)
-        sheet.merge_cells(f"A{row}:{paper.last_column}{row}")
+        sheet.merge_cells(f"A{row}:{paper.last_of_head}{row}")
         sheet.row_dimensions[row].height = height
 
 
@@ -141,7 +161,9 @@ def _headings(sheet: Worksheet, paper: Paper) -> None:
         for number in range(first, last + 1):
             _put(sheet, top, number, label if number == first else "", Look.HEADING)
         sheet.merge_cells(start_row=top, end_row=top, start_column=first, end_column=last)
-    sheet.row_dimensions[top].height = 20 if paper.is_two_line else _tallest(paper.columns)
+    sheet.row_dimensions[top].height = (
+        row_height(1) if paper.is_two_line else _tallest(paper.columns)
+    )
     if paper.is_two_line:
         sheet.row_dimensions[bottom].height = _tallest(paper.columns)
 
@@ -168,12 +190,7 @@ def _groups(columns: Sequence[Column]) -> Iterable[tuple[int, int, str]]:
 
 def _tallest(columns: Sequence[Column]) -> float:
     """Return the height in points that the longest heading needs in its width."""
-    lines = max(ceil(_digits(str(column.label)) / (column.width - 1)) for column in columns)
-    return max(24, 15 * lines + 4)
-
-
-def _digits(text: str) -> int:
-    return sum(2 if ord(character) > 0xFF else 1 for character in text)
+    return row_height(max(lines_of(str(column.label), column.width - 1) for column in columns))
 
 
 def _set_up_page(sheet: Worksheet, paper: Paper, *, landscape: bool) -> None:
@@ -189,11 +206,13 @@ def _set_up_page(sheet: Worksheet, paper: Paper, *, landscape: bool) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom = 0.6, 0.7
-    foot = sheet.oddFooter
-    cut_off = _in_footer(f"{heading.version}  {_('Data up to')} {heading.cut_off}")
-    foot.left = HeaderFooterItem(text=cut_off, size=9)
-    foot.center = HeaderFooterItem(text=_("Page &P of &N"), size=9)
-    foot.right = HeaderFooterItem(text=_in_footer(_secrecy(paper.profile)), size=9)
+    foot: Any = sheet.oddFooter  # its parts are typed as if they could be missing
+    cut_off = _("Data up to")
+    foot.left.text = _in_footer(f"{heading.version}　{cut_off} {heading.cut_off}")
+    foot.center.text = _("Page &P of &N")
+    foot.right.text = _in_footer(_secrecy(paper.profile))
+    for part in (foot.left, foot.center, foot.right):
+        part.size = 9
 
 
 def _in_footer(text: str) -> str:
@@ -207,11 +226,12 @@ def _legend(paper: Paper, totals: Totals) -> list[tuple[str | int, ...]]:
     for column in paper.columns:
         if column.type is Type.CODE:
             source = codes.table(column.codes).source
+            standard = source if source.startswith("GB") else ""
             for code, count in sorted(
                 totals.values[column.key].items(), key=lambda pair: str(pair[0] or "~")
             ):
                 name = words(column, code) or _("not filled in")
-                rows.append((str(column.label), str(code or ""), name, count, source))
+                rows.append((str(column.label), str(code or ""), name, count, standard))
     return rows
 
 
@@ -246,6 +266,8 @@ def _list(
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     for number, row in enumerate(rows, start=2):
+        lines = max(lines_of(str(value), width) for value, width in zip(row, widths, strict=True))
+        sheet.row_dimensions[number].height = row_height(lines)
         for column, value in enumerate(row, start=1):
             _put(sheet, number, column, value, Look.HEADING if number == 2 else Look.CELL)
     sheet.freeze_panes = "A3"

@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from gridkeeper.domain.fields import Type
 from gridkeeper.errors import FileUnwritableError, InputInvalidError
 from gridkeeper.ledgers import layout, styles
-from gridkeeper.ledgers.cells import Cells
+from gridkeeper.ledgers.cells import Cells, row_height
 from gridkeeper.ledgers.checks import Check, Totals, compared
 from gridkeeper.ledgers.columns import SERIAL
 from gridkeeper.ledgers.injection import inject
@@ -111,9 +111,10 @@ def _rows(
     while some := list(islice(left, _AT_ONCE)):
         xml = []
         for line in some:
+            cells.lines = 1
             made = "".join([f"{start}{row}{emit(line)}" for start, emit in emitters])
             first = f'<c r="A{row}" s="{number_look}"><v>{row - paper.first_row + 1}</v></c>'
-            xml.append(f'<row r="{row}">{first}{made}</row>')
+            xml.append(f'<row r="{row}" ht="{row_height(cells.lines)}">{first}{made}</row>')
             row += 1
         totals.rows += len(some)
         if totals.rows > MOST_ROWS:
@@ -128,7 +129,8 @@ def _last_row(sheet: Worksheet, paper: Paper, totals: Totals, cells: Cells) -> s
     row, last = paper.first_row + totals.rows, paper.first_row + totals.rows - 1
     look = styles.of_sum(sheet, None)
     count = plural("{count} row", "{count} rows", totals.rows).format(count=totals.rows)
-    made = [f'<c r="A{row}{cells.text(_("Total"), look, look)}']
+    total = _("Total")
+    made = [f'<c r="A{row}{cells.text(total, look, look)}']
     for number, column in enumerate(paper.columns, start=2):
         letter = get_column_letter(number)
         if column.type is Type.AMOUNT:

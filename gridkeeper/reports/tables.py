@@ -7,7 +7,7 @@ it is taller than a page, and the last row stays with what must follow it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _PAD_X = 4.0
 _PAD_Y = 3.6
+_BETWEEN = 16.0
+_AFTER = 8.0
 _SHARE_OF_REPORTS = 200
 
 
@@ -63,6 +65,7 @@ class Table:
 
     Attributes:
         caption: Stands above it, and with "continued" on each further page; "" for none.
+        place: Left edge and width; the whole width of the paper if it is None.
         total: A last row in bold that stays with the row before it.
         keep: The height that must be left under the last row, for what may not be torn off.
         rows_in_all: For the progress; 0 if it is not known.
@@ -71,6 +74,7 @@ class Table:
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
     caption: str = ""
+    place: tuple[float, float] | None = None
     total: Sequence[Cell] = ()
     style: Style = styles.CELL
     keep: float = 0
@@ -87,6 +91,35 @@ def draw(paper: Paper, table: Table) -> int:
     return _Drawing(paper, table).draw()
 
 
+def beside(paper: Paper, first: Table, second: Table) -> None:
+    """Draw two short tables next to each other; their rows must be at hand, not a stream."""
+    half = (paper.width - _BETWEEN) / 2
+    placed = (
+        replace(first, place=(paper.left, half)),
+        replace(second, place=(paper.right - half, half)),
+    )
+    drawings = [_Drawing(paper, table) for table in placed]
+    paper.need(max(drawing.height() for drawing in drawings))
+    top, page = paper.y, paper.page
+    drawings[0].draw()
+    below = paper.y
+    if paper.page != page:  # taller than a page: the second one follows the first
+        drawings[1].draw()
+        return
+    paper.y = top
+    drawings[1].draw()
+    if paper.page == page:
+        paper.y = min(paper.y, below)
+
+
+def alone(paper: Paper, table: Table) -> None:
+    """Draw a short table over the left half of the paper, on one page if it fits."""
+    half = replace(table, place=(paper.left, (paper.width - _BETWEEN) / 2))
+    drawing = _Drawing(paper, half)
+    paper.need(drawing.height())
+    drawing.draw()
+
+
 @dataclass(slots=True)
 class _Row:
     """A row as lines of text, with its height."""
@@ -100,10 +133,11 @@ class _Drawing:
     """One table while it is drawn."""
 
     def __init__(self, paper: Paper, table: Table) -> None:
-        whole = sum(column.share for column in table.columns)
+        shares = sum(column.share for column in table.columns)
         self._paper = paper
         self._table = table
-        self._widths = [column.share / whole * paper.width for column in table.columns]
+        self._left, self._width = table.place or (paper.left, paper.width)
+        self._widths = [column.share / shares * self._width for column in table.columns]
         self._aligns = [column.align for column in table.columns]
         self._bold = table.style.bold()
         self._words = {tone: self._bold.tinted(tone.value[0]) for tone in Tone}
@@ -133,8 +167,15 @@ class _Drawing:
             self._put(last, end)
         if total:
             self._put_total(total)
-        self._paper.y -= 6
+        self._paper.y -= _AFTER
         return done
+
+    def height(self) -> float:
+        """Return how tall the table is on one page."""
+        table = self._table
+        rows = sum(self._wrapped(row, table.style).height for row in table.rows)
+        total = self._wrapped(table.total, self._bold).height if table.total else 0
+        return self._caption_height + self._head.height + rows + total + table.keep + _AFTER
 
     def _wrapped(self, cells: Sequence[Cell], style: Style) -> _Row:
         lines: list[Sequence[str]] = []
@@ -169,11 +210,11 @@ class _Drawing:
         paper, head = self._paper, self._head
         if caption:
             style = styles.SUBHEADING
-            paper.write(paper.left, paper.y - style.size, caption, style)
+            paper.write(self._left, paper.y - style.size, caption, style)
             paper.y -= self._caption_height
-        paper.fill((paper.left, paper.y - head.height), (paper.width, head.height), styles.HEAD)
+        self._ground(head, styles.HEAD)
         self._set(head, self._bold)
-        paper.rule((paper.left, paper.y), (paper.right, paper.y), styles.STRONG_LINE, 0.8)
+        self._line(styles.STRONG_LINE, 0.8)
 
     def _put(self, row: _Row, end: float) -> None:
         """Draw a row, on the next page if it and `end` points more do not fit on this one."""
@@ -184,8 +225,7 @@ class _Drawing:
             else:
                 row = self._split(row, fresh)
         if self._striped:
-            corner = (self._paper.left, self._paper.y - row.height)
-            self._paper.fill(corner, (self._paper.width, row.height), styles.BAND)
+            self._ground(row, styles.BAND)
         self._striped = not self._striped
         self._set(row, self._table.style)
         self._line(styles.LINE, 0.5)
@@ -208,21 +248,23 @@ class _Drawing:
 
     def _put_total(self, row: _Row) -> None:
         self._line(styles.STRONG_LINE, 0.8)
-        corner = (self._paper.left, self._paper.y - row.height)
-        self._paper.fill(corner, (self._paper.width, row.height), styles.BAND)
+        self._ground(row, styles.HEAD)
         self._set(row, self._bold)
         self._line(styles.STRONG_LINE, 0.8)
 
+    def _ground(self, row: _Row, colour: Colour) -> None:
+        corner = (self._left, self._paper.y - row.height)
+        self._paper.fill(corner, (self._width, row.height), colour)
+
     def _line(self, colour: Colour, thick: float) -> None:
-        paper = self._paper
-        paper.rule((paper.left, paper.y), (paper.right, paper.y), colour, thick)
+        y = self._paper.y
+        self._paper.rule((self._left, y), (self._left + self._width, y), colour, thick)
 
     def _set(self, row: _Row, style: Style) -> None:
         """Set a row's texts, each cell in the middle of the row's height, and move below it."""
         paper = self._paper
-        left = paper.left
         drop = (style.leading + style.size * 0.76) / 2
-        for lines, tone, (x, align) in zip(row.cells, row.tones, self._places(left), strict=True):
+        for lines, tone, (x, align) in zip(row.cells, row.tones, self._places(), strict=True):
             y = paper.y - (row.height - len(lines) * style.leading) / 2 - drop
             used = style
             if tone:
@@ -233,8 +275,9 @@ class _Drawing:
                 y -= style.leading
         paper.y -= row.height
 
-    def _places(self, left: float) -> Iterator[tuple[float, Align]]:
+    def _places(self) -> Iterator[tuple[float, Align]]:
         """Give each column's point to write at."""
+        left = self._left
         for width, align in zip(self._widths, self._aligns, strict=True):
             if align is Align.LEFT:
                 yield left + _PAD_X, align

@@ -53,7 +53,7 @@ def test_an_error_speaks_chinese_with_the_same_places(error):
 @pytest.mark.parametrize("error", ALL, ids=lambda one: one.code)
 def test_an_error_is_one_line_that_names_its_places(error, language):
     texts.use(language)
-    places = {place: f"‹{place}›" for place in _places(error.text)}
+    places = {place: f"<{place}>" for place in _places(error.text)}
 
     sentence = str(error(**places))
 

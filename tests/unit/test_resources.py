@@ -21,7 +21,7 @@ def test_a_name_that_leaves_the_resources_is_refused(name):
 
 
 def test_a_text_is_read_as_utf_8():
-    assert "网" in resources.text("translations/zh_CN/errors.po")
+    assert "隐患" in resources.text("codes/hazard_level.json")
 
 
 def test_a_frozen_program_looks_beside_itself_first(tmp_path, monkeypatch):

@@ -1,0 +1,42 @@
+"""The composition root: opens stores and builds the services that work on them."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.clock import SystemClock
+from gridkeeper.domain.ids import new_id
+from gridkeeper.services.session import Session
+from gridkeeper.storage.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from gridkeeper.domain.clock import Clock
+
+
+class App:
+    """What every way into the program needs.
+
+    Attributes:
+        clock: Where the present moment comes from.
+        new_id: Where ids come from.
+    """
+
+    def __init__(self, clock: Clock | None = None, ids: Callable[[], str] = new_id) -> None:
+        self.clock = clock or SystemClock()
+        self.new_id = ids
+
+    @contextmanager
+    def session(self, path: Path, password: str, recovery_key: str = "") -> Iterator[Session]:
+        """Open a store for as long as the block lasts; see `Store.open` for what can go wrong."""
+        if recovery_key:
+            store = Store.open_recovered(path, recovery_key)
+        else:
+            store = Store.open(path, password)
+        try:
+            yield Session(store, self.clock, self.new_id)
+        finally:
+            store.close()

@@ -1,0 +1,223 @@
+"""What is wrong with a record, in words; never raises (DOMAIN §8.8).
+
+The same checks run on a form, on an imported sheet and on a batch, so that no way in is easier
+than another.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import clock, codes, identity_numbers, ids, names
+from gridkeeper.domain.fields import Check, Type
+from gridkeeper.domain.kinds import kind_of
+from gridkeeper.domain.parsing import Problem, parse
+from gridkeeper.texts import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from gridkeeper.domain.fields import Field, Value
+    from gridkeeper.domain.records import Record
+
+__all__ = ["Problem", "check", "parse", "refusing"]
+
+_TYPES: Mapping[Type, type | tuple[type, ...]] = {
+    Type.DAY: date,
+    Type.MOMENT: datetime,
+    Type.NUMBER: int,
+    Type.AMOUNT: Decimal,
+    Type.YES_NO: bool,
+}
+_LANDLINE = r"0\d{2,3}-?\d{7,8}(?:-\d{1,6})?|\d{7,8}"
+_PHONE = re.compile(rf"1\d{{10}}|{_LANDLINE}|[48]00-?\d{{3}}-?\d{{4}}|1\d{{2}}|[19]\d{{4}}")
+_PHONES_APART = re.compile(r"[、,，;；/\s]+")
+_CARD_TYPES = frozenset({None, "111"})
+
+# Pairs of days that have an order: kind, the earlier, the later.
+_ORDERS = (
+    ("visit", "visited_on", "next_due"),
+    ("dispute", "found_on", "closed_on"),
+    ("dispute", "found_on", "mediated_on"),
+    ("dispute", "found_on", "deadline"),
+    ("dispute", "found_on", "follow_up_on"),
+    ("hazard", "found_on", "closed_on"),
+    ("hazard", "found_on", "fixed_on"),
+    ("hazard", "found_on", "deadline"),
+    ("request", "received_on", "closed_on"),
+    ("request", "received_on", "deadline"),
+    ("request", "received_on", "feedback_on"),
+    ("person", "birth", "moved_in"),
+    ("person", "moved_in", "moved_out"),
+    ("person_tag", "since", "until"),
+)
+
+
+def check(record: Record, clock_today: date) -> tuple[Problem, ...]:
+    """Return everything that is wrong with a record, in the order of its fields.
+
+    Args:
+        record: Of a kind of `kinds.KINDS`.
+        clock_today: The local date.
+    """
+    kind = kind_of(record)
+    found: list[Problem] = []
+    for field in kind.fields:
+        found += _check_field(field, record, clock_today)
+    if not found:
+        found += _orders(kind.name, record)
+        found += _identity(record)
+    return tuple(found)
+
+
+def refusing(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the problems with which a record cannot be kept."""
+    return tuple(problem for problem in problems if not problem.warning)
+
+
+def _say(field: Field, code: str, text: str, **places: object) -> Problem:
+    return Problem(field.name, code, _(text).format(field=field.label, **places))
+
+
+def _check_field(field: Field, record: Record, today: date) -> Iterator[Problem]:
+    value: Value = getattr(record, field.name)
+    if value is None or (isinstance(value, str) and not value.strip()):
+        if field.required:
+            yield _say(field, "required", N_("“{field}” is missing"))
+        return
+    if not _is_typed(field, value):
+        yield _say(field, "type", N_("“{field}” holds a value of the wrong sort"))
+        return
+    if isinstance(value, str):
+        yield from _check_text(field, value)
+    for name in field.checks:
+        problem = _CHECKS[name](field, value, record, today)
+        if problem is not None:
+            yield problem
+
+
+def _is_typed(field: Field, value: Value) -> bool:
+    # A bool is an int and a datetime is a date, so the narrow sorts are asked first.
+    if isinstance(value, bool):
+        return field.type is Type.YES_NO
+    if isinstance(value, datetime):
+        return field.type is Type.MOMENT
+    return isinstance(value, _TYPES.get(field.type, str))
+
+
+def _check_text(field: Field, value: str) -> Iterator[Problem]:
+    if len(value) > field.longest:
+        text = N_("“{field}” is too long: {count} characters, {most} at most")
+        yield _say(field, "too_long", text, count=len(value), most=field.longest)
+    if any(_is_control(character, field) for character in value):
+        text = N_("“{field}” holds characters that cannot be seen; type it again")
+        yield _say(field, "control_character", text)
+    if field.type is Type.CODE and value not in codes.table(field.codes).labels:
+        text = N_("“{field}”: {value} is not one of its codes")
+        yield _say(field, "code_unknown", text, value=value[:20])
+    if field.type is Type.RECORD and not ids.is_id(value):
+        yield _say(field, "reference", N_("“{field}” points to no record"))
+
+
+def _is_control(character: str, field: Field) -> bool:
+    if character in "\n\t" and field.type is Type.PROSE:
+        return False
+    return unicodedata.category(character) in {"Cc", "Cs"}
+
+
+def _person_name(field: Field, value: Value, _record: Record, _today: date) -> Problem | None:
+    reason = names.fault(str(value))
+    return None if reason is None else Problem(field.name, "name", reason)
+
+
+def _id_number(field: Field, value: Value, record: Record, _today: date) -> Problem | None:
+    number = str(value)
+    if not _is_meant_as_card(number, record) or identity_numbers.is_card(number):
+        return None
+    if "*" in number:
+        return _say(field, "id_masked", N_("“{field}” is masked; enter the whole number"))
+    if identity_numbers.is_old_card(number):
+        text = _("“{field}” is an old number of 15 digits; ask for the one of 18")
+        return Problem(field.name, "id_old", text.format(field=field.label), warning=True)
+    text = N_("“{field}” is not right: 18 characters, and the last one must fit the others")
+    return _say(field, "id_number", text)
+
+
+def _is_meant_as_card(number: str, record: Record) -> bool:
+    """Whether a number should be an identity card's; passports and permits are not checked."""
+    if hasattr(record, "id_type"):
+        return record.id_type in _CARD_TYPES
+    return number[:6].isdigit()
+
+
+def _phone(field: Field, value: Value, _record: Record, _today: date) -> Problem | None:
+    parts = _PHONES_APART.split(str(value).strip())
+    if all(_PHONE.fullmatch(part) for part in parts):
+        return None
+    text = N_("“{field}” is no telephone number: 11 digits, or a landline with its area code")
+    return _say(field, "phone", text)
+
+
+def _credit_code(field: Field, value: Value, _record: Record, _today: date) -> Problem | None:
+    if identity_numbers.is_credit_code(str(value)):
+        return None
+    text = N_("“{field}” is not right: 18 characters, and the last one must fit the others")
+    return _say(field, "credit_code", text)
+
+
+def _not_future(field: Field, value: Value, _record: Record, today: date) -> Problem | None:
+    if isinstance(value, date) and value > today:
+        return _say(field, "future", N_("“{field}” lies in the future"))
+    return None
+
+
+def _not_negative(field: Field, value: Value, _record: Record, _today: date) -> Problem | None:
+    if isinstance(value, int | Decimal) and value < 0:
+        return _say(field, "negative", N_("“{field}” is below zero"))
+    return None
+
+
+_CHECKS: Mapping[Check, Callable[[Field, Value, Record, date], Problem | None]] = {
+    Check.PERSON_NAME: _person_name,
+    Check.ID_NUMBER: _id_number,
+    Check.PHONE: _phone,
+    Check.CREDIT_CODE: _credit_code,
+    Check.NOT_FUTURE: _not_future,
+    Check.NOT_NEGATIVE: _not_negative,
+}
+
+
+def _orders(kind: str, record: Record) -> Iterator[Problem]:
+    """Yield a problem for each pair of days in the wrong order."""
+    fields = kind_of(record).by_name
+    for name, earlier, later in _ORDERS:
+        first, last = getattr(record, earlier, None), getattr(record, later, None)
+        if name == kind and first is not None and last is not None and last < first:
+            text = N_("“{field}” lies before “{earlier}”")
+            yield _say(fields[later], "order", text, earlier=fields[earlier].label)
+    received = getattr(record, "received_at", None)
+    closed = getattr(record, "closed_on", None)
+    if received and closed and closed < clock.local_date(received):
+        text = N_("“{field}” lies before “{earlier}”")
+        yield _say(fields["closed_on"], "order", text, earlier=fields["received_at"].label)
+
+
+def _identity(record: Record) -> Iterator[Problem]:
+    """Yield a problem where birthday or sex are not those of the identity card's number."""
+    number = getattr(record, "id_number", None)
+    if not number or not identity_numbers.is_card(number):
+        return
+    fields = kind_of(record).by_name
+    birth, sex = getattr(record, "birth", None), getattr(record, "sex", None)
+    if birth is not None and birth != identity_numbers.birth_of(number):
+        yield _say(
+            fields["birth"], "birth_differs", N_("“{field}” is not the one in the ID number")
+        )
+    if sex in {identity_numbers.MALE, identity_numbers.FEMALE} and sex != (
+        identity_numbers.sex_of(number)
+    ):
+        yield _say(fields["sex"], "sex_differs", N_("“{field}” is not the one in the ID number"))

@@ -1,0 +1,98 @@
+"""What a field of a record says in a cell, and the words of state.
+
+Everything that points to a person passes through the one masking policy here.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import clock, codes
+from gridkeeper.domain.fields import Type
+from gridkeeper.domain.kinds import kind_of
+from gridkeeper.domain.privacy import shown
+from gridkeeper.reports.tables import Tone, Word
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gridkeeper.domain.disputes import Dispute
+    from gridkeeper.domain.fields import Value
+    from gridkeeper.domain.hazards import Hazard
+    from gridkeeper.domain.privacy import Profile
+    from gridkeeper.domain.records import Record
+    from gridkeeper.domain.requests import Request
+    from gridkeeper.domain.visits import Visit
+
+_VISIT_TONES = {"01": Tone.GOOD, "02": Tone.GOOD, "03": Tone.OPEN, "04": Tone.BAD}
+_DONE = frozenset(("30", "70", "80", "90"))
+_VOID = frozenset(("95", "99"))
+_DISPUTE_DONE = frozenset(("40", "42", "50", "60", "70", "75", "80", "90"))
+_DISPUTE_FAILED = frozenset(("45", "47", "55", "85"))
+
+
+def text(record: Record, name: str, profile: Profile) -> str:
+    """Return what a field of a record says to those whom the paper is for."""
+    field = kind_of(record).field(name)
+    value: Value = getattr(record, name)
+    if value is None:
+        return ""
+    if field.type is Type.CODE:
+        return codes.table(field.codes).text(str(value))
+    if isinstance(value, datetime):
+        return f"{clock.local(value):%Y-%m-%d %H:%M}"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    said = f"{value:,.2f}" if isinstance(value, Decimal) else str(value)
+    return shown(said, field.mask, profile)
+
+
+def visit_word(visit: Visit) -> Word:
+    """Return what came of a visit."""
+    said = codes.table("visit_outcome").text(visit.outcome)
+    return Word(said, _VISIT_TONES.get(visit.outcome or "", Tone.PLAIN))
+
+
+def dispute_word(dispute: Dispute, day: date) -> Word:
+    """Return where a dispute stands on a day."""
+    state = dispute.state or ""
+    if dispute.success or state in _DISPUTE_DONE:
+        return Word(_state("dispute_state", state) or _("settled"), Tone.GOOD)
+    if dispute.success is False or state in _DISPUTE_FAILED:
+        return Word(_state("dispute_state", state) or _("not settled"), Tone.BAD)
+    return _due("dispute_state", state, dispute.deadline, day)
+
+
+def hazard_word(hazard: Hazard, day: date) -> Word:
+    """Return where a hazard stands on a day."""
+    return _case_word("hazard_state", hazard.state, hazard.deadline, day)
+
+
+def request_word(request: Request, day: date) -> Word:
+    """Return where a request stands on a day."""
+    if request.in_time is False and request.state in _DONE:
+        return Word(_("settled late"), Tone.OPEN)
+    return _case_word("request_state", request.state, request.deadline, day)
+
+
+def _case_word(table: str, state: str | None, deadline: date | None, day: date) -> Word:
+    if state in _DONE:
+        return Word(_state(table, state), Tone.GOOD)
+    if state in _VOID:
+        return Word(_state(table, state))
+    return _due(table, state, deadline, day)
+
+
+def _due(table: str, state: str | None, deadline: date | None, day: date) -> Word:
+    """Return the word of a case that is still open, and how long it is overdue."""
+    if deadline is not None and deadline < day:
+        days = (day - deadline).days
+        return Word(_("{days} d overdue").format(days=days), Tone.BAD)
+    return Word(_state(table, state), Tone.OPEN)
+
+
+def _state(table: str, state: str | None) -> str:
+    return codes.table(table).text(state)

@@ -1,0 +1,123 @@
+"""Figures by group: as tables with the period before beside them, as bars, as one row a place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gridkeeper.errors import PaperInconsistentError
+from gridkeeper.reports import charts, styles, tables
+from gridkeeper.reports.page import Align
+from gridkeeper.reports.tables import Column, Table
+from gridkeeper.reports.wording import change, key_text, number, share, shares, tally
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gridkeeper.domain.tallies import Figures
+    from gridkeeper.reports.page import Paper
+
+TOP = 10
+
+
+def has(figures: Figures, name: str) -> bool:
+    """Whether any record of this period has a value to group by."""
+    return any(key and count for key, count in figures.counts.get(name, {}).items())
+
+
+def table(figures: Figures, name: str, whole: str, most: int = 0) -> Table:
+    """Return the groups of a tally as a table; `shares` says how they are ordered and cut."""
+    found = shares(figures, name, whole, most)
+    now, before = figures.total(whole), sum(one.before for one in found)
+    right = Align.RIGHT
+    return Table(
+        columns=(
+            Column(_("Group"), 38),
+            Column(_("Now"), 16, right),
+            Column(_("Share"), 17, right),
+            Column(_("Before"), 16, right),
+            Column(_("Change"), 19, right),
+        ),
+        rows=[
+            (
+                one.label,
+                number(one.now),
+                share(one.now, now),
+                number(one.before),
+                change(one.now, one.before),
+            )
+            for one in found
+        ],
+        total=(_("Total"), number(now), share(now, now), number(before), change(now, before)),
+        caption=_caption(str(tally(name).label), most and len(found) > most),
+        style=styles.SMALL_CELL,
+    )
+
+
+def bars(figures: Figures, name: str, whole: str, most: int = TOP) -> charts.Bars:
+    """Return the groups of a tally as bars with their shares."""
+    now = figures.total(whole)
+    return charts.Bars(
+        [
+            charts.Bar(one.label, one.now, share(one.now, now))
+            for one in shares(figures, name, whole, most)
+            if one.now
+        ]
+    )
+
+
+def draw(paper: Paper, found: Sequence[Table]) -> None:
+    """Draw tables in pairs side by side, a last one alone over the left half."""
+    for at in range(0, len(found) - 1, 2):
+        tables.beside(paper, found[at], found[at + 1])
+    if len(found) % 2:
+        tables.alone(paper, found[-1])
+
+
+def places(figures: Figures, wholes: Sequence[str], by: str) -> Table:
+    """Return one row for each grid or community with its numbers of each kind.
+
+    Places stand in the order of `figures.names`, then of the figures; they are not ranked.
+
+    Args:
+        figures: All figures of the paper.
+        wholes: The tallies whose groups stand side by side.
+        by: The end of the tallies' names: `grid` or `community`.
+
+    Raises:
+        PaperInconsistentError: A column does not add up to its total.
+    """
+    names = [f"{whole}_by_{by}" for whole in wholes]
+    counted = {key for name in names for key in figures.counts[name]}
+    order = {key: None for key in (*figures.names, *sorted(counted)) if key in counted and key}
+    keys = [*order, *([""] if "" in counted else [])]
+    for name, whole in zip(names, wholes, strict=True):
+        _check(figures, name, whole)
+    return Table(
+        columns=(
+            Column(_("Grid") if by == "grid" else _("Community"), 40),
+            *(Column(str(tally(whole).label), 20, Align.RIGHT) for whole in wholes),
+        ),
+        rows=[
+            (
+                key_text(figures, tally(names[0]), key),
+                *(number(figures.counts[name].get(key, 0)) for name in names),
+            )
+            for key in keys
+        ],
+        total=(_("Total"), *(number(figures.total(whole)) for whole in wholes)),
+    )
+
+
+def _check(figures: Figures, name: str, whole: str) -> None:
+    if figures.total(name) != figures.total(whole):
+        raise PaperInconsistentError(
+            paper=figures.period.text(),
+            figure=str(tally(name).label),
+            printed=figures.total(name),
+            stored=figures.total(whole),
+        )
+
+
+def _caption(label: str, cut: object) -> str:
+    return _("{label} (the most frequent {most})").format(label=label, most=TOP) if cut else label

@@ -1,0 +1,254 @@
+"""The report on the work of the grids (R3, R4), for a month or any other period.
+
+Figures are frozen before drawing begins and never counted again here; groups that do not add up to
+their total stop the report. Grids and communities stand in the order given and are never ranked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gridkeeper.reports import cells, charts, groups, overview, page, story, styles, tables, trends
+from gridkeeper.reports.page import Align
+from gridkeeper.reports.tables import Cell, Column, Table
+from gridkeeper.reports.wording import known, number, share
+from gridkeeper.texts import _, pick
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from gridkeeper.domain.lines import HazardLine, Heading
+    from gridkeeper.domain.privacy import Profile
+    from gridkeeper.domain.tallies import Figures
+    from gridkeeper.progress import Progress
+    from gridkeeper.reports.page import Paper
+
+_NUMERALS = "一二三四五六七八"
+
+
+def write(
+    path: Path,
+    figures: Figures,
+    key_hazards: Iterable[HazardLine],
+    *,
+    heading: Heading,
+    profile: Profile,
+    progress: Progress,
+) -> None:
+    """Write the report.
+
+    Args:
+        path: Where to; an older file is replaced.
+        figures: All tallies of the period and of the one before.
+        key_hazards: The hazards that are open at the end of the period, overdue ones first.
+        heading: Its unit and period stand in the title.
+        profile: Who it is for; names are hidden accordingly.
+        progress: Told the sections that are done.
+
+    Raises:
+        PaperInconsistentError: Figures do not add up; nothing was written.
+        FileUnwritableError: The file cannot be written.
+        FontMissingError: A font of the program is missing.
+        CancelledError: The progress was asked to stop.
+    """
+    title = _("{unit}: monthly report on grid work, {period}").format(
+        unit=heading.unit, period=heading.period
+    )
+    sections = (
+        (_("Overview"), _overview),
+        (_("Visits"), _visits),
+        (_("Disputes"), _disputes),
+        (_("Hazards"), _hazards),
+        (_("Residents' requests"), _requests),
+        (_("Grids and communities"), _places),
+    )
+    with page.opened(path, title, heading) as paper:
+        story.title(paper, title, _under(figures))
+        story.cards(paper, overview.cards(figures))
+        for done, (name, draw) in enumerate(sections):
+            progress.report(done, len(sections) + 1)
+            story.heading(paper, _numbered(done + 1, name))
+            draw(paper, figures)
+        _key_hazards(paper, figures, key_hazards, profile)
+        story.signatures(paper, heading.author)
+        progress.report(len(sections) + 1, len(sections) + 1)
+
+
+def _numbered(number_: int, name: str) -> str:
+    return pick(f"{_NUMERALS[number_ - 1]}、{name}", f"{number_}. {name}")
+
+
+def _under(figures: Figures) -> str:
+    """Return the line under the title: what the report is about."""
+    parts = [
+        _("{first} to {last}").format(
+            first=figures.period.first.isoformat(), last=figures.period.last.isoformat()
+        )
+    ]
+    texts = {
+        "grid": _("{count} grids"),
+        "household": _("{count} households"),
+        "person": _("{count} people"),
+    }
+    parts += [
+        text.format(count=number(figures.register[kind]))
+        for kind, text in texts.items()
+        if figures.register.get(kind)
+    ]
+    return "　·　".join(parts)
+
+
+def _overview(paper: Paper, figures: Figures) -> None:
+    for sentence in overview.sentences(figures):
+        story.paragraph(paper, sentence)
+    for whole, text, unit in (
+        ("visits", _("Visits by day"), _("visits")),
+        ("requests", _("Requests by day"), _("cases")),
+    ):
+        if known(figures, f"{whole}_by_day") and figures.total(whole):
+            story.subheading(paper, text, keep=190)
+            charts.draw_trend(paper, trends.trend(figures, f"{whole}_by_day", unit))
+    story.note(
+        paper,
+        _(
+            "Settled, closed and in-time rates are shares of what was accepted or found in the "
+            "period; satisfaction is a share of those asked afterwards. Changes compare with the "
+            "period before. — means that there is nothing to divide by; * marks a rate above "
+            "100 %, to be checked."
+        ),
+    )
+
+
+def _visits(paper: Paper, figures: Figures) -> None:
+    if _empty(paper, figures, "visits", _("No visits in this period.")):
+        return
+    _tables(paper, figures, "visits", ("visits_by_kind", "visits_by_outcome"))
+
+
+def _disputes(paper: Paper, figures: Figures) -> None:
+    if _empty(paper, figures, "disputes", _("No disputes in this period.")):
+        return
+    _tables(
+        paper, figures, "disputes", ("disputes_by_type", "disputes_by_state", "disputes_by_source")
+    )
+
+
+def _hazards(paper: Paper, figures: Figures) -> None:
+    if _empty(paper, figures, "hazards", _("No hazards in this period.")):
+        return
+    _bars(paper, figures, "hazards_by_category", "hazards", _("Hazards by category"))
+    _tables(paper, figures, "hazards", ("hazards_by_level", "hazards_by_state", "hazards_by_class"))
+
+
+def _requests(paper: Paper, figures: Figures) -> None:
+    if _empty(paper, figures, "requests", _("No requests in this period.")):
+        return
+    name = (
+        "requests_by_class" if groups.has(figures, "requests_by_class") else "requests_by_category"
+    )
+    _bars(paper, figures, name, "requests", _("What the requests are about"))
+    story.subheading(paper, _("Settled in time"))
+    _in_time(paper, figures)
+    _tables(
+        paper,
+        figures,
+        "requests",
+        (
+            "requests_by_type",
+            "requests_by_category",
+            "requests_by_nature",
+            "requests_by_state",
+            "requests_by_source",
+            "requests_by_channel",
+            "requests_by_unit",
+        ),
+    )
+
+
+def _in_time(paper: Paper, figures: Figures) -> None:
+    """Draw how many requests were settled in time, late, or nobody knows."""
+    whole = figures.total("requests")
+    parts = (
+        (_("in time"), figures.total("requests_in_time")),
+        (_("late"), figures.total("requests_late")),
+        (_("not known"), overview.time_unknown(figures)),
+    )
+    charts.draw_bars(
+        paper, charts.Bars([charts.Bar(name, part, share(part, whole)) for name, part in parts])
+    )
+
+
+def _places(paper: Paper, figures: Figures) -> None:
+    drawn = False
+    for by, wholes in (
+        ("grid", ("visits", "disputes", "hazards", "requests")),
+        ("community", ("hazards", "requests")),
+    ):
+        if any(groups.has(figures, f"{whole}_by_{by}") for whole in wholes):
+            tables.draw(paper, groups.places(figures, wholes, by))
+            drawn = True
+    if not drawn:
+        story.nothing(paper, _("No records of this period name a grid or a community."))
+
+
+def _key_hazards(
+    paper: Paper, figures: Figures, lines: Iterable[HazardLine], profile: Profile
+) -> None:
+    """Draw the open hazards; the last of them stays with the signatures."""
+    columns = (
+        Column(_("No."), 5, Align.CENTRE),
+        Column(_("Place"), 19),
+        Column(_("Hazard"), 33),
+        Column(_("Level"), 8, Align.CENTRE),
+        Column(_("Responsible"), 10, Align.CENTRE),
+        Column(_("Due on"), 12, Align.CENTRE),
+        Column(_("State"), 13, Align.CENTRE),
+    )
+    rows = [_hazard_row(number_, line, figures, profile) for number_, line in enumerate(lines, 1)]
+    note = _("{count} in all").format(count=len(rows)) if rows else ""
+    story.heading(paper, _numbered(7, _("Open hazards")), note, keep=story.SIGNATURES_HEIGHT + 60)
+    if rows:
+        table = Table(columns, rows, style=styles.SMALL_CELL, keep=story.SIGNATURES_HEIGHT)
+        tables.draw(paper, table)
+    else:
+        story.nothing(paper, _("No hazard is open at the end of this period."))
+
+
+def _hazard_row(
+    number_: int, line: HazardLine, figures: Figures, profile: Profile
+) -> Sequence[Cell]:
+    hazard = line.hazard
+    return (
+        str(number_),
+        cells.text(hazard, "place", profile) or line.grid or line.community,
+        cells.text(hazard, "content", profile),
+        cells.text(hazard, "level", profile),
+        cells.text(hazard, "responsible", profile),
+        cells.text(hazard, "deadline", profile),
+        cells.hazard_word(hazard, figures.cut_off),
+    )
+
+
+def _empty(paper: Paper, figures: Figures, whole: str, text: str) -> bool:
+    """Say that there were none, if there were none."""
+    if known(figures, whole) and figures.total(whole):
+        return False
+    story.nothing(paper, text if known(figures, whole) else _("no data"))
+    return True
+
+
+def _tables(paper: Paper, figures: Figures, whole: str, names: Sequence[str]) -> None:
+    found = [
+        groups.table(figures, name, whole, groups.TOP)
+        for name in names
+        if groups.has(figures, name)
+    ]
+    groups.draw(paper, found)
+
+
+def _bars(paper: Paper, figures: Figures, name: str, whole: str, text: str) -> None:
+    if groups.has(figures, name):
+        bars = groups.bars(figures, name, whole)
+        story.subheading(paper, text, keep=15.0 * min(len(bars.bars), 6))
+        charts.draw_bars(paper, bars)

@@ -1,0 +1,147 @@
+"""What a period comes to: cards and sentences, from figures alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gridkeeper.reports.story import Card
+from gridkeeper.reports.wording import against_before, change, known, number, share, total
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gridkeeper.domain.tallies import Figures
+
+
+def cards(figures: Figures) -> Sequence[Card]:
+    """Return the four main figures with how they were before."""
+    named = (
+        (_("Visits"), "visits", _("visits")),
+        (_("Disputes accepted"), "disputes", _("cases")),
+        (_("Hazards found"), "hazards", _("places")),
+        (_("Requests accepted"), "requests", _("cases")),
+    )
+    return [
+        Card(
+            label,
+            total(figures, name),
+            unit if known(figures, name) else "",
+            against_before(figures, name),
+        )
+        for label, name, unit in named
+    ]
+
+
+def sentences(figures: Figures) -> Sequence[str]:
+    """Return a paragraph for each kind of work."""
+    return [visits(figures), disputes(figures), hazards(figures), requests(figures)]
+
+
+def visits(figures: Figures) -> str:
+    """Say what came of the visits."""
+    if not _any(figures, "visits"):
+        return _("Visits: none were recorded in {period}.").format(period=figures.period.text())
+    text = _(
+        "Visits: {visits} were made in {period}, to {households} households; somebody was met on "
+        "{met} of them, nobody on {missed}, and {refused} were refused{change}."
+    )
+    return text.format(
+        period=figures.period.text(),
+        visits=total(figures, "visits"),
+        households=total(figures, "households_visited"),
+        met=total(figures, "visits_met"),
+        missed=total(figures, "visits_missed"),
+        refused=total(figures, "visits_refused"),
+        change=_change(figures, "visits"),
+    )
+
+
+def disputes(figures: Figures) -> str:
+    """Say what came of the disputes."""
+    if not _any(figures, "disputes"):
+        return _("Disputes: none were accepted in {period}.").format(period=figures.period.text())
+    text = _(
+        "Disputes: {disputes} were accepted{change}; {settled} were settled, which is {rate} of "
+        "those accepted, and {failed} could not be settled. They concern {amount} yuan."
+    )
+    return text.format(
+        disputes=total(figures, "disputes"),
+        settled=total(figures, "disputes_settled"),
+        rate=rate(figures, "disputes_settled", "disputes"),
+        failed=total(figures, "disputes_failed"),
+        amount=yuan(figures),
+        change=_change(figures, "disputes"),
+    )
+
+
+def hazards(figures: Figures) -> str:
+    """Say what came of the hazards."""
+    if not _any(figures, "hazards"):
+        return _("Hazards: none were found in {period}.").format(period=figures.period.text())
+    text = _(
+        "Hazards: {hazards} were found{change}; {closed} are closed, which is {rate} of those "
+        "found, and {overdue} are overdue."
+    )
+    return text.format(
+        hazards=total(figures, "hazards"),
+        closed=total(figures, "hazards_closed"),
+        rate=rate(figures, "hazards_closed", "hazards"),
+        overdue=total(figures, "hazards_overdue"),
+        change=_change(figures, "hazards"),
+    )
+
+
+def requests(figures: Figures) -> str:
+    """Say what came of the requests."""
+    if not _any(figures, "requests"):
+        return _("Requests: none were accepted in {period}.").format(period=figures.period.text())
+    text = _(
+        "Requests: {requests} were accepted{change}; {settled} are settled, which is {rate} of "
+        "those accepted. In time: {in_time} ({in_time_rate}); late: {late}; not known: {unknown}. "
+        "Asked afterwards: {followed_up}; satisfied among them: {satisfied_rate}."
+    )
+    return text.format(
+        requests=total(figures, "requests"),
+        settled=total(figures, "requests_settled"),
+        rate=rate(figures, "requests_settled", "requests"),
+        in_time=total(figures, "requests_in_time"),
+        in_time_rate=rate(figures, "requests_in_time", "requests"),
+        late=total(figures, "requests_late"),
+        unknown=number(time_unknown(figures)),
+        followed_up=total(figures, "requests_followed_up"),
+        satisfied_rate=rate(figures, "requests_satisfied", "requests_followed_up"),
+        change=_change(figures, "requests"),
+    )
+
+
+def rate(figures: Figures, part: str, whole: str) -> str:
+    """Return one tally as a share of another."""
+    if not (known(figures, part) and known(figures, whole)):
+        return _("no data")
+    return share(figures.total(part), figures.total(whole))
+
+
+def time_unknown(figures: Figures) -> int:
+    """Return how many requests are neither in time nor late."""
+    timed = figures.total("requests_in_time") + figures.total("requests_late")
+    return figures.total("requests") - timed
+
+
+def yuan(figures: Figures) -> str:
+    """Return the amount of all disputes in yuan."""
+    if not known(figures, "disputes_amount"):
+        return _("no data")
+    return f"{figures.total('disputes_amount') / 100:,.2f}"
+
+
+def _any(figures: Figures, name: str) -> bool:
+    return known(figures, name) and figures.total(name) > 0
+
+
+def _change(figures: Figures, name: str) -> str:
+    """Return the change as part of a sentence; nothing where there is none to tell."""
+    before = figures.total_before(name) if name in figures.before else 0
+    if not before:
+        return ""
+    return _(" ({change} on the period before)").format(change=change(figures.total(name), before))

@@ -1,0 +1,165 @@
+"""What papers are told with: titles, headings, paragraphs, cards, notes, signatures.
+
+Each function draws one thing where the paper stands and moves the paper below it. Headings stay
+with what follows them; a block of signatures is never torn off from the text before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gridkeeper.reports import breaking, fonts, styles
+from gridkeeper.reports.page import Align
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gridkeeper.reports.page import Paper
+    from gridkeeper.reports.styles import Style
+
+SIGNATURES_HEIGHT = 62.0
+_CARD_HEIGHT = 76.0
+_CARD_GAP = 10.0
+_LOOSEST = 2.2
+_INDENT = "　　"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One figure at a glance: what, how many of what, and how it was before."""
+
+    label: str
+    number: str
+    unit: str
+    change: str
+
+
+def title(paper: Paper, text: str, under: str = "") -> None:
+    """Draw a title in the middle, in as few lines as it needs, and a line under it."""
+    style = styles.TITLE
+    for line in breaking.wrap(text, paper.width, style.face, style.size):
+        paper.write(paper.left + paper.width / 2, paper.y - style.size, line, style, Align.CENTRE)
+        paper.y -= style.leading
+    if under:
+        small = styles.SUBTITLE
+        for line in breaking.wrap(under, paper.width, small.face, small.size):
+            x = paper.left + paper.width / 2
+            paper.write(x, paper.y - small.size - 1, line, small, Align.CENTRE)
+            paper.y -= small.leading
+    paper.y -= 10
+
+
+def heading(paper: Paper, text: str, note: str = "", keep: float = 70) -> None:
+    """Draw the heading of a section, which stays with the `keep` points that follow it."""
+    style = styles.HEADING
+    paper.need(style.leading + 14 + keep)
+    paper.y -= 8
+    paper.mark(text)
+    base = paper.y - style.size
+    paper.fill((paper.left, base - 2.5), (3.2, style.size + 2.5), styles.BLUE)
+    paper.write(paper.left + 10, base, text, style)
+    if note:
+        paper.write(paper.right, base, note, styles.NOTE, Align.RIGHT)
+    paper.y -= style.leading + 4
+
+
+def subheading(paper: Paper, text: str, note: str = "", keep: float = 60) -> None:
+    """Draw the heading of a part of a section."""
+    style = styles.SUBHEADING
+    paper.need(style.leading + keep)
+    base = paper.y - style.size - 1
+    paper.write(paper.left, base, text, style)
+    if note:
+        paper.write(paper.right, base, note, styles.NOTE, Align.RIGHT)
+    paper.y -= style.leading + 3
+
+
+def paragraph(
+    paper: Paper, text: str, style: Style = styles.BODY, indent: str = _INDENT, keep: float = 0
+) -> None:
+    """Set a paragraph flush on both sides; its last two lines stay with the `keep` points below."""
+    lines = breaking.wrap(indent + text, paper.width, style.face, style.size)
+    last = len(lines) - 1
+    for number, line in enumerate(lines):
+        after = last - number
+        # Neither the first nor the last line of a paragraph stands alone on a page.
+        together = 2 if after == 1 or (number == 0 and after) else 1
+        paper.need(together * style.leading + (keep if after < 2 else 0))
+        drop = (style.leading + style.size * 0.76) / 2
+        _set_line(paper, line, style, drop, spread=after > 0)
+        paper.y -= style.leading
+    paper.y -= 3
+
+
+def _set_line(paper: Paper, line: str, style: Style, drop: float, *, spread: bool) -> None:
+    gap = paper.width - fonts.width(line, style.face, style.size)
+    if spread and 0 < gap < _LOOSEST * style.size:
+        paper.spread(paper.left, paper.y - drop, line, style, paper.width)
+    else:
+        paper.write(paper.left, paper.y - drop, line, style)
+
+
+def note(paper: Paper, text: str) -> None:
+    """Set a small note, such as what a rate is a share of."""
+    style = styles.NOTE
+    for line in breaking.wrap(text, paper.width, style.face, style.size):
+        paper.need(style.leading)
+        paper.write(paper.left, paper.y - style.size - 1, line, style)
+        paper.y -= style.leading
+    paper.y -= 5
+
+
+def nothing(paper: Paper, text: str) -> None:
+    """Say that a period has none of something: a report of zero is a report."""
+    paper.need(26)
+    paper.fill((paper.left, paper.y - 24), (paper.width, 24), styles.BAND, 3)
+    paper.write(paper.left + 10, paper.y - 15.5, text, styles.BODY)
+    paper.y -= 34
+
+
+def cards(paper: Paper, shown: Sequence[Card]) -> None:
+    """Draw figures side by side."""
+    width = (paper.width - _CARD_GAP * (len(shown) - 1)) / len(shown)
+    paper.need(_CARD_HEIGHT + 10)
+    for number, card in enumerate(shown):
+        _card(paper, card, paper.left + number * (width + _CARD_GAP), width)
+    paper.y -= _CARD_HEIGHT + 10
+
+
+def _card(paper: Paper, card: Card, left: float, width: float) -> None:
+    bottom = paper.y - _CARD_HEIGHT
+    paper.fill((left, bottom), (width, _CARD_HEIGHT), styles.BAND, 4)
+    paper.frame((left, bottom), (width, _CARD_HEIGHT), styles.LINE, 4)
+    x = left + 10
+    paper.write(x, paper.y - 17, card.label, styles.CARD_LABEL)
+    number = styles.CARD_NUMBER
+    paper.write(x, paper.y - 44, card.number, number)
+    wide = fonts.width(card.number, number.face, number.size)
+    paper.write(x + wide + 4, paper.y - 44, card.unit, styles.CARD_UNIT)
+    small = styles.CARD_CHANGE
+    change = breaking.wrap(card.change, width - 14, small.face, small.size)[0]
+    paper.write(x, paper.y - 64, change, small)
+
+
+def signatures(paper: Paper, author: str) -> None:
+    """Draw where the paper is signed: reporter, reviewer, leader in charge, date."""
+    paper.need(SIGNATURES_HEIGHT)
+    style = styles.BODY
+    base = paper.y - SIGNATURES_HEIGHT + 18
+    labels = (
+        (_("Reported by:"), 0.25, author),
+        (_("Reviewed by:"), 0.25, ""),
+        (_("Leader in charge (signature):"), 0.27, ""),
+        (_("Date:"), 0.23, ""),
+    )
+    x = paper.left
+    for label, share, known in labels:
+        room = paper.width * share - 8
+        wide = fonts.width(label, style.face, style.size)
+        paper.write(x, base, label, style)
+        paper.rule((x + wide + 2, base - 3), (x + room, base - 3), styles.STRONG_LINE, 0.6)
+        paper.write(x + wide + 6, base, known, style)
+        x += paper.width * share
+    paper.y -= SIGNATURES_HEIGHT

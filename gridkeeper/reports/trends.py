@@ -1,0 +1,50 @@
+"""Day-by-day figures as a trend: by day for a month, by month for anything longer."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from gridkeeper.reports.charts import Trend
+from gridkeeper.texts import pick
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gridkeeper.domain.periods import Period
+    from gridkeeper.domain.tallies import Counts, Figures
+
+_MOST_DAYS = 45
+
+
+def trend(figures: Figures, name: str, unit: str) -> Trend:
+    """Return a tally by day as a trend, with the period before it day against day."""
+    by_day = _days(figures.period) <= _MOST_DAYS
+    now = _buckets(figures.period, figures.counts.get(name, {}), by_day=by_day)
+    before = _buckets(figures.period.previous(), figures.before.get(name, {}), by_day=by_day)
+    counts = [count for _, count in before]
+    return Trend(
+        labels=[_label(day, by_day=by_day) for day, _ in now],
+        now=[count for _, count in now],
+        before=counts[: len(now)] if any(counts) else (),
+        unit=unit,
+    )
+
+
+def _days(period: Period) -> int:
+    return (period.last - period.first).days + 1
+
+
+def _buckets(period: Period, counts: Counts, *, by_day: bool) -> Sequence[tuple[date, int]]:
+    """Return the first day of each bucket and what falls into it."""
+    days = [period.first + timedelta(days=number) for number in range(_days(period))]
+    starts = {day if by_day else day.replace(day=1): 0 for day in days}
+    for day in days:
+        starts[day if by_day else day.replace(day=1)] += counts.get(day.isoformat(), 0)
+    return list(starts.items())
+
+
+def _label(day: date, *, by_day: bool) -> str:
+    if by_day:
+        return pick(f"{day.day}日", f"{day.day}")
+    return pick(f"{day.month}月", f"{day:%b}")

@@ -1,0 +1,135 @@
+"""Figures in words: numbers, shares, changes against the period before.
+
+What cannot be said is said so: "—" where something would be divided by zero, "no data" where
+nothing was counted. A rate above 100 % is printed with a star, and the paper explains the star.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import codes
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.tallies import TALLIES
+from gridkeeper.errors import PaperInconsistentError
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gridkeeper.domain.tallies import Counts, Figures, Tally
+
+NONE = "—"
+STAR = " *"
+_BY_NAME = {tally.name: tally for tally in TALLIES}
+
+
+def tally(name: str) -> Tally:
+    """Return a tally's definition by its name."""
+    return _BY_NAME[name]
+
+
+def number(value: int) -> str:
+    """Return a number with its thousands set apart."""
+    return f"{value:,}"
+
+
+def share(part: int, whole: int) -> str:
+    """Return a rate with one decimal; above 100 % with a star."""
+    if not whole:
+        return NONE
+    return f"{part / whole:.1%}" + (STAR if part > whole else "")
+
+
+def change(now: int, before: int) -> str:
+    """Return how much more or less it is than before, in percent of before."""
+    if not before:
+        return NONE
+    return f"{(now - before) / before:+.1%}".replace("-", "\u2212")
+
+
+def known(figures: Figures, name: str) -> bool:
+    """Whether a tally was counted for this period."""
+    return name in figures.counts
+
+
+def total(figures: Figures, name: str) -> str:
+    """Return a tally's number, or that there is none."""
+    return number(figures.total(name)) if known(figures, name) else _("no data")
+
+
+def against_before(figures: Figures, name: str) -> str:
+    """Return the change against the period before in a few words."""
+    if name not in figures.before or not known(figures, name):
+        return _("no data for the period before")
+    now, before = figures.total(name), figures.total_before(name)
+    if not before:
+        return _("period before: 0")
+    return _("{change} on the period before ({before})").format(
+        change=change(now, before), before=number(before)
+    )
+
+
+def key_text(figures: Figures, grouped: Tally, key: str) -> str:
+    """Return what a group of a tally is called."""
+    if not key:
+        return _("not filled in")
+    field = KINDS[grouped.kind].field(grouped.by)
+    if field.codes:
+        return codes.table(field.codes).text(key)
+    return figures.names.get(key, key)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One group of a tally, now and before."""
+
+    label: str
+    now: int
+    before: int
+
+
+def shares(figures: Figures, name: str, whole: str, most: int = 0) -> Sequence[Share]:
+    """Return the groups of a tally that had anything in either period.
+
+    Groups with codes stand in their table's order, others by how many there are now.
+
+    Args:
+        figures: All figures of the paper.
+        name: The tally.
+        whole: The tally that counts the same records without groups.
+        most: Put all groups after so many into one, "others"; 0 keeps them all.
+
+    Raises:
+        PaperInconsistentError: The groups do not add up to the whole.
+    """
+    grouped = tally(name)
+    now, before = figures.counts.get(name, {}), figures.before.get(name, {})
+    if sum(now.values()) != figures.total(whole):
+        raise PaperInconsistentError(
+            paper=figures.period.text(),
+            figure=str(grouped.label),
+            printed=sum(now.values()),
+            stored=figures.total(whole),
+        )
+    keys = [key for key in {**now, **before} if now.get(key) or before.get(key)]
+    found = [
+        Share(key_text(figures, grouped, key), now.get(key, 0), before.get(key, 0))
+        for key in sorted(keys, key=_place(grouped, now))
+    ]
+    if most and len(found) > most + 1:
+        rest = found[most:]
+        label = _("{count} others").format(count=len(rest))
+        others = Share(label, sum(one.now for one in rest), sum(one.before for one in rest))
+        found = [*found[:most], others]
+    return found
+
+
+def _place(grouped: Tally, now: Counts) -> Callable[[str], tuple[bool, int]]:
+    """Return by what groups are put in order; the group without a value comes last."""
+    name = KINDS[grouped.kind].field(grouped.by).codes
+    if not name:
+        return lambda key: (not key, -now.get(key, 0))
+    places = {code: place for place, code in enumerate(codes.table(name).labels)}
+    return lambda key: (not key, places.get(key, len(places)))

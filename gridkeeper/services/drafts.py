@@ -1,0 +1,205 @@
+"""From what was typed to a record: the one way in for forms, sheets and the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, cast
+
+from gridkeeper.domain import addresses, deadlines, kinds, parsing, validation, workflow
+from gridkeeper.domain.fields import Type
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.parsing import Problem
+from gridkeeper.services.paper_lines import Homes
+from gridkeeper.texts import _, pick
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from gridkeeper.domain.fields import Field, Value
+    from gridkeeper.domain.places import Building, Dwelling, Grid
+    from gridkeeper.domain.records import Kind, Record
+    from gridkeeper.storage.store import Unit
+
+_ENDS_OF_VISITS = {"03": "35", "04": "36"}
+"""The state of a visit that met nobody, or was refused; any other outcome is a visit made."""
+
+_OWN_NAME = {"visit": "visitor", "hazard": "finder"}
+"""The field that names who does the work, where nobody else is named."""
+
+
+@dataclass
+class Draft:
+    """A record in the making.
+
+    Attributes:
+        values: Domain values by field name.
+        problems: What is wrong so far.
+    """
+
+    kind: Kind
+    values: dict[str, Value] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, facts: Mapping[str, object], today: date) -> None:
+        """Take in what was typed, by field name, label or alias; unknown names are problems."""
+        for name, typed in facts.items():
+            about = field_named(self.kind, name)
+            if about is None:
+                text = _("{kind} has no field {name}").format(kind=self.kind.label, name=name)
+                self.problems.append(Problem(name, "field.unknown", text))
+            elif typed is not None:
+                self.take(about, typed, today)
+
+    def take(self, about: Field, typed: object, today: date) -> None:
+        """Take in one field."""
+        if isinstance(typed, bool) and about.type is Type.YES_NO:
+            self.values[about.name] = typed
+            return
+        if not isinstance(typed, str | int | float) or isinstance(typed, bool):
+            text = _("{field}: not a text or a number").format(field=about.label)
+            self.problems.append(Problem(about.name, "field.shape", text))
+            return
+        value = parsing.parse(about, str(typed), today)
+        if isinstance(value, Problem):
+            self.problems.append(value)
+        elif value is not None:
+            self.values[about.name] = value
+
+    def record(self, record_id: str, today: date) -> Record:
+        """Return the record; what is wrong with it joins the problems."""
+        made = cast("type[Any]", self.kind.record)(id=record_id, **self.values)
+        named = {problem.field for problem in self.problems}
+        self.problems += [one for one in validation.check(made, today) if one.field not in named]
+        return cast("Record", made)
+
+    @property
+    def refused(self) -> list[Problem]:
+        """The problems with which it cannot be kept."""
+        return [problem for problem in self.problems if not problem.warning]
+
+    def said(self) -> str:
+        """Return the problems that refuse it as one text."""
+        return pick("；", "; ").join(problem.text for problem in self.refused)
+
+
+def field_named(kind: Kind, name: str) -> Field | None:
+    """Return the field that a name, a label or an alias means."""
+    if name in kind.by_name:
+        return kind.by_name[name]
+    wanted = name.strip()
+    for about in kind.fields:
+        if wanted in (about.label.zh, about.label.en, *about.aliases):
+            return about
+    return None
+
+
+class Surroundings:
+    """What the store knows that a draft leaves unsaid; read once for many drafts."""
+
+    def __init__(self, unit: Unit, today: date) -> None:
+        self._unit = unit
+        self._today = today
+        self._grids = {grid.id: cast("Grid", grid) for grid in unit.listing.all(kinds.GRID)}
+
+    def resolve(self, draft: Draft) -> None:
+        """Turn references as people write them into ids."""
+        for about in draft.kind.fields:
+            wording = draft.values.get(about.name)
+            if about.type is Type.RECORD and about.refers and isinstance(wording, str):
+                found = self._referred(KINDS[about.refers], wording)
+                if found is None:
+                    text = _("{field}: nothing in the register is called {wording}").format(
+                        field=about.label, wording=wording
+                    )
+                    draft.problems.append(Problem(about.name, "field.reference", text))
+                    del draft.values[about.name]
+                else:
+                    draft.values[about.name] = found
+
+    def complete(self, draft: Draft) -> None:
+        """Fill in what follows from the rest: grid, place, state, who did it, by when."""
+        values = draft.values
+        self._from_household(draft)
+        grids = self._unit.replica.grids
+        if not values.get("grid_id") and len(grids) == 1:
+            values["grid_id"] = grids[0]
+        own = _OWN_NAME.get(draft.kind.name)
+        if own:
+            values.setdefault(own, self._unit.replica.name)
+        if draft.kind is kinds.VISIT:
+            values.setdefault("state", _ENDS_OF_VISITS.get(str(values.get("outcome")), "30"))
+        if draft.kind.case:
+            values.setdefault("state", workflow.of(draft.kind.name).initial)
+            self._from_grid(values)
+
+    def finish(self, record: Record) -> Record:
+        """Give a new record its number and its deadline; only records that are kept get one."""
+        kind = kinds.kind_of(record)
+        values: dict[str, Any] = {}
+        if kind.letter:
+            day = getattr(record, kind.day)
+            values["number"] = self._unit.series.next(kind, day.year, self._unit.replica.series)
+        if kind.case and getattr(record, "deadline", None) is None:
+            due = deadlines.due(kind.name, record)
+            values["deadline"] = due.date if due else None
+        return replace(record, **values)
+
+    def _from_household(self, draft: Draft) -> None:
+        household_id = draft.values.get("household_id")
+        if not isinstance(household_id, str) or draft.kind is kinds.PERSON:
+            return
+        home = self._unit.listing.get(kinds.HOUSEHOLD, household_id)
+        if home is not None and home.grid_id:
+            draft.values.setdefault("grid_id", home.grid_id)
+        if "place" in draft.kind.by_name and not draft.values.get("place"):
+            address = Homes(self._unit, [household_id]).address(household_id)
+            if address:
+                draft.values["place"] = address
+
+    def _from_grid(self, values: dict[str, Value]) -> None:
+        grid = self._grids.get(str(values.get("grid_id")))
+        if grid is not None:
+            for name, value in (("community", grid.community), ("street", grid.street)):
+                if value and not values.get(name):
+                    values[name] = value
+
+    def _referred(self, kind: Kind, wording: str) -> str | None:
+        """Return the id of the one record that a wording means."""
+        found = self._unit.listing.named(kind, wording)
+        for name in ("name", "code", "id_number", "credit_code"):
+            if not found and name in kind.by_name:
+                found = self._unit.listing.where(kind, **{name: wording})
+        if len(found) == 1:
+            return found[0].id
+        return self._behind(wording) if kind is kinds.HOUSEHOLD else None
+
+    def _behind(self, wording: str) -> str | None:
+        """Return the one household behind a door written as `3-2-501` or in full."""
+        door = addresses.parse(wording)
+        doors = []
+        for record in self._unit.listing.where(kinds.DWELLING, room=door.room or None):
+            dwelling = cast("Dwelling", record)
+            building = cast(
+                "Building | None", self._unit.listing.get(kinds.BUILDING, dwelling.building_id)
+            )
+            if _is_door(door, dwelling, building):
+                doors.append(dwelling.id)
+        homes = self._unit.listing.among(kinds.HOUSEHOLD, "dwelling_id", doors) if doors else []
+        return homes[0].id if len(homes) == 1 else None
+
+
+def _is_door(door: addresses.Door, dwelling: Dwelling, building: Building | None) -> bool:
+    name = addresses.parse((building.name if building else None) or "").building
+    compound = (building.compound if building else None) or ""
+    return (
+        door.building in ("", name, (building.name if building else None) or "")
+        and door.unit in ("", dwelling.unit or "")
+        and (not door.compound or door.compound in compound)
+    )
+
+
+def number_text(value: object) -> object:
+    """Return a number of JSON as it would be typed, so that no digit is lost."""
+    return str(Decimal(repr(value))) if isinstance(value, float) else value

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from types import MappingProxyType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gridkeeper.domain.changes import Change
+from gridkeeper.exchange import codecs
+
+ID = "01a200c938797088b5b3ed76dcc3b60b"
+OTHER = "01a200c93879713891a197cbd6c1c25f"
+
+id_texts = st.from_regex(r"[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}", fullmatch=True)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+stored = st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | texts
+changes = st.builds(
+    Change,
+    id=id_texts,
+    record=id_texts,
+    kind=st.sampled_from(["visit", "dispute", "a kind of tomorrow"]),
+    grid=st.just("") | id_texts,
+    lamport=st.integers(0, 2**63 - 1),
+    author=texts,
+    office=st.booleans(),
+    claimed_at=st.just("2026-10-08T01:30:00Z"),
+    creates=st.booleans(),
+    sets=st.dictionaries(texts, stored | st.dictionaries(texts, stored, max_size=3), max_size=4),
+    bases=st.dictionaries(texts, st.lists(id_texts, max_size=2).map(tuple), max_size=3),
+)
+
+
+def a_change(**facts):
+    usual = {
+        "id": ID,
+        "record": OTHER,
+        "kind": "visit",
+        "grid": "",
+        "lamport": 17,
+        "author": "王示例",
+        "office": False,
+        "claimed_at": "2026-10-08T01:30:00Z",
+        "creates": True,
+        "sets": {"outcome": "01"},
+        "bases": {},
+    }
+    return Change(**{**usual, **facts})
+
+
+def a_line(**elements):
+    """Return a line as somebody else might write it, with some elements replaced."""
+    values = json.loads(codecs.encode(a_change()))
+    names = list(a_change().__slots__)
+    for name, value in elements.items():
+        values[names.index(name)] = value
+    return json.dumps(values).encode()
+
+
+@given(changes)
+def test_a_change_survives_its_line(change):
+    assert codecs.decode(codecs.encode(change)) == change
+
+
+@given(changes)
+def test_a_line_never_holds_a_line_end(change):
+    assert b"\n" not in codecs.encode(change)
+
+
+@given(changes)
+def test_a_line_reads_the_same_with_any_json_parser(change):
+    values = json.loads(codecs.encode(change))
+    assert values[:2] == [change.id, change.record]
+    assert values[6] == int(change.office)
+    assert values[9] == change.sets
+
+
+@given(changes)
+def test_the_kind_is_found_without_reading_the_rest(change):
+    assert codecs.kind_of(codecs.encode(change)) == change.kind
+
+
+def test_a_line_is_written_as_the_format_says():
+    change = a_change(
+        office=True, sets={"outcome": "01", "closed": None}, bases={"outcome": (OTHER,)}
+    )
+    assert codecs.encode(change).decode() == (
+        f'["{ID}","{OTHER}","visit","",17,"王示例",1,"2026-10-08T01:30:00Z",1,'
+        f'{{"closed":null,"outcome":"01"}},{{"outcome":["{OTHER}"]}}]'
+    )
+
+
+def test_the_order_in_which_groups_were_set_does_not_show():
+    there = a_change(sets={"a": {"x": 1, "y": 2}, "b": True})
+    back = a_change(sets={"b": True, "a": {"y": 2, "x": 1}})
+    assert codecs.encode(there) == codecs.encode(back)
+
+
+def test_any_mapping_can_be_written():
+    frozen = a_change(sets=MappingProxyType({"place": MappingProxyType({"room": "501"})}))
+    assert codecs.decode(codecs.encode(frozen)).sets == {"place": {"room": "501"}}
+
+
+def test_elements_of_a_newer_program_are_passed_over():
+    line = codecs.encode(a_change())[:-1] + b',{"mood":[1.5]},null]'
+    assert codecs.decode(line) == a_change()
+
+
+@pytest.mark.parametrize(
+    ("element", "value"),
+    [
+        ("id", "1"),
+        ("id", ID.upper()),
+        ("id", None),
+        ("record", "x" * 32),
+        ("record", 7),
+        ("kind", ""),
+        ("kind", None),
+        ("grid", None),
+        ("lamport", -1),
+        ("lamport", 2**63),
+        ("lamport", 1.5),
+        ("lamport", "1"),
+        ("author", 5),
+        ("office", 2),
+        ("office", True),
+        ("claimed_at", None),
+        ("creates", "1"),
+        ("sets", []),
+        ("sets", {"amount": 1.5}),
+        ("sets", {"amount": 2**63}),
+        ("sets", {"place": {"room": ["501"]}}),
+        ("bases", None),
+        ("bases", {"outcome": ID}),
+        ("bases", {"outcome": ["1"]}),
+    ],
+)
+def test_a_wrong_element_is_named(element, value):
+    with pytest.raises(codecs.LineError) as caught:
+        codecs.decode(a_line(**{element: value}))
+    assert caught.value.place == element
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"not json",
+        codecs.encode(a_change())[:-1],
+        codecs.encode(a_change()) + b"]",
+        b'["' + ID.encode() + b'"]',
+        b'["\xff"]',
+        b'["\\ud800x"]',
+        b"[" * 100_000,
+        codecs.encode(a_change())[:-1] + b"," + b"[" * 100_000,
+    ],
+)
+def test_what_is_no_change_at_all_is_refused(line):
+    with pytest.raises(codecs.LineError):
+        codecs.decode(line)
+
+
+@pytest.mark.parametrize("line", [b"", b"[]", b'["a","b",3]', b'["a","b"', b'"abc"'])
+def test_no_kind_is_found_where_there_is_none(line):
+    with pytest.raises(codecs.LineError):
+        codecs.kind_of(line)
+
+
+def test_the_chain_is_a_hash_over_all_lines_so_far():
+    one = codecs.chain(codecs.CHAIN_START, b"one")
+    assert one == hashlib.sha256(bytes(32) + b"one").digest()
+    assert codecs.chain(one, b"two") == hashlib.sha256(one + b"two").digest()
+
+
+def test_canonical_json_sorts_keys_by_code_point():
+    assert codecs.canonical_json({"𠮷": 1, "b": [], "\uffee": 2, "B": None}) == (
+        '{"B":null,"b":[],"\uffee":2,"𠮷":1}'.encode()
+    )
+
+
+def test_canonical_json_escapes_only_what_it_must():
+    assert codecs.canonical_json('"\\/\x00\n\x1f\x7f\u2028') == (
+        b'"\\"\\\\/\\u0000\\n\\u001f\x7f\xe2\x80\xa8"'
+    )
+
+
+def test_what_json_cannot_say_is_a_bug_of_the_caller():
+    with pytest.raises(TypeError, match="object cannot stand in a batch"):
+        codecs.canonical_json([object()])
