@@ -33,7 +33,7 @@ def make_environment() -> None:
         RefusedError: This Python cannot make environments, or the disk refuses.
     """
     if missing := system.lacking_venv():
-        advice = system.advice(missing)
+        advice = system.advice([*missing, *system.lacking_libraries()])  # all in one command
         raise RefusedError(
             f"这个 Python 缺少 venv；请先安装：{advice}",
             f"this Python came without venv; install it first: {advice}",

@@ -1,4 +1,4 @@
-"""Disputes and their parties (DOMAIN §5.1, §6.3, §7.2; GB/T 31000-2015 5.55–5.58)."""
+"""Disputes and their parties (DOMAIN §5.1, §6.3, §7.2; GB/T 31000-2015 5.55-5.58)."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Dispute(Case):
     method: str | None = about(
         "化解方式", "Method", Type.CODE, codes="dispute_method", group="outcome"
     )
-    mediated_on: date | None = about("化解日期", "Settled on", Type.DAY, group="outcome")
+    mediated_on: date | None = about("化解日期", "Mediated on", Type.DAY, group="outcome")
     success: bool | None = about(
         "是否成功", "Settled", Type.YES_NO, group="outcome", aliases=("化解是否成功",)
     )

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock
 from gridkeeper.domain.changes import CREATED, DELETED, Change, GroupValue, Heads, heads_of
-from gridkeeper.domain.kinds import kind_of
+from gridkeeper.domain.fields import Type
+from gridkeeper.domain.kinds import KINDS, kind_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from gridkeeper.domain.fields import Field, Stored
     from gridkeeper.domain.records import Kind, Record
+
+_SCALAR = (str, int, type(None))  # asked first: whether something is a Mapping is a dear question
+_LARGEST = 2**63 - 1  # what a column can hold
 
 _NO_BASES: Mapping[str, tuple[str, ...]] = {}
 
@@ -28,10 +34,10 @@ def gathered(fields: tuple[Field, ...], stored: Mapping[str, Stored]) -> GroupVa
 
 def spread(fields: tuple[Field, ...], value: GroupValue) -> dict[str, Stored]:
     """Return the stored value of each field out of a group's value; unknown names are left out."""
+    if len(fields) == 1 and isinstance(value, _SCALAR):
+        return {fields[0].name: value}
     if isinstance(value, Mapping):
         return {f.name: value.get(f.name) for f in fields}
-    if len(fields) == 1:
-        return {fields[0].name: value}
     return dict.fromkeys((f.name for f in fields), None)
 
 
@@ -79,13 +85,15 @@ class Pen:
             heads: The heads that the author saw.
         """
         old, new = before.stored(), after.stored()
-        sets = {
-            group: value
-            for group, fields in kind_of(after).groups.items()
-            if (value := gathered(fields, new)) != gathered(fields, old)
+        kind = kind_of(after)
+        touched = {
+            kind.by_name[name].group
+            for name in old.keys() | new.keys()
+            if old.get(name) != new.get(name)
         }
-        if not sets:
+        if not touched:
             return None
+        sets = {group: gathered(kind.groups[group], new) for group in sorted(touched)}
         if sets.get(DELETED):
             return self._write(after, sets, _all_bases(heads))
         return self._write(after, sets, _bases(sets, heads))
@@ -133,9 +141,14 @@ def _all_bases(heads: Heads) -> Heads:
 def columns(kind: Kind, values: Mapping[str, GroupValue]) -> dict[str, Stored]:
     """Return the stored value of every field of the groups that are given; others are left out."""
     found: dict[str, Stored] = {}
+    groups = kind.groups
     for group, value in values.items():
-        fields = kind.groups.get(group)
-        if fields is not None:
+        fields = groups.get(group)
+        if fields is None:
+            continue
+        if len(fields) == 1 and isinstance(value, _SCALAR):
+            found[fields[0].name] = value  # the usual case: a large import asks a million times
+        else:
             found |= spread(fields, value)
     return found
 
@@ -145,9 +158,52 @@ def fault(kind: Kind, sets: Mapping[str, GroupValue]) -> str:
 
     Groups and fields that this program does not know are no fault: a newer one put them there.
     """
+    fits = _forms(kind.name)
     for name, value in columns(kind, sets).items():
-        try:
-            kind.by_name[name].restore(value)
-        except (ValueError, TypeError):
+        if value is not None and not fits[name](value):
             return name
     return ""
+
+
+@cache
+def _forms(kind: str) -> Mapping[str, Callable[[Stored], bool]]:
+    """Return, by field, what knows whether a value is exactly as the field would store it.
+
+    Exactly, because stores that know the same changes must have the same bytes in their columns.
+    """
+    return {field.name: _FORMS.get(field.type, _is_text) for field in KINDS[kind].fields}
+
+
+def _is_text(value: Stored) -> bool:
+    return isinstance(value, str)
+
+
+def _is_yes_no(value: Stored) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_number(value: Stored) -> bool:
+    return type(value) is int and -_LARGEST <= value <= _LARGEST
+
+
+def _is_day(value: Stored) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _is_moment(value: Stored) -> bool:
+    try:
+        return isinstance(value, str) and clock.stamp(clock.moment(value)) == value
+    except ValueError:
+        return False
+
+
+_FORMS = {
+    Type.YES_NO: _is_yes_no,
+    Type.NUMBER: _is_number,
+    Type.AMOUNT: _is_number,
+    Type.DAY: _is_day,
+    Type.MOMENT: _is_moment,
+}

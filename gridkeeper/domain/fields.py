@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum, StrEnum
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
@@ -24,7 +23,7 @@ from gridkeeper.domain import clock
 from gridkeeper.texts import pick
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 Stored = str | int | bool | None
 Value = str | int | bool | date | datetime | Decimal | None
@@ -146,19 +145,23 @@ class Field:
         """
         if stored is None:
             return None
-        match self.type:
-            case Type.DAY:
-                return date.fromisoformat(str(stored))
-            case Type.MOMENT:
-                return clock.moment(str(stored))
-            case Type.AMOUNT:
-                return Decimal(int(stored)) / 100
-            case Type.YES_NO:
-                return bool(stored)
-            case Type.NUMBER:
-                return int(stored)
-            case _:
-                return str(stored)
+        restore = _RESTORERS.get(self.type)
+        return str(stored) if restore is None else restore(stored)
+
+
+def _yes_no(stored: str | int) -> bool:
+    if stored not in {0, 1}:
+        raise ValueError(stored)
+    return bool(stored)
+
+
+_RESTORERS: Mapping[Type, Callable[[str | int], Value]] = {
+    Type.DAY: lambda stored: date.fromisoformat(str(stored)),
+    Type.MOMENT: lambda stored: clock.moment(str(stored)),
+    Type.AMOUNT: lambda stored: Decimal(int(stored)) / 100,
+    Type.YES_NO: _yes_no,
+    Type.NUMBER: int,
+}
 
 
 def about(zh: str, en: str, type: Type = Type.TEXT, **facts: Any) -> Any:  # noqa: A002, ANN401
@@ -170,15 +173,21 @@ def about(zh: str, en: str, type: Type = Type.TEXT, **facts: Any) -> Any:  # noq
     return dataclasses.field(default=None, metadata={"about": (Label(zh, en), type, facts)})
 
 
-@cache
+_described: dict[type, tuple[Field, ...]] = {}
+
+
 def described(cls: type) -> tuple[Field, ...]:
     """Return the descriptions of a dataclass's fields, in their order."""
-    found = []
-    for field in dataclasses.fields(cls):
-        if "about" in field.metadata:
-            label, type_, facts = field.metadata["about"]
-            found.append(Field(field.name, label, type_, **{"group": field.name, **facts}))
-    return tuple(found)
+    if cls not in _described:
+        _described[cls] = tuple(
+            _field(field) for field in dataclasses.fields(cls) if "about" in field.metadata
+        )
+    return _described[cls]
+
+
+def _field(described_: dataclasses.Field[Any]) -> Field:
+    label, type_, facts = described_.metadata["about"]
+    return Field(described_.name, label, type_, **{"group": described_.name, **facts})
 
 
 def by_group(fields: Sequence[Field]) -> Mapping[str, tuple[Field, ...]]:

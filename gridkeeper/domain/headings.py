@@ -15,16 +15,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _UNITS = re.compile(r"\((?:元|人|户|%|㎡|m2|m²|平方米|天|万元|件|次|yuan|days)\)$")
-_MARKS = re.compile(r"[\s*＊:：、\u200b\ufeff]+")
+_MARKS = re.compile(r"[\s*:、\u200b\ufeff]+")
 _NOTES = re.compile(r"\((?:必填|选填|可选|required)\)")
+
+PARTY = "dispute_party"
+_SIDES = {"甲方": "1", "申请人": "1", "乙方": "2", "被申请人": "2"}
+_SIDED = re.compile(rf"(?P<side>{'|'.join(_SIDES)})(?:当事人)?/?(?:\(当事人\))?(?P<rest>.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The field that a heading means."""
+    """The field that a heading means.
+
+    Attributes:
+        side: The code of `dispute_side`, of a party's field; "" of all others.
+    """
 
     kind: str
     field: str
+    side: str = ""
 
 
 _RELIGION = N_("A community does not collect religious belief (Personal Information Law, art. 28)")
@@ -73,8 +82,8 @@ def match(headings: Sequence[str], kinds: Sequence[str]) -> Mapping[str, Matched
     """Return the field of each heading that is known, by the heading as it stands.
 
     A label beats an alias, an earlier kind a later one, an earlier heading a later one: no field
-    is filled from two columns. Of a heading in two rows (`甲方/姓名`) the whole is tried first, then
-    the part below.
+    is filled from two columns. Of a heading in two rows (`住址/小区`) the whole is tried first,
+    then the part below. `甲方姓名` and the like are the fields of a `dispute_party` of that side.
     """
     found: dict[str, Matched] = {}
     for exact in (True, False):
@@ -88,16 +97,35 @@ def match(headings: Sequence[str], kinds: Sequence[str]) -> Mapping[str, Matched
 def refused(heading: str) -> str | None:
     """Return why a column may not be collected, in the language in force; None if it may."""
     plain = folded(heading)
-    return next((_(reason) for word, reason in _REFUSED if word in plain), None)
+    return next((_(reason) for word, reason in _REFUSED if _is_said(word, plain)), None)
+
+
+def _is_said(word: str, heading: str) -> bool:
+    """Whether a heading says a word; letters only as a whole, for `archive` is not HIV."""
+    if not word.isascii():
+        return word in heading
+    return re.search(rf"(?<![a-z]){word}", heading) is not None
 
 
 def _find(heading: str, kinds: Sequence[str], *, exact: bool) -> Matched | None:
     whole = folded(heading)
+    sided = _SIDED.fullmatch(whole)
+    if sided and PARTY in kinds:
+        return _find_party(sided["rest"], _SIDES[sided["side"]])
     for wanted in dict.fromkeys((whole, whole.rpartition("/")[2])):
         for kind in kinds:
             field = (_labels(kind) if exact else _aliases(kind)).get(wanted)
             if field is not None:
                 return Matched(kind, field)
+    return None
+
+
+def _find_party(rest: str, side: str) -> Matched | None:
+    """Return a party's field from what stands behind the side: `姓名`, `电话`, or nothing."""
+    for wanted in (rest, f"当事人{rest}"):
+        field = _labels(PARTY).get(wanted) or _aliases(PARTY).get(wanted)
+        if field is not None:
+            return Matched(PARTY, field, side)
     return None
 
 

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from gridkeeper.domain.fields import Mask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _DOOR = re.compile(r"(\d+(?:号)?(?:幢|栋|号楼|座)).*$")
 _DOOR_SHORT = re.compile(r"\d+(?:-\d+){1,3}(?:室)?$")
 _LONG_NUMBER = re.compile(r"(?<!\d)\d{7,17}[\dXx]?(?!\d)")
+
+_OMITTED = "（略）"
 
 
 class Profile(StrEnum):
@@ -30,24 +36,16 @@ def shown(value: str | None, mask: Mask, profile: Profile) -> str:
         return ""
     if profile is Profile.FULL:
         return value
-    public = profile is Profile.PUBLIC
-    match mask:
-        case Mask.NONE:
-            return value
-        case Mask.NAME:
-            return _surname(value) + ("某某" if public else "*" * max(1, len(value) - 1))
-        case Mask.ID_NUMBER:
-            return "*" * len(value) if public else _ends(value, 3, 2)
-        case Mask.PHONE:
-            return "*" * len(value) if public else _ends(value, 3, 4)
-        case Mask.ADDRESS:
-            return _without_door(value) if public else value
-        case Mask.PROSE:
-            return "（略）" if public else _LONG_NUMBER.sub(_hidden_number, value)
+    hide = (_PUBLIC if profile is Profile.PUBLIC else _MASKED).get(mask)
+    return value if hide is None else hide(value)
+
+
+def _starred(value: str) -> str:
+    return "*" * len(value)
 
 
 def _surname(name: str) -> str:
-    return name[:1]
+    return name[:1] + "*" * max(1, len(name) - 1)
 
 
 def _ends(value: str, head: int, tail: int) -> str:
@@ -58,9 +56,24 @@ def _ends(value: str, head: int, tail: int) -> str:
 
 def _without_door(address: str) -> str:
     shorter = _DOOR.sub(r"\1", address)
-    return _DOOR_SHORT.sub("", shorter).strip() or "（略）"
+    return _DOOR_SHORT.sub("", shorter).strip() or _OMITTED
 
 
 def _hidden_number(found: re.Match[str]) -> str:
     number = found[0]
     return _ends(number, 3, 4) if len(number) <= 12 else _ends(number, 3, 2)
+
+
+_MASKED: Mapping[Mask, Callable[[str], str]] = {
+    Mask.NAME: _surname,
+    Mask.ID_NUMBER: lambda value: _ends(value, 3, 2),
+    Mask.PHONE: lambda value: _ends(value, 3, 4),
+    Mask.PROSE: lambda value: _LONG_NUMBER.sub(_hidden_number, value),
+}
+_PUBLIC: Mapping[Mask, Callable[[str], str]] = {
+    Mask.NAME: lambda value: value[:1] + "某某",
+    Mask.ID_NUMBER: _starred,
+    Mask.PHONE: _starred,
+    Mask.ADDRESS: _without_door,
+    Mask.PROSE: lambda _value: _OMITTED,
+}

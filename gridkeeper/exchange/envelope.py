@@ -6,6 +6,7 @@ the disk, and no broken pipe has to be carried through foreign code.
 
 from __future__ import annotations
 
+import unicodedata
 from io import BytesIO
 
 import pyrage
@@ -87,7 +88,9 @@ def unlock(locked: bytes, code: str) -> str:
 def normal_code(code: str) -> str:
     """Return a code as it was meant, however it was typed.
 
-    Lower case, dashes and spaces do not matter; O is read as 0, I and L as 1, which no code holds.
+    Lower case, full width, dashes and spaces do not matter; O is read as 0, I and L as 1, which no
+    code holds.
     """
-    letters = "".join(letter for letter in code.upper() if letter.isalnum())
+    narrow = unicodedata.normalize("NFKC", code).upper()
+    letters = "".join(letter for letter in narrow if letter.isalnum())
     return letters.translate(str.maketrans("OIL", "011"))

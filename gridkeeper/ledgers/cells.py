@@ -124,8 +124,7 @@ class Cells:
                 text = words(column, value)
                 known[value] = self.text(text, look, inert), lines_of(text, column.width)
             cell, lines = known[value]
-            if lines > self.lines:
-                self.lines = lines
+            self.lines = max(self.lines, lines)
             return cell
 
         return emit

@@ -116,8 +116,8 @@ def place_columns(kind: Kind) -> tuple[Column, Column]:
         return line.community or (own(line) or "" if own else "")
 
     return (
-        Column("community", Label("社区", "Community"), 12, Type.TEXT, community),
-        Column("grid", Label("网格", "Grid"), 11, Type.TEXT, attrgetter("grid")),
+        Column("community", Label("社区", "Community"), 10, Type.TEXT, community),
+        Column("grid", Label("网格", "Grid"), 10, Type.TEXT, attrgetter("grid")),
     )
 
 

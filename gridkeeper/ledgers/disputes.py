@@ -37,7 +37,7 @@ LEDGER = Ledger(
     DISPUTE,
     Label("矛盾纠纷排查化解台账", "Ledger of disputes"),
     (
-        taken(DISPUTE, "number", 13),
+        taken(DISPUTE, "number", 12),
         taken(DISPUTE, "found_on", 11),
         taken(DISPUTE, "title", 20),
         taken(DISPUTE, "type", 12),
@@ -50,7 +50,7 @@ LEDGER = Ledger(
         taken(DISPUTE, "involved", 6),
         taken(DISPUTE, "amount", 13),
         taken(DISPUTE, "content", 32),
-        taken(DISPUTE, "risk", 8),
+        taken(DISPUTE, "risk", 10),
         taken(DISPUTE, "method", 10, Label("方式", "Method"), group=_SETTLING),
         taken(DISPUTE, "mediator", 9, Label("责任人", "Mediator"), group=_SETTLING),
         taken(DISPUTE, "mediator_phone", 13, Label("责任人电话", "Phone"), group=_SETTLING),

@@ -34,7 +34,7 @@ LEDGER = Ledger(
     HAZARD,
     Label("安全隐患排查整治台账", "Ledger of hazards"),
     (
-        taken(HAZARD, "number", 13),
+        taken(HAZARD, "number", 12),
         taken(HAZARD, "found_on", 11),
         taken(HAZARD, "mode", 10),
         taken(HAZARD, "finder", 9),

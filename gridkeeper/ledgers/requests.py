@@ -12,7 +12,7 @@ LEDGER = Ledger(
     REQUEST,
     Label("民情民意台账", "Ledger of requests"),
     (
-        taken(REQUEST, "number", 13),
+        taken(REQUEST, "number", 12),
         taken(REQUEST, "original_number", 12),
         taken(REQUEST, "received_on", 11),
         taken(REQUEST, "source", 10),

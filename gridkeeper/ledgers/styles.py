@@ -33,7 +33,7 @@ _FORMATS = {
     Type.DAY: "yyyy-mm-dd",
     Type.MOMENT: "yyyy-mm-dd hh:mm",
     Type.NUMBER: "0",
-    Type.AMOUNT: "#,##0.00",
+    Type.AMOUNT: "#,##0.00_ ",  # not right at the line
     Type.PROSE: "General",  # Excel shows a long text in a cell of format @ as #######
 }
 

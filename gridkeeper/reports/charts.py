@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _Point = tuple[float, float]
 _AXIS = 30.0
 _BAR = 15.0
+_HEADROOM = 1.12  # over the highest point, for its label
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,16 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar with what stands behind it, such as its share."""
+    """One bar with what stands behind it, such as its share.
+
+    Attributes:
+        rest: Stands for many others together: a number without a bar, so that it dwarfs no bar.
+    """
 
     label: str
     value: int
     note: str = ""
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +75,11 @@ def steps(most: int) -> Sequence[int]:
     return range(0, ceil(max(1, most) / step) * step + 1, step)
 
 
-def draw_trend(paper: Paper, trend: Trend, height: float = 150) -> None:
+def draw_trend(paper: Paper, trend: Trend, height: float = 135) -> None:
     """Draw a line for this period and a dashed one for the period before."""
     paper.need(height + 30)
     _legend(paper, trend)
-    axis = steps(max((*trend.now, *trend.before), default=0))
+    axis = steps(round(max((*trend.now, *trend.before), default=0) * _HEADROOM))
     bottom, left = paper.y - height, paper.left + _AXIS
     tall, wide = height - 26, paper.right - left
     for step in axis:
@@ -159,7 +165,7 @@ def _heights(line: Sequence[_Point], left: float, right: float) -> Sequence[floa
 def draw_bars(paper: Paper, bars: Bars) -> None:
     """Draw bars with their labels before and their numbers behind them."""
     style, strong = styles.SMALL_CELL, styles.SMALL_CELL.bold()
-    most = max((bar.value for bar in bars.bars), default=0) or 1
+    most = max((bar.value for bar in bars.bars if not bar.rest), default=0) or 1
     widths = [fonts.width(bar.label, style.face, style.size) for bar in bars.bars]
     left = paper.left + min(max(widths, default=0), paper.width * 0.34) + 8
     numbers = [fonts.width(f"{bar.value:,}", strong.face, strong.size) for bar in bars.bars]
@@ -172,8 +178,9 @@ def draw_bars(paper: Paper, bars: Bars) -> None:
         label = breaking.wrap(bar.label, left - paper.left - 8, style.face, style.size)
         text = label[0] if len(label) == 1 else label[0][:-1] + "…"
         paper.write(left - 8, base, text, style, Align.RIGHT)
-        paper.fill((left, paper.y - _BAR + 3), (wide, _BAR - 6), styles.PALE_GREY, 1)
-        if bar.value:
+        if not bar.rest:
+            paper.fill((left, paper.y - _BAR + 3), (wide, _BAR - 6), styles.PALE_GREY)
+        if bar.value and not bar.rest:
             long = max(1.0, wide * bar.value / most)
             paper.fill((left, paper.y - _BAR + 3), (long, _BAR - 6), styles.BLUE)
         paper.write(left + wide + 8 + number_room, base, f"{bar.value:,}", strong, Align.RIGHT)

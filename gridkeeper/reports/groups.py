@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gridkeeper.errors import PaperInconsistentError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from gridkeeper.reports.page import Paper
 
 TOP = 10
+_NUMBERED = re.compile(r"(\D*)(\d*)")
 
 
 def has(figures: Figures, name: str) -> bool:
@@ -32,11 +34,11 @@ def table(figures: Figures, name: str, whole: str, most: int = 0) -> Table:
     right = Align.RIGHT
     return Table(
         columns=(
-            Column(_("Group"), 38),
-            Column(_("Now"), 16, right),
-            Column(_("Share"), 17, right),
-            Column(_("Before"), 16, right),
-            Column(_("Change"), 19, right),
+            Column(_("Group"), 36),
+            Column(_("Now"), 15, right),
+            Column(_("Share"), 19, right),
+            Column(_("Before"), 15, right),
+            Column(_("Change"), 20, right),
         ),
         rows=[
             (
@@ -59,7 +61,7 @@ def bars(figures: Figures, name: str, whole: str, most: int = TOP) -> charts.Bar
     now = figures.total(whole)
     return charts.Bars(
         [
-            charts.Bar(one.label, one.now, share(one.now, now))
+            charts.Bar(one.label, one.now, share(one.now, now), rest=one.rest)
             for one in shares(figures, name, whole, most)
             if one.now
         ]
@@ -77,7 +79,7 @@ def draw(paper: Paper, found: Sequence[Table]) -> None:
 def places(figures: Figures, wholes: Sequence[str], by: str) -> Table:
     """Return one row for each grid or community with its numbers of each kind.
 
-    Places stand in the order of `figures.names`, then of the figures; they are not ranked.
+    Places stand in the order of `figures.names`, others by their names; they are not ranked.
 
     Args:
         figures: All figures of the paper.
@@ -89,7 +91,11 @@ def places(figures: Figures, wholes: Sequence[str], by: str) -> Table:
     """
     names = [f"{whole}_by_{by}" for whole in wholes]
     counted = {key for name in names for key in figures.counts[name]}
-    order = {key: None for key in (*figures.names, *sorted(counted)) if key in counted and key}
+    order = {
+        key: None
+        for key in (*figures.names, *sorted(counted, key=_natural))
+        if key in counted and key
+    }
     keys = [*order, *([""] if "" in counted else [])]
     for name, whole in zip(names, wholes, strict=True):
         _check(figures, name, whole)
@@ -107,6 +113,11 @@ def places(figures: Figures, wholes: Sequence[str], by: str) -> Table:
         ],
         total=(_("Total"), *(number(figures.total(whole)) for whole in wholes)),
     )
+
+
+def _natural(name: str) -> Sequence[tuple[str, int]]:
+    """Return by what names are put in order, so that 第2社区 comes before 第10社区."""
+    return [(text, int(number_ or 0)) for text, number_ in _NUMBERED.findall(name)]
 
 
 def _check(figures: Figures, name: str, whole: str) -> None:

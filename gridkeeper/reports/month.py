@@ -12,7 +12,7 @@ from gridkeeper.reports import cells, charts, groups, overview, page, story, sty
 from gridkeeper.reports.page import Align
 from gridkeeper.reports.tables import Cell, Column, Table
 from gridkeeper.reports.wording import known, number, share
-from gridkeeper.texts import _, pick
+from gridkeeper.texts import N_, _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.reports.page import Paper
 
+_TITLES = {
+    1: N_("{unit}: monthly report on grid work, {period}"),
+    3: N_("{unit}: quarterly report on grid work, {period}"),
+    12: N_("{unit}: yearly report on grid work, {period}"),
+}
+_OTHER_TITLE = N_("{unit}: report on grid work, {period}")
 _NUMERALS = "一二三四五六七八"
 
 
@@ -52,9 +58,8 @@ def write(
         FontMissingError: A font of the program is missing.
         CancelledError: The progress was asked to stop.
     """
-    title = _("{unit}: monthly report on grid work, {period}").format(
-        unit=heading.unit, period=heading.period
-    )
+    text = _TITLES.get(figures.period.months, _OTHER_TITLE)
+    title = _(text).format(unit=heading.unit, period=heading.period)
     sections = (
         (_("Overview"), _overview),
         (_("Visits"), _visits),
@@ -107,7 +112,7 @@ def _overview(paper: Paper, figures: Figures) -> None:
         ("requests", _("Requests by day"), _("cases")),
     ):
         if known(figures, f"{whole}_by_day") and figures.total(whole):
-            story.subheading(paper, text, keep=190)
+            story.subheading(paper, text, keep=172)
             charts.draw_trend(paper, trends.trend(figures, f"{whole}_by_day", unit))
     story.note(
         paper,
@@ -197,7 +202,7 @@ def _key_hazards(
 ) -> None:
     """Draw the open hazards; the last of them stays with the signatures."""
     columns = (
-        Column(_("No."), 5, Align.CENTRE),
+        Column(_("No."), 6, Align.CENTRE),
         Column(_("Place"), 19),
         Column(_("Hazard"), 33),
         Column(_("Level"), 8, Align.CENTRE),
@@ -207,7 +212,8 @@ def _key_hazards(
     )
     rows = [_hazard_row(number_, line, figures, profile) for number_, line in enumerate(lines, 1)]
     note = _("{count} in all").format(count=len(rows)) if rows else ""
-    story.heading(paper, _numbered(7, _("Open hazards")), note, keep=story.SIGNATURES_HEIGHT + 60)
+    keep = story.SIGNATURES_HEIGHT + (60 if rows else 32)
+    story.heading(paper, _numbered(7, _("Open hazards")), note, keep)
     if rows:
         table = Table(columns, rows, style=styles.SMALL_CELL, keep=story.SIGNATURES_HEIGHT)
         tables.draw(paper, table)

@@ -63,14 +63,15 @@ def disputes(figures: Figures) -> str:
         return _("Disputes: none were accepted in {period}.").format(period=figures.period.text())
     text = _(
         "Disputes: {disputes} were accepted{change}; {settled} were settled, which is {rate} of "
-        "those accepted, and {failed} could not be settled. They concern {amount} yuan."
+        "those accepted, and {failed} could not be settled."
     )
+    amount = _(" They concern {amount} yuan.").format(amount=yuan(figures))
+    text += amount if _any(figures, "disputes_amount") else ""
     return text.format(
         disputes=total(figures, "disputes"),
         settled=total(figures, "disputes_settled"),
         rate=rate(figures, "disputes_settled", "disputes"),
         failed=total(figures, "disputes_failed"),
-        amount=yuan(figures),
         change=_change(figures, "disputes"),
     )
 
@@ -130,8 +131,6 @@ def time_unknown(figures: Figures) -> int:
 
 def yuan(figures: Figures) -> str:
     """Return the amount of all disputes in yuan."""
-    if not known(figures, "disputes_amount"):
-        return _("no data")
     return f"{figures.total('disputes_amount') / 100:,.2f}"
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gridkeeper.reports.styles import Style
 
 SIGNATURES_HEIGHT = 62.0
-_CARD_HEIGHT = 76.0
+_CARD_HEIGHT = 82.0
 _CARD_GAP = 10.0
 _LOOSEST = 2.2
 _INDENT = "　　"
@@ -28,12 +28,12 @@ _INDENT = "　　"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One figure at a glance: what, how many of what, and how it was before."""
+    """One figure at a glance: what, how many of what, and one or two short notes."""
 
     label: str
     number: str
     unit: str
-    change: str
+    notes: Sequence[str]
 
 
 def title(paper: Paper, text: str, under: str = "") -> None:
@@ -68,7 +68,8 @@ def heading(paper: Paper, text: str, note: str = "", keep: float = 70) -> None:
 def subheading(paper: Paper, text: str, note: str = "", keep: float = 60) -> None:
     """Draw the heading of a part of a section."""
     style = styles.SUBHEADING
-    paper.need(style.leading + keep)
+    paper.need(style.leading + 7 + keep)
+    paper.y -= 4
     base = paper.y - style.size - 1
     paper.write(paper.left, base, text, style)
     if note:
@@ -138,9 +139,8 @@ def _card(paper: Paper, card: Card, left: float, width: float) -> None:
     paper.write(x, paper.y - 44, card.number, number)
     wide = fonts.width(card.number, number.face, number.size)
     paper.write(x + wide + 4, paper.y - 44, card.unit, styles.CARD_UNIT)
-    small = styles.CARD_CHANGE
-    change = breaking.wrap(card.change, width - 14, small.face, small.size)[0]
-    paper.write(x, paper.y - 64, change, small)
+    for line, text in enumerate(card.notes):
+        paper.write(x, paper.y - 61 - 12 * line, text, styles.CARD_CHANGE)
 
 
 def signatures(paper: Paper, author: str) -> None:
@@ -149,10 +149,10 @@ def signatures(paper: Paper, author: str) -> None:
     style = styles.BODY
     base = paper.y - SIGNATURES_HEIGHT + 18
     labels = (
-        (_("Reported by:"), 0.25, author),
-        (_("Reviewed by:"), 0.25, ""),
-        (_("Leader in charge (signature):"), 0.27, ""),
-        (_("Date:"), 0.23, ""),
+        (_("Reported by:"), 0.23, author),
+        (_("Reviewed by:"), 0.23, ""),
+        (_("Leader in charge:"), 0.3, ""),
+        (_("Date:"), 0.24, ""),
     )
     x = paper.left
     for label, share, known in labels:

@@ -46,6 +46,8 @@ def change(now: int, before: int) -> str:
     """Return how much more or less it is than before, in percent of before."""
     if not before:
         return NONE
+    if now == before:
+        return _("same")
     return f"{(now - before) / before:+.1%}".replace("-", "\u2212")
 
 
@@ -59,15 +61,14 @@ def total(figures: Figures, name: str) -> str:
     return number(figures.total(name)) if known(figures, name) else _("no data")
 
 
-def against_before(figures: Figures, name: str) -> str:
-    """Return the change against the period before in a few words."""
+def against_before(figures: Figures, name: str) -> tuple[str, str]:
+    """Return the number of the period before and the change against it, in a few words each."""
     if name not in figures.before or not known(figures, name):
-        return _("no data for the period before")
+        return _("before: no data"), ""
     now, before = figures.total(name), figures.total_before(name)
-    if not before:
-        return _("period before: 0")
-    return _("{change} on the period before ({before})").format(
-        change=change(now, before), before=number(before)
+    return (
+        _("before: {before}").format(before=number(before)),
+        _("change: {change}").format(change=change(now, before)),
     )
 
 
@@ -83,11 +84,12 @@ def key_text(figures: Figures, grouped: Tally, key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One group of a tally, now and before."""
+    """One group of a tally, now and before; `rest` stands for all that have no row of their own."""
 
     label: str
     now: int
     before: int
+    rest: bool = False
 
 
 def shares(figures: Figures, name: str, whole: str, most: int = 0) -> Sequence[Share]:
@@ -121,7 +123,9 @@ def shares(figures: Figures, name: str, whole: str, most: int = 0) -> Sequence[S
     if most and len(found) > most + 1:
         rest = found[most:]
         label = _("{count} others").format(count=len(rest))
-        others = Share(label, sum(one.now for one in rest), sum(one.before for one in rest))
+        others = Share(
+            label, sum(one.now for one in rest), sum(one.before for one in rest), rest=True
+        )
         found = [*found[:most], others]
     return found
 

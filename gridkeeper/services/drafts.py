@@ -134,14 +134,14 @@ class Surroundings:
             values.setdefault("state", workflow.of(draft.kind.name).initial)
             self._from_grid(values)
 
-    def finish(self, record: Record) -> Record:
+    def finish(self, record: Record, *, with_deadline: bool = True) -> Record:
         """Give a new record its number and its deadline; only records that are kept get one."""
         kind = kinds.kind_of(record)
         values: dict[str, Any] = {}
         if kind.letter:
             day = getattr(record, kind.day)
             values["number"] = self._unit.series.next(kind, day.year, self._unit.replica.series)
-        if kind.case and getattr(record, "deadline", None) is None:
+        if with_deadline and kind.case and getattr(record, "deadline", None) is None:
             due = deadlines.due(kind.name, record)
             values["deadline"] = due.date if due else None
         return replace(record, **values)

@@ -94,14 +94,15 @@ class Session:
         return clock.local_date(self._time.now())
 
     @contextmanager
-    def writing(self, doing: str, **detail: object) -> Iterator[Work]:
+    def writing(self, doing: str, *, keep: bool = True, **detail: object) -> Iterator[Work]:
         """Open a transaction; what was written is kept, indexed and noted in the audit together.
 
         Args:
             doing: What is done, for the audit.
+            keep: False rehearses it: everything is done and nothing is kept.
             detail: What the audit says beside it; never the values of a record.
         """
-        with self.store.writing() as unit:
+        with self.store.writing() if keep else self.store.rehearsing() as unit:
             work = Work(unit, self._pen(unit))
             yield work
             changes = work.save()

@@ -218,7 +218,9 @@ class Journal:
         yield from self._stream(query.order_by(table.c.arrival), statements.ids(grids))
 
     def _stream(self, query: Any, parameters: dict[str, str] | None = None) -> Iterator[bytes]:  # noqa: ANN401
-        rows = self._connection.execution_options(yield_per=2000).execute(query, parameters or {})
+        rows = self._connection.execute(
+            query, parameters or {}, execution_options={"yield_per": 2000}
+        )
         yield from rows.scalars()
 
     def chain_at(self, replica: str, epoch: int, seq: int) -> bytes:

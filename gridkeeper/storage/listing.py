@@ -86,8 +86,7 @@ class Listing:
         query = _within(_living(kind), kind, period).order_by(
             *(column.desc() if newest_first else column for column in order)
         )
-        rows = self._connection.execution_options(yield_per=500).execute(query)
-        for row in rows:
+        for row in self._connection.execute(query, execution_options={"yield_per": 500}):
             yield _record(kind, row)
 
     def count(self, kind: Kind, period: Period | None = None) -> int:

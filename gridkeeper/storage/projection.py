@@ -7,11 +7,11 @@ ways give the same row; `rebuilt` and a test rely on it.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from gridkeeper.domain import wire, workflow
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.fields import Merge, Stored
     from gridkeeper.domain.records import Kind
+
+
+_heads = msgspec.json.Decoder(dict[str, list[str]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,10 @@ class Projection:
             table.c.id, table.c.heads, table.c.conflicts, table.c.own_seq, table.c.changed_at
         ).where(statements.id_in(table.c.id))
         return {
-            row.id: _Row(json.loads(row.heads or "{}"), row.conflicts, row.own_seq, row.changed_at)
-            for row in self._connection.execute(query, statements.ids(record_ids))
+            record_id: _Row(_heads.decode(heads or "{}"), conflicts, own_seq, changed_at)
+            for record_id, heads, conflicts, own_seq, changed_at in self._connection.execute(
+                query, statements.ids(record_ids)
+            )
         }
 
     def _write(self, kind: Kind, rows: Mapping[str, _Row]) -> None:
@@ -134,7 +139,7 @@ class Projection:
             if not row.new and not row.values:
                 continue
             about = {
-                "heads": json.dumps(row.heads, separators=(",", ":"), sort_keys=True),
+                "heads": _written(row.heads),
                 "conflicts": 0,
                 "own_seq": row.own_seq,
                 "changed_at": row.changed_at,
@@ -188,14 +193,17 @@ def _take(kind: Kind, rows: dict[str, _Row], one: Arrived) -> bool:
     return True
 
 
+def _written(heads: Heads) -> str:
+    return wire.canonical(heads).decode()
+
+
 def _folded_row(
     kind: Kind, record_id: str, folded: Folded, changes: Sequence[tuple[Change, int]]
 ) -> dict[str, Any]:
-    heads = json.dumps(folded.heads, separators=(",", ":"), sort_keys=True)
     return {
         "id": record_id,
         **_all_columns(kind, columns(kind, folded.values)),
-        "heads": heads if folded.complete else None,
+        "heads": _written(folded.heads) if folded.complete else None,
         "conflicts": len(folded.contentions),
         "own_seq": max(own_seq for _, own_seq in changes),
         "changed_at": max(change.claimed_at for change, _ in changes),

@@ -6,12 +6,13 @@ What differs between databases stands here and in `engine` only.
 from __future__ import annotations
 
 import json
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, bindparam, func, select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection, Delete, Insert, Update
 
@@ -36,7 +37,13 @@ def many(
     if order is None:
         connection.execute(statement, list(rows))
         return
-    connection.exec_driver_sql(str(compiled), [tuple(row[name] for name in order) for row in rows])
+    connection.exec_driver_sql(str(compiled), list(map(_picker(order), rows)))
+
+
+def _picker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """Return what takes the values of these names out of a row."""
+    picked = itemgetter(*names)
+    return picked if len(names) > 1 else lambda row: (picked(row),)
 
 
 def _settable(statement: Insert | Update | Delete, names: list[str]) -> list[str] | None:

@@ -11,7 +11,6 @@ from importlinter.cli import lint_imports
 from tests.helpers.sources import PACKAGE, ROOT, name, tree
 
 PACKAGES = sorted(file.parent for file in PACKAGE.rglob("__init__.py"))
-MIGRATION = re.compile(r"\d{4}_")
 LISTED = re.compile(r"^- ((?:`\w+`, )*`\w+`): \S", re.MULTILINE)
 
 
@@ -33,15 +32,14 @@ def test_a_package_lists_each_of_its_modules_once(package):
 
 
 def _modules(package):
-    """Return what lies in a package; numbered migrations stand for themselves."""
+    """Return what lies in a package."""
     found = {file.stem for file in package.glob("*.py")}
     found |= {file.parent.name for file in package.glob("*/__init__.py")}
-    return sorted(name for name in found - {"__init__"} if not MIGRATION.match(name))
+    return sorted(found - {"__init__"})
 
 
 def test_a_missing_module_would_be_noticed(tmp_path):
     (tmp_path / "here.py").touch()
-    (tmp_path / "0001_first.py").touch()
     (tmp_path / "inner").mkdir()
     (tmp_path / "inner" / "__init__.py").touch()
 

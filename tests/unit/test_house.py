@@ -42,6 +42,15 @@ def test_the_house_is_whole():
     assert not missing
 
 
+def test_every_place_that_the_readme_sends_people_to_is_there():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:gridkeeper|resources|tests|installer)/[\w./-]*)`", readme)
+    linked = re.findall(r"\]\(([\w./-]+)\)", readme)
+
+    assert named
+    assert [place for place in named + linked if not (ROOT / place).exists()] == []
+
+
 def test_no_module_has_a_vague_name():
     vague = [name(file) for file in PACKAGE.rglob("*") if file.stem in VAGUE]
 

@@ -129,15 +129,15 @@ LONE_OLD, OLD_PAIR, GRANDPARENTS = "lone_old", "old_pair", "grandparents"
 SINGLE_PARENT, FLATMATES, COUPLE = "single_parent", "flatmates", "couple"
 
 _MAKE: dict[str, tuple[float, Callable[[random.Random], tuple[Member, ...]]]] = {
-    LONE_OLD: (10, _lone_old),
-    OLD_PAIR: (15, _old_pair),
-    "lone_young": (13, _lone_young),
+    LONE_OLD: (8, _lone_old),
+    OLD_PAIR: (12, _old_pair),
+    "lone_young": (9, _lone_young),
     COUPLE: (10, _couple),
     "mid_pair": (10, _mid_pair),
-    "one_child": (20, _one_child),
-    "two_children": (7, _two_children),
-    "three_generations": (6, _three_generations),
-    "with_son": (2, _with_son),
+    "one_child": (24, _one_child),
+    "two_children": (9, _two_children),
+    "three_generations": (8, _three_generations),
+    "with_son": (3, _with_son),
     SINGLE_PARENT: (3, _single_parent),
     GRANDPARENTS: (1.5, _grandparents),
     FLATMATES: (2.5, _flatmates),

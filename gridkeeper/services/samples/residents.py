@@ -137,7 +137,8 @@ class Registrar:
         if age < _AT_SCHOOL:
             return None
         if age < 22:
-            return str(self._rng.choice(words["pupil" if age < 12 else "student"]))
+            school = "pupil" if age < 12 else "secondary" if age < _OF_AGE else "student"
+            return str(self._rng.choice(words[school]))
         retired = age >= (60 if member.sex == families.MAN else 55)
         return str(self._rng.choice(words["retired" if retired else "adult"]))
 

@@ -1,0 +1,178 @@
+"""Batches for tests: good ones, and ones that no honest program writes."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from dataclasses import replace
+from functools import cache
+
+from gridkeeper.domain import ids
+from gridkeeper.domain.changes import Change
+from gridkeeper.domain.replicas import Replica, Role
+from gridkeeper.exchange import codecs, envelope, layout
+from gridkeeper.exchange.framing import Frame
+from gridkeeper.exchange.keys import new_keys, sign
+from gridkeeper.exchange.manifest import Content, Numbers, Outgoing, Part
+from gridkeeper.exchange.reader import BatchFile
+from gridkeeper.exchange.writer import write
+from gridkeeper.progress import CancelledError, Quiet
+
+QUIET = Quiet()
+SECRET = "5a" * 32
+CODE = "7K0M-4V1X-B3CD"
+
+
+@cache
+def worker_keys():
+    return new_keys()
+
+
+@cache
+def office_keys():
+    return new_keys()
+
+
+class Recorded:
+    """Progress that remembers what it was told."""
+
+    def __init__(self):
+        self.steps = []
+
+    def report(self, done, total):
+        self.steps.append((done, total))
+
+
+class CancelAfter:
+    """Progress that has enough after some reports."""
+
+    def __init__(self, reports):
+        self.left = reports
+
+    def report(self, done, total):
+        self.left -= 1
+        if self.left < 0:
+            raise CancelledError
+
+
+def a_worker(**facts):
+    usual = Replica(
+        ids.new_id(), Role.WORKER, "王示例", "晨光社区第一网格", "01", 1, (ids.new_id(),)
+    )
+    return replace(usual, **facts)
+
+
+def a_change(number=1, kind="visit", text="门锁着，下午再去"):
+    return Change(
+        id=ids.new_id(),
+        record=ids.new_id(),
+        kind=kind,
+        grid="",
+        lamport=number,
+        author="王示例",
+        office=False,
+        claimed_at="2026-10-08T01:30:00Z",
+        creates=True,
+        sets={"outcome": "03", "situation": text},
+        bases={},
+    )
+
+
+def some_lines(count, **facts):
+    return [codecs.encode(a_change(number + 1, **facts)) for number in range(count)]
+
+
+def an_outgoing(**facts):
+    usual = {
+        "batch_id": ids.new_id(),
+        "number": "一网格-2026-003",
+        "sender": a_worker(),
+        "recipient_id": ids.new_id(),
+        "recipient_name": "示例街道",
+        "numbers": Numbers(1, 1, 0, whole=True),
+        "made_at": "2026-10-31T09:30:00Z",
+        "software": "0.1.0",
+    }
+    return Outgoing(**{**usual, **facts})
+
+
+def a_batch(folder, lines=None, **facts):
+    """Write a batch of a worker to the office and return its path."""
+    path = folder / "batch.gkb"
+    lines = some_lines(3) if lines is None else lines
+    write(path, an_outgoing(**facts), lines, worker_keys(), office_keys().seal_public, QUIET)
+    return path
+
+
+def unsealed(path):
+    """Return an opened batch of the worker, as the office opens it."""
+    batch = BatchFile.open(path)
+    batch.check_signer(worker_keys().sign_public)
+    batch.unseal(office_keys())
+    return batch
+
+
+def entries_of(path):
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def framed(path, entries):
+    """Write entries in our frame, whatever they are."""
+    with path.open("wb") as stream:
+        frame = Frame(stream)
+        for name, content in entries.items():
+            frame.add(name, content)
+        frame.close()
+    return path
+
+
+def signed(path, cover, parts, keys=None):
+    """Write a batch around a cover, given as bytes or as what JSON can say, and sign it."""
+    public = cover if isinstance(cover, bytes) else codecs.canonical_json(cover)
+    signature = sign(keys or worker_keys(), layout.SIGNED_PREFIX + public)
+    return framed(path, {**parts, layout.COVER: public, layout.SIGNATURE: signature})
+
+
+def listed(parts):
+    """Return what a cover says about parts."""
+    return tuple(
+        Part(name, len(content), hashlib.sha256(content).hexdigest())
+        for name, content in parts.items()
+    )
+
+
+def forged(path, contents, seal_to=None, outside=None, **facts):
+    """Write a soundly signed batch whose inside is made up.
+
+    Args:
+        contents: The texts of its parts with changes.
+        seal_to: Of the parts with changes; the office, unless said.
+        outside: What the cover says otherwise than the manifest.
+        facts: What the manifest says otherwise than an honest one.
+    """
+    good = BatchFile.open(a_batch(path.parent))
+    honest = good.unseal(office_keys())
+    seal_to = seal_to or office_keys().seal_public
+    parts = {
+        layout.changes_name(number): envelope.seal(content, seal_to)
+        for number, content in enumerate(contents, start=1)
+    }
+    cover = replace(honest.cover, parts=listed(parts))
+    usual = {
+        "cover": cover,
+        "contents": tuple(Content(text.count(b"\n"), len(text)) for text in contents),
+    }
+    manifest = replace(honest, **{**usual, **facts})
+    parts[layout.MANIFEST] = envelope.seal(
+        codecs.canonical_json(manifest), office_keys().seal_public
+    )
+    return signed(path, replace(cover, parts=listed(parts), **(outside or {})), parts)
+
+
+def chained(*lines):
+    """Return the chain hash after lines from the start, hexadecimal."""
+    now = codecs.CHAIN_START
+    for line in lines:
+        now = codecs.chain(now, line)
+    return now.hex()
