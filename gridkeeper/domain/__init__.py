@@ -6,14 +6,45 @@ Modules:
 - `kinds`: all kinds of records, by name.
 - `ids`, `clock`: the only doors to chance and to the present moment.
 - `changes`: immutable changes, and the record they amount to; the heart.
+- `edits`: how a person's work becomes changes.
+- `wire`: how a change is written, in the journal and in a batch.
+- `replicas`: who keeps a store, and who else is known to it.
 - `codes`: code tables.
 - `places`, `households`, `people`, `premises`: the register.
 - `visits`, `disputes`, `hazards`, `requests`: the work.
 - `cases`: what disputes, hazards and requests share.
+- `workflow`: the engine that takes records from state to state and says why it will not.
+- `transitions`, `guards`: which steps there are, and on what condition; what a step sets.
+- `deadlines`: by when a case is due, and why.
+- `calendar`: working days, with holidays as data.
+- `parsing`: typed text to values.
+- `validation`: what is wrong with a record, in words.
+- `identity_numbers`: identity cards and credit codes, and their check digits.
+- `names`: how names of people are written, and spelled for search.
+- `addresses`: how a door is written, and read.
+- `headings`: which field a spreadsheet's heading means, and what may not be collected.
+- `search`: the terms of a text and of a question.
 - `privacy`: the one masking policy.
 - `periods`: the days that a ledger, a list or a report is about.
 - `lines`: a record with what papers say beside it.
 - `tallies`: what is counted, and how.
+
+One word for one thing, in code, database, batch, ledger and test:
+- 网格 grid · 网格员 grid worker · 网格长 grid leader · 社区 community · 街道 street ·
+  街道办 street office · 楼栋长 building lead
+- 小区 compound · 楼栋 building · 单元 unit (of a building) · 房屋 dwelling · 户 household ·
+  户主 head · 居民 person · 人群类别 class of care (person_tag) · 单位场所 premises
+- 走访 visit · 未遇 missed · 拒访 refused · 走访周期 cycle · 民情 situation and demands
+- 矛盾纠纷 dispute · 当事人 party · 调解 mediation · 调解协议 agreement · 履行 performance ·
+  司法确认 judicial confirmation · 回访 follow-up
+- 安全隐患 hazard · 告知 notice · 整改 put right (fix) · 复查 re-check (recheck) · 销号 close ·
+  挂牌督办 listed · 误报 false alarm
+- 诉求 request · 受理 accept · 分流 assign · 退回 return · 返工 rework · 挂账 park ·
+  延期 extend · 办结 settle · 反馈 feedback · 满意度 satisfaction
+- 案件 case (a dispute, hazard or request) · 办理步骤 step · 承办单位 unit (in charge) ·
+  承办人 handler · 办理期限 deadline · 归档 archive · 作废 void
+- 台账 ledger · 报表 report · 公示 public notice · 填报单位 reporting unit · 脱敏 masking
+- 交接批次 batch · 回执 receipt · 开通 enrolment · 冲突 contention · 裁定 settle (a contention)
 """
 
 from __future__ import annotations

@@ -154,21 +154,30 @@ def _counted(limit: Limit, start: date) -> Due:
 
 def _how(counted: Counted) -> str:
     """Say what was passed over, and what counted against its nature."""
-    parts = [
-        _("passing over {days} days of {holiday}").format(days=days, holiday=holiday)
-        for holiday, days in counted.holidays.items()
-    ]
+    passed = [_days_of(str(holiday), days) for holiday, days in counted.holidays.items()]
     if counted.weekends:
-        parts.append(_("passing over {days} days of weekend").format(days=counted.weekends))
+        passed.append(_days_of(_("weekend"), counted.weekends))
+    parts = []
+    if passed:
+        parts.append(_("passing over {what}").format(what=pick("、", ", ").join(passed)))
     if counted.made_up:
-        parts.append(_("counting {days} days made up").format(days=counted.made_up))
-    return "".join(part + _(", ") for part in parts)
+        text = plural(
+            "counting {days} day made up", "counting {days} days made up", counted.made_up
+        )
+        parts.append(text.format(days=counted.made_up))
+    return "".join(part + pick("，", ", ") for part in parts)
+
+
+def _days_of(what: str, days: int) -> str:
+    return plural("{days} day of {what}", "{days} days of {what}", days).format(
+        days=days, what=what
+    )
 
 
 def _doubt(counted: Counted) -> str:
     if not counted.missing:
         return ""
-    years = _(", ").join(str(number) for number in counted.missing)
+    years = pick("、", ", ").join(str(number) for number in counted.missing)
     return _(" (the holidays of {years} are not known yet: only weekends were passed over)").format(
         years=years
     )

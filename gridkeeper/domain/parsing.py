@@ -195,7 +195,7 @@ def _yes_no(field: Field, plain: str) -> bool | Problem:
         return True
     if folded in _NO:
         return False
-    return _problem(field, "not_yes_no", _("“{field}”: write 是 or 否"))
+    return _problem(field, "not_yes_no", _("“{field}”: write yes or no"))
 
 
 def _text(field: Field, text: str) -> str | Problem:

@@ -15,9 +15,12 @@ from gridkeeper.domain.fields import Mask
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_DOOR = re.compile(r"(\d+(?:号)?(?:幢|栋|号楼|座)).*$")
-_DOOR_SHORT = re.compile(r"\d+(?:-\d+){1,3}(?:室)?$")
-_LONG_NUMBER = re.compile(r"(?<!\d)\d{7,17}[\dXx]?(?!\d)")
+_NUMBER = r"(?:[A-Za-z]?\d+|[一二三四五六七八九十]+)"
+# What follows the building; or, where no building is named, the first part of a door.
+_DOOR = re.compile(r"((?:\d+|[A-Za-z]|[一二三四五六七八九十]+)(?:号楼|幢|栋|座)).*$")
+_DOOR_SHORT = re.compile(r"\d+(?:-\d+){1,3}.*$")
+_DOOR_PART = re.compile(rf"{_NUMBER}(?:单元|室|房|户|层).*$")
+_LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{7,17}[\dXx]?|1\d\d[ -]\d{4}[ -]\d{4})(?!\d)")
 
 _OMITTED = "（略）"
 
@@ -55,13 +58,14 @@ def _ends(value: str, head: int, tail: int) -> str:
 
 
 def _without_door(address: str) -> str:
-    shorter = _DOOR.sub(r"\1", address)
+    shorter = _DOOR_PART.sub("", _DOOR.sub(r"\1", address))
     return _DOOR_SHORT.sub("", shorter).strip() or _OMITTED
 
 
 def _hidden_number(found: re.Match[str]) -> str:
     number = found[0]
-    return _ends(number, 3, 4) if len(number) <= 12 else _ends(number, 3, 2)
+    digits = sum(character.isalnum() for character in number)
+    return _ends(number, 3, 4) if digits <= 12 else _ends(number, 3, 2)
 
 
 _MASKED: Mapping[Mask, Callable[[str], str]] = {

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain import codes
 from gridkeeper.domain.guards import Situation
 from gridkeeper.domain.transitions import TABLES
-from gridkeeper.texts import _
+from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,7 +74,7 @@ class Refusal:
     @property
     def text(self) -> str:
         """All reasons in one line."""
-        return _("; ").join(self.reasons)
+        return pick("；", "; ").join(self.reasons)
 
 
 @dataclass(frozen=True)

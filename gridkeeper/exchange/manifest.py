@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gridkeeper.exchange.keys import Keys
 
 FORMAT = "gridkeeper-batch"
-VERSION = 1
+VERSION: Literal[1] = 1
 ENVELOPE = "age-v1"
 
 Kind = Literal["batch", "enrolment"]
@@ -154,7 +154,7 @@ class Cover:
     parts: tuple[Part, ...]
     envelope: str = ENVELOPE
     format: str = FORMAT
-    version: int = VERSION
+    version: Literal[1] = VERSION
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,8 +100,8 @@ class Cells:
                 text = "、".join([shown(part, mask, profile) for part in value])
             else:
                 text = shown(str(value), mask, profile)
-            if len(text) * 2 > width:
-                self.lines = max(self.lines, lines_of(text, width))
+            if len(text) * 2 > width and (lines := lines_of(text, width)) > self.lines:
+                self.lines = lines
             if odd(text) or text[0] in _ALL_ODD_STARTS or len(text) * 2 > LONGEST_TEXT:
                 return self.text(text, look, inert)
             return f"{before}{text}</t></is></c>"
@@ -124,7 +124,8 @@ class Cells:
                 text = words(column, value)
                 known[value] = self.text(text, look, inert), lines_of(text, column.width)
             cell, lines = known[value]
-            self.lines = max(self.lines, lines)
+            if lines != 1:
+                self.lines = max(self.lines, lines)
             return cell
 
         return emit
@@ -145,11 +146,10 @@ class Cells:
 
 def lines_of(text: str, width: float) -> int:
     """Return how many lines a text takes in a column; a Chinese character is two digits wide."""
-    room = int(width)
+    if "\n" in text:
+        return sum(lines_of(line, width) for line in text.split("\n"))
     # As many bytes as digits of width; rare characters have four, which errs to the safe side.
-    return sum(
-        max(1, -(-len(line.encode("gb18030", "replace")) // room)) for line in text.split("\n")
-    )
+    return -(-len(text.encode("gb18030", "replace")) // int(width)) or 1
 
 
 def row_height(lines: int) -> float:

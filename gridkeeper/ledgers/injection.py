@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
+_CONTENTS = "[Content_Types].xml"
 SHEET = "xl/worksheets/sheet1.xml"
 
 _END = b"</sheetData>"
 _SIZE = re.compile(rb"<dimension [^>]*/>")
 _FOOT = b"</headerFooter>"
-_PACKING = 4  # a tenth larger than 6, in half the time
+_PACKING = 3  # a tenth larger than 6, in a third of the time
 
 
-def inject(target: Path, book: Workbook, rows: Iterable[str], finish: Callable[[], str]) -> None:
+def inject(target: Path, book: Workbook, rows: Iterable[bytes], finish: Callable[[], str]) -> None:
     """Write a workbook whose first sheet goes on with rows that were never in it.
 
     Args:
@@ -40,17 +41,17 @@ def inject(target: Path, book: Workbook, rows: Iterable[str], finish: Callable[[
     head = _SIZE.sub(b"", begun[SHEET]).partition(_END)[0]
     with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=_PACKING) as packed:
         # The list of contents comes first: by it file managers know what the file is.
-        packed.writestr(_entry("[Content_Types].xml"), begun["[Content_Types].xml"])
-        with packed.open(_entry(SHEET), "w") as stream:
+        packed.writestr(_CONTENTS, begun[_CONTENTS])
+        with packed.open(SHEET, "w") as stream:
             stream.write(head)
             for piece in rows:
-                stream.write(piece.encode())
+                stream.write(piece)
             quiet = finish()
             done = _parts(book)
             stream.write(_END + _tail(done[SHEET], quiet))
         for name, content in done.items():
-            if name not in {SHEET, "[Content_Types].xml"}:
-                packed.writestr(_entry(name), content)
+            if name not in {SHEET, _CONTENTS}:
+                packed.writestr(name, content)
 
 
 def _tail(sheet: bytes, quiet: str) -> bytes:
@@ -58,12 +59,6 @@ def _tail(sheet: bytes, quiet: str) -> bytes:
     ignored = f'<ignoredError sqref="{quiet}" numberStoredAsText="1"/>'
     rest = sheet.partition(_END)[2]
     return rest.replace(_FOOT, _FOOT + f"<ignoredErrors>{ignored}</ignoredErrors>".encode(), 1)
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name)  # without the time of day: equal ledgers are equal files
-    entry.compress_type = ZIP_DEFLATED
-    return entry
 
 
 def _parts(book: Workbook) -> dict[str, bytes]:

@@ -39,6 +39,9 @@ __all__ = ["Check", "Paper", "Written", "write"]
 MOST_ROWS = 1_000_000
 """Excel ends at 1,048,576 rows, head and foot included."""
 
+MOST_BYTES = 2_000_000_000
+"""A part of a workbook must stay under 2 GiB, or not every program opens it."""
+
 _AT_ONCE = 200
 
 
@@ -91,10 +94,17 @@ def write(
 
 def _told(
     pieces: Iterator[str], totals: Totals, expected: int, progress: Progress
-) -> Iterator[str]:
+) -> Iterator[bytes]:
+    """Yield the pieces as bytes, tell how far they are, and stop where a sheet is full."""
+    size = 0
     for piece in pieces:
+        packed = piece.encode()
+        size += len(packed)
+        if totals.rows > MOST_ROWS or size > MOST_BYTES:
+            reason = _("more than one sheet can hold; choose a shorter period")
+            raise InputInvalidError(where=_("row {row}").format(row=totals.rows), reason=reason)
         progress.report(totals.rows, max(expected, totals.rows))
-        yield piece
+        yield packed
 
 
 def _rows(
@@ -107,19 +117,16 @@ def _rows(
         for number, column in enumerate(paper.columns, start=2)
     ]
     left = iter(lines)
-    row = paper.first_row
+    row = first_row = paper.first_row
     while some := list(islice(left, _AT_ONCE)):
         xml = []
         for line in some:
             cells.lines = 1
             made = "".join([f"{start}{row}{emit(line)}" for start, emit in emitters])
-            first = f'<c r="A{row}" s="{number_look}"><v>{row - paper.first_row + 1}</v></c>'
+            first = f'<c r="A{row}" s="{number_look}"><v>{row - first_row + 1}</v></c>'
             xml.append(f'<row r="{row}" ht="{row_height(cells.lines)}">{first}{made}</row>')
             row += 1
         totals.rows += len(some)
-        if totals.rows > MOST_ROWS:
-            reason = _("more than {most} rows; choose a shorter period").format(most=MOST_ROWS)
-            raise InputInvalidError(where=paper.title, reason=reason)
         yield "".join(xml)
     yield _last_row(sheet, paper, totals, cells) if totals.rows else _nothing(sheet, paper, cells)
 

@@ -17,6 +17,7 @@ from gridkeeper.reports.tables import Tone, Word
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from gridkeeper.domain.disputes import Dispute
@@ -48,6 +49,12 @@ def text(record: Record, name: str, profile: Profile) -> str:
         return _("yes") if value else _("no")
     said = f"{value:,.2f}" if isinstance(value, Decimal) else str(value)
     return shown(said, field.mask, profile)
+
+
+def joined(record: Record, names: Sequence[str], profile: Profile) -> str:
+    """Return what several fields say, one after the other."""
+    parts = (text(record, name, profile) for name in names)
+    return "\n".join(part for part in parts if part)
 
 
 def visit_word(visit: Visit) -> Word:

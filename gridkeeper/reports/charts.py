@@ -75,7 +75,7 @@ def steps(most: int) -> Sequence[int]:
     return range(0, ceil(max(1, most) / step) * step + 1, step)
 
 
-def draw_trend(paper: Paper, trend: Trend, height: float = 135) -> None:
+def draw_trend(paper: Paper, trend: Trend, height: float = 120) -> None:
     """Draw a line for this period and a dashed one for the period before."""
     paper.need(height + 30)
     _legend(paper, trend)

@@ -34,10 +34,10 @@ def table(figures: Figures, name: str, whole: str, most: int = 0) -> Table:
     right = Align.RIGHT
     return Table(
         columns=(
-            Column(_("Group"), 36),
+            Column(_("Group"), 33),
             Column(_("Now"), 15, right),
             Column(_("Share"), 19, right),
-            Column(_("Before"), 15, right),
+            Column(_("Before"), 18, right),
             Column(_("Change"), 20, right),
         ),
         rows=[
@@ -68,12 +68,10 @@ def bars(figures: Figures, name: str, whole: str, most: int = TOP) -> charts.Bar
     )
 
 
-def draw(paper: Paper, found: Sequence[Table]) -> None:
-    """Draw tables in pairs side by side, a last one alone over the left half."""
-    for at in range(0, len(found) - 1, 2):
-        tables.beside(paper, found[at], found[at + 1])
-    if len(found) % 2:
-        tables.alone(paper, found[-1])
+def draw(paper: Paper, found: Sequence[Table], across: int = 2) -> None:
+    """Draw tables in rows of so many side by side."""
+    for at in range(0, len(found), across):
+        tables.beside(paper, found[at : at + across], across)
 
 
 def places(figures: Figures, wholes: Sequence[str], by: str) -> Table:
@@ -115,7 +113,7 @@ def places(figures: Figures, wholes: Sequence[str], by: str) -> Table:
     )
 
 
-def _natural(name: str) -> Sequence[tuple[str, int]]:
+def _natural(name: str) -> list[tuple[str, int]]:
     """Return by what names are put in order, so that 第2社区 comes before 第10社区."""
     return [(text, int(number_ or 0)) for text, number_ in _NUMBERED.findall(name)]
 

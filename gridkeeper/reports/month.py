@@ -112,7 +112,7 @@ def _overview(paper: Paper, figures: Figures) -> None:
         ("requests", _("Requests by day"), _("cases")),
     ):
         if known(figures, f"{whole}_by_day") and figures.total(whole):
-            story.subheading(paper, text, keep=172)
+            story.subheading(paper, text, keep=150)
             charts.draw_trend(paper, trends.trend(figures, f"{whole}_by_day", unit))
     story.note(
         paper,

@@ -114,10 +114,10 @@ def note(paper: Paper, text: str) -> None:
 
 def nothing(paper: Paper, text: str) -> None:
     """Say that a period has none of something: a report of zero is a report."""
-    paper.need(26)
-    paper.fill((paper.left, paper.y - 24), (paper.width, 24), styles.BAND, 3)
-    paper.write(paper.left + 10, paper.y - 15.5, text, styles.BODY)
-    paper.y -= 34
+    paper.need(22)
+    paper.fill((paper.left, paper.y - 22), (paper.width, 22), styles.BAND, 3)
+    paper.write(paper.left + 10, paper.y - 14.8, text, styles.BODY)
+    paper.y -= 27
 
 
 def cards(paper: Paper, shown: Sequence[Card]) -> None:
@@ -146,7 +146,6 @@ def _card(paper: Paper, card: Card, left: float, width: float) -> None:
 def signatures(paper: Paper, author: str) -> None:
     """Draw where the paper is signed: reporter, reviewer, leader in charge, date."""
     paper.need(SIGNATURES_HEIGHT)
-    style = styles.BODY
     base = paper.y - SIGNATURES_HEIGHT + 18
     labels = (
         (_("Reported by:"), 0.23, author),
@@ -156,10 +155,18 @@ def signatures(paper: Paper, author: str) -> None:
     )
     x = paper.left
     for label, share, known in labels:
-        room = paper.width * share - 8
-        wide = fonts.width(label, style.face, style.size)
-        paper.write(x, base, label, style)
-        paper.rule((x + wide + 2, base - 3), (x + room, base - 3), styles.STRONG_LINE, 0.6)
-        paper.write(x + wide + 6, base, known, style)
+        blank(paper, (x, base), label, paper.width * share - 8, known)
         x += paper.width * share
     paper.y -= SIGNATURES_HEIGHT
+
+
+def blank(
+    paper: Paper, place: tuple[float, float], label: str, width: float, known: str = ""
+) -> None:
+    """Draw a label and a line to write on, with what is known already on it."""
+    style = styles.BODY
+    x, base = place
+    start = x + fonts.width(label, style.face, style.size) + 2
+    paper.write(x, base, label, style)
+    paper.rule((start, base - 3), (x + width, base - 3), styles.STRONG_LINE, 0.6)
+    paper.write(start + 4, base, known, style)

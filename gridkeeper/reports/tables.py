@@ -91,33 +91,28 @@ def draw(paper: Paper, table: Table) -> int:
     return _Drawing(paper, table).draw()
 
 
-def beside(paper: Paper, first: Table, second: Table) -> None:
-    """Draw two short tables next to each other; their rows must be at hand, not a stream."""
-    half = (paper.width - _BETWEEN) / 2
-    placed = (
-        replace(first, place=(paper.left, half)),
-        replace(second, place=(paper.right - half, half)),
-    )
-    drawings = [_Drawing(paper, table) for table in placed]
-    paper.need(max(drawing.height() for drawing in drawings))
-    top, page = paper.y, paper.page
-    drawings[0].draw()
-    below = paper.y
-    if paper.page != page:  # taller than a page: the second one follows the first
-        drawings[1].draw()
+def beside(paper: Paper, found: Sequence[Table], across: int) -> None:
+    """Draw up to `across` short tables next to each other, each as wide as if there were so many.
+
+    Their rows must be at hand, not a stream. Tables that do not fit on one page stand one below the
+    other instead.
+    """
+    width = (paper.width - _BETWEEN * (across - 1)) / across
+    drawings = [
+        _Drawing(paper, replace(table, place=(paper.left + place * (width + _BETWEEN), width)))
+        for place, table in enumerate(found)
+    ]
+    tallest = max(drawing.height() for drawing in drawings)
+    if tallest > paper.body:
+        for table in found:
+            draw(paper, table)
         return
-    paper.y = top
-    drawings[1].draw()
-    if paper.page == page:
-        paper.y = min(paper.y, below)
-
-
-def alone(paper: Paper, table: Table) -> None:
-    """Draw a short table over the left half of the paper, on one page if it fits."""
-    half = replace(table, place=(paper.left, (paper.width - _BETWEEN) / 2))
-    drawing = _Drawing(paper, half)
-    paper.need(drawing.height())
-    drawing.draw()
+    paper.need(tallest)
+    top = paper.y
+    for drawing in drawings:
+        paper.y = top
+        drawing.draw()
+    paper.y = top - tallest
 
 
 @dataclass(slots=True)
@@ -142,7 +137,7 @@ class _Drawing:
         self._bold = table.style.bold()
         self._words = {tone: self._bold.tinted(tone.value[0]) for tone in Tone}
         self._head = self._wrapped([column.label for column in table.columns], self._bold)
-        self._caption_height = styles.SUBHEADING.leading + 3 if table.caption else 0.0
+        self._caption_height = styles.SUBHEADING.leading + 7 if table.caption else 0.0
         self._striped = False
 
     def draw(self) -> int:
@@ -210,7 +205,7 @@ class _Drawing:
         paper, head = self._paper, self._head
         if caption:
             style = styles.SUBHEADING
-            paper.write(self._left, paper.y - style.size, caption, style)
+            paper.write(self._left, paper.y - style.size - 4, caption, style)
             paper.y -= self._caption_height
         self._ground(head, styles.HEAD)
         self._set(head, self._bold)

@@ -78,7 +78,9 @@ def columns(file: str, sheet: str, headings: Sequence[str], mapping: Mapping[str
     _check(headings, mapping)
     fields: dict[str, tuple[int, ...]] = {}
     unused, refused = [], {}
-    for place, heading in enumerate(headings):
+    ranks = {heading: rank for rank, heading in enumerate(rules()["headings"])}
+    in_order = sorted(enumerate(headings), key=lambda one: ranks.get(one[1], len(ranks)))
+    for place, heading in in_order:
         reason = known_headings.refused(heading) if heading else None
         name = mapping.get(heading) or _field_of(heading)
         if reason is not None:

@@ -69,7 +69,7 @@ def a_visit_line(number=1, **facts):
     return VisitLine(
         visit=Visit(id=str(number), **facts),
         subject=_pick(NAMES, number),
-        address=f"晨光花园{number % 9 + 1}幢{number % 3 + 1}单元{number % 6 + 1}0{number % 4 + 1}室",
+        address=f"晨光花园{number % 9 + 1}幢1单元{number % 6 + 1}0{number % 4 + 1}室",
         phone=_phone(number),
         tags=_pick((("A01", "A04"), (), ("A05",), ("B01",)), number),
         attention=_pick(("", "1", "2"), number),
@@ -196,11 +196,12 @@ def a_request_line(number=1, **facts):
 
 
 def a_person_line(number=1, **facts):
+    born = date(1930 + number * 13 % 90, number % 12 + 1, number % 28 + 1)
     facts = {
         "name": _pick(NAMES, number),
         "sex": _pick(("1", "2"), number),
-        "birth": date(1930 + number * 13 % 90, number % 12 + 1, number % 28 + 1),
-        "id_number": f"000000{1930 + number * 13 % 90}{number % 12 + 1:02d}{number % 28 + 1:02d}001X",
+        "birth": born,
+        "id_number": f"000000{born:%Y%m%d}001X",
         "phone": _phone(number),
         "relation": _pick(("02", "10", "20"), number),
         "resident_class": _pick(("01", "03"), number),

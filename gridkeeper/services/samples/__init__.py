@@ -19,7 +19,7 @@ Modules:
 
 from __future__ import annotations
 
-
+from gridkeeper.services.samples.months import month
 from gridkeeper.services.samples.register import community
 from gridkeeper.services.samples.values import CasePlan, Community, Goal, Month, PlannedStep
 

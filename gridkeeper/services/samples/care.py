@@ -44,13 +44,10 @@ _GRAVE = frozenset({FRAIL, NO_SUPPORT, ILL})
 _FOR_A_TIME = frozenset({PREGNANT, HARD_TIMES})
 
 
-def classes(
-    rng: random.Random, family: families.Family, place: int
-) -> tuple[str, ...]:
+def classes(rng: random.Random, family: families.Family, place: int) -> tuple[str, ...]:
     """Return the classes that one member of a family belongs to.
 
-    Args:
-        place: Which member; 0 is the head.
+    The head is the member at place 0.
     """
     member = family.members[place]
     found = [*_by_home(family, place)]

@@ -128,7 +128,9 @@ class _Register:
             found += self._doors_of(building, compound, size)
         return found
 
-    def _building(self, grid: Grid, compound: Mapping[str, Any], number: int, size: int) -> Building:
+    def _building(
+        self, grid: Grid, compound: Mapping[str, Any], number: int, size: int
+    ) -> Building:
         floors = -(-size // (compound["units"] * compound["doors"]))
         return Building(
             id=self._new_id(),
@@ -198,7 +200,11 @@ class _Register:
             return
         self._dwellings.append(
             replace(
-                door.dwelling, use="00", occupancy="01", owner=people[0].name, owner_phone=people[0].phone
+                door.dwelling,
+                use="00",
+                occupancy="01",
+                owner=people[0].name,
+                owner_phone=people[0].phone,
             )
         )
 
@@ -218,9 +224,7 @@ class _Register:
         household_id = self._new_id()
         shared = residents.home(self._rng, household_id, grid.id, door.address, tenant=tenant)
         people = self._registrar.people(family, self._names(family), shared)
-        found = [
-            care.classes(self._rng, family, place) for place in range(len(family.members))
-        ]
+        found = [care.classes(self._rng, family, place) for place in range(len(family.members))]
         for person, classes in zip(people, found, strict=True):
             self._tags += care.tags(self._rng, person, classes, residents.AS_OF, self._new_id)
         self._people += people

@@ -68,9 +68,7 @@ def name_all(rng: random.Random, family: Family) -> list[str]:
 class Registrar:
     """Writes people down; one for a whole community."""
 
-    def __init__(
-        self, rng: random.Random, all_numbers: Numbers, new_id: Callable[[], str]
-    ) -> None:
+    def __init__(self, rng: random.Random, all_numbers: Numbers, new_id: Callable[[], str]) -> None:
         self._rng, self._numbers, self._new_id = rng, all_numbers, new_id
 
     def people(self, family: Family, called: list[str], shared: Home) -> list[Person]:

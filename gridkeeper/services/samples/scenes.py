@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from gridkeeper.domain.premises import Premises
     from gridkeeper.services.samples.values import Community
 
-_OF_AGE, _OLD = 18, 60
+_OF_AGE, _OLD, _AT_SCHOOL = 18, 60, 6
+_STAGES = (3, _AT_SCHOOL, 12, 15)
+_DOES = ("还不到上幼儿园的年纪", "上幼儿园", "上小学", "上初中", "上高中")
 _WEEKDAYS = (10, 10, 10, 10, 10, 3, 1)
 
 
@@ -70,6 +72,22 @@ class Home:
         """Whether somebody of sixty or more lives here."""
         return any(age_on(one, day) >= _OLD for one in self.people)
 
+    def has_pupil(self, day: date) -> bool:
+        """Whether a child lives here who goes to school."""
+        return any(_AT_SCHOOL <= age_on(one, day) < _OF_AGE for one in self.people)
+
+    def _pupils(self, day: date) -> str:
+        ages = sorted((age_on(one, day) for one in self.people), reverse=True)
+        minors = [_DOES[sum(age >= start for start in _STAGES)] for age in ages if age < _OF_AGE]
+        match minors:
+            case []:
+                return "孩子已工作"
+            case [only]:
+                return f"孩子{only}"
+            case [elder, younger, *_rest]:
+                same = elder == younger
+                return f"两个孩子都{elder}" if same else f"大孩子{elder}，小的{younger}"
+
     def words(self, person: Person, day: date) -> dict[str, str]:
         """Return the words about one of its people."""
         age = age_on(person, day)
@@ -79,6 +97,7 @@ class Home:
             "age": str(age),
             "count": numeral(len(self.people)).replace("二", "两"),
             "spot": self.entrance,
+            "pupils": self._pupils(day),
         }
 
 
@@ -119,10 +138,17 @@ class Scene:
         """Return how many there are of what a grid has so many of in thirty days."""
         return max(1, round(base * ((self.last - self.first).days + 1) / 30))
 
-    def day(self, first: date | None = None) -> date:
-        """Draw a day of the period, most often a working day."""
-        start = first or self.first
-        days = [start + timedelta(days=n) for n in range((self.last - start).days + 1)]
+    def day(self, *, before_end: int = 0, within: int | None = None) -> date:
+        """Draw a day of the period, most often a working day.
+
+        Args:
+            before_end: So many days before the last one at the latest, where there are as many.
+            within: So many days before the last one at the earliest.
+        """
+        whole = (self.last - self.first).days
+        latest = max(0, whole - before_end)
+        earliest = 0 if within is None else min(latest, max(0, whole - within))
+        days = [self.first + timedelta(days=n) for n in range(earliest, latest + 1)]
         return self.rng.choices(days, [_WEEKDAYS[day.weekday()] for day in days])[0]
 
     def after(self, day: date, days: int) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import clock
@@ -33,15 +33,8 @@ _BY_TAG = (
     ({care.HONOURED, care.VETERAN}, "veteran"),
     ({care.AGED}, "elder"),
 )
-_KIN = {
-    "10": {"1": "丈夫", "2": "妻子"},
-    "20": {"1": "儿子", "2": "儿子"},
-    "30": {"1": "女儿", "2": "女儿"},
-    "38": {"1": "儿媳", "2": "儿媳"},
-    "51": {"1": "父亲", "2": "父亲"},
-    "52": {"1": "母亲", "2": "母亲"},
-    "99": {"1": "室友", "2": "室友"},
-}
+_SPOUSE = {families.MAN: "丈夫", families.WOMAN: "妻子"}
+_KIN = {"20": "儿子", "30": "女儿", "38": "儿媳", "51": "父亲", "52": "母亲", "99": "室友"}
 
 # What an outcome that gave birth to a case is concluded with.
 _BORN = {"hazard": ("08", "04"), "dispute": ("09", "05"), "request": ("10", "03")}
@@ -72,10 +65,7 @@ class Tour:
     def found(self, kind: str, subject: Home | str, day: date, content: str) -> str:
         """Add the visit on which a case was found, and return its id.
 
-        Args:
-            kind: The case's kind.
-            subject: The household, or the place of a patrol.
-            content: What was found.
+        The subject is a household, or the place of a patrol.
         """
         outcome, conclusion = _BORN[kind]
         begins, measures = _PASSED_ON[kind]
@@ -129,7 +119,7 @@ class Tour:
             id=self._scene.new_id(),
             grid_id=self._scene.grid.id,
             visited_on=day,
-            started_at=starts.astimezone(clock.UTC),
+            started_at=starts.astimezone(UTC),
             visitor=self._scene.worker,
             state=facts.pop("state", _DONE),
             **facts,
@@ -174,7 +164,7 @@ class Tour:
         return {
             "outcome": _MISSED,
             "form": "04",
-            "tries": weighted_number(self._rng),
+            "tries": self._rng.choice((1, 1, 2, 2, 3)),
             "situation": entry["s"].format_map(slots),
             "conclusion": "02",
             "next_due": day + timedelta(days=self._rng.randint(2, 6)),
@@ -209,8 +199,7 @@ class Tour:
         if outcome == _FAMILY:
             head, other, *_rest = home.adults(day)
             person, group = head, "relative"
-            kin = _KIN.get(other.relation or "", {"1": "家人", "2": "家人"})
-            words["kin"] = kin[other.sex or families.MAN]
+            words["kin"] = _KIN.get(other.relation or "") or _SPOUSE[other.sex or families.MAN]
         elif outcome in {_MOVED, _CHANGED}:
             group = "moved" if outcome == _MOVED else "changed"
         told = self._told(group, home, person, day, **words)
@@ -281,7 +270,7 @@ class Tour:
             one = premises.draw()
             words = {
                 "shop": one.name or "",
-                "person": f"{(one.responsible or '')}",
+                "person": one.responsible or "",
                 "staff": str(one.employees),
             }
             entry, slots = self._phrases.say("premises", "s", words)

@@ -7,8 +7,6 @@ import random
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from typing_extensions import override
-
 from gridkeeper import resources
 
 if TYPE_CHECKING:
@@ -72,7 +70,6 @@ class Slots(dict[str, str]):
         super().__init__(given)
         self._decks = decks
 
-    @override
     def __missing__(self, name: str) -> str:
         self[name] = self._decks[name].draw()
         return self[name]
@@ -102,10 +99,10 @@ class Phrases:
 
     def say(self, group: str, key: str, given: Mapping[str, str]) -> tuple[Any, Slots]:
         """Draw from a list of texts until the one under `key` comes out as none before."""
+        entry, slots = self.draw(group), self.slots(given)
         for _try in range(_TRIES):
-            entry, slots = self.draw(group), self.slots(given)
-            text = entry[key].format_map(slots)
-            if text not in self._said:
+            if entry[key].format_map(slots) not in self._said:
                 break
-        self._said.add(text)
+            entry, slots = self.draw(group), self.slots(given)
+        self._said.add(entry[key].format_map(slots))
         return entry, slots

@@ -86,8 +86,9 @@ def test_a_cover_of_absurd_size_is_refused_unread(tmp_path):
 def test_a_newer_format_is_called_newer(tmp_path):
     cover = {"format": "gridkeeper-batch", "version": 2, "anything": "else"}
     path = builders.signed(tmp_path / "x.gkb", cover, {"photos.tar.age": b"new"})
-    with pytest.raises(BatchTooNewError, match="格式 ?2"):
+    with pytest.raises(BatchTooNewError) as caught:
         BatchFile.open(path)
+    assert caught.value.places["version"] == 2
 
 
 def test_an_envelope_of_tomorrow_is_called_newer(tmp_path):
@@ -120,7 +121,8 @@ def changed_cover(path, **facts):
     "facts",
     [
         {"kind": "tomorrow"},
-        {"version": 0, "numbers": None},
+        {"version": 0},
+        {"numbers": None},
         {"counts": {"visit": -3}},
         {"counts": {"visit": 3.5}},
         {"parts": [{"name": "x", "size": 1, "sha256": "x"}]},
@@ -132,12 +134,7 @@ def test_a_cover_with_wrong_values_is_refused(tmp_path, facts):
     assert "封面无法读取" in refusal(path)
 
 
-def test_a_version_before_the_first_is_refused(tmp_path):
-    assert "封面无法读取" in refusal(changed_cover(builders.a_batch(tmp_path), version=0))
-
-
-@pytest.mark.parametrize("cover", [b'{"version":1,"format":"gridkeeper-batch"}', b"{} "])
-def test_a_cover_that_is_not_canonical_is_refused(tmp_path, cover):
+def test_a_cover_that_is_not_canonical_is_refused(tmp_path):
     path = builders.a_batch(tmp_path)
     parts = builders.entries_of(path)
     public = parts.pop(layout.COVER)
@@ -178,6 +175,15 @@ def test_parts_with_exchanged_contents_are_refused(tmp_path):
     name = layout.changes_name(1)
     entries[name] = bytes(len(entries[name]))
     assert name in refusal(builders.framed(path, entries))
+
+
+def test_a_checksum_that_does_not_fit_its_part_is_noticed(tmp_path):
+    path = builders.a_batch(tmp_path)
+    data = path.read_bytes()
+    checksum = data[14:18]
+    assert data.count(checksum) == 2
+    path.write_bytes(data.replace(checksum, bytes(4)))
+    assert layout.changes_name(1) in refusal(path)
 
 
 def test_a_part_that_is_missing_is_noticed(tmp_path):

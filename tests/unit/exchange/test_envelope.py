@@ -54,7 +54,8 @@ def test_what_is_not_compressed_is_refused():
 
 
 @pytest.mark.parametrize(
-    "typed", ["7K0M-4V1X", "7k0m4v1x", " 7K0M 4V1X ", "7kom-4vlx", "7KOM—4VIX", "７ｋ0M－4V1X"]
+    "typed",
+    ["7K0M-4V1X", "7k0m4v1x", " 7K0M 4V1X ", "7kom-4vlx", "7KOM—4VIX", "\uff17\uff4b0M－4V1X"],
 )
 def test_a_code_means_the_same_however_it_is_typed(typed):
     assert envelope.normal_code(typed) == "7K0M4V1X"

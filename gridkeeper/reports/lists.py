@@ -1,0 +1,93 @@
+"""Papers that list the records of a period: figures at the top, then every record as a row.
+
+The rows are drawn as they come from the store, however many; how many there were must be what the
+figures say, or the paper is not written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gridkeeper.errors import PaperInconsistentError
+from gridkeeper.reports import groups, page, story, styles, tables
+from gridkeeper.reports.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from gridkeeper.domain.lines import Heading
+    from gridkeeper.domain.tallies import Figures
+    from gridkeeper.progress import Progress
+    from gridkeeper.reports.tables import Cell, Column
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """What a paper lists.
+
+    Attributes:
+        sentence: What the period comes to.
+        whole: The tally that counts the rows.
+        groupings: Tallies whose groups are shown before the list, where there are any.
+        nothing: What is said if there is no row.
+    """
+
+    title: str
+    sentence: str
+    whole: str
+    groupings: Sequence[str]
+    caption: str
+    nothing: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Cell]]
+
+
+def write(path: Path, listed: List, figures: Figures, heading: Heading, progress: Progress) -> None:
+    """Write the paper, in landscape.
+
+    Raises:
+        PaperInconsistentError: The rows or the groups are not as many as the figures say.
+        FileUnwritableError: The file cannot be written.
+        FontMissingError: A font of the program is missing.
+        CancelledError: The progress was asked to stop.
+    """
+    with page.opened(path, listed.title, heading, page.LANDSCAPE) as paper:
+        story.title(paper, listed.title)
+        story.paragraph(paper, listed.sentence)
+        groups.draw(
+            paper,
+            [
+                groups.table(figures, name, listed.whole, groups.TOP)
+                for name in listed.groupings
+                if groups.has(figures, name)
+            ],
+            across=3,
+        )
+        _rows(paper, listed, figures, progress)
+        story.signatures(paper, heading.author)
+
+
+def _rows(paper: page.Paper, listed: List, figures: Figures, progress: Progress) -> None:
+    stored = figures.total(listed.whole)
+    printed = 0
+    if stored:
+        table = Table(
+            listed.columns,
+            listed.rows,
+            listed.caption,
+            style=styles.SMALL_CELL,
+            keep=story.SIGNATURES_HEIGHT,
+            rows_in_all=stored,
+            progress=progress,
+        )
+        paper.mark(listed.caption)
+        printed = tables.draw(paper, table)
+    else:
+        story.nothing(paper, listed.nothing)
+        printed = sum(1 for _row in listed.rows)
+    if printed != stored:
+        raise PaperInconsistentError(
+            paper=listed.title, figure=listed.caption, printed=printed, stored=stored
+        )

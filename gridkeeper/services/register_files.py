@@ -1,0 +1,118 @@
+"""How rosters are read: policy as data, `resources/imports/register.json`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from gridkeeper import resources
+from gridkeeper.domain import headings as known_headings
+from gridkeeper.domain.headings import Matched
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.errors import HeadingsUnknownError, MappingInvalidError
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+ADDRESS = Matched("dwelling", "address")
+"""Stands for a column with a whole address, which no single field is."""
+
+_DROPPED = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column means what.
+
+    Attributes:
+        fields: The meaning of each column that has one, by its place.
+        unused: Headings that nobody understood.
+        refused: Headings that a community may not collect, with the reason.
+    """
+
+    fields: Mapping[int, Matched]
+    unused: tuple[str, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+    def facts(self, cells: Sequence[str]) -> dict[str, dict[str, str]]:
+        """Return the texts of a row by kind and field."""
+        found: dict[str, dict[str, str]] = {name: {} for name in rules()["kinds"]}
+        for place, meant in self.fields.items():
+            if place < len(cells) and cells[place].strip():
+                found[meant.kind].setdefault(meant.field, cells[place].strip())
+        return found
+
+
+@cache
+def rules() -> Mapping[str, Any]:
+    """Return the rules by which rosters are read."""
+    found: Mapping[str, Any] = json.loads(resources.text("imports/register.json"))
+    return found
+
+
+def knows(heading: str) -> bool:
+    """Whether a heading is understood without being mapped."""
+    return heading in rules()["ignored"] or bool(_meanings([heading]))
+
+
+def columns(file: str, sheet: str, headings: Sequence[str], mapping: Mapping[str, str]) -> Columns:
+    """Return what the columns of a roster mean.
+
+    Args:
+        file: For the error's text.
+        sheet: For the error's text.
+        headings: As they stand.
+        mapping: `kind.field` or a field of a person by heading; `-` leaves a column out.
+
+    Raises:
+        MappingInvalidError: The mapping names a heading or a field that there is not.
+        HeadingsUnknownError: There is neither a name nor an address.
+    """
+    given = {heading: _mapped(headings, heading, name) for heading, name in mapping.items()}
+    free = [heading for heading in headings if heading and heading not in given]
+    meanings = {**_meanings(free), **{h: meant for h, meant in given.items() if meant}}
+    reasons = {h: known_headings.refused(h) for h in headings if h}
+    refused = {h: reason for h, reason in reasons.items() if reason}
+    fields: dict[int, Matched] = {}
+    for place, heading in enumerate(headings):
+        if heading in meanings and heading not in refused:
+            fields[place] = meanings[heading]
+    wanted = {Matched("person", "name"), Matched("dwelling", "room"), ADDRESS}
+    if not wanted & set(fields.values()):
+        needed = _("the name or the address")
+        raise HeadingsUnknownError(file=file, sheet=sheet, fields=needed)
+    understood = {*meanings, *refused, *given, *rules()["ignored"], ""}
+    return Columns(fields, tuple(h for h in headings if h not in understood), refused)
+
+
+def _meanings(headings: Sequence[str]) -> dict[str, Matched]:
+    """Return what headings mean by themselves; addresses and grids before fields."""
+    own: dict[str, Matched] = {}
+    for heading in headings:
+        plain = known_headings.folded(heading).rpartition("/")[2]
+        if plain in map(known_headings.folded, rules()["addresses"]):
+            own[heading] = ADDRESS
+        elif plain in map(known_headings.folded, rules()["grids"]):
+            own[heading] = Matched("grid", "name")
+    free = [heading for heading in headings if heading not in own]
+    return {**known_headings.match(free, rules()["kinds"]), **own}
+
+
+def _mapped(headings: Sequence[str], heading: str, name: str) -> Matched | None:
+    kind, dot, fieldname = name.partition(".")
+    if not dot:
+        kind, fieldname = "person", name
+    if heading not in headings:
+        reason = _("there is no such column")
+        raise MappingInvalidError(mapping=f"{heading}={name}", reason=reason)
+    if name == _DROPPED:
+        return None
+    if Matched(kind, fieldname) == ADDRESS:
+        return ADDRESS
+    if kind not in rules()["kinds"] or fieldname not in KINDS[kind].by_name:
+        reason = _("there is no such field")
+        raise MappingInvalidError(mapping=f"{heading}={name}", reason=reason)
+    return Matched(kind, fieldname)

@@ -1,0 +1,8 @@
+"""How fast, beside whom: each module measures one part against its named peers in one run.
+
+Modules:
+- `rows`: what a measurement says, and the table of them.
+- `ledgers`: 100,000 rows of 25 styled columns to Excel.
+"""
+
+from __future__ import annotations
