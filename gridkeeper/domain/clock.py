@@ -39,6 +39,11 @@ def local_date(moment: datetime) -> date:
     return moment.astimezone(CHINA).date()
 
 
+def noon(day: date) -> datetime:
+    """Return noon in China of a day: the moment of what is only known to the day."""
+    return datetime(day.year, day.month, day.day, 12, tzinfo=CHINA).astimezone(UTC)
+
+
 def stamp(moment: datetime) -> str:
     """Return a moment as it is stored: `2026-10-08T01:30:00Z`."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"

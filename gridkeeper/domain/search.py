@@ -2,8 +2,9 @@
 
 Chinese text is cut into all pairs of neighbouring characters, and the last character of a run is
 paired with a sentinel, so that each character begins exactly one term: one character is found as
-the beginning of a term, two or more as pairs that all occur. Terms of other sorts begin with a
-mark from the private-use area, so that they never meet the text's own.
+the beginning of a term, two or more as pairs that all occur. Letters and digits are found by the
+beginning of their run or of its pieces (`501` and `b` of `501b`), numbers also by their tail. Terms
+of other sorts begin with a mark from the private-use area, so that they never meet the text's own.
 """
 
 from __future__ import annotations
@@ -12,22 +13,26 @@ import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import names
-from gridkeeper.domain.fields import Mask, Type
+from gridkeeper.domain.fields import Mask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from gridkeeper.domain.records import Kind, Record
+    from gridkeeper.domain.fields import Field, Stored
+    from gridkeeper.domain.records import Kind
 
 _SENTINEL = "\ue000"
 _TAIL = "\ue001"
 _SPELLED = "\ue002"
 _INITIALS = "\ue003"
 
-_RUN = re.compile(r"[a-z]+|[0-9]+[a-z]?(?![a-z])|[^\W_a-z0-9]+")
+# The database of characters in Python is older than some of the rare ones in people's names.
+_RUN = re.compile(r"[a-z0-9]+|(?:[^\W_a-z0-9]|[\U00020000-\U0003fffd])+")
+_PIECE = re.compile(r"[a-z]+|[0-9]+")
 _SHORTEST_TAIL = 3
 
 
@@ -51,25 +56,29 @@ def normalised(text: str) -> str:
     return " ".join(_RUN.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
-def text_of(kind: Kind, record: Record) -> str:
-    """Return the normalised text of all searched fields of a record, the weightiest first."""
-    searched = sorted((f for f in kind.fields if f.search), key=lambda f: -f.search)
-    parts = (getattr(record, f.name) for f in searched if f.type is not Type.CODE)
-    return normalised("\n".join(part for part in parts if part))
+@cache
+def searched(kind: Kind) -> tuple[Field, ...]:
+    """Return the fields of a kind that are searched, all of them texts, the weightiest first."""
+    return tuple(sorted((f for f in kind.fields if f.search), key=lambda field: -field.search))
 
 
-def terms_of(kind: Kind, record: Record, text: str) -> str:
+def text_of(kind: Kind, stored: Mapping[str, Stored]) -> str:
+    """Return the normalised text of all searched fields of a record."""
+    parts = (stored.get(field.name) for field in searched(kind))
+    return normalised("\n".join(str(part) for part in parts if part))
+
+
+def terms_of(kind: Kind, stored: Mapping[str, Stored], text: str) -> str:
     """Return all terms of a record, parted by spaces.
 
     Args:
         kind: The record's kind.
-        record: Whose names are spelled.
+        stored: The record's stored values, of which names are spelled.
         text: Its `text_of`.
     """
     terms = [term for run in text.split() for term in _terms(run)]
-    for field in kind.fields:
-        name = getattr(record, field.name) if field.search and field.mask is Mask.NAME else None
-        if name:
+    for field in searched(kind):
+        if field.mask is Mask.NAME and (name := str(stored.get(field.name) or "")):
             terms += [_SPELLED + spelled for spelled in names.pinyin(name)]
             terms += [_INITIALS + letters for letters in names.initials(name)]
     return " ".join(dict.fromkeys(terms))
@@ -83,7 +92,8 @@ def question(query: str) -> tuple[Sought, ...]:
 def _terms(run: str) -> Iterator[str]:
     if run[0].isascii():
         yield run
-        if len(run) >= _SHORTEST_TAIL and run[0].isdigit():
+        yield from _PIECE.findall(run)
+        if len(run) >= _SHORTEST_TAIL and not run.isalpha():
             yield _TAIL + run[::-1]
         return
     for first, second in zip(run, run[1:] + _SENTINEL, strict=True):
@@ -91,11 +101,11 @@ def _terms(run: str) -> Iterator[str]:
 
 
 def _sought(run: str) -> Sought:
-    if run[0].isdigit():
+    if run[0].isascii():
+        if run.isalpha():
+            return Sought(beginnings=(run, _SPELLED + run, _INITIALS + run))
         tail = (_TAIL + run[::-1],) if len(run) >= _SHORTEST_TAIL else ()
         return Sought(beginnings=(run, *tail))
-    if run[0].isascii():
-        return Sought(beginnings=(run, _SPELLED + run, _INITIALS + run))
     if len(run) == 1:
         return Sought(beginnings=(run,))
     pairs = tuple(first + second for first, second in itertools.pairwise(run))

@@ -12,8 +12,6 @@ KEY = "key.age"
 SIGNED_PREFIX = b"GridKeeper batch cover v1\0"
 """Stands before the cover in what is signed, so that the signature fits nothing else."""
 
-SIGNATURE_SIZE = 64
-
 CHANGES_SIZE = 4 * 1024 * 1024
 """The writer closes a part with changes once its lines reach this many bytes."""
 

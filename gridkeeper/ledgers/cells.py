@@ -138,6 +138,9 @@ class Cells:
             value: Any = of(line)
             if value is None:
                 return empty
+            if not value.is_finite():
+                message = f"an amount that is no number: {value}"
+                raise ValueError(message)
             amounts[key] += value
             return f'" s="{look}"><v>{value:.2f}</v></c>'
 

@@ -104,7 +104,7 @@ def _of_tally(tally: Tally, columns: Mapping[str, Column], counts: Counts) -> It
         elif column.type is Type.CODE:
             table = codes.table(column.codes)
             for code, stored in counts.items():
-                name = table.text(code) or _("not filled in")
+                name = table.text(code) or pick("未填写", "not filled in")
                 part = f"{label}{pick('：', ': ')}{name}"
                 yield Check(part, None, stored, "", column.key, (code or None,), tally.level)
     elif not (tally.by or tally.sums or tally.where):
@@ -128,7 +128,7 @@ def compared(
         parts = totals.values.get(column.key)
         if parts and column.key not in totals.several:
             label = _("Sum of parts by {column}").format(column=column.label)
-            note = _("parts beside rows")
+            note = pick("分项之和与总条数相比", "parts beside rows")
             lines.append(Compared(label, Decimal(parts.total()), Decimal(totals.rows), note))
     for line in lines:
         if line.printed != line.stored:
@@ -143,10 +143,18 @@ def _compared(check: Check, totals: Totals) -> Compared:
     if check.printed is not None:
         return Compared(check.label, Decimal(check.printed), stored, check.note)
     if not check.column:
-        return Compared(check.label, Decimal(totals.rows), stored, check.note or _("rows"))
+        return Compared(
+            check.label, Decimal(totals.rows), stored, check.note or pick("按条数", "rows")
+        )
     if check.column in totals.amounts:
         printed = totals.amounts[check.column]
-        return Compared(check.label, printed, stored / 100, check.note or _("sum"), Type.AMOUNT)
+        return Compared(
+            check.label,
+            printed,
+            stored / 100,
+            check.note or pick("金额合计（元）", "sum"),
+            Type.AMOUNT,
+        )
     printed = Decimal(
         sum(
             count
@@ -154,7 +162,7 @@ def _compared(check: Check, totals: Totals) -> Compared:
             if _cut(value, check.level) in check.values
         )
     )
-    return Compared(check.label, printed, stored, check.note or _("rows with it"))
+    return Compared(check.label, printed, stored, check.note or pick("按该栏计数", "rows with it"))
 
 
 def _cut(value: Stored, level: int) -> Stored:

@@ -62,7 +62,7 @@ class Ledger:
         """Return the columns that a profile may see.
 
         What is for everybody has no column that points to a person and cannot be masked, such as
-        a birthday, and none of the sensitive ones at all.
+        a birthday; none of the sensitive ones; and no free text, in which anybody may be named.
         """
         if profile is not Profile.PUBLIC:
             return self.columns
@@ -70,6 +70,8 @@ class Ledger:
 
 
 def _is_public(column: Column) -> bool:
+    if column.type is Type.PROSE:
+        return False
     match column.privacy:
         case Privacy.OPEN:
             return True

@@ -108,13 +108,18 @@ def _is_grouped(
 ) -> bool:
     """Whether the lower row continues the headings, rather than being the first row of data.
 
-    Outside the groups a second heading line is empty, which a row of data is not; and the upper
-    row is more than a title, which is also merged.
+    Outside the groups a second heading line is empty, which a row of data is not. A title is
+    merged, too, but it stands over everything, or with something else over the headings.
     """
     covered = {column for group in groups for column in range(group.first, group.last + 1)}
     under = sum(1 for column, text in enumerate(lower) if text and column in covered)
     outside = sum(1 for column, text in enumerate(lower) if text and column not in covered)
-    is_title = len(set(upper) - {""}) < 3 and not any(text and knows(text) for text in upper)
+    beside = any(text for column, text in enumerate(upper) if column not in covered)
+    is_title = (
+        len(groups) == 1
+        and (outside or not beside)
+        and not any(text and knows(text) for text in upper)
+    )
     return under >= 2 and outside <= len(groups) and not is_title
 
 

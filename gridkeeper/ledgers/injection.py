@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
-_CONTENTS = "[Content_Types].xml"
+_FIRST = ("[Content_Types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/theme/theme1.xml")
+"""Parts that are the same before and after the data. By their names at the beginning of the file
+file managers know a workbook."""
+
 SHEET = "xl/worksheets/sheet1.xml"
 
 _END = b"</sheetData>"
@@ -40,8 +43,8 @@ def inject(target: Path, book: Workbook, rows: Iterable[bytes], finish: Callable
     begun = _parts(book)
     head = _SIZE.sub(b"", begun[SHEET]).partition(_END)[0]
     with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=_PACKING) as packed:
-        # The list of contents comes first: by it file managers know what the file is.
-        packed.writestr(_CONTENTS, begun[_CONTENTS])
+        for name in _FIRST:
+            packed.writestr(name, begun[name])
         with packed.open(SHEET, "w") as stream:
             stream.write(head)
             for piece in rows:
@@ -50,7 +53,7 @@ def inject(target: Path, book: Workbook, rows: Iterable[bytes], finish: Callable
             done = _parts(book)
             stream.write(_END + _tail(done[SHEET], quiet))
         for name, content in done.items():
-            if name not in {SHEET, _CONTENTS}:
+            if name != SHEET and name not in _FIRST:
                 packed.writestr(name, content)
 
 

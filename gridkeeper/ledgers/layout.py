@@ -10,13 +10,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from gridkeeper.domain import codes
-from gridkeeper.domain.fields import Type
+from gridkeeper.domain.fields import Label, Type
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.ledgers import styles
 from gridkeeper.ledgers.cells import clean, lines_of, row_height, words
 from gridkeeper.ledgers.columns import SERIAL
 from gridkeeper.ledgers.styles import Look
-from gridkeeper.texts import _, pick, plural
+from gridkeeper.texts import pick, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +33,12 @@ _A3, _A4 = 8, 9
 _ON_A4 = 12
 _ON_ONE_PAGE = 290
 """How wide the columns of an A3 page may be together, for letters that can still be read."""
+
+_SECRECY = {
+    Profile.FULL: Label("内部资料 注意保存", "Internal, keep safe"),
+    Profile.MASKED: Label("已脱敏", "Masked"),
+    Profile.PUBLIC: Label("公开版，不含个人信息", "For the public, without personal data"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def begin(paper: Paper) -> Workbook:
         sheet.print_title_cols = f"A:{get_column_letter(paper.ledger.frozen)}"
         sheet.page_setup.pageOrder = "overThenDown"
         sheet.page_setup.fitToWidth = paper.pages_wide
-    for title in (_("Codes"), _("Checks")):
+    for title in (pick("编码说明", "Codes"), pick("数据校验", "Checks")):
         _set_up_page(book.create_sheet(title), paper, landscape=False)
     return book
 
@@ -122,33 +128,23 @@ def complete(book: Workbook, paper: Paper, totals: Totals, lines: Sequence[Compa
 def _head(sheet: Worksheet, paper: Paper) -> None:
     heading = paper.heading
     facts = [
-        (_("Unit"), heading.unit),
-        (_("Filled in by"), heading.author),
-        (_("Checked by"), "　" * 5),
-        (_("Filled in on"), heading.made_on),
-        (_("Period"), heading.period),
+        (pick("填报单位", "Unit"), heading.unit),
+        (pick("填报人", "Filled in by"), heading.author),
+        (pick("审核人", "Checked by"), "　" * 5),
+        (pick("填报时间", "Filled in on"), heading.made_on),
+        (pick("所属期间", "Period"), heading.period),
     ]
     colon, gap = pick("：", ": "), pick("　　", "     ")
     about = gap.join(f"{name}{colon}{fact}" for name, fact in facts if fact)
-    cut_off = _("Data up to")
+    cut_off = pick("数据截止", "Data up to")
     notes = gap.join(
-        (f"{cut_off}{colon}{heading.cut_off}", heading.version, _secrecy(paper.profile))
+        (f"{cut_off}{colon}{heading.cut_off}", heading.version, str(_SECRECY[paper.profile]))
     )
     texts = ((paper.title, Look.TITLE, 36), (about, Look.ABOUT, 20), (notes, Look.NOTE, 16))
     for row, (text, look, height) in enumerate(texts, start=1):
         _put(sheet, row, 1, text, look)
         sheet.merge_cells(f"A{row}:{paper.last_of_head}{row}")
         sheet.row_dimensions[row].height = height
-
-
-def _secrecy(profile: Profile) -> str:
-    match profile:
-        case Profile.FULL:
-            return _("Internal, keep safe")
-        case Profile.MASKED:
-            return _("Masked")
-        case Profile.PUBLIC:
-            return _("For the public, without personal data")
 
 
 def _headings(sheet: Worksheet, paper: Paper) -> None:
@@ -213,10 +209,10 @@ def _set_up_page(sheet: Worksheet, paper: Paper, *, landscape: bool) -> None:
     margins.left = margins.right = 0.4
     margins.top, margins.bottom = 0.6, 0.7
     foot: Any = sheet.oddFooter  # its parts are typed as if they could be missing
-    cut_off = _("Data up to")
+    cut_off = pick("数据截止", "Data up to")
     foot.left.text = _in_footer(f"{heading.version}　{cut_off} {heading.cut_off}")
-    foot.center.text = _("Page &P of &N")
-    foot.right.text = _in_footer(_secrecy(paper.profile))
+    foot.center.text = pick("第 &P 页 / 共 &N 页", "Page &P of &N")
+    foot.right.text = _in_footer(str(_SECRECY[paper.profile]))
     for part in (foot.left, foot.center, foot.right):
         part.size = 9
 
@@ -227,7 +223,13 @@ def _in_footer(text: str) -> str:
 
 def _legend(paper: Paper, totals: Totals) -> list[tuple[str | int, ...]]:
     rows: list[tuple[str | int, ...]] = [
-        (_("Column"), _("Code"), _("Meaning"), _("Rows"), _("Source"))
+        (
+            pick("栏目", "Column"),
+            pick("编码", "Code"),
+            pick("含义", "Meaning"),
+            pick("条数", "Rows"),
+            pick("依据", "Source"),
+        )
     ]
     for column in paper.columns:
         if column.type is Type.CODE:
@@ -236,18 +238,25 @@ def _legend(paper: Paper, totals: Totals) -> list[tuple[str | int, ...]]:
             for code, count in sorted(
                 totals.values[column.key].items(), key=lambda pair: str(pair[0] or "~")
             ):
-                name = words(column, code) or _("not filled in")
+                name = words(column, code) or pick("未填写", "not filled in")
                 rows.append((str(column.label), str(code or ""), name, count, standard))
     return rows
 
 
 def _checks(totals: Totals, lines: Sequence[Compared]) -> list[tuple[str | int, ...]]:
     rows: list[tuple[str | int, ...]] = [
-        (_("No."), _("Figure"), _("On this ledger"), _("In the store"), _("Result"), _("How"))
+        (
+            pick("序号", "No."),
+            pick("项目", "Figure"),
+            pick("本台账", "On this ledger"),
+            pick("数据库", "In the store"),
+            pick("结论", "Result"),
+            pick("说明", "How"),
+        )
     ]
     for number, line in enumerate(lines, start=1):
         figures = (_figure(line.printed, line.type), _figure(line.stored, line.type))
-        rows.append((number, line.label, *figures, _("equal"), line.note))
+        rows.append((number, line.label, *figures, pick("相符", "equal"), line.note))
     if totals.shortened:
         text = plural(
             "{count} text was too long for a cell and was shortened",

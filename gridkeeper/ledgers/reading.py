@@ -28,6 +28,7 @@ __all__ = ["DIGITS_LOST", "Row", "Sheet", "read"]
 
 _ZIPPED = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the only part of a locked workbook
 _SUMS = frozenset(("合计", "总计", "小计", "Total", "本期无记录", "无记录", "No records"))
 
 
@@ -103,7 +104,7 @@ def _sources(path: Path) -> Iterable[_Source]:
     if head.startswith((_ZIPPED, _OLE)):
         return _of_workbook(path)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        reason = _("it is a web page under the name of a workbook")
+        reason = _("it is a web page or XML under the name of a workbook")
         raise FileUnreadableError(file=path.name, reason=reason)
     return [_Source(path.name, texts_in_files.rows(path))]
 
@@ -111,8 +112,9 @@ def _sources(path: Path) -> Iterable[_Source]:
 def _of_workbook(path: Path) -> Iterator[_Source]:
     import python_calamine as calamine  # noqa: PLC0415 - a library that only workbooks need
 
+    content = path.read_bytes()
     try:
-        book = calamine.CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
+        book = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
         for about in book.sheets_metadata:
             if (about.visible, about.typ) == (
                 calamine.SheetVisibleEnum.Visible,
@@ -120,11 +122,13 @@ def _of_workbook(path: Path) -> Iterator[_Source]:
             ):
                 sheet = book.get_sheet_by_name(about.name)
                 yield _Source(about.name, _texts(sheet), _merged(sheet))
-    except calamine.PasswordError as error:
-        reason = _("it is protected with a password")
-        raise FileUnreadableError(file=path.name, reason=reason) from error
     except calamine.CalamineError as error:
-        reason = _("it is damaged, or not a workbook")
+        is_locked = isinstance(error, calamine.PasswordError) or _ENCRYPTED in content
+        reason = (
+            _("it is protected with a password")
+            if is_locked
+            else _("it is damaged, or not a workbook")
+        )
         raise FileUnreadableError(file=path.name, reason=reason) from error
 
 

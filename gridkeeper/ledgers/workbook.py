@@ -24,7 +24,7 @@ from gridkeeper.ledgers.checks import Check, Totals, compared
 from gridkeeper.ledgers.columns import SERIAL
 from gridkeeper.ledgers.injection import inject
 from gridkeeper.ledgers.layout import Paper
-from gridkeeper.texts import _, plural
+from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -102,7 +102,9 @@ def _told(
         size += len(packed)
         if totals.rows > MOST_ROWS or size > MOST_BYTES:
             reason = _("more than one sheet can hold; choose a shorter period")
-            raise InputInvalidError(where=_("row {row}").format(row=totals.rows), reason=reason)
+            raise InputInvalidError(
+                where=pick(f"第 {totals.rows} 条", f"row {totals.rows}"), reason=reason
+            )
         progress.report(totals.rows, max(expected, totals.rows))
         yield packed
 
@@ -135,8 +137,8 @@ def _last_row(sheet: Worksheet, paper: Paper, totals: Totals, cells: Cells) -> s
     """Return the line of sums; they follow the filter when somebody narrows the list."""
     row, last = paper.first_row + totals.rows, paper.first_row + totals.rows - 1
     look = styles.of_sum(sheet, None)
-    count = plural("{count} row", "{count} rows", totals.rows).format(count=totals.rows)
-    total = _("Total")
+    count = pick(f"{totals.rows} 条", f"Rows: {totals.rows}")
+    total = pick("合计", "Total")
     made = [f'<c r="A{row}{cells.text(total, look, look)}']
     for number, column in enumerate(paper.columns, start=2):
         letter = get_column_letter(number)
@@ -154,7 +156,9 @@ def _last_row(sheet: Worksheet, paper: Paper, totals: Totals, cells: Cells) -> s
 def _nothing(sheet: Worksheet, paper: Paper, cells: Cells) -> str:
     """Return the line that says that there is nothing."""
     look = styles.of_nothing(sheet)
-    text = _("No records in this period") if paper.heading.period else _("No records")
+    text = (
+        pick("本期无记录", "No records") if paper.heading.period else pick("无记录", "No records")
+    )
     made = [
         f'<c r="{get_column_letter(number)}{paper.first_row}{cells.text(said, look, look)}'
         for number, said in enumerate([text, *[""] * len(paper.columns)], start=1)

@@ -1,3 +1,27 @@
-"""reports."""
+"""Papers: PDF reports, lists, forms and notices, drawn on the page by hand.
+
+Documents take domain values and write a file; they never read the store and never count.
+
+Modules:
+- `month`: the report on the work of the grids, for a month or any other period.
+- `visits`, `disputes`, `hazards`: the lists of a period, with figures at the top.
+- `lists`: what those lists have in common.
+- `visit_form`: the record of one visit, to keep and to sign.
+- `notice`: the notice of a hazard, in two copies.
+- `overview`: what a period comes to, in cards and sentences.
+- `groups`: figures by group, as tables, as bars, as one row a place.
+- `trends`: figures by day as a trend.
+- `wording`: figures in words.
+- `cells`: what a field of a record says, and the words of state.
+- `story`: titles, headings, paragraphs, cards, notes, signatures.
+- `forms`: labelled boxes.
+- `tables`: tables of any length.
+- `charts`: charts as data, and how they are drawn.
+- `page`: pages, their head and foot, and what is drawn on them.
+- `setting`: how lines of text become operators.
+- `breaking`: where a line of Chinese ends.
+- `styles`: sizes and colours.
+- `fonts`: which font draws which character.
+"""
 
 from __future__ import annotations

@@ -60,17 +60,17 @@ def _columns() -> Sequence[Column]:
     middle = Align.CENTRE
     return (
         Column(_("No."), 5, middle),
-        Column(_("Case no."), 11),
+        Column(_("Case no."), 12),
         Column(_("Found on"), 9.5, middle),
         Column(_("Place"), 16),
-        Column(_("Hazard"), 24),
+        Column(_("Hazard"), 23),
         Column(_("Category"), 10),
-        Column(_("Level"), 6, middle),
-        Column(_("Measure"), 16),
-        Column(_("Responsible"), 8),
+        Column(_("Level"), 11, middle),
+        Column(_("Measure"), 14),
+        Column(_("Responsible"), 11),
         Column(_("Due on"), 9.5, middle),
-        Column(_("Re-checked"), 9.5, middle),
-        Column(_("State"), 9, middle),
+        Column(_("Checked again"), 9.5, middle),
+        Column(_("State"), 10, middle),
     )
 
 

@@ -108,8 +108,8 @@ def _overview(paper: Paper, figures: Figures) -> None:
     for sentence in overview.sentences(figures):
         story.paragraph(paper, sentence)
     for whole, text, unit in (
-        ("visits", _("Visits by day"), _("visits")),
-        ("requests", _("Requests by day"), _("cases")),
+        ("visits", _("Visits over time"), _("visits")),
+        ("requests", _("Requests over time"), _("cases")),
     ):
         if known(figures, f"{whole}_by_day") and figures.total(whole):
             story.subheading(paper, text, keep=150)
@@ -191,7 +191,8 @@ def _places(paper: Paper, figures: Figures) -> None:
         ("community", ("hazards", "requests")),
     ):
         if any(groups.has(figures, f"{whole}_by_{by}") for whole in wholes):
-            tables.draw(paper, groups.places(figures, wholes, by))
+            shown = [whole for whole in wholes if figures.total(whole)]
+            tables.draw(paper, groups.places(figures, shown, by))
             drawn = True
     if not drawn:
         story.nothing(paper, _("No records of this period name a grid or a community."))
@@ -205,8 +206,8 @@ def _key_hazards(
         Column(_("No."), 6, Align.CENTRE),
         Column(_("Place"), 19),
         Column(_("Hazard"), 33),
-        Column(_("Level"), 8, Align.CENTRE),
-        Column(_("Responsible"), 10, Align.CENTRE),
+        Column(_("Level"), 11, Align.CENTRE),
+        Column(_("Responsible"), 11, Align.CENTRE),
         Column(_("Due on"), 12, Align.CENTRE),
         Column(_("State"), 13, Align.CENTRE),
     )

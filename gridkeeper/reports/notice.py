@@ -56,6 +56,11 @@ def _copy(paper: Paper, line: HazardLine, heading: Heading, profile: Profile, co
     paper.write(paper.left, paper.y - 8, _("No. {number}").format(number=number), small)
     paper.write(paper.right, paper.y - 8, f"（{copy}）", small, Align.RIGHT)
     paper.y -= 18
+    letter = _(
+        "In the place named below we found a hazard. We tell you of it, and advise you to do what "
+        "stands here within the time given."
+    )
+    story.paragraph(paper, letter, styles.LETTER)
     _facts(paper, hazard, profile)
     _advice(paper, hazard, heading, profile)
     _receipt(paper)
@@ -122,12 +127,19 @@ def _rechecks(paper: Paper, line: HazardLine, profile: Profile) -> None:
         opinion = cells.text(recheck, "opinion", profile)
         forms.row(
             paper,
-            Box(_("Re-checked"), cells.text(recheck, "checked_on", profile)),
-            Box(_("Result"), "　".join(part for part in (result, opinion) if part), share=1.5),
+            Box(_("Checked again"), cells.text(recheck, "checked_on", profile)),
+            Box(
+                _("Re-check result"),
+                "　".join(part for part in (result, opinion) if part),
+                share=1.5,
+            ),
             Box(_("Checked by"), cells.text(recheck, "checker", profile)),
         )
     for _blank in range(len(line.rechecks), _RECHECKS):
         result = _("{box} gone   {box} not gone").format(box=_TICK)
         forms.row(
-            paper, Box(_("Re-checked")), Box(_("Result"), result, share=1.5), Box(_("Checked by"))
+            paper,
+            Box(_("Checked again")),
+            Box(_("Re-check result"), result, share=1.5),
+            Box(_("Checked by")),
         )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, BinaryIO
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from gridkeeper.errors import FileUnwritableError
@@ -69,6 +70,7 @@ class Paper:
 
     def __init__(self, stream: BinaryIO, title: str, heading: Heading, sheet: Sheet) -> None:
         chinese = language() == CHINESE
+        rl_config.useA85 = 0  # text armour for seven-bit mail makes files a quarter larger
         self.sheet = sheet
         self.heading = heading
         self.page = 1

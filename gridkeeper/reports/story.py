@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gridkeeper.reports.page import Paper
     from gridkeeper.reports.styles import Style
 
-SIGNATURES_HEIGHT = 62.0
+SIGNATURES_HEIGHT = 56.0
 _CARD_HEIGHT = 82.0
 _CARD_GAP = 10.0
 _LOOSEST = 2.2

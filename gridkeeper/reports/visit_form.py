@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from gridkeeper.reports.page import Paper
     from gridkeeper.reports.tables import Cell
 
+_SIGNATURES_HEIGHT = 100.0
+
 
 def write(
     path: Path,
@@ -105,8 +107,8 @@ def _visit(paper: Paper, visit: Visit, profile: Profile) -> None:
 def _prose(paper: Paper, visit: Visit, profile: Profile) -> None:
     for name, label, lines in (
         ("situation", _("Situation"), 4),
-        ("demands", _("Needs and demands"), 3),
-        ("measures", _("Measures"), 3),
+        ("demands", _("Needs and demands"), 2),
+        ("measures", _("Measures"), 2),
         ("result", _("Result"), 2),
     ):
         forms.row(paper, Box(label, cells.text(visit, name, profile), lines=lines))
@@ -149,12 +151,12 @@ def _household(paper: Paper, household: Sequence[PersonLine], profile: Profile) 
         )
         for line in household
     ]
-    tables.draw(paper, Table(columns, rows, _("Who lives there")))
+    tables.draw(paper, Table(columns, rows, _("Who lives there"), keep=_SIGNATURES_HEIGHT))
 
 
 def _signatures(paper: Paper, visit: Visit, heading: Heading) -> None:
     """Draw the signatures and what people must be told about their data, on one page."""
-    paper.need(96)
+    paper.need(_SIGNATURES_HEIGHT)
     style = styles.BODY
     base = paper.y - 30
     half = paper.width / 2

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NONE = "—"
 STAR = " *"
+_MANY = 10  # times: from here on a decimal says nothing
 _BY_NAME = {tally.name: tally for tally in TALLIES}
 
 
@@ -48,7 +49,8 @@ def change(now: int, before: int) -> str:
         return NONE
     if now == before:
         return _("same")
-    return f"{(now - before) / before:+.1%}".replace("-", "\u2212")
+    ratio = (now - before) / before
+    return (f"{ratio:+.1%}" if ratio < _MANY else f"{ratio:+,.0%}").replace("-", "\u2212")
 
 
 def known(figures: Figures, name: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from gridkeeper.domain import kinds, workflow
+from gridkeeper.domain import clock, kinds, workflow
 from gridkeeper.domain.cases import CaseStep
 from gridkeeper.domain.guards import Facts
 from gridkeeper.domain.kinds import kind_of
@@ -24,6 +25,27 @@ if TYPE_CHECKING:
     from gridkeeper.storage.store import Unit
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is said with a step.
+
+    Attributes:
+        note: The reason, where the rules ask for one.
+        values: Fields that are filled in.
+        day: When it was done, if it is entered later; today if it is left out.
+        actor: Who took it, if it was somebody else than the store's owner.
+        consent: Whether all parties agree, where the rules ask for it.
+        told_other_ways: Whether the parties were told where else they can go.
+    """
+
+    note: str = ""
+    values: Mapping[str, Value] = field(default_factory=dict)
+    day: date | None = None
+    actor: str = ""
+    consent: bool | None = None
+    told_other_ways: bool = False
+
+
 class CaseService:
     """Takes steps and shows timelines; every step passes the rules of its kind."""
 
@@ -33,23 +55,22 @@ class CaseService:
     def steps(self, case: Case) -> tuple[Step, ...]:
         """Return what can be done next, and why not where it cannot."""
         with self._session.store.reading() as unit:
-            facts = facts_of(unit, case, note="", values={})
+            facts = facts_of(unit, case, Told())
         return workflow.of(kind_of(case).name).steps(case, facts, self._session.today())
 
-    def take(self, case: Case, action: str, note: str = "", **values: Value) -> Case:
+    def take(self, case: Case, action: str, told: Told) -> Case:
         """Take one step.
 
         Args:
             case: As the person saw it.
             action: A code of the table `case_action`.
-            note: The reason, where the rules ask for one.
-            values: Fields that are filled in with the step.
+            told: What is said with it.
 
         Raises:
             StepRefusedError: The rules do not allow it; its sentence says why.
         """
         with self._session.writing("step", action=action) as work:
-            after: Case = take(work, case, action, note=note, values=values)
+            after: Case = take(work, case, action, told)
             return after
 
     def timeline(self, case_id: str) -> list[CaseStep]:
@@ -58,31 +79,16 @@ class CaseService:
             return timeline(unit, case_id)
 
 
-def take(
-    work: Work,
-    case: Record,
-    action: str,
-    *,
-    note: str = "",
-    values: Mapping[str, Value] | None = None,
-    today: date | None = None,
-) -> Any:  # noqa: ANN401 - the same kind of record that was given
+def take(work: Work, case: Record, action: str, told: Told) -> Any:  # noqa: ANN401 - the kind given
     """Take one step inside a transaction that is open; see `CaseService.take`.
 
-    Args:
-        work: The transaction; the case as it stands must be saved in it.
-        case: A case.
-        action: A code of the table `case_action`.
-        note: The reason.
-        values: Fields that are filled in with the step.
-        today: When it was done, if it is entered later; today if it is left out.
+    The case must be saved in it as it stands.
     """
     kind = kind_of(case)
-    day = today or work.today
-    facts = facts_of(work.unit, case, note=note, values=values or {})
-    taken = workflow.of(kind.name).take(action, case, facts, day)
-    number = getattr(case, "number", None) or case.id
+    facts = facts_of(work.unit, case, told)
+    taken = workflow.of(kind.name).take(action, case, facts, told.day or work.today)
     if isinstance(taken, Refusal):
+        number = getattr(case, "number", None) or case.id
         raise StepRefusedError(number=number, reason=taken.text)
     after = work.change(case, **taken.values)
     work.create(
@@ -91,12 +97,12 @@ def take(
             grid_id=case.grid_id,
             case_kind=kind.name,
             case_id=case.id,
-            at=work.pen.now,
+            at=clock.noon(told.day) if told.day else work.pen.now,
             action=action,
             from_state=taken.from_state,
             to_state=taken.to_state,
-            actor=work.pen.author,
-            note=note or None,
+            actor=facts.actor,
+            note=told.note or None,
         )
     )
     work.save()
@@ -109,7 +115,7 @@ def timeline(unit: Unit, case_id: str) -> list[CaseStep]:
     return sorted(steps, key=lambda step: (str(step.at), step.id))
 
 
-def facts_of(unit: Unit, case: Record, *, note: str, values: Mapping[str, Value]) -> Facts:
+def facts_of(unit: Unit, case: Record, told: Told) -> Facts:
     """Return what the rules need to know besides the record."""
     actions = tuple(step.action or "" for step in timeline(unit, case.id))
     rechecks: Sequence[Recheck] = ()
@@ -120,11 +126,13 @@ def facts_of(unit: Unit, case: Record, *, note: str, values: Mapping[str, Value]
     if kind_of(case) is kinds.DISPUTE:
         parties = len(unit.listing.where(kinds.DISPUTE_PARTY, dispute_id=case.id))
     return Facts(
-        actor=unit.replica.name,
+        actor=told.actor or unit.replica.name,
         role=unit.replica.role,
-        note=note,
-        values=dict(values),
+        note=told.note,
+        values=dict(told.values),
         actions=actions,
         rechecks=tuple(bool(one.passed) for one in rechecks),
         parties=parties,
+        consent=told.consent,
+        told_other_ways=told.told_other_ways,
     )

@@ -43,7 +43,7 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA busy_timeout=5000",
     "PRAGMA temp_store=MEMORY",
-    "PRAGMA cache_size=-262144",
+    "PRAGMA cache_size=-65536",
 )
 _KEY_FILE_VERSION = 1
 
@@ -96,12 +96,11 @@ def unlocked(store: Path, password: str) -> bytes:
         facts = json.loads(key_file(store).read_text(encoding="utf-8"))
         cost = KdfCost(**facts["cost"])
         salt, nonce, wrapped = (bytes.fromhex(facts[name]) for name in ("salt", "nonce", "wrapped"))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreKeyMissingError(store=store, key=key_file(store).name) from error
-    try:
         return AESGCM(_derived(password, salt, cost)).decrypt(nonce, wrapped, b"gridkeeper store")
     except InvalidTag as error:
         raise StoreUnlockError(store=store) from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreKeyMissingError(store=store, key=key_file(store).name) from error
 
 
 def recovery_key(key: bytes) -> str:

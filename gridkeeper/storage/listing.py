@@ -106,7 +106,9 @@ class Listing:
     def originals(self, kind: Kind, origin: str) -> dict[str, str]:
         """Return the ids of the records that came from another system, by its numbers."""
         table = tables.records[kind.name]
-        query = select(table.c.original_number, table.c.id).where(table.c.origin == origin)
+        query = select(table.c.original_number, table.c.id).where(
+            table.c.origin == origin, table.c.original_number.is_not(None)
+        )
         return {row.original_number: row.id for row in self._connection.execute(query)}
 
     def contended(self) -> list[tuple[Kind, str, str]]:

@@ -15,7 +15,16 @@ import msgspec
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from gridkeeper.domain import wire, workflow
-from gridkeeper.domain.changes import CREATED, Change, Folded, Heads, advanced, fold, follows
+from gridkeeper.domain.changes import (
+    CREATED,
+    DELETED,
+    Change,
+    Folded,
+    Heads,
+    advanced,
+    fold,
+    follows,
+)
 from gridkeeper.domain.edits import columns
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.storage import statements, tables
@@ -179,11 +188,11 @@ def _take(kind: Kind, rows: dict[str, _Row], one: Arrived) -> bool:
     """Take a change into its row; False if the record must be folded from its journal."""
     change, row = one.change, rows.get(one.change.record)
     if row is None:
-        if not change.creates:
+        if not change.creates or DELETED in change.sets:
             return False
         row = _Row({CREATED: (change.id,)}, 0, one.own_seq, change.claimed_at, new=True)
         rows[change.record] = row
-    elif row.conflicts or not follows(change, row.heads):
+    elif row.conflicts or change.bases.keys() - change.sets or not follows(change, row.heads):
         return False
     else:
         row.heads = advanced(change, row.heads)

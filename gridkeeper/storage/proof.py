@@ -16,6 +16,8 @@ from gridkeeper.storage.projection import Projection, policies, ranks
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sqlalchemy import Row
+
     from gridkeeper.domain.records import Kind
     from gridkeeper.progress import Progress
     from gridkeeper.storage.store import Unit
@@ -31,11 +33,13 @@ class Findings:
         changes: How many changes the journal holds.
         records: How many records of each kind the rows hold.
         problems: What is wrong, for a technician; empty if nothing is.
+        unreadable: How many changes are not in their form; then the rows are not compared.
     """
 
     changes: int = 0
     records: dict[str, int] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    unreadable: int = 0
 
 
 def dump(unit: Unit) -> Iterator[bytes]:
@@ -95,9 +99,13 @@ def verify(unit: Unit, progress: Progress) -> Findings:
     """
     found = Findings()
     _check_file(unit, found)
+    if found.problems:
+        return found  # what cannot be read cannot be compared
     _check_chains(unit, found)
     before = _rows(unit)
-    found.records = {name: len(rows) for name, rows in before.items()}
+    found.records = {name: len(before[name]) for name in KINDS}
+    if found.unreadable:
+        return found
     rebuild(unit, progress)
     after = _rows(unit)
     for name, rows in before.items():
@@ -108,19 +116,22 @@ def verify(unit: Unit, progress: Progress) -> Findings:
 
 
 def _check_file(unit: Unit, found: Findings) -> None:
+    """Check the seal of each page; only then can the file's order be looked at."""
     for pragma in ("cipher_integrity_check", "quick_check"):
-        for row in unit.connection.exec_driver_sql(f"PRAGMA {pragma}"):
-            if row[0] != "ok":
-                found.problems.append(f"{pragma}: {row[0]}")
+        said = [row[0] for row in unit.connection.exec_driver_sql(f"PRAGMA {pragma}")]
+        found.problems += [f"{pragma}: {line}" for line in said if line != "ok"]
+        if found.problems:
+            return
 
 
 def _check_chains(unit: Unit, found: Findings) -> None:
     """Follow the chain of each replica whose own changes are here."""
     table = tables.change
-    query = select(table.c.replica, table.c.epoch, table.c.seq, table.c.chain, table.c.body)
+    query = select(table)
     previous: dict[tuple[str, int], tuple[int, bytes]] = {}
     for row in unit.connection.execute(query.order_by(table.c.replica, table.c.epoch, table.c.seq)):
         found.changes += 1
+        _check_line(row, found)
         if not row.replica:
             continue
         key = (row.replica, row.epoch)
@@ -129,13 +140,31 @@ def _check_chains(unit: Unit, found: Findings) -> None:
         if row.seq == seq + 1 and wire.chain(chain, row.body) != row.chain:
             found.problems.append(f"chain of {row.replica} breaks at {row.epoch}/{row.seq}")
         previous[key] = (row.seq, row.chain)
+    own = (unit.replica.id, unit.replica.epoch)
+    said = (unit.journal.own_seq, unit.settings.bytes("own_chain", wire.CHAIN_START))
+    if said != previous.get(own, (0, wire.CHAIN_START)):
+        found.problems.append(f"own changes do not end at number {said[0]}")
+
+
+def _check_line(row: Row[Any], found: Findings) -> None:
+    try:
+        change = wire.decode(row.body)
+    except ValueError as error:
+        found.unreadable += 1
+        found.problems.append(f"change {row.id}: {error}")
+        return
+    if (change.id, change.record, change.kind) != (row.id, row.record_id, row.kind):
+        found.problems.append(f"change {row.id}: its columns are not what its line says")
 
 
 def _rows(unit: Unit) -> dict[str, dict[str, tuple[Any, ...]]]:
-    return {
+    rows = {
         name: {row.id: tuple(row) for row in unit.connection.execute(select(table))}
         for name, table in tables.records.items()
     }
+    contentions = unit.connection.execute(select(tables.contention))
+    rows["contention"] = {f"{row.record_id} {row.field_group}": tuple(row) for row in contentions}
+    return rows
 
 
 def _chunks(unit: Unit, kind: Kind) -> Iterator[list[str]]:

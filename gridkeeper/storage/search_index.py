@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
+from sqlalchemy import Connection, func, insert, select, text
 
 from gridkeeper.domain import search
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.storage import statements, tables
-from gridkeeper.storage.listing import Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
+    from gridkeeper.domain.fields import Stored
     from gridkeeper.domain.records import Kind
     from gridkeeper.domain.search import Sought
     from gridkeeper.storage.settings import Settings
@@ -36,7 +36,6 @@ class SearchIndex:
     def __init__(self, connection: Connection, settings: Settings) -> None:
         self._connection = connection
         self._settings = settings
-        self._listing = Listing(connection)
 
     def backlog(self) -> int:
         """Return how many changes arrived since the index last followed."""
@@ -83,38 +82,45 @@ class SearchIndex:
         return [(row.kind, row.record_id) for row in rows]
 
     def _index(self, kind: Kind, record_ids: Collection[str]) -> None:
-        if not any(field.search for field in kind.fields):
+        if not search.searched(kind):
             return
         self._forget(record_ids)
         entry = tables.search_entry
         place = self._connection.execute(select(func.max(entry.c.place))).scalar() or 0
         entries, terms = [], []
-        for record_id, record in sorted(self._listing.some(kind, record_ids).items()):
-            if record.deleted:
-                continue
-            found = search.text_of(kind, record)
+        for row in self._living(kind, record_ids):
             place += 1
+            found = search.text_of(kind, row)
             entries.append(
-                {"place": place, "record_id": record_id, "kind": kind.name, "text": found}
+                {"place": place, "record_id": row["id"], "kind": kind.name, "text": found}
             )
-            terms.append({"rowid": place, "terms": search.terms_of(kind, record, found)})
+            terms.append((place, search.terms_of(kind, row, found)))
         if entries:
             statements.many(self._connection, insert(entry), entries)
-            self._connection.execute(
-                text("INSERT INTO search_term (rowid, terms) VALUES (:rowid, :terms)"), terms
+            self._connection.exec_driver_sql(
+                "INSERT INTO search_term (rowid, terms) VALUES (?, ?)", terms
             )
+
+    def _living(self, kind: Kind, record_ids: Collection[str]) -> Iterator[dict[str, Stored]]:
+        """Yield the searched values of records that are not deleted, the oldest id first."""
+        table = tables.records[kind.name]
+        names = ("id", *(field.name for field in search.searched(kind)))
+        query = (
+            select(*(table.c[name] for name in names))
+            .where(statements.id_in(table.c.id), table.c.deleted.is_not(True))
+            .order_by(table.c.id)
+        )
+        for row in self._connection.execute(query, statements.ids(record_ids)):
+            yield dict(zip(names, row, strict=True))
 
     def _forget(self, record_ids: Collection[str]) -> None:
         entry = tables.search_entry
         query = select(entry.c.place).where(statements.id_in(entry.c.record_id))
         places = self._connection.execute(query, statements.ids(record_ids)).scalars().all()
         if places:
-            gone = [{"place": place} for place in places]
-            self._connection.execute(text("DELETE FROM search_term WHERE rowid = :place"), gone)
-            self._connection.execute(
-                delete(entry).where(entry.c.place == bindparam("gone")),
-                [{"gone": place} for place in places],
-            )
+            gone = [(place,) for place in places]
+            self._connection.exec_driver_sql("DELETE FROM search_term WHERE rowid = ?", gone)
+            self._connection.exec_driver_sql("DELETE FROM search_entry WHERE place = ?", gone)
 
 
 def _match(parts: tuple[Sought, ...]) -> str:

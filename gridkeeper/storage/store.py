@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, insert
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from gridkeeper.domain.replicas import Replica, Role
 from gridkeeper.errors import FileUnwritableError, StoreBusyError, StoreDamagedError
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _REPLICA = "replica"
+_PAGE_SIZE = 4096
 
 
 @dataclass(frozen=True)
@@ -97,19 +98,38 @@ class Store:
             FileExistsAlreadyError: Something has this name already.
             FileUnwritableError: The folder cannot be written.
         """
-        draft = path.with_name(path.name + ".new")
+        key = engines.new_store_key(path, password, cost or KdfCost())
         try:
-            draft.unlink(missing_ok=True)
-            key = engines.new_store_key(path, password, cost or KdfCost())
-            made = cls(path, engines.engine(draft, key))
-            with made._begin(writing=True) as connection:
-                schema.bring_up(connection, path)
-                Settings(connection).set(_REPLICA, _dumped(replica))
-            made.close()
-            draft.replace(path)
-        except OSError as error:
-            raise FileUnwritableError(file=path, reason=error.strerror) from error
+            cls._write_first(path, key, replica)
+        except BaseException as error:
+            # A key without a store would only stand in the way of the next attempt.
+            engines.key_file(path).unlink(missing_ok=True)
+            if isinstance(error, OSError):
+                raise FileUnwritableError(file=path, reason=error.strerror) from error
+            raise
         return cls(path, engines.engine(path, key)), engines.recovery_key(key)
+
+    @classmethod
+    def _write_first(cls, path: Path, key: bytes, replica: Replica) -> None:
+        """Make the file under another name, and give it its own when all of it is there."""
+        draft = path.with_name(path.name + ".new")
+        leftovers = [draft.with_name(draft.name + end) for end in ("", "-wal", "-shm")]
+        try:
+            for leftover in leftovers:
+                leftover.unlink(missing_ok=True)
+            made = cls(path, engines.engine(draft, key))
+            try:
+                with made._begin(writing=True) as connection:
+                    schema.bring_up(connection, path)
+                    Settings(connection).set(_REPLICA, _dumped(replica))
+            finally:
+                made.close()
+            if leftovers[1].exists():
+                raise FileUnwritableError(file=path, reason="the log was not folded in")
+            draft.replace(path)
+        finally:
+            for leftover in leftovers:
+                leftover.unlink(missing_ok=True)
 
     @classmethod
     def open(cls, path: Path, password: str) -> Store:
@@ -131,6 +151,9 @@ class Store:
 
     @classmethod
     def _opened(cls, path: Path, key: bytes) -> Store:
+        if path.stat().st_size < _PAGE_SIZE:
+            # SQLite takes such a file for a database that is still to be made.
+            raise StoreDamagedError(store=path, reason="the file is cut short")
         store = cls(path, engines.engine(path, key))
         try:
             with store._begin(writing=False) as connection:
@@ -189,25 +212,24 @@ class Store:
 
     @contextmanager
     def _begin(self, *, writing: bool, keep: bool = True) -> Iterator[Connection]:
-        connection = self._engine.connect().execution_options(writing=writing)
         try:
-            transaction = connection.begin()
-            try:
-                yield connection
-            except BaseException:
-                transaction.rollback()
-                raise
-            if keep:
-                transaction.commit()
-            else:
-                transaction.rollback()
-        except OperationalError as error:
+            with self._engine.connect().execution_options(writing=writing) as connection:
+                transaction = connection.begin()
+                try:
+                    yield connection
+                except BaseException:
+                    transaction.rollback()
+                    raise
+                if keep:
+                    transaction.commit()
+                else:
+                    transaction.rollback()
+        except DatabaseError as error:
             self._explain(error)
             raise
-        finally:
-            connection.close()
 
-    def _explain(self, error: OperationalError) -> None:
+    def _explain(self, error: DatabaseError) -> None:
+        """Raise what a person can do something about; the rest is a bug and goes on."""
         reason = str(error.orig)
         if "locked" in reason:
             raise StoreBusyError(store=self.path) from error

@@ -45,12 +45,12 @@ def counted(
         .group_by(key)
     )
     rows = connection.execute(query)
-    return {str(row.key): int(row.worth) for row in rows if row.worth is not None and row.worth > 0}
+    return {str(row.key): int(row.worth) for row in rows if row.worth or not tally.distinct}
 
 
 def _worth(tally: Tally, table: Table) -> ColumnElement[Any]:
     if tally.sums:
-        return func.sum(table.c[tally.sums])
+        return func.coalesce(func.sum(table.c[tally.sums]), 0)
     if tally.distinct:
         return func.count(table.c[tally.distinct].distinct())
     return func.count()

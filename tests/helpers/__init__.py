@@ -1,8 +1,3 @@
-"""What tests of several packages share.
-
-Modules:
-- `logfail`: warnings in the log fail a test.
-- `sources`: the project's own source files, read and taken apart.
-"""
+"""What tests of several packages share: builders, fakes, and what reads results back."""
 
 from __future__ import annotations

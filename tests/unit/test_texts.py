@@ -45,7 +45,7 @@ def _compiled(catalogue):
     """Return the compiled translations of a catalogue by their text."""
     with (build.FOLDER / f"{catalogue}.mo").open("rb") as stream:
         messages = list(read_mo(stream))
-    return {_forms(one.id): _forms(one.string) for one in messages if one.id}
+    return {_forms(one.id): _forms(one.string or "") for one in messages if one.id}
 
 
 def test_every_module_that_shows_texts_has_a_catalogue():
@@ -75,7 +75,9 @@ def test_every_text_is_translated(catalogue):
 
 @pytest.mark.parametrize("catalogue", build.CATALOGUES)
 def test_a_compiled_catalogue_says_what_its_source_says(catalogue):
-    source = {_forms(one.id): _forms(one.string) for one in build.updated(catalogue) if one.id}
+    source = {
+        _forms(one.id): _forms(one.string or "") for one in build.updated(catalogue) if one.id
+    }
 
     assert _compiled(catalogue) == source
 

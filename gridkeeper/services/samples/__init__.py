@@ -15,6 +15,8 @@ Modules:
 - `scenes`: a grid as its worker knows it.
 - `months`: a month of work in some grids.
 - `visits`, `disputes`, `hazards`, `requests`: that month's records.
+- `home_visits`: what is met, said and agreed at a door.
+- `parties`: who can be at odds with whom.
 """
 
 from __future__ import annotations

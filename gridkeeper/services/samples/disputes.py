@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain.disputes import Dispute, DisputeParty
-from gridkeeper.services.samples import families, names, scenes
+from gridkeeper.services.samples import parties
 from gridkeeper.services.samples.values import CasePlan, Goal, PlannedStep
 from gridkeeper.services.samples.words import Deck, Phrases, weighted
 
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from gridkeeper.domain.people import Person
-    from gridkeeper.services.samples.scenes import Home, Scene
+    from gridkeeper.services.samples.parties import Party
+    from gridkeeper.services.samples.scenes import Scene
     from gridkeeper.services.samples.visits import Tour
 
 _DISPUTES = 6
@@ -38,20 +37,6 @@ _GOALS = (
 # Days until all steps to a goal are taken; other goals take fewer.
 _TAKES = {Goal.ARCHIVED: 16, Goal.SETTLED: 16}
 _AT_HOME = frozenset({"parent", "couple"})
-_IN_WORK, _SELF_EMPLOYED, _RETIRED, _OTHER = "0101", "0103", "0105", "0199"
-
-
-@dataclass(frozen=True, slots=True)
-class _Party:
-    """One side before it is written down."""
-
-    name: str
-    person: Person | None = None
-    home: Home | None = None
-    sex: str | None = None
-    phone: str | None = None
-    address: str | None = None
-    category: str = _OTHER
 
 
 class Disputes:
@@ -61,6 +46,7 @@ class Disputes:
         self._scene, self._tour, self._rng = scene, tour, scene.rng
         self._phrases = Phrases(scene.rng, "disputes")
         self._goals = Deck(scene.rng, _GOALS)
+        self._found = parties.Parties(scene)
         self._papers = 0
         self.disputes: list[Dispute] = []
         self.parties: list[DisputeParty] = []
@@ -74,104 +60,11 @@ class Disputes:
             if len(self.disputes) == wanted:
                 return
             story = self._phrases.draw("stories")
-            sides = self._sides(story)
+            sides = self._found.sides(story)
             if sides is not None:
                 self._add(story, *sides)
 
-    def _sides(self, story: dict[str, Any]) -> tuple[_Party, _Party] | None:
-        home = self._rng.choice(self._scene.homes)
-        finders = {
-            "upstairs": self._upstairs,
-            "neighbours": self._neighbours,
-            "parent": self._parent,
-            "couple": self._couple,
-            "landlord": self._landlord,
-            "manager": self._manager,
-        }
-        if "kinds" in story:
-            return self._shop(home, story["kinds"])
-        return finders[story["between"]](home)
-
-    def _manager(self, home: Home) -> tuple[_Party, _Party]:
-        name, phone = home.building.manager or "", home.building.manager_phone
-        company = _Party(name, phone=phone, address=home.building.address)
-        return self._party(home), company
-
-    def _upstairs(self, home: Home) -> tuple[_Party, _Party] | None:
-        above = [other for other in self._scene.homes if _is_above(other, home)]
-        return (self._party(home), self._party(self._rng.choice(above))) if above else None
-
-    def _neighbours(self, home: Home) -> tuple[_Party, _Party] | None:
-        others = [
-            other
-            for other in self._scene.homes
-            if other.building.id == home.building.id
-            and other.dwelling.unit == home.dwelling.unit
-            and other.dwelling.id != home.dwelling.id
-        ]
-        if not others:
-            return None
-        return self._party(home), self._party(self._rng.choice(others))
-
-    def _parent(self, _home: Home) -> tuple[_Party, _Party] | None:
-        old = [
-            home
-            for home in self._scene.homes
-            if len(home.people) <= 2 and scenes.age_on(home.people[0], self._scene.first) >= 65
-        ]
-        if not old:
-            return None
-        parent = self._party(self._rng.choice(old))
-        sex = self._rng.choice((families.MAN, families.WOMAN))
-        child = names.surname_of(parent.name) + names.given_name(self._rng, sex, 45)
-        return parent, _Party(child, sex=sex, category=_IN_WORK)
-
-    def _couple(self, _home: Home) -> tuple[_Party, _Party] | None:
-        pairs = [
-            home
-            for home in self._scene.homes
-            if len(home.people) > 1 and home.people[1].relation == families.SPOUSE
-        ]
-        if not pairs:
-            return None
-        home = self._rng.choice(pairs)
-        husband, wife = self._person(home, home.people[0]), self._person(home, home.people[1])
-        return wife, husband
-
-    def _landlord(self, _home: Home) -> tuple[_Party, _Party] | None:
-        tenants = [home for home in self._scene.homes if home.tenant]
-        if not tenants:
-            return None
-        home = self._rng.choice(tenants)
-        owner = _Party(home.dwelling.owner or "", phone=home.dwelling.owner_phone)
-        return self._party(home), owner
-
-    def _shop(self, home: Home, kinds: list[str]) -> tuple[_Party, _Party] | None:
-        shops = [one for one in self._scene.premises if one.kind in kinds]
-        if not shops:
-            return None
-        shop = self._rng.choice(shops)
-        trader = _Party(
-            shop.name or "", phone=shop.phone, address=shop.address, category=_SELF_EMPLOYED
-        )
-        return self._party(home), trader
-
-    def _party(self, home: Home) -> _Party:
-        return self._person(home, self._rng.choice(home.adults(self._scene.first)[:2]))
-
-    def _person(self, home: Home, person: Person) -> _Party:
-        retired = "退休" in (person.work_unit or "")
-        return _Party(
-            person.name or "",
-            person,
-            home,
-            person.sex,
-            person.phone,
-            home.address,
-            _RETIRED if retired else _IN_WORK,
-        )
-
-    def _add(self, story: dict[str, Any], one: _Party, other: _Party) -> None:
+    def _add(self, story: dict[str, Any], one: Party, other: Party) -> None:
         scene, rng = self._scene, self._rng
         goal = self._goals.draw()
         if goal is Goal.FAILED and story["between"] in _AT_HOME:
@@ -222,7 +115,7 @@ class Disputes:
         low, high = story["amount"]
         return self._rng.randrange(low, high, 50)
 
-    def _record(self, dispute: Dispute, side: str, party: _Party) -> DisputeParty:
+    def _record(self, dispute: Dispute, side: str, party: Party) -> DisputeParty:
         person = party.person
         return DisputeParty(
             id=self._scene.new_id(),
@@ -296,11 +189,3 @@ class Disputes:
         )
         if goal is Goal.ARCHIVED:
             yield PlannedStep(action="archive", day=asked, actor=worker)
-
-
-def _is_above(upper: Home, lower: Home) -> bool:
-    """Whether one home is right above another, where water would come from."""
-    if upper.building.id != lower.building.id or upper.dwelling.unit != lower.dwelling.unit:
-        return False
-    floors = int(upper.dwelling.floor or 0) - int(lower.dwelling.floor or 0)
-    return floors == 1 and (upper.dwelling.room or "")[-2:] == (lower.dwelling.room or "")[-2:]

@@ -134,7 +134,7 @@ _MAKE: dict[str, tuple[float, Callable[[random.Random], tuple[Member, ...]]]] = 
     "lone_young": (9, _lone_young),
     COUPLE: (10, _couple),
     "mid_pair": (10, _mid_pair),
-    "one_child": (24, _one_child),
+    "one_child": (26, _one_child),
     "two_children": (9, _two_children),
     "three_generations": (8, _three_generations),
     "with_son": (3, _with_son),

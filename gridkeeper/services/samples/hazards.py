@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _HAZARDS = 12
 _TERMS = {"1": 0, "2": 7, "3": 15, "4": 30}
 _SLIGHT, _GRAVE = "1", "4"
-_LIFT = "10"
 _ON_VISIT, _BY_CHECK = "6", "1"
 _GOALS = (
     Goal.SETTLED,
@@ -69,7 +68,7 @@ class Hazards:
             case "street":
                 return self._in_street()
             case _:
-                return self._in_building(lift=finding["category"] == _LIFT)
+                return self._in_building(lift="needs_lift" in finding)
 
     def _at_home(self, *, tenant: bool) -> dict[str, Any] | None:
         homes = [home for home in self._scene.homes if home.tenant or not tenant]
@@ -101,8 +100,9 @@ class Hazards:
 
     def _in_street(self) -> dict[str, Any]:
         building = self._rng.choice(self._scene.buildings)
+        street = (building.address or "").rpartition("街道")[2]
         return {
-            "place": f"{building.compound}周边（{(building.address or '').rpartition('街道')[2]}附近）",
+            "place": f"{building.compound}周边（{street}附近）",
             "responsible": self._rng.choice(("市政养护所", "街道城建办", "产权单位值班室")),
             "responsible_phone": self._scene.grid.supervise_phone,
             "words": {},

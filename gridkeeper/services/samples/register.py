@@ -64,7 +64,7 @@ class _Register:
         self._people: list[Person] = []
         self._tags: list[PersonTag] = []
         self._premises: list[Premises] = []
-        self._special: Mapping[int, str] = {}
+        self._special: list[tuple[int, str]] = []
 
     def filled(self, households: int) -> Community:
         """Return the whole community."""
@@ -82,11 +82,16 @@ class _Register:
             tuple(self._premises),
         )
 
-    def _specials(self, households: int) -> Mapping[int, str]:
-        """Return which households bear the names that every sample has."""
+    def _specials(self, households: int) -> list[tuple[int, str]]:
+        """Return from which household on somebody bears a name that every sample has.
+
+        The last come first, and none comes so late that no home of its own were left for it.
+        """
         dotted = -(-households // _DOTTED_EVERY)
-        places = self._rng.sample(range(households), min(households, 2 + dotted))
-        return dict(zip(places, ["alone", "elder", *["dotted"] * dotted], strict=False))
+        among = max(1, households * 9 // 10)
+        places = self._rng.sample(range(among), min(among, 2 + dotted))
+        which = ["alone", "elder", *["dotted"] * dotted]
+        return sorted(zip(places, which, strict=False), reverse=True)
 
     def _add_grid(self, place: int, share: int) -> None:
         compounds = self._places["compounds"]
@@ -188,12 +193,14 @@ class _Register:
         let = replace(door.dwelling, use="01", occupancy="02", rent_use="02")
         self._dwellings.append(self._let(let))
         for _household in range(2):
-            self._add_household(grid, door, families.make(self._rng, "lone_young"), tenant=True)
+            family = families.make(self._rng, "lone_young")
+            called = residents.name_all(self._rng, family)
+            self._add_household(grid, door, (family, called), tenant=True)
 
     def _lived_in(self, grid: Grid, door: _Door) -> None:
-        family = self._family()
+        family, called = self._family()
         tenant = families.rents(self._rng, family)
-        people = self._add_household(grid, door, family, tenant=tenant)
+        people = self._add_household(grid, door, (family, called), tenant=tenant)
         if tenant:
             let = replace(door.dwelling, use="01", occupancy="02", rent_use="02")
             self._dwellings.append(self._let(let))
@@ -213,17 +220,25 @@ class _Register:
         owner = names.full_name(self._rng, self._rng.choice("12"), self._rng.randint(35, 65))
         return replace(dwelling, owner=owner, owner_phone=self._numbers.phone())
 
-    def _family(self) -> Family:
-        kinds = {"alone": "lone_young", "elder": families.LONE_OLD, "dotted": "one_child"}
-        special = self._special.get(len(self._households))
-        return families.make(self._rng, kinds[special]) if special else families.draw(self._rng)
+    def _family(self) -> tuple[Family, list[str]]:
+        """Draw a family and what its members are called."""
+        if not self._special or self._special[-1][0] > len(self._households):
+            family = families.draw(self._rng)
+            return family, residents.name_all(self._rng, family)
+        _place, which = self._special.pop()
+        if which == "dotted":
+            family = families.make(self._rng, "one_child")
+            return family, _dotted_names(self._rng, family)
+        kind = families.LONE_OLD if which == "elder" else "lone_young"
+        return families.make(self._rng, kind), [names.fixed(which)]
 
     def _add_household(
-        self, grid: Grid, door: _Door, family: Family, *, tenant: bool
+        self, grid: Grid, door: _Door, named: tuple[Family, list[str]], *, tenant: bool
     ) -> list[Person]:
+        family, called = named
         household_id = self._new_id()
         shared = residents.home(self._rng, household_id, grid.id, door.address, tenant=tenant)
-        people = self._registrar.people(family, self._names(family), shared)
+        people = self._registrar.people(family, called, shared)
         found = [care.classes(self._rng, family, place) for place in range(len(family.members))]
         for person, classes in zip(people, found, strict=True):
             self._tags += care.tags(self._rng, person, classes, residents.AS_OF, self._new_id)
@@ -231,13 +246,6 @@ class _Register:
         every = tuple(tag for classes in found for tag in classes)
         self._households.append(self._household(household_id, door, people, every))
         return people
-
-    def _names(self, family: Family) -> list[str]:
-        special = self._special.get(len(self._households))
-        if special == "dotted":
-            return _dotted_names(self._rng, family)
-        found = residents.name_all(self._rng, family)
-        return [names.fixed(special), *found[1:]] if special else found
 
     def _household(
         self, household_id: str, door: _Door, people: list[Person], tags: tuple[str, ...]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from gridkeeper.domain import deadlines
 from gridkeeper.domain.requests import Request
 from gridkeeper.services.samples import scenes
 from gridkeeper.services.samples.values import CasePlan, Goal, PlannedStep
@@ -23,7 +25,8 @@ _AT_ONCE, _PROMISED, _TOGETHER = "1", "2", "3"
 _COMPLAINT, _QUESTION, _TROUBLE, _THANKS = "1", "2", "4", "5"
 _URGENT = "01"
 _MANAGER = "物业服务中心"
-_TERMS = {_AT_ONCE: 0, _PROMISED: 7, _TOGETHER: 15}
+# Days within which none of them can be due yet; the deadline itself counts working days.
+_TERMS = {_AT_ONCE: 0, _PROMISED: 5, _TOGETHER: 7}
 _GOALS = (
     *[Goal.ARCHIVED] * 5,
     *[Goal.SETTLED] * 4,
@@ -58,12 +61,16 @@ class Requests:
         wanted = self._scene.number(_REQUESTS)
         while len(self.requests) < wanted:
             matter = self._phrases.draw("matters")
-            if season(self._scene.first) in matter.get("season", [season(self._scene.first)]):
-                self._add(matter)
+            home = self._reporter(matter)
+            now = season(self._scene.first)
+            if home is not None and now in matter.get("season", [now]):
+                self._add(matter, home)
 
-    def _reporter(self, matter: Mapping[str, Any]) -> Home:
+    def _reporter(self, matter: Mapping[str, Any]) -> Home | None:
         day = self._scene.first
-        homes = self._scene.homes
+        # What is said of a lift, or of a garage under the house, needs a house that has them.
+        lift = "needs_lift" in matter
+        homes = [home for home in self._scene.homes if home.building.elevator or not lift]
         if matter["category"] in _OF_THE_OLD:
             fitting = [home for home in homes if home.has_old(day)]
         elif matter["category"] in _OF_FAMILIES:
@@ -71,12 +78,11 @@ class Requests:
         elif _OF_TENANTS in matter["title"]:
             fitting = [home for home in homes if home.tenant]
         else:
-            fitting = list(homes)
-        return self._rng.choice(fitting or homes)
+            fitting = homes
+        return self._rng.choice(fitting or homes) if homes else None
 
-    def _add(self, matter: Mapping[str, Any]) -> None:
+    def _add(self, matter: Mapping[str, Any], home: Home) -> None:
         scene, rng = self._scene, self._rng
-        home = self._reporter(matter)
         person = home.adults(scene.first)[0]
         if matter["category"] in _OF_THE_OLD:
             person = max(home.people, key=lambda one: scenes.age_on(one, scene.first))
@@ -100,7 +106,6 @@ class Requests:
                 if source == _ON_VISIT
                 else None
             ),
-            deadline=received + timedelta(days=_term(matter, handling)),
             title=matter["title"].format_map(slots),
             source=source,
             nature=matter["nature"],
@@ -115,6 +120,9 @@ class Requests:
             state="20",
             **self._channel(source, received),
         )
+        due = deadlines.due("request", request)
+        request = replace(request, deadline=due.date if due else None)
+        goal = self._late_once(goal, request)
         self.requests.append(request)
         unit = matter.get("unit", scene.committee)
         unit = home.building.manager if unit == _MANAGER else unit
@@ -163,7 +171,6 @@ class Requests:
             return self._rng.choice((Goal.ARCHIVED, Goal.SETTLED)), scene.day()
         spare = (scene.last - scene.first).days - _TERMS[handling]
         if not self._late and spare > 4 and matter["category"] not in _SERVICES:
-            self._late = True
             return Goal.LATE, scene.after(scene.first, self._rng.randint(0, spare - 4))
         goal = self._goals.draw()
         if goal in _NOT_DONE and matter["category"] in _SERVICES:
@@ -171,6 +178,13 @@ class Requests:
         if goal in {Goal.OPEN, Goal.RETURNED}:
             return goal, scene.day(within=_term(matter, handling))
         return goal, scene.day(before_end=4)
+
+    def _late_once(self, goal: Goal, request: Request) -> Goal:
+        """Return the goal, and settle in time what would not be due before the end."""
+        if goal is not Goal.LATE:
+            return goal
+        self._late = request.deadline is not None and request.deadline < self._scene.last
+        return Goal.LATE if self._late else Goal.SETTLED
 
     def _steps(
         self, request: Request, goal: Goal, told: Mapping[str, Any]

@@ -79,14 +79,12 @@ class Home:
     def _pupils(self, day: date) -> str:
         ages = sorted((age_on(one, day) for one in self.people), reverse=True)
         minors = [_DOES[sum(age >= start for start in _STAGES)] for age in ages if age < _OF_AGE]
-        match minors:
-            case []:
-                return "孩子已工作"
-            case [only]:
-                return f"孩子{only}"
-            case [elder, younger, *_rest]:
-                same = elder == younger
-                return f"两个孩子都{elder}" if same else f"大孩子{elder}，小的{younger}"
+        if not minors:
+            return "孩子已成年"
+        elder, younger = minors[0], minors[-1]
+        if len(minors) == 1:
+            return f"孩子{elder}"
+        return f"两个孩子都{elder}" if elder == younger else f"大孩子{elder}，小的{younger}"
 
     def words(self, person: Person, day: date) -> dict[str, str]:
         """Return the words about one of its people."""

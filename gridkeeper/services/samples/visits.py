@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import clock
 from gridkeeper.domain.visits import Visit
-from gridkeeper.services.samples import care, families, scenes
-from gridkeeper.services.samples.words import Deck, Phrases, material, season, weighted
+from gridkeeper.services.samples import home_visits, scenes
+from gridkeeper.services.samples.words import Deck, Phrases, weighted
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from gridkeeper.domain.people import Person
     from gridkeeper.services.samples.scenes import Home, Scene
 
 _VISITS = 120
@@ -21,27 +20,14 @@ _SOMEBODY, _FAMILY, _MISSED, _REFUSED, _EMPTY = "01", "02", "03", "04", "05"
 _MOVED, _CHANGED = "06", "07"
 _DONE, _WAS_MISSED, _WAS_REFUSED = "30", "35", "36"
 _EVENING = "07"
-
-# Which texts a class of care has; the first that a person has counts.
-_BY_TAG = (
-    ({care.LONE}, "alone"),
-    ({care.FRAIL, care.DISABLED, care.ILL}, "frail"),
-    ({care.EMPTY_NEST}, "old_couple"),
-    ({care.SINGLE_PARENT}, "single_parent"),
-    ({care.LOW_INCOME, care.NO_SUPPORT, care.HARD_TIMES}, "low"),
-    ({care.PREGNANT}, "pregnant"),
-    ({care.HONOURED, care.VETERAN}, "veteran"),
-    ({care.AGED}, "elder"),
-)
-_SPOUSE = {families.MAN: "丈夫", families.WOMAN: "妻子"}
-_KIN = {"20": "儿子", "30": "女儿", "38": "儿媳", "51": "父亲", "52": "母亲", "99": "室友"}
+_SATURDAY = 5
 
 # What an outcome that gave birth to a case is concluded with.
 _BORN = {"hazard": ("08", "04"), "dispute": ("09", "05"), "request": ("10", "03")}
 _PASSED_ON = {
-    "hazard": ("入户走访时发现：", "已当面告知，并登记隐患。"),
-    "dispute": ("走访中了解到：", "已听取双方意见，登记后约期调解。"),
-    "request": ("走访中反映：", "已登记诉求，转责任单位办理。"),
+    "hazard": ("入户走访发现，", "已当面告知，并登记隐患。"),
+    "dispute": ("走访中了解到，", "已听取双方意见，登记后约期调解。"),
+    "request": ("入户走访，", "已登记诉求，转责任单位办理。"),
 }
 
 
@@ -57,9 +43,8 @@ class Tour:
     def __init__(self, scene: Scene) -> None:
         self._scene, self._rng = scene, scene.rng
         self._phrases = Phrases(scene.rng, "visits")
-        self._reminders: dict[str, Deck[str]] = {
-            name: Deck(scene.rng, words) for name, words in material("visits")["reminders"].items()
-        }
+        self._homes = home_visits.HomeVisits(scene, self._phrases)
+        self._seen: set[str] = set()
         self.visits: list[Visit] = []
 
     def found(self, kind: str, subject: Home | str, day: date, content: str) -> str:
@@ -76,16 +61,18 @@ class Tour:
             "reason": "01",
             "form": "01",
         }
+        starts = self._start(day, "01")
         if isinstance(subject, str):
-            facts |= {"kind": "03", "place": subject, "situation": f"巡查中发现：{content}"}
+            facts |= {"kind": "03", "place": subject, "situation": f"巡查发现，{content}"}
         else:
+            self._seen.add(subject.household.id)
             facts |= {
                 "kind": "01",
                 "household_id": subject.household.id,
                 "place": subject.address,
                 "situation": begins + content,
             }
-        return self._add(day, facts)
+        return self._add(starts, facts)
 
     def fill(self) -> None:
         """Add visits until there are as many as a month has."""
@@ -108,17 +95,21 @@ class Tour:
 
         homes = sorted(((turn(home), n) for n, home in enumerate(self._scene.homes)), reverse=True)
         drawn = [self._scene.homes[n] for _turn, n in homes]
+        # Who has been visited because of a case comes last.
+        drawn.sort(key=lambda home: home.household.id in self._seen)
         return (drawn * (number // max(1, len(drawn)) + 1))[:number]
 
-    def _add(self, day: date, facts: dict[str, Any]) -> str:
-        evening = facts["kind"] == _EVENING and day.weekday() < 5
+    def _start(self, day: date, kind: str) -> datetime:
+        """Draw a local time at which a visit of a kind begins."""
+        evening = kind == _EVENING and day.weekday() < _SATURDAY
         hour = self._rng.randint(18, 19) if evening else self._rng.choice((9, 10, 11, 14, 15, 16))
-        minute = self._rng.randrange(0, 60, 5) if hour != 18 else self._rng.randrange(30, 60, 5)
-        starts = datetime.combine(day, time(hour, minute), clock.CHINA)
+        return datetime.combine(day, time(hour, self._rng.randrange(0, 60, 5)), clock.CHINA)
+
+    def _add(self, starts: datetime, facts: dict[str, Any]) -> str:
         visit = Visit(
             id=self._scene.new_id(),
             grid_id=self._scene.grid.id,
-            visited_on=day,
+            visited_on=starts.date(),
             started_at=starts.astimezone(UTC),
             visitor=self._scene.worker,
             state=facts.pop("state", _DONE),
@@ -129,25 +120,13 @@ class Tour:
 
     def _visit_home(self, home: Home) -> None:
         day = self._scene.day()
-        adults = home.adults(day)
-        weights = {_SOMEBODY: 62, _FAMILY: 17 if len(adults) > 1 else 0, _MISSED: 13}
-        weights |= {_REFUSED: 2, _CHANGED: 2, _MOVED: 1 if home.tenant else 0, "phone": 5}
-        outcome = weighted(self._rng, weights)
-        facts: dict[str, Any] = {"household_id": home.household.id, "place": home.address}
-        facts |= {"form": "01", "kind": self._kind(home, day), "reason": self._reason(home)}
-        match outcome:
-            case "03":
-                facts |= self._missed(home, day)
-            case "04":
-                facts |= self._refused(home, day)
-            case "phone":
-                facts |= self._phoned(home, day)
-            case _:
-                facts |= self._met(home, day, outcome)
-        self._add(day, facts)
+        kind = self._kind(home, day)
+        starts = self._start(day, kind)
+        facts = {"form": "01", "kind": kind, "reason": self._reason(home)}
+        self._add(starts, facts | self._homes.facts(home, starts))
 
     def _kind(self, home: Home, day: date) -> str:
-        if day.weekday() >= 5 or self._rng.random() < 0.08:
+        if day.weekday() >= _SATURDAY or self._rng.random() < 0.08:
             return _EVENING
         if scenes.is_in_care(home):
             return "05"
@@ -158,112 +137,6 @@ class Tour:
             return "02"
         return weighted(self._rng, {"01": 8, "02": 1, "08": 1})
 
-    def _missed(self, home: Home, day: date) -> dict[str, Any]:
-        person = home.adults(day)[0]
-        entry, slots = self._phrases.say("missed", "s", home.words(person, day))
-        return {
-            "outcome": _MISSED,
-            "form": "04",
-            "tries": self._rng.choice((1, 1, 2, 2, 3)),
-            "situation": entry["s"].format_map(slots),
-            "conclusion": "02",
-            "next_due": day + timedelta(days=self._rng.randint(2, 6)),
-            "state": _WAS_MISSED,
-        }
-
-    def _refused(self, home: Home, day: date) -> dict[str, Any]:
-        person = home.adults(day)[0]
-        entry, slots = self._phrases.say("refused", "s", home.words(person, day))
-        return {
-            "outcome": _REFUSED,
-            "tries": 1,
-            "situation": entry["s"].format_map(slots),
-            "conclusion": "02",
-            "next_due": day + timedelta(days=self._rng.randint(14, 30)),
-            "state": _WAS_REFUSED,
-        }
-
-    def _phoned(self, home: Home, day: date) -> dict[str, Any]:
-        person = home.adults(day)[0]
-        told = self._told("phone", home, person, day)
-        return {
-            **told,
-            "kind": "02",
-            "outcome": _SOMEBODY,
-            "form": self._rng.choice(("02", "02", "03")),
-        }
-
-    def _met(self, home: Home, day: date, outcome: str) -> dict[str, Any]:
-        person, group = self._about(home, day)
-        words: dict[str, str] = {}
-        if outcome == _FAMILY:
-            head, other, *_rest = home.adults(day)
-            person, group = head, "relative"
-            words["kin"] = _KIN.get(other.relation or "") or _SPOUSE[other.sex or families.MAN]
-        elif outcome in {_MOVED, _CHANGED}:
-            group = "moved" if outcome == _MOVED else "changed"
-        told = self._told(group, home, person, day, **words)
-        told["outcome"] = outcome
-        if group not in {"moved", "changed"} and self._rng.random() < 0.6:
-            told["satisfaction"] = weighted(self._rng, {"1": 70, "2": 22, "3": 6, "4": 2})
-        if self._rng.random() < 0.08:
-            old = scenes.age_on(person, day) >= 70
-            reasons = material("visits")["unsigned"]
-            told["no_signature_reason"] = reasons[0] if old else self._rng.choice(reasons[1:])
-        return told
-
-    def _about(self, home: Home, day: date) -> tuple[Person, str]:
-        """Return whom a text is about, and which texts suit."""
-        for tags, group in _BY_TAG:
-            for person in home.people:
-                if tags & set(home.tags.get(person.id, ())):
-                    return person, self._suits(group, person, home, day)
-        if any(care.LEFT_CHILD in tags for tags in home.tags.values()):
-            return home.people[0], "left_child"
-        return home.adults(day)[0], self._group(home, day)
-
-    def _suits(self, group: str, person: Person, home: Home, day: date) -> str:
-        # The texts about elders take it that somebody cares for them at home.
-        if group == "elder" and len(home.people) == 1:
-            return "alone"
-        lone_and_able = group == "frail" and len(home.people) == 1
-        return "general" if lone_and_able and scenes.age_on(person, day) < 60 else group
-
-    def _group(self, home: Home, day: date) -> str:
-        if home.tenant and self._rng.random() < 0.8:
-            return "tenant"
-        if home.has_child(day):
-            return "family"
-        if home.has_old(day):
-            return "general"
-        young = scenes.age_on(home.people[0], day) < 36
-        return "young" if young and self._rng.random() < 0.6 else "general"
-
-    def _told(
-        self, group: str, home: Home, person: Person, day: date, **words: str
-    ) -> dict[str, Any]:
-        """Return what a visit's texts say, with what follows from it."""
-        entry, slots = self._phrases.say(group, "s", {**home.words(person, day), **words})
-        told: dict[str, Any] = {
-            "person_id": person.id,
-            "situation": entry["s"].format_map(slots) + self._reminder(day),
-        }
-        for key, name in (("d", "demands"), ("m", "measures"), ("r", "result")):
-            if key in entry:
-                told[name] = entry[key].format_map(slots)
-        if "helper" in slots:
-            told["companions"] = slots["helper"]
-        pending = "demands" in told and "result" not in told
-        told["conclusion"] = "02" if pending else "01"
-        cycle = min((care.cycle(tags) for tags in home.tags.values()), default=180)
-        told["next_due"] = day + timedelta(days=cycle)
-        return told
-
-    def _reminder(self, day: date) -> str:
-        if self._rng.random() < 0.45:
-            return ""
-        return self._reminders[self._rng.choice(("any", season(day)))].draw()
-
     def _visit_premises(self, number: int) -> None:
         premises = Deck(self._rng, self._scene.premises)
         for _each in range(number):
@@ -273,6 +146,7 @@ class Tour:
                 "person": one.responsible or "",
                 "staff": str(one.employees),
             }
+            starts = self._start(self._scene.day(), "04")
             entry, slots = self._phrases.say("premises", "s", words)
             facts: dict[str, Any] = {
                 "kind": "04",
@@ -287,11 +161,12 @@ class Tour:
             for key, name in (("d", "demands"), ("m", "measures"), ("r", "result")):
                 if key in entry:
                     facts[name] = entry[key].format_map(slots)
-            self._add(self._scene.day(), facts)
+            self._add(starts, facts)
 
     def _visit_empties(self, number: int) -> None:
         for empty in self._rng.sample(self._scene.empties, number):
-            entry, slots = self._phrases.say("vacant", "s", {})
+            starts = self._start(self._scene.day(), "01")
+            entry, slots = self._phrases.say("vacant", "s", {"hour": home_visits.hour_of(starts)})
             facts = {
                 "kind": "01",
                 "form": "04",
@@ -301,12 +176,14 @@ class Tour:
                 "situation": entry["s"].format_map(slots),
                 "conclusion": "01",
             }
-            self._add(self._scene.day(), facts)
+            self._add(starts, facts)
 
     def _patrol(self) -> None:
         building = self._rng.choice(self._scene.buildings)
         where = f"{building.compound}{building.name}"
-        entry, slots = self._phrases.say("patrol", "s", {"where": where})
+        starts = self._start(self._scene.day(), "03")
+        words = {"where": where, "hour": home_visits.hour_of(starts)}
+        entry, slots = self._phrases.say("patrol", "s", words)
         facts = {
             "kind": "03",
             "form": "01",
@@ -316,4 +193,4 @@ class Tour:
             "situation": entry["s"].format_map(slots),
             "conclusion": "01",
         }
-        self._add(self._scene.day(), facts)
+        self._add(starts, facts)

@@ -150,13 +150,14 @@ def listed(parts):
     )
 
 
-def forged(path, texts, seal_to=None, outside=None, **facts):
+def forged(path, texts, *, seal_to=None, about=None, outside=None, **facts):
     """Write a soundly signed batch whose inside is made up.
 
     Args:
         texts: The texts of its parts with changes.
         seal_to: Of the parts with changes; the office, unless said.
-        outside: What the cover says otherwise than the manifest.
+        about: What both covers say otherwise than an honest one.
+        outside: What only the cover outside says otherwise.
         facts: What the manifest says otherwise than an honest one.
     """
     good = BatchFile.open(a_batch(path.parent))
@@ -166,7 +167,7 @@ def forged(path, texts, seal_to=None, outside=None, **facts):
         layout.changes_name(number): envelope.seal(content, seal_to)
         for number, content in enumerate(texts, start=1)
     }
-    cover = replace(honest.cover, parts=listed(parts))
+    cover = replace(honest.cover, parts=listed(parts), **(about or {}))
     usual = {
         "cover": cover,
         "contents": tuple(Content(text.count(b"\n"), len(text)) for text in texts),

@@ -118,7 +118,7 @@ def test_a_package_is_not_opened_with_keys(package):
 
 
 def test_a_batch_is_not_opened_with_a_code(tmp_path):
-    with pytest.raises(BatchDamagedError, match="不是"):
+    with pytest.raises(BatchDamagedError, match="不是开通包"):
         BatchFile.open(builders.a_batch(tmp_path)).unseal_package(builders.CODE)
 
 

@@ -116,6 +116,16 @@ def test_a_directory_of_absurd_size_is_refused_unread():
         framing.entries(Huge())
 
 
+def test_more_entries_than_a_directory_can_count_are_noticed():
+    start = framing.entries(BytesIO(a_frame({"a": b""})))[0].end
+    one = a_frame({"a": b""})[start:-22]
+    directory = one * 65_536
+    end = b"PK\x05\x06" + bytes(8) + len(directory).to_bytes(4, "little")
+    end += start.to_bytes(4, "little") + bytes(2)
+    with pytest.raises(framing.FramingError):
+        framing.entries(BytesIO(a_frame({"a": b""})[:start] + directory + end))
+
+
 @pytest.mark.parametrize("data", [b"", b"PK", b"%PDF-1.7 and more", bytes(100)])
 def test_what_is_no_zip_is_told_apart(data):
     with pytest.raises(framing.NoBatchError):

@@ -1,0 +1,77 @@
+"""What a command gets: its arguments, passwords, output."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gridkeeper.app import App
+from gridkeeper.cli.output import TerminalProgress
+from gridkeeper.errors import FileMissingError, FileUnreadableError, InputInvalidError
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from gridkeeper.cli.output import Output
+    from gridkeeper.services.session import Session
+
+PASSWORD_VARIABLE = "GRIDKEEPER_PASSWORD"  # noqa: S105 - the name of a variable, no password
+
+
+@dataclass
+class Context:
+    """One run of one command."""
+
+    arguments: argparse.Namespace
+    output: Output
+    app: App = field(default_factory=App)
+    progress: TerminalProgress = field(default_factory=TerminalProgress)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever argparse made of it
+        return getattr(self.arguments, name)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Open the store that `--store` or the first argument names."""
+        path = Path(self.arguments.store)
+        recovery = self.arguments.recovery_key_file
+        key = _first_line(Path(recovery)) if recovery else ""
+        with self.app.session(path, "" if key else self.password(), key) as session:
+            yield session
+
+    def password(self, *, new: bool = False) -> str:
+        """Return the password, from a file, the environment or the keyboard.
+
+        Raises:
+            InputInvalidError: There is none, or the two that were typed differ.
+        """
+        if self.arguments.password_file:
+            return _first_line(Path(self.arguments.password_file))
+        if PASSWORD_VARIABLE in os.environ:
+            return os.environ[PASSWORD_VARIABLE]
+        if not sys.stdin.isatty():
+            reason = _("give the password with --password-file or in {variable}")
+            raise InputInvalidError(
+                where=_("password"), reason=reason.format(variable=PASSWORD_VARIABLE)
+            )
+        typed = getpass.getpass(_("Password: "))
+        if new and getpass.getpass(_("Password again: ")) != typed:
+            raise InputInvalidError(where=_("password"), reason=_("the two are not the same"))
+        return typed
+
+
+def _first_line(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise FileMissingError(file=path) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileUnreadableError(file=path, reason=str(error)) from error
+    return text.splitlines()[0] if text else ""

@@ -1,0 +1,103 @@
+"""The parser of all commands, and what becomes of errors.
+
+Exit code 0 means that the whole thing was done; 1 that it was not, and the one line on the error
+stream says why; 2 that the command was not understood; 130 that it was cancelled.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+from gridkeeper import __version__, texts
+from gridkeeper.cli import batches, demo, imports, papers, records, stores
+from gridkeeper.cli.context import Context
+from gridkeeper.cli.output import Output
+from gridkeeper.errors import GridKeeperError
+from gridkeeper.progress import CancelledError
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LANGUAGES = {"zh": texts.CHINESE, "en": texts.ENGLISH, **{name: name for name in texts.LANGUAGES}}
+_DEBUG_VARIABLE = "GRIDKEEPER_DEBUG"
+_LANGUAGE_VARIABLE = "GRIDKEEPER_LANGUAGE"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console of another code page must not turn a rare name into an error.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    texts.use(_language(arguments))
+    parser = _parser()
+    parsed = parser.parse_args(arguments)
+    if not hasattr(parsed, "run"):
+        print(_("The window comes with the next version; these commands are here already:") + "\n")
+        parser.print_help()
+        return 0
+    context = Context(parsed, Output(sys.stdout, as_json=parsed.json))
+    code = _ended(context)
+    context.progress.clear()
+    context.output.close()
+    return code
+
+
+def _ended(context: Context) -> int:
+    """Run a command to its end, whatever that is; return its exit code."""
+    try:
+        return int(context.run(context) or 0)
+    except GridKeeperError as error:
+        return _failed(context, str(error))
+    except (KeyboardInterrupt, CancelledError):
+        return _failed(context, _("cancelled; nothing was changed"), 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:  # noqa: BLE001 - a person never meets a traceback
+        if os.environ.get(_DEBUG_VARIABLE):
+            traceback.print_exc()
+        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        text = _(
+            "unexpected error ({what}); nothing half-done was kept; set {variable}=1 for details"
+        )
+        return _failed(context, text.format(what=what, variable=_DEBUG_VARIABLE))
+
+
+def _failed(context: Context, text: str, code: int = 1) -> int:
+    context.progress.clear()
+    print(" ".join(text.split("\n")), file=sys.stderr)
+    return code
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """Return the language, which the help texts need before the arguments are parsed."""
+    wanted = os.environ.get(_LANGUAGE_VARIABLE, "zh")
+    for place, argument in enumerate(arguments):
+        if argument == "--language" and place + 1 < len(arguments):
+            wanted = arguments[place + 1]
+        elif argument.startswith("--language="):
+            wanted = argument.partition("=")[2]
+    return _LANGUAGES.get(wanted, texts.CHINESE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="gridkeeper",
+        description=_("Offline casework for the people who look after a community, grid by grid."),
+    )
+    parser.add_argument("--version", action="version", version=f"GridKeeper {__version__}")
+    parser.add_argument("--language", choices=sorted(_LANGUAGES), help=_("zh (default) or en"))
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--password-file", help=_("first line is the store's password"))
+    common.add_argument("--recovery-key-file", help=_("open with the printed recovery key"))
+    common.add_argument("--json", action="store_true", help=_("results as JSON"))
+    common.add_argument("--language", choices=sorted(_LANGUAGES), help=argparse.SUPPRESS)
+    commands = parser.add_subparsers(title=_("commands"), metavar="")
+    for group in (demo, stores, imports, records, batches, papers):
+        group.add(commands, common)
+    return parser

@@ -1,0 +1,326 @@
+"""The whole main job on a generated community, checked at its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from gridkeeper.domain import kinds, periods
+from gridkeeper.domain.clock import local_date
+from gridkeeper.domain.kinds import kind_of
+from gridkeeper.domain.replicas import Role
+from gridkeeper.domain.validation import check, refusing
+from gridkeeper.errors import FileExistsAlreadyError, RecordInvalidError
+from gridkeeper.services import enrolment, samples, stores
+from gridkeeper.services.batch_export import BatchExportService
+from gridkeeper.services.batch_import import BatchImportService
+from gridkeeper.services.casework import Told, take
+from gridkeeper.services.conflicts import ConflictService
+from gridkeeper.services.demo_papers import Paper, print_all
+from gridkeeper.services.stores import Place
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from gridkeeper.domain.clock import Clock
+    from gridkeeper.domain.people import Person
+    from gridkeeper.domain.periods import Period
+    from gridkeeper.domain.records import Record
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.samples import CasePlan, Community, Month, PlannedStep
+    from gridkeeper.services.session import Session, Work
+
+PASSWORD = "demo"  # noqa: S105 - of stores that hold nothing but invented people
+_WORKERS = ("林晓梅", "周建国")
+_PHONES = ("19900000101", "19900000202")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What kind of demonstration is wanted."""
+
+    folder: Path
+    seed: int = 1
+    households: int = 300
+
+
+@dataclass
+class Shown:
+    """What a demonstration made.
+
+    Attributes:
+        files: Every file, in the order in which it was made.
+        checks: Every figure that was compared, with whether it held.
+    """
+
+    files: list[Path] = field(default_factory=list)
+    checks: list[tuple[str, int, int]] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        """Whether all figures agree."""
+        return all(printed == stored for _what, printed, stored in self.checks)
+
+
+class Demo:
+    """One demonstration, told step by step."""
+
+    def __init__(
+        self, wish: Wish, clock: Clock, ids: Callable[[], str], tell: Callable[[str], None]
+    ) -> None:
+        self._wish = wish
+        self._clock = clock
+        self._ids = ids
+        self._tell = tell
+        self._shown = Shown()
+        self._sessions: list[Session] = []
+
+    def run(self, progress: Progress) -> Shown:
+        """Do the whole job; the folder must not be there, or be empty.
+
+        Raises:
+            FileExistsAlreadyError: The folder holds something already.
+            GridKeeperError: Whatever the services raise; a demonstration forgives nothing.
+        """
+        folder = self._wish.folder
+        if folder.exists() and any(folder.iterdir()):
+            raise FileExistsAlreadyError(file=folder)
+        for name in ("batches", "ledgers", "reports"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        try:
+            return self._run(progress)
+        finally:
+            for session in self._sessions:
+                session.store.close()
+
+    def _run(self, progress: Progress) -> Shown:
+        period = self._period()
+        office, community = self._office()
+        workers = [
+            self._worker(office, community, place, progress) for place in range(len(_WORKERS))
+        ]
+        everyone = [grid.id for grid in community.grids]
+        months = [
+            self._work(workers[0], community, everyone[:1], period),
+            self._work(workers[1], community, everyone[1:], period),
+        ]
+        person = community.people[0]
+        for worker, phone in zip(workers, _PHONES, strict=True):
+            self._rename(worker, person, phone)
+        self._hand_in(workers, office, progress)
+        self._settle(office, person)
+        self._answer(office, [plan for month in months for plan in month.plans])
+        self._hand_back(office, workers, progress)
+        self._hand_in(workers, office, progress)
+        self._prove(office, workers)
+        self._print(office, period, progress)
+        return self._shown
+
+    def _period(self) -> Period:
+        """Return the last whole month."""
+        today = local_date(self._clock.now())
+        last = today.replace(day=1) - timedelta(days=1)
+        return periods.month(last.year, last.month)
+
+    def _office(self) -> tuple[Session, Community]:
+        replica = stores.new_replica(
+            self._ids(), Role.OFFICE, "示例街道办", "示例街道晨光社区（示例）"
+        )
+        office = self._make("office.gkdb", replica)
+        community = samples.community(self._wish.seed, self._wish.households, self._ids)
+        with office.writing("demo") as work:
+            for group in vars(community).values():
+                _keep(work, group)
+        self._tell(
+            _("A sample community: {households} households, {people} people; all invented").format(
+                households=len(community.households), people=len(community.people)
+            )
+        )
+        return office, community
+
+    def _make(self, name: str, replica: Any) -> Session:  # noqa: ANN401 - a Replica
+        place = Place(self._wish.folder / name, PASSWORD)
+        session, _recovery_key = stores.make(place, replica, self._clock, self._ids)
+        self._sessions.append(session)
+        self._shown.files.append(place.path)
+        return session
+
+    def _worker(
+        self, office: Session, community: Community, place: int, progress: Progress
+    ) -> Session:
+        """Enrol a worker by package and code, and let her join."""
+        name = _WORKERS[place]
+        grids = [grid.id for grid in (community.grids if place else community.grids[:1])]
+        package = self._wish.folder / "batches" / f"enrolment-{place + 1}.gkb"
+        service = enrolment.EnrolmentService(office)
+        enrolled = service.enrol(name, grids, package, progress)
+        store = Place(self._wish.folder / f"worker-{place + 1}.gkdb", PASSWORD)
+        session, _recovery_key = enrolment.join(
+            package, enrolled.code, store, self._clock, self._ids, progress
+        )
+        self._sessions.append(session)
+        self._shown.files += [package, store.path]
+        self._tell(
+            _("{worker} joins with the code {code}; {changes} changes came along").format(
+                worker=name, code=enrolled.code, changes=enrolled.changes
+            )
+        )
+        return session
+
+    def _work(
+        self, worker: Session, community: Community, grids: list[str], period: Period
+    ) -> Month:
+        """Record a month of a worker, as far as it is hers to do."""
+        name = worker.replica.name
+        month = samples.month(
+            self._wish.seed, community, grids, period.first, period.last, name, self._ids
+        )
+        with worker.writing("demo") as work:
+            _keep(work, month.visits)
+            _keep(work, month.disputes)
+            _keep(work, month.dispute_parties)
+            _keep(work, month.hazards)
+            _keep(work, month.requests)
+            for plan in month.plans:
+                if plan.kind != "request":
+                    _follow(work, plan, month)
+        self._tell(
+            _(
+                "{worker} records {visits} visits, {disputes} disputes, {hazards} hazards, "
+                "{requests} requests"
+            ).format(
+                worker=name,
+                visits=len(month.visits),
+                disputes=len(month.disputes),
+                hazards=len(month.hazards),
+                requests=len(month.requests),
+            )
+        )
+        return month
+
+    def _rename(self, worker: Session, person: Person, phone: str) -> None:
+        with worker.writing("demo") as work:
+            work.change(person, phone=phone)
+        self._tell(
+            _("{worker} writes another telephone number for {person}").format(
+                worker=worker.replica.name, person=person.name
+            )
+        )
+
+    def _hand_in(self, workers: list[Session], office: Session, progress: Progress) -> None:
+        folder = self._wish.folder / "batches"
+        batches = []
+        for worker in workers:
+            for made in BatchExportService(worker).export(folder, progress):
+                batches.append(made.path)
+                self._tell(
+                    _("{sender} hands in {file}: {changes} changes").format(
+                        sender=worker.replica.name, file=made.path.name, changes=made.changes
+                    )
+                )
+        self._shown.files += batches
+        self._take(office, batches, progress)
+
+    def _hand_back(self, office: Session, workers: list[Session], progress: Progress) -> None:
+        made = BatchExportService(office).export(self._wish.folder / "batches", progress)
+        for batch, worker in zip(made, workers, strict=True):
+            self._shown.files.append(batch.path)
+            self._tell(
+                _("The office answers {recipient} with {file}: {changes} changes").format(
+                    recipient=batch.recipient, file=batch.path.name, changes=batch.changes
+                )
+            )
+            self._take(worker, [batch.path], progress)
+
+    def _take(self, session: Session, batches: list[Path], progress: Progress) -> None:
+        for outcome in BatchImportService(session).take(batches, progress):
+            self._tell(
+                _("  {file}: {new} new changes, {conflicts} in conflict").format(
+                    file=outcome.file, new=outcome.new, conflicts=len(outcome.conflicts)
+                )
+            )
+            if outcome.confirmed:
+                text = _("  receipt: {sender} has everything up to number {number}")
+                self._tell(text.format(sender=outcome.sender, number=outcome.confirmed))
+            if outcome.refused or outcome.quarantined:
+                raise RecordInvalidError(where=outcome.file, problems=outcome.refused)
+
+    def _settle(self, office: Session, person: Person) -> None:
+        """Let the first worker's number stand where both wrote one."""
+        service = ConflictService(office)
+        found = service.open()
+        self._check(_("conflicts about {person}").format(person=person.name), 1, len(found))
+        for conflict in found:
+            both = " / ".join(f"{one.author} {one.values['phone']}" for one in conflict.claims)
+            chosen = next(one for one in conflict.claims if one.author == _WORKERS[0])
+            service.settle(conflict, chosen.change_id)
+            text = _("The office sees both numbers ({both}) and lets that of {author} stand")
+            self._tell(text.format(both=both, author=chosen.author))
+
+    def _answer(self, office: Session, plans: list[CasePlan]) -> None:
+        requests = [plan for plan in plans if plan.kind == "request"]
+        with office.writing("demo") as work:
+            for plan in requests:
+                _follow(work, plan)
+        self._tell(_("The office works on {count} requests").format(count=len(requests)))
+
+    def _prove(self, office: Session, workers: list[Session]) -> None:
+        """Compare the office with the worker who looks after all grids, byte for byte."""
+        dumps = [list(stores.StoreService(one).dump()) for one in (office, workers[-1])]
+        self._check(_("lines of the office's and the second worker's content"), *map(len, dumps))
+        same = sum(ours == theirs for ours, theirs in zip(*dumps, strict=True))
+        self._check(_("of them equal, byte for byte"), same, len(dumps[0]))
+
+    def _print(self, office: Session, period: Period, progress: Progress) -> None:
+        def made(paper: Paper) -> None:
+            self._shown.files.append(paper.path)
+            for what, printed, stored in paper.checks:
+                self._check(what, printed, stored)
+
+        print_all(office, period, self._wish.folder, progress, made)
+
+    def _check(self, what: str, printed: int, stored: int) -> None:
+        self._shown.checks.append((what, printed, stored))
+
+
+def _keep(work: Work, records: Iterable[Record]) -> None:
+    """Keep records after the same checks that a form makes; those with a series get a number."""
+    for record in records:
+        wrong = refusing(check(record, work.today))
+        if wrong:
+            raise RecordInvalidError(where=record.id, problems=wrong[0].text)
+        kind = kind_of(record)
+        values: dict[str, Any] = {}
+        if kind.letter:
+            series = work.unit.replica.series
+            values["number"] = work.unit.series.next(kind, getattr(record, kind.day).year, series)
+        work.create(replace(record, **values))
+    work.save()
+
+
+def _follow(work: Work, plan: CasePlan, month: Month | None = None) -> None:
+    """Take the steps of a plan, with the re-checks that belong to them."""
+    kind = kinds.KINDS[plan.kind]
+    for step in plan.steps:
+        if month is not None and step.action.startswith("recheck"):
+            _recheck(work, plan, step, month)
+        held = work.unit.listing.held(kind, plan.case_id)
+        assert held is not None  # noqa: S101 - the case was kept before
+        told = Told(
+            note=step.note,
+            values=step.values,
+            day=step.day,
+            actor=step.actor,
+            consent=step.consent,
+            told_other_ways=step.told_other_ways,
+        )
+        take(work, held.record, step.action, told)
+
+
+def _recheck(work: Work, plan: CasePlan, step: PlannedStep, month: Month) -> None:
+    for one in month.rechecks:
+        if one.hazard_id == plan.case_id and one.checked_on == step.day:
+            _keep(work, [one])

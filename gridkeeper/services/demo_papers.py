@@ -1,0 +1,117 @@
+"""The papers of the demonstration, each read back or counted again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from gridkeeper.domain import kinds
+from gridkeeper.domain.privacy import Profile
+from gridkeeper.domain.tallies import TALLIES
+from gridkeeper.services.ledger_export import LedgerExportService
+from gridkeeper.services.report_export import PERIODICAL, ReportExportService
+from gridkeeper.storage.tallying import counted
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from gridkeeper.domain.hazards import Hazard
+    from gridkeeper.domain.periods import Period
+    from gridkeeper.domain.visits import Visit
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.session import Session
+
+_LEDGERS = {
+    "visits": kinds.VISIT,
+    "disputes": kinds.DISPUTE,
+    "hazards": kinds.HAZARD,
+    "requests": kinds.REQUEST,
+    "people": kinds.PERSON,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that was made.
+
+    Attributes:
+        checks: What was counted, on paper and in the store.
+    """
+
+    path: Path
+    checks: tuple[tuple[str, int, int], ...] = ()
+
+
+def print_all(
+    session: Session,
+    period: Period,
+    folder: Path,
+    progress: Progress,
+    made: Callable[[Paper], None],
+) -> None:
+    """Write every ledger, report and form into a folder; tell each as soon as it is made."""
+    stamp = f"{period.first:%Y-%m}"
+    for name in _LEDGERS:
+        made(_ledger(session, period, name, folder / "ledgers" / f"{name}-{stamp}.xlsx", progress))
+    masked = folder / "ledgers" / f"people-{stamp}-masked.xlsx"
+    LedgerExportService(session).write("people", None, masked, Profile.MASKED, progress)
+    made(Paper(masked))
+    for name in PERIODICAL:
+        made(_report(session, period, name, folder / "reports" / f"{name}-{stamp}.pdf", progress))
+    for name, reference in _singles(session, period):
+        path = folder / "reports" / f"{name}.pdf"
+        ReportExportService(session).form(name, reference, path, Profile.FULL)
+        made(Paper(path))
+
+
+def _ledger(session: Session, period: Period, name: str, path: Path, progress: Progress) -> Paper:
+    """Write a ledger, and read it back with another library than the one that wrote it."""
+    # calamine takes its time to import: only those who read a file pay for it.
+    from gridkeeper.ledgers import reading  # noqa: PLC0415
+
+    kind = _LEDGERS[name]
+    days = period if kind.day else None
+    LedgerExportService(session).write(name, days, path, Profile.FULL, progress)
+    labels = {about.label.zh for about in kind.fields} | {about.label.en for about in kind.fields}
+    rows = sum(1 for _row in reading.read(path, labels.__contains__).rows)
+    with session.store.reading() as unit:
+        stored = unit.listing.count(kind, days)
+    return Paper(path, ((_("rows of {file}").format(file=path.name), rows, stored),))
+
+
+def _report(session: Session, period: Period, name: str, path: Path, progress: Progress) -> Paper:
+    """Write a report, and count everything that stands in it once more."""
+    found = ReportExportService(session).write(name, period, path, Profile.FULL, progress)
+    with session.store.reading() as unit:
+        checks = tuple(
+            (
+                f"{path.name}: {tally.label}",
+                found.total(tally.name),
+                sum(
+                    counted(
+                        unit.connection,
+                        tally,
+                        period,
+                        kinds.KINDS[tally.kind].day,
+                        found.cut_off,
+                    ).values()
+                ),
+            )
+            for tally in TALLIES
+        )
+    return Paper(path, checks)
+
+
+def _singles(session: Session, period: Period) -> list[tuple[str, str]]:
+    """Return one visit that met somebody and one hazard that was notified, to be printed."""
+    with session.store.reading() as unit:
+        visits = cast("list[Visit]", list(unit.listing.all(kinds.VISIT, period)))
+        hazards = cast("list[Hazard]", list(unit.listing.all(kinds.HAZARD, period)))
+    met = [one for one in visits if one.outcome == "01" and one.household_id]
+    told = [one for one in hazards if one.responsible]
+    return [
+        *(("visit", one.number or one.id) for one in met[:1]),
+        *(("notice", one.number or one.id) for one in told[:1]),
+    ]

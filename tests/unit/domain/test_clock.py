@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from gridkeeper.domain import clock
+
+MOMENT = datetime(2026, 10, 8, 17, 30, tzinfo=UTC)
+
+
+def test_a_stamp_is_read_back():
+    assert clock.stamp(MOMENT) == "2026-10-08T17:30:00Z"
+    assert clock.moment("2026-10-08T17:30:00Z") == MOMENT
+
+
+def test_people_read_the_time_in_china():
+    assert clock.local(MOMENT).hour == 1
+    assert clock.local_date(MOMENT) == date(2026, 10, 9)
+
+
+def test_another_form_is_no_stamp():
+    with pytest.raises(ValueError, match="does not match"):
+        clock.moment("2026-10-08 17:30")
+
+
+def test_the_computer_tells_whole_seconds_in_utc():
+    now = clock.SystemClock().now()
+    assert now.tzinfo is UTC
+    assert now.microsecond == 0

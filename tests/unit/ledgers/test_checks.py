@@ -1,0 +1,119 @@
+"""Figures on paper beside figures of the store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from gridkeeper.domain import tallies
+from gridkeeper.errors import PaperInconsistentError
+from gridkeeper.ledgers import disputes, hazards, requests, visits
+from gridkeeper.ledgers.checks import Check, Totals, compared, of_tallies
+from tests.helpers.ledger_lines import some_lines
+
+COLUMNS = disputes.LEDGER.columns
+
+
+def some_totals():
+    totals = Totals(COLUMNS)
+    totals.rows = 3
+    totals.values["type"].update({"0203": 2, "0602": 1})
+    totals.values["success"].update({True: 1, None: 2})
+    totals.amounts["amount"] = Decimal("12.50")
+    return totals
+
+
+def lines_of(*checks):
+    return {line.label: line for line in compared("台账", COLUMNS, some_totals(), checks)}
+
+
+@pytest.mark.parametrize(
+    ("check", "printed"),
+    [
+        (Check("条数", None, 3), 3),
+        (Check("自己数的", 7, 7), 7),
+        (Check("成功", None, 1, column="success", values=(True,)), 1),
+        (Check("未填", None, 2, column="success", values=(None,)), 2),
+        (Check("相邻", None, 2, column="type", values=("02",), level=2), 2),
+        (Check("金额", None, 1250, column="amount"), Decimal("12.50")),
+    ],
+)
+def test_a_figure_that_agrees_is_listed(check, printed):
+    line = lines_of(check)[check.label]
+    assert line.printed == line.stored == printed
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        Check("条数", None, 4),
+        Check("自己数的", 7, 8),
+        Check("成功", None, 2, column="success", values=(True,)),
+        Check("金额", None, 1251, column="amount"),
+    ],
+)
+def test_a_figure_that_differs_stops_the_paper(check):
+    with pytest.raises(PaperInconsistentError) as error:
+        lines_of(check)
+    assert check.label in str(error.value)
+    assert "台账" in str(error.value)
+
+
+def test_the_sum_of_parts_is_compared_with_the_rows():
+    assert lines_of()["按纠纷类型分项合计"].printed == 3
+
+
+def test_parts_that_do_not_add_up_stop_the_paper():
+    totals = some_totals()
+    totals.values["type"]["0203"] += 1
+    with pytest.raises(PaperInconsistentError):
+        compared("台账", COLUMNS, totals, [])
+
+
+def test_classes_of_which_a_row_may_have_several_are_not_summed():
+    totals = Totals(visits.LEDGER.columns)
+    totals.rows = 1
+    totals.values["tags"].update(["A01", "A04"])
+    totals.several.add("tags")
+    assert compared("台账", visits.LEDGER.columns, totals, []) == []
+
+
+def counts_of(name, ledger, lines):
+    kind = ledger.kind.name
+    records = [getattr(line, kind) for line in lines]
+    return {
+        tally.name: tallies.count(tally, records, date(2026, 10, 31))
+        for tally in tallies.TALLIES
+        if tally.kind == kind
+    }
+
+
+def test_the_tallies_of_the_store_become_checks():
+    lines = some_lines("disputes", 30)
+    checks = of_tallies(disputes.LEDGER, counts_of("disputes", disputes.LEDGER, lines))
+    labels = {check.label: check for check in checks}
+    assert labels["受理纠纷"] == Check("受理纠纷", None, 30)
+    assert labels["化解成功"].values == (True,)
+    assert labels["涉及金额"].column == "amount"
+    assert {check.level for check in checks if check.column == "type"} == {2}
+
+
+def test_tallies_of_other_kinds_and_of_texts_are_left_out():
+    counts = {"visits": {"": 3}, "requests_by_unit": {"城管": 2}, "requests": {"": 2}}
+    assert [check.label for check in of_tallies(requests.LEDGER, counts)] == ["受理诉求"]
+
+
+def test_tallies_of_different_things_are_left_out():
+    assert of_tallies(visits.LEDGER, {"households_visited": {"": 3}}) == ()
+
+
+def test_a_tally_by_the_day_before_which_something_is_due_is_left_out():
+    assert of_tallies(hazards.LEDGER, {"hazards_overdue": {"": 3}}) == ()
+
+
+def test_a_tally_of_a_column_that_is_not_shown_is_left_out():
+    ledger = replace(disputes.LEDGER, columns=disputes.LEDGER.columns[:3])
+    assert of_tallies(ledger, {"disputes_settled": {"": 1}}) == ()

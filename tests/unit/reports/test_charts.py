@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gridkeeper.reports.charts import Bar, Bars, steps
+
+
+@pytest.mark.parametrize(
+    ("most", "axis"),
+    [
+        (0, [0, 1]),
+        (3, [0, 1, 2, 3]),
+        (145, [0, 50, 100, 150]),
+        (180, [0, 50, 100, 150, 200]),
+        (2561, [0, 1000, 2000, 3000]),
+    ],
+)
+def test_an_axis_has_round_steps(most, axis):
+    assert list(steps(most)) == axis
+
+
+@given(st.integers(1, 10_000_000))
+def test_an_axis_reaches_the_highest_point_with_few_steps(most):
+    axis = steps(most)
+
+    assert axis[-1] >= most
+    assert 2 <= len(axis) <= 6
+
+
+def test_bars_by_value_keep_the_order_of_equal_ones():
+    bars = Bars([Bar("甲", 1), Bar("乙", 3), Bar("丙", 1)])
+
+    assert [bar.label for bar in bars.by_value().bars] == ["乙", "甲", "丙"]

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from gridkeeper import texts
+from gridkeeper.domain.periods import parse
+from gridkeeper.reports.trends import trend
+from tests.helpers.papers import a_visit, figures
+
+
+def test_a_month_is_told_day_by_day():
+    shown = trend(figures([a_visit(0), a_visit(0), a_visit(1)]), "visits_by_day", "次")
+
+    assert len(shown.labels) == 30
+    assert list(shown.now[:3]) == [2, 1, 0]
+    assert shown.labels[0] == "1日"
+
+
+def test_the_period_before_is_cut_to_the_days_of_this_one():
+    october = a_visit(visited_on=parse("2026-10-31").first)
+    first = a_visit(visited_on=parse("2026-10-01").first)
+
+    shown = trend(figures([], [october, first]), "visits_by_day", "次")
+
+    assert len(shown.before) == 30
+    assert sum(shown.before) == 1
+
+
+def test_a_period_before_without_anything_is_left_out():
+    assert trend(figures([a_visit()]), "visits_by_day", "次").before == ()
+
+
+def test_a_quarter_is_told_month_by_month():
+    texts.use(texts.ENGLISH)
+
+    shown = trend(figures([a_visit()], period=parse("2026-Q4")), "visits_by_day", "visits")
+
+    assert list(shown.labels) == ["Oct", "Nov", "Dec"]
+    assert list(shown.now) == [0, 1, 0]
