@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock, codes, identity_numbers, ids, names
-from gridkeeper.domain.fields import Check, Type
+from gridkeeper.domain.fields import Check, Privacy, Type
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.parsing import Problem, parse
 from gridkeeper.texts import N_, _
@@ -34,7 +34,8 @@ _TYPES: Mapping[Type, type | tuple[type, ...]] = {
     Type.YES_NO: bool,
 }
 _LANDLINE = r"0\d{2,3}-?\d{7,8}(?:-\d{1,6})?|\d{7,8}"
-_PHONE = re.compile(rf"1\d{{10}}|{_LANDLINE}|[48]00-?\d{{3}}-?\d{{4}}|1\d{{2}}|[19]\d{{4}}")
+_PHONE = re.compile(rf"1\d{{10}}|{_LANDLINE}|[48]00-?\d{{3}}-?\d{{4}}")
+_HOTLINE = re.compile(r"1\d{2}|[19]\d{4}")
 _PHONES_APART = re.compile(r"[、,，;；/\s]+")
 _CARD_TYPES = frozenset({None, "111"})
 
@@ -156,7 +157,8 @@ def _is_meant_as_card(number: str, record: Record) -> bool:
 
 def _phone(field: Field, value: Value, _record: Record, _today: date) -> Problem | None:
     parts = _PHONES_APART.split(str(value).strip())
-    if all(_PHONE.fullmatch(part) for part in parts):
+    office = field.privacy is Privacy.OPEN
+    if all(_PHONE.fullmatch(p) or (office and _HOTLINE.fullmatch(p)) for p in parts):
         return None
     text = N_("“{field}” is no telephone number: 11 digits, or a landline with its area code")
     return _say(field, "phone", text)

@@ -127,7 +127,7 @@ def compared(
     for column in columns:
         parts = totals.values.get(column.key)
         if parts and column.key not in totals.several:
-            label = _("Sum of parts by {column}").format(column=column.label)
+            label = _("Sum of parts by {column}").format(column=column.name)
             note = pick("分项之和与总条数相比", "parts beside rows")
             lines.append(Compared(label, Decimal(parts.total()), Decimal(totals.rows), note))
     for line in lines:

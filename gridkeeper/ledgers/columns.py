@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain.fields import Label, Mask, Privacy, Type, Value
 from gridkeeper.domain.privacy import Profile
+from gridkeeper.texts import pick
 
 if TYPE_CHECKING:
     from gridkeeper.domain.lines import Line
@@ -43,6 +44,13 @@ class Column:
     codes: str = ""
     group: Label | None = None
 
+    @property
+    def name(self) -> str:
+        """What the column is called where its group does not stand above it."""
+        if self.group is None:
+            return str(self.label)
+        return pick(f"{self.group}{self.label}", f"{self.group}: {self.label}")
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -61,8 +69,8 @@ class Ledger:
     def for_profile(self, profile: Profile) -> tuple[Column, ...]:
         """Return the columns that a profile may see.
 
-        What is for everybody has no column that points to a person and cannot be masked, such as
-        a birthday; none of the sensitive ones; and no free text, in which anybody may be named.
+        What is for everybody tells of a person at most the surname and the compound: no birthday,
+        no phone, none of the sensitive columns, and no free text, in which anybody may be named.
         """
         if profile is not Profile.PUBLIC:
             return self.columns
@@ -70,15 +78,11 @@ class Ledger:
 
 
 def _is_public(column: Column) -> bool:
-    if column.type is Type.PROSE:
+    if column.type is Type.PROSE or column.mask is Mask.PROSE:
         return False
-    match column.privacy:
-        case Privacy.OPEN:
-            return True
-        case Privacy.PERSONAL:
-            return column.mask is not Mask.NONE
-        case _:
-            return False
+    if column.privacy is Privacy.PERSONAL:
+        return column.mask in {Mask.NAME, Mask.ADDRESS}
+    return column.privacy is Privacy.OPEN
 
 
 def taken(  # noqa: PLR0913 - the words of a table, read as one line each

@@ -233,13 +233,13 @@ def _legend(paper: Paper, totals: Totals) -> list[tuple[str | int, ...]]:
     ]
     for column in paper.columns:
         if column.type is Type.CODE:
-            source = codes.table(column.codes).source
+            source = codes.table(column.codes).source.partition(";")[0]
             standard = source if source.startswith("GB") else ""
             for code, count in sorted(
                 totals.values[column.key].items(), key=lambda pair: str(pair[0] or "~")
             ):
                 name = words(column, code) or pick("未填写", "not filled in")
-                rows.append((str(column.label), str(code or ""), name, count, standard))
+                rows.append((column.name, str(code or ""), name, count, standard))
     return rows
 
 

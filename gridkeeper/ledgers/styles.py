@@ -116,5 +116,7 @@ def of_nothing(sheet: Worksheet) -> int:
 def _side(column: Column) -> str:
     if column.type is Type.AMOUNT:
         return "right"
+    if column.mask is Mask.ID_NUMBER:
+        return "center"
     is_long = column.type is Type.PROSE or column.mask is Mask.ADDRESS or column.width >= 16
     return "left" if is_long else "center"

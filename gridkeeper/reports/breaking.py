@@ -54,7 +54,7 @@ def _fill(text: str, ems: float, table: Mapping[str, float], lines: list[str]) -
     """Append the lines of one paragraph."""
     ends = list(accumulate(map(table.__getitem__, text), initial=0.0))
     start, last = 0, len(text)
-    while ends[last] - ends[start] > ems:
+    while ends[last] - ends[start] > ems and last - start > 1:
         furthest = bisect_right(ends, ends[start] + ems, start + 1) - 1
         end = _allowed(text, start, max(furthest, start + 1))
         lines.append(text[start:end].rstrip())

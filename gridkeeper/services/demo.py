@@ -127,7 +127,7 @@ class Demo:
 
     def _office(self) -> tuple[Session, Community]:
         replica = stores.new_replica(
-            self._ids(), Role.OFFICE, "示例街道办", "示例街道晨光社区（示例）"
+            self._ids(), Role.OFFICE, "示例街道办事处", "晨光社区（示例）"
         )
         office = self._make("office.gkdb", replica)
         community = samples.community(self._wish.seed, self._wish.households, self._ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import kinds
@@ -107,7 +108,7 @@ class ReportExportService:
                 cast("VisitLine", maker.one(kinds.VISIT, visit)),
                 household=maker.household(home) if home else (),
                 previous=_previous(unit, visit),
-                heading=head,
+                heading=replace(head, author=visit.visitor or head.author),
                 profile=profile,
             )
 

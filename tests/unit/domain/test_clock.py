@@ -20,7 +20,7 @@ def test_people_read_the_time_in_china():
 
 
 def test_another_form_is_no_stamp():
-    with pytest.raises(ValueError, match="does not match"):
+    with pytest.raises(ValueError, match="2026"):
         clock.moment("2026-10-08 17:30")
 
 

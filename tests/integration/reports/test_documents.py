@@ -1,0 +1,335 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from gridkeeper import texts
+from gridkeeper.domain.disputes import DisputeParty
+from gridkeeper.domain.hazards import Recheck
+from gridkeeper.domain.lines import DisputeLine, HazardLine, PersonLine, VisitLine
+from gridkeeper.domain.people import Person
+from gridkeeper.domain.periods import parse
+from gridkeeper.domain.privacy import Profile
+from gridkeeper.errors import PaperInconsistentError
+from gridkeeper.progress import CancelledError, Quiet
+from gridkeeper.reports import disputes, hazards, month, notice, visit_form, visits
+from tests.helpers import pdfs
+from tests.helpers.papers import (
+    NOVEMBER,
+    a_dispute,
+    a_hazard,
+    a_heading,
+    a_request,
+    a_visit,
+    figures,
+)
+
+ALL = [
+    *(a_visit(number) for number in range(90)),
+    *(a_dispute(number) for number in range(20)),
+    *(a_hazard(number) for number in range(20)),
+    *(a_request(number) for number in range(120)),
+]
+SECTIONS = [
+    "总体情况",
+    "走访",
+    "矛盾纠纷",
+    "安全隐患",
+    "居民诉求",
+    "各网格、社区情况",
+    "未销号隐患",
+]
+
+
+class Stop:
+    """Progress of a person who stops after a while."""
+
+    def report(self, done: int, total: int) -> None:
+        if done > 2:
+            raise CancelledError
+
+
+def write_month(path, counted, lines=(), **facts):
+    given = {"heading": a_heading(), "profile": Profile.MASKED, "progress": Quiet(), **facts}
+    month.write(path, counted, lines, **given)
+    return pdfs.text(path)
+
+
+def test_a_full_month_has_all_its_sections_in_the_outline(tmp_path):
+    text = write_month(
+        tmp_path / "a.pdf",
+        figures(ALL, ALL[:60], register={"grid": 8, "household": 1204, "person": 0}),
+        [HazardLine(hazard=a_hazard(1), grid="第02网格")],
+    )
+
+    marks = [mark.partition("、")[2] for mark in pdfs.outline(tmp_path / "a.pdf")]
+    assert marks == SECTIONS
+    assert "阳光街道2026年11月网格化服务管理工作月报" in text
+    assert "网格8个" in text
+    assert "住户1,204户" in text
+    assert "实有人口" not in text
+
+
+def test_a_month_without_anything_is_one_page_that_says_so(tmp_path):
+    write_month(tmp_path / "a.pdf", figures([]))
+
+    (text,) = pdfs.pages(tmp_path / "a.pdf")
+
+    for said in ("本期无走访记录", "本期无矛盾纠纷", "本期无安全隐患", "本期无居民诉求"):
+        assert said in text
+    assert "填报人：𠮷野霞" in text
+
+
+def test_a_month_of_requests_alone_tells_of_them(tmp_path):
+    records = [a_request(number, state="70") for number in range(100)]
+
+    text = write_month(tmp_path / "a.pdf", figures(records))
+
+    assert "受理居民诉求100件" in text
+    assert "诉求内容分类" in text
+    assert "第24社区" in text
+    assert "本期无走访记录" in text
+
+
+def test_requests_without_classes_of_their_source_are_told_by_our_categories(tmp_path):
+    record = a_request(original_class=None, original_type=None, category="06", source="03")
+
+    assert "噪声" in write_month(tmp_path / "a.pdf", figures([record]))
+
+
+def test_records_without_place_say_so(tmp_path):
+    record = a_visit(grid_id=None)
+
+    assert "未注明网格或社区" in write_month(tmp_path / "a.pdf", figures([record]))
+
+
+def test_what_was_not_counted_is_no_data(tmp_path):
+    counted = figures(ALL)
+    kept = {name: groups for name, groups in counted.counts.items() if "dispute" not in name}
+
+    text = write_month(tmp_path / "a.pdf", replace(counted, counts=kept, before={}))
+
+    assert "受理纠纷无数据" in text
+    assert "本期无矛盾纠纷" not in text
+
+
+@pytest.mark.parametrize(
+    ("period", "kind"),
+    [
+        ("2026-11", "月报"),
+        ("2026-Q4", "季报"),
+        ("2026", "年报"),
+        ("2026-11-01..2026-11-10", "报告"),
+    ],
+)
+def test_a_report_is_called_by_its_period(tmp_path, period, kind):
+    text = write_month(tmp_path / "a.pdf", figures([a_visit()], period=parse(period)))
+
+    assert f"网格化服务管理工作{kind}" in text
+
+
+def test_names_of_the_month_are_hidden_and_overdue_hazards_are_told(tmp_path):
+    line = HazardLine(
+        hazard=a_hazard(responsible="欧阳静怡", deadline=date(2026, 11, 20), state="50")
+    )
+
+    text = write_month(tmp_path / "a.pdf", figures(ALL), [line] * 40)
+
+    assert "欧***" in text
+    assert "欧阳静怡" not in text
+    assert "逾期10天" in text
+    assert "共40条" in text
+
+
+def test_signatures_of_a_month_stand_under_a_row(tmp_path):
+    for count in range(8, 30, 3):
+        lines = [HazardLine(hazard=a_hazard(number, state="50")) for number in range(count)]
+        write_month(tmp_path / "a.pdf", figures(ALL), lines)
+
+        last = pdfs.pages(tmp_path / "a.pdf")[-1]
+        assert "分管领导签字" in last
+        assert "和平路" in last
+
+
+def test_a_month_in_english_has_no_chinese_of_ours(tmp_path):
+    texts.use(texts.ENGLISH)
+
+    text = write_month(tmp_path / "a.pdf", figures(ALL, ALL), heading=a_heading(period="x"))
+
+    assert "monthlyreportongridwork" in text
+    assert "本期" not in text
+    assert "合计" not in text
+
+
+def test_figures_that_do_not_add_up_are_not_printed(tmp_path):
+    counted = figures(ALL)
+    wrong = replace(counted, counts={**counted.counts, "hazards_by_level": {"1": 3}})
+
+    with pytest.raises(PaperInconsistentError):
+        write_month(tmp_path / "a.pdf", wrong)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_month_that_is_stopped_leaves_nothing(tmp_path):
+    with pytest.raises(CancelledError):
+        write_month(tmp_path / "a.pdf", figures(ALL), progress=Stop())
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def a_visit_line(number=0, **values):
+    visit = a_visit(number, **values)
+    return VisitLine(
+        visit=visit, grid="第01网格", subject="𠮷野霞", address="阳光花园3栋2单元1102室"
+    )
+
+
+def a_dispute_line(number=0):
+    dispute = a_dispute(number)
+    parties = [
+        DisputeParty(id=side, dispute_id=dispute.id, side=side, name=name)
+        for side, name in (("1", "欧阳静怡"), ("2", "王磊"))
+    ]
+    return DisputeLine(dispute=dispute, community="晨光社区", parties=tuple(parties))
+
+
+def a_hazard_line(number=0):
+    hazard = a_hazard(number)
+    recheck = Recheck(
+        id="r", hazard_id=hazard.id, checked_on=date(2026, 11, 25), passed=False, opinion="仍有纸箱"
+    )
+    return HazardLine(hazard=hazard, rechecks=(recheck,) if number % 2 else ())
+
+
+LISTS = [
+    (visits, a_visit_line, "走访明细", lambda line: line.visit, "本期无走访记录"),
+    (disputes, a_dispute_line, "纠纷明细", lambda line: line.dispute, "本期无矛盾纠纷"),
+    (hazards, a_hazard_line, "隐患明细", lambda line: line.hazard, "本期无安全隐患"),
+]
+FACTS = {"heading": a_heading(), "profile": Profile.MASKED, "progress": Quiet()}
+
+
+@pytest.mark.parametrize(("paper", "a_line", "caption", "record", "nothing"), LISTS)
+def test_a_list_has_every_record_and_its_signatures(
+    tmp_path, paper, a_line, caption, record, nothing
+):
+    lines = [a_line(number) for number in range(40)]
+
+    paper.write(tmp_path / "a.pdf", figures([record(line) for line in lines]), lines, **FACTS)
+
+    pages = pdfs.pages(tmp_path / "a.pdf")
+    assert caption in pages[0]
+    assert caption in pdfs.outline(tmp_path / "a.pdf")
+    assert "分管领导签字" in pages[-1]
+    assert nothing not in "".join(pages)
+    assert "欧阳静怡" not in "".join(pages)
+
+
+@pytest.mark.parametrize(("paper", "a_line", "caption", "record", "nothing"), LISTS)
+def test_an_empty_list_says_so(tmp_path, paper, a_line, caption, record, nothing):
+    paper.write(tmp_path / "a.pdf", figures([]), [], **FACTS)
+
+    assert nothing in pdfs.text(tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize(("paper", "a_line", "caption", "record", "nothing"), LISTS)
+@pytest.mark.parametrize("printed", [0, 1, 3])
+def test_a_list_of_other_records_than_counted_is_not_written(
+    tmp_path, paper, a_line, caption, record, nothing, printed
+):
+    counted = figures([record(a_line(1)), record(a_line(2))])
+
+    with pytest.raises(PaperInconsistentError):
+        paper.write(tmp_path / "a.pdf", counted, [a_line(1)] * printed, **FACTS)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_rows_that_the_figures_do_not_know_are_noticed(tmp_path):
+    with pytest.raises(PaperInconsistentError):
+        visits.write(tmp_path / "a.pdf", figures([]), [a_visit_line()], **FACTS)
+
+
+def test_a_visit_form_holds_the_visit_the_household_and_the_visit_before(tmp_path):
+    line = replace(
+        a_visit_line(3, started_at=datetime(2026, 11, 8, 1, 30, tzinfo=UTC), tries=2, form="01"),
+        phone="13800001234",
+        tags=("A01", "A04"),
+        community="晨光社区",
+    )
+    person = Person(id="p", name="㛃䶮𬭛", sex="1", birth=date(1948, 3, 2), relation="02")
+
+    visit_form.write(
+        tmp_path / "a.pdf",
+        line,
+        household=[PersonLine(person=person, tags=("A01",))],
+        previous=a_visit(9),
+        heading=a_heading(),
+        profile=Profile.FULL,
+    )
+
+    (text,) = pdfs.pages(tmp_path / "a.pdf")
+    for said in ("走访记录表", "𠮷野霞", "13800001234", "㛃䶮𬭛", "2026-11-0809:30", "敲门2次"):
+        assert said in text
+    assert f"上次走访{a_visit(9).visited_on}" in text
+    assert "个人信息告知" in text
+
+
+def test_a_visit_form_without_household_fits_its_page(tmp_path):
+    visit_form.write(
+        tmp_path / "a.pdf",
+        a_visit_line(no_signature_reason="老人手抖"),
+        household=[],
+        previous=None,
+        heading=a_heading(),
+        profile=Profile.MASKED,
+    )
+
+    (text,) = pdfs.pages(tmp_path / "a.pdf")
+    assert "无上次走访记录" in text
+    assert "老人手抖" in text
+    assert "家庭成员" not in text
+    assert "𠮷**" in text
+
+
+def test_a_long_visit_keeps_its_signatures_together(tmp_path):
+    visit_form.write(
+        tmp_path / "a.pdf",
+        a_visit_line(situation="很长的情况。" * 300, demands="诉求。" * 300),
+        household=[],
+        previous=None,
+        heading=a_heading(),
+        profile=Profile.FULL,
+    )
+
+    last = pdfs.pages(tmp_path / "a.pdf")[-1]
+    assert "被走访人签名" in last
+    assert "个人信息告知" in last
+
+
+def test_a_notice_has_two_copies_and_orders_nothing(tmp_path):
+    notice.write(tmp_path / "a.pdf", a_hazard_line(1), heading=a_heading(), profile=Profile.FULL)
+
+    kept, handed = pdfs.pages(tmp_path / "a.pdf")
+    assert "存根联" in kept
+    assert "送达联" in handed
+    assert pdfs.outline(tmp_path / "a.pdf") == ["存根联", "送达联"]
+    for copy in (kept, handed):
+        assert "责令" not in copy
+        assert "不合格仍有纸箱" in copy
+        assert "□拒签" in copy
+        assert "□张贴" in copy
+        assert "个人信息告知" in copy
+
+
+def test_a_notice_leaves_room_for_two_rechecks(tmp_path):
+    notice.write(tmp_path / "a.pdf", a_hazard_line(0), heading=a_heading(), profile=Profile.FULL)
+
+    assert pdfs.pages(tmp_path / "a.pdf")[0].count("□未消除") == 2
+
+
+def test_each_paper_is_dated_in_its_period():
+    assert NOVEMBER.text() == a_heading().period

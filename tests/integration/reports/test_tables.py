@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gridkeeper.progress import CancelledError
+from gridkeeper.reports import page, tables
+from gridkeeper.reports.page import Align
+from gridkeeper.reports.tables import Column, Table, Tone, Word
+from tests.helpers import pdfs
+from tests.helpers.papers import a_heading
+
+COLUMNS = (
+    Column("序号栏", 10, Align.CENTRE),
+    Column("内容栏", 40),
+    Column("数量栏", 10, Align.RIGHT),
+)
+
+
+class Stop:
+    """Progress of a person who stops at once."""
+
+    def report(self, done: int, total: int) -> None:
+        raise CancelledError
+
+
+def drawn(path, **facts):
+    """Draw one table alone, and return each page's text."""
+    with page.opened(path, "甲", a_heading()) as paper:
+        tables.draw(paper, Table(**{"columns": COLUMNS, **facts}))
+    return pdfs.pages(path)
+
+
+def rows(count, text="内容"):
+    return [(f"第{number}行", text, str(number)) for number in range(count)]
+
+
+def test_the_head_is_repeated_on_every_page(tmp_path):
+    pages = drawn(tmp_path / "a.pdf", rows=rows(120), caption="明细")
+
+    assert len(pages) > 2
+    assert all("序号栏内容栏数量栏" in text for text in pages)
+    assert "明细（续）" not in pages[0]
+    assert all("明细（续）" in text for text in pages[1:])
+
+
+def test_every_row_is_there_once(tmp_path):
+    text = "".join(drawn(tmp_path / "a.pdf", rows=rows(120)))
+
+    assert all(text.count(f"第{number}行") == 1 for number in range(120))
+
+
+def test_a_row_is_not_split_over_two_pages(tmp_path):
+    pages = drawn(tmp_path / "a.pdf", rows=rows(60, "很长的内容，" * 30))
+
+    assert all(
+        text.count("行") == text.count("很长的内容") / 30
+        for text in (p.split("数量栏")[1] for p in pages)
+    )
+
+
+def test_a_row_taller_than_a_page_is_split(tmp_path):
+    said = "".join(f"第{number}句。" for number in range(1500))
+
+    pages = drawn(
+        tmp_path / "a.pdf", rows=[("甲", "短", "1"), ("乙", said, "2"), ("丙", "短", "3")]
+    )
+
+    assert len(pages) > 2
+    assert all(f"第{number}句。" in "".join(pages) for number in range(0, 1500, 100))
+    assert "丙" in pages[-1]
+
+
+def test_a_tall_row_does_not_begin_at_the_very_foot(tmp_path):
+    said = "长" * 9000
+    with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
+        paper.y = paper.sheet.bottom + 90
+        tables.draw(paper, Table(COLUMNS, [("甲", "短", "1"), ("乙", said, "2")]))
+
+    assert "长" not in pdfs.pages(tmp_path / "a.pdf")[0]
+
+
+def test_the_total_stays_with_the_last_row(tmp_path):
+    for count in range(36, 48):
+        pages = drawn(tmp_path / "a.pdf", rows=rows(count), total=("", "合计数", "9"))
+
+        assert f"第{count - 1}行" in pages[-1]
+        assert "合计数" in pages[-1]
+
+
+def test_what_follows_stays_with_the_last_row(tmp_path):
+    for count in range(30, 48):
+        with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
+            tables.draw(paper, Table(COLUMNS, rows(count), keep=80))
+            before = paper.page
+            paper.need(70)
+
+        assert paper.page == before
+
+
+def test_a_table_without_rows_has_its_head_and_its_total(tmp_path):
+    (text,) = drawn(tmp_path / "a.pdf", rows=[], total=("", "合计数", "0"))
+
+    assert "序号栏内容栏数量栏合计数0" in text
+
+
+def test_words_of_state_are_words(tmp_path):
+    said = [(Word("甲态", tone), Word("乙态\n丙态", tone), Word("", tone)) for tone in Tone]
+
+    (text,) = drawn(tmp_path / "a.pdf", rows=said)
+
+    assert text.count("甲态") == len(Tone)
+    assert text.count("丙态") == len(Tone)
+
+
+def test_a_stop_leaves_nothing_behind(tmp_path):
+    with pytest.raises(CancelledError):
+        drawn(tmp_path / "a.pdf", rows=rows(500), progress=Stop())
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_tables_side_by_side_share_their_top(tmp_path):
+    with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
+        top = paper.y
+        pair = [Table(COLUMNS, rows(3), caption=name) for name in ("左表", "右表")]
+        tables.beside(paper, pair, 2)
+        captions = {line.text: line.y for line in paper._texts if line.text in {"左表", "右表"}}
+
+    assert captions["左表"] == captions["右表"]
+    assert paper.y < top
+
+
+def test_tables_too_tall_for_a_page_stand_one_below_the_other(tmp_path):
+    with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
+        tables.beside(paper, [Table(COLUMNS, rows(80)), Table(COLUMNS, rows(3))], 2)
+
+    pages = pdfs.pages(tmp_path / "a.pdf")
+
+    assert "第79行" in pages[2]
+    assert sum(text.count("第0行") for text in pages) == 2
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+@given(lengths=st.lists(st.integers(0, 400), max_size=25), keep=st.sampled_from([0, 60]))
+def test_any_rows_come_out_whole_within_the_margins(tmp_path, lengths, keep):
+    made = [(f"第{n}行", "字" * length, "1") for n, length in enumerate(lengths)]
+    with page.opened(tmp_path / "a.pdf", "甲", a_heading(unit="某街")) as paper:
+        tables.draw(paper, Table(COLUMNS, made, keep=keep))
+        assert paper.y >= paper.sheet.bottom - 8
+
+    assert pdfs.text(tmp_path / "a.pdf").count("字") == sum(lengths)

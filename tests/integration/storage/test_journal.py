@@ -1,0 +1,428 @@
+"""The journal: what goes in, what comes out, who gets which lines."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text, update
+
+from gridkeeper.domain import wire
+from gridkeeper.domain.changes import CREATED, DELETED, Change
+from gridkeeper.domain.disputes import Dispute
+from gridkeeper.domain.ids import new_id
+from gridkeeper.domain.kinds import DISPUTE, GRID, PERSON, VISIT
+from gridkeeper.domain.places import Grid
+from gridkeeper.progress import Quiet
+from gridkeeper.storage import proof, tables
+from tests.helpers.stores import (
+    STAMP,
+    a_pen,
+    a_person,
+    a_store,
+    a_visit,
+    created,
+    edit,
+    receive,
+    save,
+)
+
+PEER = "e" * 32
+
+
+def verified(store):
+    with store.rehearsing() as unit:
+        return proof.verify(unit, Quiet())
+
+
+def own_lines(unit):
+    return list(unit.journal.own_lines(0, unit.journal.own_seq))
+
+
+def test_a_saved_record_is_read_back_as_it_was(store):
+    visit = a_visit(started_at=None, tries=2)
+    with store.writing() as unit:
+        save(unit, visit)
+    with store.reading() as unit:
+        assert unit.listing.get(VISIT, visit.id) == visit
+        assert unit.listing.held(VISIT, visit.id).own_seq == unit.journal.own_seq == 1
+
+
+def test_an_edit_is_shown_in_the_history_with_its_author(store):
+    visit = a_visit()
+    with store.writing() as unit:
+        save(unit, visit)
+        edit(unit, replace(visit, situation="灯泡已更换"))
+    with store.reading() as unit:
+        history = unit.journal.history(visit.id)
+    assert [entry.change.lamport for entry in history] == [1, 2]
+    assert history[1].change.sets == {"situation": "灯泡已更换"}
+    assert {entry.change.author for entry in history} == {"李梅"}
+    assert {entry.replica for entry in history} == {store.replica.id}
+    assert {(entry.received_at, entry.batch_id) for entry in history} == {(STAMP, "")}
+
+
+def test_a_transaction_that_raises_leaves_nothing(store):
+    with pytest.raises(ZeroDivisionError), store.writing() as unit:
+        save(unit, a_visit())
+        unit.search.catch_up()
+        raise ZeroDivisionError
+    with store.reading() as unit:
+        assert (unit.journal.last_arrival, unit.journal.own_seq, unit.journal.lamport) == (0, 0, 0)
+        assert unit.listing.count(VISIT) == 0
+        assert unit.search.ask("灯泡") == []
+
+
+def test_a_rehearsal_keeps_nothing(store):
+    with store.rehearsing() as unit:
+        save(unit, a_visit())
+        assert unit.listing.count(VISIT) == 1
+    with store.reading() as unit:
+        assert unit.listing.count(VISIT) == unit.journal.last_arrival == 0
+
+
+def test_the_highest_number_of_others_is_passed_by_ones_own(store):
+    with store.writing() as unit:
+        receive(unit, created(a_person(), lamport=41))
+        assert unit.journal.lamport == 42
+        assert save(unit, a_person())[0].lamport == 43
+
+
+def test_appending_nothing_changes_nothing(store):
+    with store.writing() as unit:
+        unit.journal.append([], STAMP)
+        assert (unit.journal.own_seq, unit.journal.last_arrival) == (0, 0)
+
+
+def test_what_one_store_wrote_reads_the_same_in_another(tmp_path, store):
+    visit = a_visit()
+    with store.writing() as unit:
+        save(unit, visit, a_person())
+        edit(unit, replace(visit, outcome="03", tries=1))
+        lines, here = own_lines(unit), list(proof.dump(unit))
+    with closing(a_store(tmp_path, name="other")) as other, other.writing() as unit:
+        done = receive(unit, map(wire.decode, lines), replica=store.replica.id, epoch=1, first=1)
+        assert (done.new, done.known) == (3, 0)
+        assert (len(done.created["visit"]), len(done.created["person"]), dict(done.changed)) == (
+            1,
+            1,
+            {"visit": set()},
+        )
+        assert list(proof.dump(unit)) == here
+
+
+def test_received_changes_to_known_records_are_told_apart_from_new_records(store):
+    visit = a_visit()
+    with store.writing() as unit:
+        (creation,) = save(unit, visit)
+        pen = a_pen(5)
+        pen.edit(visit, replace(visit, situation="换好了"), {CREATED: [creation.id]})
+        done = receive(unit, pen.changes)
+    assert dict(done.changed) == {"visit": {visit.id}}
+    assert dict(done.created) == {"visit": set()}
+
+
+def test_ones_own_changes_that_come_back_are_ones_own_again(store):
+    """After a restore, what was handed in comes back from the office."""
+    (creation,) = created(a_visit())
+    with store.writing() as unit:
+        receive(unit, [creation], replica=store.replica.id, epoch=1, first=7)
+    with store.reading() as unit:
+        assert unit.listing.own_seqs(VISIT) == {creation.record: 7}
+
+
+def test_a_change_with_a_wrong_value_goes_into_quarantine_and_the_rest_goes_on(store):
+    good, bad = created(a_visit(), a_visit())
+    bad = replace(bad, sets={**bad.sets, "visited_on": "8th of October"})
+    with store.writing() as unit:
+        done = receive(unit, [bad, good], batch_id="b" * 32)
+        again = receive(unit, [bad, good], batch_id="b" * 32)
+    assert (done.new, done.quarantined) == (1, [(0, "visited_on")])
+    assert (again.new, again.known) == (0, 1)
+    with store.reading() as unit:
+        assert unit.listing.held(VISIT, bad.record) is None
+        kept = unit.connection.execute(tables.quarantine.select()).all()
+    assert [(row.line, row.reason, row.body) for row in kept] == [
+        (0, "visited_on", wire.encode(bad))
+    ]
+
+
+def test_kinds_and_groups_of_a_newer_program_are_kept_for_it(store):
+    visit, drone = created(a_visit(), a_visit())
+    visit = replace(visit, sets={**visit.sets, "weather": {"sky": "clear"}})
+    drone = replace(drone, kind="drone", sets={"height": 30})
+    with store.writing() as unit:
+        done = receive(unit, [visit, drone])
+        assert (done.new, done.quarantined) == (2, [])
+        assert sorted(unit.journal.lines()) == sorted([wire.encode(visit), wire.encode(drone)])
+    assert verified(store).problems == []
+
+
+def test_a_change_that_names_bases_it_does_not_set_is_folded_like_any_other(store):
+    """The short way through must not forget a base that has not arrived."""
+    visit = a_visit()
+    with store.writing() as unit:
+        (creation,) = save(unit, visit)
+        odd = change_of(creation, sets={"situation": "x"})
+        odd = replace(odd, bases={"situation": [creation.id], "outcome": ["f" * 32]})
+        receive(unit, [odd])
+        assert unit.listing.held(VISIT, visit.id).heads == {}
+    assert verified(store).problems == []
+
+
+def test_a_record_that_is_born_deleted_is_folded_like_any_other(store):
+    with store.writing() as unit:
+        save(unit, a_visit(deleted=True))
+    assert verified(store).problems == []
+
+
+def change_of(before, **facts):
+    """Return a change upon another one."""
+    usual = {
+        "id": new_id(),
+        "lamport": before.lamport + 1,
+        "creates": False,
+        "bases": {group: [before.id] for group in facts.get("sets", {})},
+    }
+    return replace(before, **usual | facts)
+
+
+# Conflicts
+
+
+def contended_store(store, *, office_first=True):
+    """Leave a dispute of which two people changed the same thing, and return its creation."""
+    dispute = Dispute(id=new_id(), title="噪声纠纷")
+    with store.writing() as unit:
+        (creation,) = save(unit, dispute)
+        left = change_of(creation, sets={"mediator": {"mediator": "甲"}}, office=office_first)
+        right = change_of(creation, sets={"mediator": {"mediator": "乙"}}, office=not office_first)
+        receive(unit, [left, right])
+    return creation
+
+
+@pytest.mark.parametrize(("office_first", "shown"), [(True, "甲"), (False, "乙")])
+def test_of_two_values_the_offices_is_shown_until_somebody_settles_it(store, office_first, shown):
+    creation = contended_store(store, office_first=office_first)
+    with store.reading() as unit:
+        held = unit.listing.held(DISPUTE, creation.record)
+        assert (held.record.mediator, held.conflicts) == (shown, 1)
+        assert unit.listing.contended() == [(DISPUTE, creation.record, "mediator")]
+        assert b'"conflict":"mediator"' in list(proof.dump(unit))[-1]
+
+
+def test_settling_ends_a_conflict(store):
+    creation = contended_store(store)
+    with store.writing() as unit:
+        held = unit.listing.held(DISPUTE, creation.record)
+        pen = a_pen(unit.journal.lamport)
+        pen.settle(held.record, "mediator", {"mediator": "丙"}, held.heads)
+        unit.journal.append(pen.changes, STAMP)
+        held = unit.listing.held(DISPUTE, creation.record)
+        assert (held.record.mediator, held.conflicts) == ("丙", 0)
+        assert unit.listing.contended() == []
+
+
+# Lines for peers
+
+
+def a_grid(unit):
+    grid = Grid(id=new_id(), name="第一网格")
+    save(unit, grid)
+    return grid.id
+
+
+def in_scope(unit, *grids, after=0, without=PEER):
+    lines = unit.journal.scope_lines(after, unit.journal.last_arrival, grids, without)
+    return [wire.decode(line).record for line in lines]
+
+
+def test_own_lines_come_by_number_without_those_of_others(store):
+    with store.writing() as unit:
+        first = save(unit, a_visit(), a_visit())
+        receive(unit, created(a_visit()), replica=PEER, epoch=1, first=1)
+        last = save(unit, a_visit())
+        assert own_lines(unit) == [wire.encode(change) for change in first + last]
+        assert list(unit.journal.own_lines(1, 2)) == [wire.encode(first[1])]
+
+
+def test_a_peer_gets_the_records_of_her_grids_only(store):
+    with store.writing() as unit:
+        one, other = a_grid(unit), a_grid(unit)
+        mine, yours, offices = a_visit(grid_id=one), a_visit(grid_id=other), a_visit()
+        save(unit, mine, yours, offices)
+        assert in_scope(unit, one) == [one, mine.id]
+        assert in_scope(unit, one, other) == [one, other, mine.id, yours.id]
+        assert len(in_scope(unit)) == 5
+
+
+def test_a_peer_does_not_get_her_own_changes_back(store):
+    with store.writing() as unit:
+        grid = a_grid(unit)
+        receive(unit, created(a_visit(grid_id=grid)), replica=PEER, epoch=1, first=1)
+        assert in_scope(unit, grid) == [grid]
+        assert len(in_scope(unit, grid, without="")) == 2
+
+
+def test_what_a_peer_confirmed_does_not_come_again(store):
+    with store.writing() as unit:
+        grid = a_grid(unit)
+        save(unit, a_visit(grid_id=grid))
+        confirmed = unit.journal.last_arrival
+        visit = a_visit(grid_id=grid)
+        save(unit, visit)
+        assert in_scope(unit, grid, after=confirmed) == [visit.id]
+        assert in_scope(unit, after=confirmed) == [visit.id]
+
+
+def test_a_record_that_moves_into_her_grids_brings_its_whole_history(store):
+    with store.writing() as unit:
+        one, other = a_grid(unit), a_grid(unit)
+        visit = a_visit(grid_id=other)
+        save(unit, visit)
+        edit(unit, replace(visit, situation="换好了"))
+        confirmed = unit.journal.last_arrival
+        edit(unit, replace(visit, situation="换好了", grid_id=one))
+        assert in_scope(unit, one, after=confirmed) == [visit.id] * 3
+        assert in_scope(unit, other, after=confirmed) == []
+
+
+def test_a_record_whose_beginning_came_late_brings_what_came_before(store):
+    visit = a_visit(grid_id="a" * 32)
+    (creation,) = created(visit)
+    early = change_of(creation, sets={"situation": "换好了"})
+    with store.writing() as unit:
+        receive(unit, [early])
+        confirmed = unit.journal.last_arrival
+        receive(unit, [creation])
+        assert in_scope(unit, "a" * 32, after=confirmed) == [visit.id] * 2
+
+
+def test_kinds_of_a_newer_program_are_passed_on_to_their_grid(store):
+    (drone,) = created(a_visit(grid_id="a" * 32))
+    with store.writing() as unit:
+        receive(unit, [replace(drone, kind="drone", sets={"height": 30})])
+        assert in_scope(unit, "a" * 32) == [drone.record]
+        assert in_scope(unit, "b" * 32) == []
+
+
+# Chains
+
+
+def test_the_chain_of_a_stream_goes_on_from_batch_to_batch(store):
+    first, second = created(a_visit(), a_visit())
+    middle = wire.chain(wire.CHAIN_START, wire.encode(first))
+    with store.writing() as unit:
+        receive(unit, [first], replica=PEER, epoch=1, first=1, chain=wire.CHAIN_START)
+        receive(unit, [second], replica=PEER, epoch=1, first=2, chain=middle)
+        assert unit.journal.chain_at(PEER, 1, 0) == wire.CHAIN_START
+        assert unit.journal.chain_at(PEER, 1, 1) == middle
+        assert unit.journal.chain_at(PEER, 1, 2) == wire.chain(middle, wire.encode(second))
+        assert unit.journal.chain_at(PEER, 1, 3) == b""
+    assert verified(store).problems == []
+
+
+def test_a_sound_store_has_no_problems(store):
+    contended_store(store)
+    with store.writing() as unit:
+        save(unit, a_person())
+        receive(unit, created(a_visit(), a_visit()), replica=PEER, epoch=2, first=4)
+    found = verified(store)
+    assert (found.problems, found.changes) == ([], 6)
+    assert (found.records["visit"], found.records["dispute"], found.records["grid"]) == (2, 1, 0)
+
+
+def tampered(store, visit, statement):
+    with store.writing() as unit:
+        save(unit, visit, a_person())
+        unit.connection.execute(statement)
+    return "; ".join(verified(store).problems)
+
+
+def test_a_line_that_was_altered_breaks_the_chain(store):
+    visit = a_visit()
+    body = update(tables.change).where(tables.change.c.record_id == visit.id)
+    (forged,) = created(replace(visit, outcome="04"))
+    problems = tampered(store, visit, body.values(body=wire.encode(forged)))
+    assert f"chain of {store.replica.id} breaks at 1/1" in problems
+    assert f"visit {visit.id}: the row is not what its changes say" in problems
+    assert "its columns are not what its line says" in problems
+
+
+def test_a_line_that_is_no_line_any_more_is_named(store):
+    problems = tampered(store, a_visit(), update(tables.change).values(body=b"[1"))
+    assert "breaks at 1/1" in problems
+    assert "the row is" not in problems
+
+
+def test_a_row_that_was_altered_is_noticed(store):
+    visit = a_visit()
+    problems = tampered(store, visit, update(tables.records["visit"]).values(outcome="04"))
+    assert problems == f"visit {visit.id}: the row is not what its changes say"
+
+
+def test_own_changes_that_were_cut_off_at_the_end_are_noticed(store):
+    last = text("DELETE FROM change WHERE seq = 2")
+    assert "own changes do not end at number 2" in tampered(store, a_visit(), last)
+
+
+def test_a_conflict_that_was_struck_out_is_noticed(store):
+    contended_store(store)
+    problems = tampered(store, a_visit(), text("DELETE FROM contention"))
+    assert "contention" in problems
+
+
+def test_a_number_that_is_in_quarantine_does_not_break_the_chain(store):
+    first, bad, third = created(a_visit(), a_visit(), a_visit())
+    bad = replace(bad, sets={"outcome": {"outcome": 1}})
+    with store.writing() as unit:
+        receive(unit, [first, bad, third], replica=PEER, epoch=1, first=1, chain=wire.CHAIN_START)
+    assert verified(store).problems == []
+
+
+def test_a_rebuild_makes_rows_and_index_anew(store):
+    visit = a_visit()
+    with store.writing() as unit:
+        save(unit, visit, a_person(), Grid(id=new_id(), name="第一网格"))
+        unit.search.catch_up()
+        before = list(proof.dump(unit))
+        unit.connection.execute(text("DELETE FROM visit"))
+        steps = []
+        watch = type("Watch", (), {"report": lambda _, done, total: steps.append((done, total))})
+        assert proof.rebuild(unit, watch()) == 3
+        assert steps[-1] == (3, 3)
+        assert list(proof.dump(unit)) == before
+        assert unit.search.ask("灯泡") == [("visit", visit.id)]
+
+
+def test_a_dump_says_nothing_that_belongs_to_one_store_alone(tmp_path, store):
+    changes: list[Change] = created(a_visit(), a_person())
+    with store.writing() as unit:
+        unit.journal.append(changes, STAMP)
+        here = list(proof.dump(unit))
+    with closing(a_store(tmp_path, name="other")) as other, other.writing() as unit:
+        receive(unit, reversed(changes))
+        assert list(proof.dump(unit)) == here
+
+
+def test_a_deleted_record_leaves_the_lists_but_can_be_read(store):
+    person = a_person()
+    with store.writing() as unit:
+        save(unit, person)
+        edit(unit, replace(person, deleted=True))
+        assert unit.listing.count(PERSON) == 0
+        assert unit.listing.get(PERSON, person.id).deleted is True
+
+
+def test_an_edit_that_a_deletion_did_not_see_keeps_the_record_visible(store):
+    person = a_person()
+    with store.writing() as unit:
+        (creation,) = save(unit, person)
+        deletion = change_of(
+            creation, sets={DELETED: True}, bases={CREATED: [creation.id], DELETED: [creation.id]}
+        )
+        receive(unit, [deletion, change_of(creation, sets={"phone": "1"})])
+        assert unit.listing.count(PERSON) == 1
+        assert unit.listing.contended() == [(PERSON, person.id, DELETED)]
+        assert unit.listing.where(GRID) == []

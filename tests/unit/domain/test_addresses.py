@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gridkeeper.domain import addresses
+from gridkeeper.domain.addresses import Door
+
+DOOR = Door("晨光花园", "3", "2", "", "501")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "晨光花园3幢2单元501室",
+        "晨光花园3号楼二单元501",
+        "晨光花园 3-2-501",
+        "晨光花园３—２—５０１室",
+        "晨光花园3#2-501",
+        "晨光花园三栋2门五〇一号",
+        "晨光花园3幢2-501",
+    ],
+)
+def test_a_door_is_read_in_every_usual_form(written):
+    assert addresses.parse(written) == DOOR
+
+
+@pytest.mark.parametrize(
+    ("written", "door"),
+    [
+        ("3-2-501", Door("", "3", "2", "", "501")),
+        ("3-501", Door("", "3", "", "", "501")),
+        ("3-2-5-501", Door("", "3", "2", "5", "501")),
+        ("a座1203", Door("", "A", "", "", "1203")),
+        ("3幢5楼501室", Door("", "3", "", "5", "501")),
+        ("3幢501-1", Door("", "3", "", "", "501-1")),
+        ("501室", Door("", "", "", "", "501")),
+        ("十二幢一单元一百零三室", Door("", "12", "1", "", "103")),
+        ("二十幢", Door("", "20", "", "", "")),
+        ("十里花园12栋", Door("十里花园", "12", "", "", "")),
+        ("幸福路18号", Door("幸福路18号", "", "", "", "")),
+        ("幸福路18号晨光花园3幢", Door("幸福路18号晨光花园", "3", "", "", "")),
+        ("老菜场旁边", Door("老菜场旁边", "", "", "", "")),
+        ("", Door()),
+    ],
+)
+def test_the_parts_of_a_door_are_told_apart(written, door):
+    assert addresses.parse(written) == door
+
+
+@pytest.mark.parametrize(
+    ("door", "written"),
+    [
+        (DOOR, "晨光花园3幢2单元501室"),
+        (Door("", "A", "", "", "1203"), "A幢1203室"),
+        (Door("晨光花园", "3号楼", "2单元", "", "501室"), "晨光花园3号楼2单元501室"),
+        (Door("晨光花园", "3", "", "5", ""), "晨光花园3幢5层"),
+        (Door("晨光花园", "三", "", "", ""), "晨光花园三幢"),
+        (Door("晨光花园"), "晨光花园"),
+        (Door(), ""),
+    ],
+)
+def test_a_door_is_written_in_one_way(door, written):
+    assert addresses.text(door) == written
+
+
+PART = st.integers(1, 40).map(str)
+
+
+@given(st.sampled_from(["", "晨光花园", "幸福路18号大院"]), PART, PART | st.just(""),
+       st.integers(101, 3304).map(str))  # fmt: skip
+def test_what_is_written_is_read_back(compound, building, unit, room):
+    door = Door(compound, building, unit, "", room)
+    assert addresses.parse(addresses.text(door)) == door
+
+
+@given(st.text(max_size=30))
+def test_no_text_whatever_is_too_much(text):
+    addresses.text(addresses.parse(text))
