@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper.app import App
 from gridkeeper.cli.output import TerminalProgress
-from gridkeeper.errors import FileMissingError, FileUnreadableError, InputInvalidError
+from gridkeeper.errors import (
+    FileMissingError,
+    FileUnreadableError,
+    InputInvalidError,
+    system_reason,
+)
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -52,6 +57,12 @@ class Context:
         Raises:
             InputInvalidError: There is none, or the two that were typed differ.
         """
+        found = self._password(new=new)
+        if new and not found:
+            raise InputInvalidError(where=_("password"), reason=_("it is empty; choose one"))
+        return found
+
+    def _password(self, *, new: bool) -> str:
         if self.arguments.password_file:
             return _first_line(Path(self.arguments.password_file))
         if PASSWORD_VARIABLE in os.environ:
@@ -66,12 +77,26 @@ class Context:
             raise InputInvalidError(where=_("password"), reason=_("the two are not the same"))
         return typed
 
+    def one_time_code(self) -> str:
+        """Return the code that opens a package, from the arguments or the keyboard.
+
+        Raises:
+            InputInvalidError: There is none.
+        """
+        if self.arguments.code is not None:
+            return str(self.arguments.code)
+        if not sys.stdin.isatty():
+            raise InputInvalidError(where=_("one-time code"), reason=_("give it with --code"))
+        return getpass.getpass(_("One-time code: "))
+
 
 def _first_line(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise FileMissingError(file=path) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileUnreadableError(file=path, reason=str(error)) from error
+    except UnicodeDecodeError as error:
+        raise InputInvalidError(where=path, reason=_("its text is not UTF-8")) from error
+    except OSError as error:
+        raise FileUnreadableError(file=path, reason=system_reason(error)) from error
     return text.splitlines()[0] if text else ""

@@ -19,10 +19,24 @@ if TYPE_CHECKING:
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
     """Add the command of this module."""
     text = _("the whole main job on an invented community, into a new folder")
-    demo_ = commands.add_parser("demo", parents=[common], help=text)
-    demo_.add_argument("folder", metavar="DIR")
-    demo_.add_argument("--seed", type=int, default=1, help=_("another number, another community"))
-    demo_.add_argument("--households", type=int, default=300)
+    demo_ = commands.add_parser("demo", parents=[common], help=text, description=text)
+    demo_.add_argument(
+        "folder", metavar=_("FOLDER"), help=_("made if it is not there; must be empty")
+    )
+    demo_.add_argument(
+        "--seed",
+        type=int,
+        default=1,
+        metavar=_("COUNT"),
+        help=_("another number, another community"),
+    )
+    demo_.add_argument(
+        "--households",
+        type=int,
+        default=300,
+        metavar=_("COUNT"),
+        help=_("how many households; 300 if left out"),
+    )
     demo_.set_defaults(run=demo)
 
 
@@ -34,8 +48,9 @@ def demo(context: Context) -> int:
         context.progress
     )
     context.output.say("")
-    for path in shown.files:
-        context.output.say(f"{path}  ({path.stat().st_size:,})")
+    files = [(str(path), f"{path.stat().st_size:,}") for path in shown.files]
+    context.output.table([(_("file"), _("bytes")), *files], right=[1])
+    context.output.say("")
     wrong = [one for one in shown.checks if one[1] != one[2]]
     for what, printed, stored in wrong:
         text = _("{what}: {printed} on paper, {stored} in the store")

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gridkeeper.cli.parser import store_option
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import MappingInvalidError
 from gridkeeper.services.cases_import import ORIGIN, CasesImportService
@@ -23,26 +24,35 @@ if TYPE_CHECKING:
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
     """Add the commands of this module."""
-    for name, run, text in (
-        ("register", register, _("rosters of people and doors, xlsx, xls, ods or csv")),
-        ("cases", cases, _("cases of another system, xlsx, xls, ods or csv")),
+    for name, run, text, fields in (
+        (
+            "register",
+            register,
+            _("take in rosters of people and doors: xlsx, xls, ods or csv"),
+            _("what a column means, such as 手机=phone; with - it is left out"),
+        ),
+        (
+            "cases",
+            cases,
+            _("take in cases of another system: xlsx, xls, ods or csv"),
+            _("what a column means, such as 时间=received_at; with - it is left out"),
+        ),
     ):
-        group = commands.add_parser(name, help=text)
-        actions = group.add_subparsers(metavar="", required=True)
-        action = actions.add_parser("import", parents=[common], help=text)
-        action.add_argument("file")
-        action.add_argument("--store", required=True)
-        action.add_argument("--dry-run", action="store_true", help=_("do everything, keep nothing"))
+        group = commands.add_parser(name, help=text, description=text)
+        actions = group.add_subparsers(metavar=_("COMMAND"), title=_("commands"), required=True)
+        action = actions.add_parser("import", parents=[common], help=text, description=text)
+        action.add_argument("file", metavar=_("FILE"), help=_("a workbook or a CSV file"))
+        store_option(action)
         action.add_argument(
-            "--map",
-            action="append",
-            default=[],
-            metavar="HEADING=FIELD",
-            help=_("what a column means; FIELD - leaves it out"),
+            "--dry-run", action="store_true", help=_("say what would come of it, keep nothing")
+        )
+        action.add_argument(
+            "--map", action="append", default=[], metavar=_("HEADING=FIELD"), help=fields
         )
         action.set_defaults(run=run)
         if name == "cases":
-            action.add_argument("--origin", default=ORIGIN, help=_("name of the other system"))
+            origin = _("name of the other system; its numbers are unique within it")
+            action.add_argument("--origin", default=ORIGIN, metavar=_("NAME"), help=origin)
 
 
 def cases(context: Context) -> int:
@@ -55,10 +65,7 @@ def cases(context: Context) -> int:
             origin=context.origin,
             rehearse=context.dry_run,
         )
-    _tell(context, done)
-    text = _("updated {updated}, unchanged {unchanged}, refused {refused}")
-    numbers = {"updated": done.updated, "unchanged": done.unchanged, "refused": len(done.refused)}
-    context.output.say(text.format(**numbers))
+    _tell(context, done, (_("rows that brought newer values"), done.updated))
     return 1 if done.refused else 0
 
 
@@ -68,31 +75,34 @@ def register(context: Context) -> int:
         done = RegisterImportService(session).take(
             Path(context.file), _mapping(context.map), context.progress, rehearse=context.dry_run
         )
-    _tell(context, done)
-    text = _("filled in {filled}, unchanged {unchanged}, refused {refused}")
-    numbers = {"filled": done.filled, "unchanged": done.unchanged, "refused": len(done.refused)}
-    context.output.say(text.format(**numbers))
+    _tell(context, done, (_("rows that filled something in"), done.filled))
     return 1 if done.refused else 0
 
 
-def _tell(context: Context, done: Imported | RosterImported) -> None:
+def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str, int]) -> None:
     output = context.output
     output.result(**vars(done))
     if context.dry_run:
         output.say(_("Rehearsal: nothing was kept."))
-    created = ", ".join(f"{KINDS[name].label} {count}" for name, count in done.created.items())
-    output.say(_("{file}: new: {created}").format(file=done.file, created=created or 0))
+    output.say(_("{file}, sheet {sheet}").format(file=done.file, sheet=done.sheet))
+    rows = [
+        (_("new: {kind}").format(kind=KINDS[name].label), n) for name, n in done.created.items()
+    ]
+    rows += [
+        changed,
+        (_("rows that say nothing new"), done.unchanged),
+        (_("rows that were refused"), len(done.refused)),
+    ]
+    output.table([(f"  {label}", f"{number:,}") for label, number in rows], right=[1])
     if done.kept:
         text = _("{kept} fields differ from what was written here; they were left as they are")
-        output.say(text.format(kept=done.kept))
+        output.say(text.format(kept=f"{done.kept:,}"))
     for heading, reason in done.refused_columns.items():
-        output.say(
-            _("column {heading} was not read: {reason}").format(heading=heading, reason=reason)
-        )
+        text = _("column {heading} was not read: {reason}")
+        output.say(text.format(heading=heading, reason=reason))
     if done.unused:
-        output.say(
-            _("columns that mean nothing here: {headings}").format(headings=", ".join(done.unused))
-        )
+        text = _("columns that mean nothing here: {headings}; say with --map what they mean")
+        output.say(text.format(headings=_(", ").join(done.unused)))
     for refused in done.refused:
         text = _("{file}, sheet {sheet}, row {row}: {reason}")
         places = {"file": done.file, "sheet": done.sheet, "row": refused.row}

@@ -11,7 +11,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
+
+from gridkeeper.cli import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Output:
@@ -30,6 +35,11 @@ class Output:
         """Print a sentence for people."""
         if not self.as_json:
             print(text, file=self._stream, flush=True)
+
+    def table(self, rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
+        """Print rows of cells, their columns under each other; see `layout.aligned`."""
+        for line in layout.aligned(rows, right):
+            self.say(line)
 
     def result(self, **values: object) -> None:
         """Add to the JSON document."""

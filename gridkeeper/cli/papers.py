@@ -5,41 +5,64 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gridkeeper.cli.named import PLURALS, kind_argument
+from gridkeeper.cli.parser import store_option, values
 from gridkeeper.domain import periods
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.services.ledger_export import LedgerExportService
 from gridkeeper.services.report_export import PERIODICAL, SINGLE, ReportExportService
-from gridkeeper.texts import _
+from gridkeeper.texts import N_, _, plural
 
 if TYPE_CHECKING:
     import argparse
 
     from gridkeeper.cli.context import Context
 
-_LEDGERS = ("visits", "disputes", "hazards", "requests", "people")
+_LEDGERS = ("visit", "dispute", "hazard", "request", "person")
+_REPORTS = {
+    "month": N_("month report"),
+    "visits": N_("list of visits"),
+    "disputes": N_("list of disputes"),
+    "hazards": N_("list of hazards"),
+    "visit": N_("record of one visit"),
+    "notice": N_("notice of one hazard"),
+}
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
     """Add the commands of this module."""
-    ledger_ = commands.add_parser("ledger", parents=[common], help=_("write a ledger to Excel"))
-    ledger_.add_argument("kind", choices=_LEDGERS)
+    text = _("write a ledger to Excel")
+    ledger_ = commands.add_parser("ledger", parents=[common], help=text, description=text)
+    kind_argument(ledger_, _LEDGERS, several=True)
     ledger_.set_defaults(run=ledger)
-    report_ = commands.add_parser(
-        "report", parents=[common], help=_("print a report or form to PDF")
+    text = _("print a report or form to PDF")
+    report_ = commands.add_parser("report", parents=[common], help=text, description=text)
+    names = (*PERIODICAL, *SINGLE)
+    report_.add_argument(
+        "kind",
+        choices=names,
+        metavar=_("KIND"),
+        help=values([(name, _(_REPORTS[name])) for name in names]),
     )
-    report_.add_argument("kind", choices=(*PERIODICAL, *SINGLE))
-    report_.add_argument("--record", help=_("number or id, for visit and notice"))
+    report_.add_argument(
+        "--record", metavar=_("NUMBER"), help=_("which visit or hazard; for visit and notice")
+    )
     report_.set_defaults(run=report)
     for command in (ledger_, report_):
-        command.add_argument("--store", required=True)
-        command.add_argument("--period", help=_("2026-10, 2026-Q4, 2026 or 2026-10-01..2026-10-31"))
-        command.add_argument("--out", required=True, metavar="FILE")
+        store_option(command)
+        command.add_argument(
+            "--period",
+            metavar=_("PERIOD"),
+            help=_("2026-10, 2026-Q4, 2026 or 2026-10-01..2026-10-31"),
+        )
+        command.add_argument("--out", required=True, metavar=_("FILE"), help=_("the file to write"))
         command.add_argument(
             "--profile",
             choices=[profile.value for profile in Profile],
             default=Profile.FULL.value,
-            help=_("full, masked or public"),
+            metavar=_("PROFILE"),
+            help=_("full: everything; masked: names and numbers hidden; public: for the board"),
         )
 
 
@@ -48,16 +71,25 @@ def ledger(context: Context) -> None:
     period = periods.parse(context.period) if context.period else None
     with context.session() as session:
         written = LedgerExportService(session).write(
-            context.kind, period, Path(context.out), Profile(context.profile), context.progress
+            PLURALS[context.kind],
+            period,
+            Path(context.out),
+            Profile(context.profile),
+            context.progress,
         )
-    text = _("{path}: {rows} rows, checked against the store")
-    context.output.say(text.format(path=written.path, rows=written.rows))
+    text = plural(
+        "{path}: {rows} row, checked against the store",
+        "{path}: {rows} rows, checked against the store",
+        written.rows,
+    )
+    context.output.say(text.format(path=written.path, rows=f"{written.rows:,}"))
     context.output.result(path=written.path, rows=written.rows)
 
 
 def report(context: Context) -> None:
     """Print a report or a form."""
-    path, profile = Path(context.out), Profile(context.profile)
+    usual = Profile.FULL if context.kind in SINGLE else Profile.MASKED
+    path, profile = Path(context.out), Profile(context.profile or usual)
     with context.session() as session:
         service = ReportExportService(session)
         if context.kind in SINGLE:
@@ -72,5 +104,5 @@ def report(context: Context) -> None:
             service.write(
                 context.kind, periods.parse(context.period), path, profile, context.progress
             )
-    context.output.say(str(path))
+    context.output.say(_("{path}: written").format(path=path))
     context.output.result(path=path)

@@ -6,16 +6,16 @@ stream says why; 2 that the command was not understood; 130 that it was cancelle
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import traceback
 from typing import TYPE_CHECKING
 
 from gridkeeper import __version__, texts
-from gridkeeper.cli import batches, demo, imports, papers, records, stores
+from gridkeeper.cli import batches, conflicts, demo, imports, papers, records, stores
 from gridkeeper.cli.context import Context
 from gridkeeper.cli.output import Output
+from gridkeeper.cli.parser import Parser
 from gridkeeper.errors import GridKeeperError
 from gridkeeper.progress import CancelledError
 from gridkeeper.texts import _
@@ -85,19 +85,25 @@ def _language(arguments: Sequence[str]) -> str:
     return _LANGUAGES.get(wanted, texts.CHINESE)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="gridkeeper",
         description=_("Offline casework for the people who look after a community, grid by grid."),
     )
     parser.add_argument("--version", action="version", version=f"GridKeeper {__version__}")
-    parser.add_argument("--language", choices=sorted(_LANGUAGES), help=_("zh (default) or en"))
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--password-file", help=_("first line is the store's password"))
-    common.add_argument("--recovery-key-file", help=_("open with the printed recovery key"))
-    common.add_argument("--json", action="store_true", help=_("results as JSON"))
-    common.add_argument("--language", choices=sorted(_LANGUAGES), help=argparse.SUPPRESS)
-    commands = parser.add_subparsers(title=_("commands"), metavar="")
-    for group in (demo, stores, imports, records, batches, papers):
+    language = _("Chinese or English")
+    parser.add_argument("--language", metavar="zh|en", choices=sorted(_LANGUAGES), help=language)
+    common = Parser(add_help=False)
+    file = _("FILE")
+    common.add_argument(
+        "--password-file", metavar=file, help=_("its first line is the store's password")
+    )
+    common.add_argument(
+        "--recovery-key-file", metavar=file, help=_("open with the recovery key in this file")
+    )
+    common.add_argument("--json", action="store_true", help=_("results as JSON, for programs"))
+    common.add_argument("--language", metavar="zh|en", choices=sorted(_LANGUAGES), help=language)
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
+    for group in (demo, stores, imports, records, batches, conflicts, papers):
         group.add(commands, common)
     return parser

@@ -7,20 +7,29 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from gridkeeper.cli import layout
+from gridkeeper.cli.named import kind_argument
+from gridkeeper.cli.parser import store_option
 from gridkeeper.domain import kinds, parsing, periods
 from gridkeeper.domain.clock import local_date
-from gridkeeper.domain.kinds import KINDS, VISIT
-from gridkeeper.errors import FileMissingError, FileUnreadableError, RecordInvalidError
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.errors import (
+    FileMissingError,
+    FileUnreadableError,
+    InputInvalidError,
+    RecordInvalidError,
+    system_reason,
+)
 from gridkeeper.services.casework import CaseService, Told
 from gridkeeper.services.drafts import field_named
-from gridkeeper.services.lists import ListService
+from gridkeeper.services.lists import ListService, text_of
 from gridkeeper.services.recording import RecordingService
 from gridkeeper.services.session import find
-from gridkeeper.texts import _
+from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gridkeeper.cli.context import Context
     from gridkeeper.domain.cases import Case
@@ -29,34 +38,77 @@ if TYPE_CHECKING:
     from gridkeeper.services.lists import Shown
 
 _RECORDED = ("visit", "dispute", "hazard", "request")
+_WORKED_ON = ("dispute", "hazard", "request", "visit")
+
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "grid": ("code", "name", "community", "worker"),
+    "building": ("compound", "name", "address", "units", "floors"),
+    "dwelling": ("building_id", "unit", "room", "use", "occupancy"),
+    "household": ("number", "dwelling_id", "head_id", "colour", "contact_phone"),
+    "person": ("name", "sex", "id_number", "phone", "household_id"),
+    "person_tag": ("person_id", "tag", "since", "until"),
+    "premises": ("name", "kind", "address", "responsible", "phone"),
+    "visit": ("number", "visited_on", "place", "outcome", "visitor", "state"),
+    "dispute": ("number", "found_on", "title", "type", "deadline", "state"),
+    "dispute_party": ("dispute_id", "side", "name", "phone"),
+    "hazard": ("number", "found_on", "place", "content", "level", "deadline", "state"),
+    "recheck": ("hazard_id", "checked_on", "checker", "passed", "opinion"),
+    "request": ("number", "received_on", "title", "category", "deadline", "state"),
+    "case_step": ("at", "action", "actor", "note"),
+}
+"""What a list shows of each kind."""
+
+_WIDEST = 40
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
     """Add the commands of this module."""
     text = _("record a visit, dispute, hazard or request; the same checks as a form")
-    record_ = commands.add_parser("record", parents=[common], help=text)
-    record_.add_argument("kind", choices=_RECORDED)
-    record_.add_argument("--store", required=True)
+    record_ = commands.add_parser("record", parents=[common], help=text, description=text)
+    kind_argument(record_, _RECORDED)
+    store_option(record_)
     record_.add_argument(
-        "--json-in", required=True, metavar="FILE|-", help=_("one object or a list")
+        "--json-in",
+        required=True,
+        metavar=_("FILE|-"),
+        help=_("one record or a list of them as JSON; - reads what is typed or piped in"),
     )
     record_.set_defaults(run=record)
 
-    step_ = commands.add_parser("step", parents=[common], help=_("take a case one step further"))
-    step_.add_argument("kind", choices=_RECORDED)
-    step_.add_argument("number", help=_("number, original number or id"))
-    step_.add_argument("action", nargs="?", help=_("left out: print what can be done next"))
-    step_.add_argument("--store", required=True)
-    step_.add_argument("--note", default="", help=_("the reason"))
-    step_.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE")
+    text = _("take a case one step further")
+    step_ = commands.add_parser("step", parents=[common], help=text, description=text)
+    kind_argument(step_, _WORKED_ON)
+    step_.add_argument("number", metavar=_("NUMBER"), help=_("number, original number or id"))
+    step_.add_argument(
+        "action",
+        nargs="?",
+        metavar=_("ACTION"),
+        help=_("left out: print what can be done next"),
+    )
+    store_option(step_)
+    step_.add_argument("--note", default="", metavar=_("TEXT"), help=_("the reason"))
+    step_.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar=_("FIELD=VALUE"),
+        help=_("what is filled in with the step; may stand several times"),
+    )
     step_.set_defaults(run=step)
 
-    list_ = commands.add_parser("list", parents=[common], help=_("list records, masked"))
-    list_.add_argument("kind", choices=list(KINDS))
-    list_.add_argument("--store", required=True)
-    list_.add_argument("--query", default="", help=_("what to look for"))
-    list_.add_argument("--period", help=_("2026-10, 2026-Q4, 2026 or 2026-10-01..2026-10-31"))
-    list_.add_argument("--limit", type=int, default=1000)
+    text = _("list records, masked")
+    list_ = commands.add_parser("list", parents=[common], help=text, description=text)
+    kind_argument(list_, tuple(KINDS), several=True)
+    store_option(list_)
+    list_.add_argument("--query", default="", metavar=_("WORDS"), help=_("what to look for"))
+    list_.add_argument(
+        "--period",
+        metavar=_("PERIOD"),
+        help=_("2026-10, 2026-Q4, 2026 or 2026-10-01..2026-10-31"),
+    )
+    list_.add_argument(
+        "--limit", type=int, default=1000, metavar=_("COUNT"), help=_("show so many at most")
+    )
     list_.set_defaults(run=list_records)
 
 
@@ -66,9 +118,10 @@ def record(context: Context) -> None:
     with context.session() as session:
         kept = RecordingService(session).record(KINDS[context.kind], several)
     for one in kept:
-        context.output.say(f"{one.kind.label} {one.number}")
+        text = _("Recorded: {number}") if one.kind.letter else _("Recorded: {kind}")
+        context.output.say(text.format(number=one.number, kind=one.kind.label))
         for warning in one.warnings:
-            context.output.say(f"  {warning.text}")
+            context.output.say("  " + _("Please check: {warning}").format(warning=warning.text))
     context.output.result(
         records=[{"kind": one.kind.name, "id": one.record.id, "number": one.number} for one in kept]
     )
@@ -86,8 +139,8 @@ def step(context: Context) -> None:
             return
         values = _values(context, kind)
         after = service.take(case, context.action, Told(note=context.note, values=values))
-    state = kind.field("state")
-    context.output.say(f"{after.number}: {kinds_text(state, after)}")
+    state = text_of(kind.field("state"), getattr(after, "state", None) or "")
+    context.output.say(_("{number} is now: {state}").format(number=after.number, state=state))
     context.output.result(number=after.number, state=getattr(after, "state", None))
 
 
@@ -98,29 +151,25 @@ def list_records(context: Context) -> None:
     with context.session() as session:
         rows = ListService(session).list(kind, context.query, period, context.limit)
     context.output.result(records=rows)
-    for row in rows:
-        context.output.say(_line(kind, row))
-    context.output.say(_("{count} records").format(count=len(rows)))
-
-
-def kinds_text(about: Any, record_: object) -> str:  # noqa: ANN401 - a Field
-    """Return the text of one field of a record."""
-    from gridkeeper.services.lists import text_of  # noqa: PLC0415 - beside its only use
-
-    value = getattr(record_, about.name, None)
-    return "" if value is None else text_of(about, value)
+    if rows:
+        context.output.table([_headings(kind), *(_cells(kind, row) for row in rows)])
+    context.output.say(
+        plural("{count} record", "{count} records", len(rows)).format(count=len(rows))
+    )
 
 
 def _print_steps(context: Context, service: CaseService, case: Case) -> None:
     steps = service.steps(case)
     context.output.result(steps=steps)
+    rows = []
     for one in steps:
         more = one.refusal or ""
         if one.needs:
             kind = kinds.kind_of(case)
             names = (kind.by_name[n].label if n in kind.by_name else n for n in one.needs)
-            more = _("needs: {fields}").format(fields=", ".join(map(str, names)))
-        context.output.say(f"{one.action:<16} {one.label}  {more}".rstrip())
+            more = _("needs: {fields}").format(fields=_(", ").join(map(str, names)))
+        rows.append((one.action, str(one.label), more))
+    context.output.table(rows)
 
 
 def _values(context: Context, kind: Kind) -> dict[str, Value]:
@@ -138,19 +187,19 @@ def _values(context: Context, kind: Kind) -> dict[str, Value]:
     return found
 
 
-def _line(kind: Kind, row: Shown) -> str:
-    """Return one line of a list: number, day, title, state, and how far it has come."""
-    names = ("number", kind.day, kind.title, "phone", "id_number", "state")
-    parts = [row.values[name] for name in names if name in row.values]
-    if kind is VISIT:
-        parts.append(row.values.get("outcome", ""))
-    marks = [_(row.way) if row.way else "", _("in conflict") if row.conflicts else ""]
-    title = [part.replace("\n", " ") for part in parts if part]
-    return "  ".join([*title, *(f"[{mark}]" for mark in marks if mark)]) or row.id
+def _headings(kind: Kind) -> list[str]:
+    return [*(str(kind.field(name).label) for name in _COLUMNS[kind.name]), "", ""]
+
+
+def _cells(kind: Kind, row: Shown) -> list[str]:
+    """Return one line of a list: its columns, how far it has come, whether it is in conflict."""
+    cells = [layout.cut(row.values.get(name, ""), _WIDEST) for name in _COLUMNS[kind.name]]
+    return [*cells, _(row.way) if row.way else "", _("in conflict") if row.conflicts else ""]
 
 
 def _document(name: str) -> Sequence[dict[str, object]]:
     """Return the records of a JSON document, from a file or from standard input."""
+    shown = _("what was typed or piped in") if name == "-" else name
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
         found = json.loads(text)
@@ -159,10 +208,13 @@ def _document(name: str) -> Sequence[dict[str, object]]:
     except json.JSONDecodeError as error:
         reason = _("not JSON: line {line}, column {column}")
         places = {"line": error.lineno, "column": error.colno}
-        raise FileUnreadableError(file=name, reason=reason.format(**places)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileUnreadableError(file=name, reason=str(error)) from error
+        raise InputInvalidError(where=shown, reason=reason.format(**places)) from error
+    except UnicodeDecodeError as error:
+        raise InputInvalidError(where=shown, reason=_("its text is not UTF-8")) from error
+    except OSError as error:
+        raise FileUnreadableError(file=name, reason=system_reason(error)) from error
     several = found if isinstance(found, list) else [found]
-    if not all(isinstance(one, dict) for one in several):
-        raise FileUnreadableError(file=name, reason=_("not an object, nor a list of objects"))
+    if not several or not all(isinstance(one, dict) and one for one in several):
+        reason = _("neither a record nor a list of records")
+        raise InputInvalidError(where=shown, reason=reason)
     return several

@@ -6,36 +6,59 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gridkeeper.domain.replicas import Role
+from gridkeeper.cli.parser import values
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.services import stores
 from gridkeeper.services.stores import Place, StoreService
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from gridkeeper.cli.context import Context
+    from gridkeeper.cli.output import Output
+    from gridkeeper.services.stores import StoreFacts
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
     """Add the commands of this module."""
-    group = commands.add_parser("store", help=_("make a store, or ask it about itself"))
-    actions = group.add_subparsers(metavar="", required=True)
-    made = actions.add_parser("create", parents=[common], help=_("make a store"))
-    made.add_argument("store")
-    made.add_argument("--role", required=True, choices=[role.value for role in Role])
-    made.add_argument("--name", required=True, help=_("who works with it"))
-    made.add_argument("--unit", help=_("reporting unit on papers; the name if left out"))
+    text = _("make a store, or ask it about itself")
+    group = commands.add_parser("store", help=text, description=text)
+    actions = group.add_subparsers(metavar=_("COMMAND"), title=_("commands"), required=True)
+    text = _("make a store")
+    made = actions.add_parser("create", parents=[common], help=text, description=text)
+    _store_argument(made)
+    made.add_argument(
+        "--role",
+        required=True,
+        choices=[role.value for role in Role],
+        metavar=_("ROLE"),
+        help=values([(role.value, role.label) for role in Role]),
+    )
+    made.add_argument("--name", required=True, metavar=_("NAME"), help=_("who works with it"))
+    made.add_argument(
+        "--unit",
+        metavar=_("UNIT"),
+        help=_("the reporting unit on papers; the name if left out"),
+    )
     made.set_defaults(run=create)
     for name, run, text in (
         ("info", info, _("who keeps it and what is in it")),
-        ("verify", verify, _("check file, chains and rows; change nothing")),
-        ("rebuild", rebuild, _("make all rows anew from the journal")),
-        ("dump", dump, _("print the logical content as JSON lines")),
+        ("verify", verify, _("check file, journal and records; change nothing")),
+        ("rebuild", rebuild, _("make all records anew from the journal")),
+        ("dump", dump, _("print the whole content as JSON lines")),
     ):
-        action = actions.add_parser(name, parents=[common], help=text)
-        action.add_argument("store")
+        action = actions.add_parser(name, parents=[common], help=text, description=text)
+        _store_argument(action)
         action.set_defaults(run=run)
+
+
+def _store_argument(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "store", metavar=_("STORE"), help=_("the store's file, such as office.gkdb")
+    )
 
 
 def create(context: Context) -> None:
@@ -47,10 +70,7 @@ def create(context: Context) -> None:
     session, recovery_key = stores.make(place, replica, context.app.clock, context.app.new_id)
     session.store.close()
     context.output.say(_("Store made: {store}").format(store=context.store))
-    context.output.say(
-        _("Recovery key, to be printed and locked away; it opens the store without the password:")
-    )
-    context.output.say(recovery_key)
+    say_recovery_key(context.output, recovery_key)
     context.output.result(store=context.store, replica=replica, recovery_key=recovery_key)
 
 
@@ -59,21 +79,44 @@ def info(context: Context) -> None:
     with context.session() as session:
         facts = StoreService(session).facts()
     context.output.result(**vars_of(facts))
+    context.output.table(_who(facts))
+    context.output.say("")
+    held = [(str(KINDS[name].label), f"{n:,}") for name, n in facts.records.items() if n]
+    context.output.table(held or [(_("nothing in it yet"),)], right=[1])
+    context.output.say("")
+    context.output.table(_how_far(facts), right=[1])
+
+
+def _who(facts: StoreFacts) -> list[tuple[str, str]]:
     replica = facts.replica
     rows = [
-        (_("role"), str(replica.role.label)),
-        (_("kept by"), replica.name),
-        (_("unit"), replica.unit),
-        (_("series"), replica.series),
-        (_("schema"), facts.schema),
-        (_("changes"), f"{facts.changes:,}"),
-        (_("not handed in"), f"{facts.unsent:,}"),
-        (_("handed in, not confirmed"), f"{facts.unconfirmed:,}"),
-        (_("conflicts"), f"{facts.conflicts:,}"),
+        (_("kept by"), f"{replica.name} · {replica.role.label}"),
+        (_("reporting unit"), replica.unit),
+        (_("series of its numbers"), replica.series),
+        (_("version of the store"), facts.schema),
     ]
-    rows += [(str(kind_label(name)), f"{number:,}") for name, number in facts.records.items()]
-    for label, value in rows:
-        context.output.say(f"{label}: {value}")
+    label = _("knows")
+    for peer in facts.peers:
+        standing = "" if peer["standing"] == Standing.ACTIVE else f" · {_standing(peer)}"
+        rows.append((label, f"{peer['name']} · {peer['role'].label}{standing}"))
+        label = ""
+    return rows
+
+
+def _how_far(facts: StoreFacts) -> list[tuple[str, str]]:
+    rows = [(_("changes in the journal"), facts.changes)]
+    if facts.peers:
+        rows += [
+            (_("not handed over yet"), facts.unsent),
+            (_("handed over, receipt still to come"), facts.unconfirmed),
+        ]
+    rows.append((_("conflicts to settle"), facts.conflicts))
+    return [(label, f"{number:,}") for label, number in rows]
+
+
+def _standing(peer: Mapping[str, Any]) -> str:
+    invited = peer["standing"] == Standing.INVITED
+    return _("invited, first batch still to come") if invited else _("revoked")
 
 
 def verify(context: Context) -> int:
@@ -83,7 +126,8 @@ def verify(context: Context) -> int:
     context.output.result(**vars_of(found))
     if not found.problems:
         text = _("All is well: {changes} changes, {records} records")
-        context.output.say(text.format(changes=found.changes, records=sum(found.records.values())))
+        records = sum(found.records.values())
+        context.output.say(text.format(changes=f"{found.changes:,}", records=f"{records:,}"))
     for problem in found.problems:
         print(problem, file=sys.stderr)
     return 1 if found.problems else 0
@@ -93,7 +137,8 @@ def rebuild(context: Context) -> None:
     """Make all rows anew."""
     with context.session() as session:
         records = StoreService(session).rebuild(context.progress)
-    context.output.say(_("{records} records made anew from the journal").format(records=records))
+    text = _("{records} records made anew from the journal")
+    context.output.say(text.format(records=f"{records:,}"))
     context.output.result(records=records)
 
 
@@ -106,11 +151,14 @@ def dump(context: Context) -> None:
     context.output.as_json = False
 
 
-def kind_label(name: str) -> object:
-    """Return what people call a kind."""
-    from gridkeeper.domain.kinds import KINDS  # noqa: PLC0415 - only when something is shown
-
-    return KINDS[name].label
+def say_recovery_key(output: Output, key: str) -> None:
+    """Print a recovery key, which is shown this once."""
+    output.say(_("Recovery key: {key}").format(key=key))
+    output.say(
+        _(
+            "Print it and lock it away: it is shown only now and opens the store without a password"
+        )
+    )
 
 
 def vars_of(facts: object) -> dict[str, Any]:

@@ -14,7 +14,8 @@ Modules:
 - `visits`, `disputes`, `hazards`, `requests`: the work.
 - `cases`: what disputes, hazards and requests share.
 - `workflow`: the engine that takes records from state to state and says why it will not.
-- `transitions`, `guards`: which steps there are, and on what condition; what a step sets.
+- `transitions`: which steps there are, as data.
+- `guards`, `effects`: on what condition a step is taken, and what it sets.
 - `deadlines`: by when a case is due, and why.
 - `calendar`: working days, with holidays as data.
 - `parsing`: typed text to values.

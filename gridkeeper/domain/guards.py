@@ -1,7 +1,7 @@
-"""Guards and effects of workflow steps: small named rules, put together in `transitions`.
+"""Guards of workflow steps: small named rules, put together in `transitions`.
 
 A guard looks at a situation and returns why the step is refused, in the language in force, or
-None. An effect returns the values that a step sets.
+None.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import codes
-from gridkeeper.domain.fields import Value
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.replicas import Role
 from gridkeeper.texts import N_, _
 
 if TYPE_CHECKING:
+    from gridkeeper.domain.fields import Value
     from gridkeeper.domain.records import Record
 
 NOTE = "note"
@@ -81,7 +81,6 @@ class Situation:
 
 
 Check = Callable[[Situation], str | None]
-Effect = Callable[[Situation, date], Mapping[str, Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,8 @@ class Guard:
     needs: tuple[str, ...] = ()
 
 
-def _blank(value: object) -> bool:
+def blank(value: object) -> bool:
+    """Whether nothing is filled in."""
     return value is None or (isinstance(value, str) and not value.strip())
 
 
@@ -108,7 +108,7 @@ def needs(*names: str) -> tuple[Guard, ...]:
 
 def _filled(name: str) -> Check:
     def check(now: Situation) -> str | None:
-        if not _blank(now.value(name)):
+        if not blank(now.value(name)):
             return None
         label = KINDS[now.kind].field(name).label
         return _("Fill in “{field}” first").format(field=label)
@@ -117,7 +117,7 @@ def _filled(name: str) -> Check:
 
 
 def _reason(now: Situation) -> str | None:
-    if not _blank(now.facts.note):
+    if not blank(now.facts.note):
         return None
     return _("Write the reason for “{step}”").format(step=now.step)
 
@@ -191,7 +191,7 @@ AT_ONCE = unless(
 )
 ASKED_OR_REASON = unless(
     N_("Before archiving, ask how satisfied the person is, or write why that was not possible"),
-    lambda now: now.value("satisfaction") in {"1", "2", "3", "4"} or not _blank(now.facts.note),
+    lambda now: now.value("satisfaction") in {"1", "2", "3", "4"} or not blank(now.facts.note),
     "satisfaction",
 )
 
@@ -241,7 +241,7 @@ IN_CONFIRMATION_TIME = unless(
 )
 FOLLOWED_UP_OR_REASON = unless(
     N_("Before archiving, follow up, or write why that was not possible"),
-    lambda now: not _blank(now.value("follow_up")) or not _blank(now.facts.note),
+    lambda now: not blank(now.value("follow_up")) or not blank(now.facts.note),
     "follow_up",
 )
 
@@ -269,7 +269,7 @@ REPORTED_IF_MAJOR = unless(
 )
 INTERIM_IF_MAJOR = unless(
     N_("A major hazard needs interim measures; write down how people are kept safe meanwhile"),
-    lambda now: now.value("level") not in _MAJOR or not _blank(now.value("interim")),
+    lambda now: now.value("level") not in _MAJOR or not blank(now.value("interim")),
     "interim",
 )
 NOT_FAILED_TWICE = unless(
@@ -303,52 +303,10 @@ SOMEBODY_ANSWERED = unless(
 )
 TOLD_WHAT_WAS_SEEN = unless(
     N_("Write in a few words how things are there"),
-    lambda now: now.value("outcome") not in {"01", "02"} or not _blank(now.value("situation")),
+    lambda now: now.value("outcome") not in {"01", "02"} or not blank(now.value("situation")),
     "situation",
 )
 OTHER_REVIEWER = unless(
     N_("The visitor cannot review her own visit; ask somebody else"),
     lambda now: now.facts.staff < 2 or now.facts.actor != now.value("visitor"),
 )
-
-# Effects
-
-
-def closes(now: Situation, today: date) -> Mapping[str, Value]:
-    """Close a case, and say whether that was in time."""
-    deadline = now.value("deadline")
-    day = now.facts.values.get("closed_on") or today
-    found: dict[str, Value] = {"closed_on": day}
-    if isinstance(deadline, date) and isinstance(day, date):
-        found["in_time"] = day <= deadline
-    return found
-
-
-def reopens(_now: Situation, _today: date) -> Mapping[str, Value]:
-    """Take back that a case was closed."""
-    return {"closed_on": None, "in_time": None}
-
-
-def sets(**values: Value) -> Effect:
-    """Return the effect that sets fields, whatever they say."""
-    return lambda _now, _today: values
-
-
-def fills(**values: Value) -> Effect:
-    """Return the effect that sets fields that are still empty."""
-    return lambda now, _today: {n: v for n, v in values.items() if _blank(now.value(n))}
-
-
-def dates(name: str) -> Effect:
-    """Return the effect that fills a field with today where it is empty."""
-    return lambda now, today: {name: today} if _blank(now.value(name)) else {}
-
-
-def signs(name: str) -> Effect:
-    """Return the effect that writes who took the step into a field."""
-    return lambda now, _today: {name: now.facts.actor}
-
-
-def one_more_try(now: Situation, _today: date) -> Mapping[str, Value]:
-    """Count one more knock at a door."""
-    return {"tries": (now.value("tries") or 0) + 1}

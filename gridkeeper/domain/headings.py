@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _UNITS = re.compile(r"\((?:元|人|户|%|㎡|m2|m²|平方米|天|万元|件|次|yuan|days)\)$")
 _MARKS = re.compile(r"[\s*:、\u200b\ufeff]+")
-_NOTES = re.compile(r"\((?:必填|选填|可选|required)\)")
+_NOTES = re.compile(r"\([^()]*(?:必填|选填|可选|有效|required)[^()]*\)")
 
 PARTY = "dispute_party"
 _SIDES = {"甲方": "1", "申请人": "1", "乙方": "2", "被申请人": "2"}

@@ -211,15 +211,11 @@ def count(tally: Tally, records: Iterable[Record], cut_off: date) -> Counts:
 
 def _holds(record: Record, where: Where, cut_off: date) -> bool:
     value: Value = getattr(record, where.field)
-    match where.test:
-        case Test.IN:
-            return value in where.values
-        case Test.GIVEN:
-            return value is not None
-        case Test.MISSING:
-            return value is None
-        case Test.BEFORE_CUT_OFF:
-            return isinstance(value, date) and value < cut_off
+    if where.test is Test.IN:
+        return value in where.values
+    if where.test is Test.BEFORE_CUT_OFF:
+        return isinstance(value, date) and value < cut_off
+    return (value is not None) == (where.test is Test.GIVEN)
 
 
 def _key(record: Record, tally: Tally) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain import guards
+from gridkeeper.domain import effects, guards
 from gridkeeper.domain.guards import REASON, needs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gridkeeper.domain.guards import Effect, Guard
+    from gridkeeper.domain.effects import Effect
+    from gridkeeper.domain.guards import Guard
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ REQUEST = Table(
     transitions=(
         T("register", _from("10"), "20"),
         T("accept", _from("20"), "30"),
-        T("decline", _from("20 30"), "95", (REASON,), (guards.closes,)),
+        T("decline", _from("20 30"), "95", (REASON,), (effects.closes,)),
         T("assign", _from("30 65"), "40", needs("unit")),
         T("start", _from("30 40"), "50"),
         T("return", _from("40 50"), "65", (REASON,)),
@@ -70,15 +71,15 @@ REQUEST = Table(
             (guards.BY_OFFICE, guards.ONCE, REASON, guards.NEW_DAY, guards.extension(15)),
         ),
         T("submit", _from("50"), "60", needs("result")),
-        T("rework", _from("60 70"), "50", (REASON,), (guards.reopens,)),
-        T("settle", _from("30"), "70", (guards.AT_ONCE, *needs("result")), (guards.closes,)),
-        T("settle", _from("50 60"), "70", needs("result"), (guards.closes,)),
+        T("rework", _from("60 70"), "50", (REASON,), (effects.reopens,)),
+        T("settle", _from("30"), "70", (guards.AT_ONCE, *needs("result")), (effects.closes,)),
+        T("settle", _from("50 60"), "70", needs("result"), (effects.closes,)),
         T(
             "feed_back",
             _from("70"),
             "80",
             needs("feedback_by"),
-            (guards.dates("feedback_on"),),
+            (effects.dates("feedback_on"),),
         ),
         T("follow_up", _from("80"), "", needs("satisfaction")),
         T("archive", _from("70"), "90", (guards.NO_FEEDBACK_OWED,)),
@@ -89,7 +90,7 @@ REQUEST = Table(
     ),
 )
 
-_AGREED = (guards.dates("mediated_on"), guards.fills(method="0103"), guards.closes)
+_AGREED = (effects.dates("mediated_on"), effects.fills(method="0103"), effects.closes)
 
 DISPUTE = Table(
     beginnings=("20", "10"),
@@ -113,33 +114,33 @@ DISPUTE = Table(
             _from("30 35"),
             "40",
             needs("agreement_number", "result"),
-            (guards.sets(agreement="1", success=True), *_AGREED),
+            (effects.sets(agreement="1", success=True), *_AGREED),
         ),
         T(
             "agree_oral",
             _from("30 35"),
             "42",
             needs("result"),
-            (guards.sets(agreement="2", success=True), *_AGREED),
+            (effects.sets(agreement="2", success=True), *_AGREED),
         ),
         T(
             "fail",
             _from("30 35"),
             "45",
             (REASON, guards.TOLD),
-            (guards.sets(agreement="9", success=False), guards.closes),
+            (effects.sets(agreement="9", success=False), effects.closes),
         ),
         T(
             "end",
             _from("20 30 35"),
             "47",
             (REASON, guards.TOLD),
-            (guards.sets(agreement="9", success=False), guards.closes),
+            (effects.sets(agreement="9", success=False), effects.closes),
         ),
-        T("refer", _from("20 30 35 45 55"), "49", (REASON,), (guards.closes,)),
-        T("perform", _from("40 42 55 80"), "50", (), (guards.sets(performance="2"),)),
-        T("perform_done", _from("40 42 50 55 80"), "60", (), (guards.fills(performance="3"),)),
-        T("perform_not", _from("40 42 50 80"), "55", (REASON,), (guards.sets(performance="5"),)),
+        T("refer", _from("20 30 35 45 55"), "49", (REASON,), (effects.closes,)),
+        T("perform", _from("40 42 55 80"), "50", (), (effects.sets(performance="2"),)),
+        T("perform_done", _from("40 42 50 55 80"), "60", (), (effects.fills(performance="3"),)),
+        T("perform_not", _from("40 42 50 80"), "55", (REASON,), (effects.sets(performance="5"),)),
         T(
             "apply_confirm",
             _from("40 42 50 55"),
@@ -158,10 +159,10 @@ DISPUTE = Table(
             _from("40 42 45 47 49 50 55 60 80 85"),
             "70",
             needs("follow_up"),
-            (guards.dates("follow_up_on"),),
+            (effects.dates("follow_up_on"),),
         ),
-        T("perform", _from("70"), "50", (), (guards.sets(performance="2"),)),
-        T("mediate", _from("85"), "30", (guards.NOT_REFUSED, guards.CONSENT), (guards.reopens,)),
+        T("perform", _from("70"), "50", (), (effects.sets(performance="2"),)),
+        T("mediate", _from("85"), "30", (guards.NOT_REFUSED, guards.CONSENT), (effects.reopens,)),
         T("archive", _from("45 47 49 60 70 80 85"), "90", (guards.FOLLOWED_UP_OR_REASON,)),
         T("void", _from("10 20 30 35"), "99", (REASON,)),
         T("note", _from("10 20 30 35 40 42 45 47 49 50 55 60 70 75 80 85"), "", (REASON,)),
@@ -180,9 +181,9 @@ HAZARD = Table(
             _from("10 20"),
             "30",
             (guards.SLIGHT_ENOUGH, *needs("measure")),
-            (guards.sets(fixed_on_spot=True), guards.dates("fixed_on")),
+            (effects.sets(fixed_on_spot=True), effects.dates("fixed_on")),
         ),
-        T("close", _from("30"), "70", (), (guards.closes,)),
+        T("close", _from("30"), "70", (), (effects.closes,)),
         T("report", _from("20 40 50 55 60 65"), "45", (REASON, guards.INTERIM_IF_MAJOR)),
         T("notify", _from("20 45"), "40", (*_MAJOR_RULES, *needs("responsible", "measure"))),
         T("start", _from("40 45 65"), "50", (guards.NOT_FAILED_TWICE, *_MAJOR_RULES)),
@@ -193,11 +194,11 @@ HAZARD = Table(
             _from("40 45 50 55 65"),
             "60",
             (guards.NOT_FAILED_TWICE, *_MAJOR_RULES, *needs("measure")),
-            (guards.dates("fixed_on"),),
+            (effects.dates("fixed_on"),),
         ),
-        T("recheck_pass", _from("60"), "70", (guards.OTHER_CHECKER,), (guards.closes,)),
+        T("recheck_pass", _from("60"), "70", (guards.OTHER_CHECKER,), (effects.closes,)),
         T("recheck_fail", _from("60"), "65", (guards.OTHER_CHECKER, REASON)),
-        T("false_alarm", _from("10 20"), "95", (REASON,), (guards.closes,)),
+        T("false_alarm", _from("10 20"), "95", (REASON,), (effects.closes,)),
         T("archive", _from("70 95"), "90"),
         T("void", _from("10 20 40 45 50 55 60 65"), "99", (REASON,)),
         T("note", _from("10 20 30 40 45 50 55 60 65 70"), "", (REASON,)),
@@ -219,21 +220,21 @@ VISIT = Table(
                 guards.TOLD_WHAT_WAS_SEEN,
                 guards.LINKED,
             ),
-            (guards.dates("visited_on"),),
+            (effects.dates("visited_on"),),
         ),
         T(
             "miss",
             _from("10 20 35"),
             "35",
             (),
-            (guards.sets(outcome="03"), guards.one_more_try, guards.dates("visited_on")),
+            (effects.sets(outcome="03"), effects.one_more_try, effects.dates("visited_on")),
         ),
         T(
             "refuse",
             _from("10 20 35"),
             "36",
             (),
-            (guards.sets(outcome="04"), guards.dates("visited_on")),
+            (effects.sets(outcome="04"), effects.dates("visited_on")),
         ),
         T("plan_again", _from("35 36"), "10"),
         T(
@@ -241,7 +242,7 @@ VISIT = Table(
             _from("30 35 36"),
             "40",
             (guards.OTHER_REVIEWER,),
-            (guards.signs("reviewer"),),
+            (effects.signs("reviewer"),),
         ),
         T("archive", _from("30 35 36 40"), "90"),
         T("cancel", _from("10 20"), "98", (REASON,)),

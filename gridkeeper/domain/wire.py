@@ -19,6 +19,9 @@ from gridkeeper.domain.changes import Change
 CHAIN_START = bytes(32)
 """The chain's value before the first line."""
 
+HIGHEST_LAMPORT = 2**53 - 1
+"""More than anybody can reach, and exact in every program that reads JSON."""
+
 _encoder = msgspec.json.Encoder(order="sorted")
 _ID_SIZE = 32
 
@@ -75,6 +78,9 @@ def decode(line: bytes) -> Change:
         raise ValueError(str(error)) from error
     if len(found.id) != _ID_SIZE or len(found.record) != _ID_SIZE:
         message = "an id has the wrong length"
+        raise ValueError(message)
+    if not 0 <= found.lamport <= HIGHEST_LAMPORT:
+        message = "the number is out of range"
         raise ValueError(message)
     clock.moment(found.claimed_at)
     return Change(

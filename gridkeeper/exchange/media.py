@@ -3,38 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from gridkeeper.errors import FileMissingError, FileUnreadableError, FileUnwritableError
-from gridkeeper.texts import N_, _
+from gridkeeper.errors import system_reason as reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-_REASONS = {
-    errno.ENOSPC: N_("there is no room left"),
-    errno.EDQUOT: N_("there is no room left"),
-    errno.EFBIG: N_("the file is too large for this medium"),
-    errno.EROFS: N_("the medium is write-protected"),
-    errno.EACCES: N_("access is denied"),
-    errno.EPERM: N_("access is denied"),
-    errno.ENOENT: N_("there is no such folder"),
-    errno.ENOTDIR: N_("there is no such folder"),
-    errno.EISDIR: N_("it is a folder"),
-    errno.EIO: N_("the medium does not answer; it may have been pulled out"),
-    errno.ENODEV: N_("the medium does not answer; it may have been pulled out"),
-    errno.ENXIO: N_("the medium does not answer; it may have been pulled out"),
-}
-
-
-def reason(error: OSError) -> str:
-    """Return in words what the system said, in the language in force where we know it."""
-    known = _REASONS.get(error.errno or 0)
-    return _(known) if known else error.strerror or str(error)
 
 
 @contextmanager

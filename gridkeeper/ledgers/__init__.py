@@ -9,13 +9,14 @@ Modules:
 - `people`: the ledger of people 实有人口台账.
 - `registry`: all ledgers by name.
 - `styles`: fonts, fills, borders and number formats.
-- `layout`: what openpyxl makes of a ledger: title, headings, print set-up, check and legend sheets.
+- `layout`: what openpyxl makes of a ledger: title, headings, print set-up.
+- `annexes`: the sheets beside the ledger: legend and checks.
 - `cells`: data as the cells of a workbook: typed, masked, inert.
 - `injection`: rows streamed into the workbook that openpyxl made.
 - `checks`: figures on paper beside figures of the store.
 - `workbook`: the way out: one ledger, one checked file.
 - `reading`: the way in: a sheet of any origin as headings and rows of text.
-- `values`: cells of a sheet as text.
+- `values`: cells of a sheet as text, and text as a cell can hold it.
 - `headings`: where the heading row of a sheet is, and what it says.
 - `texts_in_files`: text files in whatever encoding, with whatever delimiter.
 """

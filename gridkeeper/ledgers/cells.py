@@ -17,6 +17,7 @@ from gridkeeper.domain import clock, codes
 from gridkeeper.domain.fields import Stored, Type, Value
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.ledgers import styles
+from gridkeeper.ledgers.values import clean
 from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ LONGEST_TEXT = 32_767
 _FIRST_REAL_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 before it
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 _ODD = re.compile("[<>&_\r\n\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ACTIVE = frozenset("=+-@\t\uff1d\uff0b\uff0d\uff20")  # the last four are what input methods write
 _ALL_ODD_STARTS = _ACTIVE | {" ", "\n"}
@@ -158,11 +158,6 @@ def lines_of(text: str, width: float) -> int:
 def row_height(lines: int) -> float:
     """Return the height in points of a row whose tallest cell has so many lines."""
     return min(409.0, 14.5 * lines + 6)
-
-
-def clean(text: str) -> str:
-    """Return a text without what a workbook cannot hold: control characters, half characters."""
-    return _REFUSED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def words(column: Column, value: Value | tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import codes
 from gridkeeper.domain.fields import Stored, Type
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.domain.tallies import TALLIES, Tally, Test
 from gridkeeper.errors import PaperInconsistentError
 from gridkeeper.texts import _, pick
@@ -79,14 +80,17 @@ class Compared:
     type: Type = Type.NUMBER
 
 
-def of_tallies(ledger: Ledger, counts: Mapping[str, Counts]) -> tuple[Check, ...]:
+def of_tallies(
+    ledger: Ledger, counts: Mapping[str, Counts], profile: Profile = Profile.FULL
+) -> tuple[Check, ...]:
     """Return the checks that the store's tallies of the same records allow.
 
     Args:
         ledger: Only tallies over its kind and its columns are used.
         counts: By tally name, as `gridkeeper.domain.tallies.Figures.counts`.
+        profile: Whom the ledger is written for; columns that are not shown are not compared.
     """
-    columns = {column.key: column for column in ledger.columns}
+    columns = {column.key: column for column in ledger.for_profile(profile)}
     return tuple(
         check
         for tally in TALLIES

@@ -1,4 +1,4 @@
-"""What openpyxl makes of a ledger: title, headings, print set-up, check sheet and legend."""
+"""What openpyxl makes of a ledger: title, headings, print set-up."""
 
 from __future__ import annotations
 
@@ -6,21 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from gridkeeper.domain import codes
-from gridkeeper.domain.fields import Label, Type
+from gridkeeper.domain.fields import Label
 from gridkeeper.domain.privacy import Profile
-from gridkeeper.ledgers import styles
-from gridkeeper.ledgers.cells import clean, lines_of, row_height, words
+from gridkeeper.ledgers import annexes, styles
+from gridkeeper.ledgers.cells import lines_of, row_height
 from gridkeeper.ledgers.columns import SERIAL
 from gridkeeper.ledgers.styles import Look
-from gridkeeper.texts import pick, plural
+from gridkeeper.ledgers.values import clean
+from gridkeeper.texts import pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from decimal import Decimal
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -121,30 +120,42 @@ def complete(book: Workbook, paper: Paper, totals: Totals, lines: Sequence[Compa
         sheet.auto_filter.ref = f"A{paper.first_row - 1}:{paper.last_column}{last}"
     else:
         sheet.merge_cells(f"A{paper.first_row}:{paper.last_column}{paper.first_row}")
-    _list(legend, paper, _legend(paper, totals), (20, 10, 34, 12, 40))
-    _list(checks, paper, _checks(totals, lines), (6, 40, 16, 16, 10, 32))
+    annexes.fill_legend(legend, paper.title, paper.columns, totals)
+    annexes.fill_checks(checks, paper.title, totals, lines)
 
 
 def _head(sheet: Worksheet, paper: Paper) -> None:
     heading = paper.heading
-    facts = [
+    colon, gap = pick("：", ": "), pick("　　", "     ")
+    about = [
         (pick("填报单位", "Unit"), heading.unit),
         (pick("填报人", "Filled in by"), heading.author),
         (pick("审核人", "Checked by"), "　" * 5),
         (pick("填报时间", "Filled in on"), heading.made_on),
         (pick("所属期间", "Period"), heading.period),
     ]
-    colon, gap = pick("：", ": "), pick("　　", "     ")
-    about = gap.join(f"{name}{colon}{fact}" for name, fact in facts if fact)
-    cut_off = pick("数据截止", "Data up to")
-    notes = gap.join(
-        (f"{cut_off}{colon}{heading.cut_off}", heading.version, str(_SECRECY[paper.profile]))
-    )
-    texts = ((paper.title, Look.TITLE, 36), (about, Look.ABOUT, 20), (notes, Look.NOTE, 16))
-    for row, (text, look, height) in enumerate(texts, start=1):
-        _put(sheet, row, 1, text, look)
-        sheet.merge_cells(f"A{row}:{paper.last_of_head}{row}")
+    cut_off = f"{pick('数据截止', 'Data up to')}{colon}{heading.cut_off}"
+    styles.put(sheet, 1, 1, paper.title, Look.TITLE)
+    sheet.merge_cells(f"A1:{paper.last_of_head}1")
+    _head_line(sheet, paper, 2, [f"{name}{colon}{fact}" for name, fact in about if fact], gap)
+    _head_line(sheet, paper, 3, [str(_SECRECY[paper.profile]), cut_off, heading.version], gap)
+    for row, height in enumerate((36, 20, 16), start=1):
         sheet.row_dimensions[row].height = height
+
+
+def _head_line(sheet: Worksheet, paper: Paper, row: int, texts: Sequence[str], gap: str) -> None:
+    """Write a line of the head; its first text stands on every page of a folded ledger."""
+    look = Look.ABOUT if row == 2 else Look.NOTE
+    last = paper.last_of_head
+    if paper.pages_wide == 1:
+        parts = [("A", last, gap.join(texts))]
+    else:
+        kept = get_column_letter(paper.ledger.frozen)
+        following = get_column_letter(paper.ledger.frozen + 1)
+        parts = [("A", kept, texts[0]), (following, last, gap.join(texts[1:]))]
+    for first, end, text in parts:
+        styles.put(sheet, row, column_index_from_string(first), text, look)
+        sheet.merge_cells(f"{first}{row}:{end}{row}")
 
 
 def _headings(sheet: Worksheet, paper: Paper) -> None:
@@ -155,7 +166,7 @@ def _headings(sheet: Worksheet, paper: Paper) -> None:
         _heading(sheet, (bottom if grouped else top, bottom), number, str(column.label))
     for first, last, label in _groups(paper.columns):
         for number in range(first, last + 1):
-            _put(sheet, top, number, label if number == first else "", Look.HEADING)
+            styles.put(sheet, top, number, label if number == first else "", Look.HEADING)
         sheet.merge_cells(start_row=top, end_row=top, start_column=first, end_column=last)
     sheet.row_dimensions[top].height = (
         row_height(1) if paper.is_two_line else _tallest(paper.columns)
@@ -172,7 +183,7 @@ def _width(column: Column) -> float:
 
 def _heading(sheet: Worksheet, rows: tuple[int, int], number: int, label: str) -> None:
     for row in rows:
-        _put(sheet, row, number, label if row == rows[0] else "", Look.HEADING)
+        styles.put(sheet, row, number, label if row == rows[0] else "", Look.HEADING)
     if rows[0] < rows[1]:
         sheet.merge_cells(
             start_row=rows[0], end_row=rows[1], start_column=number, end_column=number
@@ -219,78 +230,3 @@ def _set_up_page(sheet: Worksheet, paper: Paper, *, landscape: bool) -> None:
 
 def _in_footer(text: str) -> str:
     return clean(text)[:80].replace("&", "&&")
-
-
-def _legend(paper: Paper, totals: Totals) -> list[tuple[str | int, ...]]:
-    rows: list[tuple[str | int, ...]] = [
-        (
-            pick("栏目", "Column"),
-            pick("编码", "Code"),
-            pick("含义", "Meaning"),
-            pick("条数", "Rows"),
-            pick("依据", "Source"),
-        )
-    ]
-    for column in paper.columns:
-        if column.type is Type.CODE:
-            source = codes.table(column.codes).source.partition(";")[0]
-            standard = source if source.startswith("GB") else ""
-            for code, count in sorted(
-                totals.values[column.key].items(), key=lambda pair: str(pair[0] or "~")
-            ):
-                name = words(column, code) or pick("未填写", "not filled in")
-                rows.append((column.name, str(code or ""), name, count, standard))
-    return rows
-
-
-def _checks(totals: Totals, lines: Sequence[Compared]) -> list[tuple[str | int, ...]]:
-    rows: list[tuple[str | int, ...]] = [
-        (
-            pick("序号", "No."),
-            pick("项目", "Figure"),
-            pick("本台账", "On this ledger"),
-            pick("数据库", "In the store"),
-            pick("结论", "Result"),
-            pick("说明", "How"),
-        )
-    ]
-    for number, line in enumerate(lines, start=1):
-        figures = (_figure(line.printed, line.type), _figure(line.stored, line.type))
-        rows.append((number, line.label, *figures, pick("相符", "equal"), line.note))
-    if totals.shortened:
-        text = plural(
-            "{count} text was too long for a cell and was shortened",
-            "{count} texts were too long for a cell and were shortened",
-            totals.shortened,
-        )
-        rows.append(("", text.format(count=totals.shortened), "", "", "", ""))
-    return rows
-
-
-def _figure(figure: Decimal, type_: Type) -> str:
-    return f"{figure:,.2f}" if type_ is Type.AMOUNT else f"{figure:,f}"
-
-
-def _list(
-    sheet: Worksheet, paper: Paper, rows: Iterable[Sequence[str | int]], widths: Sequence[float]
-) -> None:
-    """Fill a sheet beside the ledger: title, heading, rows."""
-    _put(sheet, 1, 1, f"{paper.title}{pick('·', ' · ')}{sheet.title}", Look.SUBTITLE)
-    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(widths))
-    sheet.row_dimensions[1].height = 30
-    for number, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    for number, row in enumerate(rows, start=2):
-        lines = max(lines_of(str(value), width) for value, width in zip(row, widths, strict=True))
-        sheet.row_dimensions[number].height = row_height(lines)
-        for column, value in enumerate(row, start=1):
-            _put(sheet, number, column, value, Look.HEADING if number == 2 else Look.CELL)
-    sheet.freeze_panes = "A3"
-    sheet.print_title_rows = "2:2"
-
-
-def _put(sheet: Worksheet, row: int, column: int, value: str | int, look: Look) -> None:
-    cell = sheet.cell(row, column, clean(value) if isinstance(value, str) else value)
-    if isinstance(value, str):
-        cell.data_type = "s"  # a unit whose name begins with = is not a formula
-    styles.apply(cell, look)

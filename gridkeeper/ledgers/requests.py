@@ -33,7 +33,7 @@ LEDGER = Ledger(
         taken(REQUEST, "handler", 9),
         taken(REQUEST, "deadline", 11),
         taken(REQUEST, "closed_on", 11),
-        taken(REQUEST, "in_time", 6),
+        taken(REQUEST, "in_time", 5),
         taken(REQUEST, "result", 24),
         taken(REQUEST, "feedback_on", 11, Label("日期", "On"), group=_FEEDBACK),
         taken(REQUEST, "feedback_by", 9, Label("方式", "By"), group=_FEEDBACK),

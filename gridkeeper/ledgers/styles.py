@@ -13,6 +13,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from gridkeeper.domain.fields import Mask, Type
+from gridkeeper.ledgers.values import clean
 from gridkeeper.texts import pick
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ class Look(Enum):
     NOTE = "note"
     HEADING = "heading"
     CELL = "cell"
-    SIDE = "side"  # a cell of a list, aligned to the left
     NONE = "none"  # the line that says that there is nothing
 
 
@@ -65,15 +65,22 @@ def font(look: Look = Look.CELL) -> Font:
     return Font(**{"name": pick("宋体", "Arial"), "sz": BODY_SIZE, **_FONTS.get(look, {})})
 
 
-def apply(cell: Cell, look: Look) -> None:
-    """Give a cell a look."""
+def put(sheet: Worksheet, row: int, column: int, value: str | int, look: Look) -> None:
+    """Write a text or a number of the program's own into a cell; no text is a formula."""
+    cell = sheet.cell(row, column, clean(value) if isinstance(value, str) else value)
+    if isinstance(value, str):
+        cell.data_type = "s"  # a unit may have a name that begins with =
+    _apply(cell, look)
+
+
+def _apply(cell: Cell, look: Look) -> None:
     cell.font = font(look)
-    left = look in {Look.ABOUT, Look.NOTE, Look.SIDE}
-    wrap = look not in {Look.TITLE, Look.SUBTITLE, Look.ABOUT, Look.NOTE}
-    cell.alignment = Alignment("left" if left else "center", "center", wrap_text=wrap)
+    free = look in {Look.TITLE, Look.SUBTITLE, Look.ABOUT, Look.NOTE}
+    side = "left" if look in {Look.ABOUT, Look.NOTE} else "center"
+    cell.alignment = Alignment(side, "center", wrap_text=not free, shrink_to_fit=free)
     if look is Look.HEADING:
         cell.fill = _HEAD_FILL
-    if wrap:
+    if not free:
         cell.border = _BOX
 
 
@@ -109,7 +116,7 @@ def of_sum(sheet: Worksheet, column: Column | None) -> int:
 def of_nothing(sheet: Worksheet) -> int:
     """Return the number of the look of the line that says that there is nothing."""
     cell = Cell(sheet, 1, 1)
-    apply(cell, Look.NONE)
+    _apply(cell, Look.NONE)
     return cell.style_id
 
 

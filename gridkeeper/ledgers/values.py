@@ -1,4 +1,4 @@
-"""Values of a sheet's cells as text."""
+"""Cells of a sheet as text, and text as a cell can hold it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ Excel keeps 15 digits. An ID number typed into a cell that is not text comes bac
 _KEPT_EXACTLY = 10**15
 _EDGES = " \t\r\n\f\v\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\N{ZERO WIDTH SPACE}\ufeff"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff]")
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LARGE_AS_EXPONENT = re.compile(r"\d(?:\.\d+)?E\+(\d+)", re.IGNORECASE)
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
@@ -63,6 +64,11 @@ def trimmed(text: str) -> str:
     if _CONTROLS.search(text):
         text = _CONTROLS.sub("", text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def clean(text: str) -> str:
+    """Return a text without what a workbook cannot hold: control characters, half characters."""
+    return _REFUSED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _number(number: float) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 
 from gridkeeper.domain.fields import Type
-from gridkeeper.errors import FileUnwritableError, InputInvalidError
+from gridkeeper.errors import FileUnwritableError, InputInvalidError, system_reason
 from gridkeeper.ledgers import layout, styles
 from gridkeeper.ledgers.cells import Cells, row_height
 from gridkeeper.ledgers.checks import Check, Totals, compared
@@ -181,4 +181,4 @@ def _replacing(path: Path) -> Iterator[Path]:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise FileUnwritableError(file=path.name, reason=error.strerror or str(error)) from error
+        raise FileUnwritableError(file=path.name, reason=system_reason(error)) from error

@@ -17,7 +17,7 @@ from gridkeeper.reports import fonts
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-NO_START = frozenset("，。、；：！？）》】〉」』〕｝”’％‰℃·…—～〞!%),.:;?]}")  # noqa: RUF001 - the marks themselves
+NO_START = frozenset("，。、；：！？）》】〉」』〕｝”’％‰℃·…—～〞-!%),.:;?]}")  # noqa: RUF001 - the marks themselves
 NO_END = frozenset("（《【〈「『〔｛“‘￥＄＃([{¥$#")  # noqa: RUF001 - the marks themselves
 
 _LETTERS = "".join(map(chr, (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))))

@@ -63,8 +63,8 @@ class Bars:
     bars: Sequence[Bar]
 
     def by_value(self) -> Bars:
-        """Return the same, the largest first; equal ones keep their order."""
-        return Bars(sorted(self.bars, key=lambda bar: -bar.value))
+        """Return the same, the largest first and the rest last; equal ones keep their order."""
+        return Bars(sorted(self.bars, key=lambda bar: (bar.rest, -bar.value)))
 
 
 def steps(most: int) -> Sequence[int]:

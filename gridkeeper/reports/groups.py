@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gridkeeper.reports.page import Paper
 
 TOP = 10
+_DETAILED = 2  # kinds of work for which a table of places has room to say more
 _NUMBERED = re.compile(r"(\D*)(\d*)")
 
 
@@ -100,17 +101,52 @@ def places(figures: Figures, wholes: Sequence[str], by: str) -> Table:
     return Table(
         columns=(
             Column(_("Grid") if by == "grid" else _("Community"), 40),
-            *(Column(str(tally(whole).label), 20, Align.RIGHT) for whole in wholes),
+            *(column for whole in wholes for column in _columns(whole, len(wholes))),
         ),
         rows=[
             (
                 key_text(figures, tally(names[0]), key),
-                *(number(figures.counts[name].get(key, 0)) for name in names),
+                *(
+                    cell
+                    for name, whole in zip(names, wholes, strict=True)
+                    for cell in _numbers(
+                        figures.counts[name].get(key, 0),
+                        figures.before.get(name, {}).get(key, 0),
+                        figures.total(whole),
+                        len(wholes),
+                    )
+                ),
             )
             for key in keys
         ],
-        total=(_("Total"), *(number(figures.total(whole)) for whole in wholes)),
+        total=(
+            _("Total"),
+            *(
+                cell
+                for name, whole in zip(names, wholes, strict=True)
+                for cell in _numbers(
+                    figures.total(whole),
+                    sum(figures.before.get(name, {}).values()),
+                    figures.total(whole),
+                    len(wholes),
+                )
+            ),
+        ),
     )
+
+
+def _columns(whole: str, kinds: int) -> Sequence[Column]:
+    """Return the columns of one kind of work; two kinds leave room for shares and the past."""
+    label = Column(str(tally(whole).label), 20, Align.RIGHT)
+    if kinds > _DETAILED:
+        return (label,)
+    return (label, Column(_("Share"), 16, Align.RIGHT), Column(_("Before"), 16, Align.RIGHT))
+
+
+def _numbers(now: int, before: int, whole: int, kinds: int) -> Sequence[str]:
+    if kinds > _DETAILED:
+        return (number(now),)
+    return (number(now), share(now, whole), number(before))
 
 
 def _natural(name: str) -> list[tuple[str, int]]:

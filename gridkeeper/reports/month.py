@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gridkeeper.reports import cells, charts, groups, overview, page, story, styles, tables, trends
 from gridkeeper.reports.page import Align
 from gridkeeper.reports.tables import Cell, Column, Table
-from gridkeeper.reports.wording import known, number, share
+from gridkeeper.reports.wording import has_any, known, number, share
 from gridkeeper.texts import N_, _, pick
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _overview(paper: Paper, figures: Figures) -> None:
         ("visits", _("Visits over time"), _("visits")),
         ("requests", _("Requests over time"), _("cases")),
     ):
-        if known(figures, f"{whole}_by_day") and figures.total(whole):
+        if has_any(figures, f"{whole}_by_day"):
             story.subheading(paper, text, keep=150)
             charts.draw_trend(paper, trends.trend(figures, f"{whole}_by_day", unit))
     story.note(
@@ -191,7 +191,7 @@ def _places(paper: Paper, figures: Figures) -> None:
         ("community", ("hazards", "requests")),
     ):
         if any(groups.has(figures, f"{whole}_by_{by}") for whole in wholes):
-            shown = [whole for whole in wholes if figures.total(whole)]
+            shown = [whole for whole in wholes if has_any(figures, whole)]
             tables.draw(paper, groups.places(figures, shown, by))
             drawn = True
     if not drawn:
@@ -204,12 +204,12 @@ def _key_hazards(
     """Draw the open hazards; the last of them stays with the signatures."""
     columns = (
         Column(_("No."), 6, Align.CENTRE),
-        Column(_("Place"), 19),
-        Column(_("Hazard"), 33),
-        Column(_("Level"), 11, Align.CENTRE),
-        Column(_("Responsible"), 11, Align.CENTRE),
-        Column(_("Due on"), 12, Align.CENTRE),
-        Column(_("State"), 13, Align.CENTRE),
+        Column(_("Place"), 18),
+        Column(_("Hazard"), 31),
+        Column(_("Level"), 13, Align.CENTRE),
+        Column(_("Responsible"), 13, Align.CENTRE),
+        Column(_("Due on"), 13, Align.CENTRE),
+        Column(_("State"), 14, Align.CENTRE),
     )
     rows = [_hazard_row(number_, line, figures, profile) for number_, line in enumerate(lines, 1)]
     note = _("{count} in all").format(count=len(rows)) if rows else ""
@@ -239,7 +239,7 @@ def _hazard_row(
 
 def _empty(paper: Paper, figures: Figures, whole: str, text: str) -> bool:
     """Say that there were none, if there were none."""
-    if known(figures, whole) and figures.total(whole):
+    if has_any(figures, whole):
         return False
     story.nothing(paper, text if known(figures, whole) else _("no data"))
     return True
@@ -256,6 +256,6 @@ def _tables(paper: Paper, figures: Figures, whole: str, names: Sequence[str]) ->
 
 def _bars(paper: Paper, figures: Figures, name: str, whole: str, text: str) -> None:
     if groups.has(figures, name):
-        bars = groups.bars(figures, name, whole)
+        bars = groups.bars(figures, name, whole).by_value()
         story.subheading(paper, text, keep=15.0 * min(len(bars.bars), 6))
         charts.draw_bars(paper, bars)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gridkeeper.reports.story import Card
-from gridkeeper.reports.wording import against_before, change, known, number, share, total
+from gridkeeper.reports.wording import (
+    against_before,
+    change,
+    has_any,
+    known,
+    number,
+    share,
+    tally,
+    total,
+)
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -40,8 +49,8 @@ def sentences(figures: Figures) -> Sequence[str]:
 
 def visits(figures: Figures) -> str:
     """Say what came of the visits."""
-    if not _any(figures, "visits"):
-        return _("Visits: none were recorded in {period}.").format(period=figures.period.text())
+    if not has_any(figures, "visits"):
+        return _nothing(figures, "visits", _("Visits: none were recorded in {period}."))
     text = _(
         "Visits: {visits} were made in {period}, to {households} households; somebody was met on "
         "{met} of them, nobody on {missed}, and {refused} were refused{change}."
@@ -59,14 +68,14 @@ def visits(figures: Figures) -> str:
 
 def disputes(figures: Figures) -> str:
     """Say what came of the disputes."""
-    if not _any(figures, "disputes"):
-        return _("Disputes: none were accepted in {period}.").format(period=figures.period.text())
+    if not has_any(figures, "disputes"):
+        return _nothing(figures, "disputes", _("Disputes: none were accepted in {period}."))
     text = _(
         "Disputes: {disputes} were accepted{change}; {settled} were settled, which is {rate} of "
         "those accepted, and {failed} could not be settled."
     )
     amount = _(" They concern {amount} yuan.").format(amount=yuan(figures))
-    text += amount if _any(figures, "disputes_amount") else ""
+    text += amount if has_any(figures, "disputes_amount") else ""
     return text.format(
         disputes=total(figures, "disputes"),
         settled=total(figures, "disputes_settled"),
@@ -78,8 +87,8 @@ def disputes(figures: Figures) -> str:
 
 def hazards(figures: Figures) -> str:
     """Say what came of the hazards."""
-    if not _any(figures, "hazards"):
-        return _("Hazards: none were found in {period}.").format(period=figures.period.text())
+    if not has_any(figures, "hazards"):
+        return _nothing(figures, "hazards", _("Hazards: none were found in {period}."))
     text = _(
         "Hazards: {hazards} were found{change}; {closed} are closed, which is {rate} of those "
         "found, and {overdue} are overdue."
@@ -95,8 +104,8 @@ def hazards(figures: Figures) -> str:
 
 def requests(figures: Figures) -> str:
     """Say what came of the requests."""
-    if not _any(figures, "requests"):
-        return _("Requests: none were accepted in {period}.").format(period=figures.period.text())
+    if not has_any(figures, "requests"):
+        return _nothing(figures, "requests", _("Requests: none were accepted in {period}."))
     text = _(
         "Requests: {requests} were accepted{change}; {settled} are settled, which is {rate} of "
         "those accepted. In time: {in_time} ({in_time_rate}); late: {late}; not known: {unknown}. "
@@ -134,8 +143,11 @@ def yuan(figures: Figures) -> str:
     return f"{figures.total('disputes_amount') / 100:,.2f}"
 
 
-def _any(figures: Figures, name: str) -> bool:
-    return known(figures, name) and figures.total(name) > 0
+def _nothing(figures: Figures, name: str, text: str) -> str:
+    """Return what is said of a kind of work without records: there were none, or nobody counted."""
+    if not known(figures, name):
+        text = _("{kind}: no data for {period}.")
+    return text.format(kind=str(tally(name).label), period=figures.period.text())
 
 
 def _change(figures: Figures, name: str) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from gridkeeper.errors import FileUnwritableError
+from gridkeeper.errors import FileUnwritableError, system_reason
 from gridkeeper.reports import breaking, fonts, styles
 from gridkeeper.reports.setting import Line, Setter
 from gridkeeper.texts import CHINESE, _, language
@@ -272,7 +272,6 @@ def opened(path: Path, title: str, heading: Heading, sheet: Sheet = PORTRAIT) ->
             os.fsync(stream.fileno())
         draft.replace(path)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise FileUnwritableError(file=path.name, reason=reason) from error
+        raise FileUnwritableError(file=path.name, reason=system_reason(error)) from error
     finally:
         draft.unlink(missing_ok=True)

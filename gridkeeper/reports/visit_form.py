@@ -11,7 +11,7 @@ from gridkeeper.reports import cells, forms, page, story, styles, tables
 from gridkeeper.reports.forms import Box
 from gridkeeper.reports.page import Align
 from gridkeeper.reports.tables import Column, Table
-from gridkeeper.texts import _
+from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,7 +65,7 @@ def write(
 def tag_names(tags: Iterable[str]) -> str:
     """Return the names of classes of care."""
     table = codes.table("person_tag")
-    return "、".join(table.text(tag) for tag in tags)
+    return pick("、", ", ").join(table.text(tag) for tag in tags)
 
 
 def _subject(paper: Paper, line: VisitLine, profile: Profile) -> None:

@@ -58,6 +58,11 @@ def known(figures: Figures, name: str) -> bool:
     return name in figures.counts
 
 
+def has_any(figures: Figures, name: str) -> bool:
+    """Whether a tally was counted for this period and found anything."""
+    return known(figures, name) and figures.total(name) > 0
+
+
 def total(figures: Figures, name: str) -> str:
     """Return a tally's number, or that there is none."""
     return number(figures.total(name)) if known(figures, name) else _("no data")

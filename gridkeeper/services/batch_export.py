@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from gridkeeper.storage.store import Unit
 
 SUFFIX = ".gkb"
+_UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,5 +134,5 @@ def _lines(unit: Unit, peer: Peer, numbers: Numbers) -> Iterator[bytes]:
 
 
 def _file_name(outgoing: Outgoing) -> str:
-    """Return a name that sorts well; nobody reads anything out of it."""
-    return f"{outgoing.number}-{outgoing.recipient_name}{SUFFIX}"
+    """Return a name that sorts well and fits any medium; nobody reads anything out of it."""
+    return _UNFIT.sub("_", f"{outgoing.number}-{outgoing.recipient_name}") + SUFFIX

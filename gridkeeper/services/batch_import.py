@@ -24,6 +24,7 @@ from gridkeeper.exchange.manifest import ENROLMENT, is_genuine
 from gridkeeper.exchange.reader import BatchFile
 from gridkeeper.services.batch_export import SUFFIX
 from gridkeeper.services.enrolment import note
+from gridkeeper.services.lists import Named, references, title
 from gridkeeper.services.session import INDEXED_AT_ONCE
 from gridkeeper.services.stores import keys_of
 from gridkeeper.storage.journal import Source
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from gridkeeper.domain.fields import Stored
+    from gridkeeper.domain.fields import Field, Stored
+    from gridkeeper.domain.records import Kind, Record
     from gridkeeper.exchange.manifest import Manifest
     from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session
@@ -46,12 +48,19 @@ _SHOWN_DIFFERENCES = 100
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A record that a batch changes, field by field from → to (stored values)."""
+    """A record that a batch changes, field by field from → to (stored values).
+
+    Attributes:
+        title: What tells the record from its like, masked.
+        texts: The same as people read it, masked: field's label, from, to.
+    """
 
     kind: str
     record: str
     before: Mapping[str, Stored]
     after: Mapping[str, Stored]
+    title: str = ""
+    texts: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,15 +270,31 @@ def _differences(unit: Unit, received: Received, batch_id: str) -> tuple[Differe
         )
         names = sorted(n for n in before.keys() | after.keys() if before.get(n) != after.get(n))
         if names:
-            found.append(
-                Difference(
-                    name,
-                    record,
-                    {n: before.get(n) for n in names},
-                    {n: after.get(n) for n in names},
-                )
-            )
+            found.append(_difference(unit, kind, record, names, (before, after)))
     return tuple(found)
+
+
+def _difference(
+    unit: Unit,
+    kind: Kind,
+    record: str,
+    names: Sequence[str],
+    sides: tuple[Mapping[str, Stored], Mapping[str, Stored]],
+) -> Difference:
+    old, new = (kind.record.restored(record, side) for side in sides)
+    named = Named(unit, references(kind, (old, new)))
+
+    def text(about: Field, side: Record) -> str:
+        value = getattr(side, about.name)
+        return "" if value is None else named.text(about, value)
+
+    before, after = ({name: side.get(name) for name in names} for side in sides)
+    texts = tuple(
+        (str(about.label), text(about, old), text(about, new))
+        for about in kind.fields
+        if about.name in names
+    )
+    return Difference(kind.name, record, before, after, title(kind, new), texts)
 
 
 def _counts(ids: Mapping[str, set[str]]) -> dict[str, int]:

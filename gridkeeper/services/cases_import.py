@@ -16,7 +16,7 @@ from gridkeeper.services.drafts import Draft, Surroundings
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -146,6 +146,8 @@ class _Taking:
         self._here.add(number)
         kind, record_id = self._known.get(number, (None, ""))
         draft = self._draft(kind or case_files.kind_of(facts), facts, number)
+        said = tuple(draft.values)
+        self._complete(draft)
         record = draft.record(record_id or self._work.pen.new_id(), self._work.today)
         if draft.refused:
             self._done.refused.append(Refused(row.number, draft.said()))
@@ -153,7 +155,7 @@ class _Taking:
             self._work.create(self._around.finish(record, with_deadline=False))
             self._done.created[draft.kind.name] += 1
         else:
-            self._compare(kind, record, draft)
+            self._compare(kind, record, said)
 
     def _draft(self, kind: Kind, facts: Mapping[str, str], number: str) -> Draft:
         draft, today = Draft(kind), self._work.today
@@ -173,18 +175,18 @@ class _Taking:
             hint = Draft(kind)
             hint.take(kind.by_name["source"], facts["channel"], today)
             values |= hint.values
-        self._classify(draft, facts)
+        name, code = case_files.category(kind, facts)
+        if code:
+            values.setdefault(name, code)
         self._close(values, facts)
-        self._around.complete(draft)
-        values.pop("finder", None)
         return draft
 
-    def _classify(self, draft: Draft, facts: Mapping[str, str]) -> None:
-        name, code = case_files.category(draft.kind, facts)
-        if code:
-            draft.values.setdefault(name, code)
-        for other, otherwise in case_files.rules()["defaults"][draft.kind.name].items():
-            draft.values.setdefault(other, otherwise)
+    def _complete(self, draft: Draft) -> None:
+        """Fill in what a new record needs and the file does not say."""
+        for name, otherwise in case_files.rules()["defaults"][draft.kind.name].items():
+            draft.values.setdefault(name, otherwise)
+        self._around.complete(draft)
+        draft.values.pop("finder", None)
 
     def _close(self, values: dict[str, Any], facts: Mapping[str, str]) -> None:
         """Say whether the other system has archived the case, and whether it was in time."""
@@ -193,12 +195,12 @@ class _Taking:
             values["in_time"] = in_time
             values["state"] = case_files.rules()["archived_state"]
 
-    def _compare(self, kind: Kind, record: Record, draft: Draft) -> None:
-        """Bring a known record up to date where nobody here has changed it."""
+    def _compare(self, kind: Kind, record: Record, said: Iterable[str]) -> None:
+        """Bring a known record up to date in what the file says and nobody here has changed."""
         held = self._work.unit.listing.held(kind, record.id)
         assert held is not None  # noqa: S101 - its number was read in this transaction
         newer, created = {}, heads_of(held.heads, CREATED)
-        for name in draft.values:
+        for name in said:
             value, ours = getattr(record, name), getattr(held.record, name)
             if value == ours:
                 continue

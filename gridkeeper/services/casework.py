@@ -82,9 +82,11 @@ class CaseService:
 def take(work: Work, case: Record, action: str, told: Told) -> Any:  # noqa: ANN401 - the kind given
     """Take one step inside a transaction that is open; see `CaseService.take`.
 
-    The case must be saved in it as it stands.
+    The case must be saved. The rules look at it as the store holds it: somebody else may have
+    taken it further since it was shown.
     """
     kind = kind_of(case)
+    case = work.unit.listing.get(kind, case.id) or case
     facts = facts_of(work.unit, case, told)
     taken = workflow.of(kind.name).take(action, case, facts, told.day or work.today)
     if isinstance(taken, Refusal):

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain.changes import fold
 from gridkeeper.domain.edits import columns
 from gridkeeper.errors import InputInvalidError
+from gridkeeper.services.lists import Named, references, title
 from gridkeeper.storage.projection import policies, ranks
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from gridkeeper.domain.changes import Change, Contention
     from gridkeeper.domain.fields import Stored
@@ -28,12 +29,14 @@ class Claim:
     Attributes:
         change_id: Names it when the conflict is settled.
         values: The stored values of the group's fields.
+        texts: The same as people read them, masked.
     """
 
     change_id: str
     author: str
     claimed_at: str
     values: Mapping[str, Stored]
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,19 @@ class Conflict:
 
     Attributes:
         claims: The one that is shown for now comes first.
+        title: What tells the record from its like, masked.
     """
 
     kind: Kind
     record: Record
     group: str
     claims: tuple[Claim, ...]
+    title: str = ""
+
+    @property
+    def label(self) -> str:
+        """What people call the fields that are contended."""
+        return "/".join(str(about.label) for about in self.kind.groups[self.group])
 
 
 class ConflictService:
@@ -70,10 +80,13 @@ class ConflictService:
         with self._session.writing("settle", group=conflict.group) as work:
             listing = work.unit.listing
             held = listing.held(conflict.kind, conflict.record.id)
-            open_now = (conflict.kind, conflict.record.id, conflict.group) in listing.contended()
-            chosen = _contention(work.unit, conflict.kind, conflict.record.id, conflict.group)
-            winner = next((one for one in chosen.heads if one.id == change_id), None)
-            if held is None or not open_now or winner is None:
+            heads: Iterable[Change] = ()
+            if (conflict.kind, conflict.record.id, conflict.group) in listing.contended():
+                heads = _contention(
+                    work.unit, conflict.kind, conflict.record.id, conflict.group
+                ).heads
+            winner = next((one for one in heads if one.id == change_id), None)
+            if held is None or winner is None:
                 raise InputInvalidError(
                     where=conflict.record.id, reason=_("this conflict is settled already")
                 )
@@ -90,9 +103,16 @@ def _conflict(unit: Unit, kind: Kind, record_id: str, group: str) -> Conflict:
     record = unit.listing.get(kind, record_id)
     assert record is not None  # noqa: S101 - what is contended has a row
     heads = _contention(unit, kind, record_id, group).heads
-    return Conflict(kind, record, group, tuple(_claim(kind, group, head) for head in heads))
+    claims = tuple(_claim(unit, kind, group, head) for head in heads)
+    return Conflict(kind, record, group, claims, title(kind, record))
 
 
-def _claim(kind: Kind, group: str, head: Change) -> Claim:
+def _claim(unit: Unit, kind: Kind, group: str, head: Change) -> Claim:
     values = columns(kind, {group: head.value(group)})
-    return Claim(head.id, head.author, head.claimed_at, values)
+    said = kind.record.restored(head.record, values)
+    named = Named(unit, references(kind, [said]))
+    texts = []
+    for about in kind.groups[group]:
+        value = getattr(said, about.name)
+        texts.append("" if value is None else named.text(about, value))
+    return Claim(head.id, head.author, head.claimed_at, values, tuple(texts))

@@ -11,7 +11,12 @@ from gridkeeper.domain.clock import local_date
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.replicas import Role
 from gridkeeper.domain.validation import check, refusing
-from gridkeeper.errors import FileExistsAlreadyError, RecordInvalidError
+from gridkeeper.errors import (
+    FileExistsAlreadyError,
+    FileUnwritableError,
+    RecordInvalidError,
+    system_reason,
+)
 from gridkeeper.services import enrolment, samples, stores
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_import import BatchImportService
@@ -83,13 +88,17 @@ class Demo:
 
         Raises:
             FileExistsAlreadyError: The folder holds something already.
+            FileUnwritableError: It cannot be made.
             GridKeeperError: Whatever the services raise; a demonstration forgives nothing.
         """
         folder = self._wish.folder
-        if folder.exists() and any(folder.iterdir()):
-            raise FileExistsAlreadyError(file=folder)
-        for name in ("batches", "ledgers", "reports"):
-            (folder / name).mkdir(parents=True, exist_ok=True)
+        try:
+            if folder.exists() and any(folder.iterdir()):
+                raise FileExistsAlreadyError(file=folder)
+            for name in ("batches", "ledgers", "reports"):
+                (folder / name).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileUnwritableError(file=folder, reason=system_reason(error)) from error
         try:
             return self._run(progress)
         finally:
@@ -126,9 +135,7 @@ class Demo:
         return periods.month(last.year, last.month)
 
     def _office(self) -> tuple[Session, Community]:
-        replica = stores.new_replica(
-            self._ids(), Role.OFFICE, "示例街道办事处", "晨光社区（示例）"
-        )
+        replica = stores.new_replica(self._ids(), Role.OFFICE, "示例街道办事处", "晨光社区（示例）")
         office = self._make("office.gkdb", replica)
         community = samples.community(self._wish.seed, self._wish.households, self._ids)
         with office.writing("demo") as work:

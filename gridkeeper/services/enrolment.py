@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import clock as clocks
 from gridkeeper.domain.ids import new_code, new_secret
@@ -15,7 +15,7 @@ from gridkeeper.exchange.keys import new_keys
 from gridkeeper.exchange.manifest import ENROLMENT, Numbers, Outgoing, Package
 from gridkeeper.exchange.reader import BatchFile
 from gridkeeper.services.session import SOFTWARE, Session, find
-from gridkeeper.services.stores import Place, keep_keys, keys_of
+from gridkeeper.services.stores import Place, finished_or_gone, keep_keys, keys_of
 from gridkeeper.storage.journal import Source
 from gridkeeper.storage.peers import BatchNote
 from gridkeeper.storage.store import Store
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gridkeeper.domain.clock import Clock
+    from gridkeeper.domain.places import Grid
     from gridkeeper.exchange.manifest import Cover, Manifest
     from gridkeeper.progress import Progress
     from gridkeeper.storage.store import Unit
@@ -57,13 +58,15 @@ class EnrolmentService:
 
         Args:
             name: The worker's.
-            grids: Names, codes or ids of the grids that she looks after.
+            grids: Names, codes or ids of the grids that she looks after; may be left out where
+                there is only one.
             path: Where the package goes.
             progress: Steps are changes written.
 
         Raises:
             RoleRefusedError: This is not an office.
-            InputInvalidError: No grid, or one that is not in the register.
+            InputInvalidError: No name; or no grid is given and there is none, or several.
+            RecordUnknownError: A grid is not in the register.
             FileUnwritableError: The package cannot be written.
         """
         self._session.only(Role.OFFICE, action=_("enrolling a worker"))
@@ -91,9 +94,9 @@ class EnrolmentService:
         return Enrolled(worker, path, code, sum(cover.counts.values()))
 
     def _worker(self, unit: Unit, name: str, grids: Sequence[str]) -> Replica:
-        found = tuple(dict.fromkeys(_grid(unit, grid) for grid in grids))
-        if not found or not name.strip():
-            raise InputInvalidError(where=_("worker"), reason=_("a name and a grid are needed"))
+        if not name.strip():
+            raise InputInvalidError(where=_("worker"), reason=_("a name is needed"))
+        found = tuple(dict.fromkeys(_grid(unit, grid) for grid in grids)) or _only_grid(unit)
         taken = {peer.series for peer in unit.peers.all()}
         series = next(f"{number:02d}" for number in range(1, 1000) if f"{number:02d}" not in taken)
         return Replica(
@@ -145,7 +148,7 @@ def join(
         place.path, place.password, manifest.package.worker, place.cost
     )
     session = Session(store, clock, ids)
-    with session.writing("join") as work:
+    with finished_or_gone(store), session.writing("join") as work:
         _take_in(work.unit, file, manifest, clocks.stamp(work.pen.now), progress)
     return session, recovery_key
 
@@ -187,6 +190,22 @@ def note(cover: Cover, peer: str, now: datetime, *, outgoing: bool) -> BatchNote
         made_at=cover.made_at,
         handled_at=clocks.stamp(now),
     )
+
+
+def _only_grid(unit: Unit) -> tuple[str]:
+    """Return the one grid of the register, for who did not say which."""
+    grids = cast("list[Grid]", list(unit.listing.all(GRID)))
+    if not grids:
+        reason = _(
+            "there is no grid yet; take in a roster with a column of grids: "
+            "gridkeeper register import"
+        )
+        raise InputInvalidError(where=unit.replica.name, reason=reason)
+    if len(grids) > 1:
+        names = ", ".join(grid.name or grid.id for grid in grids)
+        reason = _("say with --grid which of the grids are hers: {grids}").format(grids=names)
+        raise InputInvalidError(where=unit.replica.name, reason=reason)
+    return (grids[0].id,)
 
 
 def _grid(unit: Unit, wording: str) -> str:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, cast
 
-from gridkeeper.domain import clock, codes
+from gridkeeper.domain import clock, codes, kinds
 from gridkeeper.domain.fields import Type
+from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import InputInvalidError
+from gridkeeper.services.paper_lines import Homes, address
 from gridkeeper.texts import N_, _, pick
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from gridkeeper.domain.fields import Field, Value
     from gridkeeper.domain.periods import Period
+    from gridkeeper.domain.places import Building, Dwelling
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.services.session import Session
     from gridkeeper.storage.store import Unit
@@ -30,7 +35,8 @@ class Shown:
     """A record as a list shows it.
 
     Attributes:
-        values: Texts by field name, masked, of the fields that have a value.
+        values: Texts by field name, masked, of the fields that have a value; a reference says
+            what the other record is called.
         way: "" where nothing has to be handed in, else one of `UNSENT`, `SENT`, `CONFIRMED`.
         conflicts: How many of its field groups are in conflict.
     """
@@ -68,8 +74,9 @@ class ListService:
             with self._session.store.writing() as unit:
                 unit.search.catch_up()
         with self._session.store.reading() as unit:
-            records = _found(unit, kind, query, period, limit)
-            return [_shown(unit, kind, record) for _place, record in zip(range(limit), records)]  # noqa: B905 - the shorter one ends it
+            records = list(islice(_found(unit, kind, query, period, limit), limit))
+            named = Named(unit, references(kind, records))
+            return [_shown(unit, kind, record, named) for record in records]
 
 
 def _found(
@@ -83,15 +90,71 @@ def _found(
     return [one for one in wanted if period is None or getattr(one, kind.day) in period]
 
 
-def _shown(unit: Unit, kind: Kind, record: Record) -> Shown:
+def _shown(unit: Unit, kind: Kind, record: Record, named: Named) -> Shown:
     held = unit.listing.held(kind, record.id)
     values = {}
     for about in kind.fields:
         value = getattr(record, about.name)
         if value is not None:
-            values[about.name] = shown(text_of(about, value), about.mask, Profile.MASKED)
+            values[about.name] = named.text(about, value)
     own_seq, conflicts = (held.own_seq, held.conflicts) if held else (0, 0)
     return Shown(record.id, values, _way(unit, own_seq), conflicts)
+
+
+class Named:
+    """What people call some records; reads all of them at once."""
+
+    def __init__(self, unit: Unit, wanted: Mapping[str, Collection[str]]) -> None:
+        """Read the records whose ids are given by kind."""
+        self._homes = Homes(unit, wanted.get("household", ()))
+        self._records = {
+            name: unit.listing.some(KINDS[name], ids) for name, ids in wanted.items() if ids
+        }
+        doors = cast("dict[str, Dwelling]", self._records.get("dwelling", {})).values()
+        houses = {door.building_id for door in doors if door.building_id}
+        found = unit.listing.some(kinds.BUILDING, houses) if houses else {}
+        self._houses = cast("dict[str, Building]", found)
+
+    def text(self, about: Field, value: Value) -> str:
+        """Return a domain value as a list shows it: in words, masked."""
+        if about.type is Type.RECORD:
+            return self.name(about.refers, str(value))
+        return shown(text_of(about, value), about.mask, Profile.MASKED)
+
+    def name(self, kind: str, record_id: str) -> str:
+        """Return what people call one of the records; its id if it has no name yet."""
+        record = self._records.get(kind, {}).get(record_id)
+        if record is None:
+            return record_id
+        if kind == "household":
+            name = self._homes.address(record_id) or self._homes.number(record_id)
+        elif kind == "dwelling":
+            name = address(cast("Dwelling", record), self._houses)
+        else:
+            name = title(KINDS[kind], record)
+        return name or record_id
+
+
+def references(kind: Kind, records: Iterable[Record]) -> Mapping[str, set[str]]:
+    """Return the ids that records refer to, by kind."""
+    found: dict[str, set[str]] = defaultdict(set)
+    links = [about for about in kind.fields if about.type is Type.RECORD and about.refers]
+    for record in records:
+        for about in links:
+            if other := getattr(record, about.name):
+                found[about.refers].add(other)
+    return found
+
+
+def title(kind: Kind, record: Record) -> str:
+    """Return what tells a record from its like, masked: its number and its title."""
+    names = dict.fromkeys(("number", kind.title))
+    parts = []
+    for about in (kind.by_name[name] for name in names if name in kind.by_name):
+        value = getattr(record, about.name)
+        if value is not None:
+            parts.append(shown(text_of(about, value), about.mask, Profile.MASKED))
+    return " ".join(parts)
 
 
 def _way(unit: Unit, own_seq: int) -> str:

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gridkeeper.domain.people import Person
+    from gridkeeper.domain.people import Person, PersonTag
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.ledgers.reading import Row, Sheet
     from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session, Work
 
+_PLACES = ("grid", "building", "dwelling", "household")
 _APART = re.compile(r"[、,，;；/|]+")
 
 
@@ -62,7 +63,8 @@ class RegisterImportService:
     ) -> RosterImported:
         """Take in one roster in one transaction.
 
-        People are known again by ID number, or by name, birth and phone. What is missing here is
+        People are known again by ID number, by name, birth and phone, or, where none of these is
+        said, by name and household. What is missing here is
         filled in; what differs is left as it is and counted, nothing is overwritten.
 
         Args:
@@ -101,7 +103,7 @@ class _Taking:
         self._columns = columns
         self._done = done
         self._by_key: dict[tuple[object, ...], Record] = {}
-        for name in ("grid", "building", "dwelling", "household", "person"):
+        for name in (*_PLACES, "person", "person_tag"):
             for record in work.unit.listing.all(KINDS[name]):
                 self._remember(record)
 
@@ -123,7 +125,10 @@ class _Taking:
         draft = drafts["person"]
         if not facts["person"]:
             draft.problems.clear()
-        tag_drafts = [self._tag(tag) for tag in tags if tag]
+        for name in _PLACES:
+            self._check(drafts[name])
+        tag_drafts = [self._tag(tag, drafts["person_tag"]) for tag in tags if tag]
+        tag_drafts = [one for one in tag_drafts if one.refused or "tag" in one.values]
         wrong = [one.said() for one in (*drafts.values(), *tag_drafts) if one.refused]
         if wrong:
             self._done.refused.append(Refused(row.number, "；".join(wrong)))
@@ -133,8 +138,13 @@ class _Taking:
         if facts["person"]:
             self._person(cast("Person", person), home, grid, tag_drafts)
 
-    def _tag(self, wording: str) -> Draft:
-        draft = Draft(kinds.PERSON_TAG)
+    def _check(self, draft: Draft) -> None:
+        """Check what a row says of a place; what it leaves unsaid is no fault of the row."""
+        draft.record(self._work.pen.new_id(), self._work.today)
+        draft.problems = [one for one in draft.problems if one.code != "required"]
+
+    def _tag(self, wording: str, beside: Draft) -> Draft:
+        draft = Draft(kinds.PERSON_TAG, dict(beside.values))
         draft.take(kinds.PERSON_TAG.field("tag"), wording, self._work.today)
         return draft
 
@@ -188,21 +198,35 @@ class _Taking:
         person = replace(
             person, household_id=home.id if home else None, grid_id=(home and home.grid_id) or grid
         )
-        known = next(
-            (self._by_key[key] for key in _person_keys(person) if key in self._by_key), None
-        )
+        known = self._known(person)
         if known is not None:
-            self._fill(cast("Person", known), person)
+            added = self._add_tags(known, tags)
+            self._fill(known, person, added=added)
             return
         self._create(kinds.PERSON, person)
-        for draft in tags:
-            tag = draft.record(self._work.pen.new_id(), self._work.today)
-            self._create(
-                kinds.PERSON_TAG,
-                replace(tag, person_id=person.id, grid_id=person.grid_id),  # type: ignore[call-arg]
-            )
+        self._add_tags(person, tags)
         if home is not None and person.relation in register_files.rules()["heads"]:
             self._name_head(home, person)
+
+    def _known(self, person: Person) -> Person | None:
+        """Return the person who is meant, if the register or an earlier row has them."""
+        for key in _person_keys(person):
+            known = cast("Person | None", self._by_key.get(key))
+            # The same name, birthday and telephone with another number is somebody else.
+            if known is not None and not _differ(known.id_number, person.id_number):
+                return known
+        return None
+
+    def _add_tags(self, person: Person, tags: list[Draft]) -> int:
+        """Give a person the classes of care that they do not have yet; return how many."""
+        added = 0
+        for draft in tags:
+            tag = cast("PersonTag", draft.record(self._work.pen.new_id(), self._work.today))
+            if ("tag", person.id, tag.tag) not in self._by_key:
+                whose = replace(tag, person_id=person.id, grid_id=person.grid_id)
+                self._create(kinds.PERSON_TAG, whose)
+                added += 1
+        return added
 
     def _name_head(self, home: Record, person: Person) -> None:
         household = self._by_key[("id", home.id)]
@@ -210,7 +234,7 @@ class _Taking:
             self._work.save()
             self._remember(self._work.change(household, head_id=person.id))
 
-    def _fill(self, known: Person, person: Person) -> None:
+    def _fill(self, known: Person, person: Person, *, added: int) -> None:
         """Fill in what is missing of a person who is known; leave what differs."""
         missing: dict[str, Any] = {}
         for about in kinds.PERSON.fields:
@@ -221,12 +245,13 @@ class _Taking:
                 missing[about.name] = theirs
             else:
                 self._done.kept += 1
-        if not missing:
+        if missing:
+            self._work.save()
+            self._remember(self._work.change(known, **missing))
+        if missing or added:
+            self._done.filled += 1
+        else:
             self._done.unchanged += 1
-            return
-        self._work.save()
-        self._remember(self._work.change(known, **missing))
-        self._done.filled += 1
 
     def _remember(self, record: Record) -> None:
         for key in _keys(record):
@@ -265,15 +290,25 @@ def _keys(record: Record) -> list[tuple[object, ...]]:
             found += [("behind", value.dwelling_id)] if value.dwelling_id else []
         case "person":
             found = _person_keys(value)
+        case "person_tag":
+            found = [("tag", value.person_id, value.tag)]
         case _:
             found = []
     return [*found, ("id", record.id)]
 
 
 def _person_keys(person: Person) -> list[tuple[object, ...]]:
+    """Return the keys of a person, the surest first."""
     keys: list[tuple[object, ...]] = []
     if person.id_number:
         keys.append(("person", person.id_number))
-    elif person.birth or person.phone:
+    if person.birth or person.phone:
         keys.append(("person", person.name, person.birth, person.phone))
+    if not keys:
+        # A child without papers: nobody else of this name lives behind the same door.
+        keys.append(("person", person.name, person.household_id, person.grid_id))
     return keys
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return bool(one and other and one != other)

@@ -51,7 +51,9 @@ class Work:
         return record
 
     def change(self, before: Record, **values: object) -> Record:
-        """Write what is different; the record must be known to the store.
+        """Write these values on top of what the store holds now; return the record as it then is.
+
+        What else has changed since `before` was read stays as it is.
 
         Raises:
             RecordUnknownError: It is not.
@@ -60,7 +62,7 @@ class Work:
         held = self.unit.listing.held(kind, before.id)
         if held is None:
             raise RecordUnknownError(reference=before.id, kind=kind.name)
-        after = replace(before, **values)  # type: ignore[arg-type]
+        after = replace(held.record, **values)  # type: ignore[arg-type]
         self.pen.edit(held.record, after, held.heads)
         return after
 

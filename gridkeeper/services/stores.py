@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from gridkeeper.domain.replicas import Replica, Role
 from gridkeeper.exchange.keys import Keys, new_keys
 from gridkeeper.services.session import Session
 from gridkeeper.storage import proof
-from gridkeeper.storage.engine import KdfCost
+from gridkeeper.storage.engine import KdfCost, key_file
 from gridkeeper.storage.projection import count_rows
 from gridkeeper.storage.store import Store
 
@@ -66,9 +67,24 @@ def make(
 ) -> tuple[Session, str]:
     """Make a store with keys of its own; return its session and its recovery key."""
     store, recovery_key = Store.create(place.path, place.password, replica, place.cost)
-    with store.writing() as unit:
+    with finished_or_gone(store), store.writing() as unit:
         keep_keys(unit, new_keys())
     return Session(store, clock, ids), recovery_key
+
+
+@contextmanager
+def finished_or_gone(store: Store) -> Iterator[None]:
+    """Take a new store away again if what belongs into it cannot be put there.
+
+    It would open, and could neither hand over nor take in; and its name would be taken.
+    """
+    try:
+        yield
+    except BaseException:
+        store.close()
+        for file in (store.path, key_file(store.path)):
+            file.unlink(missing_ok=True)
+        raise
 
 
 def new_replica(new_id: str, role: Role, name: str, unit: str) -> Replica:

@@ -30,7 +30,9 @@ from gridkeeper.errors import (
     StoreKeyMissingError,
     StoreMissingError,
     StoreUnlockError,
+    system_reason,
 )
+from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,6 +136,7 @@ def engine(store: Path, key: bytes) -> Engine:
 
     Raises:
         StoreDamagedError: The file is there but is not a store that this key opens.
+        FileUnwritableError: File or folder may not be written.
     """
 
     def connect() -> object:
@@ -152,7 +155,12 @@ def engine(store: Path, key: bytes) -> Engine:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
     except Exception as error:
         made.dispose()
-        raise StoreDamagedError(store=store, reason=str(getattr(error, "orig", error))) from error
+        reason = str(getattr(error, "orig", error))
+        if "unable to open" in reason or "readonly" in reason:
+            raise FileUnwritableError(file=store, reason=_("access is denied")) from error
+        if "not a database" in reason:
+            reason = _("it is not a store, or its key does not fit")
+        raise StoreDamagedError(store=store, reason=reason) from error
     return made
 
 
@@ -193,4 +201,4 @@ def _write_key_file(store: Path, key: bytes, password: str, cost: KdfCost) -> No
             os.fsync(stream.fileno())
         draft.replace(target)
     except OSError as error:
-        raise FileUnwritableError(file=target, reason=error.strerror) from error
+        raise FileUnwritableError(file=target, reason=system_reason(error)) from error

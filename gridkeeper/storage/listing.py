@@ -95,13 +95,13 @@ class Listing:
         return int(self._connection.execute(select(func.count()).select_from(query)).scalar_one())
 
     def named(self, kind: Kind, reference: str) -> list[Record]:
-        """Return the records that an id, a number or an original number means."""
+        """Return the records that an id, a number or an original number means, the oldest first."""
         table = tables.records[kind.name]
         names = [name for name in ("number", "original_number") if name in kind.by_name]
         query = _living(kind).where(
             or_(table.c.id == reference, *(table.c[name] == reference for name in names))
         )
-        return [_record(kind, row) for row in self._connection.execute(query)]
+        return [_record(kind, row) for row in self._connection.execute(query.order_by(table.c.id))]
 
     def originals(self, kind: Kind, origin: str) -> dict[str, str]:
         """Return the ids of the records that came from another system, by its numbers."""

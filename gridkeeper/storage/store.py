@@ -12,7 +12,12 @@ from sqlalchemy import Connection, Engine, insert
 from sqlalchemy.exc import DatabaseError
 
 from gridkeeper.domain.replicas import Replica, Role
-from gridkeeper.errors import FileUnwritableError, StoreBusyError, StoreDamagedError
+from gridkeeper.errors import (
+    FileUnwritableError,
+    StoreBusyError,
+    StoreDamagedError,
+    system_reason,
+)
 from gridkeeper.storage import engine as engines
 from gridkeeper.storage import schema, tables
 from gridkeeper.storage.engine import KdfCost
@@ -22,6 +27,7 @@ from gridkeeper.storage.peers import Peers
 from gridkeeper.storage.search_index import SearchIndex
 from gridkeeper.storage.series import Series
 from gridkeeper.storage.settings import Settings
+from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -105,7 +111,7 @@ class Store:
             # A key without a store would only stand in the way of the next attempt.
             engines.key_file(path).unlink(missing_ok=True)
             if isinstance(error, OSError):
-                raise FileUnwritableError(file=path, reason=error.strerror) from error
+                raise FileUnwritableError(file=path, reason=system_reason(error)) from error
             raise
         return cls(path, engines.engine(path, key)), engines.recovery_key(key)
 
@@ -125,7 +131,7 @@ class Store:
             finally:
                 made.close()
             if leftovers[1].exists():
-                raise FileUnwritableError(file=path, reason="the log was not folded in")
+                raise FileUnwritableError(file=path, reason=_("the log was not folded in"))
             draft.replace(path)
         finally:
             for leftover in leftovers:
@@ -153,7 +159,7 @@ class Store:
     def _opened(cls, path: Path, key: bytes) -> Store:
         if path.stat().st_size < _PAGE_SIZE:
             # SQLite takes such a file for a database that is still to be made.
-            raise StoreDamagedError(store=path, reason="the file is cut short")
+            raise StoreDamagedError(store=path, reason=_("the file is cut short"))
         store = cls(path, engines.engine(path, key))
         try:
             with store._begin(writing=False) as connection:
@@ -233,10 +239,17 @@ class Store:
         reason = str(error.orig)
         if "locked" in reason:
             raise StoreBusyError(store=self.path) from error
-        if "full" in reason or "disk I/O" in reason:
-            raise FileUnwritableError(file=self.path, reason=reason) from error
+        if "full" in reason:
+            raise FileUnwritableError(file=self.path, reason=_("there is no room left")) from error
+        if "readonly" in reason or "unable to open" in reason:
+            raise FileUnwritableError(file=self.path, reason=_("access is denied")) from error
+        if "disk I/O" in reason:
+            raise FileUnwritableError(
+                file=self.path, reason=_("the medium does not answer; it may have been pulled out")
+            ) from error
         if "malformed" in reason or "not a database" in reason:
-            raise StoreDamagedError(store=self.path, reason=reason) from error
+            text = _("pages of it cannot be read")
+            raise StoreDamagedError(store=self.path, reason=text) from error
 
 
 def _replica(connection: Connection) -> Replica:

@@ -107,17 +107,21 @@ def faces() -> tuple[Face, ...]:
     names = WRITING | frozenset(
         (*range(0x2E80, 0x3000), *range(0x4E00, 0xA000), *range(0x20000, 0x32000))
     )
-    hana = "usr/share/fonts/truetype/hanazono/HanaMin{}.ttf"
+    hana = "usr/share/fonts/truetype/hanazono/HanaMin{}.ttf".format
     kai = "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"
+    sans = "{0}{1}/NotoSansSC_{0}{1}.ttf".format
+    serif = "{0}{1}/NotoSerifSC_{0}{1}.ttf".format
+    ours, ours_serif = "GridKeeper Sans", "GridKeeper Serif"
+    mincho = "GridKeeper Rest Mincho {}".format
     return (
-        Face("sans-regular.ttf", "GridKeeper Sans", "Regular", SANS, "400Regular/NotoSansSC_400Regular.ttf", WRITING | HAN),
+        Face("sans-regular.ttf", ours, "Regular", SANS, sans(400, "Regular"), WRITING | HAN),
         Face("rest-kai.ttf", "GridKeeper Rest Kai", "Regular", KAI, kai, HAN, rest=True),
-        Face("rest-mincho-a.ttf", "GridKeeper Rest Mincho A", "Regular", HANA, hana.format("A"), HAN, rest=True),
-        Face("rest-mincho-b.ttf", "GridKeeper Rest Mincho B", "Regular", HANA, hana.format("B"), HAN, rest=True),
-        Face("sans-bold.ttf", "GridKeeper Sans", "Bold", SANS, "700Bold/NotoSansSC_700Bold.ttf", names),
-        Face("serif-regular.ttf", "GridKeeper Serif", "Regular", SERIF, "400Regular/NotoSerifSC_400Regular.ttf", everyday),
-        Face("serif-bold.ttf", "GridKeeper Serif", "Bold", SERIF, "700Bold/NotoSerifSC_700Bold.ttf", everyday),
-    )  # fmt: skip
+        Face("rest-mincho-a.ttf", mincho("A"), "Regular", HANA, hana("A"), HAN, rest=True),
+        Face("rest-mincho-b.ttf", mincho("B"), "Regular", HANA, hana("B"), HAN, rest=True),
+        Face("sans-bold.ttf", ours, "Bold", SANS, sans(700, "Bold"), names),
+        Face("serif-regular.ttf", ours_serif, "Regular", SERIF, serif(400, "Regular"), everyday),
+        Face("serif-bold.ttf", ours_serif, "Bold", SERIF, serif(700, "Bold"), everyday),
+    )
 
 
 def fetched(package: Package, folder: Path) -> Path:

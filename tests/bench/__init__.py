@@ -2,7 +2,9 @@
 
 Modules:
 - `rows`: what a measurement says, and the table of them.
+- `search`: finding records, beside scans with LIKE.
 - `ledgers`: 100,000 rows of 25 styled columns to Excel.
+- `reports`: 10,000 rows of Chinese text to PDF.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class Row:
         ratio: The peer's time by ours: above 1 we are faster.
         bar: What the design asks for, in words.
         note: Peak memory and the like.
+        met: Whether the bar is met; None where there is none.
     """
 
     name: str
@@ -26,12 +27,13 @@ class Row:
     ratio: float
     bar: str
     note: str = ""
+    met: bool | None = None
 
 
 def table(rows: list[Row]) -> str:
     """Return the measurements as a table for a terminal."""
-    heads = ("what", "ours s", "peer", "peer s", "ratio", "bar", "note")
-    texts = [heads, *(tuple(map(_text, astuple(row))) for row in rows)]
+    heads = ("what", "ours s", "peer", "peer s", "ratio", "bar", "met", "note")
+    texts = [heads, *map(_texts, rows)]
     widths = [max(len(text[column]) for text in texts) for column in range(len(heads))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(text, widths, strict=True)).rstrip()
@@ -39,5 +41,7 @@ def table(rows: list[Row]) -> str:
     )
 
 
-def _text(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{value:.2f}"
+def _texts(row: Row) -> tuple[str, ...]:
+    seconds = (f"{row.ours_s:.3g}", row.peer, f"{row.peer_s:.3g}", f"{row.ratio:.2f}")
+    met = {None: "-", True: "yes", False: "NO"}[row.met]
+    return (row.name, *seconds, row.bar, met, row.note)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
 from gridkeeper.domain.changes import DELETED, Change, GroupValue, fold, heads_of
-from gridkeeper.storage.projection import policies, ranks
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.storage.projection import policies, ranks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _GROUPS: Mapping[str, Mapping[str, Sequence[GroupValue]]] = MappingProxyType(
     {

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gridkeeper.storage.journal import Received
     from gridkeeper.storage.store import Unit
 
-PASSWORD = "晨光花园"  # noqa: S105 - of stores that live for one test
+PASSWORD = "晨光花园"
 CHEAP = KdfCost(1024, 1, 1)
 NOW = datetime(2026, 10, 8, 1, 30, tzinfo=UTC)
 STAMP = clock.stamp(NOW)
@@ -94,4 +94,6 @@ def edit(unit: Unit, record: Record) -> Change:
 def receive(unit: Unit, changes: Iterable[Change], **source: Any) -> Received:
     """Take in changes of others, as a batch brings them."""
     lines = [(change, wire.encode(change)) for change in changes]
-    return unit.journal.receive(lines, Source(**{"batch_id": new_id(), "received_at": STAMP} | source))
+    return unit.journal.receive(
+        lines, Source(**{"batch_id": new_id(), "received_at": STAMP} | source)
+    )

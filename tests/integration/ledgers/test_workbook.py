@@ -12,8 +12,10 @@ from python_calamine import CalamineWorkbook
 
 from gridkeeper import texts
 from gridkeeper.domain.privacy import Profile
+from gridkeeper.domain.tallies import TALLIES, count
 from gridkeeper.errors import FileUnwritableError, InputInvalidError, PaperInconsistentError
 from gridkeeper.ledgers import registry, workbook
+from gridkeeper.ledgers.checks import of_tallies
 from gridkeeper.ledgers.workbook import Check, Paper, write
 from gridkeeper.progress import CancelledError, Quiet
 from tests.helpers.ledger_lines import HEADING, a_request_line, some_lines
@@ -80,10 +82,11 @@ def test_sheets_and_headings_are_in_the_language_in_force(tmp_path, language):
     assert book.sheetnames == names[language]
 
 
-def test_the_head_tells_whose_ledger_it_is(tmp_path):
-    sheet = opened(made(tmp_path)).worksheets[0]
-    head = [sheet.cell(row, 1).value for row in (1, 2, 3)]
-    assert head[0] == "晨光社区（示例）民情民意台账"
+@pytest.mark.parametrize("name", registry.NAMES)
+def test_the_head_tells_whose_ledger_it_is(tmp_path, name):
+    sheet = opened(made(tmp_path, name)).worksheets[0]
+    head = ["".join(str(cell.value or "") for cell in sheet[row]) for row in (1, 2, 3)]
+    assert head[0] == f"晨光社区（示例）{sheet.title}"
     for fact in (
         "填报单位：晨光社区（示例）",
         "填报人：林晓禾",
@@ -139,6 +142,15 @@ def test_a_narrow_ledger_is_printed_on_a4(tmp_path):
     assert sheet.page_setup.paperSize == 9
     assert sheet.page_setup.fitToWidth == 1
     assert sheet.print_title_cols is None
+
+
+def test_the_second_half_of_a_folded_ledger_names_unit_and_secrecy_in_full(tmp_path):
+    sheet = opened(made(tmp_path, "disputes")).worksheets[0]
+    assert (sheet["A2"].value, sheet["A3"].value) == (
+        "填报单位：晨光社区（示例）",
+        "内部资料 注意保存",
+    )
+    assert {"A2:D2", "A3:D3"} <= {str(area) for area in sheet.merged_cells.ranges}
 
 
 def test_groups_stand_over_their_columns(tmp_path):
@@ -236,7 +248,7 @@ def test_the_legend_names_the_codes_that_occur(tmp_path):
     legend = opened(made(tmp_path)).worksheets[1]
     rows = [tuple(cell.value for cell in row) for row in legend.iter_rows(min_row=3)]
     assert ("来源渠道", "09", "12345转办", 3) in [row[:4] for row in rows]
-    assert ("满意度", None, "未填写", 2) in [row[:4] for row in rows]
+    assert ("反馈满意度", None, "未填写", 2) in [row[:4] for row in rows]
 
 
 def test_the_check_sheet_shows_both_figures(tmp_path):
@@ -246,6 +258,20 @@ def test_the_check_sheet_shows_both_figures(tmp_path):
     assert rows[0] == ("受理诉求", "5", "5", "相符")
     assert rows[1] == ("已办结", "4", "4", "相符")
     assert ("按办理方式分项合计", "5", "5", "相符") in rows
+
+
+@pytest.mark.parametrize("name", ["visits", "disputes", "hazards", "requests"])
+@pytest.mark.parametrize("profile", list(Profile))
+def test_all_figures_of_the_store_hold_for_every_profile(tmp_path, name, profile):
+    lines = some_lines(name, 40)
+    ledger = registry.ledger(name, TODAY)
+    kind = ledger.kind.name
+    records = [getattr(line, kind) for line in lines]
+    counts = {tally.name: count(tally, records, TODAY) for tally in TALLIES if tally.kind == kind}
+    checks = of_tallies(ledger, counts, profile)
+    sheet = opened(made(tmp_path, name, lines, checks=checks, profile=profile)).worksheets[2]
+    assert len(checks) > 2
+    assert sheet.max_row > len(checks) + 2
 
 
 def test_the_check_sheet_tells_of_shortened_texts(tmp_path):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -17,7 +18,6 @@ from gridkeeper.progress import CancelledError, Quiet
 from gridkeeper.reports import disputes, hazards, month, notice, visit_form, visits
 from tests.helpers import pdfs
 from tests.helpers.papers import (
-    NOVEMBER,
     a_dispute,
     a_hazard,
     a_heading,
@@ -25,6 +25,13 @@ from tests.helpers.papers import (
     a_visit,
     figures,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+    from gridkeeper.domain.lines import Line
+    from gridkeeper.domain.records import Record
 
 ALL = [
     *(a_visit(number) for number in range(90)),
@@ -99,6 +106,15 @@ def test_requests_without_classes_of_their_source_are_told_by_our_categories(tmp
     assert "噪声" in write_month(tmp_path / "a.pdf", figures([record]))
 
 
+def test_requests_that_nobody_sorted_have_no_bars(tmp_path):
+    record = a_request(original_class=None, original_type=None)
+
+    text = write_month(tmp_path / "a.pdf", figures([record]))
+
+    assert "诉求内容分类" not in text
+    assert "办理时效" in text
+
+
 def test_records_without_place_say_so(tmp_path):
     record = a_visit(grid_id=None)
 
@@ -112,6 +128,7 @@ def test_what_was_not_counted_is_no_data(tmp_path):
     text = write_month(tmp_path / "a.pdf", replace(counted, counts=kept, before={}))
 
     assert "受理纠纷无数据" in text
+    assert "受理纠纷：2026年11月无数据。" in text
     assert "本期无矛盾纠纷" not in text
 
 
@@ -204,46 +221,54 @@ def a_hazard_line(number=0):
     return HazardLine(hazard=hazard, rechecks=(recheck,) if number % 2 else ())
 
 
+class Listed(NamedTuple):
+    """One of the papers that list records, and what tests need to know of it."""
+
+    paper: ModuleType
+    a_line: Callable[[int], Line]
+    caption: str
+    record: Callable[[Line], Record]
+    nothing: str
+
+
 LISTS = [
-    (visits, a_visit_line, "走访明细", lambda line: line.visit, "本期无走访记录"),
-    (disputes, a_dispute_line, "纠纷明细", lambda line: line.dispute, "本期无矛盾纠纷"),
-    (hazards, a_hazard_line, "隐患明细", lambda line: line.hazard, "本期无安全隐患"),
+    Listed(visits, a_visit_line, "走访明细", lambda line: line.visit, "本期无走访记录"),
+    Listed(disputes, a_dispute_line, "纠纷明细", lambda line: line.dispute, "本期无矛盾纠纷"),
+    Listed(hazards, a_hazard_line, "隐患明细", lambda line: line.hazard, "本期无安全隐患"),
 ]
 FACTS = {"heading": a_heading(), "profile": Profile.MASKED, "progress": Quiet()}
 
 
-@pytest.mark.parametrize(("paper", "a_line", "caption", "record", "nothing"), LISTS)
-def test_a_list_has_every_record_and_its_signatures(
-    tmp_path, paper, a_line, caption, record, nothing
-):
-    lines = [a_line(number) for number in range(40)]
+@pytest.mark.parametrize("listed", LISTS, ids=lambda listed: listed.caption)
+def test_a_list_has_every_record_and_its_signatures(tmp_path, listed):
+    lines = [listed.a_line(number) for number in range(40)]
 
-    paper.write(tmp_path / "a.pdf", figures([record(line) for line in lines]), lines, **FACTS)
+    listed.paper.write(
+        tmp_path / "a.pdf", figures([listed.record(line) for line in lines]), lines, **FACTS
+    )
 
     pages = pdfs.pages(tmp_path / "a.pdf")
-    assert caption in pages[0]
-    assert caption in pdfs.outline(tmp_path / "a.pdf")
+    assert listed.caption in pages[0]
+    assert listed.caption in pdfs.outline(tmp_path / "a.pdf")
     assert "分管领导签字" in pages[-1]
-    assert nothing not in "".join(pages)
+    assert listed.nothing not in "".join(pages)
     assert "欧阳静怡" not in "".join(pages)
 
 
-@pytest.mark.parametrize(("paper", "a_line", "caption", "record", "nothing"), LISTS)
-def test_an_empty_list_says_so(tmp_path, paper, a_line, caption, record, nothing):
-    paper.write(tmp_path / "a.pdf", figures([]), [], **FACTS)
+@pytest.mark.parametrize("listed", LISTS, ids=lambda listed: listed.caption)
+def test_an_empty_list_says_so(tmp_path, listed):
+    listed.paper.write(tmp_path / "a.pdf", figures([]), [], **FACTS)
 
-    assert nothing in pdfs.text(tmp_path / "a.pdf")
+    assert listed.nothing in pdfs.text(tmp_path / "a.pdf")
 
 
-@pytest.mark.parametrize(("paper", "a_line", "caption", "record", "nothing"), LISTS)
+@pytest.mark.parametrize("listed", LISTS, ids=lambda listed: listed.caption)
 @pytest.mark.parametrize("printed", [0, 1, 3])
-def test_a_list_of_other_records_than_counted_is_not_written(
-    tmp_path, paper, a_line, caption, record, nothing, printed
-):
-    counted = figures([record(a_line(1)), record(a_line(2))])
+def test_a_list_of_other_records_than_counted_is_not_written(tmp_path, listed, printed):
+    counted = figures([listed.record(listed.a_line(1)), listed.record(listed.a_line(2))])
 
     with pytest.raises(PaperInconsistentError):
-        paper.write(tmp_path / "a.pdf", counted, [a_line(1)] * printed, **FACTS)
+        listed.paper.write(tmp_path / "a.pdf", counted, [listed.a_line(1)] * printed, **FACTS)
 
     assert list(tmp_path.iterdir()) == []
 
@@ -329,7 +354,3 @@ def test_a_notice_leaves_room_for_two_rechecks(tmp_path):
     notice.write(tmp_path / "a.pdf", a_hazard_line(0), heading=a_heading(), profile=Profile.FULL)
 
     assert pdfs.pages(tmp_path / "a.pdf")[0].count("□未消除") == 2
-
-
-def test_each_paper_is_dated_in_its_period():
-    assert NOVEMBER.text() == a_heading().period

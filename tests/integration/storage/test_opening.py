@@ -221,9 +221,12 @@ def test_damage_met_while_reading_is_said_in_words(tmp_path):
     for place in range(200_000, len(whole), 4096):
         whole[place] ^= 1
     path.write_bytes(whole)
-    with closing(Store.open(path, PASSWORD)) as store, pytest.raises(StoreDamagedError, match="备份"):
-        with store.reading() as unit:
-            list(unit.listing.all(PERSON))
+    with (
+        closing(Store.open(path, PASSWORD)) as store,
+        pytest.raises(StoreDamagedError, match="备份"),
+        store.reading() as unit,
+    ):
+        list(unit.listing.all(PERSON))
 
 
 def test_a_second_writer_is_told_that_the_store_is_busy(store):

@@ -24,6 +24,10 @@ def test_another_form_is_no_stamp():
         clock.moment("2026-10-08 17:30")
 
 
+def test_noon_of_a_day_falls_on_that_day_in_china():
+    assert clock.stamp(clock.noon(date(2026, 10, 9))) == "2026-10-09T04:00:00Z"
+
+
 def test_the_computer_tells_whole_seconds_in_utc():
     now = clock.SystemClock().now()
     assert now.tzinfo is UTC

@@ -18,6 +18,7 @@ def matched(heading, *kinds):
         ("姓名*", "person", "name"),
         ("姓 名（必填）", "person", "name"),
         ("联系\n电话", "person", "phone"),
+        ("房屋用途*\n（出租房时有效）", "dwelling", "use"),
         ("公民身份号码", "person", "id_number"),
         ("居民身份证号码：", "person", "id_number"),
         ("Name", "person", "name"),

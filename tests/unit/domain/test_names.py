@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from gridkeeper.domain import names
 
 
-@pytest.mark.parametrize("dot", "•‧・．.。·")
+@pytest.mark.parametrize("dot", "•‧・\uff0e.。·")
 def test_every_false_dot_becomes_the_one_of_identity_cards(dot):
     assert names.cleaned(f" 买买提 {dot} 艾力 ") == "买买提·艾力"
 

@@ -62,6 +62,7 @@ def test_blanks_are_nothing():
         ({"premises_id": "3"}, ("premises_id", "reference")),
         ({"found_on": date(2026, 10, 9)}, ("found_on", "future")),
         ({"funds": Decimal(-1)}, ("funds", "negative")),
+        ({"funds": Decimal(0), "premises_id": "0" * 12 + "7" + "0" * 3 + "8" + "0" * 15}, None),
         ({"responsible_phone": "1380000"}, None),
         ({"responsible_phone": "138000000"}, ("responsible_phone", "phone")),
         ({"found_on": "2026-10-08"}, ("found_on", "type")),

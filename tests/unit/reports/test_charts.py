@@ -30,6 +30,6 @@ def test_an_axis_reaches_the_highest_point_with_few_steps(most):
 
 
 def test_bars_by_value_keep_the_order_of_equal_ones():
-    bars = Bars([Bar("甲", 1), Bar("乙", 3), Bar("丙", 1)])
+    bars = Bars([Bar("其余", 9, rest=True), Bar("甲", 1), Bar("乙", 3), Bar("丙", 1)])
 
-    assert [bar.label for bar in bars.by_value().bars] == ["乙", "甲", "丙"]
+    assert [bar.label for bar in bars.by_value().bars] == ["乙", "甲", "丙", "其余"]

@@ -48,8 +48,20 @@ def test_grids_stand_in_the_order_given_and_not_by_numbers():
 
     table = groups.places(figures(visits), ["visits"], "grid")
 
-    assert table.rows == [("第01网格", "1"), ("第03网格", "2"), ("未填写", "1")]
-    assert table.total == ("合计", "4")
+    assert table.rows == [
+        ("第01网格", "1", "25.0%", "0"),
+        ("第03网格", "2", "50.0%", "0"),
+        ("未填写", "1", "25.0%", "0"),
+    ]
+    assert table.total == ("合计", "4", "100.0%", "0")
+
+
+def test_a_table_of_many_kinds_has_their_numbers_alone():
+    wholes = ["visits", "disputes", "hazards", "requests"]
+
+    table = groups.places(figures([a_visit(grid_id="grid-1")]), wholes, "grid")
+
+    assert table.rows == [("第01网格", "1", "0", "0", "0")]
 
 
 def test_communities_stand_in_the_order_of_their_numbers():

@@ -1,0 +1,84 @@
+"""`conflict list|settle`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gridkeeper.cli.parser import store_option
+from gridkeeper.domain import clock
+from gridkeeper.errors import InputInvalidError
+from gridkeeper.services.conflicts import ConflictService
+from gridkeeper.texts import _, plural
+
+if TYPE_CHECKING:
+    import argparse
+
+    from gridkeeper.cli.context import Context
+    from gridkeeper.services.conflicts import Claim, Conflict
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
+    """Add the commands of this module."""
+    text = _("what two people said differently")
+    group = commands.add_parser("conflict", help=text, description=text)
+    actions = group.add_subparsers(metavar=_("COMMAND"), title=_("commands"), required=True)
+    text = _("print what is in conflict")
+    listed = actions.add_parser("list", parents=[common], help=text, description=text)
+    store_option(listed)
+    listed.set_defaults(run=list_conflicts)
+    text = _("let one of the values stand")
+    chosen = actions.add_parser("settle", parents=[common], help=text, description=text)
+    chosen.add_argument(
+        "change", metavar=_("CHANGE"), help=_("what stands before the value in the list")
+    )
+    store_option(chosen)
+    chosen.set_defaults(run=settle)
+
+
+def list_conflicts(context: Context) -> None:
+    """Print what is in conflict, with the values side by side."""
+    with context.session() as session:
+        found = ConflictService(session).open()
+    for conflict in found:
+        context.output.say(f"{conflict.kind.label} {conflict.title} · {conflict.label}")
+        context.output.table([_row(claim) for claim in conflict.claims])
+    text = plural("{count} conflict", "{count} conflicts", len(found))
+    context.output.say(text.format(count=f"{len(found):,}"))
+    context.output.result(conflicts=[_plain(conflict) for conflict in found])
+
+
+def settle(context: Context) -> None:
+    """Let one value stand."""
+    with context.session() as session:
+        service = ConflictService(session)
+        for conflict in service.open():
+            for claim in conflict.claims:
+                if claim.change_id == context.change:
+                    service.settle(conflict, context.change)
+                    text = _("Settled: {field} of {kind} {title} is {value}")
+                    places = {"field": conflict.label, "kind": conflict.kind.label}
+                    value = _value(claim)
+                    context.output.say(text.format(**places, title=conflict.title, value=value))
+                    return
+    raise InputInvalidError(
+        where=context.change,
+        reason=_("no open conflict has this value; look it up with: gridkeeper conflict list"),
+    )
+
+
+def _row(claim: Claim) -> tuple[str, ...]:
+    at = f"{clock.local(clock.moment(claim.claimed_at)):%Y-%m-%d %H:%M}"
+    return ("  " + claim.change_id, claim.author, at, _value(claim))
+
+
+def _value(claim: Claim) -> str:
+    return _(", ").join(text for text in claim.texts if text) or _("(empty)")
+
+
+def _plain(conflict: Conflict) -> dict[str, object]:
+    return {
+        "kind": conflict.kind.name,
+        "record": conflict.record.id,
+        "group": conflict.group,
+        "claims": conflict.claims,
+    }

@@ -1,0 +1,47 @@
+"""Kinds of records as they are named on the command line: `visit`, or `visits`."""
+
+from __future__ import annotations
+
+import argparse
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from gridkeeper.cli.parser import values
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+PLURALS: Mapping[str, str] = MappingProxyType(
+    {name: {"person": "people", "premises": "premises"}.get(name, name + "s") for name in KINDS}
+    | {"dispute_party": "dispute_parties"}
+)
+"""The word for several records of each kind; lists and ledgers are called by it."""
+
+_SINGULARS = MappingProxyType({many: one for one, many in PLURALS.items()})
+
+
+def kind_argument(
+    command: argparse.ArgumentParser, names: Collection[str], *, several: bool = False
+) -> None:
+    """Add the argument that says which kind of records a command is about.
+
+    Both forms are understood; `context.kind` is the kind's name.
+
+    Args:
+        command: Gets the argument.
+        names: The kinds it takes.
+        several: Whether the help says the plurals.
+    """
+
+    def kind(word: str) -> str:
+        name = _SINGULARS.get(word, word)
+        if name not in names:
+            shown = [PLURALS[one] if several else one for one in names]
+            text = _("{word} is none of: {words}").format(word=word, words=", ".join(shown))
+            raise argparse.ArgumentTypeError(text)
+        return name
+
+    said = [(PLURALS[name] if several else name, KINDS[name].label) for name in names]
+    command.add_argument("kind", type=kind, metavar=_("KIND"), help=values(said))

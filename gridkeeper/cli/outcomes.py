@@ -1,0 +1,88 @@
+"""What came, or would come, of batches, told to a person."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from gridkeeper.cli import layout
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.texts import _, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gridkeeper.cli.output import Output
+    from gridkeeper.services.batch_import import Difference, Outcome
+
+_WIDEST = 60
+
+
+def tell(output: Output, outcome: Outcome, *, rehearsed: bool) -> None:
+    """Say what came of one batch; with a rehearsal also what each record would become."""
+    if outcome.refused:
+        print(outcome.refused, file=sys.stderr)
+        return
+    if outcome.seen:
+        text = _("{file}: batch {number} was taken in before; nothing happened")
+        output.say(text.format(file=outcome.file, number=outcome.number))
+        return
+    text = plural(
+        "{file}: from {sender}, {new} new change",
+        "{file}: from {sender}, {new} new changes",
+        outcome.new,
+    )
+    said = text.format(file=outcome.file, sender=outcome.sender, new=f"{outcome.new:,}")
+    if outcome.known:
+        said += _(", {known} known before").format(known=f"{outcome.known:,}")
+    output.say(said)
+    output.table(
+        [
+            (f"  {label}", counted(counts))
+            for label, counts in ((_("new"), outcome.created), (_("changed"), outcome.changed))
+            if counts
+        ]
+    )
+    for difference in outcome.differences if rehearsed else ():
+        _tell_difference(output, difference)
+    _tell_trouble(output, outcome)
+    if outcome.confirmed:
+        text = _("{sender} has received everything from here up to number {confirmed}")
+        places = {"sender": outcome.sender, "confirmed": f"{outcome.confirmed:,}"}
+        output.say("  " + text.format(**places))
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """Return how many records there are of each kind."""
+    # A newer program may have sent kinds that this one does not know.
+    named = ((KINDS[name].label if name in KINDS else name, n) for name, n in counts.items())
+    return _(", ").join(f"{label} {n:,}" for label, n in named)
+
+
+def _tell_trouble(output: Output, outcome: Outcome) -> None:
+    if outcome.conflicts:
+        text = plural(
+            "{count} conflict to settle: gridkeeper conflict list",
+            "{count} conflicts to settle: gridkeeper conflict list",
+            len(outcome.conflicts),
+        )
+        output.say("  " + text.format(count=len(outcome.conflicts)))
+    for line, name in outcome.quarantined:
+        text = _("{file}: change {line} was put aside, its field {field} is not what it should be")
+        print(text.format(file=outcome.file, line=line, field=name), file=sys.stderr)
+
+
+def _tell_difference(output: Output, difference: Difference) -> None:
+    label = KINDS[difference.kind].label
+    output.say(f"  {label} {difference.title or difference.record}")
+    empty = _("(empty)")
+    rows = [
+        (
+            f"    {field}",
+            layout.cut(old, _WIDEST) or empty,
+            "→",
+            layout.cut(new, _WIDEST) or empty,
+        )
+        for field, old, new in difference.texts
+    ]
+    output.table(rows)

@@ -1,0 +1,100 @@
+"""The parser of the command line, in the language in force: usage, help, one-line errors.
+
+argparse says everything through the two gettext functions that it imports into its own module, and
+offers no other way to say it in another language. They are made to ask our catalogues: that names
+two words of argparse instead of overriding a dozen of its private methods, and a text that a later
+Python words differently is shown in English instead of breaking anything.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from typing_extensions import override
+
+from gridkeeper.cli import layout
+from gridkeeper.texts import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WORDS = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("expected one argument"),
+    N_("expected at most one argument"),
+    N_("expected at least one argument"),
+    N_("expected %s argument"),
+    N_("expected %s arguments"),
+    N_("not allowed with argument %s"),
+    N_("ignored explicit argument %r"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+)
+"""What argparse says, so that the catalogue has it."""
+
+_HELP_COLUMN = 26
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line; its sub-commands are parsed by its like."""
+
+    def __init__(self, **facts: Any) -> None:  # noqa: ANN401 - argparse's own
+        argparse._ = _  # type: ignore[attr-defined]
+        argparse.ngettext = _counted  # type: ignore[attr-defined]
+        super().__init__(**{"formatter_class": HelpFormatter, "allow_abbrev": False, **facts})
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        text = _("{command}: {message}; see: {command} --help")
+        self.exit(2, text.format(command=self.prog, message=message) + "\n")
+
+
+class HelpFormatter(argparse.HelpFormatter):
+    """Help whose columns and lines know how wide Chinese is."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=_HELP_COLUMN)
+
+    @override
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return layout.wrapped(" ".join(text.split()), width)
+
+    @override
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in self._split_lines(text, width))
+
+    @override
+    def _format_action(self, action: argparse.Action) -> str:
+        """Take back the spaces that argparse has put behind characters of double width."""
+        made = super()._format_action(action)
+        head = self._format_action_invocation(action)
+        spare = layout.width(head) - len(head)
+        return made.replace(head + " " * spare, head, 1) if spare else made
+
+
+def store_option(command: argparse.ArgumentParser) -> None:
+    """Add the option that names the store a command works on."""
+    command.add_argument(
+        "--store",
+        required=True,
+        metavar=_("STORE"),
+        help=_("the store's file, such as office.gkdb"),
+    )
+
+
+def values(named: Sequence[tuple[str, object]]) -> str:
+    """Return words and what they mean as a help text says them."""
+    return _(", ").join(f"{word} {meaning}" for word, meaning in named)
+
+
+def _counted(one: str, many: str, count: int) -> str:
+    return _(one if count == 1 else many)

@@ -1,0 +1,35 @@
+"""The fixtures of the small town, for the conftest of every folder that plays in it."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from tests.helpers.towns import Town, build, cheap_codes
+
+
+@pytest.fixture(scope="session")
+def made_town(tmp_path_factory):
+    """A folder with the stores of a town; never opened, only copied."""
+    folder = tmp_path_factory.mktemp("town")
+    with cheap_codes():
+        build(folder)
+    return folder
+
+
+@pytest.fixture
+def town(made_town, tmp_path):
+    """A town of one's own."""
+    folder = tmp_path / "town"
+    shutil.copytree(made_town, folder)
+    opened = Town(folder)
+    yield opened
+    opened.close_all()
+
+
+@pytest.fixture
+def quick_codes():
+    """One-time codes that cost nothing to check."""
+    with cheap_codes():
+        yield
