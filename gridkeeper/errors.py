@@ -75,11 +75,25 @@ class FileUnreadableError(GridKeeperError):
     )
 
 
+class FolderGivenError(FileUnreadableError):
+    """A folder was named where a file is needed."""
+
+    code = "input.folder_given"
+    text = N_("{file}: this is a folder; name a file")
+
+
 class FileExistsAlreadyError(GridKeeperError):
     """Something would have been overwritten."""
 
     code = "input.file_exists"
     text = N_("{file}: is there already and was left as it is; choose another name")
+
+
+class FolderNotEmptyError(FileExistsAlreadyError):
+    """A folder that should be new holds something."""
+
+    code = "input.folder_not_empty"
+    text = N_("{file}: the folder is not empty and was left as it is; choose another name")
 
 
 class FileUnwritableError(GridKeeperError):
@@ -126,6 +140,17 @@ class PeriodInvalidError(GridKeeperError):
     text = N_("{period}: not a period; write 2026-10, 2026-Q4, 2026 or 2026-10-01..2026-10-31")
 
 
+def unreadable(file: object, error: OSError) -> GridKeeperError:
+    """Return the error that says why a file could not be opened."""
+    match error:
+        case FileNotFoundError():
+            return FileMissingError(file=file)
+        case IsADirectoryError():
+            return FolderGivenError(file=file)
+        case _:
+            return FileUnreadableError(file=file, reason=system_reason(error))
+
+
 # Work: steps that the rules refuse
 
 
@@ -165,6 +190,13 @@ class StoreUnlockError(GridKeeperError):
 
     code = "store.unlock"
     text = N_("{store}: the password is wrong; try again, or use the recovery key")
+
+
+class RecoveryKeyError(StoreUnlockError):
+    """The recovery key was not copied rightly."""
+
+    code = "store.recovery_key"
+    text = N_("{store}: the recovery key is not right; compare it with the printed one")
 
 
 class StoreKeyMissingError(GridKeeperError):
@@ -215,6 +247,13 @@ class BatchDamagedError(GridKeeperError):
     text = N_(
         "{file}: the batch is damaged ({reason}); nothing was imported, ask for the file again"
     )
+
+
+class BatchMissingError(FileMissingError):
+    """A folder holds no batch."""
+
+    code = "batch.missing"
+    text = N_("{file}: there is no batch (*.gkb) in this folder; check which one was meant")
 
 
 class BatchTooNewError(GridKeeperError):

@@ -37,7 +37,9 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         action="append",
         default=[],
         metavar=_("GRID"),
-        help=_("name or code of her grid; may stand several times"),
+        help=_(
+            "name or code of her grid, may stand several times; left out where there is only one"
+        ),
     )
     store_option(enrol_)
     enrol_.add_argument("--out", required=True, metavar=_("PACKAGE"), help=_("the file to write"))

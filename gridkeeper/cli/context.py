@@ -12,12 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper.app import App
 from gridkeeper.cli.output import TerminalProgress
-from gridkeeper.errors import (
-    FileMissingError,
-    FileUnreadableError,
-    InputInvalidError,
-    system_reason,
-)
+from gridkeeper.errors import InputInvalidError, unreadable
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -92,11 +87,9 @@ class Context:
 
 def _first_line(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise FileMissingError(file=path) from error
+        text = path.read_text(encoding="utf-8-sig")  # Windows' Notepad writes a mark before it
     except UnicodeDecodeError as error:
         raise InputInvalidError(where=path, reason=_("its text is not UTF-8")) from error
     except OSError as error:
-        raise FileUnreadableError(file=path, reason=system_reason(error)) from error
+        raise unreadable(path, error) from error
     return text.splitlines()[0] if text else ""

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gridkeeper.cli.parser import count
 from gridkeeper.services.demo import PASSWORD, Demo, Wish
 from gridkeeper.texts import _
 
@@ -32,7 +33,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     )
     demo_.add_argument(
         "--households",
-        type=int,
+        type=count,
         default=300,
         metavar=_("COUNT"),
         help=_("how many households; 300 if left out"),

@@ -84,7 +84,7 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
     output.result(**vars(done))
     if context.dry_run:
         output.say(_("Rehearsal: nothing was kept."))
-    output.say(_("{file}, sheet {sheet}").format(file=done.file, sheet=done.sheet))
+    output.say(_where(done))
     rows = [
         (_("new: {kind}").format(kind=KINDS[name].label), n) for name, n in done.created.items()
     ]
@@ -94,6 +94,8 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
         (_("rows that were refused"), len(done.refused)),
     ]
     output.table([(f"  {label}", f"{number:,}") for label, number in rows], right=[1])
+    if not (done.created or changed[1] or done.unchanged or done.refused):
+        output.say(_("There are headings, but no rows below them."))
     if done.kept:
         text = _("{kept} fields differ from what was written here; they were left as they are")
         output.say(text.format(kept=f"{done.kept:,}"))
@@ -104,9 +106,16 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
         text = _("columns that mean nothing here: {headings}; say with --map what they mean")
         output.say(text.format(headings=_(", ").join(done.unused)))
     for refused in done.refused:
-        text = _("{file}, sheet {sheet}, row {row}: {reason}")
-        places = {"file": done.file, "sheet": done.sheet, "row": refused.row}
-        print(text.format(**places, reason=refused.reason), file=sys.stderr)
+        text = _("{where}, row {row}: {reason}")
+        places = {"where": _where(done), "row": refused.row, "reason": refused.reason}
+        print(text.format(**places), file=sys.stderr)
+
+
+def _where(done: Imported | RosterImported) -> str:
+    """Return the file and its sheet; a text file has none."""
+    if done.sheet == done.file:
+        return done.file
+    return _("{file}, sheet {sheet}").format(file=done.file, sheet=done.sheet)
 
 
 def _mapping(pairs: Sequence[str]) -> dict[str, str]:

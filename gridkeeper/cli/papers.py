@@ -62,7 +62,10 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
             choices=[profile.value for profile in Profile],
             default=Profile.FULL.value,
             metavar=_("PROFILE"),
-            help=_("full: everything; masked: names and numbers hidden; public: for the board"),
+            help=_(
+                "full (if left out): everything; masked: names and numbers hidden; "
+                "public: for the board"
+            ),
         )
 
 

@@ -91,6 +91,13 @@ def store_option(command: argparse.ArgumentParser) -> None:
     )
 
 
+def count(text: str) -> int:
+    """Return a number above zero; what argparse calls for an option of that type."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(_("write a whole number above zero"))
+    return int(text)
+
+
 def values(named: Sequence[tuple[str, object]]) -> str:
     """Return words and what they mean as a help text says them."""
     return _(", ").join(f"{word} {meaning}" for word, meaning in named)

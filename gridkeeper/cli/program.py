@@ -41,23 +41,33 @@ def run(arguments: Sequence[str]) -> int:
         parser.print_help()
         return 0
     context = Context(parsed, Output(sys.stdout, as_json=parsed.json))
-    code = _ended(context)
-    context.progress.clear()
-    context.output.close()
-    return code
+    return _ended(context)
 
 
 def _ended(context: Context) -> int:
     """Run a command to its end, whatever that is; return its exit code."""
     try:
+        code = _done(context)
+        context.progress.clear()
+        context.output.close()
+    except BrokenPipeError:
+        # Whoever read has seen enough; Python would complain once more while it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+def _done(context: Context) -> int:
+    """Run a command and say what went wrong; return its exit code."""
+    try:
         return int(context.run(context) or 0)
     except GridKeeperError as error:
+        context.output.result(error=error.code)
         return _failed(context, str(error))
     except (KeyboardInterrupt, CancelledError):
         return _failed(context, _("cancelled; nothing was changed"), 130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        raise
     except Exception as error:  # noqa: BLE001 - a person never meets a traceback
         if os.environ.get(_DEBUG_VARIABLE):
             traceback.print_exc()

@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.cli import layout
 from gridkeeper.cli.named import kind_argument
-from gridkeeper.cli.parser import store_option
-from gridkeeper.domain import kinds, parsing, periods
+from gridkeeper.cli.parser import count, store_option
+from gridkeeper.domain import codes, kinds, parsing, periods
 from gridkeeper.domain.clock import local_date
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import (
-    FileMissingError,
-    FileUnreadableError,
     InputInvalidError,
     RecordInvalidError,
-    system_reason,
+    unreadable,
 )
 from gridkeeper.services.casework import CaseService, Told
 from gridkeeper.services.drafts import field_named
@@ -107,7 +105,11 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         help=_("2026-10, 2026-Q4, 2026 or 2026-10-01..2026-10-31"),
     )
     list_.add_argument(
-        "--limit", type=int, default=1000, metavar=_("COUNT"), help=_("show so many at most")
+        "--limit",
+        type=count,
+        default=1000,
+        metavar=_("COUNT"),
+        help=_("show so many at most; 1000 if left out"),
     )
     list_.set_defaults(run=list_records)
 
@@ -130,15 +132,16 @@ def record(context: Context) -> None:
 def step(context: Context) -> None:
     """Take one step, or print the steps that there are."""
     kind = KINDS[context.kind]
+    action = _action(context.action) if context.action else ""
     with context.session() as session:
         with session.store.reading() as unit:
             case = cast("Case", find(unit, kind, context.number))
         service = CaseService(session)
-        if context.action is None:
+        if not action:
             _print_steps(context, service, case)
             return
         values = _values(context, kind)
-        after = service.take(case, context.action, Told(note=context.note, values=values))
+        after = service.take(case, action, Told(note=context.note, values=values))
     state = text_of(kind.field("state"), getattr(after, "state", None) or "")
     context.output.say(_("{number} is now: {state}").format(number=after.number, state=state))
     context.output.result(number=after.number, state=getattr(after, "state", None))
@@ -161,15 +164,31 @@ def list_records(context: Context) -> None:
 def _print_steps(context: Context, service: CaseService, case: Case) -> None:
     steps = service.steps(case)
     context.output.result(steps=steps)
+    known = kinds.kind_of(case).by_name
+
+    def need(name: str) -> str:
+        return str(known[name].label) if name in known else _("the reason (--note)")
+
     rows = []
     for one in steps:
         more = one.refusal or ""
         if one.needs:
-            kind = kinds.kind_of(case)
-            names = (kind.by_name[n].label if n in kind.by_name else n for n in one.needs)
-            more = _("needs: {fields}").format(fields=_(", ").join(map(str, names)))
+            more = _("needs: {fields}").format(fields=_(", ").join(map(need, one.needs)))
         rows.append((one.action, str(one.label), more))
     context.output.table(rows)
+
+
+def _action(wording: str) -> str:
+    """Return the code of a step, given by code or by name.
+
+    Raises:
+        InputInvalidError: There is no such step.
+    """
+    found = codes.table("case_action").code(wording)
+    if found is None:
+        reason = _("there is no such step; leave it out to see what can be done next")
+        raise InputInvalidError(where=wording, reason=reason)
+    return found
 
 
 def _values(context: Context, kind: Kind) -> dict[str, Value]:
@@ -203,8 +222,6 @@ def _document(name: str) -> Sequence[dict[str, object]]:
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
         found = json.loads(text)
-    except FileNotFoundError as error:
-        raise FileMissingError(file=name) from error
     except json.JSONDecodeError as error:
         reason = _("not JSON: line {line}, column {column}")
         places = {"line": error.lineno, "column": error.colno}
@@ -212,7 +229,7 @@ def _document(name: str) -> Sequence[dict[str, object]]:
     except UnicodeDecodeError as error:
         raise InputInvalidError(where=shown, reason=_("its text is not UTF-8")) from error
     except OSError as error:
-        raise FileUnreadableError(file=name, reason=system_reason(error)) from error
+        raise unreadable(name, error) from error
     several = found if isinstance(found, list) else [found]
     if not several or not all(isinstance(one, dict) and one for one in several):
         reason = _("neither a record nor a list of records")

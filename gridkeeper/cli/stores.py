@@ -155,9 +155,7 @@ def say_recovery_key(output: Output, key: str) -> None:
     """Print a recovery key, which is shown this once."""
     output.say(_("Recovery key: {key}").format(key=key))
     output.say(
-        _(
-            "Print it and lock it away: it is shown only now and opens the store without a password"
-        )
+        _("Print it and lock it away: it is shown only now and opens the store without a password")
     )
 
 

@@ -7,7 +7,7 @@ Modules:
 - `ids`, `clock`: the only doors to chance and to the present moment.
 - `changes`: immutable changes, and the record they amount to; the heart.
 - `edits`: how a person's work becomes changes.
-- `wire`: how a change is written, in the journal and in a batch.
+- `wire`: how a change is written, in the journal and in a batch: its line, the chain of lines.
 - `replicas`: who keeps a store, and who else is known to it.
 - `codes`: code tables.
 - `places`, `households`, `people`, `premises`: the register.

@@ -213,9 +213,10 @@ def follows(change: Change, heads: Heads) -> bool:
     """
     if change.creates or CREATED not in heads or DELETED in heads or DELETED in change.sets:
         return False
-    return all(
-        sorted(change.bases.get(group, ())) == list(heads_of(heads, group)) for group in change.sets
-    )
+    for group in change.sets:
+        if sorted(change.bases.get(group, ())) != list(heads_of(heads, group)):
+            return False
+    return True
 
 
 def advanced(change: Change, heads: Heads) -> Heads:

@@ -139,7 +139,10 @@ def _all_bases(heads: Heads) -> Heads:
 
 
 def columns(kind: Kind, values: Mapping[str, GroupValue]) -> dict[str, Stored]:
-    """Return the stored value of every field of the groups that are given; others are left out."""
+    """Return the stored value of every field of the groups that are given.
+
+    Groups and fields that this program does not know are left out: a newer one put them there.
+    """
     found: dict[str, Stored] = {}
     groups = kind.groups
     for group, value in values.items():
@@ -153,13 +156,10 @@ def columns(kind: Kind, values: Mapping[str, GroupValue]) -> dict[str, Stored]:
     return found
 
 
-def fault(kind: Kind, sets: Mapping[str, GroupValue]) -> str:
-    """Return the first field whose stored value is not of its type; "" if all are.
-
-    Groups and fields that this program does not know are no fault: a newer one put them there.
-    """
+def fault(kind: Kind, values: Mapping[str, Stored]) -> str:
+    """Return the first field whose stored value is not of its type; "" if all are."""
     fits = _forms(kind.name)
-    for name, value in columns(kind, sets).items():
+    for name, value in values.items():
         if value is not None and not fits[name](value):
             return name
     return ""

@@ -13,7 +13,11 @@ import time
 
 _lock = threading.Lock()
 _last = 0
-_PATTERN = re.compile(r"[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}")
+
+PATTERN = r"[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}"
+"""What an id looks like, as a regular expression."""
+
+_id = re.compile(PATTERN)
 
 # Crockford's letters without I, L, O, U: what is read aloud over a telephone is not misheard.
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -33,7 +37,7 @@ def new_id() -> str:
 
 def is_id(text: str) -> bool:
     """Whether a text has the form of an id."""
-    return _PATTERN.fullmatch(text) is not None
+    return _id.fullmatch(text) is not None
 
 
 def new_code(letters: int = 12) -> str:

@@ -1,19 +1,22 @@
 """How a change is written: one canonical line, the same in the journal and in a batch.
 
-The line is a JSON array without spaces, keys sorted:
-`[id, record, kind, grid, lamport, author, office, claimed_at, creates, sets, bases]`. What a newer
-program adds at its end is kept, because the line itself is what is stored and passed on. Journals
-and batches chain the lines: each line's SHA-256 includes that of the line before.
+The line is a JSON array (`gridkeeper/exchange/FORMAT.md` §5). The journal keeps it as it came and
+passes it on as it came, so that what a newer program adds at its end survives the journey through
+this one; `decode` looks only at the elements that this version knows. Journals and batches chain
+their lines: the hash of each includes that of the line before.
 """
 
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Meta
 
-from gridkeeper.domain import clock
+from gridkeeper.domain import clock, ids
 from gridkeeper.domain.changes import Change
 
 CHAIN_START = bytes(32)
@@ -22,33 +25,80 @@ CHAIN_START = bytes(32)
 HIGHEST_LAMPORT = 2**53 - 1
 """More than anybody can reach, and exact in every program that reads JSON."""
 
-_encoder = msgspec.json.Encoder(order="sorted")
-_ID_SIZE = 32
+LINE_LIMIT = 16 * 1024 * 1024
+"""The most bytes a line may have."""
 
-_Scalar = str | int | bool | None
+UNREADABLE = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
+"""What msgspec raises on bytes that are not the JSON that was asked for."""
+
+_ELEMENTS = (
+    "id",
+    "record",
+    "kind",
+    "grid",
+    "lamport",
+    "author",
+    "office",
+    "claimed_at",
+    "creates",
+    "sets",
+    "bases",
+)
+
+_Id = Annotated[str, Meta(pattern=rf"\A{ids.PATTERN}\Z")]
+# SQLite and PostgreSQL keep 64 bits.
+_Number = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
+_Stored = str | _Number | bool | None
 
 
-class _Line(msgspec.Struct, array_like=True):
-    """The line's fields in their order; msgspec checks their types."""
+class _Line(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """The elements of a line that this version knows; further ones are passed over."""
 
+    id: _Id
+    record: _Id
+    kind: Annotated[str, Meta(min_length=1)]
+    grid: str
+    lamport: Annotated[int, Meta(ge=0, le=HIGHEST_LAMPORT)]
+    author: str
+    office: Literal[0, 1]
+    claimed_at: str
+    creates: Literal[0, 1]
+    sets: dict[str, str | _Number | bool | dict[str, _Stored] | None]
+    bases: dict[str, tuple[_Id, ...]]
+
+
+class _Kind(msgspec.Struct, array_like=True, frozen=True, gc=False):
     id: str
     record: str
     kind: str
-    grid: str
-    lamport: int
-    author: str
-    office: int
-    claimed_at: str
-    creates: int
-    sets: dict[str, _Scalar | dict[str, _Scalar]]
-    bases: dict[str, list[str]]
 
 
-_decoder = msgspec.json.Decoder(_Line)
+def _plain(value: object) -> dict[Any, Any]:
+    if isinstance(value, Mapping):
+        return dict(value)
+    message = f"a {type(value).__name__} cannot stand in a line"
+    raise TypeError(message)
+
+
+_encoder = msgspec.json.Encoder(order="sorted", enc_hook=_plain)
+_lines = msgspec.json.Decoder(_Line)
+_kinds = msgspec.json.Decoder(_Kind)
+
+
+class LineError(ValueError):
+    """A line is not a change.
+
+    Attributes:
+        place: The element that is wrong by name, or "line".
+    """
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place}: {problem}")
+        self.place = place
 
 
 def encode(change: Change) -> bytes:
-    """Return a change's line, without a line feed."""
+    """Return the canonical line of a change, without a line end."""
     return _encoder.encode(
         (
             change.id,
@@ -67,22 +117,19 @@ def encode(change: Change) -> bytes:
 
 
 def decode(line: bytes) -> Change:
-    """Return the change that a line says.
+    """Return the change of a line.
 
     Raises:
-        ValueError: Not such a line; the text says what is wrong with it.
+        LineError: Not JSON, too short, a wrong type, an id or a moment that is none.
     """
     try:
-        found = _decoder.decode(line)
-    except msgspec.MsgspecError as error:
-        raise ValueError(str(error)) from error
-    if len(found.id) != _ID_SIZE or len(found.record) != _ID_SIZE:
-        message = "an id has the wrong length"
-        raise ValueError(message)
-    if not 0 <= found.lamport <= HIGHEST_LAMPORT:
-        message = "the number is out of range"
-        raise ValueError(message)
-    clock.moment(found.claimed_at)
+        found = _lines.decode(line)
+    except UNREADABLE as error:
+        raise LineError(_place(str(error)), str(error)) from error
+    try:
+        clock.moment(found.claimed_at)
+    except ValueError as error:
+        raise LineError("claimed_at", "not a moment") from error
     return Change(
         found.id,
         found.record,
@@ -90,12 +137,24 @@ def decode(line: bytes) -> Change:
         found.grid,
         found.lamport,
         found.author,
-        bool(found.office),
+        found.office == 1,
         found.claimed_at,
-        bool(found.creates),
+        found.creates == 1,
         found.sets,
         found.bases,
     )
+
+
+def kind_of(line: bytes) -> str:
+    """Return the kind of a line's record, looking no further than needed.
+
+    Raises:
+        LineError: Not a JSON array that begins with three texts.
+    """
+    try:
+        return _kinds.decode(line).kind
+    except UNREADABLE as error:
+        raise LineError(_place(str(error)), str(error)) from error
 
 
 def chain(previous: bytes, line: bytes) -> bytes:
@@ -103,8 +162,12 @@ def chain(previous: bytes, line: bytes) -> bytes:
     return hashlib.sha256(previous + line).digest()
 
 
-def canonical(value: Any) -> bytes:  # noqa: ANN401 - anything that JSON can say
-    """Return JSON without spaces and with sorted keys."""
+def canonical(value: object) -> bytes:
+    """Return the one JSON text of a value: sorted keys, no spaces, UTF-8.
+
+    Raises:
+        TypeError: Holds something that JSON cannot say.
+    """
     return _encoder.encode(value)
 
 
@@ -116,5 +179,11 @@ def parsed(text: str | bytes) -> Any:  # noqa: ANN401 - anything that JSON can s
     """
     try:
         return msgspec.json.decode(text)
-    except msgspec.MsgspecError as error:
+    except UNREADABLE as error:
         raise ValueError(str(error)) from error
+
+
+def _place(problem: str) -> str:
+    """Return the name of the element that a message of msgspec is about."""
+    found = re.search(r"`\$\[(\d+)\]", problem)
+    return _ELEMENTS[int(found[1])] if found else "line"

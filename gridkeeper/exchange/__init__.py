@@ -2,7 +2,6 @@
 
 Modules:
 - `keys`: a replica's two key pairs; signatures.
-- `codecs`: change lines, their chain, canonical JSON.
 - `manifest`: the public cover, the sealed manifest, and what they are made of.
 - `layout`: names, order and limits of what is in the file.
 - `framing`: the ZIP around it, with one possible value for every byte.

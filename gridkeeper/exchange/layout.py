@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gridkeeper.exchange import codecs
+from gridkeeper.domain import wire
 
 COVER = "cover.json"
 SIGNATURE = "cover.sig"
@@ -15,7 +15,7 @@ SIGNED_PREFIX = b"GridKeeper batch cover v1\0"
 CHANGES_SIZE = 4 * 1024 * 1024
 """The writer closes a part with changes once its lines reach this many bytes."""
 
-CHANGES_LIMIT = CHANGES_SIZE + codecs.LINE_LIMIT
+CHANGES_LIMIT = CHANGES_SIZE + wire.LINE_LIMIT
 """The most bytes of lines that a reader accepts in one part."""
 
 MANIFEST_LIMIT = 16 * 1024 * 1024

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta
 
+from gridkeeper.domain import wire
 from gridkeeper.domain.replicas import Replica, Role  # noqa: TC001 - msgspec reads the annotations
-from gridkeeper.exchange import codecs
 
 if TYPE_CHECKING:
     from gridkeeper.domain.periods import Period
@@ -217,7 +217,7 @@ class Outgoing:
     software: str
     period: Period | None = None
     acks: tuple[Ack, ...] = ()
-    chain_before: str = codecs.CHAIN_START.hex()
+    chain_before: str = wire.CHAIN_START.hex()
     introduction: Introduction | None = None
     package: Package | None = None
     notes: tuple[str, ...] = ()
@@ -236,7 +236,5 @@ def is_genuine(introduction: Introduction, replica: str, secret_hex: str) -> boo
 
 
 def _proof(sign_public: str, seal_public: str, replica: str, secret_hex: str) -> str:
-    message = codecs.canonical_json(
-        ["gridkeeper introduction v1", replica, sign_public, seal_public]
-    )
+    message = wire.canonical(["gridkeeper introduction v1", replica, sign_public, seal_public])
     return hmac.new(bytes.fromhex(secret_hex), message, hashlib.sha256).hexdigest()

@@ -7,7 +7,7 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from gridkeeper.errors import FileMissingError, FileUnreadableError, FileUnwritableError
+from gridkeeper.errors import FileUnwritableError, unreadable
 from gridkeeper.errors import system_reason as reason
 
 if TYPE_CHECKING:
@@ -26,10 +26,8 @@ def reading(path: Path) -> Iterator[BinaryIO]:
     try:
         with path.open("rb") as stream:
             yield stream
-    except FileNotFoundError as error:
-        raise FileMissingError(file=path) from error
     except OSError as error:
-        raise FileUnreadableError(file=path, reason=reason(error)) from error
+        raise unreadable(path, error) from error
 
 
 def place(path: Path, fill: Callable[[BinaryIO], None], prove: Callable[[Path], None]) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
+from gridkeeper.domain import wire
 from gridkeeper.errors import BatchDamagedError, BatchTooNewError
-from gridkeeper.exchange import codecs, framing, layout, media
+from gridkeeper.exchange import framing, layout, media
 from gridkeeper.exchange.keys import is_signed
 from gridkeeper.exchange.manifest import ENROLMENT, ENVELOPE, FORMAT, VERSION, Cover
 from gridkeeper.texts import _
@@ -91,7 +92,7 @@ def _cover(path: Path, public: bytes) -> Cover:
     """Return what the cover says, if it is of a format that this version knows."""
     try:
         head = msgspec.json.decode(public, type=_Head)
-    except codecs.UNREADABLE as error:
+    except wire.UNREADABLE as error:
         raise damaged(path, _("it is not a batch of GridKeeper")) from error
     if head.format != FORMAT:
         raise damaged(path, _("it is not a batch of GridKeeper"))
@@ -99,8 +100,8 @@ def _cover(path: Path, public: bytes) -> Cover:
         raise BatchTooNewError(file=path, version=head.version)
     try:
         cover = msgspec.json.decode(public, type=Cover)
-        canonical = codecs.canonical_json(msgspec.json.decode(public)) == public
-    except codecs.UNREADABLE as error:
+        canonical = wire.canonical(msgspec.json.decode(public)) == public
+    except wire.UNREADABLE as error:
         raise damaged(path, _("its cover cannot be read")) from error
     if not canonical:
         raise damaged(path, _("its cover cannot be read"))

@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from gridkeeper.domain import wire
 from gridkeeper.errors import BatchForOtherError, BatchFromStrangerError, EnrolmentCodeError
-from gridkeeper.exchange import codecs, envelope, layout, media, opening
+from gridkeeper.exchange import envelope, layout, media, opening
 from gridkeeper.exchange.manifest import ENROLMENT, Manifest
 from gridkeeper.texts import _
 
@@ -149,7 +150,7 @@ class BatchFile:
                 done += 1
                 change = self._change(line, done)
                 counts[change.kind] += 1
-                chain = codecs.chain(chain, line)
+                chain = wire.chain(chain, line)
                 yield change, line
                 if done % _REPORT_EVERY == 0:
                     progress.report(done, total)
@@ -161,8 +162,8 @@ class BatchFile:
 
     def _change(self, line: bytes, number: int) -> Change:
         try:
-            return codecs.decode(line)
-        except codecs.LineError as error:
+            return wire.decode(line)
+        except wire.LineError as error:
             text = _("change {number} in it cannot be read, at {place}")
             raise self._damaged(text.format(number=number, place=error.place)) from error
 
@@ -190,7 +191,7 @@ class BatchFile:
                 self._sealed(layout.MANIFEST), seal_private, layout.MANIFEST_LIMIT
             )
             manifest = msgspec.json.decode(content, type=Manifest)
-        except (*codecs.UNREADABLE, envelope.ContentError) as error:
+        except (*wire.UNREADABLE, envelope.ContentError) as error:
             raise self._damaged(_("its manifest cannot be read")) from error
         if not _agrees(manifest, self.cover) or not _adds_up(manifest):
             raise self._damaged(_("its manifest contradicts its cover"))

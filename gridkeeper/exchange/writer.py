@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
+from gridkeeper.domain import wire
 from gridkeeper.errors import BatchMediumError, FileUnwritableError, GridKeeperError
-from gridkeeper.exchange import codecs, envelope, layout, media
+from gridkeeper.exchange import envelope, layout, media
 from gridkeeper.exchange.framing import Frame, TooLargeError
 from gridkeeper.exchange.keys import Keys, sign
 from gridkeeper.exchange.manifest import (
@@ -135,12 +136,12 @@ class _Draft:
     def finish(self, frame: Frame) -> Cover:
         """Write what stands after the changes, and return the cover."""
         cover = self._cover()
-        manifest = codecs.canonical_json(self._manifest(cover))
+        manifest = wire.canonical(self._manifest(cover))
         self._add(frame, layout.MANIFEST, envelope.seal(manifest, self._seal_to))
         if self._locked is not None:
             self._add(frame, layout.KEY, self._locked)
         cover = replace(cover, parts=tuple(self._parts))
-        public = codecs.canonical_json(cover)
+        public = wire.canonical(cover)
         frame.add(layout.COVER, public)
         frame.add(layout.SIGNATURE, sign(self._keys, layout.SIGNED_PREFIX + public))
         frame.close()
@@ -150,8 +151,8 @@ class _Draft:
         """Pass the lines on, counted and chained."""
         done = 0
         for line in lines:
-            self._counts[codecs.kind_of(line)] += 1
-            self._chain = codecs.chain(self._chain, line)
+            self._counts[wire.kind_of(line)] += 1
+            self._chain = wire.chain(self._chain, line)
             done += 1
             if done % _REPORT_EVERY == 0:
                 progress.report(done, max(done, total))
@@ -205,7 +206,7 @@ def _pieces(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
     piece: list[bytes] = []
     size = 0
     for line in lines:
-        if len(line) > codecs.LINE_LIMIT or b"\n" in line:
+        if len(line) > wire.LINE_LIMIT or b"\n" in line:
             message = "a line is too long, or is several"
             raise ValueError(message)
         piece.append(line)

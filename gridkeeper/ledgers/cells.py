@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from gridkeeper.domain import clock, codes
-from gridkeeper.domain.fields import Stored, Type, Value
+from gridkeeper.domain.fields import Mask, Stored, Type, Value
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.ledgers import styles
 from gridkeeper.ledgers.values import clean
@@ -90,16 +90,16 @@ class Cells:
     def _emit_texts(self, column: Column, look: int, inert: int) -> Emit:
         of, mask, profile, odd = column.of, column.mask, self._profile, _ODD.search
         before, empty = f'" s="{look}" t="inlineStr"><is><t>', f'" s="{look}"/>'
-        width = column.width
+        width, is_open = column.width, column.mask is Mask.NONE
 
         def emit(line: Any) -> str:  # noqa: ANN401 - a line of the ledger's kind
-            value = of(line)
+            value: Any = of(line)
             if not value:
                 return empty
             if isinstance(value, tuple):
                 text = "、".join([shown(part, mask, profile) for part in value])
             else:
-                text = shown(str(value), mask, profile)
+                text = value if is_open else shown(value, mask, profile)
             if len(text) * 2 > width and (lines := lines_of(text, width)) > self.lines:
                 self.lines = lines
             if odd(text) or text[0] in _ALL_ODD_STARTS or len(text) * 2 > LONGEST_TEXT:

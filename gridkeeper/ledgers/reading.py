@@ -12,7 +12,7 @@ from io import BytesIO
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from gridkeeper.errors import FileMissingError, FileUnreadableError, system_reason
+from gridkeeper.errors import FileMissingError, FileUnreadableError, unreadable
 from gridkeeper.ledgers import texts_in_files
 from gridkeeper.ledgers.headings import LOOKED_AT, Group, Headings, Knows, find
 from gridkeeper.ledgers.values import DIGITS_LOST, text_of
@@ -91,7 +91,7 @@ def read(path: Path, knows: Knows) -> Sheet:
     try:
         sheets = [_understood(path.name, source, knows) for source in _sources(path)]
     except OSError as error:
-        raise FileUnreadableError(file=path.name, reason=system_reason(error)) from error
+        raise unreadable(path.name, error) from error
     found = [sheet for sheet in sheets if sheet is not None]
     if not found:
         raise FileUnreadableError(file=path.name, reason=_("it is empty"))

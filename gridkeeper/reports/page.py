@@ -8,7 +8,7 @@ of all pages is known at the end only; each page's foot is a form that is filled
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, BinaryIO
@@ -274,4 +274,5 @@ def opened(path: Path, title: str, heading: Heading, sheet: Sheet = PORTRAIT) ->
     except OSError as error:
         raise FileUnwritableError(file=path.name, reason=system_reason(error)) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)

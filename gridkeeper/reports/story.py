@@ -37,9 +37,12 @@ class Card:
 
 
 def title(paper: Paper, text: str, under: str = "") -> None:
-    """Draw a title in the middle, in as few lines as it needs, and a line under it."""
+    """Draw a title in the middle, in as few lines as it needs, and a line under it.
+
+    A title that needs more than one line and begins with whose it is breaks behind that.
+    """
     style = styles.TITLE
-    for line in breaking.wrap(text, paper.width, style.face, style.size):
+    for line in breaking.wrap(_parted(paper, text), paper.width, style.face, style.size):
         paper.write(paper.left + paper.width / 2, paper.y - style.size, line, style, Align.CENTRE)
         paper.y -= style.leading
     if under:
@@ -51,7 +54,16 @@ def title(paper: Paper, text: str, under: str = "") -> None:
     paper.y -= 10
 
 
-def heading(paper: Paper, text: str, note: str = "", keep: float = 70) -> None:
+def _parted(paper: Paper, text: str) -> str:
+    style, whose = styles.TITLE, paper.heading
+    if fonts.width(text, style.face, style.size) > paper.width:
+        for beginning in (whose.unit + whose.period, whose.unit):
+            if whose.period and text.startswith(beginning):
+                return beginning + "\n" + text[len(beginning) :]
+    return text
+
+
+def heading(paper: Paper, text: str, note: str = "", keep: float = 170) -> None:
     """Draw the heading of a section, which stays with the `keep` points that follow it."""
     style = styles.HEADING
     paper.need(style.leading + 14 + keep)
@@ -153,11 +165,19 @@ def signatures(paper: Paper, author: str) -> None:
         (_("Leader in charge:"), 0.3, ""),
         (_("Date:"), 0.24, ""),
     )
-    x = paper.left
-    for label, share, known in labels:
-        blank(paper, (x, base), label, paper.width * share - 8, known)
-        x += paper.width * share
+    style, x = styles.BODY, paper.left
+    taken = fonts.width(author, style.face, style.size) + 8
+    # A long name takes from the line of the one who signs next, never from its label.
+    longer = max(0.0, taken - (paper.width * 0.23 - 16 - _label_width(labels[0][0])))
+    for place, (label, share, known) in enumerate(labels):
+        width = paper.width * share + (longer, -longer / 3, -longer / 3, -longer / 3)[place]
+        blank(paper, (x, base), label, width - 8, known)
+        x += width
     paper.y -= SIGNATURES_HEIGHT
+
+
+def _label_width(label: str) -> float:
+    return fonts.width(label, styles.BODY.face, styles.BODY.size)
 
 
 def blank(

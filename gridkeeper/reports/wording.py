@@ -37,10 +37,16 @@ def number(value: int) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """Return a rate with one decimal; above 100 % with a star."""
+    """Return a rate with one decimal; above 100 % with a star.
+
+    What is not all never reads as 100.0 %, and what is something never as 0.0 %.
+    """
     if not whole:
         return NONE
-    return f"{part / whole:.1%}" + (STAR if part > whole else "")
+    rate = part / whole
+    if 0 < part < whole:
+        rate = min(max(rate, 0.001), 0.999)
+    return f"{rate:.1%}" + (STAR if part > whole else "")
 
 
 def change(now: int, before: int) -> str:

@@ -117,9 +117,13 @@ class BatchExportService:
 def _recipients(unit: Unit, to: str) -> list[Peer]:
     active = [peer for peer in unit.peers.all() if peer.standing is Standing.ACTIVE]
     chosen = [peer for peer in active if not to or to in (peer.name, peer.series, peer.id)]
+    if active and not chosen:
+        names = ", ".join(peer.name for peer in active)
+        reason = _("nobody of this name takes batches; known are: {names}").format(names=names)
+        raise InputInvalidError(where=f"--to {to}", reason=reason)
     if not chosen:
         raise InputInvalidError(
-            where=to or unit.replica.name,
+            where=unit.replica.name,
             reason=_(
                 "there is nobody to hand a batch to yet; enrol a worker, or import her first batch"
             ),

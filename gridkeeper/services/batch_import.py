@@ -15,6 +15,7 @@ from gridkeeper.errors import (
     BatchForOtherError,
     BatchFromStrangerError,
     BatchGapError,
+    BatchMissingError,
     EnrolmentStaleError,
     FileMissingError,
     GridKeeperError,
@@ -116,7 +117,8 @@ class BatchImportService:
             rehearse: Do everything and keep nothing.
 
         Raises:
-            FileMissingError: A path is not there, or a folder has no batch in it.
+            FileMissingError: A path is not there.
+            BatchMissingError: A folder has no batch in it.
         """
         opened: list[BatchFile] = []
         outcomes: list[Outcome] = []
@@ -156,7 +158,9 @@ class BatchImportService:
 
     def _take(self, unit: Unit, file: BatchFile, progress: Progress) -> Outcome:
         cover, now = file.cover, self._session.now()
-        if unit.peers.batch(cover.batch_id) is not None:
+        seen = unit.peers.batch(cover.batch_id)
+        # One that was written here is no batch to take in: it is refused for what it is.
+        if seen is not None and not seen.outgoing:
             return Outcome(file.path.name, cover.number, cover.sender.name, seen=True)
         peer, manifest = self._proved(unit, file)
         contended = set(unit.listing.contended())
@@ -305,7 +309,9 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         inside = sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]
-        if not inside or not inside[0].exists():
+        if not inside:
+            raise BatchMissingError(file=path)
+        if not inside[0].exists():
             raise FileMissingError(file=path)
         found += inside
     return list(dict.fromkeys(found))

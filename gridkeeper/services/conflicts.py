@@ -57,7 +57,9 @@ class Conflict:
     @property
     def label(self) -> str:
         """What people call the fields that are contended."""
-        return "/".join(str(about.label) for about in self.kind.groups[self.group])
+        # A newer program may have written fields that this one does not know.
+        fields = self.kind.groups.get(self.group, ())
+        return "/".join(str(about.label) for about in fields) or self.group
 
 
 class ConflictService:

@@ -12,8 +12,8 @@ from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.replicas import Role
 from gridkeeper.domain.validation import check, refusing
 from gridkeeper.errors import (
-    FileExistsAlreadyError,
     FileUnwritableError,
+    FolderNotEmptyError,
     RecordInvalidError,
     system_reason,
 )
@@ -87,14 +87,14 @@ class Demo:
         """Do the whole job; the folder must not be there, or be empty.
 
         Raises:
-            FileExistsAlreadyError: The folder holds something already.
+            FolderNotEmptyError: The folder holds something already.
             FileUnwritableError: It cannot be made.
             GridKeeperError: Whatever the services raise; a demonstration forgives nothing.
         """
         folder = self._wish.folder
         try:
             if folder.exists() and any(folder.iterdir()):
-                raise FileExistsAlreadyError(file=folder)
+                raise FolderNotEmptyError(file=folder)
             for name in ("batches", "ledgers", "reports"):
                 (folder / name).mkdir(parents=True, exist_ok=True)
         except OSError as error:

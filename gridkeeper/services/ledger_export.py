@@ -60,7 +60,7 @@ class LedgerExportService:
             sums = [checks.Check(str(ledger.kind.label), None, rows)]
             if of_days is not None:
                 counts = figures(unit, of_days, cut_off(self._session, of_days)).counts
-                sums = list(checks.of_tallies(ledger, counts))
+                sums = list(checks.of_tallies(ledger, counts, profile))
             lines = cast("Iterator[AnyLine]", LineMaker(unit).lines(ledger.kind, of_days))
             written = workbook.write(
                 path, workbook.Paper(ledger, head, profile), lines, sums, progress

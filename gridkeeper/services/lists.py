@@ -84,7 +84,9 @@ def _found(
 ) -> Iterable[Record]:
     if not query:
         return unit.listing.all(kind, period, newest_first=True)
-    ids = [record_id for _kind, record_id in unit.search.ask(query, kind, limit)]
+    # Of a period, all that match are asked for: the newest of them may all lie outside it.
+    most = limit if period is None else unit.listing.count(kind)
+    ids = [record_id for _kind, record_id in unit.search.ask(query, kind, most)]
     records = unit.listing.some(kind, ids)
     wanted = [records[record_id] for record_id in ids if record_id in records]
     return [one for one in wanted if period is None or getattr(one, kind.day) in period]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper import resources
 from gridkeeper.domain import headings as known_headings
+from gridkeeper.domain.fields import Type
 from gridkeeper.domain.headings import Matched
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import HeadingsUnknownError, MappingInvalidError
@@ -21,6 +22,12 @@ ADDRESS = Matched("dwelling", "address")
 """Stands for a column with a whole address, which no single field is."""
 
 _DROPPED = "-"
+
+_NAMES = {
+    Matched("dwelling", "building_id"): Matched("building", "name"),
+    Matched("household", "head_id"): Matched("person", "name"),
+}
+"""What a roster writes in a column whose field refers to another record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,16 @@ def _meanings(headings: Sequence[str]) -> dict[str, Matched]:
         elif plain in map(known_headings.folded, rules()["grids"]):
             own[heading] = Matched("grid", "name")
     free = [heading for heading in headings if heading not in own]
-    return {**known_headings.match(free, rules()["kinds"]), **own}
+    matched = known_headings.match(free, rules()["kinds"])
+    meant = {heading: _written(found) for heading, found in matched.items()}
+    return {**{heading: found for heading, found in meant.items() if found}, **own}
+
+
+def _written(meant: Matched) -> Matched | None:
+    """Return what is written in a column that refers to another record: its name, or nothing."""
+    if KINDS[meant.kind].field(meant.field).type is not Type.RECORD:
+        return meant
+    return _NAMES.get(meant)
 
 
 def _mapped(headings: Sequence[str], heading: str, name: str) -> Matched | None:
@@ -112,7 +128,9 @@ def _mapped(headings: Sequence[str], heading: str, name: str) -> Matched | None:
         return None
     if Matched(kind, fieldname) == ADDRESS:
         return ADDRESS
-    if kind not in rules()["kinds"] or fieldname not in KINDS[kind].by_name:
+    known = kind in rules()["kinds"] and fieldname in KINDS[kind].by_name
+    meant = _written(Matched(kind, fieldname)) if known else None
+    if meant is None:
         reason = _("there is no such field")
         raise MappingInvalidError(mapping=f"{heading}={name}", reason=reason)
-    return Matched(kind, fieldname)
+    return meant

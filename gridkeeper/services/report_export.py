@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.lines import HazardLine, Heading, VisitLine
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.privacy import Profile
-    from gridkeeper.domain.tallies import Figures
+    from gridkeeper.domain.tallies import Counts, Figures
     from gridkeeper.domain.visits import Visit
     from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session
@@ -147,14 +147,19 @@ def _count_again(unit: Unit, found: Figures, name: str) -> None:
         records = list(unit.listing.all(KINDS[kind_name], found.period))
         for tally in TALLIES:
             if tally.kind == kind_name:
-                again = {k: n for k, n in count(tally, records, found.cut_off).items() if n}
-                if again != found.counts[tally.name]:
+                again = _without_nothing(count(tally, records, found.cut_off))
+                if again != _without_nothing(found.counts[tally.name]):
                     raise PaperInconsistentError(
                         paper=name,
                         figure=tally.label,
                         printed=sum(found.counts[tally.name].values()),
                         stored=sum(again.values()),
                     )
+
+
+def _without_nothing(counts: Counts) -> dict[str, int]:
+    """Return counts without the groups whose sum is nothing."""
+    return {key: number for key, number in counts.items() if number}
 
 
 def _previous(unit: Unit, visit: Visit) -> Visit | None:

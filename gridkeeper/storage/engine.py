@@ -26,6 +26,7 @@ from gridkeeper.domain.ids import new_secret
 from gridkeeper.errors import (
     FileExistsAlreadyError,
     FileUnwritableError,
+    RecoveryKeyError,
     StoreDamagedError,
     StoreKeyMissingError,
     StoreMissingError,
@@ -116,7 +117,7 @@ def recovered(store: Path, printed: str) -> bytes:
 
     Raises:
         StoreMissingError: There is no store.
-        StoreUnlockError: The recovery key was not copied rightly.
+        RecoveryKeyError: The recovery key was not copied rightly.
     """
     if not store.is_file():
         raise StoreMissingError(store=store)
@@ -124,10 +125,10 @@ def recovered(store: Path, printed: str) -> bytes:
     try:
         data = base64.b32decode(letters + "=" * (-len(letters) % 8))
     except ValueError as error:
-        raise StoreUnlockError(store=store) from error
+        raise RecoveryKeyError(store=store) from error
     key, check = data[:32], data[32:]
     if len(key) != 32 or hashlib.sha256(key).digest()[:3] != check:
-        raise StoreUnlockError(store=store)
+        raise RecoveryKeyError(store=store)
     return key
 
 
@@ -201,4 +202,4 @@ def _write_key_file(store: Path, key: bytes, password: str, cost: KdfCost) -> No
             os.fsync(stream.fileno())
         draft.replace(target)
     except OSError as error:
-        raise FileUnwritableError(file=target, reason=system_reason(error)) from error
+        raise FileUnwritableError(file=store, reason=system_reason(error)) from error

@@ -12,22 +12,36 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Text, and_, cast, func, insert, literal, or_, select, union_all
+from sqlalchemy import Connection, Text, and_, cast, func, literal, or_, select, union_all
 from sqlalchemy.dialects import sqlite
 
 from gridkeeper.domain import wire
-from gridkeeper.domain.edits import fault
+from gridkeeper.domain.edits import columns, fault
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.storage import statements, tables
 from gridkeeper.storage.projection import Arrived, Projected, Projection
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from gridkeeper.domain.changes import Change
+    from gridkeeper.domain.fields import Stored
     from gridkeeper.storage.settings import Settings
 
 _CHUNK = 5000
+_COLUMNS = (
+    "id",
+    "record_id",
+    "kind",
+    "moves",
+    "replica",
+    "epoch",
+    "seq",
+    "chain",
+    "batch_id",
+    "received_at",
+    "body",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +121,15 @@ class Journal:
     def append(self, changes: Sequence[Change], now: str) -> Projected:
         """Add changes made here: their place in the own chain, their lines, their rows."""
         seq, chain = self.own_seq, self._settings.bytes("own_chain", wire.CHAIN_START)
+        source = Source("", now, self._replica, self._epoch)
         rows, arrived = [], []
         for change in changes:
             line = wire.encode(change)
             seq, chain = seq + 1, wire.chain(chain, line)
-            rows.append(_row(change, line, Source("", now, self._replica, self._epoch), seq, chain))
-            arrived.append(Arrived(change, seq))
+            rows.append(_row(change, line, source, seq, chain))
+            arrived.append(Arrived(change, seq, _values(change)))
         if rows:
-            statements.many(self._connection, insert(tables.change), rows)
+            statements.insert_many(self._connection, tables.change, _COLUMNS, rows)
         self._settings.set("own_seq", str(seq))
         self._settings.set("own_chain", chain.hex())
         self._raise_lamport(changes)
@@ -146,20 +161,22 @@ class Journal:
                 done.known += 1
                 continue
             known.add(change.id)
-            wrong = fault(KINDS[change.kind], change.sets) if change.kind in KINDS else ""
+            values = _values(change)
+            wrong = fault(KINDS[change.kind], values) if values else ""
             if wrong:
                 bad.append(_quarantined(source, seq, wrong, line))
                 done.quarantined.append((seq, wrong))
                 continue
             placing = seq if source.replica else 0
             rows.append(_row(change, line, source, placing, chain))
-            arrived.append(Arrived(change, placing if source.replica == self._replica else 0))
+            own_seq = placing if source.replica == self._replica else 0
+            arrived.append(Arrived(change, own_seq, values))
         if bad:
             # A batch that is taken in a second time finds its bad lines there already.
             aside = sqlite.insert(tables.quarantine).on_conflict_do_nothing()
             self._connection.execute(aside, bad)
         if rows:
-            statements.many(self._connection, insert(tables.change), rows)
+            statements.insert_many(self._connection, tables.change, _COLUMNS, rows)
             self._raise_lamport([one.change for one in arrived])
             self._note(self._projection.apply(arrived), done)
         done.new += len(rows)
@@ -255,20 +272,29 @@ class Journal:
         yield from self._stream(select(tables.change.c.body).order_by(tables.change.c.arrival))
 
 
-def _row(change: Change, line: bytes, source: Source, seq: int, chain: bytes) -> dict[str, object]:
-    return {
-        "id": change.id,
-        "record_id": change.record,
-        "kind": change.kind,
-        "moves": change.creates or "grid_id" in change.sets,
-        "replica": source.replica,
-        "epoch": source.epoch,
-        "seq": seq,
-        "chain": chain,
-        "batch_id": source.batch_id,
-        "received_at": source.received_at,
-        "body": line,
-    }
+def _values(change: Change) -> Mapping[str, Stored]:
+    """Return what a change says of the columns that this program knows."""
+    kind = KINDS.get(change.kind)
+    return columns(kind, change.sets) if kind else {}
+
+
+def _row(
+    change: Change, line: bytes, source: Source, seq: int, chain: bytes
+) -> tuple[str | int | bytes, ...]:
+    """Return the values of `_COLUMNS`."""
+    return (
+        change.id,
+        change.record,
+        change.kind,
+        change.creates or "grid_id" in change.sets,
+        source.replica,
+        source.epoch,
+        seq,
+        chain,
+        source.batch_id,
+        source.received_at,
+        line,
+    )
 
 
 def _quarantined(source: Source, line: int, reason: str, body: bytes) -> dict[str, object]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select
 
 from gridkeeper.domain import wire, workflow
 from gridkeeper.domain.changes import (
@@ -38,15 +38,22 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Kind
 
 
+_ABOUT = ("heads", "conflicts", "own_seq", "changed_at")
 _heads = msgspec.json.Decoder(dict[str, list[str]])
 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A change that is in the journal, and this store's own number of it (0 of others' changes)."""
+    """A change that is in the journal.
+
+    Attributes:
+        own_seq: This store's own number of it; 0 of others' changes.
+        values: What it says of the columns of its kind.
+    """
 
     change: Change
     own_seq: int
+    values: Mapping[str, Stored]
 
 
 @dataclass
@@ -109,7 +116,8 @@ class Projection:
             ]
         self._forget(table, sought)
         if rows:
-            statements.many(self._connection, insert(table), rows)
+            values = [tuple(row.values()) for row in rows]
+            statements.insert_many(self._connection, table, tuple(rows[0]), values)
         if contended:
             self._connection.execute(insert(tables.contention), contended)
 
@@ -121,7 +129,7 @@ class Projection:
             change = one.change
             bucket = done.changed if change.record in known else done.created
             bucket[kind.name].add(change.record)
-            if change.record not in folding and not _take(kind, rows, one):
+            if change.record not in folding and not _take(rows, one):
                 folding.add(change.record)
         self._write(kind, {key: row for key, row in rows.items() if key not in folding})
         if folding:
@@ -142,28 +150,21 @@ class Projection:
     def _write(self, kind: Kind, rows: Mapping[str, _Row]) -> None:
         """Insert new rows, and update the columns that changed, grouped by which these are."""
         table = tables.records[kind.name]
-        fresh: list[dict[str, Any]] = []
-        updates: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+        fresh: list[tuple[Any, ...]] = []
+        updates: dict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
         for record_id, row in rows.items():
-            if not row.new and not row.values:
-                continue
-            about = {
-                "heads": _written(row.heads),
-                "conflicts": 0,
-                "own_seq": row.own_seq,
-                "changed_at": row.changed_at,
-            }
             if row.new:
-                fresh.append({"id": record_id, **_all_columns(kind, row.values), **about})
+                values = map(row.values.get, kind.by_name)
+                fresh.append((record_id, *values, *_about(row)))
             else:
-                values = dict(sorted(row.values.items())) | about
-                updates[tuple(values)].append({"key": record_id, **values})
+                names = tuple(sorted(row.values))
+                values = map(row.values.get, names)
+                updates[names].append((*values, *_about(row), record_id))
         if fresh:
-            statements.many(self._connection, insert(table), fresh)
-        for names, parameters in updates.items():
-            settled = update(table).where(table.c.id == bindparam("key"))
-            settled = settled.values({name: bindparam(name) for name in names})
-            statements.many(self._connection, settled, parameters)
+            names = ("id", *kind.by_name, *_ABOUT)
+            statements.insert_many(self._connection, table, names, fresh)
+        for names, changed in updates.items():
+            statements.update_many(self._connection, table, (*names, *_ABOUT), changed)
 
     def _forget(self, table: Any, record_ids: Sequence[str]) -> None:  # noqa: ANN401
         parameters = statements.ids(record_ids)
@@ -184,7 +185,7 @@ class Projection:
         return found
 
 
-def _take(kind: Kind, rows: dict[str, _Row], one: Arrived) -> bool:
+def _take(rows: dict[str, _Row], one: Arrived) -> bool:
     """Take a change into its row; False if the record must be folded from its journal."""
     change, row = one.change, rows.get(one.change.record)
     if row is None:
@@ -198,8 +199,13 @@ def _take(kind: Kind, rows: dict[str, _Row], one: Arrived) -> bool:
         row.heads = advanced(change, row.heads)
         row.own_seq = max(row.own_seq, one.own_seq)
         row.changed_at = max(row.changed_at, change.claimed_at)
-    row.values |= columns(kind, change.sets)
+    row.values.update(one.values)
     return True
+
+
+def _about(row: _Row) -> tuple[str | int, ...]:
+    """Return the values of `_ABOUT`; a row in conflict is never written without folding it."""
+    return _written(row.heads), 0, row.own_seq, row.changed_at
 
 
 def _written(heads: Heads) -> str:

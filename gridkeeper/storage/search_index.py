@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, func, select, text
 
 from gridkeeper.domain import search
 from gridkeeper.domain.kinds import KINDS
@@ -91,12 +91,11 @@ class SearchIndex:
         for row in self._living(kind, record_ids):
             place += 1
             found = search.text_of(kind, row)
-            entries.append(
-                {"place": place, "record_id": row["id"], "kind": kind.name, "text": found}
-            )
+            entries.append((place, row["id"], kind.name, found))
             terms.append((place, search.terms_of(kind, row, found)))
         if entries:
-            statements.many(self._connection, insert(entry), entries)
+            names = ("place", "record_id", "kind", "text")
+            statements.insert_many(self._connection, entry, names, entries)
             self._connection.exec_driver_sql(
                 "INSERT INTO search_term (rowid, terms) VALUES (?, ?)", terms
             )

@@ -45,9 +45,8 @@ _LIKE = text(
     "SELECT kind, record_id FROM search_entry WHERE text LIKE :pattern ORDER BY place DESC LIMIT 50"
 )
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗单曾解仇查翟覃欧"
-_GIVEN = (
-    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国志文辉春梅宁浩宇轩梓涵雨欣怡嘉𠮷"
-)
+_GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国志文辉春梅宁浩宇轩梓涵"
+_RARE = _SURNAMES + _GIVEN + "鼎鑫焱犇骉羴𠮷甪砼圩埭埝垟漈浬"
 _PLACES = ("晨光花园", "望江新村", "桃源里", "和平小区", "锦绣苑", "春晓公寓")
 _WORDS = (
     "老人身体尚可", "厨房灯泡不亮", "已更换灯泡", "楼道堆放杂物", "提醒及时清理",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from gridkeeper.domain.changes import DELETED, Change, GroupValue, fold, heads_of
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.storage.projection import policies, ranks
+from tests.helpers.stores import an_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,7 +80,7 @@ def histories(draw: st.DrawFn) -> list[Written]:
     """Return changes in an order in which they may have been written."""
     written: list[Written] = []
     for number, step in enumerate(draw(st.lists(steps, min_size=1, max_size=14))):
-        record = f"{step.record:032x}"
+        record = an_id(step.record)
         earlier = [one.change for one in written if one.change.record == record]
         known = [change for place, change in enumerate(earlier) if step.seen >> place & 1]
         if not earlier and step.act != "edit":
@@ -92,7 +93,7 @@ def _change(number: int, record: str, step: Step, known: Sequence[Change]) -> Ch
     kind = _RECORDS[step.record]
     sets = _sets(kind, step)
     return Change(
-        id=f"{0xC000 + number:032x}",
+        id=an_id(0xC000 + number),
         record=record,
         kind=kind,
         grid="",

@@ -31,6 +31,11 @@ NOW = datetime(2026, 10, 8, 1, 30, tzinfo=UTC)
 STAMP = clock.stamp(NOW)
 
 
+def an_id(number: int) -> str:
+    """Return an id that is the same in every run."""
+    return f"{number:012x}70008{0:015x}"
+
+
 def a_replica(role: Role = Role.OFFICE, **facts: Any) -> Replica:
     """Return the facts of a store."""
     return Replica(

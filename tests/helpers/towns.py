@@ -216,9 +216,7 @@ def register() -> list[Record]:
     house = Building(id=new_id(), grid_id=one.id, compound="晨光花园", name="3幢")
     door = Dwelling(id=new_id(), grid_id=one.id, building_id=house.id, unit="2", room="501")
     head = new_id()
-    home = Household(
-        id=new_id(), grid_id=one.id, dwelling_id=door.id, number="H001", head_id=head
-    )
+    home = Household(id=new_id(), grid_id=one.id, dwelling_id=door.id, number="H001", head_id=head)
     people = [
         Person(
             id=head,

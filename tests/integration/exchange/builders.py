@@ -15,10 +15,10 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from gridkeeper.domain import ids
+from gridkeeper.domain import ids, wire
 from gridkeeper.domain.changes import Change
 from gridkeeper.domain.replicas import Replica, Role
-from gridkeeper.exchange import codecs, envelope, layout
+from gridkeeper.exchange import envelope, layout
 from gridkeeper.exchange.framing import Frame
 from gridkeeper.exchange.keys import new_keys, sign
 from gridkeeper.exchange.manifest import Content, Numbers, Outgoing, Part
@@ -87,7 +87,7 @@ def a_change(number=1, kind="visit", text="门锁着，下午再去"):
 
 
 def some_lines(count, **facts):
-    return [codecs.encode(a_change(number + 1, **facts)) for number in range(count)]
+    return [wire.encode(a_change(number + 1, **facts)) for number in range(count)]
 
 
 def an_outgoing(**facts):
@@ -137,7 +137,7 @@ def framed(path, entries):
 
 def signed(path, cover, parts, keys=None):
     """Write a batch around a cover, given as bytes or as what JSON can say, and sign it."""
-    public = cover if isinstance(cover, bytes) else codecs.canonical_json(cover)
+    public = cover if isinstance(cover, bytes) else wire.canonical(cover)
     signature = sign(keys or worker_keys(), layout.SIGNED_PREFIX + public)
     return framed(path, {**parts, layout.COVER: public, layout.SIGNATURE: signature})
 
@@ -173,9 +173,7 @@ def forged(path, texts, *, seal_to=None, about=None, outside=None, **facts):
         "contents": tuple(Content(text.count(b"\n"), len(text)) for text in texts),
     }
     manifest = replace(honest, **{**usual, **facts})
-    parts[layout.MANIFEST] = envelope.seal(
-        codecs.canonical_json(manifest), office_keys().seal_public
-    )
+    parts[layout.MANIFEST] = envelope.seal(wire.canonical(manifest), office_keys().seal_public)
     return signed(path, replace(cover, parts=listed(parts), **(outside or {})), parts)
 
 
@@ -207,7 +205,7 @@ def _derived(key, salt, info):
 
 def chained(*lines):
     """Return the chain hash after lines from the start, hexadecimal."""
-    now = codecs.CHAIN_START
+    now = wire.CHAIN_START
     for line in lines:
-        now = codecs.chain(now, line)
+        now = wire.chain(now, line)
     return now.hex()

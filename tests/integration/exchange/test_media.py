@@ -9,13 +9,14 @@ from contextlib import contextmanager
 
 import pytest
 
+from gridkeeper.domain import wire
 from gridkeeper.errors import (
     BatchDamagedError,
     BatchMediumError,
     FileUnreadableError,
     FileUnwritableError,
 )
-from gridkeeper.exchange import codecs, media
+from gridkeeper.exchange import media
 from gridkeeper.exchange.framing import Frame
 from gridkeeper.exchange.manifest import Numbers
 from gridkeeper.exchange.reader import BatchFile, inspect
@@ -83,7 +84,7 @@ ONE = builders.some_lines(1)[0]
 
 
 @pytest.mark.parametrize(
-    "line", [ONE.replace(b",", b",\n", 1), ONE.replace(b",", b"," + b" " * codecs.LINE_LIMIT, 1)]
+    "line", [ONE.replace(b",", b",\n", 1), ONE.replace(b",", b"," + b" " * wire.LINE_LIMIT, 1)]
 )
 def test_what_is_not_one_line_leaves_nothing(tmp_path, line):
     with pytest.raises(ValueError, match="too long, or is several"):
@@ -92,7 +93,7 @@ def test_what_is_not_one_line_leaves_nothing(tmp_path, line):
 
 
 def test_what_is_no_change_leaves_nothing(tmp_path):
-    with pytest.raises(codecs.LineError):
+    with pytest.raises(wire.LineError):
         builders.a_batch(tmp_path, [b"{}"])
     assert not list(tmp_path.iterdir())
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gridkeeper.domain import ids
+from gridkeeper.domain import ids, wire
 from gridkeeper.domain.periods import Period
 from gridkeeper.domain.replicas import Role
-from gridkeeper.exchange import codecs, layout
+from gridkeeper.exchange import layout
 from gridkeeper.exchange.keys import new_keys
 from gridkeeper.exchange.manifest import Ack, Numbers, introduce
 from gridkeeper.exchange.reader import BatchFile, inspect
@@ -31,7 +31,7 @@ def test_what_went_in_comes_out_in_order(facts):
     changes = [
         builders.a_change(number, kind, text) for number, (kind, text) in enumerate(facts, start=1)
     ]
-    lines = [codecs.encode(change) for change in changes]
+    lines = [wire.encode(change) for change in changes]
     with tempfile.TemporaryDirectory() as folder:
         batch = builders.unsealed(builders.a_batch(Path(folder), lines))
         assert list(batch.lines(builders.QUIET)) == list(zip(changes, lines, strict=True))

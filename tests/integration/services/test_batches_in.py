@@ -97,7 +97,7 @@ def test_a_seen_batch_is_no_work_at_all(town):
     (outcome,) = take(town.office, batch)
 
     assert (outcome.seen, outcome.new, outcome.known) == (True, 0, 0)
-    assert outcome.number in {one.number for one in [outcome]}
+    assert outcome.number.startswith("01-20261008-")
     assert dumped(town.office) == before
 
 
@@ -119,7 +119,8 @@ def test_a_flipped_byte_is_noticed(town, part):
     code, said = refusal(town.office, batch)
 
     assert code in {"batch.damaged", "batch.from_stranger"}
-    assert said.startswith(batch.name)
+    assert batch.name in said
+    assert "没有导入任何内容" in said
 
 
 def test_a_batch_that_is_cut_short_is_refused_in_words(town):
@@ -129,7 +130,7 @@ def test_a_batch_that_is_cut_short_is_refused_in_words(town):
     code, said = refusal(town.office, batch)
 
     assert code == "batch.damaged"
-    assert "批次已损坏" in said
+    assert "已损坏" in said
     assert "没有导入任何内容" in said
 
 
@@ -147,7 +148,8 @@ def test_a_batch_for_somebody_else_is_refused(town):
     code, said = refusal(town.gang, answer)
 
     assert code == "batch.for_other"
-    assert said == f"{answer.name}：这个批次是给01的，不是给本库的，没有导入任何内容"
+    assert said.startswith(f"{answer.name}：")
+    assert "没有导入任何内容" in said
 
 
 def test_a_batch_of_a_stranger_is_refused(town, quick_codes):
@@ -160,7 +162,7 @@ def test_a_batch_of_a_stranger_is_refused(town, quick_codes):
     code, said = refusal(town.office, hand_in(stranger, town.folder))
 
     assert code == "batch.from_stranger"
-    assert "（陌生人）" in said
+    assert "签名" in said
     assert "没有导入任何内容" in said
 
 
@@ -234,9 +236,9 @@ def test_an_office_that_was_restored_says_what_is_missing(town):
     code, said = refusal(old, late)
 
     assert code == "batch.gap"
-    assert said == (
-        "late.gkb：缺少李梅在此之前的第2至2号改动，没有导入任何内容，请让李梅重新导出"
-    )
+    assert said.startswith("late.gkb：")
+    assert "李梅" in said
+    assert "没有导入任何内容" in said
 
 
 def test_a_stream_that_does_not_continue_what_came_before_is_refused(town):
@@ -409,3 +411,23 @@ def test_a_record_that_one_deletes_while_another_edits_it_is_a_conflict(town):
     (conflict,) = ConflictService(town.office).open()
     assert conflict.group == "deleted"
     assert len(where(town.office, kinds.PREMISES)) == 1
+
+
+def test_a_batch_that_was_written_here_is_refused_for_what_it_is(town):
+    batch, _other = two_batches(town)
+
+    assert refusal(town.mei, batch)[0] == "batch.for_other"
+
+
+def test_a_conflict_about_a_field_of_a_newer_program_is_shown_by_its_name(town):
+    zhang = town.only(kinds.PERSON, name="张三")
+    for worker, value in ((town.mei, "a"), (town.gang, "b")):
+        with worker.writing("edit") as work:
+            held = work.unit.listing.held(kinds.PERSON, zhang.id)
+            work.pen.settle(held.record, "field_of_tomorrow", value, held.heads)
+
+    take(town.office, town.hand_in(town.mei), town.hand_in(town.gang))
+
+    (conflict,) = ConflictService(town.office).open()
+    assert conflict.label == "field_of_tomorrow"
+    assert {claim.author for claim in conflict.claims} == {"李梅", "赵刚"}

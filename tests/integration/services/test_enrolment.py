@@ -70,7 +70,7 @@ def test_the_wrong_code_opens_nothing(town):
     with pytest.raises(EnrolmentCodeError, match="一次性口令打不开") as refused:
         joined(town, made.path, "0000-0000-0000")
 
-    assert str(refused.value).startswith("p.gkb")
+    assert "p.gkb" in str(refused.value)
     assert not (town.folder / "new.gkdb").exists()
 
 
@@ -120,7 +120,7 @@ def test_a_package_is_no_batch(town):
 
     (outcome,) = take(town.office, made.path)
 
-    assert outcome.refused.startswith("p.gkb")
+    assert outcome.code == "input.invalid"
     assert "gridkeeper join" in outcome.refused
 
 
@@ -168,5 +168,3 @@ def test_an_unknown_grid_is_named(town):
 def test_only_an_office_enrols(town):
     with pytest.raises(RoleRefusedError, match=r"worker-1\.gkdb"):
         EnrolmentService(town.mei).enrol("孙丽", ["第一网格"], town.folder / "p.gkb", QUIET)
-
-

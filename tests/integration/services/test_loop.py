@@ -51,8 +51,9 @@ def way(session, kind):
 def test_the_whole_loop_leaves_office_and_worker_with_the_same_content(town):
     both_rename(town)
     a_visit_of(town.mei)
-    request = record(town.gang, kinds.REQUEST, title="路灯不亮", received_on="2026-10-07",
-                     grid_id="第二网格")
+    request = record(
+        town.gang, kinds.REQUEST, title="路灯不亮", received_on="2026-10-07", grid_id="第二网格"
+    )
     batches = [town.hand_in(town.mei), town.hand_in(town.gang)]
     assert not any(one.refused for one in take(town.office, *batches))
 
@@ -141,8 +142,9 @@ def test_the_next_batch_holds_only_what_the_office_has_not_confirmed(town):
 
 def test_a_worker_does_not_get_what_happens_in_other_grids(town):
     take(town.office, town.hand_in(town.mei), town.hand_in(town.gang))
-    record(town.office, kinds.REQUEST, title="二网格的事", received_on="2026-10-07",
-           grid_id="第二网格")
+    record(
+        town.office, kinds.REQUEST, title="二网格的事", received_on="2026-10-07", grid_id="第二网格"
+    )
 
     hand_back(town)
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from gridkeeper.domain import wire
 from gridkeeper.domain.changes import fold
@@ -34,7 +34,10 @@ def deliver(unit, history, batches, *, takes_own=False):
 
 def rows(unit):
     """Return every row of the projection as the file holds it, local columns and all."""
-    found = [tuple(row) for row in unit.connection.execute(select(tables.contention))]
+    found = [
+        tuple(row)
+        for row in unit.connection.execute(select(tables.contention).order_by(text("1, 2")))
+    ]
     for name, table in tables.records.items():
         found += [(name, *row) for row in unit.connection.execute(select(table).order_by("id"))]
     return found

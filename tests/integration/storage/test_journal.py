@@ -22,6 +22,7 @@ from tests.helpers.stores import (
     a_person,
     a_store,
     a_visit,
+    an_id,
     created,
     edit,
     receive,
@@ -170,7 +171,7 @@ def test_a_change_that_names_bases_it_does_not_set_is_folded_like_any_other(stor
     with store.writing() as unit:
         (creation,) = save(unit, visit)
         odd = change_of(creation, sets={"situation": "x"})
-        odd = replace(odd, bases={"situation": [creation.id], "outcome": ["f" * 32]})
+        odd = replace(odd, bases={"situation": [creation.id], "outcome": [an_id(0xF)]})
         receive(unit, [odd])
         assert unit.listing.held(VISIT, visit.id).heads == {}
     assert verified(store).problems == []

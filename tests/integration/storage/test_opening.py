@@ -74,9 +74,7 @@ def test_a_store_that_is_not_there_is_said_to_be_missing(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize(
-    "content", [None, "", "{}", '{"cost": 3}', "no json", "half"], ids=lambda content: str(content)
-)
+@pytest.mark.parametrize("content", [None, "", "{}", '{"cost": 3}', "no json", "half"], ids=str)
 def test_a_missing_or_damaged_key_file_is_named(tmp_path, content):
     path = a_full_store(tmp_path)
     key = engine.key_file(path)
@@ -215,28 +213,34 @@ def problems_of(path):
         return [str(error)]
 
 
-def test_damage_met_while_reading_is_said_in_words(tmp_path):
-    path = a_full_store(tmp_path, people=2000)
-    whole = bytearray(path.read_bytes())
-    for place in range(200_000, len(whole), 4096):
-        whole[place] ^= 1
-    path.write_bytes(whole)
-    with (
-        closing(Store.open(path, PASSWORD)) as store,
-        pytest.raises(StoreDamagedError, match="备份"),
-        store.reading() as unit,
-    ):
-        list(unit.listing.all(PERSON))
+def test_damage_that_shows_only_while_reading_is_said_in_words(tmp_path):
+    path = a_full_store(tmp_path, people=1500)
+    with closing(Store.open(path, PASSWORD)) as store:
+        store._engine.dispose()
+        whole = bytearray(path.read_bytes())
+        for place in range(5 * 4096 + 99, len(whole), 4096):
+            whole[place] ^= 1
+        path.write_bytes(whole)
+        with pytest.raises(StoreDamagedError, match="备份"):
+            read_all(store)
+
+
+def read_all(store):
+    with store.reading() as unit:
+        return list(unit.listing.all(PERSON))
 
 
 def test_a_second_writer_is_told_that_the_store_is_busy(store):
     with closing(Store.open(store.path, PASSWORD)) as second, store.writing():
-        second._engine.dispose()
-        with pytest.raises(StoreBusyError), second._engine.connect() as impatient:
-            impatient.exec_driver_sql("PRAGMA busy_timeout=1")
-            impatient.close()
-            with second.writing():
-                pytest.fail("two writers at once")
+        make_impatient(second)
+        with pytest.raises(StoreBusyError), second.writing():
+            pass
+
+
+def make_impatient(store):
+    """Let a store's next connection give up at once instead of after five seconds."""
+    with store._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=1")
 
 
 def test_a_reader_is_never_kept_waiting_by_a_writer(store):

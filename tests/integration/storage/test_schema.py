@@ -74,10 +74,10 @@ def test_a_store_of_today_needs_no_step(store):
         schema.bring_up(unit.connection, store.path)
 
 
-@pytest.mark.parametrize(
-    "table",
-    [table for table in tables.metadata.tables.values() if table.name not in tables.records],
-)
+BESIDES = [table for name, table in tables.metadata.tables.items() if name not in tables.records]
+
+
+@pytest.mark.parametrize("table", BESIDES, ids=lambda table: table.name)
 def test_the_document_names_every_column(table):
     said = section(table.name)
     assert [name for name in table.columns.keys() if f"`{name}`" not in said] == []  # noqa: SIM118

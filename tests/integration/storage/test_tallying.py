@@ -60,9 +60,7 @@ def test_every_tally_counts_what_a_person_would_count(two_stores, data):
     kind = KINDS[data.draw(st.sampled_from(sorted({tally.kind for tally in _ALL})))]
     made = data.draw(st.lists(records(kind), max_size=8))
     gone = data.draw(st.lists(st.booleans(), min_size=len(made), max_size=len(made)))
-    made = [
-        replace(one, deleted=True) if dead else one for one, dead in zip(made, gone, strict=True)
-    ]
+    made = [replace(one, deleted=dead or None) for one, dead in zip(made, gone, strict=True)]
     within = [record for record in made if getattr(record, kind.day) in PERIOD]
     with two_stores[0].rehearsing() as unit:
         save(unit, *(replace(record, deleted=None) for record in made))
