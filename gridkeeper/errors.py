@@ -71,7 +71,7 @@ class FileUnreadableError(GridKeeperError):
 
     code = "input.file_unreadable"
     text = N_(
-        "{file}: cannot be read ({reason}); open it in the program that made it and save it again"
+        "{file}: cannot be read ({reason}); check it, or save it again in the program that made it"
     )
 
 

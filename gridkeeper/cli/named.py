@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.cli.parser import values
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.texts import _
+from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -43,5 +43,6 @@ def kind_argument(
             raise argparse.ArgumentTypeError(text)
         return name
 
-    said = [(PLURALS[name] if several else name, KINDS[name].label) for name in names]
+    # The word says it all to who reads English.
+    said = [(PLURALS[name] if several else name, pick(KINDS[name].label.zh, "")) for name in names]
     command.add_argument("kind", type=kind, metavar=_("KIND"), help=values(said))

@@ -9,6 +9,7 @@ Python words differently is shown in English instead of breaking anything.
 from __future__ import annotations
 
 import argparse
+import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from typing_extensions import override
@@ -41,7 +42,8 @@ WORDS = (
 )
 """What argparse says, so that the catalogue has it."""
 
-_HELP_COLUMN = 26
+_HELP_COLUMN = 28
+_TITLE = re.compile(r"^(\S+):$", re.MULTILINE)
 
 
 class Parser(argparse.ArgumentParser):
@@ -63,6 +65,11 @@ class HelpFormatter(argparse.HelpFormatter):
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=_HELP_COLUMN)
+        self._action_max_length = _HELP_COLUMN
+
+    @override
+    def format_help(self) -> str:
+        return _TITLE.sub(lambda found: found[1] + _(":"), super().format_help())
 
     @override
     def _split_lines(self, text: str, width: int) -> list[str]:
@@ -74,8 +81,13 @@ class HelpFormatter(argparse.HelpFormatter):
 
     @override
     def _format_action(self, action: argparse.Action) -> str:
-        """Take back the spaces that argparse has put behind characters of double width."""
+        """Take back the spaces that argparse has put behind characters of double width.
+
+        Of sub-commands only these are listed; their heading says already what they are.
+        """
         made = super()._format_action(action)
+        if action.nargs == argparse.PARSER:
+            return made.partition("\n")[2]
         head = self._format_action_invocation(action)
         spare = layout.width(head) - len(head)
         return made.replace(head + " " * spare, head, 1) if spare else made
@@ -100,7 +112,7 @@ def count(text: str) -> int:
 
 def values(named: Sequence[tuple[str, object]]) -> str:
     """Return words and what they mean as a help text says them."""
-    return _(", ").join(f"{word} {meaning}" for word, meaning in named)
+    return _(", ").join(f"{word} {meaning}".rstrip() for word, meaning in named)
 
 
 def _counted(one: str, many: str, count: int) -> str:

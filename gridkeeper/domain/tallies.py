@@ -155,10 +155,13 @@ TALLIES: tuple[Tally, ...] = (
         "requests_in_time",
         "request",
         _zh("按时办结", "In time"),
-        (Where("in_time", Test.IN, (True,)),),
+        (_SETTLED, Where("in_time", Test.IN, (True,))),
     ),
     Tally(
-        "requests_late", "request", _zh("超时办结", "Late"), (Where("in_time", Test.IN, (False,)),)
+        "requests_late",
+        "request",
+        _zh("超时办结", "Late"),
+        (_SETTLED, Where("in_time", Test.IN, (False,))),
     ),
     Tally(
         "requests_by_category", "request", _zh("诉求分类", "Requests by category"), by="category"

@@ -30,6 +30,8 @@ _TITLES = {
     12: N_("{unit}: yearly report on grid work, {period}"),
 }
 _OTHER_TITLE = N_("{unit}: report on grid work, {period}")
+_BLOCK, _LINE = 170, 70
+"""How much of a section stays with its heading, in points: the first tables, or one line."""
 _NUMERALS = "一二三四五六七八"
 
 
@@ -61,19 +63,20 @@ def write(
     text = _TITLES.get(figures.period.months, _OTHER_TITLE)
     title = _(text).format(unit=heading.unit, period=heading.period)
     sections = (
-        (_("Overview"), _overview),
-        (_("Visits"), _visits),
-        (_("Disputes"), _disputes),
-        (_("Hazards"), _hazards),
-        (_("Residents' requests"), _requests),
-        (_("Grids and communities"), _places),
+        (_("Overview"), _overview, ""),
+        (_("Visits"), _visits, "visits"),
+        (_("Disputes"), _disputes, "disputes"),
+        (_("Hazards"), _hazards, "hazards"),
+        (_("Residents' requests"), _requests, "requests"),
+        (_("Grids and communities"), _places, ""),
     )
     with page.opened(path, title, heading) as paper:
         story.title(paper, title, _under(figures))
         story.cards(paper, overview.cards(figures))
-        for done, (name, draw) in enumerate(sections):
+        for done, (name, draw, whole) in enumerate(sections):
             progress.report(done, len(sections) + 1)
-            story.heading(paper, _numbered(done + 1, name))
+            filled = known(figures, whole) and figures.total(whole)
+            story.heading(paper, _numbered(done + 1, name), keep=_BLOCK if filled else _LINE)
             draw(paper, figures)
         _key_hazards(paper, figures, key_hazards, profile)
         story.signatures(paper, heading.author)
@@ -172,12 +175,13 @@ def _requests(paper: Paper, figures: Figures) -> None:
 
 
 def _in_time(paper: Paper, figures: Figures) -> None:
-    """Draw how many requests were settled in time, late, or nobody knows."""
+    """Draw how many requests were settled in time, late, nobody knows, or not at all."""
     whole = figures.total("requests")
     parts = (
         (_("in time"), figures.total("requests_in_time")),
         (_("late"), figures.total("requests_late")),
         (_("not known"), overview.time_unknown(figures)),
+        (_("still open"), whole - figures.total("requests_settled")),
     )
     charts.draw_bars(
         paper, charts.Bars([charts.Bar(name, part, share(part, whole)) for name, part in parts])

@@ -133,9 +133,9 @@ def rate(figures: Figures, part: str, whole: str) -> str:
 
 
 def time_unknown(figures: Figures) -> int:
-    """Return how many requests are neither in time nor late."""
+    """Return of how many settled requests nobody knows whether it was in time."""
     timed = figures.total("requests_in_time") + figures.total("requests_late")
-    return figures.total("requests") - timed
+    return figures.total("requests_settled") - timed
 
 
 def yuan(figures: Figures) -> str:

@@ -63,7 +63,7 @@ def _parted(paper: Paper, text: str) -> str:
     return text
 
 
-def heading(paper: Paper, text: str, note: str = "", keep: float = 170) -> None:
+def heading(paper: Paper, text: str, note: str = "", keep: float = 70) -> None:
     """Draw the heading of a section, which stays with the `keep` points that follow it."""
     style = styles.HEADING
     paper.need(style.leading + 14 + keep)

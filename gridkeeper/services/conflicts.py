@@ -114,7 +114,7 @@ def _claim(unit: Unit, kind: Kind, group: str, head: Change) -> Claim:
     said = kind.record.restored(head.record, values)
     named = Named(unit, references(kind, [said]))
     texts = []
-    for about in kind.groups[group]:
+    for about in kind.groups.get(group, ()):
         value = getattr(said, about.name)
         texts.append("" if value is None else named.text(about, value))
     return Claim(head.id, head.author, head.claimed_at, values, tuple(texts))

@@ -49,6 +49,7 @@ _PRAGMAS = (
     "PRAGMA cache_size=-65536",
 )
 _KEY_FILE_VERSION = 1
+_KEPT_STATEMENTS = 1000  # a large batch updates rows by as many sets of columns as people edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,12 @@ def engine(store: Path, key: bytes) -> Engine:
     """
 
     def connect() -> object:
-        connection = dbapi2.connect(str(store), check_same_thread=False, isolation_level=None)
+        connection = dbapi2.connect(
+            str(store),
+            check_same_thread=False,
+            isolation_level=None,
+            cached_statements=_KEPT_STATEMENTS,
+        )
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
         for pragma in _PRAGMAS:
             connection.execute(pragma)

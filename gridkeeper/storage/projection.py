@@ -56,7 +56,7 @@ class Arrived:
     values: Mapping[str, Stored]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Row:
     """A row as it will be after the changes at hand."""
 
@@ -144,7 +144,7 @@ class Projection:
             record_id: _Row(_heads.decode(heads or "{}"), conflicts, own_seq, changed_at)
             for record_id, heads, conflicts, own_seq, changed_at in self._connection.execute(
                 query, statements.ids(record_ids)
-            )
+            ).all()
         }
 
     def _write(self, kind: Kind, rows: Mapping[str, _Row]) -> None:

@@ -113,7 +113,8 @@ def _sets(kind: str, step: Step) -> dict[str, GroupValue]:
     if step.act == "restore":
         return {DELETED: None}
     groups = _GROUPS[kind]
-    chosen = list(groups)[: 1 + step.picks[0] % len(groups)]
+    start = step.picks[1] % len(groups)
+    chosen = [*groups, *groups][start : start + 1 + step.picks[0] % len(groups)]
     return {
         group: groups[group][pick % len(groups[group])]
         for group, pick in zip(chosen[::-1], step.picks, strict=False)

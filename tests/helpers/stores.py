@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import clock, wire
+from gridkeeper.domain.disputes import Dispute
 from gridkeeper.domain.edits import Pen
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.people import Person
 from gridkeeper.domain.replicas import Replica, Role
 from gridkeeper.domain.visits import Visit
+from gridkeeper.progress import Quiet
+from gridkeeper.storage import proof
 from gridkeeper.storage.engine import KdfCost
 from gridkeeper.storage.journal import Source
 from gridkeeper.storage.store import Store
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.changes import Change
     from gridkeeper.domain.records import Record
     from gridkeeper.storage.journal import Received
+    from gridkeeper.storage.proof import Findings
     from gridkeeper.storage.store import Unit
 
 PASSWORD = "晨光花园"
@@ -102,3 +107,31 @@ def receive(unit: Unit, changes: Iterable[Change], **source: Any) -> Received:
     return unit.journal.receive(
         lines, Source(**{"batch_id": new_id(), "received_at": STAMP} | source)
     )
+
+
+def verified(store: Store) -> Findings:
+    """Return what a verification of a store finds."""
+    with store.rehearsing() as unit:
+        return proof.verify(unit, Quiet())
+
+
+def change_of(before: Change, **facts: Any) -> Change:
+    """Return a change upon another one."""
+    usual = {
+        "id": new_id(),
+        "lamport": before.lamport + 1,
+        "creates": False,
+        "bases": {group: [before.id] for group in facts.get("sets", {})},
+    }
+    return replace(before, **usual | facts)
+
+
+def contended_store(store: Store, *, office_first: bool = True) -> Change:
+    """Leave a dispute of which two people changed the same thing, and return its creation."""
+    dispute = Dispute(id=new_id(), title="噪声纠纷")
+    with store.writing() as unit:
+        (creation,) = save(unit, dispute)
+        left = change_of(creation, sets={"mediator": {"mediator": "甲"}}, office=office_first)
+        right = change_of(creation, sets={"mediator": {"mediator": "乙"}}, office=not office_first)
+        receive(unit, [left, right])
+    return creation

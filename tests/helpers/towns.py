@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.batch_import import Outcome
 
 QUIET = Quiet()
-ZHANG_SAN = "110101194910010010"
+ZHANG_SAN = "11010119491001001X"
 OFFICE, WORKER_1, WORKER_2 = "office.gkdb", "worker-1.gkdb", "worker-2.gkdb"
 
 

@@ -113,7 +113,6 @@ def test_what_the_other_system_has_brought_up_to_date_is_taken_over(town, tmp_pa
         ({"CREATE_TIME": "2018-02-30 10:00"}, "时间"),
         ({"CREATE_TIME": "2199-01-01 10:00"}, "未来|以后|晚于|将来"),
         ({"REC_ID": "9000"}, "9000"),
-        ({"SUB_TYPE_NAME": "-", "MAIN_TYPE_NAME": "", "EVENT_TYPE_NAME": "-"}, "标题|事由|名称"),
         ({"EVENT_PROPERTY_NAME": "随便"}, "性质"),
     ],
     ids=str,

@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from gridkeeper.domain.kinds import PERSON
 from gridkeeper.domain.replicas import Role
@@ -241,6 +242,30 @@ def make_impatient(store):
     """Let a store's next connection give up at once instead of after five seconds."""
     with store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout=1")
+
+
+def save_with(store, pragma):
+    """Save many people over a connection of a certain setting."""
+    with store._engine.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA {pragma}")
+    with store.writing() as unit:
+        save(unit, *(a_person() for _ in range(300)))
+
+
+@pytest.mark.parametrize(
+    ("pragma", "reason"), [("max_page_count=10", "空间"), ("query_only=1", "权限")]
+)
+def test_a_save_that_the_medium_refuses_is_said_in_words(tmp_path, pragma, reason):
+    with closing(a_store(tmp_path)) as store:
+        with pytest.raises(FileUnwritableError, match=reason):
+            save_with(store, pragma)
+        with store.reading() as unit:
+            assert unit.listing.count(PERSON) == 0
+
+
+def test_a_fault_of_the_program_is_not_called_damage(store):
+    with pytest.raises(OperationalError, match="no such table"), store.reading() as unit:
+        unit.connection.execute(text("SELECT * FROM no_such"))
 
 
 def test_a_reader_is_never_kept_waiting_by_a_writer(store):

@@ -121,6 +121,8 @@ def test_elements_of_a_newer_program_are_passed_over():
     [
         ("id", "1"),
         ("id", ID.upper()),
+        ("id", f"{ID} {ID}"),
+        ("id", ""),
         ("id", None),
         ("record", "x" * 32),
         ("record", 7),
@@ -145,6 +147,8 @@ def test_elements_of_a_newer_program_are_passed_over():
         ("bases", None),
         ("bases", {"outcome": ID}),
         ("bases", {"outcome": ["1"]}),
+        ("bases", {"outcome": [ID, ""]}),
+        ("bases", {"outcome": [ID], "remark": [f"{ID} {ID}"]}),
     ],
 )
 def test_a_wrong_element_is_named(element, value):

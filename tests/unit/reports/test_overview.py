@@ -49,7 +49,7 @@ def test_requests_are_told_in_time_late_or_not_known():
 
     said = overview.requests(figures(requests))
 
-    assert "按时办结 2 件（按时办结率 50.0%），超时办结 1 件，时限不明 1 件" in said
+    assert "按时办结 2 件（按时办结率 50.0%），超时办结 1 件，时限不明 0 件" in said
     assert "回访 0 件，满意率 —" in said
 
 

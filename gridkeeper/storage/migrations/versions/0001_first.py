@@ -275,7 +275,7 @@ def _rest() -> None:
     )
     op.execute(
         "CREATE VIRTUAL TABLE search_term USING fts5("
-        "terms, content='', contentless_delete=1, detail=none,"
+        "terms, prefix='1', content='', contentless_delete=1, detail=none,"
         # Terms come parted by spaces, and `ascii` takes every other character as it is, also those
         # that SQLite's tables of characters do not know yet.
         " tokenize='ascii')"

@@ -1,0 +1,274 @@
+"""Every command, in Chinese and in English, told to people and to programs."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from gridkeeper.domain import kinds
+from gridkeeper.storage.store import Store
+from tests.helpers import case_files, pdfs
+from tests.helpers.stores import PASSWORD
+from tests.helpers.towns import OFFICE, WORKER_1, WORKER_2, a_visit_of, record, rename
+
+VISIT = {"household_id": "H001", "visited_on": "2018-10-07", "outcome": "01"}
+LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
+
+TOLD = (
+    ("store", "info", OFFICE),
+    ("store", "verify", OFFICE),
+    ("store", "rebuild", OFFICE),
+    ("list", "person", "--store", OFFICE),
+    ("list", "visit", "--store", WORKER_1, "--period", "2026-10"),
+    ("list", "person", "--store", OFFICE, "--query", "张三"),
+    ("conflict", "list", "--store", OFFICE),
+    ("batch", "export", "--store", WORKER_1, "--out", "b.gkb"),
+    ("batch", "inspect", "ready.gkb"),
+    ("batch", "import", "ready.gkb", "--store", OFFICE),
+    ("batch", "import", "ready.gkb", "--store", OFFICE, "--rehearse"),
+    ("enrol", "孙丽", "--grid", "第一网格", "--store", OFFICE, "--out", "p.gkb"),
+    ("store", "create", "new.gkdb", "--role", "alone", "--name", "孙丽"),
+    ("step", "request", "诉求〔2026〕第00-001号", "--store", OFFICE),
+    ("step", "request", "诉求〔2026〕第00-001号", "accept", "--store", OFFICE),
+    ("record", "visit", "--json-in", "visit.json", "--store", WORKER_1),
+    ("cases", "import", "cases.csv", "--store", OFFICE),
+    ("cases", "import", "cases.csv", "--store", OFFICE, "--dry-run", "--map", "OCCUR_PLACE=-"),
+    ("register", "import", "roster.csv", "--store", OFFICE),
+    ("ledger", "visits", "--store", OFFICE, "--period", "2026-10", "--out", "l.xlsx"),
+    ("ledger", "people", "--store", OFFICE, "--out", "p.xlsx", "--profile", "masked"),
+    ("report", "month", "--store", OFFICE, "--period", "2026-10", "--out", "m.pdf"),
+)
+COMMANDS = pytest.mark.parametrize("command", TOLD, ids=lambda one: " ".join(one))
+
+
+@pytest.fixture
+def ready(town, tmp_path):
+    """Files and records for the commands to work on."""
+    a_visit_of(town.mei, situation="灯泡不亮")
+    rename(town.mei, kinds.PERSON, town.only(kinds.PERSON, name="张三"), phone="13911110001")
+    town.hand_in(town.mei, "ready.gkb")
+    record(town.office, kinds.REQUEST, title="路灯不亮", received_on="2026-10-07")
+    (town.folder / "visit.json").write_text(json.dumps(VISIT), encoding="utf-8")
+    case_files.write(town.folder / "cases.csv", case_files.rows(6))
+    (town.folder / "roster.csv").write_text("姓名,联系电话\n李四,13700001111\n", encoding="utf-8")
+    town.close_all()
+    return town
+
+
+@COMMANDS
+@LANGUAGES
+@pytest.mark.usefixtures("ready", "quick_codes")
+def test_a_command_tells_what_it_did(shell, command, language):
+    said = shell.well(*command, "--language", language)
+
+    assert said.out.strip()
+    chinese = any("\u4e00" <= letter <= "\u9fff" for letter in said.out)
+    assert chinese or language == "en"
+
+
+@COMMANDS
+@pytest.mark.usefixtures("ready", "quick_codes")
+def test_a_command_tells_programs_as_json(shell, command):
+    assert isinstance(shell.well(*command, "--json").json, dict)
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_dump_is_json_lines_and_equal_stores_say_the_same(shell):
+    lines = shell.well("store", "dump", OFFICE).out.splitlines()
+
+    assert all(json.loads(line) for line in lines)
+    assert shell.well("store", "dump", OFFICE, "--json").out.splitlines() == lines
+    assert shell.well("store", "dump", WORKER_2).out.splitlines() != lines
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_conflict_is_shown_with_both_values_and_settled(shell, ready):
+    rename(ready.gang, kinds.PERSON, ready.only(kinds.PERSON, name="张三"), phone="13922220002")
+    ready.hand_in(ready.gang, "other.gkb")
+    ready.close_all()
+    shell.well("batch", "import", "ready.gkb", "other.gkb", "--store", OFFICE)
+
+    shown = shell.well("conflict", "list", "--store", OFFICE)
+    claims = shell.well("conflict", "list", "--store", OFFICE, "--json").json["conflicts"][0][
+        "claims"
+    ]
+
+    assert "李梅" in shown.out
+    assert "赵刚" in shown.out
+    assert {claim["values"]["phone"] for claim in claims} == {"13911110001", "13922220002"}
+    assert all(claim["change_id"] in shown.out for claim in claims)
+    shell.well("conflict", "settle", claims[1]["change_id"], "--store", OFFICE)
+    assert shell.well("conflict", "list", "--store", OFFICE, "--json").json["conflicts"] == []
+    assert "conflict list" in shell("conflict", "settle", "0", "--store", OFFICE).line
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_rehearsal_shows_from_what_to_what(shell):
+    said = shell.well("batch", "import", "ready.gkb", "--store", OFFICE, "--rehearse")
+
+    assert "→" in said.out
+    assert "联系电话" in said.out
+    assert "走访" in said.out
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_seen_batch_ends_well(shell):
+    shell.well("batch", "import", "ready.gkb", "--store", OFFICE)
+
+    said = shell.well("batch", "import", "ready.gkb", "--store", OFFICE, "--json")
+
+    assert said.json["batches"][0]["seen"] is True
+
+
+@pytest.mark.usefixtures("ready")
+def test_of_several_batches_one_refused_ends_with_1(shell, ready):
+    (ready.folder / "half.gkb").write_bytes((ready.folder / "ready.gkb").read_bytes()[:500])
+
+    said = shell("batch", "import", ".", "--store", OFFICE)
+
+    refused = [line for line in said.err.splitlines() if "half.gkb" in line]
+    assert len(refused) == 1
+    assert "没有导入任何内容" in refused[0]
+    assert shell.well("list", "visit", "--store", OFFICE, "--json").json["records"]
+
+
+@pytest.mark.usefixtures("quick_codes")
+def test_a_worker_joins_records_and_hands_in(shell):
+    package = shell.well("enrol", "孙丽", "--grid", "WG01", "--store", OFFICE, "--out", "p.gkb",
+                         "--json").json  # fmt: skip
+
+    joined = shell.well("join", "p.gkb", "--store", "sun.gkdb", "--code", package["code"])
+    assert "孙丽" in joined.out
+    shell.well("batch", "inspect", "p.gkb")
+    (shell.folder / "visit.json").write_text(json.dumps([VISIT, VISIT]), encoding="utf-8")
+    kept = shell.well("record", "visit", "--json-in", "visit.json", "--store", "sun.gkdb", "--json")
+    assert [one["number"] for one in kept.json["records"]] == [
+        "走访〔2018〕第03-001号",
+        "走访〔2018〕第03-002号",
+    ]
+    (shell.folder / "out").mkdir()
+    shell.well("batch", "export", "--store", "sun.gkdb", "--out", "out")
+    taken = shell.well("batch", "import", "out", "--store", OFFICE, "--json").json
+    assert taken["batches"][0]["created"] == {"visit": 2}
+
+
+def test_a_list_is_masked_and_marks_what_is_not_handed_in(shell, ready):
+    out = shell.well("list", "person", "--store", OFFICE).out
+    assert "13800001111" not in out
+    assert "张三" not in out
+
+    shown = shell.well("list", "visit", "--store", WORKER_1).out
+    assert "走访〔2026〕第01-001号" in shown
+    assert "未遇" not in shown
+
+
+def test_records_are_read_from_standard_input(shell, ready, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(VISIT)))
+
+    said = shell.well("record", "visit", "--json-in", "-", "--store", WORKER_1)
+
+    assert "走访〔2018〕第01-001号" in said.out
+
+
+def test_warnings_are_told_beside_what_was_kept(shell):
+    party = {"side": "1", "name": "张三", "id_number": "110101491001001"}
+    facts = {"title": "噪声", "found_on": "2018-10-06", "parties": [party]}
+    (shell.folder / "d.json").write_text(json.dumps(facts), encoding="utf-8")
+
+    assert (
+        "身份证号" in shell.well("record", "dispute", "--json-in", "d.json", "--store", OFFICE).out
+    )
+
+
+def test_the_steps_that_there_are_say_what_they_need(shell, ready):
+    shown = shell.well("step", "request", "诉求〔2026〕第00-001号", "--store", OFFICE)
+
+    assert "受理" in shown.out
+    assert "accept" in shown.out
+    after = shell.well("step", "request", "诉求〔2026〕第00-001号", "decline", "--note", "不归本社区",
+                       "--set", "备注=转告", "--store", OFFICE, "--json")  # fmt: skip
+    assert after.json["state"] == "95"
+
+
+def test_refused_rows_are_told_one_by_one_and_the_rest_is_kept(shell):
+    cases = case_files.rows(6)
+    cases[1]["CREATE_TIME"] = ""
+    cases[3]["REC_ID"] = "9000"
+    case_files.write(shell.folder / "c.csv", cases)
+
+    said = shell("cases", "import", "c.csv", "--store", OFFICE)
+
+    assert said.code == 1
+    lines = said.err.splitlines()
+    assert len(lines) == 2
+    assert "c.csv" in lines[0]
+    assert "3" in lines[0]
+    assert "5" in lines[1]
+    assert len(shell.well("list", "request", "--store", OFFICE, "--json").json["records"]) == 3
+
+
+def test_what_a_roster_may_not_hold_is_told(shell):
+    text = "姓名,联系电话,宗教信仰,爱好\n李四,13700001111,无,下棋\n"
+    (shell.folder / "r.csv").write_text(text, encoding="utf-8")
+
+    said = shell.well("register", "import", "r.csv", "--store", OFFICE)
+
+    assert "宗教信仰" in said.out
+    assert "爱好" in said.out
+
+
+def test_edited_fields_are_told_as_kept(shell):
+    path = shell.folder / "r.csv"
+    path.write_text(
+        "姓名,联系电话,身份证号\n张三,13700009999,11010119491001001X\n", encoding="utf-8"
+    )
+
+    said = shell.well("register", "import", "r.csv", "--store", OFFICE, "--dry-run")
+
+    assert "1" in said.out
+    assert shell.well("register", "import", "r.csv", "--store", OFFICE, "--json").json["kept"] == 1
+
+
+@pytest.mark.parametrize(("kind", "number"), [("visit", "走访〔2026〕第01-001号")])
+def test_a_form_is_printed_for_one_record(shell, ready, kind, number):
+    said = shell.well("report", kind, "--record", number, "--store", WORKER_1, "--out", "v.pdf")
+
+    assert "v.pdf" in said.out
+    assert "灯泡不亮" in pdfs.text(ready.folder / "v.pdf")
+
+
+@LANGUAGES
+def test_help_is_there_for_every_command(shell, language):
+    for command in {one[0] for one in TOLD}:
+        said = shell(command, "--language", language, "--help")
+        assert said.code == 0
+        assert "gridkeeper " + command in said.out
+
+
+def test_the_version_is_told(shell):
+    assert shell("--version").out.startswith("GridKeeper 0")
+
+
+@LANGUAGES
+def test_without_a_command_the_help_is_shown(shell, language):
+    said = shell.well("--language", language)
+
+    assert "gridkeeper" in said.out
+    assert ("窗口" in said.out) == (language == "zh")
+
+
+def test_the_language_may_stand_in_the_environment(shell, monkeypatch):
+    monkeypatch.setenv("GRIDKEEPER_LANGUAGE", "en")
+    assert "window" in shell.well().out
+    assert "窗口" in shell.well("--language=zh").out
+
+
+def test_a_store_of_an_older_password_opens_with_its_recovery_key(shell, ready):
+    made = shell.well("store", "create", "n.gkdb", "--role", "alone", "--name", "孙", "--json").json
+    key = shell.folder / "key.txt"
+    key.write_text(made["recovery_key"] + "\n", encoding="utf-8")
+
+    shell.well("store", "info", "n.gkdb", "--recovery-key-file", key)
+    Store.open(shell.folder / "n.gkdb", PASSWORD).close()
