@@ -8,10 +8,12 @@ from gridkeeper.cli.parser import store_option
 from gridkeeper.domain import clock
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.services.conflicts import ConflictService
+from gridkeeper.services.drafts import field_named
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from gridkeeper.cli.context import Context
     from gridkeeper.services.conflicts import Claim, Conflict
@@ -32,6 +34,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         "change", metavar=_("CHANGE"), help=_("what stands before the value in the list")
     )
     store_option(chosen)
+    chosen.add_argument(
+        "--field",
+        default="",
+        metavar=_("FIELD"),
+        help=_("which field, where the same change stands in several conflicts"),
+    )
     chosen.set_defaults(run=settle)
 
 
@@ -51,19 +59,41 @@ def settle(context: Context) -> None:
     """Let one value stand."""
     with context.session() as session:
         service = ConflictService(session)
-        for conflict in service.open():
-            for claim in conflict.claims:
-                if claim.change_id == context.change:
-                    service.settle(conflict, context.change)
-                    text = _("Settled: {field} of {kind} {title} is {value}")
-                    places = {"field": conflict.label, "kind": conflict.kind.label}
-                    value = _value(claim)
-                    context.output.say(text.format(**places, title=conflict.title, value=value))
-                    return
-    raise InputInvalidError(
-        where=context.change,
-        reason=_("no open conflict has this value; look it up with: gridkeeper conflict list"),
-    )
+        conflict, claim = _chosen(service.open(), context.change, context.field)
+        service.settle(conflict, claim.change_id)
+    text = _("Settled: {field} of {kind} {title} is {value}")
+    places = {"field": conflict.label, "kind": conflict.kind.label, "title": conflict.title}
+    context.output.say(text.format(**places, value=_value(claim)))
+
+
+def _chosen(conflicts: Sequence[Conflict], change_id: str, field: str) -> tuple[Conflict, Claim]:
+    """Return the one conflict, and in it the claim, that a person means.
+
+    Raises:
+        InputInvalidError: There is none, or there are several.
+    """
+    found = [
+        (conflict, claim)
+        for conflict in conflicts
+        for claim in conflict.claims
+        if claim.change_id == change_id and _is_about(conflict, field)
+    ]
+    if not found:
+        reason = _("no open conflict has this value; look it up with: gridkeeper conflict list")
+        raise InputInvalidError(where=change_id, reason=reason)
+    if len(found) > 1:
+        labels = _(", ").join(conflict.label for conflict, _claim in found)
+        reason = _("it stands in several conflicts; say with --field which one: {fields}")
+        raise InputInvalidError(where=change_id, reason=reason.format(fields=labels))
+    return found[0]
+
+
+def _is_about(conflict: Conflict, field: str) -> bool:
+    if not field:
+        return True
+    names = {about.name for about in conflict.kind.groups[conflict.group]}
+    about = field_named(conflict.kind, field)
+    return field in (conflict.group, conflict.label) or (about is not None and about.name in names)
 
 
 def _row(claim: Claim) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain.changes import fold
 from gridkeeper.domain.edits import columns
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.services.lists import Named, references, title
 from gridkeeper.storage.projection import policies, ranks
@@ -29,7 +30,7 @@ class Claim:
     Attributes:
         change_id: Names it when the conflict is settled.
         values: The stored values of the group's fields.
-        texts: The same as people read them, masked.
+        texts: The same as people read them; in full, since who settles must see what differs.
     """
 
     change_id: str
@@ -116,5 +117,5 @@ def _claim(unit: Unit, kind: Kind, group: str, head: Change) -> Claim:
     texts = []
     for about in kind.groups.get(group, ()):
         value = getattr(said, about.name)
-        texts.append("" if value is None else named.text(about, value))
+        texts.append("" if value is None else named.text(about, value, Profile.FULL))
     return Claim(head.id, head.author, head.claimed_at, values, tuple(texts))

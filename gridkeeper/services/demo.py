@@ -23,6 +23,7 @@ from gridkeeper.services.batch_import import BatchImportService
 from gridkeeper.services.casework import Told, take
 from gridkeeper.services.conflicts import ConflictService
 from gridkeeper.services.demo_papers import Paper, print_all
+from gridkeeper.services.recording import RecordingService
 from gridkeeper.services.stores import Place
 from gridkeeper.texts import _
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 PASSWORD = "demo"  # noqa: S105 - of stores that hold nothing but invented people
 _WORKERS = ("林晓梅", "周建国")
+_COMMON = ("\u4e00", "\u9fa5")
+"""The first and the last character that every old program knows."""
 _PHONES = ("19900000101", "19900000202")
 
 
@@ -116,6 +119,7 @@ class Demo:
             self._work(workers[0], community, everyone[:1], period),
             self._work(workers[1], community, everyone[1:], period),
         ]
+        visit = self._visit_by_hand(workers[1], community, period)
         person = community.people[0]
         for worker, phone in zip(workers, _PHONES, strict=True):
             self._rename(worker, person, phone)
@@ -125,7 +129,7 @@ class Demo:
         self._hand_back(office, workers, progress)
         self._hand_in(workers, office, progress)
         self._prove(office, workers)
-        self._print(office, period, progress)
+        self._print(office, period, visit, progress)
         return self._shown
 
     def _period(self) -> Period:
@@ -208,6 +212,41 @@ class Demo:
         )
         return month
 
+    def _visit_by_hand(self, worker: Session, community: Community, period: Period) -> str:
+        """Record one visit as a form would, to somebody with a rare name; return its number."""
+        first, last = _COMMON
+        person = max(
+            community.people,
+            key=lambda one: sum(not first <= letter <= last for letter in one.name or ""),
+        )
+        facts = {
+            "household_id": person.household_id,
+            "person_id": person.id,
+            "visited_on": period.last.isoformat(),
+            "kind": "入户走访",
+            "form": "面访",
+            "reason": "日常走访",
+            "outcome": "见到本人",
+            "situation": f"{person.name}在家，身体尚好。楼道声控灯不亮，晚上出入不便。",
+            "demands": "希望尽快修好楼道灯。",
+            "measures": "已登记诉求，转物业处理。",
+            "satisfaction": "满意",
+            "requests": [
+                {"title": "楼道灯不亮", "content": "声控灯损坏三天。", "source": "走访"},
+            ],
+        }
+        kept = RecordingService(worker).record(kinds.VISIT, [facts])
+        self._tell(
+            _(
+                "{worker} visits {person} and passes on a request in the same form: {numbers}"
+            ).format(
+                worker=worker.replica.name,
+                person=person.name,
+                numbers=", ".join(one.number for one in kept),
+            )
+        )
+        return kept[0].number
+
     def _rename(self, worker: Session, person: Person, phone: str) -> None:
         with worker.writing("demo") as work:
             work.change(person, phone=phone)
@@ -281,13 +320,13 @@ class Demo:
         same = sum(ours == theirs for ours, theirs in zip(*dumps, strict=True))
         self._check(_("of them equal, byte for byte"), same, len(dumps[0]))
 
-    def _print(self, office: Session, period: Period, progress: Progress) -> None:
+    def _print(self, office: Session, period: Period, visit: str, progress: Progress) -> None:
         def made(paper: Paper) -> None:
             self._shown.files.append(paper.path)
             for what, printed, stored in paper.checks:
                 self._check(what, printed, stored)
 
-        print_all(office, period, self._wish.folder, progress, made)
+        print_all(office, (period, visit), self._wish.folder, progress, made)
 
     def _check(self, what: str, printed: int, stored: int) -> None:
         self._shown.checks.append((what, printed, stored))

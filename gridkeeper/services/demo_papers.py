@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.hazards import Hazard
     from gridkeeper.domain.periods import Period
-    from gridkeeper.domain.visits import Visit
     from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session
 
@@ -46,12 +45,21 @@ class Paper:
 
 def print_all(
     session: Session,
-    period: Period,
+    about: tuple[Period, str],
     folder: Path,
     progress: Progress,
     made: Callable[[Paper], None],
 ) -> None:
-    """Write every ledger, report and form into a folder; tell each as soon as it is made."""
+    """Write every ledger, report and form into a folder; tell each as soon as it is made.
+
+    Args:
+        session: The office's.
+        about: The period, and the number of the visit whose form is printed.
+        folder: With a folder for ledgers and one for reports in it.
+        progress: Passed on to each.
+        made: Called with every paper.
+    """
+    period, visit = about
     stamp = f"{period.first:%Y-%m}"
     for name in _LEDGERS:
         made(_ledger(session, period, name, folder / "ledgers" / f"{name}-{stamp}.xlsx", progress))
@@ -60,7 +68,7 @@ def print_all(
     made(Paper(masked))
     for name in PERIODICAL:
         made(_report(session, period, name, folder / "reports" / f"{name}-{stamp}.pdf", progress))
-    for name, reference in _singles(session, period):
+    for name, reference in (("visit", visit), *_notices(session, period)):
         path = folder / "reports" / f"{name}.pdf"
         ReportExportService(session).form(name, reference, path, Profile.FULL)
         made(Paper(path))
@@ -104,14 +112,9 @@ def _report(session: Session, period: Period, name: str, path: Path, progress: P
     return Paper(path, checks)
 
 
-def _singles(session: Session, period: Period) -> list[tuple[str, str]]:
-    """Return one visit that met somebody and one hazard that was notified, to be printed."""
+def _notices(session: Session, period: Period) -> list[tuple[str, str]]:
+    """Return one hazard whose responsible person was told, if there is one, to be printed."""
     with session.store.reading() as unit:
-        visits = cast("list[Visit]", list(unit.listing.all(kinds.VISIT, period)))
         hazards = cast("list[Hazard]", list(unit.listing.all(kinds.HAZARD, period)))
-    met = [one for one in visits if one.outcome == "01" and one.household_id]
     told = [one for one in hazards if one.responsible]
-    return [
-        *(("visit", one.number or one.id) for one in met[:1]),
-        *(("notice", one.number or one.id) for one in told[:1]),
-    ]
+    return [("notice", one.number or one.id) for one in told[:1]]

@@ -117,11 +117,11 @@ class Named:
         found = unit.listing.some(kinds.BUILDING, houses) if houses else {}
         self._houses = cast("dict[str, Building]", found)
 
-    def text(self, about: Field, value: Value) -> str:
-        """Return a domain value as a list shows it: in words, masked."""
+    def text(self, about: Field, value: Value, profile: Profile = Profile.MASKED) -> str:
+        """Return a domain value as a list shows it: in words, masked; other records by name."""
         if about.type is Type.RECORD:
             return self.name(about.refers, str(value))
-        return shown(text_of(about, value), about.mask, Profile.MASKED)
+        return shown(text_of(about, value), about.mask, profile)
 
     def name(self, kind: str, record_id: str) -> str:
         """Return what people call one of the records; its id if it has no name yet."""

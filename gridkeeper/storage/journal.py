@@ -282,13 +282,12 @@ def _uncollected() -> Iterator[None]:
     Changes by the ten thousand come and go without making any; looking for them took a seventh of
     the time.
     """
-    collected = gc.isenabled()
+    afterwards = gc.enable if gc.isenabled() else gc.disable
     gc.disable()
     try:
         yield
     finally:
-        if collected:
-            gc.enable()
+        afterwards()
 
 
 def _values(change: Change) -> Mapping[str, Stored]:

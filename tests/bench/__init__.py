@@ -2,6 +2,8 @@
 
 Modules:
 - `rows`: what a measurement says, and the table of them.
+- `batches`: a batch of 100,000 changes, beside pygeodiff and beside a raw upsert.
+- `batch_stores`: the stores and files that these begin with.
 - `search`: finding records, beside scans with LIKE.
 - `ledgers`: 100,000 rows of 25 styled columns to Excel.
 - `reports`: 10,000 rows of Chinese text to PDF.

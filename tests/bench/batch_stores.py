@@ -40,9 +40,8 @@ _RAW_KEY = "5e" * 32
 _ALPHABET = "晨光社区网格走访老人独居楼道堆物消防通道电动自行车充电飞线燃气软管老化整改复查告知物业"
 _MARKS = ", ".join("?" * len(COLUMNS))
 _INSERT = f"INSERT INTO visit VALUES ({_MARKS})"  # noqa: S608 - our own names
-UPSERT = (
-    f"{_INSERT} ON CONFLICT (id) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])
+UPSERT = f"{_INSERT} ON CONFLICT (id) DO UPDATE SET " + ", ".join(
+    f"{name} = excluded.{name}" for name in COLUMNS[1:]
 )
 
 

@@ -35,12 +35,13 @@ from gridkeeper.exchange import writer
 from gridkeeper.exchange.manifest import Numbers, Outgoing
 from gridkeeper.exchange.reader import BatchFile
 from gridkeeper.progress import Quiet
+from gridkeeper.services.enrolment import note
 from gridkeeper.storage import tables
 from gridkeeper.storage.journal import Source
 from tests.bench import batch_stores
 from tests.bench.batch_stores import COLUMNS, UPSERT
 from tests.bench.rows import Row, table
-from tests.helpers.stores import STAMP
+from tests.helpers.stores import NOW, STAMP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +78,7 @@ def write(folder: Path, work: Path) -> Took:
 
 
 def take(folder: Path, work: Path) -> Took:
-    """Take the batch in; let the search index follow; take the same changes in once more."""
+    """Take the batch in, again, and once more as if it were another one; then index it."""
     facts = batch_stores.kept(folder)
     with closing(batch_stores.a_store_of(work, "office.gkdb")) as store:
         took: Took = {"take": _taken(store, work, facts, new=facts.changed)}
@@ -86,7 +87,8 @@ def take(folder: Path, work: Path) -> Took:
         with store.reading() as unit:
             found = [tuple(row) for row in unit.connection.execute(query)]
         _check(found == batch_stores.rows_of(folder / "after.sqlite"), "other rows")
-        took["again"] = _taken(store, work, facts, new=0)
+        took["again"] = _seen(store, work)
+        took["known"] = _taken(store, work, facts, new=0)
         begun = time.perf_counter()
         with store.writing() as unit:
             unit.search.catch_up()
@@ -110,8 +112,21 @@ def _taken(store: Any, work: Path, facts: batch_stores.Facts, new: int) -> float
             chain=bytes.fromhex(manifest.chain_before),
         )
         received = unit.journal.receive(file.lines(Quiet()), source)
+        if new:
+            unit.peers.note(note(file.cover, source.replica, NOW, outgoing=False))
     took = time.perf_counter() - begun
     _check((received.new, received.known) == (new, facts.changed - new), "other changes")
+    return took
+
+
+def _seen(store: Any, work: Path) -> float:
+    """Return how long it takes to see that a batch was taken in already."""
+    begun = time.perf_counter()
+    file = BatchFile.open(work / "batch.gkb")
+    with store.writing() as unit:
+        seen = unit.peers.batch(file.cover.batch_id) is not None
+    took = time.perf_counter() - begun
+    _check(seen, "not seen")
     return took
 
 
@@ -217,6 +232,7 @@ def _rows(name: str, took: Took, fields: int, *, dense: bool) -> list[Row]:
         *found,
         _row(f"{name}, write + take in", ours, "raw upsert, encrypted", took["upsert"], 4.0),
         _row(f"{name}, again", took["again"], "the first time", took["take"], 0.2),
+        _row(f"{name}, known changes", took["known"], "the first time", took["take"], None),
         _row(f"{name}, search follows", took["search"], "the taking in", took["take"], None),
     ]
 

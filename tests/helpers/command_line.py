@@ -70,4 +70,4 @@ def process(*arguments: object, **streams: Any) -> subprocess.Popen[bytes]:
     env = {**os.environ, PASSWORD_VARIABLE: PASSWORD, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "gridkeeper", *map(str, arguments)]
     usual = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen(command, env=env, cwd=ROOT, **usual | streams)
+    return subprocess.Popen(command, env=env, cwd=ROOT, **usual | streams)  # noqa: S603 - our own

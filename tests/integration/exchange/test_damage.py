@@ -208,7 +208,7 @@ def test_a_file_that_is_not_there_is_called_missing(tmp_path):
 
 
 def test_a_folder_is_no_file(tmp_path):
-    with pytest.raises(FileUnreadableError, match="这是一个文件夹"):
+    with pytest.raises(FileUnreadableError, match="这是文件夹"):
         BatchFile.open(tmp_path)
 
 

@@ -13,7 +13,6 @@ from gridkeeper.progress import CancelledError
 from gridkeeper.services import batch_import
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_import import BatchImportService
-from gridkeeper.services.conflicts import ConflictService
 from gridkeeper.services.stores import StoreService
 from tests.helpers.towns import (
     OFFICE,
@@ -376,58 +375,7 @@ def test_a_line_with_a_value_of_the_wrong_sort_is_put_aside(town):
     assert len(where(town.office, kinds.VISIT)) == 2
 
 
-def test_settling_again_what_is_settled_is_refused(town):
-    take(town.office, *two_batches(town))
-    service = ConflictService(town.office)
-    (conflict,) = service.open()
-    service.settle(conflict, conflict.claims[0].change_id)
-
-    with pytest.raises(Exception, match="张三|已|settled") as refused:
-        service.settle(conflict, conflict.claims[1].change_id)
-
-    assert refused.value.code == "input.invalid"
-    assert service.open() == []
-
-
-def test_only_what_was_claimed_can_stand(town):
-    take(town.office, *two_batches(town))
-    service = ConflictService(town.office)
-    (conflict,) = service.open()
-
-    with pytest.raises(Exception, match=".") as refused:
-        service.settle(conflict, "0" * 32)
-
-    assert refused.value.code == "input.invalid"
-    assert len(service.open()) == 1
-
-
-def test_a_record_that_one_deletes_while_another_edits_it_is_a_conflict(town):
-    shop = town.only(kinds.PREMISES)
-    rename(town.mei, kinds.PREMISES, shop, deleted=True)
-    rename(town.gang, kinds.PREMISES, shop, phone="13911110009")
-
-    take(town.office, town.hand_in(town.mei), town.hand_in(town.gang))
-
-    (conflict,) = ConflictService(town.office).open()
-    assert conflict.group == "deleted"
-    assert len(where(town.office, kinds.PREMISES)) == 1
-
-
 def test_a_batch_that_was_written_here_is_refused_for_what_it_is(town):
     batch, _other = two_batches(town)
 
     assert refusal(town.mei, batch)[0] == "batch.for_other"
-
-
-def test_a_conflict_about_a_field_of_a_newer_program_is_shown_by_its_name(town):
-    zhang = town.only(kinds.PERSON, name="张三")
-    for worker, value in ((town.mei, "a"), (town.gang, "b")):
-        with worker.writing("edit") as work:
-            held = work.unit.listing.held(kinds.PERSON, zhang.id)
-            work.pen.settle(held.record, "field_of_tomorrow", value, held.heads)
-
-    take(town.office, town.hand_in(town.mei), town.hand_in(town.gang))
-
-    (conflict,) = ConflictService(town.office).open()
-    assert conflict.label == "field_of_tomorrow"
-    assert {claim.author for claim in conflict.claims} == {"李梅", "赵刚"}

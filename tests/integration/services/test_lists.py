@@ -86,7 +86,7 @@ def test_no_more_than_wanted_are_shown(town):
 
 
 def test_people_have_no_period(town):
-    with pytest.raises(InputInvalidError, match="居民|人"):
+    with pytest.raises(InputInvalidError, match=r"居民|人"):
         ListService(town.office).list(kinds.PERSON, period=periods.parse("2026-10"))
 
 

@@ -249,11 +249,11 @@ def test_an_older_paper_stays_when_the_new_one_fails(busy, tmp_path, monkeypatch
 
 def test_a_paper_for_a_folder_that_is_not_there_is_refused(busy, tmp_path):
     nowhere = tmp_path / "nowhere"
-    with pytest.raises(FileUnwritableError, match="l.xlsx|r.pdf"):
+    with pytest.raises(FileUnwritableError, match=r"l\.xlsx|r\.pdf"):
         LedgerExportService(busy.office).write(
             "visits", OCTOBER, nowhere / "l.xlsx", Profile.FULL, QUIET
         )
-    with pytest.raises(FileUnwritableError, match="l.xlsx|r.pdf"):
+    with pytest.raises(FileUnwritableError, match=r"l\.xlsx|r\.pdf"):
         ReportExportService(busy.office).write(
             "month", OCTOBER, nowhere / "r.pdf", Profile.FULL, QUIET
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gridkeeper.app import App
+from gridkeeper.domain import kinds
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import FileExistsAlreadyError, RoleRefusedError, StoreUnlockError
@@ -14,7 +15,6 @@ from gridkeeper.services.lists import ListService
 from gridkeeper.services.stores import Place, StoreService
 from tests.helpers.stores import CHEAP, PASSWORD, a_person
 from tests.helpers.towns import OFFICE, QUIET, FixedClock, a_visit_of, dumped
-from gridkeeper.domain import kinds
 
 
 def made(path, role=Role.ALONE):
@@ -109,9 +109,14 @@ def test_many_changes_are_indexed_by_whoever_searches_next(town, monkeypatch):
 
 def test_a_failed_save_keeps_nothing(town):
     before = StoreService(town.office).facts()
-    with pytest.raises(ZeroDivisionError), town.office.writing("register") as work:
-        work.create(a_person())
-        work.save()
-        raise ZeroDivisionError
+
+    def fail():
+        with town.office.writing("register") as work:
+            work.create(a_person())
+            work.save()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
 
     assert StoreService(town.office).facts() == before

@@ -160,6 +160,27 @@ def test_kinds_and_groups_of_a_newer_program_are_kept_for_it(store):
     assert verified(store).problems == []
 
 
+def test_a_row_knows_the_heads_of_groups_that_only_a_newer_program_knows(store):
+    (visit,) = created(a_visit())
+    windy = replace(
+        visit,
+        id=new_id(),
+        lamport=2,
+        creates=False,
+        sets={"weather": "windy"},
+        bases={"weather": (visit.id,)},
+    )
+    with store.writing() as unit:
+        receive(unit, [visit])
+        receive(unit, [windy])
+        heads = unit.listing.held(VISIT, visit.record).heads
+    assert {group: list(ids) for group, ids in heads.items()} == {
+        CREATED: [visit.id],
+        "weather": [windy.id],
+    }
+    assert verified(store).problems == []
+
+
 def test_a_change_that_names_bases_it_does_not_set_is_folded_like_any_other(store):
     """The short way through must not forget a base that has not arrived."""
     visit = a_visit()

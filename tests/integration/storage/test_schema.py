@@ -11,7 +11,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from gridkeeper import storage
-from gridkeeper.storage import schema, tables
+from gridkeeper.storage import engine, schema, tables
+from tests.helpers.stores import PASSWORD, a_visit, save
 
 DOCUMENT = Path(storage.__file__).with_name("SCHEMA.md").read_text(encoding="utf-8")
 # FTS5 keeps its own tables beside `search_term`.
@@ -63,9 +64,6 @@ def test_an_older_store_is_brought_up_when_it_is_opened(store, monkeypatch):
 
 
 def key_of(store):
-    from gridkeeper.storage import engine  # noqa: PLC0415
-    from tests.helpers.stores import PASSWORD  # noqa: PLC0415
-
     return engine.unlocked(store.path, PASSWORD)
 
 
@@ -102,8 +100,6 @@ def test_the_document_names_every_table_of_a_store(store):
 
 
 def test_the_document_names_every_setting_of_a_store(store):
-    from tests.helpers.stores import a_visit, save  # noqa: PLC0415
-
     with store.writing() as unit:
         save(unit, a_visit())
         unit.search.catch_up()
