@@ -223,13 +223,6 @@ class StoreTooNewError(GridKeeperError):
     text = N_("{store}: made by a newer GridKeeper ({schema}); install that version to open it")
 
 
-class StorePlaceError(GridKeeperError):
-    """A store cannot live on a network share or a removable medium."""
-
-    code = "store.place"
-    text = N_("{store}: lies on {place}; keep the store on this computer's own disk")
-
-
 class StoreBusyError(GridKeeperError):
     """Another program holds the store."""
 

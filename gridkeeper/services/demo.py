@@ -25,7 +25,7 @@ from gridkeeper.services.conflicts import ConflictService
 from gridkeeper.services.demo_papers import Paper, print_all
 from gridkeeper.services.recording import RecordingService
 from gridkeeper.services.stores import Place
-from gridkeeper.texts import _
+from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -242,7 +242,7 @@ class Demo:
             ).format(
                 worker=worker.replica.name,
                 person=person.name,
-                numbers=", ".join(one.number for one in kept),
+                numbers=pick("、", ", ").join(one.number for one in kept),
             )
         )
         return kept[0].number

@@ -187,8 +187,9 @@ def test_the_steps_that_there_are_say_what_they_need(shell, ready):
 
     assert "受理" in shown.out
     assert "accept" in shown.out
-    after = shell.well("step", "request", "诉求〔2026〕第00-001号", "decline", "--note", "不归本社区",
-                       "--set", "备注=转告", "--store", OFFICE, "--json")  # fmt: skip
+    told = ("--note", "不归本社区", "--set", "备注=转告")
+    number = "诉求〔2026〕第00-001号"
+    after = shell.well("step", "request", number, "decline", *told, "--store", OFFICE, "--json")
     assert after.json["state"] == "95"
 
 

@@ -210,7 +210,7 @@ def confirmed(town):
     take(town.mei, BatchExportService(town.office).export(town.folder, QUIET)[0].path)
 
 
-def test_a_gap_is_refused_in_words(town):
+def test_an_office_that_lost_the_first_batch_does_not_know_her_keys(town):
     old = town.copy(OFFICE, "old.gkdb")
     confirmed(town)
     a_visit_of(town.mei, outcome="03")
@@ -218,12 +218,11 @@ def test_a_gap_is_refused_in_words(town):
 
     code, said = refusal(old, late)
 
-    # The old office does not know her keys yet, and this batch does not bring them again.
     assert code == "batch.from_stranger"
     assert said.startswith("late.gkb")
 
 
-def test_an_office_that_was_restored_says_what_is_missing(town):
+def test_a_gap_is_refused_in_words(town):
     confirmed(town)
     old = town.copy(OFFICE, "old.gkdb")
     a_visit_of(town.mei, outcome="03")
