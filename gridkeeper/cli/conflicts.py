@@ -91,7 +91,7 @@ def _chosen(conflicts: Sequence[Conflict], change_id: str, field: str) -> tuple[
 def _is_about(conflict: Conflict, field: str) -> bool:
     if not field:
         return True
-    names = {about.name for about in conflict.kind.groups[conflict.group]}
+    names = {about.name for about in conflict.kind.groups.get(conflict.group, ())}
     about = field_named(conflict.kind, field)
     return field in (conflict.group, conflict.label) or (about is not None and about.name in names)
 

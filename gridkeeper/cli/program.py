@@ -65,7 +65,7 @@ def _done(context: Context) -> int:
         context.output.result(error=error.code)
         return _failed(context, str(error))
     except (KeyboardInterrupt, CancelledError):
-        return _failed(context, _("cancelled; nothing was changed"), 130)
+        return _failed(context, _("cancelled; nothing half-done was kept"), 130)
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 - a person never meets a traceback

@@ -64,7 +64,7 @@ class Ack:
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """A worker's public keys, in every batch until the office has acknowledged one.
+    """A worker's public keys, in each of her batches.
 
     Attributes:
         proof: Shows that whoever owns the keys opened the enrolment package, hexadecimal.

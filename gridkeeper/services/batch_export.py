@@ -96,7 +96,6 @@ class BatchExportService:
         whole = replica.role is Role.WORKER
         last = journal.own_seq if whole else journal.last_arrival
         before = journal.chain_at(replica.id, replica.epoch, peer.confirmed) if whole else bytes(32)
-        unknown = whole and peer.confirmed == 0
         ack = Ack(peer.id, peer.received_epoch, peer.received, peer.received_chain)
         today = clock.local_date(self._session.now())
         return Outgoing(
@@ -110,7 +109,8 @@ class BatchExportService:
             software=SOFTWARE,
             acks=(ack,),
             chain_before=before.hex(),
-            introduction=introduce(keys_of(unit), replica.id, peer.secret) if unknown else None,
+            # In every batch: an office that restored last week's backup may have forgotten her.
+            introduction=introduce(keys_of(unit), replica.id, peer.secret) if whole else None,
         )
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.fields import Stored
     from gridkeeper.storage.settings import Settings
 
-_CHUNK = 10_000
+_CHUNK = 5000
 _COLUMNS = (
     "id",
     "record_id",

@@ -15,6 +15,7 @@ compared are medians. Whatever was written is compared with the goal, outside th
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import resource
 import shutil
@@ -179,6 +180,7 @@ STEPS: dict[str, Callable[[Path, Path], Took]] = {
 
 def run(rows: int = 100_000, rounds: int = 5, changed: int = 0) -> list[Row]:
     """Measure all sides in turn; `changed` of the records, or all of them."""
+    importlib.import_module("pygeodiff")  # says that it is missing before anything is prepared
     changed = changed or rows
     times: dict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as place:

@@ -316,3 +316,21 @@ def test_a_change_that_was_put_aside_is_told_and_ends_with_1(shell, town):
     said = shell("batch", "import", "odd.gkb", "--store", OFFICE)
 
     assert "odd.gkb" in said.line
+
+
+def test_a_change_in_two_conflicts_needs_the_field(shell, town):
+    zhang = town.only(kinds.PERSON, name="张三")
+    rename(town.mei, kinds.PERSON, zhang, phone="13911110001", remark="甲")
+    rename(town.gang, kinds.PERSON, zhang, phone="13922220002", remark="乙")
+    town.hand_in(town.mei, "1.gkb")
+    town.hand_in(town.gang, "2.gkb")
+    town.close_all()
+    shell.well("batch", "import", "1.gkb", "2.gkb", "--store", OFFICE)
+    shown = shell.well("conflict", "list", "--store", OFFICE, "--json").json["conflicts"]
+    change = shown[0]["claims"][0]["change_id"]
+
+    assert "--field" in shell("conflict", "settle", change, "--store", OFFICE).line
+    shell.well("conflict", "settle", change, "--field", "备注", "--store", OFFICE)
+
+    left = shell.well("conflict", "list", "--store", OFFICE, "--json").json["conflicts"]
+    assert [one["group"] for one in left] == ["phone"]

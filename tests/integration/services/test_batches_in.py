@@ -210,7 +210,7 @@ def confirmed(town):
     take(town.mei, BatchExportService(town.office).export(town.folder, QUIET)[0].path)
 
 
-def test_an_office_that_lost_the_first_batch_does_not_know_her_keys(town):
+def test_an_office_restored_from_before_her_first_batch_knows_her_and_names_the_gap(town):
     old = town.copy(OFFICE, "old.gkdb")
     confirmed(town)
     a_visit_of(town.mei, outcome="03")
@@ -218,7 +218,7 @@ def test_an_office_that_lost_the_first_batch_does_not_know_her_keys(town):
 
     code, said = refusal(old, late)
 
-    assert code == "batch.from_stranger"
+    assert code == "batch.gap"
     assert said.startswith("late.gkb")
 
 
