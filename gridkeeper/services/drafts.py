@@ -85,9 +85,10 @@ class Draft:
 
 
 def field_named(kind: Kind, name: str) -> Field | None:
-    """Return the field that a name, a label or an alias means."""
-    if name in kind.by_name:
-        return kind.by_name[name]
+    """Return the field that a name, with or without `_id`, a label or an alias means."""
+    for known in (name, f"{name}_id"):
+        if known in kind.by_name:
+            return kind.by_name[known]
     wanted = name.strip()
     for about in kind.fields:
         if wanted in (about.label.zh, about.label.en, *about.aliases):

@@ -252,3 +252,15 @@ def test_a_household_without_a_door_has_no_place(town):
 
     assert visit.place is None
     assert visit.grid_id is not None
+
+
+def test_a_reference_may_be_named_without_its_ending(town):
+    session = town.mei
+    with session.store.reading() as unit:
+        grid = next(unit.listing.all(kinds.GRID))
+
+    (kept,) = RecordingService(session).record(
+        kinds.REQUEST, [{"title": "路灯不亮", "received_on": "2026-10-08", "grid": grid.name}]
+    )
+
+    assert kept.record.grid_id == grid.id
