@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.cli.parser import store_option
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import MappingInvalidError
+from gridkeeper.services import returned
 from gridkeeper.services.cases_import import ORIGIN, CasesImportService
 from gridkeeper.services.register_import import RegisterImportService
-from gridkeeper.texts import _
+from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
     import argparse
@@ -49,6 +50,8 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         action.add_argument(
             "--map", action="append", default=[], metavar=_("HEADING=FIELD"), help=fields
         )
+        errors = _("write the rows that were refused to this workbook, to be mended")
+        action.add_argument("--errors", metavar=_("FILE"), help=errors)
         action.set_defaults(run=run)
         if name == "cases":
             origin = _("name of the other system; its numbers are unique within it")
@@ -109,6 +112,21 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
         text = _("{where}, row {row}: {reason}")
         places = {"where": _where(done), "row": refused.row, "reason": refused.reason}
         print(text.format(**places), file=sys.stderr)
+    _hand_back(context, done)
+
+
+def _hand_back(context: Context, done: Imported | RosterImported) -> None:
+    """Write the refused rows to a workbook, if that was asked for and there are any."""
+    if not context.errors or not done.refused:
+        return
+    path = Path(context.errors)
+    count = returned.write(Path(context.file), path, done.refused, _mapping(context.map))
+    text = plural(
+        "{count} refused row, with the reason: {path}; mended, it can be taken in as it is",
+        "{count} refused rows, with the reasons: {path}; mended, they can be taken in as they are",
+        count,
+    )
+    context.output.say(text.format(count=count, path=path))
 
 
 def _where(done: Imported | RosterImported) -> str:

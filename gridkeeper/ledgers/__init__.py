@@ -15,9 +15,11 @@ Modules:
 - `injection`: rows streamed into the workbook that openpyxl made.
 - `checks`: figures on paper beside figures of the store.
 - `workbook`: the way out: one ledger, one checked file.
+- `replacing`: files that appear under their names only when they are whole.
 - `reading`: the way in: a sheet of any origin as headings and rows of text.
 - `values`: cells of a sheet as text, and text as a cell can hold it.
 - `headings`: where the heading row of a sheet is, and what it says.
+- `returned`: rows that could not be taken in, handed back to be mended.
 - `texts_in_files`: text files in whatever encoding, with whatever delimiter.
 """
 

@@ -6,28 +6,26 @@ file under that name is always whole and its figures hold.
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
 from gridkeeper.domain.fields import Type
-from gridkeeper.errors import FileUnwritableError, InputInvalidError, system_reason
+from gridkeeper.errors import InputInvalidError
 from gridkeeper.ledgers import layout, styles
 from gridkeeper.ledgers.cells import Cells, row_height
 from gridkeeper.ledgers.checks import Check, Totals, compared
 from gridkeeper.ledgers.columns import SERIAL
 from gridkeeper.ledgers.injection import inject
 from gridkeeper.ledgers.layout import Paper
+from gridkeeper.ledgers.replacing import replacing
 from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -87,7 +85,7 @@ def write(
         return f"A{paper.first_row}:{paper.last_column}{paper.first_row + totals.rows}"
 
     rows = _told(_rows(sheet, paper, lines, totals), totals, expected, progress)
-    with _replacing(path) as beside:
+    with replacing(path) as beside:
         inject(beside, book, rows, finish)
     return Written(totals.rows, path, totals.shortened)
 
@@ -164,21 +162,3 @@ def _nothing(sheet: Worksheet, paper: Paper, cells: Cells) -> str:
         for number, said in enumerate([text, *[""] * len(paper.columns)], start=1)
     ]
     return f'<row r="{paper.first_row}" ht="40" customHeight="1">{"".join(made)}</row>'
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """Yield a name beside `path`, and put what is made there in its place if all went well."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        os.close(handle)
-        beside = Path(name)
-        try:
-            yield beside
-            with beside.open("rb+") as stream:
-                os.fsync(stream.fileno())
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise FileUnwritableError(file=path.name, reason=system_reason(error)) from error

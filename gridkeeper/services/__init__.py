@@ -9,6 +9,7 @@ Modules:
 - `lists`: what a list shows.
 - `register_files`, `register_import`: taking in rosters.
 - `case_files`, `cases_import`: taking in cases of other systems.
+- `returned`: handing refused rows back, to be mended.
 - `enrolment`: how a worker joins an office.
 - `batch_export`, `batch_import`: handing over and taking in.
 - `conflicts`: what two people said differently.

@@ -1,0 +1,74 @@
+"""Rows that could not be taken in, handed back to be mended.
+
+The workbook has the file's own headings and the rows as they came, with the row's number and the
+reason in front. Mended, it can be taken in as it is: the two columns in front are passed over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from gridkeeper.ledgers.replacing import replacing
+from gridkeeper.ledgers.values import clean
+from gridkeeper.texts import pick
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from gridkeeper.ledgers.reading import Sheet
+
+_HEAD = PatternFill("solid", fgColor="FFDCE6F1")
+_WRONG = PatternFill("solid", fgColor="FFFBE3E1")
+_NARROWEST, _WIDEST = 8, 40
+_REASON_WIDTH = 48
+
+
+def write(path: Path, sheet: Sheet, reasons: Mapping[int, str]) -> int:
+    """Write the rows that have a reason; return how many.
+
+    Args:
+        path: Where to; an older file is replaced when the new one is complete.
+        sheet: The file, opened anew.
+        reasons: Why a row was refused, by its number.
+
+    Raises:
+        FileUnwritableError: The file cannot be written.
+    """
+    book = Workbook()
+    made: Worksheet = book.worksheets[0]
+    made.title = pick("待修改", "to be mended")
+    made.append([pick("原行号", "Row"), pick("原因", "Reason"), *sheet.headings])
+    for row in sheet.rows:
+        if row.number in reasons:
+            made.append([row.number, clean(reasons[row.number]), *map(clean, row.cells)])
+    _dress(made)
+    with replacing(path) as beside:
+        book.save(beside)
+    return made.max_row - 1
+
+
+def _dress(made: Worksheet) -> None:
+    """Give the sheet its looks: everything as text, so that no digit is lost by mending."""
+    for place, cells in enumerate(made.iter_cols(min_row=1), start=1):
+        widest = max(
+            sum(2 if ord(c) > 0xFF else 1 for c in str(cell.value or "")) for cell in cells
+        )
+        width = _REASON_WIDTH if place == 2 else min(max(widest + 2, _NARROWEST), _WIDEST)
+        made.column_dimensions[get_column_letter(place)].width = width
+        for cell in cells:
+            cell.alignment = Alignment(vertical="center", wrap_text=True)
+            if cell.row == 1:
+                cell.font, cell.fill = Font(b=True), _HEAD
+            elif place == 2:
+                cell.fill = _WRONG
+            if place > 1:
+                cell.number_format, cell.data_type, cell.quotePrefix = "@", "s", True
+    made.freeze_panes = "C2"
+    made.auto_filter.ref = made.dimensions
