@@ -60,7 +60,8 @@ _STAMPED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _UNITS = re.compile(
     r"(?:元|人民币|人|户|次|天|日|层|个|件|年|岁|平方米|平米|m2|㎡|rmb)+$", re.IGNORECASE
 )
-_SPOILT = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+|\d{16,}\.0*")
+# U+FFFD stands where whoever read the sheet saw that the cell was a number and lost its end.
+_SPOILT = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+|\d{16,}\.0*|\ufffd")
 _FLOAT = re.compile(r"(\d+)\.0+")
 _MYRIAD = "万"
 _UNSEEN = {ord(mark): None for mark in "\u200b\u200e\u200f\u2060\ufeff"}

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
+from gridkeeper.ledgers.reading import DIGITS_LOST
 from gridkeeper.ledgers.replacing import replacing
 from gridkeeper.ledgers.values import clean
 from gridkeeper.texts import pick
@@ -47,7 +49,8 @@ def write(path: Path, sheet: Sheet, reasons: Mapping[int, str]) -> int:
     made.append([pick("原行号", "Row"), pick("原因", "Reason"), *sheet.headings])
     for row in sheet.rows:
         if row.number in reasons:
-            made.append([row.number, clean(reasons[row.number]), *map(clean, row.cells)])
+            cells = (clean(cell.replace(DIGITS_LOST, "")) for cell in row.cells)
+            made.append([row.number, clean(reasons[row.number]), *cells])
     _dress(made)
     with replacing(path) as beside:
         book.save(beside)
@@ -71,4 +74,6 @@ def _dress(made: Worksheet) -> None:
             if place > 1:
                 cell.number_format, cell.data_type, cell.quotePrefix = "@", "s", True
     made.freeze_panes = "C2"
+    made.page_setup.orientation, made.page_setup.fitToHeight = "landscape", 0
+    made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     made.auto_filter.ref = made.dimensions

@@ -13,7 +13,7 @@ from gridkeeper.services.register_import import RegisterImportService
 ROSTER = """姓名,身份证号,联系电话,所属网格
 李小明,11010519491231002X,13800000001,第一网格
 王小红,11010519491231002Y,13800000002,第一网格
-赵小强,110105194912310021,13800000003,第一网格
+赵小强,1.10105E+17,13800000003,第一网格
 """
 
 
@@ -40,6 +40,8 @@ def test_the_rows_come_back_as_they_were_with_number_and_reason(town, roster, tm
     assert rows[0] == ("原行号", "原因", "姓名", "身份证号", "联系电话", "所属网格")
     assert rows[1][0] == 3
     assert "身份证" in rows[1][1]
+    assert "末几位已经丢失" in rows[2][1]
+    assert rows[2][3] is None
     assert rows[1][2:] == ("王小红", "11010519491231002Y", "13800000002", "第一网格")
 
 
