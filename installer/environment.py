@@ -12,21 +12,16 @@ import hashlib
 import json
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from messages import say
+from places import FOLDER, PYTHON, ROOT, WINDOWS, lock_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / ".venv"
 STAMP = FOLDER / "gridkeeper-setup.json"
-WINDOWS = os.name == "nt"
-PROGRAMS = FOLDER / ("Scripts" if WINDOWS else "bin")
-PYTHON = PROGRAMS / ("python.exe" if WINDOWS else "python")
 
 
 def prepare(lock: str) -> list[str]:
@@ -55,11 +50,6 @@ def prepare(lock: str) -> list[str]:
 def digest(lock: str) -> str:
     """Return what tells one state of a lock from another."""
     return hashlib.sha256(lock_file(lock).read_bytes()).hexdigest()
-
-
-def lock_file(lock: str) -> Path:
-    """Return where a lock lies."""
-    return ROOT / "installer" / "locks" / f"{lock}.txt"
 
 
 def _stamp() -> dict[str, Any]:

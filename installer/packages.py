@@ -7,8 +7,8 @@ import sys
 import sysconfig
 
 import system
-from environment import FOLDER, PROGRAMS, PYTHON, ROOT, WINDOWS, lock_file
 from messages import RefusedError, say
+from places import FOLDER, PROGRAMS, PYTHON, ROOT, WINDOWS, lock_file
 
 PIP = [
     *("-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet"),

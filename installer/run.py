@@ -28,8 +28,9 @@ def main() -> int:
 
 def start() -> int:
     """Prepare the environment and run `gridkeeper` in this process's place."""
-    from environment import PYTHON, WINDOWS, prepare  # noqa: PLC0415
+    from environment import prepare  # noqa: PLC0415
     from messages import say  # noqa: PLC0415
+    from places import PYTHON, WINDOWS  # noqa: PLC0415
 
     if lacking := prepare("runtime"):
         import system  # noqa: PLC0415

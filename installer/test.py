@@ -72,8 +72,8 @@ def start() -> int:
 
 def run(todo: dict[str, list[str]]) -> int:
     """Run the steps up to the first that fails; return its exit code."""
-    from environment import PYTHON, ROOT  # noqa: PLC0415
     from messages import say  # noqa: PLC0415
+    from places import PYTHON, ROOT  # noqa: PLC0415
 
     began = time.monotonic()
     summary = []
