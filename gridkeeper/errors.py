@@ -8,11 +8,14 @@ is a bug. The contents of records never stand in an error's text, only the place
 from __future__ import annotations
 
 import errno
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from typing_extensions import override
 
 from gridkeeper.texts import N_, _
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SYSTEM_REASONS = {
     errno.ENOSPC: N_("there is no room left"),
@@ -87,6 +90,22 @@ class FileExistsAlreadyError(GridKeeperError):
 
     code = "input.file_exists"
     text = N_("{file}: is there already and was left as it is; choose another name")
+
+
+def spare_others(path: Path) -> None:
+    """Refuse to put a paper in the place of a file that is none.
+
+    A slip of the hand must not put a paper where the store was.
+
+    Raises:
+        FileExistsAlreadyError: Something else has the name.
+        OSError: It cannot be looked at.
+    """
+    if path.is_file():
+        with path.open("rb") as stream:
+            found = stream.read(4)
+        if found and not found.startswith((b"PK", b"%PDF")):
+            raise FileExistsAlreadyError(file=path.name)
 
 
 class FolderNotEmptyError(FileExistsAlreadyError):
@@ -278,7 +297,7 @@ class BatchGapError(GridKeeperError):
     code = "batch.gap"
     text = N_(
         "{file}: changes {first} to {last} of {sender} are missing before it; "
-        "nothing was imported, ask {sender} to export again"
+        "nothing was imported, ask {sender} for: gridkeeper batch export --all"
     )
 
 

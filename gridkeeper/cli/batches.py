@@ -73,6 +73,11 @@ def _add_actions(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa
     out.add_argument(
         "--to", default="", metavar=_("NAME"), help=_("one recipient's name or series")
     )
+    out.add_argument(
+        "--all",
+        action="store_true",
+        help=_("from the very beginning, for somebody who has lost what was handed over"),
+    )
     out.set_defaults(run=export)
     text = _("take in files and folders")
     taken = actions.add_parser("import", parents=[common], help=text, description=text)
@@ -124,7 +129,9 @@ def join(context: Context) -> None:
 def export(context: Context) -> None:
     """Write batches."""
     with context.session() as session, _target(context.out) as target:
-        made = BatchExportService(session).export(target, context.progress, context.to)
+        made = BatchExportService(session).export(
+            target, context.progress, context.to, everything=context.all
+        )
     for one in made:
         text = plural(
             "For {recipient}: {path}, {count} change",

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gridkeeper.cli import layout
 from gridkeeper.cli.parser import store_option
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import MappingInvalidError
@@ -111,7 +112,7 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
     for refused in done.refused:
         text = _("{where}, row {row}: {reason}")
         places = {"where": _where(done), "row": refused.row, "reason": refused.reason}
-        print(text.format(**places), file=sys.stderr)
+        print(layout.harmless(text.format(**places)), file=sys.stderr)
     _hand_back(context, done)
 
 

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 _GAP = "  "
 _UNIT = re.compile(r"\s+|[!-~]+|.")
 """What a line may be broken between: spaces, a run of letters or digits, any other character."""
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NEVER_FIRST = frozenset("，。、；：？！）》”’…")
+
+
+def harmless(text: str) -> str:
+    """Return a text without what a terminal would obey: names come from strangers' files, too."""
+    return _COMMANDS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def width(text: str) -> int:

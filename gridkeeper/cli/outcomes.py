@@ -21,7 +21,7 @@ _WIDEST = 60
 def tell(output: Output, outcome: Outcome, *, rehearsed: bool) -> None:
     """Say what came of one batch; with a rehearsal also what each record would become."""
     if outcome.refused:
-        print(outcome.refused, file=sys.stderr)
+        print(layout.harmless(outcome.refused), file=sys.stderr)
         return
     if outcome.seen:
         text = _("{file}: batch {number} was taken in before; nothing happened")
@@ -69,7 +69,8 @@ def _tell_trouble(output: Output, outcome: Outcome) -> None:
         output.say("  " + text.format(count=len(outcome.conflicts)))
     for line, name in outcome.quarantined:
         text = _("{file}: change {line} was put aside, its field {field} is not what it should be")
-        print(text.format(file=outcome.file, line=line, field=name), file=sys.stderr)
+        said = text.format(file=outcome.file, line=line, field=name)
+        print(layout.harmless(said), file=sys.stderr)
 
 
 def _tell_difference(output: Output, difference: Difference) -> None:

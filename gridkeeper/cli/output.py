@@ -34,7 +34,7 @@ class Output:
     def say(self, text: str) -> None:
         """Print a sentence for people."""
         if not self.as_json:
-            print(text, file=self._stream, flush=True)
+            print(layout.harmless(text), file=self._stream, flush=True)
 
     def table(self, rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
         """Print rows of cells, their columns under each other; see `layout.aligned`."""

@@ -12,7 +12,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from gridkeeper import __version__, texts
-from gridkeeper.cli import batches, conflicts, demo, imports, papers, records, stores
+from gridkeeper.cli import batches, conflicts, demo, imports, layout, papers, records, stores
 from gridkeeper.cli.context import Context
 from gridkeeper.cli.output import Output
 from gridkeeper.cli.parser import Parser
@@ -80,7 +80,7 @@ def _done(context: Context) -> int:
 
 def _failed(context: Context, text: str, code: int = 1) -> int:
     context.progress.clear()
-    print(" ".join(text.split("\n")), file=sys.stderr)
+    print(layout.harmless(" ".join(text.split("\n"))), file=sys.stderr)
     return code
 
 
@@ -100,7 +100,12 @@ def _parser() -> Parser:
         prog="gridkeeper",
         description=_("Offline casework for the people who look after a community, grid by grid."),
     )
-    parser.add_argument("--version", action="version", version=f"GridKeeper {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"GridKeeper {__version__}",
+        help=_("show program's version number and exit"),  # argparse does not translate this one
+    )
     language = _("Chinese or English")
     parser.add_argument("--language", metavar="zh|en", choices=sorted(_LANGUAGES), help=language)
     common = Parser(add_help=False)

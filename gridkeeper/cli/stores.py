@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gridkeeper.cli import layout
 from gridkeeper.cli.parser import values
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.replicas import Role, Standing
@@ -129,7 +130,7 @@ def verify(context: Context) -> int:
         records = sum(found.records.values())
         context.output.say(text.format(changes=f"{found.changes:,}", records=f"{records:,}"))
     for problem in found.problems:
-        print(problem, file=sys.stderr)
+        print(layout.harmless(problem), file=sys.stderr)
     return 1 if found.problems else 0
 
 

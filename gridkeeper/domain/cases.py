@@ -61,7 +61,12 @@ class Case(Record):
         aliases=("处置单位", "责任单位", "入格部门名称"),
     )
     handler: str | None = about(
-        "承办人", "Handler", group="assignment", merge=Merge.OFFICE, aliases=("承办责任人",)
+        "承办人",
+        "Handler",
+        mask=Mask.STAFF,
+        group="assignment",
+        merge=Merge.OFFICE,
+        aliases=("承办责任人",),
     )
     deadline: date | None = about(
         "办理期限",

@@ -75,6 +75,7 @@ class Dispute(Case):
     mediator: str | None = about(
         "化解责任人",
         "Mediator",
+        mask=Mask.STAFF,
         search=1,
         group="mediator",
         merge=Merge.OFFICE,
@@ -83,6 +84,8 @@ class Dispute(Case):
     mediator_phone: str | None = about(
         "化解责任人电话",
         "Mediator's phone",
+        privacy=Privacy.PERSONAL,
+        mask=Mask.PHONE,
         group="mediator",
         merge=Merge.OFFICE,
         checks=(Check.PHONE,),

@@ -12,6 +12,7 @@ from gridkeeper.domain import clock
 from gridkeeper.domain.changes import CREATED, DELETED, Change, GroupValue, Heads, heads_of
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS, kind_of
+from gridkeeper.domain.wire import HIGHEST_LAMPORT
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -112,7 +113,9 @@ class Pen:
         *,
         creates: bool = False,
     ) -> Change:
-        self.lamport += 1
+        # Whoever sends the highest number there is must not silence everybody else: from then on
+        # ids alone decide, and what is written stays readable.
+        self.lamport = min(self.lamport + 1, HIGHEST_LAMPORT)
         change = Change(
             id=self.new_id(),
             record=record.id,

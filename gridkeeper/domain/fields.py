@@ -61,6 +61,8 @@ class Mask(Enum):
     PHONE = "phone"
     ADDRESS = "address"
     PROSE = "prose"
+    STAFF = "staff"  # who does the work; only the board does not name them
+    UNIT = "unit"  # a shop or an office, which may be called after a person
 
 
 class Merge(Enum):
@@ -187,7 +189,9 @@ def described(cls: type) -> tuple[Field, ...]:
 
 def _field(described_: dataclasses.Field[Any]) -> Field:
     label, type_, facts = described_.metadata["about"]
-    return Field(described_.name, label, type_, **{"group": described_.name, **facts})
+    # Whatever may be written freely may name somebody.
+    usual = {"group": described_.name, "mask": Mask.PROSE if type_ is Type.PROSE else Mask.NONE}
+    return Field(described_.name, label, type_, **{**usual, **facts})
 
 
 def by_group(fields: Sequence[Field]) -> Mapping[str, tuple[Field, ...]]:

@@ -48,10 +48,10 @@ class Hazard(Case):
     )
     mode: str | None = about("排查方式", "Found by way of", Type.CODE, codes="hazard_mode")
     finder: str | None = about(
-        "排查人员", "Found by", search=1, aliases=("检查人", "检查人员", "发现人")
+        "排查人员", "Found by", mask=Mask.STAFF, search=1, aliases=("检查人", "检查人员", "发现人")
     )
     place_kind: str | None = about("场所类型", "Kind of place", Type.CODE, codes="hazard_place")
-    spot: str | None = about("隐患部位", "Exact spot", aliases=("部位",))
+    spot: str | None = about("隐患部位", "Exact spot", mask=Mask.ADDRESS, aliases=("部位",))
     household_id: str | None = about("住户", "Household", Type.RECORD, refers="household")
     premises_id: str | None = about("场所", "Premises", Type.RECORD, refers="premises")
     content: str | None = about(
@@ -116,6 +116,6 @@ class Recheck(Record):
     checked_on: date | None = about(
         "复查日期", "Re-checked on", Type.DAY, required=True, checks=(Check.NOT_FUTURE,)
     )
-    checker: str | None = about("复查人", "Re-checked by")
+    checker: str | None = about("复查人", "Re-checked by", mask=Mask.STAFF)
     passed: bool | None = about("复查合格", "Passed", Type.YES_NO, required=True)
     opinion: str | None = about("复查意见", "Opinion", Type.PROSE, longest=1000)

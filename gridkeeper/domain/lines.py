@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain.privacy import Profile
+
 if TYPE_CHECKING:
     from gridkeeper.domain.disputes import Dispute, DisputeParty
     from gridkeeper.domain.hazards import Hazard, Recheck
@@ -34,7 +36,8 @@ class VisitLine(Line):
     """A visit, with whom it went to.
 
     Attributes:
-        subject: Name of the head of household, person or premises.
+        subject: Name of the person or of the head of household, if people were visited.
+        premises: Name of the premises, if that is what was visited.
         address: In full, as `gridkeeper.domain.addresses` writes it.
         phone: Of the subject.
         tags: Codes of `person_tag` in force for the people of the household.
@@ -43,6 +46,7 @@ class VisitLine(Line):
 
     visit: Visit
     subject: str = ""
+    premises: str = ""
     address: str = ""
     phone: str = ""
     tags: tuple[str, ...] = ()
@@ -103,6 +107,7 @@ class Heading:
         cut_off: Local time up to which the data go, in words.
         version: The program's name and version.
         made_on: The date of the paper, in words.
+        profile: Who the paper is for.
     """
 
     unit: str
@@ -111,3 +116,4 @@ class Heading:
     cut_off: str
     version: str
     made_on: str
+    profile: Profile = Profile.FULL

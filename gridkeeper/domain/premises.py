@@ -20,6 +20,7 @@ class Premises(Record):
         "单位名称",
         "Name",
         required=True,
+        mask=Mask.UNIT,
         search=4,
         aliases=("企业名称", "场所名称", "单位", "名称"),
     )

@@ -23,6 +23,12 @@ _DOOR_PART = re.compile(rf"{_NUMBER}(?:单元|室|房|户|层).*$")
 _LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{7,17}[\dXx]?|1\d\d[ -]\d{4}[ -]\d{4})(?!\d)")
 
 _OMITTED = "（略）"
+# Who is responsible for a hazard, or a party, may be an office or a shop: no surname to keep.
+_UNIT = re.compile(
+    r".{2,}(?:公司|单位|中心|办公室|办事处|值班室|委员会|居委会|业委会|医院|学校|小学|中学|幼儿园|超市"
+    r"|商店|门店|饭店|餐馆|餐厅|宾馆|旅馆|工厂|物业|大队|支队|派出所|管理处|管理所|养护所|供电所"
+    r"|服务站|工作站|[店局站厂院])(?:（.*）)?"
+)
 
 
 class Profile(StrEnum):
@@ -47,8 +53,17 @@ def _starred(value: str) -> str:
     return "*" * len(value)
 
 
+def _is_unit(name: str) -> bool:
+    """Whether a name is that of an office or a shop; shorter ones may be a person's."""
+    return len(name) > 4 and _UNIT.fullmatch(name) is not None
+
+
 def _surname(name: str) -> str:
-    return name[:1] + "*" * max(1, len(name) - 1)
+    return name if _is_unit(name) else name[:1] + "*" * max(1, len(name) - 1)
+
+
+def _somebody(name: str) -> str:
+    return "某单位" if _is_unit(name) else name[:1] + "某某"
 
 
 def _ends(value: str, head: int, tail: int) -> str:
@@ -75,7 +90,9 @@ _MASKED: Mapping[Mask, Callable[[str], str]] = {
     Mask.PROSE: lambda value: _LONG_NUMBER.sub(_hidden_number, value),
 }
 _PUBLIC: Mapping[Mask, Callable[[str], str]] = {
-    Mask.NAME: lambda value: value[:1] + "某某",
+    Mask.NAME: _somebody,
+    Mask.STAFF: _somebody,
+    Mask.UNIT: lambda _value: "某单位",
     Mask.ID_NUMBER: _starred,
     Mask.PHONE: _starred,
     Mask.ADDRESS: _without_door,

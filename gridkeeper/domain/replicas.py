@@ -70,7 +70,8 @@ class Peer:
         seal_key: age recipient (`age1…`); "" until it is known.
         secret: Of an enrolment: what her first batch proves to know, hexadecimal.
         received: The highest of her numbers that this store has, in `received_epoch`.
-        received_chain: Her chain hash there, hexadecimal.
+        received_chain: Her chain hash there, hexadecimal; of an office, which sends a choice, the
+            id of the batch that led there.
         sent: The highest number of this store that was handed out to her.
         confirmed: The highest of them that she has acknowledged.
     """

@@ -82,11 +82,15 @@ class Visit(Record):
     conclusion: str | None = about("走访结论", "Conclusion", Type.CODE, codes="visit_conclusion")
     satisfaction: str | None = about("满意度", "Satisfaction", Type.CODE, codes="satisfaction")
     next_due: date | None = about("下次走访时间", "Next visit", Type.DAY)
-    visitor: str | None = about("走访人", "Visitor", search=1, aliases=("走访人员", "网格员"))
-    companions: str | None = about("同行人员", "Together with")
-    no_signature_reason: str | None = about("不便签名说明", "Not signed because")
+    visitor: str | None = about(
+        "走访人", "Visitor", mask=Mask.STAFF, search=1, aliases=("走访人员", "网格员")
+    )
+    companions: str | None = about("同行人员", "Together with", mask=Mask.STAFF)
+    no_signature_reason: str | None = about("不便签名说明", "Not signed because", mask=Mask.PROSE)
     remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000)
     state: str | None = about(
         "状态", "State", Type.CODE, codes="visit_state", group="progress", merge=Merge.STATE
     )
-    reviewer: str | None = about("复核人", "Reviewed by", group="progress", merge=Merge.STATE)
+    reviewer: str | None = about(
+        "复核人", "Reviewed by", mask=Mask.STAFF, group="progress", merge=Merge.STATE
+    )

@@ -53,7 +53,8 @@ class Ack:
     """What the sender has received from a replica: everything up to a number.
 
     Attributes:
-        chain: That replica's chain hash at `upto`, hexadecimal.
+        chain: That replica's chain hash at `upto`, hexadecimal; the batch that led there, where its
+            batches are a choice.
     """
 
     replica: str

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
-from gridkeeper.domain import wire
+from gridkeeper.domain import clock, wire
 from gridkeeper.errors import BatchDamagedError, BatchTooNewError
 from gridkeeper.exchange import framing, layout, media
 from gridkeeper.exchange.keys import is_signed
@@ -101,7 +101,8 @@ def _cover(path: Path, public: bytes) -> Cover:
     try:
         cover = msgspec.json.decode(public, type=Cover)
         canonical = wire.canonical(msgspec.json.decode(public)) == public
-    except wire.UNREADABLE as error:
+        clock.moment(cover.made_at)
+    except (*wire.UNREADABLE, ValueError) as error:
         raise damaged(path, _("its cover cannot be read")) from error
     if not canonical:
         raise damaged(path, _("its cover cannot be read"))

@@ -91,11 +91,13 @@ class Cells:
         of, mask, profile, odd = column.of, column.mask, self._profile, _ODD.search
         before, empty = f'" s="{look}" t="inlineStr"><is><t>', f'" s="{look}"/>'
         width, is_open = column.width, column.mask is Mask.NONE
+        second = column.otherwise
+        other = self._emit_texts(second, look, inert) if second else None
 
         def emit(line: Any) -> str:  # noqa: ANN401 - a line of the ledger's kind
             value: Any = of(line)
             if not value:
-                return empty
+                return other(line) if other else empty
             if isinstance(value, tuple):
                 text = "、".join([shown(part, mask, profile) for part in value])
             else:

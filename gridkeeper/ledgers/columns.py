@@ -32,6 +32,7 @@ class Column:
         width: In digits of the body font, as Excel measures.
         codes: The code table's name, of a `CODE`.
         group: The heading over this one and its neighbours with the same group.
+        otherwise: A column of texts that is shown, under its own mask, where this one has nothing.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Column:
     privacy: Privacy = Privacy.OPEN
     codes: str = ""
     group: Label | None = None
+    otherwise: Column | None = None
 
     @property
     def name(self) -> str:

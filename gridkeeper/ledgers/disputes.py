@@ -48,7 +48,7 @@ LEDGER = Ledger(
         *_side(_SECOND, Label("乙方", "Second party")),
         _party(_OTHER, "name", 10, Label("其他当事人", "Other parties"), None),
         taken(DISPUTE, "involved", 5),
-        taken(DISPUTE, "amount", 13),
+        taken(DISPUTE, "amount", 16),
         taken(DISPUTE, "content", 32),
         taken(DISPUTE, "risk", 10),
         taken(DISPUTE, "method", 10, Label("方式", "Method"), group=_SETTLING),

@@ -48,7 +48,7 @@ LEDGER = Ledger(
         taken(HAZARD, "measure", 24),
         taken(HAZARD, "responsible", 10),
         taken(HAZARD, "responsible_phone", 13, Label("责任人电话", "Phone")),
-        taken(HAZARD, "funds", 12),
+        taken(HAZARD, "funds", 16),
         taken(HAZARD, "deadline", 11, Label("整改期限", "Due on")),
         taken(HAZARD, "notice_number", 14),
         taken(HAZARD, "fixed_on", 11),

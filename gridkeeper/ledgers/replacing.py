@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gridkeeper.errors import FileUnwritableError, system_reason
+from gridkeeper.errors import FileUnwritableError, spare_others, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +19,11 @@ def replacing(path: Path) -> Iterator[Path]:
     """Yield a name beside `path`, and put what is made there in its place if all went well.
 
     Raises:
+        FileExistsAlreadyError: What has the name is no paper.
         FileUnwritableError: No room, no right, no folder, or open in another program.
     """
     try:
+        spare_others(path)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
         os.close(handle)
         beside = Path(name)

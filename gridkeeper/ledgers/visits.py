@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from operator import attrgetter
 
 from gridkeeper.domain.fields import Label
-from gridkeeper.domain.kinds import HOUSEHOLD, PERSON, VISIT
+from gridkeeper.domain.kinds import HOUSEHOLD, PERSON, PREMISES, VISIT
 from gridkeeper.ledgers.columns import Ledger, place_columns, tag_column, taken
+
+_PREMISES = taken(PREMISES, "name", 11, of=attrgetter("premises"))
+_SUBJECT = taken(PERSON, "name", 11, Label("走访对象", "Visited"), of=attrgetter("subject"))
 
 LEDGER = Ledger(
     VISIT,
@@ -15,7 +19,7 @@ LEDGER = Ledger(
         taken(VISIT, "number", 12),
         taken(VISIT, "visited_on", 11),
         *place_columns(VISIT),
-        taken(PERSON, "name", 11, Label("走访对象", "Visited"), of=attrgetter("subject")),
+        replace(_SUBJECT, otherwise=_PREMISES),
         taken(VISIT, "place", 21, Label("家庭住址", "Address"), of=attrgetter("address")),
         taken(PERSON, "phone", 13, of=attrgetter("phone")),
         tag_column(13),

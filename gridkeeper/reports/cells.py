@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock, codes
-from gridkeeper.domain.fields import Type
+from gridkeeper.domain.fields import Mask, Privacy, Type
 from gridkeeper.domain.kinds import kind_of
-from gridkeeper.domain.privacy import shown
+from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.reports.tables import Tone, Word
 from gridkeeper.texts import _
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gridkeeper.domain.disputes import Dispute
-    from gridkeeper.domain.fields import Value
+    from gridkeeper.domain.fields import Field, Value
     from gridkeeper.domain.hazards import Hazard
-    from gridkeeper.domain.privacy import Profile
+    from gridkeeper.domain.lines import VisitLine
     from gridkeeper.domain.records import Record
     from gridkeeper.domain.requests import Request
     from gridkeeper.domain.visits import Visit
@@ -39,7 +39,7 @@ def text(record: Record, name: str, profile: Profile) -> str:
     """Return what a field of a record says to those whom the paper is for."""
     field = kind_of(record).field(name)
     value: Value = getattr(record, name)
-    if value is None:
+    if value is None or _is_withheld(field, profile):
         return ""
     if field.type is Type.CODE:
         return codes.table(field.codes).text(str(value))
@@ -51,10 +51,23 @@ def text(record: Record, name: str, profile: Profile) -> str:
     return shown(said, field.mask, profile)
 
 
+def _is_withheld(field: Field, profile: Profile) -> bool:
+    """Whether a value about a person, for which there is no mask, is left away for the board."""
+    is_open = field.privacy is Privacy.OPEN or field.mask is not Mask.NONE
+    return profile is Profile.PUBLIC and not is_open
+
+
 def joined(record: Record, names: Sequence[str], profile: Profile) -> str:
     """Return what several fields say, one after the other."""
-    parts = (text(record, name, profile) for name in names)
+    # Two fields that are left out for the board are left out once.
+    parts = dict.fromkeys(text(record, name, profile) for name in names)
     return "\n".join(part for part in parts if part)
+
+
+def visited(line: VisitLine, profile: Profile) -> str:
+    """Return whom or what a visit went to."""
+    person = shown(line.subject, Mask.NAME, profile)
+    return person or shown(line.premises, Mask.UNIT, profile)
 
 
 def visit_word(visit: Visit) -> Word:

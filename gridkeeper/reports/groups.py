@@ -35,9 +35,9 @@ def table(figures: Figures, name: str, whole: str, most: int = 0) -> Table:
     right = Align.RIGHT
     return Table(
         columns=(
-            Column(_("Group"), 33),
-            Column(_("Now"), 15, right),
-            Column(_("Share"), 19, right),
+            Column(_("Group"), 36),
+            Column(_("Now"), 13, right),
+            Column(_("Share"), 18, right),
             Column(_("Before"), 18, right),
             Column(_("Change"), 20, right),
         ),

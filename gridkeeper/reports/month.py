@@ -31,6 +31,10 @@ _TITLES = {
 }
 _OTHER_TITLE = N_("{unit}: report on grid work, {period}")
 _BLOCK, _LINE = 170, 70
+_FIRST_TABLES = {
+    "visits": ("visits_by_kind", "visits_by_outcome"),
+    "disputes": ("disputes_by_type", "disputes_by_state", "disputes_by_source"),
+}
 """How much of a section stays with its heading, in points: the first tables, or one line."""
 _NUMERALS = "一二三四五六七八"
 
@@ -76,11 +80,19 @@ def write(
         for done, (name, draw, whole) in enumerate(sections):
             progress.report(done, len(sections) + 1)
             filled = known(figures, whole) and figures.total(whole)
-            story.heading(paper, _numbered(done + 1, name), keep=_BLOCK if filled else _LINE)
+            keep = _block(paper, figures, whole) if filled else _LINE
+            story.heading(paper, _numbered(done + 1, name), keep=keep)
             draw(paper, figures)
         _key_hazards(paper, figures, key_hazards, profile)
         story.signatures(paper, heading.author)
         progress.report(len(sections) + 1, len(sections) + 1)
+
+
+def _block(paper: Paper, figures: Figures, whole: str) -> float:
+    """Return the height of what stands first in a section, and is not torn from its heading."""
+    found = _found(figures, whole, _FIRST_TABLES.get(whole, ()))
+    tallest = tables.height_beside(paper, found[:2], 2) if found else _BLOCK
+    return tallest if tallest < paper.body / 2 else _BLOCK
 
 
 def _numbered(number_: int, name: str) -> str:
@@ -131,15 +143,13 @@ def _overview(paper: Paper, figures: Figures) -> None:
 def _visits(paper: Paper, figures: Figures) -> None:
     if _empty(paper, figures, "visits", _("No visits in this period.")):
         return
-    _tables(paper, figures, "visits", ("visits_by_kind", "visits_by_outcome"))
+    _tables(paper, figures, "visits", _FIRST_TABLES["visits"])
 
 
 def _disputes(paper: Paper, figures: Figures) -> None:
     if _empty(paper, figures, "disputes", _("No disputes in this period.")):
         return
-    _tables(
-        paper, figures, "disputes", ("disputes_by_type", "disputes_by_state", "disputes_by_source")
-    )
+    _tables(paper, figures, "disputes", _FIRST_TABLES["disputes"])
 
 
 def _hazards(paper: Paper, figures: Figures) -> None:
@@ -164,12 +174,12 @@ def _requests(paper: Paper, figures: Figures) -> None:
         "requests",
         (
             "requests_by_type",
+            "requests_by_unit",
             "requests_by_category",
-            "requests_by_nature",
             "requests_by_state",
+            "requests_by_nature",
             "requests_by_source",
             "requests_by_channel",
-            "requests_by_unit",
         ),
     )
 
@@ -250,12 +260,15 @@ def _empty(paper: Paper, figures: Figures, whole: str, text: str) -> bool:
 
 
 def _tables(paper: Paper, figures: Figures, whole: str, names: Sequence[str]) -> None:
-    found = [
+    groups.draw(paper, _found(figures, whole, names))
+
+
+def _found(figures: Figures, whole: str, names: Sequence[str]) -> Sequence[Table]:
+    return [
         groups.table(figures, name, whole, groups.TOP)
         for name in names
         if groups.has(figures, name)
     ]
-    groups.draw(paper, found)
 
 
 def _bars(paper: Paper, figures: Figures, name: str, whole: str, text: str) -> None:

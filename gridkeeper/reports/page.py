@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, BinaryIO
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from gridkeeper.errors import FileUnwritableError, system_reason
+from gridkeeper.domain.privacy import Profile
+from gridkeeper.errors import FileUnwritableError, spare_others, system_reason
 from gridkeeper.reports import breaking, fonts, styles
 from gridkeeper.reports.setting import Line, Setter
-from gridkeeper.texts import CHINESE, _, language
+from gridkeeper.texts import CHINESE, N_, _, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 
 _HEAD = 17 * styles.MM
 _FOOT = 13 * styles.MM
+_SECRECY = {
+    Profile.FULL: N_("Internal · keep safe"),
+    Profile.MASKED: N_("Masked"),
+    Profile.PUBLIC: N_("For the public"),
+}
 
 
 class Align(Enum):
@@ -229,7 +235,7 @@ class Paper:
         """Draw what every page has at its head and its foot."""
         top = self.sheet.height - _HEAD
         small = styles.FURNITURE
-        secret = _("Internal · keep safe")
+        secret = _(_SECRECY[self.heading.profile])
         room = self.width - fonts.width(secret, small.face, small.size) - 12
         self.write(
             self.left,
@@ -259,11 +265,13 @@ def opened(path: Path, title: str, heading: Heading, sheet: Sheet = PORTRAIT) ->
     Until then the file has another name beside; on failure nothing is left behind.
 
     Raises:
+        FileExistsAlreadyError: What has the name is no paper.
         FileUnwritableError: No room, no right, no such folder.
         FontMissingError: A font of the program is missing.
     """
     draft = path.with_name(f".{path.name}.part")
     try:
+        spare_others(path)
         with draft.open("wb") as stream:
             paper = Paper(stream, title, heading, sheet)
             yield paper

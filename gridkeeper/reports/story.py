@@ -59,7 +59,7 @@ def _parted(paper: Paper, text: str) -> str:
     if fonts.width(text, style.face, style.size) > paper.width:
         for beginning in (whose.unit + whose.period, whose.unit):
             if whose.period and text.startswith(beginning):
-                return beginning + "\n" + text[len(beginning) :]
+                return beginning + "\n" + text[len(beginning) :].lstrip(": ")
     return text
 
 

@@ -97,11 +97,7 @@ def beside(paper: Paper, found: Sequence[Table], across: int) -> None:
     Their rows must be at hand, not a stream. Tables that do not fit on one page stand one below the
     other instead.
     """
-    width = (paper.width - _BETWEEN * (across - 1)) / across
-    drawings = [
-        _Drawing(paper, replace(table, place=(paper.left + place * (width + _BETWEEN), width)))
-        for place, table in enumerate(found)
-    ]
+    drawings = _drawings(paper, found, across)
     tallest = max(drawing.height() for drawing in drawings)
     if tallest > paper.body:
         for table in found:
@@ -113,6 +109,19 @@ def beside(paper: Paper, found: Sequence[Table], across: int) -> None:
         paper.y = top
         drawing.draw()
     paper.y = top - tallest
+
+
+def height_beside(paper: Paper, found: Sequence[Table], across: int) -> float:
+    """Return how much `beside` takes of a page for the same tables."""
+    return max(drawing.height() for drawing in _drawings(paper, found, across))
+
+
+def _drawings(paper: Paper, found: Sequence[Table], across: int) -> Sequence[_Drawing]:
+    width = (paper.width - _BETWEEN * (across - 1)) / across
+    return [
+        _Drawing(paper, replace(table, place=(paper.left + place * (width + _BETWEEN), width)))
+        for place, table in enumerate(found)
+    ]
 
 
 @dataclass(slots=True)
@@ -287,6 +296,8 @@ class _Drawing:
     ) -> None:
         """Draw the ground of a word of state."""
         style = self._words[tone]
+        if not lines:
+            return  # the rest of a row that goes on over the page
         wide = max(fonts.width(line, style.face, style.size) for line in lines)
         if not wide:
             return

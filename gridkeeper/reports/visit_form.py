@@ -63,15 +63,18 @@ def write(
 
 
 def tag_names(tags: Iterable[str]) -> str:
-    """Return the names of classes of care."""
+    """Return the names of classes of care, without the restricted ones (B), which stay inside.
+
+    The visited person signs the form, and neighbours may stand beside.
+    """
     table = codes.table("person_tag")
-    return pick("、", ", ").join(table.text(tag) for tag in tags)
+    return pick("、", ", ").join(table.text(tag) for tag in tags if not tag.startswith("B"))
 
 
 def _subject(paper: Paper, line: VisitLine, profile: Profile) -> None:
     forms.row(
         paper,
-        Box(_("Visited"), shown(line.subject, Mask.NAME, profile)),
+        Box(_("Visited"), cells.visited(line, profile)),
         Box(_("Phone"), shown(line.phone, Mask.PHONE, profile)),
     )
     address = shown(line.address, Mask.ADDRESS, profile)

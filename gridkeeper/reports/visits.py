@@ -77,7 +77,7 @@ def _row(number: int, line: VisitLine, profile: Profile) -> Sequence[Cell]:
         str(number),
         cells.text(visit, "visited_on", profile),
         line.grid or line.community,
-        shown(line.subject, Mask.NAME, profile),
+        cells.visited(line, profile),
         address,
         cells.text(visit, "kind", profile),
         cells.joined(visit, ("situation", "demands"), profile),

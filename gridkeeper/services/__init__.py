@@ -12,6 +12,7 @@ Modules:
 - `returned`: handing refused rows back, to be mended.
 - `enrolment`: how a worker joins an office.
 - `batch_export`, `batch_import`: handing over and taking in.
+- `streams`: whether a batch follows what came before.
 - `conflicts`: what two people said differently.
 - `figures`: every tally of a period.
 - `paper_lines`, `papers`: what papers say beside a record, at their head and foot.

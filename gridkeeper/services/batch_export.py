@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock
 from gridkeeper.domain.replicas import Peer, Role, Standing
-from gridkeeper.errors import InputInvalidError
+from gridkeeper.errors import FileExistsAlreadyError, InputInvalidError
 from gridkeeper.exchange import writer
 from gridkeeper.exchange.manifest import Ack, Numbers, Outgoing, introduce
 from gridkeeper.services.enrolment import note
@@ -52,7 +52,9 @@ class BatchExportService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def export(self, path: Path, progress: Progress, to: str = "") -> list[HandedOut]:
+    def export(
+        self, path: Path, progress: Progress, to: str = "", *, everything: bool = False
+    ) -> list[HandedOut]:
         """Write one batch for each recipient.
 
         Everything since the last acknowledgement goes along, so a lost batch heals itself with the
@@ -62,14 +64,18 @@ class BatchExportService:
             path: A file, or a folder for one batch a recipient with names of their own.
             progress: Steps are changes written.
             to: A worker's name or series; all of them if it is left out.
+            everything: Also what was acknowledged, for somebody who has lost it since.
 
         Raises:
             InputInvalidError: There is nobody to write to, or several and `path` is a file.
+            FileExistsAlreadyError: Something that is no batch has the file's name.
             FileUnwritableError: The medium is full or cannot be written.
             BatchMediumError: The medium does not give back what was written.
         """
         with self._session.store.reading() as unit:
             peers = _recipients(unit, to)
+        if everything:
+            peers = [replace(peer, confirmed=0) for peer in peers]
         if len(peers) > 1 and not path.is_dir():
             raise InputInvalidError(
                 where=path.name,
@@ -81,6 +87,8 @@ class BatchExportService:
         with self._session.store.reading() as unit:
             outgoing = self._outgoing(unit, peer)
             target = path / _file_name(outgoing) if path.is_dir() else path
+            if target.exists() and target.suffix != SUFFIX:
+                raise FileExistsAlreadyError(file=target)
             lines = _lines(unit, peer, outgoing.numbers)
             cover = writer.write(target, outgoing, lines, keys_of(unit), peer.seal_key, progress)
         with self._session.writing("batch export", batch=cover.batch_id) as work:

@@ -9,12 +9,10 @@ from gridkeeper.domain import clock
 from gridkeeper.domain.changes import fold
 from gridkeeper.domain.edits import columns
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.domain.replicas import Peer, Role, Standing
+from gridkeeper.domain.replicas import Peer, Standing
 from gridkeeper.errors import (
-    BatchDamagedError,
     BatchForOtherError,
     BatchFromStrangerError,
-    BatchGapError,
     BatchMissingError,
     EnrolmentStaleError,
     FileMissingError,
@@ -23,12 +21,12 @@ from gridkeeper.errors import (
 )
 from gridkeeper.exchange.manifest import ENROLMENT, is_genuine
 from gridkeeper.exchange.reader import BatchFile
+from gridkeeper.services import streams
 from gridkeeper.services.batch_export import SUFFIX
 from gridkeeper.services.enrolment import note
 from gridkeeper.services.lists import Named, references, title
 from gridkeeper.services.session import INDEXED_AT_ONCE
 from gridkeeper.services.stores import keys_of
-from gridkeeper.storage.journal import Source
 from gridkeeper.storage.projection import policies, ranks
 from gridkeeper.texts import _
 
@@ -161,13 +159,15 @@ class BatchImportService:
         seen = unit.peers.batch(cover.batch_id)
         # One that was written here is no batch to take in: it is refused for what it is.
         if seen is not None and not seen.outgoing:
+            streams.check_sender(file, seen)
             return Outcome(file.path.name, cover.number, cover.sender.name, seen=True)
         peer, manifest = self._proved(unit, file)
         contended = set(unit.listing.contended())
-        source = _source(unit, file, peer, manifest, clock.stamp(now))
-        received = unit.journal.receive(file.lines(progress), source)
-        settled = _acknowledged(unit, peer, manifest)
-        unit.peers.put(_moved_on(settled, file, manifest))
+        source = streams.source(unit, file, peer, manifest, clock.stamp(now))
+        lines = streams.followed(unit, file, source, peer, progress)
+        received = unit.journal.receive(lines, source)
+        settled = streams.acknowledged(unit, peer, manifest)
+        unit.peers.put(streams.moved_on(settled, file, manifest))
         unit.peers.note(note(cover, peer.id, now, outgoing=False))
         detail = {"batch": cover.batch_id, "changes": received.new}
         unit.note(clock.stamp(now), unit.replica.name, "batch import", detail)
@@ -215,49 +215,6 @@ class BatchImportService:
         ), manifest
 
 
-def _source(unit: Unit, file: BatchFile, peer: Peer, manifest: Manifest, now: str) -> Source:
-    """Return where the lines come from, or refuse them if they do not follow what is here."""
-    numbers = file.cover.numbers
-    received = peer.received if numbers.epoch == peer.received_epoch else 0
-    if numbers.first > received + 1:
-        raise BatchGapError(
-            file=file.path.name, first=received + 1, last=numbers.first - 1, sender=peer.name
-        )
-    if not numbers.whole:
-        return Source(file.cover.batch_id, now)
-    before = bytes.fromhex(manifest.chain_before)
-    known = unit.journal.chain_at(peer.id, numbers.epoch, numbers.first - 1)
-    if numbers.first == received + 1 and peer.received_chain:
-        known = bytes.fromhex(peer.received_chain)
-    if known != before:
-        raise BatchDamagedError(
-            file=file.path.name, reason=_("it does not continue what came before from this sender")
-        )
-    return Source(file.cover.batch_id, now, peer.id, numbers.epoch, numbers.first, before)
-
-
-def _acknowledged(unit: Unit, peer: Peer, manifest: Manifest) -> Peer:
-    """Return the peer with what she says she has received from this store."""
-    own = unit.replica
-    last = unit.journal.own_seq if own.role is Role.WORKER else unit.journal.last_arrival
-    for ack in manifest.acks:
-        if ack.replica == own.id and ack.epoch == own.epoch:
-            return replace(peer, confirmed=max(peer.confirmed, min(ack.upto, last)))
-    return peer
-
-
-def _moved_on(peer: Peer, file: BatchFile, manifest: Manifest) -> Peer:
-    numbers = file.cover.numbers
-    if (numbers.epoch, numbers.last) <= (peer.received_epoch, peer.received):
-        return peer
-    return replace(
-        peer,
-        received_epoch=numbers.epoch,
-        received=numbers.last,
-        received_chain=manifest.chain_after if numbers.whole else "",
-    )
-
-
 def _differences(unit: Unit, received: Received, batch_id: str) -> tuple[Difference, ...]:
     """Return the first of the records that a batch changes, with and without it."""
     found: list[Difference] = []
@@ -266,7 +223,7 @@ def _differences(unit: Unit, received: Received, batch_id: str) -> tuple[Differe
         if len(found) == _SHOWN_DIFFERENCES:
             break
         kind = KINDS[name]
-        history = unit.journal.history(record)
+        history = unit.journal.history(record, kind)
         earlier = [entry.change for entry in history if entry.batch_id != batch_id]
         before, after = (
             columns(kind, fold(changes, policies(kind), ranks(kind)).values)

@@ -98,7 +98,7 @@ class ConflictService:
 
 
 def _contention(unit: Unit, kind: Kind, record_id: str, group: str) -> Contention:
-    changes = (entry.change for entry in unit.journal.history(record_id))
+    changes = (entry.change for entry in unit.journal.history(record_id, kind))
     return fold(changes, policies(kind), ranks(kind)).contentions[group]
 
 

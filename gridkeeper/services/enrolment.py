@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -9,7 +10,7 @@ from gridkeeper.domain import clock as clocks
 from gridkeeper.domain.ids import new_code, new_secret
 from gridkeeper.domain.kinds import GRID
 from gridkeeper.domain.replicas import Peer, Replica, Role, Standing
-from gridkeeper.errors import InputInvalidError
+from gridkeeper.errors import FileExistsAlreadyError, InputInvalidError, StoreBusyError
 from gridkeeper.exchange import writer
 from gridkeeper.exchange.keys import new_keys
 from gridkeeper.exchange.manifest import ENROLMENT, Numbers, Outgoing, Package
@@ -22,7 +23,7 @@ from gridkeeper.storage.store import Store
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -67,9 +68,13 @@ class EnrolmentService:
             RoleRefusedError: This is not an office.
             InputInvalidError: No name; or no grid is given and there is none, or several.
             RecordUnknownError: A grid is not in the register.
+            FileExistsAlreadyError: A file has the package's name; it may be another worker's.
             FileUnwritableError: The package cannot be written.
+            StoreBusyError: Somebody else enrolled a worker at the same moment.
         """
         self._session.only(Role.OFFICE, action=_("enrolling a worker"))
+        if path.exists():
+            raise FileExistsAlreadyError(file=path)
         with self._session.store.reading() as unit:
             worker = self._worker(unit, name, grids)
             secret, code = new_secret().hex(), new_code()
@@ -77,7 +82,10 @@ class EnrolmentService:
             outgoing = self._outgoing(unit, worker, secret, last)
             lines = unit.journal.scope_lines(0, last, worker.grids, worker.id)
             cover = writer.write_package(path, outgoing, lines, keys_of(unit), code, progress)
-        with self._session.writing("enrol", worker=worker.id) as work:
+        with _gone_unless_kept(path), self._session.writing("enrol", worker=worker.id) as work:
+            if worker.series in {peer.series for peer in work.unit.peers.all()}:
+                # Somebody else enrolled just now; two series of one mark would give numbers twice.
+                raise StoreBusyError(store=self._session.store.path)
             work.unit.peers.put(
                 Peer(
                     id=worker.id,
@@ -116,6 +124,16 @@ class EnrolmentService:
             software=SOFTWARE,
             package=Package(worker, keys.seal_public, secret),
         )
+
+
+@contextmanager
+def _gone_unless_kept(package: Path) -> Iterator[None]:
+    """Take a package away again whose worker could not be kept: nobody would know her."""
+    try:
+        yield
+    except BaseException:
+        package.unlink(missing_ok=True)
+        raise
 
 
 def join(
@@ -171,6 +189,7 @@ def _take_in(unit: Unit, file: BatchFile, manifest: Manifest, now: str, progress
             secret=manifest.package.secret,
             received_epoch=cover.numbers.epoch,
             received=cover.numbers.last,
+            received_chain=cover.batch_id,
         )
     )
     unit.peers.note(note(cover, manifest.sender.id, clocks.moment(now), outgoing=False))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from gridkeeper.domain.kinds import PERSON
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.services.figures import figures
 from gridkeeper.services.paper_lines import LineMaker
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.lines import AnyLine
     from gridkeeper.domain.periods import Period
-    from gridkeeper.domain.privacy import Profile
     from gridkeeper.ledgers.workbook import Written
     from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session
@@ -41,7 +42,7 @@ class LedgerExportService:
             progress: Steps are rows.
 
         Raises:
-            InputInvalidError: No such ledger, or a period is missing.
+            InputInvalidError: No such ledger, a period is missing, or people for the board.
             PaperInconsistentError: A figure on paper is not what the store counts.
             FileUnwritableError: The file cannot be written.
         """
@@ -53,8 +54,12 @@ class LedgerExportService:
         ledger = registry.ledger(name, self._session.today())
         if ledger.kind.day and period is None:
             raise InputInvalidError(where=name, reason=_("a period is needed: --period 2026-10"))
+        if ledger.kind is PERSON and profile is Profile.PUBLIC:
+            raise InputInvalidError(
+                where=name, reason=_("this paper is about people; not for the board")
+            )
         of_days = period if ledger.kind.day else None
-        head = heading(self._session, of_days)
+        head = heading(self._session, of_days, profile)
         with self._session.store.reading() as unit:
             rows = unit.listing.count(ledger.kind, of_days)
             sums = [checks.Check(str(ledger.kind.label), None, rows)]

@@ -95,7 +95,8 @@ class LineMaker:
             person = person or homes.head(home)
             yield VisitLine(
                 visit=visit,
-                subject=(place.name if place else person.name if person else None) or "",
+                subject=(person.name if person and not place else None) or "",
+                premises=(place.name if place else None) or "",
                 address=visit.place or homes.address(home),
                 phone=(place.phone if place else person.phone if person else None)
                 or homes.phone(home),

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gridkeeper.domain.periods import Period
+    from gridkeeper.domain.privacy import Profile
     from gridkeeper.services.session import Session
 
 
-def heading(session: Session, period: Period | None) -> Heading:
-    """Return the heading of a paper that is made now."""
+def heading(session: Session, period: Period | None, profile: Profile) -> Heading:
+    """Return the heading of a paper that is made now for a profile."""
     now = clock.local(session.now())
     replica = session.replica
     return Heading(
@@ -27,6 +28,7 @@ def heading(session: Session, period: Period | None) -> Heading:
         cut_off=f"{now:%Y-%m-%d %H:%M}",
         version=SOFTWARE,
         made_on=pick(f"{now.year}年{now.month}月{now.day}日", f"{now.date().isoformat()}"),
+        profile=profile,
     )
 
 

@@ -133,10 +133,13 @@ class _Taking:
         if wrong:
             self._done.refused.append(Refused(row.number, "；".join(wrong)))
             return
+        before = self._done.created.total()
         grid = self._grid(drafts["grid"])
         home = self._home(drafts, grid)
         if facts["person"]:
             self._person(cast("Person", person), home, grid, tag_drafts)
+        elif self._done.created.total() == before:
+            self._done.unchanged += 1
 
     def _check(self, draft: Draft) -> None:
         """Check what a row says of a place; what it leaves unsaid is no fault of the row."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.domain.tallies import TALLIES, count
 from gridkeeper.errors import InputInvalidError, PaperInconsistentError
 from gridkeeper.services.figures import figures
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.lines import HazardLine, Heading, VisitLine
     from gridkeeper.domain.periods import Period
-    from gridkeeper.domain.privacy import Profile
     from gridkeeper.domain.tallies import Counts, Figures
     from gridkeeper.domain.visits import Visit
     from gridkeeper.progress import Progress
@@ -66,7 +66,7 @@ class ReportExportService:
         """
         if name not in PERIODICAL:
             raise InputInvalidError(where=name, reason=_("there is no such report"))
-        head = heading(self._session, period)
+        head = heading(self._session, period, profile)
         with self._session.store.reading() as unit:
             found = figures(unit, period, cut_off(self._session, period))
             _count_again(unit, found, name)
@@ -84,7 +84,7 @@ class ReportExportService:
             profile: Who it is for.
 
         Raises:
-            InputInvalidError: No such form.
+            InputInvalidError: No such form, or it is asked for the board, where no person belongs.
             RecordUnknownError: No such record.
             FileUnwritableError: The file cannot be written.
         """
@@ -93,7 +93,11 @@ class ReportExportService:
 
         if name not in SINGLE:
             raise InputInvalidError(where=name, reason=_("there is no such report"))
-        head = heading(self._session, None)
+        if profile is Profile.PUBLIC:
+            raise InputInvalidError(
+                where=name, reason=_("this paper is about people; not for the board")
+            )
+        head = heading(self._session, None, profile)
         with self._session.store.reading() as unit:
             maker = LineMaker(unit)
             if name == "notice":

@@ -9,6 +9,7 @@ Modules:
 - `store`: an open store and its transactions.
 - `settings`, `series`: small facts; human numbers.
 - `journal`: every change, in the order of arrival.
+- `admission`: which of the changes that came are taken in, and which are put aside.
 - `projection`: how changes become rows.
 - `listing`, `tallying`, `search_index`: reading rows, counting them, finding them.
 - `peers`: who else is known, and which batches went to and fro.

@@ -154,7 +154,12 @@ def engine(store: Path, key: bytes) -> Engine:
         return connection
 
     made = create_engine(
-        "sqlite+pysqlite://", module=dbapi2, creator=connect, poolclass=QueuePool, pool_size=2
+        "sqlite+pysqlite://",
+        module=dbapi2,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=2,
+        hide_parameters=True,  # an error must not tell what stands in a record
     )
     event.listen(made, "begin", _begin)
     try:
@@ -175,6 +180,11 @@ def _begin(connection: Connection) -> None:
     """Begin as the connection's options say: writers take the write lock at once."""
     writing = connection.get_execution_options().get("writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def reserve(file: Path) -> None:
+    """Make an empty file that only its owner may read; the log beside it takes over its rights."""
+    file.touch(mode=0o600, exist_ok=False)
 
 
 def _derived(password: str, salt: bytes, cost: KdfCost) -> bytes:
@@ -202,6 +212,8 @@ def _write_key_file(store: Path, key: bytes, password: str, cost: KdfCost) -> No
     target = key_file(store)
     draft = target.with_name(target.name + ".new")
     try:
+        draft.unlink(missing_ok=True)
+        reserve(draft)
         with draft.open("w", encoding="utf-8") as stream:
             json.dump(facts, stream, indent=1)
             stream.flush()

@@ -14,13 +14,26 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Text, and_, cast, func, literal, or_, select, union_all
+from sqlalchemy import (
+    Connection,
+    Text,
+    and_,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects import sqlite
 
 from gridkeeper.domain import wire
-from gridkeeper.domain.edits import columns, fault
+from gridkeeper.domain.edits import columns
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.storage import statements, tables
+from gridkeeper.storage.admission import Admission, Source
 from gridkeeper.storage.projection import Arrived, Projected, Projection
 
 if TYPE_CHECKING:
@@ -28,7 +41,10 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.changes import Change
     from gridkeeper.domain.fields import Stored
+    from gridkeeper.domain.records import Kind
     from gridkeeper.storage.settings import Settings
+
+__all__ = ["Entry", "Journal", "Received", "Source"]
 
 _CHUNK = 5000
 _COLUMNS = (
@@ -44,24 +60,6 @@ _COLUMNS = (
     "received_at",
     "body",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where received changes come from.
-
-    Attributes:
-        replica: Whose own changes they are; "" if a peer passes on those of others.
-        first: The number of the first line, of an own stream.
-        chain: The chain's value before it.
-    """
-
-    batch_id: str
-    received_at: str
-    replica: str = ""
-    epoch: int = 0
-    first: int = 0
-    chain: bytes = b""
 
 
 @dataclass
@@ -155,6 +153,7 @@ class Journal:
     ) -> bytes:
         """Receive lines that begin where the source says; return the chain after them."""
         known = self._known({change.id for change, _ in chunk})
+        admission = Admission(self._connection, source, [change for change, _ in chunk])
         rows, arrived, bad = [], [], []
         own, chain = source.replica == self._replica, source.chain
         for seq, (change, line) in enumerate(chunk, start=source.first):
@@ -165,7 +164,7 @@ class Journal:
                 continue
             known.add(change.id)
             values = _values(change)
-            wrong = fault(KINDS[change.kind], values) if values else ""
+            wrong = admission.fault(change, values)
             if wrong:
                 bad.append(_quarantined(source, seq, wrong, line))
                 done.quarantined.append((seq, wrong))
@@ -228,13 +227,15 @@ class Journal:
         query = select(table.c.body).where(table.c.arrival <= upto, table.c.replica != without)
         if grids:
             sought = _in_scope()
-            moved = select(table.c.record_id).where(table.c.moves, fresh, table.c.arrival <= upto)
-            held = table.c.record_id.in_(
-                select(sought.c.id).where(statements.id_in(sought.c.grid_id))
+            moved = select(table.c.record_id, table.c.kind).where(
+                table.c.moves, fresh, table.c.arrival <= upto
+            )
+            held = tuple_(table.c.record_id, table.c.kind).in_(
+                select(sought.c.id, sought.c.kind).where(statements.id_in(sought.c.grid_id))
             )
             query = query.where(
                 or_(
-                    and_(held, or_(fresh, table.c.record_id.in_(moved))),
+                    and_(held, or_(fresh, tuple_(table.c.record_id, table.c.kind).in_(moved))),
                     # Kinds of a newer program have no rows here; their lines say where they belong.
                     and_(fresh, table.c.kind.not_in(KINDS), statements.id_in(_said_grid())),
                 )
@@ -252,18 +253,36 @@ class Journal:
 
     def chain_at(self, replica: str, epoch: int, seq: int) -> bytes:
         """Return a replica's chain after one of its numbers; empty if this store lacks it."""
+        return next(iter(self.chains_at(replica, epoch, seq)), b"")
+
+    def chains_at(self, replica: str, epoch: int, seq: int) -> set[bytes]:
+        """Return all values that a replica's chain had here after one of its numbers.
+
+        There are several where a copy of its store has gone another way.
+        """
         if seq == 0:
-            return wire.CHAIN_START
+            return {wire.CHAIN_START}
         table = tables.change
         query = select(table.c.chain).where(
             table.c.replica == replica, table.c.epoch == epoch, table.c.seq == seq
         )
-        return self._connection.execute(query).scalar() or b""
+        return set(self._connection.execute(query).scalars())
 
-    def history(self, record_id: str) -> list[Entry]:
-        """Return all changes of a record, oldest first as far as anyone can tell."""
+    def move_to_epoch(self, epoch: int) -> None:
+        """Let all own changes count as sent in a new epoch; their numbers and chain stay."""
+        own = tables.change.c.replica == self._replica
+        self._connection.execute(update(tables.change).where(own).values(epoch=epoch))
+        self._epoch = epoch
+
+    def history(self, record_id: str, kind: Kind | None = None) -> list[Entry]:
+        """Return all changes of a record, oldest first as far as anyone can tell.
+
+        With its kind, what gives the same id to another kind is left out, as the rows leave it out.
+        """
         table = tables.change
         query = select(table).where(table.c.record_id == record_id)
+        if kind is not None:
+            query = query.where(table.c.kind == kind.name)
         entries = [
             Entry(wire.decode(row.body), row.replica, row.received_at, row.batch_id)
             for row in self._connection.execute(query)
@@ -328,8 +347,12 @@ def _in_scope() -> Any:  # noqa: ANN401 - a subquery of SQLAlchemy
     """Return the grid of every record; a grid is in its own scope."""
     return union_all(
         *(
-            select(table.c.id, (table.c.id if name == "grid" else table.c.grid_id).label("grid_id"))
+            select(
+                table.c.id,
+                literal(name).label("kind"),
+                (table.c.id if name == "grid" else table.c.grid_id).label("grid_id"),
+            )
             for name, table in tables.records.items()
         ),
-        select(literal("").label("id"), literal("").label("grid_id")),
+        select(literal("").label("id"), literal("").label("kind"), literal("").label("grid_id")),
     ).subquery()

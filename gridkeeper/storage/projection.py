@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.sqlite import insert
 
 from gridkeeper.domain import wire, workflow
 from gridkeeper.domain.changes import (
@@ -107,19 +108,19 @@ class Projection:
         table = tables.records[kind.name]
         sought = sorted(record_ids)
         rows, contended = [], []
-        for record_id, changes in self._journal_of(sought).items():
+        for record_id, changes in self._journal_of(kind, sought).items():
             folded = fold((change for change, _ in changes), policies(kind), ranks(kind))
             rows.append(_folded_row(kind, record_id, folded, changes))
             contended += [
                 {"record_id": record_id, "field_group": group, "kind": kind.name}
                 for group in folded.contentions
             ]
-        self._forget(table, sought)
+        self._forget(kind, sought)
         if rows:
             values = [tuple(row.values()) for row in rows]
             statements.insert_many(self._connection, table, tuple(rows[0]), values)
         if contended:
-            self._connection.execute(insert(tables.contention), contended)
+            self._connection.execute(insert(tables.contention).on_conflict_do_nothing(), contended)
 
     def _apply_kind(self, kind: Kind, ones: Sequence[Arrived], done: Projected) -> None:
         rows = self._rows(kind, {one.change.record for one in ones})
@@ -166,17 +167,26 @@ class Projection:
         for names, changed in updates.items():
             statements.update_many(self._connection, table, (*names, *_ABOUT), changed)
 
-    def _forget(self, table: Any, record_ids: Sequence[str]) -> None:  # noqa: ANN401
+    def _forget(self, kind: Kind, record_ids: Sequence[str]) -> None:
         parameters = statements.ids(record_ids)
+        table, contention = tables.records[kind.name], tables.contention
         self._connection.execute(delete(table).where(statements.id_in(table.c.id)), parameters)
-        gone = delete(tables.contention).where(statements.id_in(tables.contention.c.record_id))
+        gone = delete(contention).where(
+            contention.c.kind == kind.name, statements.id_in(contention.c.record_id)
+        )
         self._connection.execute(gone, parameters)
 
-    def _journal_of(self, record_ids: Sequence[str]) -> dict[str, list[tuple[Change, int]]]:
-        """Return all known changes of some records, with this store's own number of each."""
+    def _journal_of(
+        self, kind: Kind, record_ids: Sequence[str]
+    ) -> dict[str, list[tuple[Change, int]]]:
+        """Return all known changes of some records, with this store's own number of each.
+
+        Only those of the kind: a change that gives the id of a record to another kind says nothing
+        about the record, and its values were never looked at as if it did.
+        """
         table = tables.change
         query = select(table.c.record_id, table.c.body, table.c.replica, table.c.seq).where(
-            statements.id_in(table.c.record_id)
+            table.c.kind == kind.name, statements.id_in(table.c.record_id)
         )
         found: dict[str, list[tuple[Change, int]]] = defaultdict(list)
         for row in self._connection.execute(query, statements.ids(record_ids)):

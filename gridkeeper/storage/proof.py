@@ -55,7 +55,7 @@ def dump(unit: Unit) -> Iterator[bytes]:
             shown = {name: value for name, value in values.items() if value is not None}
             yield wire.canonical({"kind": kind.name, "id": row.id, "values": shown})
     for kind, record_id, group in unit.listing.contended():
-        history = unit.journal.history(record_id)
+        history = unit.journal.history(record_id, kind)
         folded = fold((entry.change for entry in history), policies(kind), ranks(kind))
         heads = folded.contentions[group].heads
         yield wire.canonical(
@@ -128,22 +128,42 @@ def _check_chains(unit: Unit, found: Findings) -> None:
     """Follow the chain of each replica whose own changes are here."""
     table = tables.change
     query = select(table)
-    previous: dict[tuple[str, int], tuple[int, bytes]] = {}
+    places: dict[tuple[str, int], _Place] = {}
     for row in unit.connection.execute(query.order_by(table.c.replica, table.c.epoch, table.c.seq)):
         found.changes += 1
         _check_line(row, found)
         if not row.replica:
             continue
-        key = (row.replica, row.epoch)
-        seq, chain = previous.get(key, (0, wire.CHAIN_START))
-        # An earlier number that is missing went into quarantine; the chain goes on behind it.
-        if row.seq == seq + 1 and wire.chain(chain, row.body) != row.chain:
+        if not places.setdefault((row.replica, row.epoch), _Place()).leads_to(row):
             found.problems.append(f"chain of {row.replica} breaks at {row.epoch}/{row.seq}")
-        previous[key] = (row.seq, row.chain)
-    own = (unit.replica.id, unit.replica.epoch)
+    own = places.get((unit.replica.id, unit.replica.epoch), _Place())
     said = (unit.journal.own_seq, unit.settings.bytes("own_chain", wire.CHAIN_START))
-    if said != previous.get(own, (0, wire.CHAIN_START)):
+    if said != (own.seq, own.chains[-1]):
         found.problems.append(f"own changes do not end at number {said[0]}")
+
+
+@dataclass
+class _Place:
+    """How far a replica's chain was followed.
+
+    A store that was copied gives the same numbers twice until it notices; so there may be several
+    chains at a number and at the one before.
+    """
+
+    seq: int = 0
+    chains: list[bytes] = field(default_factory=lambda: [wire.CHAIN_START])
+    before: list[bytes] = field(default_factory=list)
+
+    def leads_to(self, row: Row[Any]) -> bool:
+        """Go on to a row of the same or a higher number; whether the chain leads there."""
+        if row.seq != self.seq:
+            # A number that is missing went into quarantine; the chain goes on behind it.
+            follows = row.seq == self.seq + 1
+            self.seq, self.before, self.chains = row.seq, self.chains if follows else [], []
+        self.chains.append(row.chain)
+        return not self.before or any(
+            wire.chain(before, row.body) == row.chain for before in self.before
+        )
 
 
 def _check_line(row: Row[Any], found: Findings) -> None:

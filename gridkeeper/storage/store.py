@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -80,6 +80,11 @@ class Unit:
         line = {"at": at, "who": who, "action": action, "detail": text}
         self.connection.execute(insert(tables.audit), line)
 
+    def begin_epoch(self, epoch: int) -> None:
+        """Begin a new incarnation, whose numbers have nothing to do with those of the old one."""
+        self.journal.move_to_epoch(epoch)
+        self.keep_replica(replace(self.replica, epoch=epoch))
+
     def keep_replica(self, replica: Replica) -> None:
         """Change what the store knows about itself; units opened later see it."""
         self.settings.set(_REPLICA, _dumped(replica))
@@ -123,6 +128,7 @@ class Store:
         try:
             for leftover in leftovers:
                 leftover.unlink(missing_ok=True)
+            engines.reserve(draft)
             made = cls(path, engines.engine(draft, key))
             try:
                 with made._begin(writing=True) as connection:

@@ -281,7 +281,7 @@ def test_the_check_sheet_tells_of_shortened_texts(tmp_path):
     assert last[1] == "1 处文字超出单元格长度，已截断"
 
 
-@pytest.mark.parametrize("before", [None, b"old"])
+@pytest.mark.parametrize("before", [None, b"PK older"])
 def test_a_figure_that_differs_leaves_everything_as_it_was(tmp_path, before):
     path = tmp_path / "requests.xlsx"
     if before:
@@ -351,7 +351,7 @@ def test_more_than_a_sheet_holds_is_refused(tmp_path, monkeypatch, limit):
 
 
 def test_an_existing_ledger_is_replaced_by_the_new_one(tmp_path):
-    (tmp_path / "requests.xlsx").write_bytes(b"old")
+    (tmp_path / "requests.xlsx").write_bytes(b"PK older")
     assert opened(made(tmp_path)).worksheets[0]["A1"].value
 
 

@@ -89,7 +89,7 @@ def test_a_failure_leaves_nothing_behind(tmp_path):
 
 
 def test_a_failure_leaves_the_older_paper_as_it_was(tmp_path):
-    (tmp_path / "a.pdf").write_bytes(b"older")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF older")
 
     def fail():
         with page.opened(tmp_path / "a.pdf", "甲", a_heading()):
@@ -98,7 +98,7 @@ def test_a_failure_leaves_the_older_paper_as_it_was(tmp_path):
     with pytest.raises(KeyError):
         fail()
 
-    assert (tmp_path / "a.pdf").read_bytes() == b"older"
+    assert (tmp_path / "a.pdf").read_bytes() == b"%PDF older"
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path):

@@ -17,7 +17,6 @@ from gridkeeper.services.stores import StoreService
 from tests.helpers.towns import (
     OFFICE,
     QUIET,
-    WORKER_1,
     a_visit_of,
     conflicts,
     dumped,
@@ -237,24 +236,6 @@ def test_a_gap_is_refused_in_words(town):
     assert said.startswith("late.gkb：")
     assert "李梅" in said
     assert "没有导入任何内容" in said
-
-
-def test_a_stream_that_does_not_continue_what_came_before_is_refused(town):
-    """A worker's store was restored from a copy, and went another way since."""
-    a_visit_of(town.mei)
-    fork = town.copy(WORKER_1, "fork.gkdb")
-    a_visit_of(town.mei, outcome="03")
-    take(town.office, town.hand_in(town.mei))
-    take(town.mei, BatchExportService(town.office).export(town.folder, QUIET)[0].path)
-    a_visit_of(fork, outcome="04")
-    a_visit_of(fork, outcome="01")
-    take(fork, *town.folder.glob("00-*.gkb"))
-    a_visit_of(fork, outcome="02")
-
-    code, said = refusal(town.office, hand_in(fork, town.folder / "fork.gkb"))
-
-    assert code == "batch.damaged"
-    assert said.startswith("fork.gkb")
 
 
 def test_a_folder_is_searched_for_batches_whatever_they_are_called(town):

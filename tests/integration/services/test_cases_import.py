@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
+
 import pytest
 
-from gridkeeper.domain import kinds, periods
+from gridkeeper.domain import codes, kinds, periods
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import (
     FileMissingError,
@@ -231,3 +234,46 @@ def test_report_and_ledger_of_a_month_equal_a_plain_count(town, tmp_path, cases)
     late = sum(one["OVERTIME_ARCHIVE_NUM"] == "1" for one in requests)
     assert figures.total("requests_late") == late
     assert figures.total_before("requests") == case_files.counted(cases)["request"] - len(requests)
+
+
+COUNTED = {
+    "requests_by_class": ("request", "EVENT_TYPE_NAME"),
+    "requests_by_channel": ("request", "EVENT_SRC_NAME"),
+    "requests_by_community": ("request", "COMMUNITY_NAME"),
+    "requests_by_unit": ("request", "DISPOSE_UNIT_NAME"),
+    "hazards_by_class": ("hazard", "EVENT_TYPE_NAME"),
+    "hazards_by_community": ("hazard", "COMMUNITY_NAME"),
+}
+
+
+def test_every_group_of_a_report_equals_a_plain_count_over_the_file(town, tmp_path, cases):
+    for number, case in enumerate(cases):
+        case["DISPOSE_UNIT_NAME"] = ("城市管理局", "教育局", "-")[number % 3]
+    path = case_files.write(tmp_path / "c.csv", cases)
+    taken(town.office, path)
+
+    figures = ReportExportService(town.office).write(
+        "month", periods.parse("2018-09"), tmp_path / "m.pdf", Profile.FULL, QUIET
+    )
+
+    with path.open(encoding="gb18030", newline="") as stream:
+        rows = [one for one in csv.DictReader(stream) if one["CREATE_TIME"] < "2018-10"]
+    wanted = [one for one in rows if one["CREATE_TIME"] >= "2018-09"]
+    for tally, (kind, column) in COUNTED.items():
+        said = [one[column].strip("-") for one in wanted if case_files.kind(one) == kind]
+        assert figures.counts[tally] == Counter(said), tally
+    natures = Counter(
+        one["EVENT_PROPERTY_NAME"] for one in wanted if case_files.kind(one) == "request"
+    )
+    table = codes.table("request_nature")
+    assert {
+        table.text(key): n for key, n in figures.counts["requests_by_nature"].items()
+    } == natures
+    types = Counter(
+        f"{one['MAIN_TYPE_NAME']}/{one['SUB_TYPE_NAME']}"
+        for one in wanted
+        if case_files.kind(one) == "request"
+    )
+    assert figures.counts["requests_by_type"] == types
+    in_time = [one for one in wanted if one["INTIME_ARCHIVE_NUM"] == "1"]
+    assert figures.total("requests_in_time") == case_files.counted(in_time)["request"]

@@ -10,6 +10,7 @@ import pytest
 from gridkeeper.domain import kinds, periods
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import (
+    FileExistsAlreadyError,
     FileUnwritableError,
     InputInvalidError,
     PaperInconsistentError,
@@ -61,6 +62,12 @@ def cells(path):
     return [str(cell) for row in book.worksheets[0].values for cell in row if cell is not None]
 
 
+def cells_of_all_sheets(path):
+    with path.open("rb") as stream:
+        book = openpyxl.load_workbook(stream)
+    return [str(cell) for sheet in book for row in sheet.values for cell in row if cell is not None]
+
+
 @pytest.mark.parametrize(
     ("name", "rows"), [("visits", 3), ("disputes", 1), ("hazards", 1), ("requests", 1)]
 )
@@ -94,13 +101,121 @@ def test_the_ledger_of_people_needs_no_period(busy, tmp_path):
 
 @pytest.mark.parametrize("profile", [Profile.MASKED, Profile.PUBLIC])
 def test_a_masked_ledger_holds_nothing_that_tells_who_it_is(busy, tmp_path, profile):
-    for name in ("people", "visits", "disputes", "hazards", "requests"):
+    names = ("visits", "disputes", "hazards", "requests")
+    for name in names if profile is Profile.PUBLIC else ("people", *names):
         path = tmp_path / f"{name}.xlsx"
         LedgerExportService(busy.office).write(name, OCTOBER, path, profile, QUIET)
         text = "\n".join(cells(path))
         assert ZHANG_SAN not in text
         assert "13800001111" not in text
         assert "张三" not in text
+
+
+def test_the_ledger_of_people_is_not_for_the_board(busy, tmp_path):
+    with pytest.raises(InputInvalidError, match="people"):
+        LedgerExportService(busy.office).write(
+            "people", None, tmp_path / "l.xlsx", Profile.PUBLIC, QUIET
+        )
+
+
+@pytest.mark.parametrize("name", ["visit", "notice"])
+def test_a_paper_about_one_person_is_not_for_the_board(busy, tmp_path, name):
+    with pytest.raises(InputInvalidError, match=name):
+        ReportExportService(busy.office).form(name, "1", tmp_path / "f.pdf", Profile.PUBLIC)
+
+
+@pytest.mark.parametrize(
+    ("profile", "named"),
+    [(Profile.FULL, "晨光超市"), (Profile.MASKED, "晨光超市"), (Profile.PUBLIC, "某单位")],
+)
+def test_a_shop_is_not_masked_as_a_person_is(busy, tmp_path, profile, named):
+    sheet, page = tmp_path / "l.xlsx", tmp_path / "r.pdf"
+
+    LedgerExportService(busy.office).write("visits", OCTOBER, sheet, profile, QUIET)
+    ReportExportService(busy.office).write("visits", OCTOBER, page, profile, QUIET)
+
+    assert named in cells(sheet)
+    assert named in pdfs.text(page)
+
+
+def test_a_situation_longer_than_a_page_goes_on_over_the_page(busy, tmp_path):
+    a_visit_of(busy.office, situation="楼道灯不亮。" * 330)
+
+    ReportExportService(busy.office).write(
+        "visits", OCTOBER, tmp_path / "r.pdf", Profile.FULL, QUIET
+    )
+
+    assert pdfs.text(tmp_path / "r.pdf").count("楼") >= 330
+
+
+_SECRET = "王秘密"
+_TOLD = f"{_SECRET}说13912345678"
+
+
+def _told(town):
+    """Record a case of each kind with a name and a number wherever somebody can write freely."""
+    record(
+        town.office,
+        kinds.VISIT,
+        visited_on="2026-10-06",
+        outcome="01",
+        place="晨光花园9幢8单元777室",
+        **dict.fromkeys(("situation", "demands", "measures", "result", "remark"), _TOLD),
+        no_signature_reason=_TOLD,
+        companions=_SECRET,
+        visitor=_SECRET,
+    )
+    record(
+        town.office,
+        kinds.DISPUTE,
+        found_on="2026-10-06",
+        place="晨光花园9幢8单元777室",
+        parties=[{"side": "1", "name": _SECRET, "phone": "13912345678"}],
+        **dict.fromkeys(("title", "content", "result", "follow_up", "remark"), _TOLD),
+        mediator=_SECRET,
+        mediator_phone="13912345678",
+    )
+    free = ("content", "basis", "measure", "interim", "remark")
+    record(
+        town.office,
+        kinds.HAZARD,
+        **{**HAZARD, **dict.fromkeys(free, _TOLD)},
+        place="晨光花园9幢8单元777室",
+        spot="777室厨房",
+        finder=_SECRET,
+        responsible=_SECRET,
+        responsible_phone="13912345678",
+        rechecks=[
+            {"checked_on": "2026-10-08", "passed": "否", "checker": _SECRET, "opinion": _TOLD}
+        ],
+    )
+    record(
+        town.office,
+        kinds.REQUEST,
+        received_on="2026-10-06",
+        place="晨光花园9幢8单元777室",
+        **dict.fromkeys(("title", "content", "result", "remark"), _TOLD),
+        reporter=_SECRET,
+        reporter_phone="13912345678",
+        handler=_SECRET,
+    )
+
+
+def test_no_name_phone_or_room_gets_to_the_board_by_any_path(busy, tmp_path):
+    _told(busy)
+    path, texts = tmp_path / "p", []
+    for name in ("visits", "disputes", "hazards", "requests"):
+        LedgerExportService(busy.office).write(name, OCTOBER, path, Profile.PUBLIC, QUIET)
+        texts.append("\n".join(cells_of_all_sheets(path)))
+    for name in PERIODICAL:
+        ReportExportService(busy.office).write(name, OCTOBER, path, Profile.PUBLIC, QUIET)
+        texts.append(pdfs.text(path))
+
+    for text in texts:
+        assert "秘密" not in text
+        assert "13912345678" not in text
+        assert "777" not in text
+    assert all("9幢" in text for text in texts[:4])
 
 
 def test_an_empty_period_is_a_ledger_without_rows(busy, tmp_path):
@@ -257,3 +372,23 @@ def test_a_paper_for_a_folder_that_is_not_there_is_refused(busy, tmp_path):
         ReportExportService(busy.office).write(
             "month", OCTOBER, nowhere / "r.pdf", Profile.FULL, QUIET
         )
+
+
+def test_a_paper_is_never_put_in_the_place_of_a_store(busy):
+    store = busy.office.store.path
+
+    with pytest.raises(FileExistsAlreadyError, match=store.name):
+        LedgerExportService(busy.office).write("visits", OCTOBER, store, Profile.FULL, QUIET)
+    with pytest.raises(FileExistsAlreadyError, match=store.name):
+        ReportExportService(busy.office).write("month", OCTOBER, store, Profile.FULL, QUIET)
+
+    busy.close_all()
+    assert busy.only(kinds.HAZARD).content == "灭火器过期"
+
+
+def test_a_ledger_replaces_an_older_one_of_its_name(busy, tmp_path):
+    path = tmp_path / "l.xlsx"
+    for _ in range(2):
+        LedgerExportService(busy.office).write("visits", OCTOBER, path, Profile.FULL, QUIET)
+
+    assert "灯泡不亮" in cells(path)

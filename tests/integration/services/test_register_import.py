@@ -349,3 +349,28 @@ def test_progress_is_told(town, tmp_path):
     RegisterImportService(town.office).take(roster(tmp_path / "r.csv", rows), {}, Watched())
 
     assert seen == [200]
+
+
+def test_doors_without_people_say_nothing_new_the_second_time(take):
+    doors = [
+        {"所属网格": "第一网格", "房屋准确地址": f"晨光里9幢2单元{n}01室"} for n in range(1, 4)
+    ]
+    assert take(doors).created["dwelling"] == 3
+
+    again = take(doors)
+
+    assert (again.created.total(), again.unchanged) == (0, 3)
+
+
+@pytest.mark.parametrize("heading", ["现居地址", "暂住处所", "临时居所"])
+def test_where_somebody_lives_has_many_headings(take, heading):
+    done = take([{"姓名": "李四", "身份证号码*": LI, heading: "晨光里9幢2单元901室"}])
+
+    assert done.created["dwelling"] == 1
+
+
+@pytest.mark.parametrize("wording", ["初中毕业", "高中\\中专", "本科毕业"])
+def test_how_long_somebody_went_to_school_is_known_by_the_words_of_old_forms(take, wording):
+    done = take([{"姓名": "李四", "身份证号码*": LI, "文化程度": wording}])
+
+    assert done.refused == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import closing
 
 import pytest
@@ -275,3 +276,20 @@ def test_a_reader_is_never_kept_waiting_by_a_writer(store):
             assert other.listing.count(PERSON) == 0
     with store.reading() as other:
         assert other.listing.count(PERSON) == 1
+
+
+def test_nobody_else_on_the_computer_may_read_a_store(tmp_path):
+    with closing(a_store(tmp_path)) as store, store.writing() as unit:
+        save(unit, a_person())
+        files = sorted(tmp_path.iterdir())
+
+        assert len(files) == 4
+        if os.name == "posix":  # Windows gives rights another way
+            assert [file.stat().st_mode & 0o077 for file in files] == [0] * 4
+
+
+def test_an_error_does_not_tell_what_stands_in_a_record(store):
+    with pytest.raises(OperationalError) as caught, store.writing() as unit:
+        unit.connection.execute(text("SELECT :name FROM nowhere"), {"name": "张三"})
+
+    assert "张三" not in str(caught.value)

@@ -37,3 +37,7 @@ def test_no_line_begins_with_a_closing_mark():
     assert all(layout.width(line) <= 8 for line in lines)
     assert not any(line.startswith(("，", "。")) for line in lines)
     assert "".join(lines) == "走访情况，都好。"
+
+
+def test_a_terminal_is_never_given_commands_out_of_a_name():
+    assert layout.harmless("李\x1b[2J\x07\x9b梅\u202e\n\t𠮷") == "李�[2J��梅�\n\t𠮷"

@@ -77,3 +77,10 @@ def test_sentences_are_dropped_where_json_is_wanted():
     output.close()
 
     assert stream.getvalue() == '{\n "number": 1\n}\n'
+
+
+def test_a_name_that_would_command_the_terminal_is_printed_harmlessly():
+    stream = io.StringIO()
+    Output(stream, as_json=False).say("李\x1b]0;梅")
+
+    assert "\x1b" not in stream.getvalue()

@@ -32,3 +32,10 @@ def test_the_computer_tells_whole_seconds_in_utc():
     now = clock.SystemClock().now()
     assert now.tzinfo is UTC
     assert now.microsecond == 0
+
+
+@pytest.mark.parametrize("late", ["9999-12-31T16:00:00Z", "9999-12-31T23:59:59Z"])
+def test_a_moment_that_has_no_day_in_china_is_no_stamp(late):
+    assert clock.local_date(clock.moment("9999-12-31T15:59:59Z")) == date.max
+    with pytest.raises(ValueError, match="9999"):
+        clock.moment(late)

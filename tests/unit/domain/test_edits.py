@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridkeeper.domain import edits
+from gridkeeper.domain import edits, wire
 from gridkeeper.domain.changes import CREATED, DELETED, fold
 from gridkeeper.domain.disputes import Dispute
 from gridkeeper.domain.fields import Type
@@ -189,3 +189,9 @@ def test_what_a_newer_program_sets_is_left_out():
 def test_what_a_record_stores_is_never_a_fault():
     dispute = Dispute(id="d", amount=Decimal("12.50"), success=True, found_on=date(2026, 1, 2))
     assert edits.fault(DISPUTE, edits.columns(DISPUTE, a_pen().create(dispute).sets)) == ""
+
+
+def test_nobody_counts_higher_than_what_can_be_read():
+    change = a_pen(wire.HIGHEST_LAMPORT).create(Grid(id="g"))
+
+    assert change.lamport == wire.HIGHEST_LAMPORT

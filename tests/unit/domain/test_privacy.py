@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from gridkeeper.domain.fields import Mask
+from gridkeeper.domain.fields import Mask, Type
+from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile, shown
 
 NUMBER = "11010519491231002X"
@@ -26,6 +27,12 @@ def test_nothing_is_shown_as_nothing(mask, profile, value):
         ("幸福里", Mask.NONE, "幸福里", "幸福里"),
         ("张小明", Mask.NAME, "张**", "张某某"),
         ("张", Mask.NAME, "张*", "张某某"),
+        ("欧阳小明", Mask.NAME, "欧***", "欧某某"),
+        ("市政养护所", Mask.NAME, "市政养护所", "某单位"),
+        ("社区物业服务站（示例）", Mask.NAME, "社区物业服务站（示例）", "某单位"),
+        ("艾力·买买提", Mask.NAME, "艾*****", "艾某某"),
+        ("张小明", Mask.STAFF, "张小明", "张某某"),
+        ("张三面馆", Mask.UNIT, "张三面馆", "某单位"),
         (NUMBER, Mask.ID_NUMBER, "110*************2X", "*" * 18),
         ("12345", Mask.ID_NUMBER, "*****", "*****"),
         ("13800000000", Mask.PHONE, "138****0000", "*" * 11),
@@ -44,3 +51,8 @@ def test_nothing_is_shown_as_nothing(mask, profile, value):
 def test_a_value_is_hidden_in_one_way_only(value, mask, masked, public):
     assert shown(value, mask, Profile.MASKED) == masked
     assert shown(value, mask, Profile.PUBLIC) == public
+
+
+def test_what_is_written_freely_may_name_somebody():
+    free = [field for kind in KINDS.values() for field in kind.fields if field.type is Type.PROSE]
+    assert {field.mask for field in free} == {Mask.PROSE}

@@ -1,0 +1,154 @@
+"""Whether a batch follows what came before from its sender, and how far both sides have come.
+
+Nothing here trusts a number alone: stores are restored from backups and copied, and then give the
+same numbers to other changes. A place in a worker's stream is named with its chain, a place in an
+office's with the batch that led there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import wire
+from gridkeeper.domain.replicas import Peer, Role
+from gridkeeper.errors import BatchDamagedError, BatchGapError
+from gridkeeper.storage.journal import Source
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gridkeeper.domain.changes import Change
+    from gridkeeper.exchange.manifest import Ack, Manifest
+    from gridkeeper.exchange.reader import BatchFile
+    from gridkeeper.progress import Progress
+    from gridkeeper.storage.peers import BatchNote
+    from gridkeeper.storage.store import Unit
+
+
+def check_sender(file: BatchFile, seen: BatchNote) -> None:
+    """Refuse a batch under the id of somebody else's: nothing of it was ever taken in.
+
+    Raises:
+        BatchDamagedError: It is.
+    """
+    if seen.peer_id != file.cover.sender.replica:
+        reason = _("its number belongs to a batch of somebody else")
+        raise BatchDamagedError(file=file.path.name, reason=reason)
+
+
+def source(unit: Unit, file: BatchFile, peer: Peer, manifest: Manifest, now: str) -> Source:
+    """Return where the lines come from, or refuse them if they do not follow what is here.
+
+    Raises:
+        BatchGapError: Something is missing before them.
+        BatchDamagedError: They contradict what came before.
+    """
+    numbers = file.cover.numbers
+    received = peer.received if numbers.epoch == peer.received_epoch else 0
+    known = _places_before(unit, file, peer)
+    if numbers.first > received + 1 and not known:
+        raise BatchGapError(
+            file=file.path.name, first=received + 1, last=numbers.first - 1, sender=peer.name
+        )
+    if not numbers.whole:
+        if peer.role is Role.WORKER:  # only an office passes on what others wrote
+            raise _contradicts(file)
+        return Source(file.cover.batch_id, now)
+    before = bytes.fromhex(manifest.chain_before)
+    if before not in known and (known or numbers.last < received):
+        raise _contradicts(file)
+    made = Source(file.cover.batch_id, now, peer.id, numbers.epoch, numbers.first, before)
+    if peer.role is Role.WORKER:
+        return replace(made, author=peer.name, grids=peer.grids)
+    return made
+
+
+def followed(
+    unit: Unit, file: BatchFile, origin: Source, peer: Peer, progress: Progress
+) -> Iterator[tuple[Change, bytes]]:
+    """Return the lines of a batch.
+
+    Where the line before the first one went into quarantine, the place there is not known; then
+    the lines must lead through the place up to which the stream is here.
+
+    Raises:
+        BatchDamagedError: They do not; or as `BatchFile.lines`.
+    """
+    lines = file.lines(progress)
+    if not origin.replica or _places_before(unit, file, peer):
+        return lines
+    return _led_through(file, lines, origin, peer)
+
+
+def _led_through(
+    file: BatchFile, lines: Iterator[tuple[Change, bytes]], origin: Source, peer: Peer
+) -> Iterator[tuple[Change, bytes]]:
+    chain = origin.chain
+    for number, (change, line) in enumerate(lines, origin.first):
+        chain = wire.chain(chain, line)
+        if number == peer.received and chain.hex() != peer.received_chain:
+            raise _contradicts(file)
+        yield change, line
+
+
+def acknowledged(unit: Unit, peer: Peer, manifest: Manifest) -> Peer:
+    """Return the peer with what she says she has received from this store.
+
+    What she names must be a place that this store has come to. If it is not, or lies before what
+    she named earlier, one of the two was restored or copied: then what follows it goes to her
+    again, and she leaves out what she knows.
+    """
+    own = unit.replica
+    ack = next((one for one in manifest.acks if one.replica == own.id), None)
+    if ack is None:
+        return peer
+    if ack.epoch == own.epoch and _was_here(unit, peer, ack):
+        return replace(peer, confirmed=ack.upto)
+    if own.role is Role.WORKER and ack.upto and ack.epoch >= own.epoch:
+        unit.begin_epoch(ack.epoch + 1)
+    return replace(peer, confirmed=0)
+
+
+def moved_on(peer: Peer, file: BatchFile, manifest: Manifest) -> Peer:
+    """Return the peer with what this store has received from her now."""
+    numbers = file.cover.numbers
+    if (numbers.epoch, numbers.last) <= (peer.received_epoch, peer.received):
+        return peer
+    return replace(
+        peer,
+        received_epoch=numbers.epoch,
+        received=numbers.last,
+        received_chain=manifest.chain_after if numbers.whole else file.cover.batch_id,
+    )
+
+
+def _places_before(unit: Unit, file: BatchFile, peer: Peer) -> set[bytes]:
+    """Return the chains that a sender's stream is known to have had before a batch."""
+    numbers = file.cover.numbers
+    if not numbers.whole:
+        return set()
+    known = unit.journal.chains_at(peer.id, numbers.epoch, numbers.first - 1)
+    reached = (numbers.epoch, numbers.first - 1) == (peer.received_epoch, peer.received)
+    if reached and peer.received_chain:
+        known.add(bytes.fromhex(peer.received_chain))
+    return known
+
+
+def _was_here(unit: Unit, peer: Peer, ack: Ack) -> bool:
+    """Whether this store has come to the place that a peer names."""
+    own = unit.replica
+    if own.role is Role.WORKER:
+        return unit.journal.chain_at(own.id, own.epoch, ack.upto).hex() == ack.chain
+    handed = unit.peers.batch(ack.chain)
+    return (
+        handed is not None
+        and handed.outgoing
+        and (handed.peer_id, handed.last) == (peer.id, ack.upto)
+    )
+
+
+def _contradicts(file: BatchFile) -> BatchDamagedError:
+    reason = _("it does not continue what came before from this sender")
+    return BatchDamagedError(file=file.path.name, reason=reason)
