@@ -101,20 +101,22 @@ class ReportExportService:
         with self._session.store.reading() as unit:
             maker = LineMaker(unit)
             if name == "notice":
-                hazard = find(unit, kinds.HAZARD, reference)
-                line = cast("HazardLine", maker.one(kinds.HAZARD, hazard))
+                record = find(unit, kinds.HAZARD, reference)
+                line = cast("HazardLine", maker.one(kinds.HAZARD, record))
                 notice.write(path, line, heading=head, profile=profile)
-                return
-            visit = cast("Visit", find(unit, kinds.VISIT, reference))
-            home = visit.household_id or ""
-            visit_form.write(
-                path,
-                cast("VisitLine", maker.one(kinds.VISIT, visit)),
-                household=maker.household(home) if home else (),
-                previous=_previous(unit, visit),
-                heading=replace(head, author=visit.visitor or head.author),
-                profile=profile,
-            )
+            else:
+                record = visit = cast("Visit", find(unit, kinds.VISIT, reference))
+                home = visit.household_id or ""
+                visit_form.write(
+                    path,
+                    cast("VisitLine", maker.one(kinds.VISIT, visit)),
+                    household=maker.household(home) if home else (),
+                    previous=_previous(unit, visit),
+                    heading=replace(head, author=visit.visitor or head.author),
+                    profile=profile,
+                )
+        with self._session.writing("form", form=name, record=record.id, profile=profile.value):
+            pass  # the audit says who printed which record; nothing else changes
 
 
 def _write(
