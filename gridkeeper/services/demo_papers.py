@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import kinds
 from gridkeeper.domain.privacy import Profile
-from gridkeeper.domain.tallies import TALLIES
+from gridkeeper.domain.tallies import TALLIES, count
 from gridkeeper.services.ledger_export import LedgerExportService
 from gridkeeper.services.report_export import PERIODICAL, ReportExportService
-from gridkeeper.storage.tallying import counted
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -90,25 +89,19 @@ def _ledger(session: Session, period: Period, name: str, path: Path, progress: P
 
 
 def _report(session: Session, period: Period, name: str, path: Path, progress: Progress) -> Paper:
-    """Write a report, and count everything that stands in it once more."""
+    """Write a report, and count what stands in it once more, record by record."""
     found = ReportExportService(session).write(name, period, path, Profile.FULL, progress)
     with session.store.reading() as unit:
-        checks = tuple(
-            (
-                f"{path.name}: {tally.label}",
-                found.total(tally.name),
-                sum(
-                    counted(
-                        unit.connection,
-                        tally,
-                        period,
-                        kinds.KINDS[tally.kind].day,
-                        found.cut_off,
-                    ).values()
-                ),
-            )
-            for tally in TALLIES
+        names = {tally.kind for tally in TALLIES}
+        records = {one: list(unit.listing.all(kinds.KINDS[one], period)) for one in names}
+    checks = tuple(
+        (
+            f"{path.name}: {tally.label}",
+            found.total(tally.name),
+            sum(count(tally, records[tally.kind], found.cut_off).values()),
         )
+        for tally in TALLIES
+    )
     return Paper(path, checks)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.places import Grid
+    from gridkeeper.domain.records import Kind
     from gridkeeper.domain.tallies import Counts
     from gridkeeper.storage.store import Unit
 
@@ -30,15 +31,19 @@ def figures(unit: Unit, period: Period, cut_off: date) -> Figures:
     return Figures(
         period=period,
         cut_off=cut_off,
-        counts=_counts(unit, period, cut_off),
-        before=_counts(unit, period.previous(), period.first),
+        counts=counts(unit, period, cut_off),
+        before=counts(unit, period.previous(), period.first),
         names={grid.id: cast("Grid", grid).name or "" for grid in unit.listing.all(GRID)},
         register={name: unit.listing.count(KINDS[name]) for name in _REGISTER},
     )
 
 
-def _counts(unit: Unit, period: Period, cut_off: date) -> dict[str, Counts]:
+def counts(
+    unit: Unit, period: Period, cut_off: date, kind: Kind | None = None
+) -> dict[str, Counts]:
+    """Return the tallies of a period, of one kind if one is given; see `figures`."""
     return {
         tally.name: counted(unit.connection, tally, period, KINDS[tally.kind].day, cut_off)
         for tally in TALLIES
+        if kind is None or tally.kind == kind.name
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from gridkeeper.domain.kinds import PERSON
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError
-from gridkeeper.services.figures import figures
+from gridkeeper.services.figures import counts
 from gridkeeper.services.paper_lines import LineMaker
 from gridkeeper.services.papers import cut_off, heading
 from gridkeeper.texts import _
@@ -64,8 +64,9 @@ class LedgerExportService:
             rows = unit.listing.count(ledger.kind, of_days)
             sums = [checks.Check(str(ledger.kind.label), None, rows)]
             if of_days is not None:
-                counts = figures(unit, of_days, cut_off(self._session, of_days)).counts
-                sums = list(checks.of_tallies(ledger, counts, profile))
+                until = cut_off(self._session, of_days)
+                found = counts(unit, of_days, until, ledger.kind)
+                sums = list(checks.of_tallies(ledger, found, profile))
             lines = cast("Iterator[AnyLine]", LineMaker(unit).lines(ledger.kind, of_days))
             written = workbook.write(
                 path, workbook.Paper(ledger, head, profile), lines, sums, progress
