@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.clock import SystemClock
 from gridkeeper.domain.ids import new_id
-from gridkeeper.services.session import Session
-from gridkeeper.storage.store import Store
+from gridkeeper.services import stores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from gridkeeper.domain.clock import Clock
+    from gridkeeper.services.session import Session
 
 
 class App:
@@ -32,11 +32,7 @@ class App:
     @contextmanager
     def session(self, path: Path, password: str, recovery_key: str = "") -> Iterator[Session]:
         """Open a store for as long as the block lasts; see `Store.open` for what can go wrong."""
-        if recovery_key:
-            store = Store.open_recovered(path, recovery_key)
-        else:
-            store = Store.open(path, password)
-        try:
-            yield Session(store, self.clock, self.new_id)
-        finally:
-            store.close()
+        with closing(
+            stores.opened(path, password, self.clock, self.new_id, recovery_key)
+        ) as opened:
+            yield opened

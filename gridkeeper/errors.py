@@ -58,6 +58,15 @@ class GridKeeperError(Exception):
     def __str__(self) -> str:
         return _(self.text).format(**self.places)
 
+    @override
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it come back from a process of its own with all it says."""
+        return _again, (type(self), self.places)
+
+
+def _again(error: type[GridKeeperError], places: dict[str, object]) -> GridKeeperError:
+    return error(**places)
+
 
 # Input: files and values that a person gave
 
@@ -247,6 +256,53 @@ class StoreBusyError(GridKeeperError):
 
     code = "store.busy"
     text = N_("{store}: another GridKeeper is using this store; close it there and try again")
+
+
+class StorePlaceError(GridKeeperError):
+    """A store may not lie there: on a network share or a removable drive."""
+
+    code = "store.place"
+    text = N_(
+        "{file}: this is {reason}, where a store can be destroyed; "
+        "choose a folder on this computer's own disk"
+    )
+
+
+class StoreMisplacedError(StorePlaceError):
+    """A store that is there already lies where none may lie."""
+
+    code = "store.misplaced"
+    text = N_(
+        "{file}: lies on {reason}, where a store can be destroyed; "
+        "copy it and {key} to this computer's own disk and open it there"
+    )
+
+
+# Backups
+
+
+class BackupDamagedError(GridKeeperError):
+    """A backup is cut short, altered, or no backup at all."""
+
+    code = "backup.damaged"
+    text = N_("{file}: the backup cannot be used ({reason}); nothing was restored, take another")
+
+
+class BackupTooNewError(GridKeeperError):
+    """A newer program made this backup."""
+
+    code = "backup.too_new"
+    text = N_("{file}: made by a newer GridKeeper (format {version}); install that version here")
+
+
+class BackupUnprovenError(GridKeeperError):
+    """A new backup, restored on trial, is not what the store is; it was not kept."""
+
+    code = "backup.unproven"
+    text = N_(
+        "{file}: the backup failed its trial ({reason}) and was not kept; "
+        "check the store with: gridkeeper store verify"
+    )
 
 
 # Batches

@@ -40,11 +40,14 @@ class Context:
     @contextmanager
     def session(self) -> Iterator[Session]:
         """Open the store that `--store` or the first argument names."""
-        path = Path(self.arguments.store)
+        with self.app.session(Path(self.arguments.store), *self.unlocking()) as session:
+            yield session
+
+    def unlocking(self) -> tuple[str, str]:
+        """Return the password and the recovery key; one of them is empty."""
         recovery = self.arguments.recovery_key_file
         key = _first_line(Path(recovery)) if recovery else ""
-        with self.app.session(path, "" if key else self.password(), key) as session:
-            yield session
+        return "" if key else self.password(), key
 
     def password(self, *, new: bool = False) -> str:
         """Return the password, from a file, the environment or the keyboard.

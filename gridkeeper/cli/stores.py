@@ -1,4 +1,4 @@
-"""`store create|info|verify|rebuild|dump`."""
+"""`store create|info|verify|rebuild|dump|backup|restore`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli import layout
 from gridkeeper.cli.parser import values
+from gridkeeper.domain.clock import local, moment
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.replicas import Role, Standing
-from gridkeeper.services import stores
+from gridkeeper.services import restoring, stores
+from gridkeeper.services.backups import BackupService
+from gridkeeper.services.restoring import Unlocking
 from gridkeeper.services.stores import Place, StoreService
 from gridkeeper.texts import _
 
@@ -54,6 +57,22 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         action = actions.add_parser(name, parents=[common], help=text, description=text)
         _store_argument(action)
         action.set_defaults(run=run)
+    _add_backups(actions, common)
+
+
+def _add_backups(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
+    text = _("make a backup and prove it by restoring it on trial")
+    made = actions.add_parser("backup", parents=[common], help=text, description=text)
+    _store_argument(made)
+    made.add_argument(
+        "out", metavar=_("OUT"), help=_("a folder, or a file whose name ends in .gkbak")
+    )
+    made.set_defaults(run=backup)
+    text = _("put the store of a backup where none is; its password or recovery key opens it")
+    restored = actions.add_parser("restore", parents=[common], help=text, description=text)
+    restored.add_argument("backup", metavar=_("BACKUP"), help=_("a file made by store backup"))
+    _store_argument(restored)
+    restored.set_defaults(run=restore)
 
 
 def _store_argument(command: argparse.ArgumentParser) -> None:
@@ -141,6 +160,29 @@ def rebuild(context: Context) -> None:
     text = _("{records} records made anew from the journal")
     context.output.say(text.format(records=f"{records:,}"))
     context.output.result(records=records)
+
+
+def backup(context: Context) -> None:
+    """Make a backup and prove it."""
+    with context.session() as session:
+        proved = BackupService(session).make(Path(context.out), context.progress)
+    text = _("Backup made and proved: {file} ({changes} changes, {records} records)")
+    context.output.say(
+        text.format(file=proved.path, changes=f"{proved.changes:,}", records=f"{proved.records:,}")
+    )
+    context.output.result(**vars_of(proved))
+
+
+def restore(context: Context) -> None:
+    """Put the store of a backup where none is."""
+    unlocking = Unlocking(*context.unlocking())
+    told = restoring.restore(
+        Path(context.backup), Path(context.store), unlocking, context.app.clock, context.progress
+    )
+    text = _("Store restored: {store}, as it was on {day}")
+    day = f"{local(moment(told.made_at)):%Y-%m-%d %H:%M}"
+    context.output.say(text.format(store=context.store, day=day))
+    context.output.result(**vars_of(told) | {"store": context.store})
 
 
 def dump(context: Context) -> None:

@@ -7,11 +7,11 @@ record: a step that is taken comes back as the values that it sets.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain import codes
+from gridkeeper.domain import codes, effects
 from gridkeeper.domain.guards import Situation
 from gridkeeper.domain.transitions import TABLES
 from gridkeeper.texts import _, pick
@@ -93,6 +93,25 @@ class Workflow:
     def initial(self) -> str:
         """The state in which a record is usually born."""
         return self.table.beginnings[0]
+
+    @cached_property
+    def settled(self) -> frozenset[str]:
+        """The states of records with which nothing is left to do but to ask, confirm and file.
+
+        These are the states that a closing step leads to, those behind them, and the ends.
+        """
+        ways = [step for step in self.table.transitions if step.target]
+        found = set(self.table.order).difference(*(step.sources for step in ways))
+        found |= {step.target for step in ways if effects.closes in step.effects}
+        onward = [step for step in ways if effects.reopens not in step.effects]
+        for _state in self.table.order:
+            found |= {step.target for step in onward if found.intersection(step.sources)}
+        return frozenset(found)
+
+    def is_open(self, record: Record) -> bool:
+        """Whether a record is still worked on."""
+        closed_on = getattr(record, "closed_on", None)
+        return closed_on is None and self.state(record) not in self.settled
 
     def steps(self, record: Record, facts: Facts, today: date | None = None) -> tuple[Step, ...]:
         """Return the steps that lead on from where a record stands."""

@@ -2,11 +2,25 @@
 
 Modules:
 - `session`: one person at one open store; what every service works with.
-- `stores`: making a store, and asking it about itself.
+- `changes`: what changed, and who listens.
+- `deeds`, `undoing`: what was done last; taking it back and doing it again.
+- `desk`: every service of one open store, for a screen.
+- `stores`: making and opening a store, and asking it about itself.
+- `passwords`, `strength`: taking another password; how good one is.
+- `backups`, `thinning`, `restoring`: proved backups, which of them are kept, and going back to one.
+- `unsaved`: what is typed and not saved yet.
 - `drafts`: from what was typed to a record; the one way in.
-- `recording`: visits, disputes, hazards and requests.
+- `typed`: from a record back to what was typed.
+- `doors`: what the register has behind a door, and homes that are new.
+- `keeping`, `amending`: a record with what is inside it; a record that is there.
+- `recording`: recording, amending, deleting.
 - `casework`: cases from state to state, and their timelines.
 - `lists`: what a list shows.
+- `browsing`: long lists, some rows at a time.
+- `finding`: the search box.
+- `today`, `month_figures`, `days`: the day list, the month so far, days in sentences.
+- `dossiers`, `related`, `histories`: all about one record; what hangs on it; who said what when.
+- `tones`: what is urgent and what is good.
 - `register_files`, `register_import`: taking in rosters.
 - `case_files`, `cases_import`: taking in cases of other systems.
 - `returned`: handing refused rows back, to be mended.
@@ -17,6 +31,7 @@ Modules:
 - `figures`: every tally of a period.
 - `paper_lines`, `papers`: what papers say beside a record, at their head and foot.
 - `ledger_export`, `report_export`: ledgers and reports.
+- `errands`: long work in a process of its own.
 - `samples`: the generated community.
 - `demo`, `demo_papers`: the whole main job on it.
 """

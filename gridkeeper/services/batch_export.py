@@ -11,6 +11,7 @@ from gridkeeper.domain.replicas import Peer, Role, Standing
 from gridkeeper.errors import FileExistsAlreadyError, InputInvalidError
 from gridkeeper.exchange import writer
 from gridkeeper.exchange.manifest import Ack, Numbers, Outgoing, introduce
+from gridkeeper.services.changes import BATCH, Changed
 from gridkeeper.services.enrolment import note
 from gridkeeper.services.session import SOFTWARE
 from gridkeeper.services.stores import keys_of
@@ -96,6 +97,7 @@ class BatchExportService:
             sent = max(known.sent, cover.numbers.last)
             work.unit.peers.put(replace(known, sent=sent))
             work.unit.peers.note(note(cover, peer.id, work.pen.now, outgoing=True))
+        self._session.changes.tell(Changed(frozenset({BATCH})))
         first, last = cover.numbers.first, cover.numbers.last
         return HandedOut(target, peer.name, first, last, sum(cover.counts.values()), cover)
 

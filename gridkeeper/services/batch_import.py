@@ -23,6 +23,7 @@ from gridkeeper.exchange.manifest import ENROLMENT, is_genuine
 from gridkeeper.exchange.reader import BatchFile
 from gridkeeper.services import streams
 from gridkeeper.services.batch_export import SUFFIX
+from gridkeeper.services.changes import BATCH, Changed
 from gridkeeper.services.enrolment import note
 from gridkeeper.services.lists import Named, references, title
 from gridkeeper.services.session import INDEXED_AT_ONCE
@@ -138,6 +139,9 @@ class BatchImportService:
                         unit.search.catch_up()
             except GridKeeperError as error:
                 outcomes.append(_refused(file.path, error))
+            else:
+                kinds = outcomes[-1].created.keys() | outcomes[-1].changed.keys()
+                self._session.changes.tell(Changed(frozenset({BATCH, *kinds})))
         return outcomes
 
     def _rehearsed(self, files: Sequence[BatchFile], progress: Progress) -> list[Outcome]:

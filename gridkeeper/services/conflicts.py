@@ -94,7 +94,7 @@ class ConflictService:
                     where=conflict.record.id, reason=_("this conflict is settled already")
                 )
             value = winner.value(conflict.group)
-            work.pen.settle(held.record, conflict.group, value, held.heads)
+            work.settle(held, conflict.group, value)
 
 
 def _contention(unit: Unit, kind: Kind, record_id: str, group: str) -> Contention:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import kinds, periods
 from gridkeeper.domain.clock import local_date
-from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.replicas import Role
-from gridkeeper.domain.validation import check, refusing
 from gridkeeper.errors import (
     FileUnwritableError,
     FolderNotEmptyError,
     RecordInvalidError,
     system_reason,
 )
-from gridkeeper.services import enrolment, samples, stores
+from gridkeeper.services import enrolment, samples, sampling, stores
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_import import BatchImportService
-from gridkeeper.services.casework import Told, take
 from gridkeeper.services.conflicts import ConflictService
 from gridkeeper.services.demo_papers import Paper, print_all
 from gridkeeper.services.recording import RecordingService
@@ -28,19 +25,17 @@ from gridkeeper.services.stores import Place
 from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
     from gridkeeper.domain.clock import Clock
     from gridkeeper.domain.people import Person
     from gridkeeper.domain.periods import Period
-    from gridkeeper.domain.records import Record
     from gridkeeper.progress import Progress
-    from gridkeeper.services.samples import CasePlan, Community, Month, PlannedStep
-    from gridkeeper.services.session import Session, Work
+    from gridkeeper.services.samples import CasePlan, Community, Month
+    from gridkeeper.services.session import Session
 
-PASSWORD = "demo"  # noqa: S105 - of stores that hold nothing but invented people
-_WORKERS = ("林晓梅", "周建国")
+_WORKERS = (sampling.WORKER, "周建国")
 _COMMON = ("\u4e00", "\u9fa5")
 """The first and the last character that every old program knows."""
 _PHONES = ("19900000101", "19900000202")
@@ -139,12 +134,10 @@ class Demo:
         return periods.month(last.year, last.month)
 
     def _office(self) -> tuple[Session, Community]:
-        replica = stores.new_replica(self._ids(), Role.OFFICE, "示例街道办事处", "晨光社区（示例）")
+        replica = stores.new_replica(self._ids(), Role.OFFICE, sampling.OFFICE, sampling.COMMUNITY)
         office = self._make("office.gkdb", replica)
         community = samples.community(self._wish.seed, self._wish.households, self._ids)
-        with office.writing("demo") as work:
-            for group in vars(community).values():
-                _keep(work, group)
+        sampling.keep_community(office, community)
         self._tell(
             _("A sample community: {households} households, {people} people; all invented").format(
                 households=len(community.households), people=len(community.people)
@@ -153,7 +146,7 @@ class Demo:
         return office, community
 
     def _make(self, name: str, replica: Any) -> Session:  # noqa: ANN401 - a Replica
-        place = Place(self._wish.folder / name, PASSWORD)
+        place = Place(self._wish.folder / name, sampling.PASSWORD)
         session, _recovery_key = stores.make(place, replica, self._clock, self._ids)
         self._sessions.append(session)
         self._shown.files.append(place.path)
@@ -168,7 +161,7 @@ class Demo:
         package = self._wish.folder / "batches" / f"enrolment-{place + 1}.gkb"
         service = enrolment.EnrolmentService(office)
         enrolled = service.enrol(name, grids, package, progress)
-        store = Place(self._wish.folder / f"worker-{place + 1}.gkdb", PASSWORD)
+        store = Place(self._wish.folder / f"worker-{place + 1}.gkdb", sampling.PASSWORD)
         session, _recovery_key = enrolment.join(
             package, enrolled.code, store, self._clock, self._ids, progress
         )
@@ -189,15 +182,7 @@ class Demo:
         month = samples.month(
             self._wish.seed, community, grids, period.first, period.last, name, self._ids
         )
-        with worker.writing("demo") as work:
-            _keep(work, month.visits)
-            _keep(work, month.disputes)
-            _keep(work, month.dispute_parties)
-            _keep(work, month.hazards)
-            _keep(work, month.requests)
-            for plan in month.plans:
-                if plan.kind != "request":
-                    _follow(work, plan, month)
+        sampling.keep_month(worker, month)
         self._tell(
             _(
                 "{worker} records {visits} visits, {disputes} disputes, {hazards} hazards, "
@@ -307,11 +292,8 @@ class Demo:
             self._tell(text.format(both=both, author=chosen.author))
 
     def _answer(self, office: Session, plans: list[CasePlan]) -> None:
-        requests = [plan for plan in plans if plan.kind == "request"]
-        with office.writing("demo") as work:
-            for plan in requests:
-                _follow(work, plan)
-        self._tell(_("The office works on {count} requests").format(count=len(requests)))
+        count = sampling.answer_requests(office, plans)
+        self._tell(_("The office works on {count} requests").format(count=count))
 
     def _prove(self, office: Session, workers: list[Session]) -> None:
         """Compare the office with the worker who looks after all grids, byte for byte."""
@@ -330,43 +312,3 @@ class Demo:
 
     def _check(self, what: str, printed: int, stored: int) -> None:
         self._shown.checks.append((what, printed, stored))
-
-
-def _keep(work: Work, records: Iterable[Record]) -> None:
-    """Keep records after the same checks that a form makes; those with a series get a number."""
-    for record in records:
-        wrong = refusing(check(record, work.today))
-        if wrong:
-            raise RecordInvalidError(where=record.id, problems=wrong[0].text)
-        kind = kind_of(record)
-        values: dict[str, Any] = {}
-        if kind.letter:
-            series = work.unit.replica.series
-            values["number"] = work.unit.series.next(kind, getattr(record, kind.day).year, series)
-        work.create(replace(record, **values))
-    work.save()
-
-
-def _follow(work: Work, plan: CasePlan, month: Month | None = None) -> None:
-    """Take the steps of a plan, with the re-checks that belong to them."""
-    kind = kinds.KINDS[plan.kind]
-    for step in plan.steps:
-        if month is not None and step.action.startswith("recheck"):
-            _recheck(work, plan, step, month)
-        held = work.unit.listing.held(kind, plan.case_id)
-        assert held is not None  # noqa: S101 - the case was kept before
-        told = Told(
-            note=step.note,
-            values=step.values,
-            day=step.day,
-            actor=step.actor,
-            consent=step.consent,
-            told_other_ways=step.told_other_ways,
-        )
-        take(work, held.record, step.action, told)
-
-
-def _recheck(work: Work, plan: CasePlan, step: PlannedStep, month: Month) -> None:
-    for one in month.rechecks:
-        if one.hazard_id == plan.case_id and one.checked_on == step.day:
-            _keep(work, [one])

@@ -10,20 +10,24 @@ from gridkeeper.domain import addresses, deadlines, kinds, parsing, validation, 
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.parsing import Problem
+from gridkeeper.services import doors
 from gridkeeper.services.paper_lines import Homes
 from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from gridkeeper.domain.fields import Field, Value
-    from gridkeeper.domain.places import Building, Dwelling, Grid
+    from gridkeeper.domain.places import Grid
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.storage.store import Unit
 
 _ENDS_OF_VISITS = {"03": "35", "04": "36"}
 """The state of a visit that met nobody, or was refused; any other outcome is a visit made."""
+
+_NOBODY_MET = frozenset({"03", "04", "05", "06"})
+"""Outcomes after which there is nothing to tell of people."""
 
 _OWN_NAME = {"visit": "visitor", "hazard": "finder"}
 """The field that names who does the work, where nobody else is named."""
@@ -97,10 +101,14 @@ def field_named(kind: Kind, name: str) -> Field | None:
 
 
 class Surroundings:
-    """What the store knows that a draft leaves unsaid; read once for many drafts."""
+    """What the store knows that a draft leaves unsaid; read once for many drafts.
+
+    Attributes:
+        unit: The transaction that it reads in.
+    """
 
     def __init__(self, unit: Unit, today: date) -> None:
-        self._unit = unit
+        self.unit = unit
         self._today = today
         self._grids = {grid.id: cast("Grid", grid) for grid in unit.listing.all(kinds.GRID)}
 
@@ -109,7 +117,7 @@ class Surroundings:
         for about in draft.kind.fields:
             wording = draft.values.get(about.name)
             if about.type is Type.RECORD and about.refers and isinstance(wording, str):
-                found = self._referred(KINDS[about.refers], wording)
+                found = self.referred(KINDS[about.refers], wording)
                 if found is None:
                     text = _("{field}: nothing in the register is called {wording}").format(
                         field=about.label, wording=wording
@@ -122,15 +130,16 @@ class Surroundings:
     def complete(self, draft: Draft) -> None:
         """Fill in what follows from the rest: grid, place, state, who did it, by when."""
         values = draft.values
-        self._from_household(draft)
-        grids = self._unit.replica.grids
-        if not values.get("grid_id") and len(grids) == 1:
-            values["grid_id"] = grids[0]
+        self._take_grid(draft)
+        self._take_place(draft)
         own = _OWN_NAME.get(draft.kind.name)
         if own:
-            values.setdefault(own, self._unit.replica.name)
+            values.setdefault(own, self.unit.replica.name)
         if draft.kind is kinds.VISIT:
-            values.setdefault("state", _ENDS_OF_VISITS.get(str(values.get("outcome")), "30"))
+            values.setdefault("state", state_of_visit(values.get("outcome")))
+            if values.get("outcome") in _NOBODY_MET:
+                # A knock at a locked door is noted there and then, by one key.
+                values.setdefault("visited_on", self._today)
         if draft.kind.case:
             values.setdefault("state", workflow.of(draft.kind.name).initial)
             self._from_grid(values)
@@ -141,23 +150,58 @@ class Surroundings:
         values: dict[str, Any] = {}
         if kind.letter:
             day = getattr(record, kind.day)
-            values["number"] = self._unit.series.next(kind, day.year, self._unit.replica.series)
+            values["number"] = self.unit.series.next(kind, day.year, self.unit.replica.series)
         if with_deadline and kind.case and getattr(record, "deadline", None) is None:
             due = deadlines.due(kind.name, record)
             values["deadline"] = due.date if due else None
         return replace(record, **values)
 
-    def _from_household(self, draft: Draft) -> None:
+    def address(self, household_id: str) -> str:
+        """Return where a household lives, in full."""
+        return Homes(self.unit, [household_id]).address(household_id)
+
+    def referred(self, kind: Kind, wording: str) -> str | None:
+        """Return the id of the one record that a wording means."""
+        found: Sequence[Record] = self.unit.listing.named(kind, wording)
+        for name in ("id_number", "credit_code", "code", "name"):
+            if not found and name in kind.by_name:
+                found = self.unit.listing.where(kind, **{name: wording})
+        if not found:
+            found = self._behind(kind, wording)
+        return found[0].id if len(found) == 1 else None
+
+    def _behind(self, kind: Kind, wording: str) -> Sequence[Record]:
+        """Return what a wording means that is an address."""
+        match kind.name:
+            case "household":
+                return doors.households(self.unit, wording)
+            case "dwelling":
+                return doors.dwellings(self.unit, addresses.parse(wording))
+            case "building":
+                return doors.buildings(self.unit, addresses.parse(wording))
+            case _:
+                return ()
+
+    def _take_grid(self, draft: Draft) -> None:
+        """Let a record lie where what it hangs on lies; else in the only grid there is."""
+        values, grids = draft.values, self.unit.replica.grids
+        for about in draft.kind.fields:
+            above = values.get(about.name)
+            if values.get("grid_id") or about.type is not Type.RECORD or not above:
+                continue
+            record = self.unit.listing.get(KINDS[about.refers], str(above))
+            if record is not None and record.grid_id:
+                values["grid_id"] = record.grid_id
+        if not values.get("grid_id") and len(grids) == 1 and draft.kind is not kinds.GRID:
+            values["grid_id"] = grids[0]
+
+    def _take_place(self, draft: Draft) -> None:
         household_id = draft.values.get("household_id")
-        if not isinstance(household_id, str) or draft.kind is kinds.PERSON:
+        if "place" not in draft.kind.by_name or draft.values.get("place") or not household_id:
             return
-        home = self._unit.listing.get(kinds.HOUSEHOLD, household_id)
-        if home is not None and home.grid_id:
-            draft.values.setdefault("grid_id", home.grid_id)
-        if "place" in draft.kind.by_name and not draft.values.get("place"):
-            address = Homes(self._unit, [household_id]).address(household_id)
-            if address:
-                draft.values["place"] = address
+        address = self.address(str(household_id))
+        if address:
+            draft.values["place"] = address
 
     def _from_grid(self, values: dict[str, Value]) -> None:
         grid = self._grids.get(str(values.get("grid_id")))
@@ -166,39 +210,10 @@ class Surroundings:
                 if value and not values.get(name):
                     values[name] = value
 
-    def _referred(self, kind: Kind, wording: str) -> str | None:
-        """Return the id of the one record that a wording means."""
-        found = self._unit.listing.named(kind, wording)
-        for name in ("name", "code", "id_number", "credit_code"):
-            if not found and name in kind.by_name:
-                found = self._unit.listing.where(kind, **{name: wording})
-        if len(found) == 1:
-            return found[0].id
-        return self._behind(wording) if kind is kinds.HOUSEHOLD else None
 
-    def _behind(self, wording: str) -> str | None:
-        """Return the one household behind a door written as `3-2-501` or in full."""
-        door = addresses.parse(wording)
-        doors = []
-        for record in self._unit.listing.where(kinds.DWELLING, room=door.room or None):
-            dwelling = cast("Dwelling", record)
-            building = cast(
-                "Building | None", self._unit.listing.get(kinds.BUILDING, dwelling.building_id)
-            )
-            if _is_door(door, dwelling, building):
-                doors.append(dwelling.id)
-        homes = self._unit.listing.among(kinds.HOUSEHOLD, "dwelling_id", doors) if doors else []
-        return homes[0].id if len(homes) == 1 else None
-
-
-def _is_door(door: addresses.Door, dwelling: Dwelling, building: Building | None) -> bool:
-    name = addresses.parse((building.name if building else None) or "").building
-    compound = (building.compound if building else None) or ""
-    return (
-        door.building in ("", name, (building.name if building else None) or "")
-        and door.unit in ("", dwelling.unit or "")
-        and (not door.compound or door.compound in compound)
-    )
+def state_of_visit(outcome: Value) -> str:
+    """Return where a visit stands that ended so."""
+    return _ENDS_OF_VISITS.get(str(outcome), "30")
 
 
 def number_text(value: object) -> object:

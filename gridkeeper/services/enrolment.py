@@ -15,6 +15,7 @@ from gridkeeper.exchange import writer
 from gridkeeper.exchange.keys import new_keys
 from gridkeeper.exchange.manifest import ENROLMENT, Numbers, Outgoing, Package
 from gridkeeper.exchange.reader import BatchFile
+from gridkeeper.services.changes import BATCH, Changed
 from gridkeeper.services.session import SOFTWARE, Session, find
 from gridkeeper.services.stores import Place, finished_or_gone, keep_keys, keys_of
 from gridkeeper.storage.journal import Source
@@ -99,6 +100,7 @@ class EnrolmentService:
                 )
             )
             work.unit.peers.note(note(cover, worker.id, work.pen.now, outgoing=True))
+        self._session.changes.tell(Changed(frozenset({BATCH})))
         return Enrolled(worker, path, code, sum(cover.counts.values()))
 
     def _worker(self, unit: Unit, name: str, grids: Sequence[str]) -> Replica:

@@ -67,16 +67,33 @@ class ListService:
         Raises:
             InputInvalidError: A period for a kind that has no day.
         """
-        if period is not None and not kind.day:
-            reason = _("records of this kind have no day; leave out the period")
-            raise InputInvalidError(where=str(kind.label), reason=reason)
+        check_period(kind, period)
         if query:
-            with self._session.store.writing() as unit:
-                unit.search.catch_up()
+            follow(self._session)
         with self._session.store.reading() as unit:
             records = list(islice(_found(unit, kind, query, period, limit), limit))
-            named = Named(unit, references(kind, records))
-            return [_shown(unit, kind, record, named) for record in records]
+            named, ways = Named(unit, references(kind, records)), Ways(unit)
+            return [_shown(unit, kind, record, named, ways) for record in records]
+
+
+def check_period(kind: Kind, period: Period | None) -> None:
+    """Refuse a period for a kind that has no day.
+
+    Raises:
+        InputInvalidError: It has none.
+    """
+    if period is not None and not kind.day:
+        reason = _("records of this kind have no day; leave out the period")
+        raise InputInvalidError(where=str(kind.label), reason=reason)
+
+
+def follow(session: Session) -> None:
+    """Let the search index follow the journal; nothing is written if it has."""
+    with session.store.reading() as unit:
+        behind = unit.search.backlog()
+    if behind:
+        with session.store.writing() as unit:
+            unit.search.catch_up()
 
 
 def _found(
@@ -92,7 +109,7 @@ def _found(
     return [one for one in wanted if period is None or getattr(one, kind.day) in period]
 
 
-def _shown(unit: Unit, kind: Kind, record: Record, named: Named) -> Shown:
+def _shown(unit: Unit, kind: Kind, record: Record, named: Named, ways: Ways) -> Shown:
     held = unit.listing.held(kind, record.id)
     values = {}
     for about in kind.fields:
@@ -100,7 +117,7 @@ def _shown(unit: Unit, kind: Kind, record: Record, named: Named) -> Shown:
         if value is not None:
             values[about.name] = named.text(about, value)
     own_seq, conflicts = (held.own_seq, held.conflicts) if held else (0, 0)
-    return Shown(record.id, values, _way(unit, own_seq), conflicts)
+    return Shown(record.id, values, ways.of(own_seq), conflicts)
 
 
 class Named:
@@ -116,6 +133,17 @@ class Named:
         houses = {door.building_id for door in doors if door.building_id}
         found = unit.listing.some(kinds.BUILDING, houses) if houses else {}
         self._houses = cast("dict[str, Building]", found)
+
+    def address(self, kind: Kind, record: Record) -> str:
+        """Return where a household, a dwelling or a person is; "" if nobody said."""
+        if kind.name == "dwelling":
+            return address(cast("Dwelling", record), self._houses)
+        return self._homes.address(_home_of(kind, record))
+
+    def head(self, household_id: str) -> str:
+        """Return the name of the head of a household, masked."""
+        head = self._homes.head(household_id)
+        return shown(head.name, kinds.PERSON.field("name").mask, Profile.MASKED) if head else ""
 
     def text(self, about: Field, value: Value, profile: Profile = Profile.MASKED) -> str:
         """Return a domain value as a list shows it: in words, masked; other records by name."""
@@ -135,6 +163,10 @@ class Named:
         else:
             name = title(KINDS[kind], record)
         return name or record_id
+
+
+def _home_of(kind: Kind, record: Record) -> str:
+    return record.id if kind.name == "household" else getattr(record, "household_id", None) or ""
 
 
 def references(kind: Kind, records: Iterable[Record]) -> Mapping[str, set[str]]:
@@ -159,14 +191,26 @@ def title(kind: Kind, record: Record) -> str:
     return " ".join(parts)
 
 
-def _way(unit: Unit, own_seq: int) -> str:
-    """Return how far this store's own last word on a record has come."""
-    if unit.replica.role is not Role.WORKER or not own_seq:
-        return ""
-    peers = unit.peers.all()
-    if own_seq <= max((peer.confirmed for peer in peers), default=0):
-        return CONFIRMED
-    return SENT if own_seq <= max((peer.sent for peer in peers), default=0) else UNSENT
+class Ways:
+    """How far this store's own words have come.
+
+    Attributes:
+        sent: The last of its own numbers that was handed in; None where nothing has to be.
+    """
+
+    def __init__(self, unit: Unit) -> None:
+        peers = unit.peers.all()
+        hands_in = unit.replica.role is Role.WORKER
+        self.sent = max((peer.sent for peer in peers), default=0) if hands_in else None
+        self._confirmed = max((peer.confirmed for peer in peers), default=0)
+
+    def of(self, own_seq: int) -> str:
+        """Return how far the last of its words on a record has come; "" if it has none."""
+        if self.sent is None or not own_seq:
+            return ""
+        if own_seq <= self._confirmed:
+            return CONFIRMED
+        return SENT if own_seq <= self.sent else UNSENT
 
 
 def text_of(about: Field, value: Value) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
@@ -153,6 +154,7 @@ class Homes:
 
     def __init__(self, unit: Unit, household_ids: Iterable[str | None]) -> None:
         wanted = {household_id for household_id in household_ids if household_id}
+        self._unit, self._wanted = unit, wanted
         read = unit.listing.some
         self._homes = cast("dict[str, Household]", read(kinds.HOUSEHOLD, wanted))
         homes = self._homes.values()
@@ -162,7 +164,10 @@ class Homes:
         self._houses = cast("dict[str, Building]", read(kinds.BUILDING, houses))
         heads = {home.head_id for home in homes if home.head_id}
         self._heads = cast("dict[str, Person]", read(kinds.PERSON, heads))
-        self._tags = _household_tags(unit, wanted)
+
+    @cached_property
+    def _tags(self) -> dict[str, tuple[str, ...]]:
+        return _household_tags(self._unit, self._wanted)
 
     def head(self, household_id: str) -> Person | None:
         """Return the head of a household."""

@@ -1,53 +1,42 @@
-"""Recording visits, disputes, hazards and requests: the same checks for every way in."""
+"""Recording, amending and deleting: the same checks for every way in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from gridkeeper.domain import kinds
-from gridkeeper.domain.kinds import KINDS
-from gridkeeper.errors import RecordInvalidError
-from gridkeeper.services.drafts import Draft, Surroundings, number_text
-from gridkeeper.texts import _
+from gridkeeper.domain.kinds import kind_of
+from gridkeeper.errors import RecordInvalidError, RecordUnknownError
+from gridkeeper.services.amending import amended
+from gridkeeper.services.drafts import Surroundings
+from gridkeeper.services.keeping import INSIDE, PARTS, Facts, Keeping, Recorded, checked
+from gridkeeper.services.typed import typed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from gridkeeper.domain.changes import Heads
     from gridkeeper.domain.parsing import Problem
     from gridkeeper.domain.records import Kind, Record
-    from gridkeeper.services.session import Session, Work
+    from gridkeeper.services.session import Session
+    from gridkeeper.storage.listing import Held
+    from gridkeeper.storage.store import Unit
 
-Facts = Mapping[str, object]
-
-_INSIDE: Mapping[str, Mapping[str, tuple[Kind, str]]] = {
-    "visit": {
-        "disputes": (kinds.DISPUTE, "visit_id"),
-        "hazards": (kinds.HAZARD, "visit_id"),
-        "requests": (kinds.REQUEST, "visit_id"),
-    },
-    "dispute": {"parties": (kinds.DISPUTE_PARTY, "dispute_id")},
-    "hazard": {"rechecks": (kinds.RECHECK, "hazard_id")},
-}
-"""Lists inside a record's facts: records of their own that refer to it."""
-
-_INHERITED = ("grid_id", "place", "household_id", "premises_id")
-"""What a record that a visit gives birth to takes over from the visit."""
+__all__ = ["Facts", "Opened", "Recorded", "RecordingService"]
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
-    """A record that was kept, with the warnings that did not stop it."""
+class Opened:
+    """A record as a form opens it.
 
-    kind: Kind
+    Attributes:
+        typed: Each value as a person would type it, by field name.
+        heads: What was known when it was opened; `amend` wants it back.
+    """
+
     record: Record
-    warnings: tuple[Problem, ...]
-
-    @property
-    def number(self) -> str:
-        """The number it was given, or its id where its kind has none."""
-        return getattr(self.record, "number", None) or self.record.id
+    typed: Mapping[str, str]
+    heads: Heads
 
 
 class RecordingService:
@@ -56,14 +45,17 @@ class RecordingService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def record(self, kind: Kind, several: Sequence[Facts]) -> list[Recorded]:
+    def record(
+        self, kind: Kind, several: Sequence[Facts], *, make_home: bool = False
+    ) -> list[Recorded]:
         """Keep some records of a kind, with what is inside them, all of them or none.
 
         Args:
             kind: Of the outer records.
             several: Typed values by field name, label or alias. Records inside stand in lists:
-                a dispute's `parties`, a hazard's `rechecks`, a visit's `hazards`, `disputes`
-                and `requests`.
+                a dispute's `parties`, a hazard's `rechecks`, a person's `tags`, a visit's
+                `hazards`, `disputes` and `requests`.
+            make_home: Make the home of a person who is typed with a door that is new.
 
         Raises:
             RecordInvalidError: A value was not understood or does not pass the checks; the place
@@ -74,42 +66,91 @@ class RecordingService:
             around = Surroundings(work.unit, self._session.today())
             for place, facts in enumerate(several, 1):
                 where = str(kind.label) if len(several) == 1 else f"{kind.label} {place}"
-                kept += _kept(work, around, kind, facts, where)
+                kept += Keeping(work, around, make_home).keep(kind, facts, where)
         return kept
 
+    def check(
+        self, kind: Kind, facts: Facts, record_id: str = "", *, make_home: bool = False
+    ) -> tuple[Problem, ...]:
+        """Return what is wrong with what was typed so far; nothing is kept, no number is used.
 
-def _kept(work: Work, around: Surroundings, kind: Kind, facts: Facts, where: str) -> list[Recorded]:
-    inside = _INSIDE.get(kind.name, {})
-    draft = Draft(kind)
-    draft.read({n: number_text(v) for n, v in facts.items() if n not in inside}, work.today)
-    around.resolve(draft)
-    around.complete(draft)
-    record = draft.record(work.pen.new_id(), work.today)
-    if draft.refused:
-        raise RecordInvalidError(where=where, problems=draft.said())
-    record = work.create(around.finish(record))
-    work.save()
-    found = [Recorded(kind, record, tuple(draft.problems))]
-    for name, (inner, reference) in inside.items():
-        for place, given in enumerate(_list(facts.get(name), where, name), 1):
-            taken = _taken_over(record, inner) | {reference: record.id} | dict(given)
-            found += _kept(work, around, inner, taken, f"{where}, {inner.label} {place}")
-    return found
+        Args:
+            kind: Of the record.
+            facts: As for `record`. Problems of records inside are named `parties/0/name`.
+            record_id: The record that is amended; "" for a new one.
+            make_home: As for `record`; a home that will be new is a warning.
+        """
+        today = self._session.today()
+        with self._session.store.reading() as unit:
+            around = Surroundings(unit, today)
+            if record_id:
+                held = _held(unit, kind, record_id)
+                return tuple(amended(around, held.record, facts, today)[1].problems)
+            ids = self._session.new_id
+            return tuple(checked(around, kind, facts, (today, ids), make_home=make_home))
+
+    def opened(self, kind: Kind, record_id: str) -> Opened:
+        """Return a record as a form opens it.
+
+        Raises:
+            RecordUnknownError: There is none.
+        """
+        with self._session.store.reading() as unit:
+            held = _held(unit, kind, record_id)
+            around = Surroundings(unit, self._session.today())
+            return Opened(held.record, typed(around, held.record), held.heads)
+
+    def typed(self, kind: Kind, record: Record) -> dict[str, str]:
+        """Return each value as a person would type it: `amend` with it changes nothing."""
+        assert kind is kind_of(record)  # noqa: S101 - said twice for the reader's sake
+        with self._session.store.reading() as unit:
+            return typed(Surroundings(unit, self._session.today()), record)
+
+    def amend(self, record: Record, facts: Facts, heads: Heads | None = None) -> Recorded:
+        """Change what was typed anew; what stays as `typed` gave it is not written.
+
+        Args:
+            record: As the person saw it.
+            facts: Typed values by field name, label or alias; "" empties a field.
+            heads: As `opened` gave them: what arrived since stands beside what is written and is
+                in conflict where it differs. Without them, it is written over.
+
+        Raises:
+            RecordInvalidError: A value does not pass the checks; nothing was changed.
+            RecordUnknownError: The record is not here.
+        """
+        kind, today = kind_of(record), self._session.today()
+        with self._session.store.reading() as unit:
+            after, draft = amended(Surroundings(unit, today), record, facts, today)
+            number = getattr(record, "number", None)
+        if draft.refused:
+            where = f"{kind.label} {number}" if number else str(kind.label)
+            raise RecordInvalidError(where=where, problems=draft.said())
+        warnings = tuple(draft.problems)
+        if after == record:
+            return Recorded(kind, record, warnings)
+        with self._session.writing("amend", kind=kind.name) as work:
+            held = _held(work.unit, kind, record.id)
+            work.amend(record, after, held.heads if heads is None else heads)
+            work.save()
+            return Recorded(kind, _held(work.unit, kind, record.id).record, warnings)
+
+    def delete(self, record: Record) -> None:
+        """Delete a record with its parts; its history stays, and undoing brings it back.
+
+        Raises:
+            RecordUnknownError: The record is not here.
+        """
+        with self._session.writing("delete", kind=kind_of(record).name) as work:
+            work.change(record, deleted=True)
+            for inner, reference in INSIDE.get(kind_of(record).name, {}).values():
+                if inner in PARTS:
+                    for part in work.unit.listing.where(inner, **{reference: record.id}):
+                        work.change(part, deleted=True)
 
 
-def _list(given: object, where: str, name: str) -> list[Facts]:
-    if given is None:
-        return []
-    if not isinstance(given, list) or not all(isinstance(one, Mapping) for one in given):
-        reason = _("{name} is not a list of records").format(name=name)
-        raise RecordInvalidError(where=where, problems=reason)
-    return given
-
-
-def _taken_over(record: Record, inner: Kind) -> dict[str, Any]:
-    names = _INHERITED if isinstance(record, KINDS["visit"].record) else ("grid_id",)
-    found = {name: getattr(record, name, None) for name in names if name in inner.by_name}
-    day = getattr(record, kinds.kind_of(record).day)
-    if inner.day:
-        found[inner.day] = day.isoformat()
-    return {name: value for name, value in found.items() if value}
+def _held(unit: Unit, kind: Kind, record_id: str) -> Held:
+    held = unit.listing.held(kind, record_id)
+    if held is None:
+        raise RecordUnknownError(reference=record_id, kind=kind.name)
+    return held

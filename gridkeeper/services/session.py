@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gridkeeper import __version__
 from gridkeeper.domain import clock
-from gridkeeper.domain.edits import Pen
+from gridkeeper.domain.edits import Pen, gathered
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import RecordUnknownError, RoleRefusedError
+from gridkeeper.services import deeds
+from gridkeeper.services.changes import MOST, Changed, Changes
+from gridkeeper.services.deeds import UNDOABLE, Deed, Deeds, Edit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
+    from gridkeeper.domain.changes import GroupValue, Heads
     from gridkeeper.domain.clock import Clock
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.domain.replicas import Replica
+    from gridkeeper.storage.listing import Held
     from gridkeeper.storage.store import Store, Unit
 
 SOFTWARE = f"GridKeeper {__version__}"
@@ -35,10 +40,14 @@ class Work:
 
     Attributes:
         pen: What is written with it is kept when the transaction ends.
+        edits: What was done to records, to be undone; None where nothing is remembered.
+        touched: Ids of what was written so far, by kind.
     """
 
     unit: Unit
     pen: Pen
+    edits: list[Edit] | None = None
+    touched: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -48,6 +57,7 @@ class Work:
     def create(self, record: Record) -> Record:
         """Bring a record into being."""
         self.pen.create(record)
+        self._remember(None, record)
         return record
 
     def change(self, before: Record, **values: object) -> Record:
@@ -64,23 +74,59 @@ class Work:
             raise RecordUnknownError(reference=before.id, kind=kind.name)
         after = replace(held.record, **values)  # type: ignore[arg-type]
         self.pen.edit(held.record, after, held.heads)
+        self._remember(held.record, after)
         return after
+
+    def amend(self, seen: Record, after: Record, heads: Heads) -> None:
+        """Write what differs from what the person saw, on top of the heads that she saw.
+
+        What arrived since stands beside it, and is in conflict with it where it says otherwise.
+        """
+        self.pen.edit(seen, after, heads)
+        self._remember(seen, after)
+
+    def settle(self, held: Held, group: str, value: GroupValue) -> None:
+        """Let a group's value stand, whatever its heads say."""
+        self.pen.settle(held.record, group, value, held.heads)
+        if self.edits is not None:
+            kind = kind_of(held.record)
+            before = gathered(kind.groups.get(group, ()), held.record.stored())
+            self.edits.append(
+                Edit(kind, held.record.id, created=False, groups={group: (before, value)})
+            )
 
     def save(self) -> int:
         """Put what was written so far into the journal and the rows; return how many changes."""
         written = list(self.pen.changes)
         self.unit.journal.append(written, clock.stamp(self.pen.now))
+        for change in written:
+            self.touched.setdefault(change.kind, set()).add(change.record)
         self.pen.changes.clear()
         return len(written)
 
+    def _remember(self, before: Record | None, after: Record) -> None:
+        if self.edits is not None:
+            self.edits.append(deeds.edit(before, after))
+
 
 class Session:
-    """An open store with its owner at the keyboard."""
+    """An open store with its owner at the keyboard.
+
+    Attributes:
+        changes: Tells what was changed here.
+        deeds: What the owner did last, to be undone.
+    """
 
     def __init__(self, store: Store, time: Clock, ids: Callable[[], str] = new_id) -> None:
         self.store = store
         self.new_id = ids
+        self.changes = Changes()
+        self.deeds = Deeds()
         self._time = time
+
+    def close(self) -> None:
+        """Close the store and what is kept beside it; the session cannot be used any more."""
+        self.store.close()
 
     @property
     def replica(self) -> Replica:
@@ -105,7 +151,7 @@ class Session:
             detail: What the audit says beside it; never the values of a record.
         """
         with self.store.writing() if keep else self.store.rehearsing() as unit:
-            work = Work(unit, self._pen(unit))
+            work = Work(unit, self._pen(unit), [] if keep and doing in UNDOABLE else None)
             yield work
             changes = work.save()
             if unit.search.backlog() <= INDEXED_AT_ONCE:
@@ -116,6 +162,17 @@ class Session:
                 doing,
                 detail={"changes": changes, **detail},
             )
+        if keep:
+            self._kept(work, doing, str(detail.get("action", "")))
+
+    def _kept(self, work: Work, doing: str, action: str) -> None:
+        """Remember and tell what was written."""
+        edits = deeds.together(work.edits or ())
+        if any(one.created or one.groups for one in edits):
+            self.deeds.remember(Deed(doing, action, edits))
+        records = frozenset().union(*work.touched.values())
+        named = records if len(records) <= MOST else frozenset[str]()
+        self.changes.tell(Changed(frozenset(work.touched), named))
 
     def _pen(self, unit: Unit) -> Pen:
         office = unit.replica.role is Role.OFFICE

@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import wire
+from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.replicas import Replica, Role
 from gridkeeper.exchange.keys import Keys, new_keys
 from gridkeeper.services.session import Session
-from gridkeeper.storage import proof
+from gridkeeper.storage import aside, proof
 from gridkeeper.storage.engine import KdfCost, key_file
 from gridkeeper.storage.projection import count_rows
 from gridkeeper.storage.store import Store
@@ -72,6 +73,15 @@ def make(
     return Session(store, clock, ids), recovery_key
 
 
+def opened(
+    path: Path, password: str, time: Clock, ids: Callable[[], str] = new_id, recovery_key: str = ""
+) -> Session:
+    """Open a store; a recovery key goes before a password. See `Store.open` for what is raised."""
+    if recovery_key:
+        return Session(Store.open_recovered(path, recovery_key), time, ids)
+    return Session(Store.open(path, password), time, ids)
+
+
 @contextmanager
 def finished_or_gone(store: Store) -> Iterator[None]:
     """Take a new store away again if what belongs into it cannot be put there.
@@ -82,7 +92,8 @@ def finished_or_gone(store: Store) -> Iterator[None]:
         yield
     except BaseException:
         store.close()
-        for file in (store.path, key_file(store.path)):
+        logs = [store.path.with_name(store.path.name + end) for end in aside.LOGS]
+        for file in (store.path, key_file(store.path), *logs):
             file.unlink(missing_ok=True)
         raise
 

@@ -111,6 +111,19 @@ def acknowledged(unit: Unit, peer: Peer, manifest: Manifest) -> Peer:
     return replace(peer, confirmed=0)
 
 
+def speak_anew(unit: Unit) -> None:
+    """Let a store that was restored begin a new incarnation, if it is one that numbers its own.
+
+    Numbers that it gives from now on may have been given before, to changes that are lost here. So
+    the whole own journal goes out again; who has received it leaves out what she knows. An office
+    finds out by itself what is lost, from the receipts that name batches it has not.
+    """
+    if unit.replica.role is Role.WORKER:
+        unit.begin_epoch(unit.replica.epoch + 1)
+        for peer in unit.peers.all():
+            unit.peers.put(replace(peer, confirmed=0))
+
+
 def moved_on(peer: Peer, file: BatchFile, manifest: Manifest) -> Peer:
     """Return the peer with what this store has received from her now."""
     numbers = file.cover.numbers

@@ -7,11 +7,16 @@ Modules:
 - `tables`: today's tables.
 - `statements`: statements compiled once and run for many rows.
 - `store`: an open store and its transactions.
+- `drives`: on which drives a store may lie.
+- `backup`: one file that holds a whole store, and its trial.
+- `unsaved`: what is typed and not saved yet.
+- `aside`: putting unusable files aside.
 - `settings`, `series`: small facts; human numbers.
 - `journal`: every change, in the order of arrival.
 - `admission`: which of the changes that came are taken in, and which are put aside.
 - `projection`: how changes become rows.
 - `listing`, `tallying`, `search_index`: reading rows, counting them, finding them.
+- `browsing`, `sorting`: long lists, some rows at a time, and their order.
 - `peers`: who else is known, and which batches went to and fro.
 - `proof`: the logical dump, the rebuild, the verification.
 """

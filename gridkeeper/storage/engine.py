@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _PRAGMAS = (
-    "PRAGMA cipher_log_level=NONE",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA busy_timeout=5000",
@@ -133,6 +132,19 @@ def recovered(store: Path, printed: str) -> bytes:
     return key
 
 
+def bare(file: Path, key: bytes) -> Any:  # noqa: ANN401 - the driver has no types
+    """Return a connection of the driver to an encrypted file, with nothing set but the key."""
+    connection = dbapi2.connect(
+        str(file),
+        check_same_thread=False,
+        isolation_level=None,
+        cached_statements=_KEPT_STATEMENTS,
+    )
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    return connection
+
+
 def engine(store: Path, key: bytes) -> Engine:
     """Return the engine of a store file; the file is made if it is not there.
 
@@ -142,13 +154,7 @@ def engine(store: Path, key: bytes) -> Engine:
     """
 
     def connect() -> object:
-        connection = dbapi2.connect(
-            str(store),
-            check_same_thread=False,
-            isolation_level=None,
-            cached_statements=_KEPT_STATEMENTS,
-        )
-        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        connection = bare(store, key)
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         return connection

@@ -70,10 +70,16 @@ class Listing:
         query = _living(kind).where(*(table.c[name] == value for name, value in equal.items()))
         return [_record(kind, row) for row in self._connection.execute(query.order_by(table.c.id))]
 
-    def among(self, kind: Kind, field: str, values: Collection[str]) -> list[Record]:
+    def among(
+        self, kind: Kind, field: str, values: Collection[str], **equal: Stored
+    ) -> list[Record]:
         """Return the records whose field is one of the values, the oldest id first."""
         table = tables.records[kind.name]
-        query = _living(kind).where(statements.id_in(table.c[field])).order_by(table.c.id)
+        query = _living(kind).where(
+            statements.id_in(table.c[field]),
+            *(table.c[name] == value for name, value in equal.items()),
+        )
+        query = query.order_by(table.c.id)
         rows = self._connection.execute(query, statements.ids(values))
         return [_record(kind, row) for row in rows]
 
@@ -133,8 +139,7 @@ def _shown(kind: Kind) -> list[Any]:
 
 
 def _living(kind: Kind) -> Select[Any]:
-    deleted = tables.records[kind.name].c.deleted
-    return select(*_shown(kind)).where(or_(deleted.is_(None), deleted.is_(False)))
+    return select(*_shown(kind)).where(tables.living(tables.records[kind.name]))
 
 
 def _within(query: Select[Any], kind: Kind, period: Period | None) -> Select[Any]:

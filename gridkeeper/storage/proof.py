@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, select, text
+from sqlalchemy.exc import DatabaseError
 
 from gridkeeper.domain import wire
 from gridkeeper.domain.changes import fold
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.progress import CancelledError
 from gridkeeper.storage import tables
-from gridkeeper.storage.projection import Projection, policies, ranks
+from gridkeeper.storage.projection import Projection, count_rows, policies, ranks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from gridkeeper.storage.store import Unit
 
 _CHUNK = 2000
+_INSTRUCTIONS = 100_000  # of SQLite's machine: some thousandths of a second
 
 
 @dataclass
@@ -101,7 +105,7 @@ def verify(unit: Unit, progress: Progress) -> Findings:
     _check_file(unit, found)
     if found.problems:
         return found  # what cannot be read cannot be compared
-    _check_chains(unit, found)
+    _check_chains(unit, found, _Counting(progress, 0))
     before = _rows(unit)
     found.records = {name: len(before[name]) for name in KINDS}
     if found.unreadable:
@@ -115,6 +119,52 @@ def verify(unit: Unit, progress: Progress) -> Findings:
     return found
 
 
+def sound(unit: Unit, progress: Progress) -> Findings:
+    """Check every page and every chain, and count what is there; a quarter of the time of `verify`.
+
+    For copies of a store: what its lines and rows say is as right as it was in the store.
+    """
+    found = Findings()
+    with _stoppable(unit, progress):
+        _check_file(unit, found)
+    if not found.problems:
+        counted = counts(unit)
+        _check_chains(unit, found, _Counting(progress, counted.changes), read=False)
+        found.records = counted.records
+    return found
+
+
+def counts(unit: Unit) -> Findings:
+    """Return how many changes and records of each kind a store holds, and no problem."""
+    changes = unit.connection.execute(select(func.count()).select_from(tables.change)).scalar_one()
+    records = {name: count_rows(unit.connection, kind) for name, kind in KINDS.items()}
+    return Findings(int(changes), records)
+
+
+@contextmanager
+def _stoppable(unit: Unit, progress: Progress) -> Iterator[None]:
+    """Let statements that take long ask now and then whether to go on."""
+    driver: Any = unit.connection.connection.driver_connection
+    stopped = []
+
+    def ask() -> bool:
+        try:
+            progress.report(0, 0)
+        except CancelledError as error:
+            stopped.append(error)
+        return bool(stopped)
+
+    driver.set_progress_handler(ask, _INSTRUCTIONS)
+    try:
+        yield
+    except DatabaseError as error:
+        if stopped:
+            raise CancelledError from error
+        raise
+    finally:
+        driver.set_progress_handler(None, 0)
+
+
 def _check_file(unit: Unit, found: Findings) -> None:
     """Check the seal of each page; only then can the file's order be looked at."""
     for pragma in ("cipher_integrity_check", "quick_check"):
@@ -124,14 +174,16 @@ def _check_file(unit: Unit, found: Findings) -> None:
             return
 
 
-def _check_chains(unit: Unit, found: Findings) -> None:
-    """Follow the chain of each replica whose own changes are here."""
+def _check_chains(unit: Unit, found: Findings, step: _Counting, *, read: bool = True) -> None:
+    """Follow the chain of each replica whose own changes are here; `read` decodes each line."""
     table = tables.change
     query = select(table)
     places: dict[tuple[str, int], _Place] = {}
     for row in unit.connection.execute(query.order_by(table.c.replica, table.c.epoch, table.c.seq)):
         found.changes += 1
-        _check_line(row, found)
+        step.done()
+        if read:
+            _check_line(row, found)
         if not row.replica:
             continue
         if not places.setdefault((row.replica, row.epoch), _Place()).leads_to(row):
@@ -140,6 +192,21 @@ def _check_chains(unit: Unit, found: Findings) -> None:
     said = (unit.journal.own_seq, unit.settings.bytes("own_chain", wire.CHAIN_START))
     if said != (own.seq, own.chains[-1]):
         found.problems.append(f"own changes do not end at number {said[0]}")
+
+
+@dataclass
+class _Counting:
+    """Counts steps and now and then says how many; with no total it says nothing."""
+
+    progress: Progress
+    total: int
+    steps: int = 0
+
+    def done(self) -> None:
+        """Count one step."""
+        self.steps += 1
+        if self.total and self.steps % _CHUNK == 0:
+            self.progress.report(self.steps, self.total)
 
 
 @dataclass

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, TextualSelect, column, func, select, text
 
 from gridkeeper.domain import search
 from gridkeeper.domain.kinds import KINDS
@@ -27,6 +27,12 @@ _MATCHING = """
     JOIN search_entry AS entry ON entry.place = search_term.rowid
     WHERE search_term MATCH :match {more} ORDER BY search_term.rowid DESC LIMIT :limit
 """
+_ANSWERING = """
+    SELECT entry.record_id FROM search_term
+    JOIN search_entry AS entry ON entry.place = search_term.rowid
+    WHERE search_term MATCH :match {more}
+"""
+_NOTHING = text("SELECT NULL WHERE 0").columns(column("record_id"))
 _CHUNK = 2000
 
 
@@ -70,16 +76,18 @@ class SearchIndex:
         parts = search.question(query)
         if not parts:
             return []
-        parameters: dict[str, object] = {"match": _match(parts), "limit": limit}
-        more = ""
-        for place, part in enumerate(part for part in parts if part.verbatim):
-            more += f" AND instr(entry.text, :verbatim{place}) > 0"
-            parameters[f"verbatim{place}"] = part.verbatim
-        if kind is not None:
-            more += " AND entry.kind = :kind"
-            parameters["kind"] = kind.name
-        rows = self._connection.execute(text(_MATCHING.format(more=more)), parameters)
+        more, values = _narrowed(parts, kind)
+        statement = text(_MATCHING.format(more=more))
+        rows = self._connection.execute(statement, {**values, "limit": limit})
         return [(row.kind, row.record_id) for row in rows]
+
+    def answering(self, query: str, kind: Kind) -> tuple[TextualSelect, dict[str, str]]:
+        """Return what selects the ids of all records that answer, and the values it needs."""
+        parts = search.question(query)
+        if not parts:
+            return _NOTHING, {}
+        more, values = _narrowed(parts, kind)
+        return text(_ANSWERING.format(more=more)).columns(column("record_id")), values
 
     def _index(self, kind: Kind, record_ids: Collection[str]) -> None:
         if not search.searched(kind):
@@ -120,6 +128,18 @@ class SearchIndex:
             gone = [(place,) for place in places]
             self._connection.exec_driver_sql("DELETE FROM search_term WHERE rowid = ?", gone)
             self._connection.exec_driver_sql("DELETE FROM search_entry WHERE place = ?", gone)
+
+
+def _narrowed(parts: tuple[Sought, ...], kind: Kind | None) -> tuple[str, dict[str, str]]:
+    """Return the conditions of a question besides the match, and all values they need."""
+    more, values = "", {"match": _match(parts)}
+    for place, part in enumerate(part for part in parts if part.verbatim):
+        more += f" AND instr(entry.text, :verbatim{place}) > 0"
+        values[f"verbatim{place}"] = part.verbatim
+    if kind is not None:
+        more += " AND entry.kind = :kind"
+        values["kind"] = kind.name
+    return more, values
 
 
 def _match(parts: tuple[Sought, ...]) -> str:

@@ -6,16 +6,25 @@ What differs between databases stands here and in `engine` only.
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, bindparam, func, literal_column, select
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.sql.elements import UnaryExpression
+from sqlalchemy.sql.operators import custom_op
+
+from gridkeeper.progress import CancelledError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection, Table
 
+    from gridkeeper.progress import Progress
+
 _IDS = "sought_ids"
+_WATCHED_EVERY = 10_000  # steps of SQLite's machine: a millisecond or two
 
 
 def insert_many(
@@ -50,6 +59,50 @@ def id_in(column: ColumnElement[Any]) -> ColumnElement[bool]:
     return column.in_(select(sought.c.value))
 
 
-def ids(sought: Iterable[str]) -> dict[str, str]:
+def ids(sought: Iterable[str] | Iterable[int]) -> dict[str, str]:
     """Return the parameters for `id_in`."""
     return {_IDS: json.dumps(sorted(sought))}
+
+
+def place_of(table: Table) -> ColumnElement[int]:
+    """Return where a row lies: a number that is quick to find, and good until the row is folded."""
+    return literal_column(f'"{table.name}".rowid', Integer())
+
+
+def unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return a column for whose sake SQLite uses no index."""
+    return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
+
+
+@contextmanager
+def watched(connection: Connection, progress: Progress) -> Iterator[None]:
+    """Ask every few milliseconds whether to go on, and break off the statement that is running.
+
+    SQLite does not ask while it puts into order what it has found. Inside, the driver's own cursor
+    may be read: its errors become SQLAlchemy's.
+
+    Raises:
+        CancelledError: `progress` did; the transaction goes on.
+    """
+    stops: list[CancelledError] = []
+
+    def look() -> int:
+        try:
+            progress.report(0, 0)
+        except CancelledError as stop:
+            stops.append(stop)
+        return len(stops)
+
+    driver: Any = connection.connection.driver_connection
+    progress.report(0, 0)
+    driver.set_progress_handler(look, _WATCHED_EVERY)
+    try:
+        yield
+    except Exception as error:
+        if stops:
+            raise stops[0] from None
+        if isinstance(error, connection.dialect.loaded_dbapi.DatabaseError):
+            raise DatabaseError(None, None, error) from error
+        raise
+    finally:
+        driver.set_progress_handler(None, 0)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, insert
 from sqlalchemy.exc import DatabaseError
@@ -14,12 +14,15 @@ from sqlalchemy.exc import DatabaseError
 from gridkeeper.domain.replicas import Replica, Role
 from gridkeeper.errors import (
     FileUnwritableError,
+    RecoveryKeyError,
     StoreBusyError,
     StoreDamagedError,
+    StoreUnlockError,
     system_reason,
 )
+from gridkeeper.storage import drives, schema, tables
 from gridkeeper.storage import engine as engines
-from gridkeeper.storage import schema, tables
+from gridkeeper.storage.browsing import Browsing
 from gridkeeper.storage.engine import KdfCost
 from gridkeeper.storage.journal import Journal
 from gridkeeper.storage.listing import Listing
@@ -27,6 +30,7 @@ from gridkeeper.storage.peers import Peers
 from gridkeeper.storage.search_index import SearchIndex
 from gridkeeper.storage.series import Series
 from gridkeeper.storage.settings import Settings
+from gridkeeper.storage.unsaved import Unsaved, unsaved_file
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -60,6 +64,11 @@ class Unit:
         return Listing(self.connection)
 
     @cached_property
+    def browsing(self) -> Browsing:
+        """The rows of long lists."""
+        return Browsing(self.connection, self.search)
+
+    @cached_property
     def peers(self) -> Peers:
         """Who else is known."""
         return Peers(self.connection)
@@ -90,12 +99,31 @@ class Unit:
         self.settings.set(_REPLICA, _dumped(replica))
 
 
-class Store:
-    """An open store. Any thread may work on it; writers take turns."""
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What opens a store that is open already once more, in a process of our own.
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    It goes through a pipe to that process and is neither kept nor shown.
+    """
+
+    path: Path
+    key: bytes = field(repr=False)
+
+
+class Store:
+    """An open store. Any thread may work on it; writers take turns.
+
+    The data key never leaves it, but for a process of our own; what needs the key is done by it.
+
+    Attributes:
+        unsaved: What is typed and not saved yet.
+    """
+
+    def __init__(self, path: Path, engine: Engine, key: bytes) -> None:
         self.path = path
+        self.unsaved = Unsaved(unsaved_file(path), key)
         self._engine = engine
+        self._key = key
 
     @classmethod
     def create(
@@ -106,9 +134,11 @@ class Store:
         The file appears under its name only when it is complete.
 
         Raises:
+            StorePlaceError: No store may lie there.
             FileExistsAlreadyError: Something has this name already.
             FileUnwritableError: The folder cannot be written.
         """
+        drives.check_new(path)
         key = engines.new_store_key(path, password, cost or KdfCost())
         try:
             cls._write_first(path, key, replica)
@@ -118,7 +148,7 @@ class Store:
             if isinstance(error, OSError):
                 raise FileUnwritableError(file=path, reason=system_reason(error)) from error
             raise
-        return cls(path, engines.engine(path, key)), engines.recovery_key(key)
+        return cls(path, engines.engine(path, key), key), engines.recovery_key(key)
 
     @classmethod
     def _write_first(cls, path: Path, key: bytes, replica: Replica) -> None:
@@ -129,7 +159,7 @@ class Store:
             for leftover in leftovers:
                 leftover.unlink(missing_ok=True)
             engines.reserve(draft)
-            made = cls(path, engines.engine(draft, key))
+            made = cls(path, engines.engine(draft, key), key)
             try:
                 with made._begin(writing=True) as connection:
                     schema.bring_up(connection, path)
@@ -149,16 +179,19 @@ class Store:
 
         Raises:
             StoreMissingError: There is no store.
+            StoreMisplacedError: It lies where no store may lie.
             StoreKeyMissingError: Its key file is missing.
             StoreUnlockError: The password is wrong.
             StoreDamagedError: The file is damaged.
             StoreTooNewError: A newer program made it.
         """
+        drives.check_existing(path)
         return cls._opened(path, engines.unlocked(path, password))
 
     @classmethod
     def open_recovered(cls, path: Path, printed: str) -> Store:
         """Open a store with its printed recovery key; raises what `open` raises."""
+        drives.check_existing(path)
         return cls._opened(path, engines.recovered(path, printed))
 
     @classmethod
@@ -166,7 +199,7 @@ class Store:
         if path.stat().st_size < _PAGE_SIZE:
             # SQLite takes such a file for a database that is still to be made.
             raise StoreDamagedError(store=path, reason=_("the file is cut short"))
-        store = cls(path, engines.engine(path, key))
+        store = cls(path, engines.engine(path, key), key)
         try:
             with store._begin(writing=False) as connection:
                 current = schema.revision(connection) == schema.revisions()[-1]
@@ -177,6 +210,52 @@ class Store:
             store.close()
             raise
         return store
+
+    def access(self) -> Access:
+        """Return what opens this store in a process of our own."""
+        return Access(self.path, self._key)
+
+    @classmethod
+    def open_with(cls, access: Access) -> Store:
+        """Open a store that another process of ours has open; raises what `open` raises."""
+        return cls._opened(access.path, access.key)
+
+    def twin(self, path: Path) -> Store:
+        """Open another file that holds this store, such as a backup on trial, as it is.
+
+        Raises:
+            StoreDamagedError: This store's key does not open it.
+        """
+        return Store(path, engines.engine(path, self._key), self._key)
+
+    def twin_to_be(self, path: Path) -> Any:  # noqa: ANN401 - the driver has no types
+        """Return a connection of the driver to a file that becomes a copy of this store."""
+        return engines.bare(path, self._key)
+
+    def prove(self, password: str, recovery_key: str = "") -> None:
+        """Ask again who is at the keyboard; a recovery key goes before a password.
+
+        Raises:
+            StoreUnlockError: Whoever it is cannot open this store.
+            StoreKeyMissingError: The key file is gone, so that no password can be checked.
+        """
+        if not recovery_key:
+            if engines.unlocked(self.path, password) != self._key:
+                raise StoreUnlockError(store=self.path)
+        elif engines.recovered(self.path, recovery_key) != self._key:
+            raise RecoveryKeyError(store=self.path)
+
+    def change_password(self, password: str, cost: KdfCost | None = None) -> None:
+        """Let another password open the store; the recovery key stays as it was printed.
+
+        Raises:
+            FileUnwritableError: The key file cannot be written; the old password holds.
+        """
+        engines.change_password(self.path, self._key, password, cost or KdfCost())
+
+    def recovery_key(self) -> str:
+        """Return the recovery key, for whoever has just proved to be its owner."""
+        return engines.recovery_key(self._key)
 
     @cached_property
     def schema(self) -> str:
@@ -214,6 +293,7 @@ class Store:
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
+        self.unsaved.close()
         try:
             with self._engine.connect() as connection:
                 connection.exec_driver_sql("COMMIT")

@@ -13,6 +13,8 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
+    FromClause,
     Index,
     Integer,
     LargeBinary,
@@ -20,6 +22,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    or_,
 )
 
 from gridkeeper.domain.fields import Field, Type
@@ -160,15 +163,28 @@ _TYPES: Mapping[Type, TypeEngine[Any]] = MappingProxyType(
 _INDEXED_BESIDES = {"number", "original_number", "id_number", "case_id", "dispute_id", "hazard_id"}
 """Fields that people look up, besides references and the day of a kind."""
 
+_BESIDE_DAY = ("deleted", "state", "deadline", "closed_on")
+"""What lists ask in the order of days, so that they need not look at the rows.
+
+An index over what is not deleted would do without the first; but then SQLite goes by it wherever
+that is asked, also in other orders, and looks up each row by itself.
+"""
+
 
 def _column(field: Field) -> Column[Any]:
     return Column(field.name, _TYPES.get(field.type, Text()), nullable=True)
 
 
-def _is_indexed(kind: Kind, field: Field) -> bool:
-    if field.name == kind.day or field.name in _INDEXED_BESIDES:
+def _is_indexed(field: Field) -> bool:
+    if field.name in _INDEXED_BESIDES:
         return True
     return field.type is Type.RECORD and field.name != "grid_id"
+
+
+def living(table: FromClause) -> ColumnElement[bool]:
+    """Return the condition that a record is not deleted."""
+    deleted = table.c.deleted
+    return or_(deleted.is_(None), deleted.is_(False))
 
 
 def _record_table(kind: Kind) -> Table:
@@ -177,7 +193,7 @@ def _record_table(kind: Kind) -> Table:
     `heads` is JSON of `gridkeeper.domain.changes.Heads`, or NULL while the record must be folded
     from its journal. `own_seq` is the highest of this store's own numbers that touched the record.
     """
-    return Table(
+    table = Table(
         kind.name,
         metadata,
         Column("id", _ID, primary_key=True),
@@ -189,9 +205,21 @@ def _record_table(kind: Kind) -> Table:
         *(
             Index(f"ix_{kind.name}_{field.name}", field.name)
             for field in kind.fields
-            if _is_indexed(kind, field)
+            if _is_indexed(field)
         ),
     )
+    if kind.day:
+        beside = [table.c[name] for name in _BESIDE_DAY if kind.case or name == "deleted"]
+        Index(f"ix_{kind.name}_by_day", table.c[kind.day], table.c.id, *beside)
+    if kind.case:
+        still_open = table.c.closed_on.is_(None)
+        Index(
+            f"ix_{kind.name}_due",
+            table.c.deadline,
+            sqlite_where=still_open,
+            postgresql_where=still_open,
+        )
+    return table
 
 
 records: Mapping[str, Table] = MappingProxyType(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, func, literal, select
 
 from gridkeeper.domain.tallies import Counts, Tally, Test, Where
 from gridkeeper.storage import tables
@@ -37,7 +37,7 @@ def counted(
     query = (
         select(key.label("key"), _worth(tally, table).label("worth"))
         .where(
-            or_(table.c.deleted.is_(None), table.c.deleted.is_(False)),
+            tables.living(table),
             table.c[day] >= period.first.isoformat(),
             table.c[day] <= period.last.isoformat(),
             *(_condition(table, where, cut_off) for where in tally.where),

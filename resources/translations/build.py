@@ -21,7 +21,9 @@ from babel.messages.pofile import read_po, write_po
 HERE = Path(__file__).resolve().parent
 CODE = HERE.parent.parent / "gridkeeper"
 FOLDER = HERE / "zh_CN"
-CATALOGUES = ("errors", "domain", "storage", "exchange", "ledgers", "reports", "services", "cli")
+CATALOGUES = (
+    "errors", "domain", "storage", "exchange", "ledgers", "reports", "services", "ui", "cli",
+)  # fmt: skip
 KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
 
 

@@ -1,23 +1,28 @@
 """Programs that are killed, or run out of room, while they write; run in a process of their own.
 
-    python -m tests.integration.storage.saving save|receive|fill STORE
+    python -m tests.integration.storage.saving save|receive|fill|type|back_up STORE
 
 `save` prints the id of each visit when its transaction has ended, for ever. `receive` takes in one
 large batch and prints how far it is. `fill` saves while no file may grow much larger, and prints
-what was saved and the sentence that a person would read.
+what was saved and the sentence that a person would read. `type` types for ever into a form and
+prints each text when it is kept. `back_up` makes backups for ever and prints how far each is.
 """
 
 from __future__ import annotations
 
 import resource
 import sys
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gridkeeper import texts
 from gridkeeper.domain import wire
+from gridkeeper.domain.clock import SystemClock
 from gridkeeper.domain.ids import new_id
 from gridkeeper.errors import FileUnwritableError
+from gridkeeper.services.backups import BackupService
+from gridkeeper.services.session import Session
 from gridkeeper.storage.journal import Source
 from gridkeeper.storage.store import Store
 from tests.helpers.stores import PASSWORD, STAMP, a_visit, created, save
@@ -72,7 +77,35 @@ def fill(store: Store) -> None:
         say(str(error))
 
 
+def type_on(store: Store) -> None:
+    """Type one character after the other."""
+    for number in count():
+        store.unsaved.keep("visit", {"situation": str(number)}, STAMP)
+        say(str(number))
+
+
+def back_up(store: Store) -> None:
+    """Make one backup after the other."""
+    service = BackupService(Session(store, SystemClock()))
+    for number in count():
+        service.make(store.path.with_name(f"{number}.gkbak"), Told())
+
+
+class Told:
+    """Progress that is printed."""
+
+    def report(self, done: int, _total: int) -> None:
+        """Print it."""
+        say(str(done))
+
+
 if __name__ == "__main__":
     texts.use(texts.CHINESE)
-    work = {"save": save_on, "receive": receive_much, "fill": fill}[sys.argv[1]]
-    work(Store.open(Path(sys.argv[2]), PASSWORD))
+    works = {
+        "save": save_on,
+        "receive": receive_much,
+        "fill": fill,
+        "type": type_on,
+        "back_up": back_up,
+    }
+    works[sys.argv[1]](Store.open(Path(sys.argv[2]), PASSWORD))

@@ -9,8 +9,10 @@ from itertools import islice
 
 import pytest
 
+from gridkeeper.domain.clock import SystemClock
 from gridkeeper.domain.kinds import VISIT
 from gridkeeper.progress import Quiet
+from gridkeeper.services.restoring import Unlocking, restore
 from gridkeeper.storage import proof
 from gridkeeper.storage.store import Store
 from tests.helpers.sources import ROOT
@@ -78,3 +80,30 @@ def test_a_full_disk_is_said_in_words_after_nothing_was_lost(tmp_path):
     assert path.name in sentence
     assert "空间" in sentence
     assert sound_visits(path) == set(saved)
+
+
+@pytest.mark.parametrize("keystrokes", [1, 40, 300])
+def test_what_was_typed_survives_a_killed_program(tmp_path, keystrokes):
+    path = an_empty_store(tmp_path)
+    with running("type", path) as process:
+        typed = [int(line) for line in islice(process.stdout, keystrokes)]
+        process.kill()
+        typed += [int(line) for line in process.stdout if line.endswith("\n")]
+    with closing(Store.open(path, PASSWORD)) as store:
+        kept = int(store.unsaved.kept("visit")["situation"])
+    # At most the one whose word had not reached us yet is there instead.
+    assert typed[-1] <= kept <= typed[-1] + 1
+
+
+@pytest.mark.parametrize("reports", [1, 3, 5, 8])
+def test_a_kill_while_a_backup_is_made_leaves_no_file_that_looks_like_one(tmp_path, reports):
+    path = an_empty_store(tmp_path)
+    with running("back_up", path) as process:
+        assert len(list(islice(process.stdout, reports))) == reports
+        process.kill()
+        process.wait()
+    assert sound_visits(path) == set()
+    for made in tmp_path.glob("*.gkbak"):
+        target = made.with_suffix(".gkdb")
+        restore(made, target, Unlocking(PASSWORD), SystemClock(), Quiet())
+        assert sound_visits(target) == set()

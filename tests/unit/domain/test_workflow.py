@@ -97,3 +97,24 @@ def test_a_list_of_steps_says_what_each_needs():
     assert by_action["settle"].label == "办结"
     assert by_action["extend"].to_state == "50"
     assert by_action["extend"].refusal == "这一步由街道办办理，请随下一个批次交上去"
+
+
+OPEN = {
+    "request": "10 20 30 40 50 55 60 65",
+    "dispute": "10 20 30 35",
+    "hazard": "10 20 30 40 45 50 55 60 65",
+    "visit": "10 20 30 35 36 40",
+}
+
+
+@pytest.mark.parametrize(("kind", "states"), OPEN.items())
+def test_a_record_is_worked_on_until_a_step_closes_it(kind, states):
+    flow = workflow.of(kind)
+    worked_on = [s for s in flow.ranks if flow.is_open(KINDS[kind].record(id="1", state=s))]
+    assert sorted(worked_on) == states.split()
+
+
+def test_a_case_without_a_state_is_worked_on_unless_it_has_a_closing_day():
+    flow = workflow.of("request")
+    assert flow.is_open(a_request(state=None))
+    assert not flow.is_open(a_request(state=None, closed_on=TODAY))

@@ -1,0 +1,47 @@
+"""Days in sentences: `10月14日`, how long until then, how long since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gridkeeper.texts import _, pick, plural
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def said(day: date) -> str:
+    """Return a day without its year, as people say it of days that are near."""
+    return pick(f"{day.month}月{day.day}日", day.isoformat())
+
+
+def due(day: date, today: date) -> str:
+    """Return by when something is due, and how far that is: `10月14日到期，已逾期3天`."""
+    days = (day - today).days
+    if not days:
+        return _("Due today")
+    if days > 0:
+        text = plural("Due on {day}, in {days} day", "Due on {day}, in {days} days", days)
+    else:
+        text = plural(
+            "Due on {day}, {days} day overdue", "Due on {day}, {days} days overdue", -days
+        )
+    return text.format(day=said(day), days=abs(days))
+
+
+def to_visit(day: date, today: date) -> str:
+    """Return when a visit shall be made: `应于10月10日走访，已过3天`."""
+    days = (day - today).days
+    if not days:
+        return _("To be visited today")
+    if days > 0:
+        text = plural(
+            "To be visited on {day}, in {days} day", "To be visited on {day}, in {days} days", days
+        )
+    else:
+        text = plural(
+            "Should have been visited on {day}, {days} day ago",
+            "Should have been visited on {day}, {days} days ago",
+            -days,
+        )
+    return text.format(day=said(day), days=abs(days))

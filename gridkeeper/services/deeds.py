@@ -1,0 +1,92 @@
+"""What a person did in one transaction, group by group, so that it can be undone."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.edits import gathered
+from gridkeeper.domain.kinds import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gridkeeper.domain.changes import GroupValue
+    from gridkeeper.domain.records import Kind, Record
+
+UNDOABLE = frozenset({"record", "amend", "delete", "step", "settle"})
+"""What people do to single records; imports, exports and settings are not taken back this way."""
+
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What was done to one record.
+
+    Attributes:
+        created: Whether it was brought into being.
+        groups: The value of each group before and after.
+    """
+
+    kind: Kind
+    record_id: str
+    created: bool
+    groups: Mapping[str, tuple[GroupValue, GroupValue]]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Everything that one action did.
+
+    Attributes:
+        doing: As the audit calls it.
+        action: Of a step, its code of the table `case_action`.
+        edits: One a record, the record that it was about first.
+    """
+
+    doing: str
+    action: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass
+class Deeds:
+    """The last actions of a session, and those that were undone; the newest last."""
+
+    done: deque[Deed] = field(default_factory=lambda: deque(maxlen=_MOST))
+    undone: list[Deed] = field(default_factory=list)
+
+    def remember(self, deed: Deed) -> None:
+        """Keep a new action; what was undone before it cannot be done again."""
+        self.done.append(deed)
+        self.undone.clear()
+
+
+def edit(before: Record | None, after: Record) -> Edit:
+    """Return what leads from one state of a record to another; None is that it was not there."""
+    kind = kind_of(after)
+    old, new = before.stored() if before else {}, after.stored()
+    groups = {
+        group: (gathered(fields, old), gathered(fields, new))
+        for group, fields in kind.groups.items()
+    }
+    changed = {group: sides for group, sides in groups.items() if sides[0] != sides[1]}
+    return Edit(kind, after.id, before is None, changed)
+
+
+def together(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return edits with those of the same record made one, in the order of the first of each."""
+    found: dict[tuple[str, str], Edit] = {}
+    for one in edits:
+        key = (one.kind.name, one.record_id)
+        earlier = found.get(key)
+        if earlier is None:
+            found[key] = one
+            continue
+        groups = dict(earlier.groups)
+        for group, (before, after) in one.groups.items():
+            groups[group] = (groups[group][0] if group in groups else before, after)
+        found[key] = Edit(one.kind, one.record_id, earlier.created, groups)
+    return tuple(found.values())

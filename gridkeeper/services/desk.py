@@ -1,0 +1,137 @@
+"""Everything that can be done with one open store, for a screen to hold."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gridkeeper.services.backups import BackupService
+from gridkeeper.services.batch_export import BatchExportService
+from gridkeeper.services.batch_import import BatchImportService
+from gridkeeper.services.browsing import BrowseService
+from gridkeeper.services.cases_import import CasesImportService
+from gridkeeper.services.casework import CaseService
+from gridkeeper.services.conflicts import ConflictService
+from gridkeeper.services.dossiers import DossierService
+from gridkeeper.services.enrolment import EnrolmentService
+from gridkeeper.services.finding import FindingService
+from gridkeeper.services.ledger_export import LedgerExportService
+from gridkeeper.services.lists import ListService
+from gridkeeper.services.recording import RecordingService
+from gridkeeper.services.register_import import RegisterImportService
+from gridkeeper.services.report_export import ReportExportService
+from gridkeeper.services.stores import StoreService
+from gridkeeper.services.today import TodayService
+from gridkeeper.services.undoing import UndoService
+from gridkeeper.services.unsaved import UnsavedService
+
+if TYPE_CHECKING:
+    from gridkeeper.services.changes import Changes
+    from gridkeeper.services.session import Session
+
+
+class Desk:
+    """The services of one open store, each made when it is asked for first."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    @property
+    def changes(self) -> Changes:
+        """Tells what changed."""
+        return self.session.changes
+
+    @cached_property
+    def stores(self) -> StoreService:
+        """The store about itself."""
+        return StoreService(self.session)
+
+    @cached_property
+    def recording(self) -> RecordingService:
+        """Recording, amending, deleting."""
+        return RecordingService(self.session)
+
+    @cached_property
+    def casework(self) -> CaseService:
+        """Steps of cases."""
+        return CaseService(self.session)
+
+    @cached_property
+    def lists(self) -> ListService:
+        """Short lists."""
+        return ListService(self.session)
+
+    @cached_property
+    def today(self) -> TodayService:
+        """The day list."""
+        return TodayService(self.session)
+
+    @cached_property
+    def browsing(self) -> BrowseService:
+        """Long lists."""
+        return BrowseService(self.session)
+
+    @cached_property
+    def dossiers(self) -> DossierService:
+        """All about one record."""
+        return DossierService(self.session)
+
+    @cached_property
+    def backups(self) -> BackupService:
+        """Proved backups."""
+        return BackupService(self.session)
+
+    @cached_property
+    def unsaved(self) -> UnsavedService:
+        """What is typed and not saved yet."""
+        return UnsavedService(self.session)
+
+    @cached_property
+    def finding(self) -> FindingService:
+        """The search box."""
+        return FindingService(self.session)
+
+    @cached_property
+    def undo(self) -> UndoService:
+        """Undo and redo."""
+        return UndoService(self.session)
+
+    @cached_property
+    def batches_out(self) -> BatchExportService:
+        """Handing over."""
+        return BatchExportService(self.session)
+
+    @cached_property
+    def batches_in(self) -> BatchImportService:
+        """Taking in."""
+        return BatchImportService(self.session)
+
+    @cached_property
+    def conflicts(self) -> ConflictService:
+        """What two people said differently."""
+        return ConflictService(self.session)
+
+    @cached_property
+    def enrolment(self) -> EnrolmentService:
+        """How workers join."""
+        return EnrolmentService(self.session)
+
+    @cached_property
+    def ledgers(self) -> LedgerExportService:
+        """Ledgers."""
+        return LedgerExportService(self.session)
+
+    @cached_property
+    def reports(self) -> ReportExportService:
+        """Reports and forms."""
+        return ReportExportService(self.session)
+
+    @cached_property
+    def register_import(self) -> RegisterImportService:
+        """Rosters."""
+        return RegisterImportService(self.session)
+
+    @cached_property
+    def cases_import(self) -> CasesImportService:
+        """Cases of other systems."""
+        return CasesImportService(self.session)

@@ -1,0 +1,142 @@
+"""Doors: from `3-2-501` to what the register has behind it, made where it is new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from gridkeeper.domain import addresses, kinds
+from gridkeeper.domain.households import Household
+from gridkeeper.domain.parsing import Problem
+from gridkeeper.domain.places import Building, Dwelling
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gridkeeper.domain.addresses import Door
+    from gridkeeper.domain.records import Record
+    from gridkeeper.services.session import Work
+    from gridkeeper.storage.store import Unit
+
+_WORDS = ("幢", "号楼", "栋", "座", "楼", "")
+
+
+def buildings(unit: Unit, door: Door) -> list[Building]:
+    """Return the buildings that a door may be in; none if it names none."""
+    if not door.building:
+        return []
+    usual = [door.building + word for word in _WORDS]
+    found = _of(unit.listing.among(kinds.BUILDING, "name", usual), door)
+    # Few are written another way, such as 三号楼; only then all of them are read.
+    return found or _of(list(unit.listing.all(kinds.BUILDING)), door)
+
+
+def _of(records: Sequence[Record], door: Door) -> list[Building]:
+    return [
+        building
+        for building in cast("Sequence[Building]", records)
+        if door.building in {building.name, addresses.parse(building.name or "").building}
+        and (not door.compound or door.compound in (building.compound or ""))
+    ]
+
+
+def dwellings(unit: Unit, door: Door) -> list[Dwelling]:
+    """Return the dwellings that a door may mean; none without a room."""
+    if not door.room:
+        return []
+    listing = unit.listing
+    if door.building:
+        houses = [building.id for building in buildings(unit, door)]
+        if not houses:
+            return []
+        found = listing.among(kinds.DWELLING, "building_id", houses, room=door.room)
+    else:
+        found = listing.where(kinds.DWELLING, room=door.room)
+    doors = cast("list[Dwelling]", found)
+    return [one for one in doors if door.unit in ("", one.unit or "") and _is_in(unit, one, door)]
+
+
+def _is_in(unit: Unit, dwelling: Dwelling, door: Door) -> bool:
+    """Whether a dwelling lies in the compound that a door names without its building."""
+    if door.building or not door.compound:
+        return True
+    building = cast("Building | None", unit.listing.get(kinds.BUILDING, dwelling.building_id))
+    return door.compound in ((building.compound if building else None) or "")
+
+
+def households(unit: Unit, wording: str) -> list[Household]:
+    """Return the households behind a door written as `3-2-501` or in full."""
+    doors = [dwelling.id for dwelling in dwellings(unit, addresses.parse(wording))]
+    if not doors:
+        return []
+    return cast("list[Household]", unit.listing.among(kinds.HOUSEHOLD, "dwelling_id", doors))
+
+
+def cannot_be_made(unit: Unit, wording: str) -> Problem | None:
+    """Return why no new home can be made behind a door that is typed for a person."""
+    door = addresses.parse(wording)
+    if not (door.building and door.room):
+        text = _("Write the door as building, stairway and room, such as 3-2-501")
+        return Problem("household_id", "home.door", text)
+    if len(buildings(unit, door)) > 1:
+        text = _("Several compounds have a building {building}; write the compound before it")
+        return Problem("household_id", "home.compound", text.format(building=door.building))
+    if households(unit, wording):
+        text = _("Several households live behind this door; write the number of one of them")
+        return Problem("household_id", "home.several", text)
+    return None
+
+
+def will_be_made(wording: str) -> Problem:
+    """Return the warning that a home is new."""
+    text = _("{door}: nobody lives there yet; the home is made together with the person")
+    said = text.format(door=addresses.text(addresses.parse(wording)))
+    return Problem("household_id", "home.new", said, warning=True)
+
+
+def make_home(work: Work, wording: str, grid: str | None, head: str | None) -> Household:
+    """Make a household behind a door, with dwelling and building where they are new.
+
+    Args:
+        work: The caller's transaction; what is made is saved in it.
+        wording: A door for which `cannot_be_made` says nothing.
+        grid: Where a new building belongs.
+        head: The person who becomes the head of the household.
+    """
+    door, unit, new_id = addresses.parse(wording), work.unit, work.pen.new_id
+    found = buildings(unit, door)
+    house = (
+        found[0]
+        if found
+        else Building(
+            id=new_id(),
+            grid_id=grid,
+            compound=door.compound or _only_compound(unit),
+            name=f"{door.building}幢" if door.building.isascii() else door.building,
+        )
+    )
+    behind = dwellings(unit, door)
+    dwelling = (
+        behind[0]
+        if behind
+        else Dwelling(
+            id=new_id(),
+            grid_id=house.grid_id,
+            building_id=house.id,
+            unit=door.unit or None,
+            floor=door.floor or None,
+            room=door.room,
+        )
+    )
+    home = Household(id=new_id(), grid_id=house.grid_id, dwelling_id=dwelling.id, head_id=head)
+    for record, known in ((house, found), (dwelling, behind), (home, ())):
+        if not known:
+            work.create(record)
+    work.save()
+    return home
+
+
+def _only_compound(unit: Unit) -> str | None:
+    houses = cast("Sequence[Building]", list(unit.listing.all(kinds.BUILDING)))
+    names = {building.compound for building in houses}
+    return names.pop() if len(names) == 1 else None

@@ -1,0 +1,267 @@
+"""All about one record, for the panel beside a list; masked unless somebody gave a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import clock, codes, kinds, workflow
+from gridkeeper.domain.fields import Mask, Type
+from gridkeeper.domain.kinds import kind_of
+from gridkeeper.domain.privacy import Profile, shown
+from gridkeeper.errors import InputInvalidError, RecordUnknownError
+from gridkeeper.services import days, histories
+from gridkeeper.services.casework import Told, facts_of, timeline
+from gridkeeper.services.lists import Named, Ways, references, text_of, title
+from gridkeeper.services.related import Relatives
+from gridkeeper.services.tones import Tone, of_state
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gridkeeper.domain.records import Kind, Record
+    from gridkeeper.domain.workflow import Step
+    from gridkeeper.services.histories import Said
+    from gridkeeper.services.related import Group
+    from gridkeeper.services.session import Session
+    from gridkeeper.storage.listing import Held
+    from gridkeeper.storage.store import Unit
+
+_LEFT_OUT = frozenset({"deleted", "state", "number", "received_at"})
+"""Fields that are chips, stand in the title, or are there for other programs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A word or two on a coloured ground."""
+
+    text: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field that has a value.
+
+    Attributes:
+        hidden: Whether the text is masked, so that `reveal` would show more.
+        refers: Kind and id of the record that it names; ("", "") for none.
+    """
+
+    name: str
+    label: str
+    text: str
+    hidden: bool = False
+    refers: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a timeline.
+
+    Attributes:
+        at: In local time, in words.
+        change: `from → to`; "" where it stayed where it was.
+    """
+
+    at: str
+    who: str
+    what: str
+    note: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All about one record.
+
+    Attributes:
+        facts: Fields that have a value, in the order of their kind.
+        timeline: Steps of a case, the oldest first.
+        next_steps: What can be done with a case, and why not where it cannot.
+        history: Every value of every field, the newest first.
+        full: Whether nothing is masked.
+    """
+
+    kind: str
+    id: str
+    title: str
+    subtitle: str
+    chips: tuple[Chip, ...]
+    facts: tuple[Fact, ...]
+    related: tuple[Group, ...]
+    timeline: tuple[Event, ...]
+    next_steps: tuple[Step, ...]
+    history: tuple[Said, ...]
+    full: bool
+
+
+class DossierService:
+    """Reads dossiers; any thread may ask."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of(self, kind: Kind, record_id: str, *, full: bool = False) -> Dossier:
+        """Return the dossier of a record.
+
+        Args:
+            kind: Of the record.
+            record_id: Its id.
+            full: Unmasked; only for who gave a reason to `reveal` before.
+
+        Raises:
+            RecordUnknownError: It is not here.
+        """
+        profile = Profile.FULL if full else Profile.MASKED
+        with self._session.store.reading() as unit:
+            held = unit.listing.held(kind, record_id)
+            if held is None:
+                raise RecordUnknownError(reference=record_id, kind=kind.name)
+            return _Reading(unit, self._session.today(), profile).dossier(held)
+
+    def reveal(self, kind: Kind, record_id: str, reason: str) -> Dossier:
+        """Return a dossier unmasked; the audit says who wanted to see whose, and why.
+
+        Raises:
+            InputInvalidError: No reason is given.
+            RecordUnknownError: It is not here.
+        """
+        if not reason.strip():
+            raise InputInvalidError(where=str(kind.label), reason=_("write why you need to see it"))
+        found = self.of(kind, record_id, full=True)
+        why = reason.strip()
+        with self._session.writing("reveal", kind=kind.name, record=record_id, reason=why):
+            return found
+
+
+class _Reading:
+    """One dossier while it is read."""
+
+    def __init__(self, unit: Unit, today: date, profile: Profile) -> None:
+        self._unit = unit
+        self._today = today
+        self._profile = profile
+
+    def dossier(self, held: Held) -> Dossier:
+        """Return it."""
+        record, unit = held.record, self._unit
+        kind = kind_of(record)
+        wanted = {**references(kind, [record])}
+        wanted[kind.name] = {*wanted.get(kind.name, ()), record.id}
+        named = Named(unit, wanted)
+        return Dossier(
+            kind=kind.name,
+            id=record.id,
+            title=self._title(kind, record, named),
+            subtitle=self._subtitle(kind, record, named),
+            chips=tuple(self._chips(kind, held)),
+            facts=tuple(self._facts(kind, record, named)),
+            related=Relatives(unit, self._today, self._profile).of(record),
+            timeline=self._timeline(kind, record),
+            next_steps=self._steps(kind, record),
+            history=histories.history(unit, kind, record.id, self._profile),
+            full=self._profile is Profile.FULL,
+        )
+
+    def _title(self, kind: Kind, record: Record, named: Named) -> str:
+        if kind in (kinds.HOUSEHOLD, kinds.DWELLING):
+            return named.name(kind.name, record.id)
+        about = kind.by_name.get(kind.title)
+        value = getattr(record, kind.title, None) if about else None
+        if about is None or value is None:
+            return title(kind, record) or str(kind.label)
+        return shown(text_of(about, value), about.mask, self._profile)
+
+    def _subtitle(self, kind: Kind, record: Record, named: Named) -> str:
+        parts = [str(kind.label), getattr(record, "number", None) or ""]
+        if kind is kinds.PERSON:
+            parts = [named.address(kind, record)]
+        elif kind is kinds.HOUSEHOLD:
+            parts.append(named.head(record.id))
+        elif kind.day and (day := getattr(record, kind.day)):
+            parts.append(day.isoformat())
+        return " · ".join(part for part in parts if part)
+
+    def _chips(self, kind: Kind, held: Held) -> list[Chip]:
+        record = held.record
+        found = []
+        if record.deleted:
+            found.append(Chip(_("deleted"), Tone.NEUTRAL))
+        if "state" in kind.by_name:
+            state = workflow.of(kind.name).state(record)
+            said = codes.table(kind.field("state").codes).text(state)
+            found.append(Chip(said, of_state(kind.name, record)))
+        deadline = getattr(record, "deadline", None)
+        if deadline and workflow.of(kind.name).is_open(record):
+            late = deadline < self._today
+            found.append(Chip(days.due(deadline, self._today), Tone.BAD if late else Tone.INFO))
+        found += [Chip(text, Tone.WARNING) for text in self._care(kind, record)]
+        if held.conflicts:
+            found.append(Chip(_("in conflict"), Tone.WARNING))
+        way = Ways(self._unit).of(held.own_seq)
+        return [*found, Chip(_(way), Tone.NEUTRAL)] if way else found
+
+    def _care(self, kind: Kind, record: Record) -> list[str]:
+        """Return the classes of care of a person, or the attention that a household needs."""
+        colour = getattr(record, "colour", None)
+        if kind is kinds.HOUSEHOLD and colour:
+            return [text_of(kind.field("colour"), colour)]
+        if kind is not kinds.PERSON:
+            return []
+        tags = self._unit.listing.where(kinds.PERSON_TAG, person_id=record.id)
+        table = codes.table("person_tag")
+        return [
+            table.text(getattr(tag, "tag", None))
+            for tag in tags
+            if getattr(tag, "until", None) is None
+        ]
+
+    def _facts(self, kind: Kind, record: Record, named: Named) -> list[Fact]:
+        found = []
+        for about in kind.fields:
+            value = getattr(record, about.name)
+            if value is None or about.name in _LEFT_OUT or about.name == kind.title:
+                continue
+            text = named.text(about, value, self._profile)
+            refers = ("", "")
+            if about.type is Type.RECORD and about.refers:
+                refers = (about.refers, str(value))
+            # What a mask would change is hidden, whatever the mask is.
+            hidden = not refers[0] and text != text_of(about, value)
+            found.append(Fact(about.name, str(about.label), text, hidden, refers))
+        return found
+
+    def _timeline(self, kind: Kind, record: Record) -> tuple[Event, ...]:
+        if not kind.case:
+            return ()
+        states, actions = codes.table(f"{kind.name}_state"), codes.table("case_action")
+        found = []
+        for step in timeline(self._unit, record.id):
+            moved = step.from_state != step.to_state
+            change = f"{states.text(step.from_state)} → {states.text(step.to_state)}"
+            found.append(
+                Event(
+                    f"{clock.local(step.at):%Y-%m-%d %H:%M}" if step.at else "",
+                    step.actor or "",
+                    actions.text(step.action),
+                    shown(step.note, Mask.PROSE, self._profile),
+                    change if moved else "",
+                )
+            )
+        return tuple(found)
+
+    def _steps(self, kind: Kind, record: Record) -> tuple[Step, ...]:
+        if not kind.case and kind is not kinds.VISIT:
+            return ()
+        facts = facts_of(self._unit, record, Told())
+        if kind is kinds.VISIT:
+            facts = replace(facts, linked=self._born(record))
+        return workflow.of(kind.name).steps(record, facts, self._today)
+
+    def _born(self, visit: Record) -> frozenset[str]:
+        listing = self._unit.listing
+        return frozenset(
+            kind.name for kind in kinds.CASES if listing.where(kind, visit_id=visit.id)
+        )

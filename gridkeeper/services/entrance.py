@@ -1,0 +1,184 @@
+"""What can be done while no store is open: opening one, making one, looking round in a sample."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import clock as clocks
+from gridkeeper.domain.ids import new_id
+from gridkeeper.errors import FileUnwritableError, system_reason
+from gridkeeper.services import enrolment, passwords, restoring, stores
+from gridkeeper.services.backups import backups_in, usual_folder
+from gridkeeper.services.desk import Desk
+from gridkeeper.services.stores import Place
+from gridkeeper.storage.engine import KdfCost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from gridkeeper.domain.clock import Clock
+    from gridkeeper.domain.replicas import Role
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.restoring import Unlocking
+
+ENDING = ".gkdb"
+SAMPLE_FOLDER = "示例社区"
+_APP_FOLDER = "GridKeeper"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A backup that can take a damaged store's place.
+
+    Attributes:
+        changes: How many changes its journal holds.
+    """
+
+    path: Path
+    at: datetime
+    changes: int
+
+
+class Entrance:
+    """The way in. Everything that returns a desk takes its time: on a worker thread."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        ids: Callable[[], str] = new_id,
+        cost: KdfCost | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        """Prepare it.
+
+        Args:
+            clock: Where the present moment comes from.
+            ids: Where ids come from.
+            cost: How dear a guess of a new password is.
+            folder: Where new stores go if nothing else is chosen, instead of the usual place.
+        """
+        self.clock = clock
+        self._ids = ids
+        self._cost = cost or KdfCost()
+        self._folder = folder
+
+    def suggested_folder(self, documents: Path) -> Path:
+        """Return where stores go if nothing else is chosen."""
+        return self._folder or documents / _APP_FOLDER
+
+    def free_name(self, folder: Path, name: str) -> Path:
+        """Return a name for a new store in a folder that nothing has yet."""
+        stem = "".join("_" if letter in '\\/:*?"<>|' else letter for letter in name).strip(" .")
+        stem = stem or _APP_FOLDER
+        path, number = folder / f"{stem}{ENDING}", 2
+        while path.exists():
+            path, number = folder / f"{stem}-{number}{ENDING}", number + 1
+        return path
+
+    def open(self, path: Path, password: str) -> Desk:
+        """Open a store; see `Store.open` for what is raised."""
+        return Desk(stores.opened(path, password, self.clock, self._ids))
+
+    def recover(self, path: Path, recovery_key: str, new_password: str) -> Desk:
+        """Open a store with its recovery key, and let another password open it from now on.
+
+        Raises:
+            RecoveryKeyError: The key is not right; nothing was changed.
+            InputInvalidError: The new password is empty.
+        """
+        session = stores.opened(path, "", self.clock, self._ids, recovery_key)
+        try:
+            passwords.change_password(session, "", new_password, recovery_key, self._cost)
+        except BaseException:
+            session.close()
+            raise
+        return Desk(session)
+
+    def create(self, role: Role, name: str, unit: str, place: tuple[Path, str]) -> tuple[Desk, str]:
+        """Make a store for somebody whom nobody enrolled; return it with its recovery key.
+
+        Args:
+            role: Of an office, or of somebody who works alone.
+            name: Of the office or of the person.
+            unit: The reporting unit on papers; the name if it is empty.
+            place: The new file and its password.
+
+        Raises:
+            StorePlaceError: No store may lie there.
+            FileExistsAlreadyError: Something has this name already.
+            FileUnwritableError: The folder cannot be written.
+        """
+        replica = stores.new_replica(self._ids(), role, name, unit or name)
+        session, key = stores.make(self._place(place), replica, self.clock, self._ids)
+        return Desk(session), key
+
+    def join(
+        self, package: Path, code: str, place: tuple[Path, str], progress: Progress
+    ) -> tuple[Desk, str]:
+        """Make a worker's store out of her package; see `enrolment.join` for what is raised."""
+        session, key = enrolment.join(
+            package, code, self._place(place), self.clock, self._ids, progress
+        )
+        return Desk(session), key
+
+    def sample(self, folder: Path, progress: Progress) -> Desk:
+        """Open the sample under a folder; it is made if it is not there.
+
+        Its worker and her office know only each other, so nothing of it gets into real batches.
+
+        Raises:
+            StoreUnlockError: It is there, and somebody gave it another password.
+        """
+        # Imported late: most who start the program do not look at the sample.
+        from gridkeeper.services.sampling import (  # noqa: PLC0415
+            PASSWORD,
+            WORKER_FILE,
+            Sampling,
+        )
+
+        made = folder / SAMPLE_FOLDER / WORKER_FILE
+        if not made.exists():
+            made = Sampling(self.clock, self._ids, self._cost).make(
+                folder / SAMPLE_FOLDER, progress
+            )
+        return self.open(made, PASSWORD)
+
+    def is_sample(self, path: Path) -> bool:
+        """Whether a store is one of the sample, whose password is no secret."""
+        return path.parent.name == SAMPLE_FOLDER
+
+    def saved(self, path: Path) -> Saved | None:
+        """Return the newest backup of a store in the usual place; None if there is none."""
+        for backup, about in backups_in(usual_folder(path)):
+            if about.store == path.name:
+                return Saved(backup, clocks.moment(about.made_at), about.changes)
+        return None
+
+    def restore(self, backup: Path, path: Path, unlocking: Unlocking, progress: Progress) -> Desk:
+        """Put the store of a backup at a place, and open it.
+
+        A store that lies there is put aside under another name, and only when the backup was
+        checked and opened: neither is ever lost.
+
+        Raises:
+            StoreUnlockError: The password is wrong.
+            BackupDamagedError: The backup cannot be used.
+            StorePlaceError: No store may lie there.
+        """
+        restoring.restore_in_place(backup, path, unlocking, self.clock, progress)
+        return Desk(
+            stores.opened(
+                path, unlocking.password, self.clock, self._ids, unlocking.recovery_key
+            )
+        )
+
+    def _place(self, place: tuple[Path, str]) -> Place:
+        path, password = place
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileUnwritableError(file=path.parent, reason=system_reason(error)) from error
+        return Place(path, password, self._cost)

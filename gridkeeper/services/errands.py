@@ -1,0 +1,139 @@
+"""Long work that runs in a process of its own, over a store that is open here.
+
+Each function is given what opens the store, does one thing as its service does it, and lets go of
+the store again; what goes in and comes out can be pickled. A cancelled errand leaves nothing
+behind, as its service promises. Whoever runs one that writes calls `told` when it has ended,
+however it ended: the process cannot tell this one what has changed.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.clock import SystemClock
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.services.batch_export import BatchExportService
+from gridkeeper.services.batch_import import BatchImportService
+from gridkeeper.services.changes import BATCH, Changed
+from gridkeeper.services.session import Session
+from gridkeeper.storage.store import Access, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from gridkeeper.domain.periods import Period
+    from gridkeeper.domain.privacy import Profile
+    from gridkeeper.domain.tallies import Figures
+    from gridkeeper.ledgers.workbook import Written
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.batch_export import HandedOut
+    from gridkeeper.services.batch_import import Outcome
+    from gridkeeper.services.cases_import import Imported
+    from gridkeeper.services.register_import import RosterImported
+
+__all__ = ["Access", "access", "told"]
+
+
+def access(session: Session) -> Access:
+    """Return what an errand opens a session's store with; for a process of our own only."""
+    return session.store.access()
+
+
+def told(session: Session) -> None:
+    """Tell whoever listens that an errand may have changed anything."""
+    session.changes.tell(Changed(frozenset({BATCH, *KINDS})))
+
+
+def write_ledger(
+    way: Access, name: str, period: Period | None, path: Path, profile: Profile, progress: Progress
+) -> Written:
+    """Write a ledger; see `LedgerExportService.write`."""
+    from gridkeeper.services.ledger_export import LedgerExportService  # noqa: PLC0415
+
+    with _session(way) as session:
+        return LedgerExportService(session).write(name, period, path, profile, progress)
+
+
+def write_report(
+    way: Access, name: str, period: Period, path: Path, profile: Profile, progress: Progress
+) -> Figures:
+    """Write a report; see `ReportExportService.write`."""
+    from gridkeeper.services.report_export import ReportExportService  # noqa: PLC0415
+
+    with _session(way) as session:
+        return ReportExportService(session).write(name, period, path, profile, progress)
+
+
+def write_form(
+    way: Access, name: str, reference: str, path: Path, profile: Profile, progress: Progress
+) -> None:
+    """Write the form of one record; see `ReportExportService.form`."""
+    from gridkeeper.services.report_export import ReportExportService  # noqa: PLC0415
+
+    progress.report(0, 1)
+    with _session(way) as session:
+        ReportExportService(session).form(name, reference, path, profile)
+
+
+def take_batches(way: Access, paths: Sequence[Path], progress: Progress) -> list[Outcome]:
+    """Take batches in; see `BatchImportService.take`. Those taken before a cancel stay."""
+    with _session(way) as session:
+        return BatchImportService(session).take(paths, progress)
+
+
+def rehearse_batches(way: Access, paths: Sequence[Path], progress: Progress) -> list[Outcome]:
+    """Take batches in and keep nothing of it; see `BatchImportService.take`."""
+    with _session(way) as session:
+        return BatchImportService(session).take(paths, progress, rehearse=True)
+
+
+def hand_over(
+    way: Access,
+    path: Path,
+    to: str,
+    everything: bool,
+    progress: Progress,  # noqa: FBT001 - pickled
+) -> list[HandedOut]:
+    """Write batches; see `BatchExportService.export`. Those written before a cancel stay."""
+    with _session(way) as session:
+        return BatchExportService(session).export(path, progress, to, everything=everything)
+
+
+def import_register(
+    way: Access,
+    path: Path,
+    mapping: Mapping[str, str],
+    rehearse: bool,  # noqa: FBT001 - pickled in order
+    progress: Progress,
+) -> RosterImported:
+    """Take a roster in; see `RegisterImportService.take`."""
+    from gridkeeper.services.register_import import RegisterImportService  # noqa: PLC0415
+
+    with _session(way) as session:
+        service = RegisterImportService(session)
+        return service.take(path, mapping, progress, rehearse=rehearse)
+
+
+def import_cases(
+    way: Access,
+    path: Path,
+    mapping: Mapping[str, str],
+    origin: str,
+    rehearse: bool,  # noqa: FBT001 - pickled in order
+    progress: Progress,
+) -> Imported:
+    """Take in cases of another system; see `CasesImportService.take`."""
+    from gridkeeper.services.cases_import import CasesImportService  # noqa: PLC0415
+
+    with _session(way) as session:
+        service = CasesImportService(session)
+        return service.take(path, mapping, progress, origin=origin, rehearse=rehearse)
+
+
+@contextmanager
+def _session(way: Access) -> Iterator[Session]:
+    """Open the store for as long as the block lasts."""
+    with closing(Session(Store.open_with(way), SystemClock())) as session:
+        yield session

@@ -1,0 +1,156 @@
+"""The one search box: people, doors, visits, cases and premises, by whatever one remembers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gridkeeper.domain import addresses, kinds
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.services import doors
+from gridkeeper.services.lists import Named, follow, references, text_of, title
+from gridkeeper.texts import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from gridkeeper.domain.records import Kind, Record
+    from gridkeeper.services.session import Session
+    from gridkeeper.storage.store import Unit
+
+_GROUPS = {
+    "person": N_("People"),
+    "household": N_("Households and dwellings"),
+    "dwelling": N_("Households and dwellings"),
+    "building": N_("Households and dwellings"),
+    "visit": N_("Visits"),
+    "dispute": N_("Disputes"),
+    "hazard": N_("Hazards"),
+    "request": N_("Requests"),
+    "premises": N_("Premises"),
+}
+"""What the box shows, by kind, in the order of its groups."""
+
+_PARTS = {"dispute_party": ("dispute", "dispute_id"), "person_tag": ("person", "person_id")}
+"""Kinds that are found as what they belong to."""
+
+_NUMBERED = (kinds.VISIT, *kinds.CASES, kinds.HOUSEHOLD)
+_MORE = 10
+"""So many times the limit is asked of the index, so that no group crowds out the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that answers, masked.
+
+    Attributes:
+        detail: What tells it from others of the same title.
+        group: The heading that it stands under.
+    """
+
+    kind: str
+    id: str
+    title: str
+    detail: str
+    group: str
+
+
+class FindingService:
+    """Answers the search box; any thread may ask."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def find(self, text: str, limit: int = 20) -> list[Found]:
+        """Return records that answer, by groups; numbers and doors that fit exactly are first.
+
+        Args:
+            text: A name, pinyin, initials, a number or its end, a door such as `3-2-501`, words.
+            limit: The most records to return.
+        """
+        wanted = text.strip()
+        if not wanted:
+            return []
+        follow(self._session)
+        with self._session.store.reading() as unit:
+            places = dict.fromkeys((*_exact(unit, wanted), *_indexed(unit, wanted, limit * _MORE)))
+            return _shown(unit, _shared(list(places), limit))
+
+
+def _exact(unit: Unit, text: str) -> Iterator[tuple[str, str]]:
+    """Yield kind and id of what has just this number, or lies behind just this door."""
+    for kind in _NUMBERED:
+        yield from ((kind.name, record.id) for record in unit.listing.named(kind, text))
+    door = addresses.parse(text)
+    yield from (("household", home.id) for home in doors.households(unit, text))
+    yield from (("dwelling", dwelling.id) for dwelling in doors.dwellings(unit, door))
+    if not door.room:
+        yield from (("building", building.id) for building in doors.buildings(unit, door))
+
+
+def _indexed(unit: Unit, text: str, limit: int) -> Iterator[tuple[str, str]]:
+    """Yield kind and id of what the index finds; parts as what they belong to."""
+    for name, record_id in unit.search.ask(text, limit=limit):
+        if name in _PARTS:
+            whole, reference = _PARTS[name]
+            part = unit.listing.get(KINDS[name], record_id)
+            if part is not None and (other := getattr(part, reference)):
+                yield whole, other
+        elif name in _GROUPS:
+            yield name, record_id
+
+
+def _shared(places: Sequence[tuple[str, str]], limit: int) -> list[tuple[str, str]]:
+    """Return the first places, of which no kind takes more than a third while others wait."""
+    seen: Counter[str] = Counter()
+    first: list[tuple[str, str]] = []
+    rest: list[tuple[str, str]] = []
+    for place in places:
+        seen[place[0]] += 1
+        (first if seen[place[0]] <= max(1, limit // 3) else rest).append(place)
+    return (first + rest)[:limit]
+
+
+def _shown(unit: Unit, places: Iterable[tuple[str, str]]) -> list[Found]:
+    by_kind: dict[str, list[str]] = {name: [] for name in _GROUPS}
+    for name, record_id in places:
+        by_kind[name].append(record_id)
+    found = []
+    for name, ids in by_kind.items():
+        kind = KINDS[name]
+        records = unit.listing.some(kind, ids) if ids else {}
+        living = [records[one] for one in ids if one in records and not records[one].deleted]
+        named = Named(unit, {**references(kind, living), name: set(ids)} if living else {})
+        found += [_one(kind, record, named) for record in living]
+    return found
+
+
+def _one(kind: Kind, record: Record, named: Named) -> Found:
+    if kind in (kinds.HOUSEHOLD, kinds.DWELLING):
+        name = named.name(kind.name, record.id)
+    else:
+        name = title(kind, record) or record.id
+    return Found(kind.name, record.id, name, _detail(kind, record, named), _(_GROUPS[kind.name]))
+
+
+def _detail(kind: Kind, record: Record, named: Named) -> str:
+    """Return what tells a record from others of its title: where it is, when, how it stands."""
+    parts: list[str | None]
+    value: Any = record
+    match kind.name:
+        case "person":
+            parts = [named.address(kind, record)]
+        case "household":
+            parts = [named.head(record.id), value.number]
+        case "dwelling":
+            parts = [str(kind.label)]
+        case "building":
+            parts = [value.compound]
+        case "premises":
+            parts = [value.address]
+        case _:
+            day = getattr(record, kind.day)
+            state = value.state and text_of(kind.field("state"), value.state)
+            parts = [day and day.isoformat(), state]
+    return " ".join(str(part) for part in parts if part)

@@ -1,0 +1,139 @@
+"""Restoring a store from a backup, never over anything; putting a damaged store aside."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import clock
+from gridkeeper.errors import (
+    BackupDamagedError,
+    FileExistsAlreadyError,
+    FileUnwritableError,
+    StoreDamagedError,
+    StoreKeyMissingError,
+    StoreTooNewError,
+    StoreUnlockError,
+    system_reason,
+)
+from gridkeeper.services import streams
+from gridkeeper.services.backups import scratch
+from gridkeeper.storage import aside, backup, drives, proof
+from gridkeeper.storage.backup import STEPS, Stretch
+from gridkeeper.storage.engine import key_file
+from gridkeeper.storage.store import Store
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from gridkeeper.domain.clock import Clock
+    from gridkeeper.progress import Progress
+    from gridkeeper.storage.backup import About
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocking:
+    """What opens a store: a password, or the printed recovery key, which goes before it."""
+
+    password: str = field(default="", repr=False)
+    recovery_key: str = field(default="", repr=False)
+
+
+def restore(
+    source: Path, target: Path, unlocking: Unlocking, time: Clock, progress: Progress
+) -> About:
+    """Put the store of a backup where none is; return what the backup told about itself.
+
+    Nothing appears under the name before all of it was checked and the password was right. A
+    worker's restored store speaks anew: its whole own journal goes out again with the next batch.
+    The backup may lie anywhere and is left as it is.
+
+    Raises:
+        StorePlaceError: No store may lie at the target.
+        FileExistsAlreadyError: Something lies there.
+        StoreUnlockError: The password is wrong.
+        BackupDamagedError: The backup cannot be used.
+        StoreTooNewError: A newer program made it.
+    """
+    drives.check_new(target)
+    told = backup.about(source)
+    _check_free(target)
+    with scratch(target) as folder:
+        draft = backup.unpack(source, folder, Stretch(progress, 0, 300))
+        with _named(source), closing(_opened(draft, unlocking)) as store:
+            _renewed(store, source, told, time, Stretch(progress, 300, 950))
+        _check_free(target)
+        progress.report(STEPS, STEPS)  # the last moment at which it can be cancelled
+        _place(draft, target)
+    return told
+
+
+def set_aside(store: Path, time: Clock) -> Path:
+    """Give a damaged store that is not open another name, so that a backup can take its place.
+
+    Raises:
+        FileUnwritableError: It cannot be renamed.
+    """
+    return aside.set_aside_store(store, f"{clock.local(time.now()):%Y%m%d-%H%M%S}")
+
+
+def _check_free(target: Path) -> None:
+    # A log without a store would be taken for the restored one's.
+    for end in ("", *aside.LOGS):
+        taken = target.with_name(target.name + end)
+        if taken.exists():
+            raise FileExistsAlreadyError(file=taken)
+    if key_file(target).exists():
+        raise FileExistsAlreadyError(file=key_file(target))
+
+
+@contextmanager
+def _named(source: Path) -> Iterator[None]:
+    """Let errors name the backup, and not the folder in which it is looked at."""
+    try:
+        yield
+    except StoreDamagedError as error:
+        reason = str(error.places["reason"])
+        raise BackupDamagedError(file=source.name, reason=reason) from error
+    except (StoreUnlockError, StoreKeyMissingError, StoreTooNewError) as error:
+        raise type(error)(**error.places | {"store": source.name}) from error
+
+
+def _opened(draft: Path, unlocking: Unlocking) -> Store:
+    if unlocking.recovery_key:
+        return Store.open_recovered(draft, unlocking.recovery_key)
+    return Store.open(draft, unlocking.password)
+
+
+def _renewed(store: Store, source: Path, told: About, time: Clock, progress: Progress) -> None:
+    """Check an unpacked store, and let it know that it was restored."""
+    with store.reading() as unit:
+        found = proof.sound(unit, progress)
+    if found.changes != told.changes and not found.problems:
+        found.problems.append(_("not all of it is there"))
+    if found.problems:
+        raise BackupDamagedError(file=source.name, reason=found.problems[0])
+    with store.writing() as unit:
+        streams.speak_anew(unit)
+        detail = {"backup": source.name, "made_at": told.made_at}
+        unit.note(clock.stamp(time.now()), unit.replica.name, "restore", detail)
+
+
+def _place(draft: Path, target: Path) -> None:
+    """Give the files their names, the store's last: what has it is whole."""
+    key, target_key = key_file(draft), key_file(target)
+    try:
+        for file in (key, draft):
+            if file.exists():
+                with file.open("r+b") as stream:
+                    os.fsync(stream.fileno())
+        if key.exists():
+            key.rename(target_key)
+        draft.rename(target)
+    except OSError as error:
+        target_key.unlink(missing_ok=True)
+        raise FileUnwritableError(file=target, reason=system_reason(error)) from error

@@ -1,0 +1,292 @@
+"""The day list: what is urgent, returned, contended, to be looked at again, to be visited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from gridkeeper.domain import clock, kinds
+from gridkeeper.domain.fields import Mask
+from gridkeeper.domain.privacy import Profile, shown
+from gridkeeper.domain.replicas import Role, Standing
+from gridkeeper.services import days, month_figures
+from gridkeeper.services.changes import BATCH
+from gridkeeper.services.lists import Named, references, title
+from gridkeeper.services.tones import Tone
+from gridkeeper.storage.due import Due, Unsent
+from gridkeeper.texts import N_, _, pick, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from gridkeeper.domain.records import Kind, Record
+    from gridkeeper.services.month_figures import Figure
+    from gridkeeper.services.session import Session
+    from gridkeeper.storage.due import Found
+    from gridkeeper.storage.store import Unit
+
+MOST = 200
+"""So many lines a section has at most."""
+
+_SOON_DAYS = 3
+_VISITS_DAYS = 7
+_RECEIPT_DAYS = 7
+_SENT_BACK = ("return", "rework", "recheck_fail")
+
+_LABELS = {
+    "overdue": N_("Overdue"),
+    "returned": N_("Sent back"),
+    "conflicts": N_("In conflict"),
+    "rechecks": N_("To be re-checked"),
+    "soon": N_("Due soon"),
+    "visits": N_("Visits due"),
+    "batches": N_("No receipt yet"),
+}
+"""The sections, the most urgent first."""
+
+_URGENT = frozenset({"overdue", "returned", "conflicts"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to look at.
+
+    Attributes:
+        kind: A name of `KINDS`, or `BATCH`.
+        record_id: Of the record; of a batch, the peer's.
+        title: Masked.
+        why: A sentence that explains itself.
+    """
+
+    section: str
+    kind: str
+    record_id: str
+    title: str
+    why: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines of one sort, the most urgent first.
+
+    Attributes:
+        name: A key that stays the same in every language.
+        count: How many there are, of which `lines` has the first.
+    """
+
+    name: str
+    label: str
+    count: int
+    lines: tuple[Line, ...]
+
+    @property
+    def urgent(self) -> int:
+        """How many of them should not wait for tomorrow."""
+        return self.count if self.name in _URGENT else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What a home page shows.
+
+    Attributes:
+        unsent: How many records have changes that were not handed out.
+        unsent_since: The day of the first of them.
+        sections: Those that have lines, the most urgent first.
+        figures: This month beside the month before; empty for a worker.
+    """
+
+    day: date
+    unsent: int = 0
+    unsent_since: date | None = None
+    sections: tuple[Section, ...] = ()
+    figures: tuple[Figure, ...] = field(default=())
+
+
+class TodayService:
+    """Makes the day list; any thread may ask."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def today(self) -> Today:
+        """Return what is to be done."""
+        day = self._session.today()
+        with self._session.store.reading() as unit:
+            unsent = _unsent(unit)
+            sections = tuple(one for one in _Reading(unit, day).sections() if one.lines)
+            figures: tuple[Figure, ...] = ()
+            if unit.replica.role is not Role.WORKER:
+                figures = month_figures.figures(unit, day)
+        since = clock.local_date(clock.moment(unsent.since)) if unsent.since else None
+        return Today(day, unsent.records, since, sections, figures)
+
+
+def _unsent(unit: Unit) -> Unsent:
+    """Return what was not handed out; of an office, to the worker who waits longest for it."""
+    due, replica = Due(unit.connection, MOST), unit.replica
+    if replica.role is Role.WORKER:
+        sent = max((peer.sent for peer in unit.peers.all()), default=0)
+        return due.unsent(replica.id, replica.epoch, sent)
+    active = [peer for peer in unit.peers.all() if peer.standing is Standing.ACTIVE]
+    if not active:
+        return Unsent(0)
+    last = min(active, key=lambda peer: peer.sent)
+    return due.unsent_to(last.id, last.sent)
+
+
+class _Reading:
+    """One day list while it is read."""
+
+    def __init__(self, unit: Unit, day: date) -> None:
+        self._unit = unit
+        self._day = day
+        self._due = Due(unit.connection, MOST)
+
+    def sections(self) -> Iterator[Section]:
+        """Yield all sections, empty ones too."""
+        yield self._cases("overdue", Tone.BAD, None, -1)
+        yield self._returned()
+        yield self._conflicts()
+        yield self._rechecks()
+        yield self._cases("soon", Tone.WARNING, 0, _SOON_DAYS)
+        yield self._visits()
+        yield self._batches()
+
+    def _in(self, days_: int) -> date:
+        return self._day + timedelta(days=days_)
+
+    def _cases(self, section: str, tone: Tone, first: int | None, last: int) -> Section:
+        start = None if first is None else self._in(first)
+        lines, count = [], 0
+        for kind in kinds.CASES:
+            found = self._due.cases(kind, start, self._in(last))
+            count += found.count
+            for record in found.records:
+                deadline = _value(record, "deadline")
+                why = days.due(deadline, self._day)
+                lines.append((deadline, self._line(section, kind, record, why, tone)))
+        return _section(section, [line for _key, line in sorted(lines, key=_first)], count)
+
+    def _rechecks(self) -> Section:
+        found = self._due.mended()
+        lines = []
+        for record in found.records:
+            fixed, deadline = _value(record, "fixed_on"), _value(record, "deadline")
+            overdue = deadline is not None and deadline < self._day
+            said = [_("Put right on {day}").format(day=days.said(fixed))] if fixed else []
+            said.append(_("waits for its re-check"))
+            said += [days.due(deadline, self._day)] if deadline else []
+            why = pick("，", "; ").join(said)
+            tone = Tone.BAD if overdue else Tone.WARNING
+            lines.append(self._line("rechecks", kinds.HAZARD, record, why, tone))
+        return _section("rechecks", lines, found.count)
+
+    def _returned(self) -> Section:
+        lines, count = [], 0
+        for kind in kinds.CASES:
+            found = self._due.sent_back(kind, _SENT_BACK)
+            count += found.count
+            steps = self._due.last_steps([record.id for record in found.records])
+            for record in found.records:
+                step = steps[record.id]
+                text = (
+                    _("Sent back on {day} by {who}: {note}")
+                    if step.note
+                    else _("Sent back on {day} by {who}")
+                )
+                why = text.format(
+                    day=days.said(clock.local_date(clock.moment(step.at))),
+                    who=step.actor,
+                    note=shown(step.note, Mask.PROSE, Profile.MASKED),
+                )
+                line = self._line("returned", kind, record, why, Tone.BAD)
+                lines.append((step.at, line))
+        newest = sorted(lines, key=_first, reverse=True)
+        return _section("returned", [line for _key, line in newest], count)
+
+    def _visits(self) -> Section:
+        until = self._in(_VISITS_DAYS)
+        homes, visits = self._due.households(until), self._due.visits(until)
+        named = _names("household", visits.records, homes)
+        named_homes = Named(self._unit, {"household": named})
+        lines = []
+        for day, home in (
+            *((_value(one, "next_visit"), one.id) for one in homes.records),
+            *((_value(one, "next_due"), _value(one, "household_id")) for one in visits.records),
+        ):
+            name = " ".join(
+                part
+                for part in (named_homes.name("household", home), named_homes.head(home))
+                if part
+            )
+            tone = Tone.WARNING if day < self._day else Tone.INFO
+            why = days.to_visit(day, self._day)
+            lines.append((day, Line("visits", "household", home, name, why, tone)))
+        ordered = [line for _key, line in sorted(lines, key=_first)]
+        return _section("visits", ordered, homes.count + visits.count)
+
+    def _conflicts(self) -> Section:
+        contended = self._unit.listing.contended()
+        groups: dict[tuple[str, str], list[str]] = {}
+        for kind, record_id, group in contended:
+            fields = kind.groups.get(group, ())
+            label = "/".join(str(about.label) for about in fields) or group
+            groups.setdefault((kind.name, record_id), []).append(label)
+        lines = []
+        for (name, record_id), labels in list(groups.items())[:MOST]:
+            kind = kinds.KINDS[name]
+            record = self._unit.listing.get(kind, record_id)
+            if record is not None:
+                text = _("Different values of “{fields}”: choose the one that is right")
+                why = text.format(fields=pick("”“", "”, “").join(labels))
+                lines.append(self._line("conflicts", kind, record, why, Tone.WARNING))
+        return _section("conflicts", lines, len(groups))
+
+    def _batches(self) -> Section:
+        """Return who has not acknowledged what was handed out more than a week ago."""
+        oldest: dict[str, tuple[str, int]] = {}
+        peers = {peer.id: peer for peer in self._unit.peers.all()}
+        for batch in self._unit.peers.batches():
+            peer = peers.get(batch.peer_id)
+            if batch.outgoing and peer and peer.confirmed < batch.last:
+                number = oldest.get(peer.id, ("", 0))[1] + 1
+                oldest[peer.id] = (batch.handled_at, number)
+        lines = []
+        for peer_id, (handled_at, number) in oldest.items():
+            day = clock.local_date(clock.moment(handled_at))
+            passed = (self._day - day).days
+            if passed > _RECEIPT_DAYS and peers[peer_id].standing is Standing.ACTIVE:
+                why = plural(
+                    "{n} batch has no receipt, handed out on {day}, {days} days ago",
+                    "{n} batches have no receipt, the first handed out on {day}, {days} days ago",
+                    number,
+                ).format(n=number, day=days.said(day), days=passed)
+                name = peers[peer_id].name
+                lines.append(Line("batches", BATCH, peer_id, name, why, Tone.WARNING))
+        return _section("batches", lines, len(lines))
+
+    def _line(self, section: str, kind: Kind, record: Record, why: str, tone: Tone) -> Line:
+        name = title(kind, record)
+        if kind in (kinds.HOUSEHOLD, kinds.DWELLING) or not name:
+            name = Named(self._unit, {kind.name: [record.id]}).name(kind.name, record.id)
+        return Line(section, kind.name, record.id, name, why, tone)
+
+
+def _section(name: str, lines: Sequence[Line], count: int) -> Section:
+    return Section(name, _(_LABELS[name]), count, tuple(lines[:MOST]))
+
+
+def _value(record: Record, name: str) -> Any:  # noqa: ANN401 - the value of whatever field
+    return getattr(record, name)
+
+
+def _first(pair: tuple[Any, Line]) -> Any:  # noqa: ANN401 - a day or a stamp
+    return pair[0]
+
+
+def _names(kind: str, visits: Iterable[Record], homes: Found) -> set[str]:
+    return {home.id for home in homes.records} | set(references(kinds.VISIT, visits).get(kind, ()))

@@ -1,0 +1,46 @@
+"""What a text wants to be coloured like; the screen never lets the colour stand alone."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import workflow
+from gridkeeper.domain.transitions import TABLES
+
+if TYPE_CHECKING:
+    from gridkeeper.domain.records import Record
+
+_VOID = frozenset({"95", "98", "99"})
+_BACK = {
+    "visit": frozenset({"35", "36"}),
+    "dispute": frozenset({"45", "55", "85"}),
+    "hazard": frozenset({"65"}),
+    "request": frozenset({"65"}),
+}
+"""States in which something did not go well and waits for somebody."""
+
+
+class Tone(StrEnum):
+    """How urgent or how good something is."""
+
+    NEUTRAL = "neutral"
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+    INFO = "info"
+
+
+def of_state(kind: str, record: Record) -> Tone:
+    """Return the tone of where a record stands; neutral for kinds without states."""
+    if kind not in TABLES:
+        return Tone.NEUTRAL
+    flow = workflow.of(kind)
+    state = flow.state(record)
+    if state in _VOID:
+        return Tone.NEUTRAL
+    if state in _BACK[kind]:
+        return Tone.WARNING
+    if kind == "visit":
+        return Tone.INFO if state in {"10", "20"} else Tone.GOOD
+    return Tone.GOOD if state in flow.settled else Tone.INFO

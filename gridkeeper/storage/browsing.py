@@ -1,0 +1,245 @@
+"""Reading long lists: first where all their rows lie, in order, then some rows at a time.
+
+A place is SQLite's number of a row. It is as good as an id, and an eighth of its size, until the
+row is folded anew; then it is free, and another record may come to lie there.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Table,
+    column,
+    false,
+    func,
+    or_,
+    select,
+    union_all,
+)
+
+from gridkeeper.domain import workflow
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.storage import sorting, statements, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection, Executable
+
+    from gridkeeper.domain.fields import Stored
+    from gridkeeper.domain.queries import Query
+    from gridkeeper.domain.records import Kind
+    from gridkeeper.progress import Progress
+    from gridkeeper.storage.search_index import SearchIndex
+
+    _Statement = tuple[Executable, dict[str, Any]]
+
+
+_PART, _MOST_PARTS = 30_000, 400  # SQLite merges at most 500
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Some of what a row says.
+
+    Attributes:
+        stored: The stored values that were asked for, by field name.
+    """
+
+    id: str
+    conflicts: int
+    own_seq: int
+    stored: Mapping[str, Stored]
+
+
+class Browsing:
+    """Reads parts of lists inside the caller's transaction."""
+
+    def __init__(self, connection: Connection, search: SearchIndex) -> None:
+        self._connection = connection
+        self._search = search
+
+    def places(self, query: Query, sent: int | None, progress: Progress) -> array[int]:
+        """Return where all records of a query lie, in its order.
+
+        Args:
+            query: What is asked; the search index must have caught up if it asks for a text.
+            sent: The last of this store's own numbers that was handed in; None where nothing has
+                to be handed in.
+            progress: Asked every few milliseconds whether to go on.
+
+        Raises:
+            CancelledError: `progress` did.
+        """
+        with statements.watched(self._connection, progress):
+            by_index = _by_index(query)
+            statement, values = self._in_order(query) if by_index else self._sorted(query, sent)
+            cursor = cast("Iterable[Any]", self._connection.execute(statement, values).cursor)
+            # Round SQLAlchemy's rows, which take three times as long as the database.
+            return array("q", map(itemgetter(0), cursor))
+
+    def count(self, query: Query, sent: int | None) -> int:
+        """Return how many places `places` would return."""
+        table = tables.records[query.kind]
+        found, values = self._answering(query)
+        statement = select(func.count()).where(*_conditions(query, sent), *found)
+        found_rows = self._connection.execute(statement.select_from(table), values)
+        return int(found_rows.scalar_one())
+
+    def rows(
+        self, kind: Kind, places: Collection[int], names: Collection[str]
+    ) -> dict[int, Placed]:
+        """Return rows by their places; where none lies, or a deleted record, nothing is returned.
+
+        Args:
+            kind: Whose rows.
+            places: Some hundred places.
+            names: The fields that are wanted.
+        """
+        table = tables.records[kind.name]
+        place = statements.place_of(table)
+        columns = (place, table.c.id, table.c.conflicts, table.c.own_seq)
+        statement = select(*columns, *(table.c[name] for name in names)).where(
+            statements.id_in(place), tables.living(table)
+        )
+        return {
+            found: Placed(record_id, conflicts, own_seq, dict(zip(names, stored, strict=True)))
+            for found, record_id, conflicts, own_seq, *stored in self._connection.execute(
+                statement, statements.ids(places)
+            )
+        }
+
+    def place_of(self, kind: Kind, record_id: str) -> int | None:
+        """Return where a record lies; None if it is not known or deleted."""
+        table = tables.records[kind.name]
+        statement = select(statements.place_of(table)).where(
+            table.c.id == record_id, tables.living(table)
+        )
+        return self._connection.execute(statement).scalar_one_or_none()
+
+    def people_of(self, household_ids: Collection[str]) -> dict[str, int]:
+        """Return how many people belong to each household."""
+        table = tables.records["person"]
+        home = table.c.household_id
+        statement = (
+            select(home, func.count())
+            .where(statements.id_in(home), tables.living(table))
+            .group_by(home)
+        )
+        rows = self._connection.execute(statement, statements.ids(household_ids))
+        return {row[0]: row[1] for row in rows}
+
+    def _in_order(self, query: Query) -> _Statement:
+        """Return what reads the index of days, in its order."""
+        table = tables.records[query.kind]
+        order = _order(query)
+        statement = select(statements.place_of(table)).where(*_conditions(query, None))
+        return statement.order_by(*order.directed(order.keys)), {}
+
+    def _sorted(self, query: Query, sent: int | None) -> _Statement:
+        """Return what puts rows into order, each part of the table by itself, and merges them.
+
+        SQLite cannot be broken off while it sorts; and it sorts small parts faster.
+        """
+        table = tables.records[query.kind]
+        place, order = statements.place_of(table), _order(query)
+        rows: FromClause = table
+        for other, condition in order.joins:
+            rows = rows.outerjoin(other, condition)
+        names = [f"key{number}" for number in range(len(order.keys))]
+        keys = [
+            statements.unindexed(key).label(name)
+            for key, name in zip(order.keys, names, strict=True)
+        ]
+        found, values = self._answering(query)
+        statement = (
+            select(place.label("place"), *keys)
+            .select_from(rows)
+            .where(*_conditions(query, sent, indexed=False), *found)
+        )
+        # What few records meet is looked up by their ids, and that once.
+        whole = query.text or query.contended
+        parts = [()] if whole else self._parts(table)
+        return (
+            union_all(*(statement.where(*part) for part in parts)).order_by(
+                *order.directed(column(name) for name in names)
+            ),
+            values,
+        )
+
+    def _parts(self, table: Table) -> list[tuple[ColumnElement[bool], ...]]:
+        place = statements.place_of(table)
+        last = self._connection.execute(select(func.max(place)).select_from(table)).scalar() or 0
+        size = max(_PART, last // _MOST_PARTS + 1)
+        return [(place > first, place <= first + size) for first in range(0, last or 1, size)]
+
+    def _answering(self, query: Query) -> tuple[list[ColumnElement[bool]], dict[str, Any]]:
+        """Return the condition that a record answers the query's text, and the values it needs."""
+        if not query.text:
+            return [], {}
+        kind = KINDS[query.kind]
+        found, values = self._search.answering(query.text, kind)
+        hits = select(func.count()).select_from(found.subquery())
+        many = self._connection.execute(hits, values).scalar_one() > _PART
+        record_id = tables.records[kind.name].c.id
+        # So many are not worth to be looked up one by one.
+        sought = statements.unindexed(record_id) if many else record_id
+        return [sought.in_(found)], values
+
+
+def _order(query: Query) -> sorting.Order:
+    return sorting.order(KINDS[query.kind], query.sort, descending=query.descending)
+
+
+def _by_index(query: Query) -> bool:
+    """Whether the index of days holds all that a query asks, in the order that it asks for."""
+    kind = KINDS[query.kind]
+    if not kind.day or query.sort not in {"", kind.day}:
+        return False
+    held = {kind.day, *(("state", "deadline", "closed_on") if kind.case else ())}
+    # Whether a visit is still worked on says its state, which its index does not hold.
+    asked = {name for name, _value in query.equal} | ({"state"} if query.open_only else set())
+    return not (query.text or query.contended or query.unsent) and asked <= held
+
+
+def _conditions(
+    query: Query, sent: int | None, *, indexed: bool = True
+) -> Iterator[ColumnElement[bool]]:
+    """Yield what a query asks but its text; `indexed` is whether to go by the index of days."""
+    kind = KINDS[query.kind]
+    table = tables.records[kind.name]
+    yield tables.living(table)
+    if query.period is not None:
+        day = table.c[kind.day] if indexed else statements.unindexed(table.c[kind.day])
+        yield day >= query.period.first.isoformat()
+        yield day <= query.period.last.isoformat()
+    for name, wanted in query.equal:
+        yield _is_one_of(table.c[name], wanted if isinstance(wanted, tuple) else (wanted,))
+    if query.open_only or query.overdue_on is not None:
+        yield from _still_open(kind)
+    if query.overdue_on is not None:
+        yield table.c.deadline < query.overdue_on.isoformat()
+    if query.unsent:
+        yield false() if sent is None else table.c.own_seq > sent
+    if query.contended:
+        contention = tables.contention
+        yield table.c.id.in_(select(contention.c.record_id).where(contention.c.kind == kind.name))
+
+
+def _is_one_of(column: ColumnElement[Any], wanted: Sequence[Stored]) -> ColumnElement[bool]:
+    given = column.in_([value for value in wanted if value is not None])
+    return or_(given, column.is_(None)) if None in wanted else given
+
+
+def _still_open(kind: Kind) -> Iterator[ColumnElement[bool]]:
+    """Yield what `Workflow.is_open` asks."""
+    table, flow = tables.records[kind.name], workflow.of(kind.name)
+    yield or_(table.c.state.is_(None), table.c.state.not_in(sorted(flow.settled)))
+    if "closed_on" in table.c:
+        yield table.c.closed_on.is_(None)

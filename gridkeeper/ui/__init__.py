@@ -1,0 +1,30 @@
+"""The screen: Qt. Asks services, shows domain values; one folder a page.
+
+Modules:
+- `application`: Qt with our fonts, look and language around one window.
+- `input_methods`: typing Chinese out of the box.
+- `languages`: the language of the screen.
+- `preferences`: what a person prefers on this computer.
+- `main_window`: the one window.
+- `workspace`: an open store: navigation, pages, status line.
+- `frame`: what a page may use of the window around it.
+- `page`, `pages`: what a page is; which there are.
+- `navigation`, `status_line`, `standing`: the rail at the left, the line at the foot, its words.
+- `actions`: one table of what can be done from the keyboard.
+- `undoing`: undo and redo.
+- `messages`: the only door to dialogs.
+- `notices`: what is told without asking.
+- `crash`: what is shown when the program has a fault.
+- `look`: tokens, style sheet, fonts, icons, theme.
+- `jobs`: work that is not done on the window's thread.
+- `widgets`: small pieces.
+- `models`, `lists`: tables of records.
+- `forms`: forms bound to the descriptions of fields.
+- `first_run`: the gate: first start and unlocking.
+- `search`: the search box that also runs commands.
+- `help`: F1.
+- `today`, `figures`, `people`, `visits`, `disputes`, `hazards`, `requests`, `exchange`, `papers`,
+  `settings`: the pages.
+"""
+
+from __future__ import annotations

@@ -1,0 +1,126 @@
+"""One table of everything that can be done from the keyboard, and the actions made from it.
+
+The window's own actions are connected by the window; those of a page are passed to the page that is
+shown, which says through `Page.offers` what it can do now. F1 shows this table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+
+from gridkeeper.texts import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from gridkeeper.ui.look.theme import Theme
+
+
+class Group(Enum):
+    """Under which heading F1 shows an action."""
+
+    GO = N_("Go to")
+    RECORD = N_("Write down")
+    LIST = N_("In a list")
+    FORM = N_("In a form")
+    WINDOW = N_("The window")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done.
+
+    Attributes:
+        text: English source text of the catalogue.
+        keys: Key sequences as Qt writes them, the first of which is shown.
+        icon: A name of `resources/icons`.
+        of_page: Whether the page that is shown does it.
+    """
+
+    name: str
+    text: str
+    group: Group
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    of_page: bool = False
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("search", N_("Search and commands"), Group.GO, ("Ctrl+K",), "search"),
+    Action("back", N_("Back"), Group.GO, ("Alt+Left",), "back"),
+    Action("next_part", N_("Next part of the window"), Group.GO, ("F6",)),
+    Action("settings", N_("Settings"), Group.GO, ("Ctrl+,",), "settings"),
+    Action("record", N_("Record …"), Group.RECORD, ("Ctrl+N",), "add"),
+    Action("undo", N_("Undo"), Group.RECORD, ("Ctrl+Z",), "undo"),
+    Action("redo", N_("Redo"), Group.RECORD, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
+    Action("find", N_("Search this list"), Group.LIST, ("Ctrl+F",), "search", of_page=True),
+    Action("edit", N_("Edit"), Group.LIST, ("F2",), "edit", of_page=True),
+    Action("step", N_("Next step …"), Group.LIST, ("Ctrl+J",), "step", of_page=True),
+    Action("reveal", N_("Show in full"), Group.LIST, ("Ctrl+R",), "reveal", of_page=True),
+    Action("delete", N_("Delete"), Group.LIST, ("Ctrl+Del",), "delete", of_page=True),
+    Action("print", N_("Print …"), Group.LIST, ("Ctrl+P",), "print", of_page=True),
+    Action("clear_filters", N_("Show everything"), Group.LIST, ("Ctrl+0",), of_page=True),
+    Action("save", N_("Save"), Group.FORM, ("Ctrl+S", "Ctrl+Return"), "save", of_page=True),
+    Action("leave", N_("Close the form"), Group.FORM, ("Esc",), "close", of_page=True),
+    Action("hand_over", N_("Hand over"), Group.WINDOW, ("Ctrl+E",), "export"),
+    Action("take_in", N_("Take in"), Group.WINDOW, ("Ctrl+I",), "import"),
+    Action("lock", N_("Lock"), Group.WINDOW, ("Ctrl+L",), "lock"),
+    Action("help", N_("Help"), Group.WINDOW, ("F1",), "help"),
+    Action("quit", N_("Quit"), Group.WINDOW, ("Ctrl+Q",), "close"),
+)
+
+BY_NAME: Mapping[str, Action] = MappingProxyType({action.name: action for action in ACTIONS})
+
+
+def shortcut(name: str) -> str:
+    """Return an action's first keys as people write them; "" if it has none."""
+    keys = BY_NAME[name].keys
+    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+
+
+class ActionSet:
+    """The actions of one window."""
+
+    def __init__(self, window: QWidget, theme: Theme, page_does: Callable[[str], None]) -> None:
+        """Make them; those of a page call `page_does` with their name."""
+        self._made: dict[str, QAction] = {}
+        for action in ACTIONS:
+            made = QAction(theme.icon(action.icon) if action.icon else QIcon(), "", window)
+            made.setObjectName(action.name)
+            made.setShortcuts([QKeySequence(keys) for keys in action.keys])
+            window.addAction(made)
+            self._made[action.name] = made
+            if action.of_page:
+                made.setEnabled(False)
+                made.triggered.connect(partial(_call, page_does, action.name))
+        self.reword()
+
+    def __getitem__(self, name: str) -> QAction:
+        """Return an action by its name."""
+        return self._made[name]
+
+    def reword(self) -> None:
+        """Say everything in the language in force."""
+        for name, made in self._made.items():
+            text = _(BY_NAME[name].text)
+            made.setText(text)
+            keys = shortcut(name)
+            made.setToolTip(f"{text} ({keys})" if keys else text)
+
+    def allow(self, offered: frozenset[str]) -> None:
+        """Enable those of a page that it can do now."""
+        for name, made in self._made.items():
+            if BY_NAME[name].of_page:
+                made.setEnabled(name in offered)
+
+
+def _call(page_does: Callable[[str], None], name: str, _checked: bool) -> None:
+    page_does(name)

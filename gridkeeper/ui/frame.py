@@ -1,0 +1,107 @@
+"""What a page may use of the window around it; handed to every page and dialog."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from gridkeeper.domain.replicas import Role
+from gridkeeper.ui.jobs.job import Job
+from gridkeeper.ui.jobs.runner import Lane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.desk import Desk
+    from gridkeeper.ui.actions import ActionSet
+    from gridkeeper.ui.jobs.runner import JobRunner
+    from gridkeeper.ui.look.theme import Theme
+    from gridkeeper.ui.messages import Messages
+    from gridkeeper.ui.notices import Notices
+    from gridkeeper.ui.preferences import Preferences
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stays the same whatever store is open."""
+
+    theme: Theme
+    preferences: Preferences
+    jobs: JobRunner
+    messages: Messages
+    notices: Notices
+    actions: ActionSet
+
+
+class Frame(QObject):
+    """An open store with the window around it.
+
+    Attributes:
+        desk: Every service, for the open store.
+        viewing: Whether somebody only looks: nothing is written but what the audit says.
+
+    Signals:
+        going: Page, kind and id of the record to be shown there; the last two may be "".
+        composing: Kind of a new record, and typed values by field name to begin with.
+        wording: The language has changed and everything is to be made anew.
+        locking: The person locks the store.
+    """
+
+    going = Signal(str, str, str)
+    composing = Signal(str, object)
+    wording = Signal()
+    locking = Signal()
+
+    def __init__(self, desk: Desk, around: Surroundings, *, viewing: bool = False) -> None:
+        super().__init__()
+        self.desk = desk
+        self.viewing = viewing
+        self.theme = around.theme
+        self.preferences = around.preferences
+        self.jobs = around.jobs
+        self.messages = around.messages
+        self.notices = around.notices
+        self.actions = around.actions
+
+    @property
+    def role(self) -> Role:
+        """Whose pages are shown."""
+        return Role.SUPERVISOR if self.viewing else self.desk.session.replica.role
+
+    @property
+    def may_write(self) -> bool:
+        """Whether records can be written here."""
+        return self.role is not Role.SUPERVISOR
+
+    def go(self, page: str, kind: str = "", record_id: str = "") -> None:
+        """Show a page, and one record on it if one is named."""
+        self.going.emit(page, kind, record_id)
+
+    def show_record(self, kind: str, record_id: str) -> None:
+        """Show a record on the page where its kind lives."""
+        self.going.emit("", kind, record_id)
+
+    def compose(self, kind: str, **preset: str) -> None:
+        """Begin a new record on the page where its kind lives."""
+        self.composing.emit(kind, preset)
+
+    def ask(
+        self,
+        label: str,
+        work: Callable[[Progress], object],
+        then: Callable[[object], None],
+        lane: Lane = Lane.LOOK,
+    ) -> Job:
+        """Do work on a worker thread, then something with its result on the window's thread.
+
+        Failures are said; `then` is not called after one. For a caller that must see them itself,
+        make a `Job`, connect it and start it on `jobs`.
+        """
+        job = Job(label, work, self)
+        job.finished.connect(then)
+        job.failed.connect(self.messages.failed)
+        job.ended.connect(job.deleteLater)
+        return self.jobs.start(job, lane)

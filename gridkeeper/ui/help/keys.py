@@ -1,0 +1,29 @@
+"""The page of all keys, made from the table of actions so that it is never wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence
+
+from gridkeeper.texts import _
+from gridkeeper.ui.actions import ACTIONS, Group
+
+
+def page() -> str:
+    """Return the page as Markdown, in the language in force."""
+    lines = [f"# {_('Keys')}", ""]
+    for group in Group:
+        lines += [f"## {_(group.value)}", ""]
+        if group is Group.GO:
+            lines.append(f"- **Ctrl+1 … Ctrl+9**: {_('the pages, from above')}")
+        lines += [
+            f"- **{_written(action.keys)}**: {_(action.text)}"
+            for action in ACTIONS
+            if action.group is group and action.keys
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _written(keys: tuple[str, ...]) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    return " / ".join(QKeySequence(one).toString(native) for one in keys)

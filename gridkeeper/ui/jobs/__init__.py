@@ -1,0 +1,9 @@
+"""Work that is not done on the window's thread: make it, connect to it, then start it.
+
+Modules:
+- `job`: one piece of work, before, while and after it runs.
+- `runner`: the worker threads on which jobs run.
+- `child`: work in a process of its own, because in a thread it would hold up the window.
+"""
+
+from __future__ import annotations

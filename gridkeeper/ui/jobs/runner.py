@@ -1,0 +1,70 @@
+"""The worker threads on which jobs run."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+if TYPE_CHECKING:
+    from gridkeeper.ui.jobs.job import Job
+
+
+class Lane(Enum):
+    """Who waits for whom: jobs of one lane run one after the other, lanes beside each other."""
+
+    WORK = "work"  # what a person started and what writes: save, settle, take in
+    LOOK = "look"  # what a view wants to show
+    KEEP = "keep"  # what keeps typing safe; never behind anything long
+
+
+class JobRunner(QObject):
+    """Runs jobs on Python threads, one a lane.
+
+    Python's threads and not Qt's: coverage and debuggers follow them.
+
+    Signals:
+        busy: The job of the lane `WORK` that runs, or None; the status line shows it.
+    """
+
+    busy = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pools = {
+            lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"gridkeeper-{lane.value}")
+            for lane in Lane
+        }
+        self._running: set[Job] = set()
+        self._working: list[Job] = []
+
+    def start(self, job: Job, lane: Lane = Lane.WORK) -> Job:
+        """Run a job that is connected to whoever wants to hear of it; window's thread only."""
+        self._running.add(job)
+        job.ended.connect(self._forget)
+        if lane is Lane.WORK:
+            self._working.append(job)
+            self.busy.emit(self._working[0])
+        self._pools[lane].submit(job.run)
+        return job
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing runs or waits."""
+        return not self._running
+
+    def close(self) -> None:
+        """Cancel everything and wait for its end; nothing starts afterwards."""
+        for job in self._running:
+            job.cancel()
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    @Slot(object)
+    def _forget(self, job: Job) -> None:
+        self._running.discard(job)
+        if job in self._working:
+            self._working.remove(job)
+            self.busy.emit(self._working[0] if self._working else None)

@@ -1,0 +1,33 @@
+"""Our own fonts, so that it looks the same everywhere and no name has a missing character."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from gridkeeper import resources
+
+_FILES = ("sans-regular", "sans-bold", "rest-mincho-a", "rest-mincho-b", "rest-kai")
+FAMILIES = (
+    "GridKeeper Sans",
+    "GridKeeper Rest Mincho A",
+    "GridKeeper Rest Mincho B",
+    "GridKeeper Rest Kai",
+)
+
+
+def load() -> None:
+    """Make the fonts known to Qt; the files are mapped, not read. Needs a QGuiApplication."""
+    known = set(QFontDatabase.families())
+    if known.issuperset(FAMILIES):
+        return
+    for name in _FILES:
+        QFontDatabase.addApplicationFont(str(resources.path(f"fonts/{name}.ttf")))
+
+
+def sized(pixels: int) -> QFont:
+    """Return the program's font in a size; rare characters come from the faces behind the first."""
+    font = QFont()
+    font.setFamilies(list(FAMILIES))
+    font.setPixelSize(pixels)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font

@@ -1,0 +1,272 @@
+"""The style sheet made from the tokens.
+
+Widgets say what they are with a property: `kind` on labels (`title`, `heading`, `soft`, `small`,
+`label`, `problem`), on buttons (`primary`, `quiet`, `danger`, `link`, `choice`) and on frames
+(`card`, `rail`, `status`, `bar`); `tone` (a `Tone`) on chips and notices; `wrong` on fields. Set
+them through `gridkeeper.ui.look.theme.say`, which also has the change drawn.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.look.tokens import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from gridkeeper.ui.look.tokens import Colours
+
+_FRAME = """
+* {{ outline: none; }}
+QWidget {{ color: {text}; }}
+QMainWindow, QDialog, QWidget[kind="page"] {{ background: {window}; }}
+QToolTip {{
+    background: {surface}; color: {text}; border: 1px solid {strong_line}; padding: {p4}px;
+}}
+QFrame[kind="card"] {{
+    background: {surface}; border: 1px solid {line}; border-radius: {p8}px;
+}}
+QFrame[kind="rail"] {{ background: {rail}; border: none; border-right: 1px solid {line}; }}
+QFrame[kind="status"] {{ background: {rail}; border: none; border-top: 1px solid {line}; }}
+QFrame[kind="bar"] {{ background: transparent; border: none; }}
+QFrame[kind="rule"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
+QScrollArea, QScrollArea > QWidget > QWidget[kind="page"], QStackedWidget {{
+    background: transparent; border: none;
+}}
+QSplitter::handle {{ background: transparent; width: {p8}px; }}
+QSplitter::handle:focus, QSplitter::handle:hover {{ background: {line}; }}
+"""
+
+_LABELS = """
+QLabel {{ background: transparent; }}
+QLabel[kind="title"] {{ font-size: {title}px; font-weight: 700; }}
+QLabel[kind="heading"] {{ font-size: {heading}px; font-weight: 700; }}
+QLabel[kind="label"] {{ color: {soft}; }}
+QLabel[kind="soft"] {{ color: {soft}; }}
+QLabel[kind="small"] {{ color: {soft}; font-size: {small}px; }}
+QLabel[kind="problem"] {{ color: {bad}; font-size: {small}px; }}
+QLabel[kind="advice"] {{ color: {warn}; font-size: {small}px; }}
+QLabel[kind="strong"] {{ font-weight: 700; }}
+QLabel[kind="figure"] {{ font-size: {figure}px; font-weight: 700; }}
+QLabel[kind="key"] {{
+    background: {sunken}; border: 1px solid {line}; border-bottom-width: 2px;
+    border-radius: {p4}px; padding: 0 {p6}px; color: {soft}; font-size: {small}px;
+}}
+"""
+
+_BUTTONS = """
+QPushButton, QToolButton {{
+    background: {surface}; color: {text}; border: 1px solid {line}; border-radius: {radius}px;
+    padding: 0 {p14}px; min-height: {control}px;
+}}
+QPushButton:hover, QToolButton:hover {{ background: {hover}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {line}; }}
+QPushButton:focus, QToolButton:focus {{
+    border: {focus_width}px solid {focus}; padding: 0 {p13}px;
+}}
+QPushButton:disabled, QToolButton:disabled {{ color: {strong_line}; background: {sunken}; }}
+QPushButton:checked, QToolButton:checked {{
+    background: {accent_soft}; color: {on_accent_soft}; border-color: {accent};
+}}
+QPushButton[kind="primary"] {{
+    background: {accent}; color: {on_accent}; border: 1px solid {accent}; font-weight: 700;
+}}
+QPushButton[kind="primary"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
+QPushButton[kind="primary"]:focus {{ border: {focus_width}px solid {text}; }}
+QPushButton[kind="primary"]:disabled {{
+    background: {line}; color: {strong_line}; border-color: {line};
+}}
+QPushButton[kind="danger"] {{ color: {bad}; }}
+QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{
+    background: transparent; border: 1px solid transparent; padding: 0 {p8}px;
+}}
+QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: {hover}; }}
+QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{
+    border: {focus_width}px solid {focus}; padding: 0 {p7}px;
+}}
+QPushButton[kind="quiet"]:checked, QToolButton[kind="quiet"]:checked {{
+    background: {accent_soft}; color: {on_accent_soft};
+}}
+QPushButton[kind="link"] {{
+    background: transparent; border: {focus_width}px solid transparent; color: {accent};
+    text-align: left; padding: 0 {p4}px; min-height: {line_height}px;
+}}
+QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
+QPushButton[kind="link"]:focus {{ border-color: {focus}; }}
+QPushButton[kind="line"] {{
+    background: transparent; border: {focus_width}px solid transparent;
+    border-radius: {radius}px; text-align: left; padding: 0; min-height: {two_lines}px;
+}}
+QPushButton[kind="line"]:hover {{ background: {hover}; }}
+QPushButton[kind="line"]:focus {{ border-color: {focus}; }}
+QPushButton[kind="choice"] {{
+    background: {surface}; border: 1px solid {line}; border-radius: {p8}px; text-align: left;
+    padding: {p16}px;
+}}
+QPushButton[kind="choice"]:hover {{ border-color: {accent}; background: {hover}; }}
+QPushButton[kind="choice"]:focus {{ border: {focus_width}px solid {focus}; }}
+QToolButton::menu-indicator {{ image: none; }}
+QPushButton::menu-indicator {{ image: url("{choose}"); subcontrol-position: right center; }}
+QMenu {{
+    background: {surface}; border: 1px solid {strong_line}; padding: {p4}px;
+}}
+QMenu::item {{ padding: {p6}px {p24}px {p6}px {p12}px; border-radius: {p4}px; }}
+QMenu::item:selected {{ background: {accent_soft}; color: {on_accent_soft}; }}
+QMenu::item:disabled {{ color: {strong_line}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: {p4}px {p8}px; }}
+"""
+
+_FIELDS = """
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{
+    background: {surface}; color: {text}; border: 1px solid {line}; border-radius: {radius}px;
+    padding: 0 {p9}px; min-height: {control}px;
+    selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QPlainTextEdit, QTextEdit {{ padding: {p6}px {p6}px; }}
+QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover {{ border-color: {strong_line}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
+    border: {focus_width}px solid {focus}; padding: 0 {p8}px;
+}}
+QPlainTextEdit:focus, QTextEdit:focus {{ padding: {p5}px {p5}px; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
+    border-color: {bad};
+}}
+QLineEdit:disabled, QPlainTextEdit:disabled, QLineEdit:read-only, QPlainTextEdit:read-only {{
+    background: {sunken}; color: {soft};
+}}
+QComboBox::drop-down {{ border: none; width: {p28}px; }}
+QComboBox::down-arrow {{ image: url("{choose}"); width: {p16}px; height: {p16}px; }}
+QComboBox QAbstractItemView, QListView[kind="popup"] {{
+    background: {surface}; border: 1px solid {strong_line};
+    selection-background-color: {accent_soft}; selection-color: {on_accent_soft};
+}}
+QComboBox QAbstractItemView::item, QListView[kind="popup"]::item {{
+    min-height: {line_height}px; padding: {p4}px {p8}px;
+}}
+QCheckBox, QRadioButton {{
+    spacing: {p8}px; min-height: {line_height}px; border: {focus_width}px solid transparent;
+    border-radius: {p4}px; padding: 0 {p4}px 0 {p2}px;
+}}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {focus}; }}
+QCheckBox::indicator, QRadioButton::indicator {{
+    width: {p16}px; height: {p16}px; border: 1px solid {strong_line}; background: {surface};
+}}
+QCheckBox::indicator {{ border-radius: {p3}px; }}
+QRadioButton::indicator {{ border-radius: {p9}px; }}
+QCheckBox::indicator:checked {{
+    background: {accent}; border-color: {accent}; image: url("{tick}");
+}}
+QRadioButton::indicator:checked {{ border: {p5}px solid {accent}; width: {p8}px; height: {p8}px; }}
+QProgressBar {{
+    background: {line}; border: none; border-radius: {p3}px; max-height: {p6}px; min-height: {p6}px;
+}}
+QProgressBar::chunk {{ background: {accent}; border-radius: {p3}px; }}
+"""
+
+_VIEWS = """
+QTableView, QListView, QListWidget, QTreeView {{
+    background: {surface}; alternate-background-color: {sunken}; border: none;
+    selection-background-color: {accent_soft}; selection-color: {on_accent_soft};
+    gridline-color: {line};
+}}
+QTableView[kind="framed"], QListView[kind="framed"], QTreeView[kind="framed"] {{
+    border: 1px solid {line}; border-radius: {p8}px;
+}}
+QTableView:focus, QListView:focus, QTreeView:focus {{ border: {focus_width}px solid {focus}; }}
+QTableView::item {{ padding: 0 {p8}px; }}
+QListView::item {{ padding: {p4}px {p8}px; }}
+QListWidget[kind="navigation"] {{ background: transparent; border: none; }}
+QListWidget[kind="navigation"]::item {{
+    padding: 0 {p12}px; margin: 1px {p8}px; border-radius: {radius}px;
+    border: {focus_width}px solid transparent;
+}}
+QListWidget[kind="navigation"]::item:hover {{ background: {hover}; }}
+QListWidget[kind="navigation"]::item:selected {{
+    background: {accent_soft}; color: {on_accent_soft}; font-weight: 700;
+}}
+QListWidget[kind="navigation"]::item:selected:active {{ border-color: transparent; }}
+QListWidget[kind="navigation"]:focus::item:selected {{ border-color: {focus}; }}
+QHeaderView {{ background: {surface}; border: none; }}
+QHeaderView::section {{
+    background: {surface}; color: {soft}; border: none; border-bottom: 1px solid {line};
+    padding: 0 {p8}px; min-height: {control}px; font-weight: 700; text-align: left;
+}}
+QHeaderView::section:hover {{ color: {text}; background: {hover}; }}
+QTableCornerButton::section {{ background: {surface}; border: none; }}
+QTabBar {{ background: transparent; }}
+QTabBar::tab {{
+    background: transparent; color: {soft}; border: none; border-bottom: 2px solid transparent;
+    padding: {p6}px {p12}px; min-height: {line_height}px;
+}}
+QTabBar::tab:selected {{ color: {accent}; border-bottom-color: {accent}; font-weight: 700; }}
+QTabBar::tab:hover {{ color: {text}; }}
+QTabBar:focus::tab:selected, QTabBar::tab:focus {{ background: {accent_soft}; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {line}; }}
+QScrollBar:vertical {{ background: transparent; width: {p12}px; margin: {p2}px; }}
+QScrollBar:horizontal {{ background: transparent; height: {p12}px; margin: {p2}px; }}
+QScrollBar::handle {{
+    background: {line}; border-radius: {p4}px; min-height: {p32}px; min-width: {p32}px;
+}}
+QScrollBar::handle:hover {{ background: {strong_line}; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+    background: transparent; border: none; width: 0; height: 0;
+}}
+QCalendarWidget QWidget {{ alternate-background-color: {sunken}; }}
+QCalendarWidget QToolButton {{ min-height: {line_height}px; padding: 0 {p6}px; border: none; }}
+QCalendarWidget QAbstractItemView {{
+    selection-background-color: {accent}; selection-color: {on_accent}; background: {surface};
+}}
+QCalendarWidget #qt_calendar_navigationbar {{ background: {surface}; }}
+"""
+
+_TONE = """
+QLabel[tone="{tone}"] {{
+    background: {ground}; color: {text}; border: {border}; border-radius: {round}px;
+    padding: {p2}px {p8}px; font-size: {small}px;
+}}
+.QFrame[tone="{tone}"] {{
+    background: {ground}; color: {text}; border: 1px solid {text}; border-radius: {radius}px;
+}}
+.QFrame[tone="{tone}"] QLabel {{ color: {text}; }}
+"""
+
+
+def style_sheet(
+    colours: Colours, px: Callable[[float], int], drawings: Path, *, outlined: bool
+) -> str:
+    """Return the style sheet of a scheme.
+
+    Args:
+        colours: Of the scheme.
+        px: Makes pixels at the normal text size grow with the text.
+        drawings: A folder with `choose.svg` and `tick.svg` in the scheme's colours.
+        outlined: Whether chips have a border, because their ground is that of the page.
+    """
+    facts: dict[str, object] = {
+        name: getattr(colours, name) for name in colours.__dataclass_fields__ if name != "tones"
+    }
+    facts |= {f"p{number}": px(number) for number in range(2, 33)}
+    facts |= {
+        "bad": colours.tones[Tone.BAD][1],
+        "warn": colours.tones[Tone.WARNING][1],
+        "title": px(tokens.TITLE),
+        "heading": px(tokens.HEADING),
+        "figure": px(28),
+        "small": px(tokens.SMALL),
+        "radius": px(tokens.RADIUS),
+        "control": px(tokens.CONTROL) - 2,
+        "line_height": px(24),
+        "two_lines": px(46),
+        "focus_width": tokens.FOCUS_WIDTH,
+        "choose": (drawings / "choose.svg").as_posix(),
+        "tick": (drawings / "tick.svg").as_posix(),
+    }
+    sheet = "".join(part.format(**facts) for part in (_FRAME, _LABELS, _BUTTONS, _FIELDS, _VIEWS))
+    for tone, (ground, text) in colours.tones.items():
+        border = f"1px solid {text}" if outlined else "none"
+        own = {"tone": tone.value, "ground": ground, "text": text, "border": border}
+        sheet += _TONE.format(**{**facts, **own, "round": px(11)})
+    return sheet

@@ -1,0 +1,236 @@
+"""The one window: the gate while no store is open, then the store's workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
+from typing_extensions import override
+
+from gridkeeper.texts import _
+from gridkeeper.ui.actions import ActionSet
+from gridkeeper.ui.crash import Crash
+from gridkeeper.ui.frame import Frame, Surroundings
+from gridkeeper.ui.jobs.runner import JobRunner
+from gridkeeper.ui.messages import Messages
+from gridkeeper.ui.notices import Notices
+from gridkeeper.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QCloseEvent
+
+    from gridkeeper.services.desk import Desk
+    from gridkeeper.services.entrance import Entrance
+    from gridkeeper.ui.languages import Languages
+    from gridkeeper.ui.look.theme import Theme
+    from gridkeeper.ui.preferences import Preferences
+
+_RECORDED = ("visit", "dispute", "hazard", "request", "person")
+_SIGNS_OF_LIFE = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
+
+
+class MainWindow(QMainWindow):
+    """Everything that is on the screen."""
+
+    def __init__(
+        self, entrance: Entrance, theme: Theme, preferences: Preferences, languages: Languages
+    ) -> None:
+        super().__init__()
+        self.entrance = entrance
+        self._languages = languages
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.jobs = JobRunner(self)
+        notices = Notices(self._stack, theme)
+        messages = Messages(self, theme, preferences, notices)
+        messages.crash = Crash(self, theme)
+        self.actions_ = ActionSet(self, theme, self._page_does)
+        self.around = Surroundings(theme, preferences, self.jobs, messages, notices, self.actions_)
+        self.workspace: Workspace | None = None
+        self._idle = QTimer(self, singleShot=True)
+        self._idle.timeout.connect(self.lock)
+        self._connect()
+        self.setMinimumSize(960, 600)
+        self.resize(1280, 800)
+        self.restoreGeometry(preferences.geometry("window"))
+        self._reword()
+
+    @property
+    def frame(self) -> Frame | None:
+        """The open store; None at the gate."""
+        return self.workspace.frame if self.workspace is not None else None
+
+    def install_crash_screen(self) -> None:
+        """Show from now on what nobody foresaw."""
+        if self.around.messages.crash is not None:
+            self.around.messages.crash.install()
+
+    def show_gate(self) -> None:
+        """Show the first start's doors, or the lock of the store that was open last."""
+        # Imported late: what a store needs is not needed to show a window.
+        from gridkeeper.ui.first_run.gate import Gate  # noqa: PLC0415
+
+        gate = Gate(self.entrance, self.around)
+        gate.opened.connect(self.open_desk)
+        self._show(gate)
+
+    def open_desk(self, desk: Desk, viewing: bool = False) -> None:
+        """Show an open store."""
+        frame = Frame(desk, self.around, viewing=viewing)
+        frame.locking.connect(self.lock)
+        frame.wording.connect(self.reword)
+        self.around.preferences.opened(desk.session.store.path)
+        self.workspace = Workspace(frame)
+        self._show(self.workspace)
+        self._watch(active=True)
+        self._reword()
+        self.workspace.page.enter()
+
+    def lock(self) -> None:
+        """Close the store and show its lock; what is being typed is kept."""
+        if self.workspace is None:
+            return
+        desk = self.workspace.frame.desk
+        self._leave_store()
+        desk.session.close()
+        self.show_gate()
+        self._reword()
+
+    def reword(self) -> None:
+        """Make everything anew in the chosen language."""
+        self._languages.use(self.around.preferences.language)
+        self.actions_.reword()
+        if self.workspace is None:
+            self.show_gate()
+        else:
+            frame, shown = self.workspace.frame, self.workspace.shown
+            self._leave_store()
+            self.open_desk(frame.desk, frame.viewing)
+            self.workspace.show_page(shown)
+        self._reword()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS_OF_LIFE:
+            self._restart_idle()
+        return False
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.around.preferences.keep_geometry("window", self.saveGeometry())
+        self._watch(active=False)
+        self.jobs.close()
+        if self.workspace is not None:
+            desk = self.workspace.frame.desk
+            self.workspace.close_store()
+            self.workspace = None
+            desk.session.close()
+        event.accept()
+
+    def _connect(self) -> None:
+        does = {
+            "settings": lambda: self._go("settings"),
+            "hand_over": lambda: self._go("exchange", "hand_over"),
+            "take_in": lambda: self._go("exchange", "take_in"),
+            "back": self._back,
+            "next_part": self._next_part,
+            "record": self._choose_kind,
+            "undo": lambda: self._undo("undo"),
+            "redo": lambda: self._undo("redo"),
+            "search": self._search,
+            "lock": self.lock,
+            "help": self._help,
+            "quit": self.close,
+        }
+        for name, do in does.items():
+            self.actions_[name].triggered.connect(lambda _checked=False, do=do: do())
+        self.around.theme.changed.connect(self.update)
+
+    def _show(self, widget: QWidget) -> None:
+        while self._stack.count():
+            old = self._stack.widget(0)
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._stack.addWidget(widget)
+
+    def _leave_store(self) -> None:
+        self._watch(active=False)
+        self.around.notices.clear()
+        if self.workspace is not None:
+            self.workspace.close_store()
+            self.workspace = None
+
+    def _watch(self, *, active: bool) -> None:
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+            if active:
+                application.installEventFilter(self)
+        self._restart_idle()
+
+    def _restart_idle(self) -> None:
+        minutes = self.around.preferences.lock_minutes
+        if self.workspace is not None and minutes:
+            self._idle.start(minutes * 60_000)
+        else:
+            self._idle.stop()
+
+    def _reword(self) -> None:
+        title = _("GridKeeper")
+        if self.frame is not None:
+            replica = self.frame.desk.session.replica
+            title = f"{replica.name} · {title}"
+        self.setWindowTitle(title)
+
+    def _page_does(self, action: str) -> None:
+        if self.workspace is not None:
+            self.workspace.page.perform(action)
+
+    def _go(self, page: str, action: str = "") -> None:
+        if self.workspace is not None:
+            self.workspace.show_page(page)
+            if action and self.workspace.shown == page:
+                self.workspace.page.perform(action)
+
+    def _back(self) -> None:
+        if self.workspace is not None:
+            self.workspace.back()
+
+    def _next_part(self) -> None:
+        if self.workspace is not None:
+            self.workspace.next_part()
+
+    def _choose_kind(self) -> None:
+        """Let the kind of a new record be chosen by one key."""
+        frame = self.frame
+        if frame is None or not frame.may_write:
+            return
+        from gridkeeper.domain.kinds import KINDS  # noqa: PLC0415
+
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place, name in enumerate(_RECORDED, 1):
+            action = menu.addAction(f"&{place}  {KINDS[name].label}")
+            action.triggered.connect(lambda _checked=False, name=name: frame.compose(name))
+        corner = self._stack.mapToGlobal(self._stack.rect().center())
+        menu.popup(corner)
+        menu.setActiveAction(menu.actions()[0])
+
+    def _undo(self, which: str) -> None:
+        if self.frame is not None and self.frame.may_write:
+            from gridkeeper.ui.undoing import undo_or_redo  # noqa: PLC0415
+
+            undo_or_redo(self.frame, which)
+
+    def _search(self) -> None:
+        if self.frame is not None:
+            from gridkeeper.ui.search.dialog import SearchDialog  # noqa: PLC0415
+
+            SearchDialog(self.frame, self).open()
+
+    def _help(self) -> None:
+        from gridkeeper.ui.help.dialog import HelpDialog  # noqa: PLC0415
+
+        HelpDialog(self.around, self).open()

@@ -1,0 +1,126 @@
+"""The only door to dialogs: questions, files, and what went wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gridkeeper.errors import GridKeeperError
+from gridkeeper.texts import _
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.widgets.dialog import Dialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gridkeeper.ui.crash import Crash
+    from gridkeeper.ui.look.theme import Theme
+    from gridkeeper.ui.notices import Notices
+    from gridkeeper.ui.preferences import Preferences
+
+
+class Messages:
+    """Speaks to the person through one window; nothing here waits, answers come by a call."""
+
+    def __init__(
+        self, window: QWidget, theme: Theme, preferences: Preferences, notices: Notices
+    ) -> None:
+        self._window = window
+        self._theme = theme
+        self._preferences = preferences
+        self._notices = notices
+        self.crash: Crash | None = None
+
+    def ask(
+        self,
+        title: str,
+        text: str,
+        answer: str,
+        then: Callable[[], object],
+        *,
+        danger: bool = False,
+    ) -> Dialog:
+        """Ask before something is done that is not easily undone.
+
+        Args:
+            title: The question.
+            text: What it means.
+            answer: The word on the button that does it, with a mnemonic.
+            then: Called if it is pressed.
+            danger: Whether Enter must not press it by mistake.
+        """
+        dialog = Dialog(self._theme, title, self._window, text)
+        dialog.add_cancel()
+        kind = "danger" if danger else "primary"
+        dialog.add_button(answer, dialog.accept, kind=kind)
+        dialog.accepted.connect(then)
+        dialog.open()
+        return dialog
+
+    def show(self, dialog: Dialog) -> None:
+        """Open a dialog of a page's own."""
+        dialog.open()
+
+    def failed(self, error: Exception) -> None:
+        """Say what went wrong: a sentence if a person can do something, else the crash screen."""
+        if isinstance(error, GridKeeperError):
+            self._notices.say(str(error), Tone.BAD)
+        elif self.crash is not None:
+            self.crash.caught(type(error), error, error.__traceback__)
+        else:
+            raise error
+
+    def open_files(
+        self, title: str, filters: str, then: Callable[[list[Path]], object]
+    ) -> QFileDialog:
+        """Let files be chosen that are there; begins where the last ones were."""
+        dialog = self._files(title, filters, then)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.open()
+        return dialog
+
+    def save_file(
+        self, title: str, name: str, filters: str, then: Callable[[Path], object]
+    ) -> QFileDialog:
+        """Let a name for a new file be chosen; a name that is taken is asked about."""
+        dialog = self._files(title, filters, lambda files: then(files[0]))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
+        dialog.selectFile(name)
+        dialog.open()
+        return dialog
+
+    def folder(self, title: str, then: Callable[[Path], object]) -> QFileDialog:
+        """Let a folder be chosen."""
+        dialog = self._files(title, "", lambda files: then(files[0]))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.open()
+        return dialog
+
+    def _files(self, title: str, filters: str, then: Callable[[list[Path]], object]) -> QFileDialog:
+        start = self._preferences.text("folder", str(Path.home()))
+        dialog = QFileDialog(self._window, title, start, filters)
+
+        def chosen(names: list[str]) -> None:
+            if names:
+                files = [Path(name) for name in names]
+                self._preferences.set("folder", str(files[0].parent))
+                then(files)
+
+        dialog.filesSelected.connect(chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+
+def excel_files() -> str:
+    """Return the filter of workbooks that can be read."""
+    return _("Tables (*.xlsx *.xls *.csv)")
+
+
+def batch_files() -> str:
+    """Return the filter of batches."""
+    return _("GridKeeper batches (*.gkb);;All files (*)")

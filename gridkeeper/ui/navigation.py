@@ -1,0 +1,108 @@
+"""The rail at the left: where one can go, in words and with icons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+
+from gridkeeper.texts import _
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.widgets.pieces import button, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from gridkeeper.ui.frame import Frame
+    from gridkeeper.ui.pages import PageEntry
+
+_WIDTH = 196
+
+
+class Navigation(QFrame):
+    """Lists the pages; the arrow keys and Ctrl+1 … Ctrl+9 go to them.
+
+    Signals:
+        chosen: The name of a page.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, frame: Frame, entries: Sequence[PageEntry], lock: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._theme = frame.theme
+        self._entries = entries
+        self.setProperty("kind", "rail")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 16, 0, 8)
+        layout.setSpacing(tokens.SPACE)
+        replica = frame.desk.session.replica
+        self._said = [
+            label(_("GridKeeper"), "heading"),
+            label(replica.unit or replica.name, "soft"),
+        ]
+        self._said[1].setWordWrap(True)
+        for said in self._said:
+            said.setContentsMargins(20, 0, 12, 0)
+            layout.addWidget(said)
+        self._list = QListWidget()
+        self._list.setObjectName("navigation")
+        self._list.setProperty("kind", "navigation")
+        self._list.setAccessibleName(_("Pages"))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for place, entry in enumerate(entries, 1):
+            self._add(place, entry)
+        self._list.currentRowChanged.connect(self._go)
+        layout.addWidget(self._list, 1)
+        who = f"{replica.name} · {frame.role.label}"
+        door = button(frame.theme, who, lock, "person", "quiet")
+        door.setToolTip(_("Lock (Ctrl+L)"))
+        door.setAccessibleDescription(_("Lock (Ctrl+L)"))
+        layout.addWidget(door, 0, Qt.AlignmentFlag.AlignLeft)
+        frame.theme.follow(self, self._draw)
+
+    def focus(self) -> None:
+        """Take the keyboard."""
+        self._list.setFocus()
+
+    def show_chosen(self, name: str) -> None:
+        """Mark a page, without going there."""
+        for row, entry in enumerate(self._entries):
+            if entry.name == name:
+                self._list.blockSignals(True)
+                self._list.setCurrentRow(row)
+                self._list.blockSignals(False)
+
+    def count(self, numbers: Mapping[str, int]) -> None:
+        """Show beside some pages how much waits there."""
+        for row, entry in enumerate(self._entries):
+            number = numbers.get(entry.name, 0)
+            text = _(entry.text)
+            self._list.item(row).setText(f"{text}  {number}" if number else text)
+
+    def _add(self, place: int, entry: PageEntry) -> None:
+        text = _(entry.text)
+        item = QListWidgetItem(text)
+        self._list.addItem(item)
+        if place <= 9:
+            keys = f"Ctrl+{place}"
+            item.setToolTip(f"{text} ({keys})")
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda row=place - 1: self._list.setCurrentRow(row))
+
+    def _go(self, row: int) -> None:
+        if 0 <= row < len(self._entries):
+            self.chosen.emit(self._entries[row].name)
+
+    def _draw(self) -> None:
+        self.setFixedWidth(self._theme.px(_WIDTH))
+        side = self._theme.px(20)
+        self._list.setIconSize(QSize(side, side))
+        for row, entry in enumerate(self._entries):
+            item = self._list.item(row)
+            item.setIcon(self._theme.icon(entry.icon))
+            item.setSizeHint(QSize(0, self._theme.px(tokens.ROW + 4)))

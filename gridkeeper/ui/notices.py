@@ -1,0 +1,115 @@
+"""What is told without asking: a line at the window's foot that goes away by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from typing_extensions import override
+
+from gridkeeper.texts import _
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.widgets.pieces import button, icon_button, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gridkeeper.ui.look.theme import Theme
+
+_STAYS_MS = 8000
+_MOST_WIDE = 760
+
+
+class Notices(QObject):
+    """Shows one notice at a time above the foot of a widget.
+
+    What went wrong stays until it is closed; the rest goes after eight seconds, unless the pointer
+    or the keyboard is on it.
+    """
+
+    def __init__(self, over: QWidget, theme: Theme) -> None:
+        super().__init__(over)
+        self._over = over
+        self._theme = theme
+        self._shown: QFrame | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_STAYS_MS)
+        self._timer.timeout.connect(self._gone)
+        over.installEventFilter(self)
+        theme.changed.connect(self._place)
+
+    @property
+    def text(self) -> str:
+        """What is told now; "" if nothing is."""
+        return self._shown.accessibleName() if self._shown is not None else ""
+
+    def say(
+        self,
+        text: str,
+        tone: Tone = Tone.INFO,
+        answer: str = "",
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """Tell something, with one thing that can be done about it if `answer` is given."""
+        self.clear()
+        made = QFrame(self._over)
+        made.setObjectName("notice")
+        made.setProperty("tone", tone.value)
+        made.setAccessibleName(text)
+        layout = QHBoxLayout(made)
+        layout.setContentsMargins(16, 6, 8, 6)
+        said = label(text, wraps=True)
+        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(said, 1)
+        if answer and then is not None:
+
+            def do() -> None:
+                self.clear()
+                then()
+
+            layout.addWidget(button(self._theme, answer, do, kind="quiet"))
+        layout.addWidget(icon_button(self._theme, _("Close this notice"), "close", self.clear))
+        self._shown = made
+        self._place()
+        made.show()
+        made.raise_()
+        alert = QAccessibleEvent(made, QAccessible.Event.Alert)
+        QAccessible.updateAccessibility(alert)
+        if tone is not Tone.BAD:
+            self._timer.start()
+
+    def clear(self) -> None:
+        """Take the notice away."""
+        self._timer.stop()
+        if self._shown is not None:
+            self._shown.hide()
+            self._shown.deleteLater()
+            self._shown = None
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _gone(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        focus = shown.window().focusWidget()
+        if shown.underMouse() or (focus is not None and shown.isAncestorOf(focus)):
+            self._timer.start()
+        else:
+            self.clear()
+
+    def _place(self) -> None:
+        if self._shown is None:
+            return
+        around = self._over.rect()
+        width = min(self._theme.px(_MOST_WIDE), around.width() - 32)
+        self._shown.setFixedWidth(width)
+        height = max(self._shown.heightForWidth(width), self._shown.sizeHint().height())
+        self._shown.setGeometry(
+            (around.width() - width) // 2, around.height() - height - 16, width, height
+        )

@@ -1,0 +1,56 @@
+"""What every page is to the window around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from gridkeeper.services.changes import Changed
+    from gridkeeper.ui.frame import Frame
+
+
+class Page(QWidget):
+    """One place of the navigation.
+
+    It is made when it is shown for the first time, and made anew when the language changes.
+
+    Attributes:
+        frame: The window around it, and everything a page may use.
+
+    Signals:
+        offering: What `offers` says may have changed.
+    """
+
+    offering = Signal()
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.frame = frame
+        self.setProperty("kind", "page")
+
+    def enter(self) -> None:
+        """Become the page that is shown; put the focus where work begins."""
+        self.setFocus()
+
+    def refresh(self, changed: Changed) -> None:
+        """Show anew what has changed, if any of it is shown here; may come while hidden."""
+
+    def offers(self) -> frozenset[str]:
+        """Return the names of the actions of `ui.actions` that it can do now."""
+        return frozenset()
+
+    def perform(self, action: str) -> None:
+        """Do one of the actions that it offers."""
+
+    def open(self, kind: str, record_id: str) -> None:
+        """Show one record, of a kind that lives on this page."""
+
+    def compose(self, kind: str, preset: dict[str, str]) -> None:
+        """Begin a new record; `preset` holds typed values by field name."""
+
+    def parts(self) -> list[QWidget]:
+        """Return what F6 goes through, in order."""
+        return [self]

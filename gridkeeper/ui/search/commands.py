@@ -1,0 +1,53 @@
+"""What the search box can do besides finding: go to pages, begin records, run actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import names
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.texts import _
+from gridkeeper.ui.actions import ACTIONS, shortcut
+from gridkeeper.ui.pages import pages_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gridkeeper.ui.frame import Frame
+
+_RECORDED = ("visit", "dispute", "hazard", "request", "person", "household")
+_LEFT_OUT = frozenset({"search", "record"})
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to do, with its keys if it has any."""
+
+    text: str
+    icon: str
+    keys: str
+    do: Callable[[], object]
+
+    def answers(self, asked: str) -> bool:
+        """Whether a few characters, pinyin or initials mean it."""
+        wanted = "".join(asked.casefold().split())
+        plain = "".join(self.text.casefold().split())
+        spelled = (*names.pinyin(plain), *names.initials(plain))
+        return wanted in plain or any(one.startswith(wanted) for one in spelled)
+
+
+def commands(frame: Frame) -> Iterator[Command]:
+    """Yield everything that can be done from the box, in the language in force."""
+    if frame.may_write:
+        for kind in _RECORDED:
+            text = _("Record: {kind}").format(kind=KINDS[kind].label)
+            yield Command(text, "add", "", lambda kind=kind: frame.compose(kind))
+    for place, entry in enumerate(pages_of(frame.role), 1):
+        text = _("Go to: {page}").format(page=_(entry.text))
+        keys = f"Ctrl+{place}" if place <= 9 else ""
+        yield Command(text, entry.icon, keys, lambda name=entry.name: frame.go(name))
+    for action in ACTIONS:
+        if not action.of_page and action.name not in _LEFT_OUT:
+            does = frame.actions[action.name].trigger
+            yield Command(_(action.text), action.icon, shortcut(action.name), does)

@@ -1,0 +1,49 @@
+"""How things stand, in the words of the status line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import clock
+from gridkeeper.domain.replicas import Role
+from gridkeeper.texts import _, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gridkeeper.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is shown outside the pages.
+
+    Attributes:
+        unsent: What is not handed in; "" where nothing has to be.
+        backup: When the last backup was proved.
+        waiting: How much waits on some pages, by name.
+    """
+
+    unsent: str
+    backup: str
+    waiting: Mapping[str, int]
+
+
+def standing(desk: Desk) -> Standing:
+    """Return how things stand; on a worker thread."""
+    today = desk.today.today()
+    role = desk.session.replica.role
+    unsent = ""
+    if role is Role.WORKER:
+        number = today.unsent
+        text = plural("{n} record not handed in", "{n} records not handed in", number)
+        unsent = text.format(n=number) if number else _("Everything is handed in")
+    proved = desk.backups.last()
+    if proved is None:
+        backup = _("No backup yet")
+    else:
+        at = clock.local(proved.at)
+        backup = _("Backup of {at} proved").format(at=f"{at:%Y-%m-%d %H:%M}")
+    waiting = {"today": sum(section.urgent for section in today.sections)}
+    return Standing(unsent, backup, {name: number for name, number in waiting.items() if number})

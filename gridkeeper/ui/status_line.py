@@ -1,0 +1,71 @@
+"""The line at the foot: what is not handed in, when the backup was last proved, what runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
+
+from gridkeeper.texts import _
+from gridkeeper.ui.widgets.pieces import button, icon_button, label
+
+if TYPE_CHECKING:
+    from gridkeeper.ui.frame import Frame
+    from gridkeeper.ui.jobs.job import Job
+
+
+class StatusLine(QFrame):
+    """Says how things stand; each part leads to where something can be done about it."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.setProperty("kind", "status")
+        self._frame = frame
+        self._job: Job | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 2, 12, 2)
+        theme = frame.theme
+        self.unsent = button(theme, "", lambda: frame.go("exchange"), "unsent", "quiet")
+        self.unsent.setObjectName("unsent")
+        self.backup = button(theme, "", lambda: frame.go("settings"), "backup", "quiet")
+        self.backup.setObjectName("backup")
+        layout.addWidget(self.unsent)
+        layout.addWidget(self.backup)
+        layout.addStretch(1)
+        self._doing = label("", "small")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(160)
+        self._bar.setAccessibleName(_("Progress"))
+        self._stop = icon_button(theme, _("Stop"), "close", self._cancel)
+        for part in (self._doing, self._bar, self._stop):
+            layout.addWidget(part)
+            part.hide()
+        frame.jobs.busy.connect(self._follow)
+
+    def tell(self, unsent: str, backup: str) -> None:
+        """Show how things stand; an empty sentence hides its part."""
+        for part, text in ((self.unsent, unsent), (self.backup, backup)):
+            part.setText(f" {text}")
+            part.setVisible(bool(text))
+
+    def _follow(self, job: Job | None) -> None:
+        self._job = job
+        for part in (self._doing, self._bar, self._stop):
+            part.setVisible(job is not None and bool(job.label))
+        if job is not None:
+            self._doing.setText(job.label)
+            self._stop.setEnabled(True)
+            self._bar.setRange(0, 0)
+            job.progressed.connect(self._advance)
+
+    def _advance(self, done: int, total: int) -> None:
+        # Of a thousand: the numbers themselves may be larger than the bar can hold.
+        self._bar.setRange(0, 1000 if total else 0)
+        self._bar.setValue(done * 1000 // total if total else 0)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._stop.setEnabled(False)
+            self._doing.setText(_("Stopping …"))

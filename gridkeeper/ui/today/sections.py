@@ -1,0 +1,75 @@
+"""The sections of the day list: a heading and lines that lead to their records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.services.changes import BATCH
+from gridkeeper.texts import _
+from gridkeeper.ui.pages import icon_of
+from gridkeeper.ui.widgets.lines import DoorLine
+from gridkeeper.ui.widgets.pieces import button, card, chip, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gridkeeper.services.today import Line, Section
+    from gridkeeper.ui.frame import Frame
+
+_AT_FIRST = 5
+
+
+class SectionCard(QWidget):
+    """One section; the first lines at once, all of them on demand."""
+
+    def __init__(self, frame: Frame, section: Section) -> None:
+        super().__init__()
+        self._frame = frame
+        self._section = section
+        box, layout = card(margin=12)
+        number = chip(str(section.count), section.lines[0].tone)
+        layout.addLayout(row(label(section.label, "heading"), number, None))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        layout.addLayout(self._lines)
+        self._rest = label("", "small")
+        self._rest.hide()
+        layout.addWidget(self._rest)
+        text = _("Show all {n}").format(n=section.count)
+        self._more = button(frame.theme, text, self._show_all, "choose", "link")
+        self._more.setVisible(len(section.lines) > _AT_FIRST)
+        layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show(section.lines[:_AT_FIRST])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(box)
+
+    def _show_all(self) -> None:
+        following = self._lines.count()
+        self._show(self._section.lines[_AT_FIRST:])
+        self._more.hide()
+        rest = self._section.count - len(self._section.lines)
+        if rest:
+            self._rest.setText(_("{n} more stand in their lists").format(n=rest))
+            self._rest.show()
+        first = self._lines.itemAt(following).widget()
+        if first is not None:
+            first.setFocus()
+
+    def _show(self, lines: Iterable[Line]) -> None:
+        for line in lines:
+            sort = KINDS[line.kind].label if line.kind in KINDS else _("batch")
+            about = f"{sort} · {line.why}"
+            icon = icon_of(line.kind) or "exchange"
+            self._lines.addWidget(
+                DoorLine(self._frame.theme, line.title, about, self._door(line), icon)
+            )
+
+    def _door(self, line: Line):  # noqa: ANN202 - a call without a result
+        if line.kind == BATCH:
+            return lambda: self._frame.go("exchange")
+        return lambda: self._frame.show_record(line.kind, line.record_id)

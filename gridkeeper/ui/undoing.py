@@ -1,0 +1,34 @@
+"""Undo and redo, with a notice that says what it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from gridkeeper.texts import _
+from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.look.tokens import Tone
+
+if TYPE_CHECKING:
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.undoing import Done
+    from gridkeeper.ui.frame import Frame
+
+
+def undo_or_redo(frame: Frame, which: str) -> None:
+    """Take back what was done last, or do again what was taken back last."""
+    service = frame.desk.undo
+    waiting = service.last() if which == "undo" else service.next()
+    if waiting is None:
+        empty = _("There is nothing to undo") if which == "undo" else _("There is nothing to redo")
+        frame.notices.say(empty)
+        return
+
+    def work(_progress: Progress) -> object:
+        return service.undo() if which == "undo" else service.redo()
+
+    def done(result: object) -> None:
+        other, answer = ("redo", _("&Redo")) if which == "undo" else ("undo", _("&Undo"))
+        sentence = cast("Done", result).sentence
+        frame.notices.say(sentence, Tone.GOOD, answer, lambda: undo_or_redo(frame, other))
+
+    frame.ask(_("Undoing") if which == "undo" else _("Redoing"), work, done, Lane.WORK)

@@ -1,0 +1,61 @@
+"""A dialog with a title, a body and its buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from gridkeeper.texts import _
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.widgets.pieces import button, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gridkeeper.ui.look.theme import Theme
+
+
+class Dialog(QDialog):
+    """A question or a small form above the window; opened with `open`, never with `exec`.
+
+    Attributes:
+        body: Where its content goes.
+        theme: The look in force.
+    """
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None, text: str = "") -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(theme.px(420))
+        outer = QVBoxLayout(self)
+        margin = theme.px(24)
+        outer.setContentsMargins(margin, margin, margin, theme.px(16))
+        outer.setSpacing(theme.px(tokens.SPACE * 2))
+        outer.addWidget(label(title, "heading", wraps=True))
+        if text:
+            self.text = label(text, "", wraps=True)
+            outer.addWidget(self.text)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.px(tokens.SPACE))
+        outer.addLayout(self.body)
+        self._buttons = QHBoxLayout()
+        self._buttons.addStretch(1)
+        outer.addLayout(self._buttons)
+
+    def add_button(
+        self, text: str, does: Callable[[], object], *, icon: str = "", kind: str = ""
+    ) -> QPushButton:
+        """Add a button; the primary one is pressed by Enter."""
+        made = button(self.theme, text, does, icon, kind)
+        if kind == "primary":
+            made.setDefault(True)
+        self._buttons.addWidget(made)
+        return made
+
+    def add_cancel(self, text: str = "") -> QPushButton:
+        """Add the button that closes it and does nothing; Esc does the same."""
+        return self.add_button(text or _("&Cancel"), self.reject)

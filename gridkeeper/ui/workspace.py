@@ -1,0 +1,147 @@
+"""An open store: the navigation, the pages, the status line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gridkeeper.ui.navigation import Navigation
+from gridkeeper.ui.pages import home_of, pages_of
+from gridkeeper.ui.standing import Standing, standing
+from gridkeeper.ui.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.changes import Changed
+    from gridkeeper.ui.frame import Frame
+    from gridkeeper.ui.page import Page
+
+_GATHER_MS = 50
+
+
+class Workspace(QWidget):
+    """Shows the pages of one open store, one at a time.
+
+    Signals:
+        telling: Something has changed; comes from any thread and goes to the window's.
+    """
+
+    telling = Signal(object)
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.frame = frame
+        self._entries = {entry.name: entry for entry in pages_of(frame.role)}
+        self._pages: dict[str, Page] = {}
+        self._trail: list[str] = []
+        self._navigation = Navigation(frame, list(self._entries.values()), frame.locking.emit)
+        self._stack = QStackedWidget()
+        self._status = StatusLine(frame)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self._navigation)
+        across.addWidget(self._stack, 1)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addLayout(across, 1)
+        down.addWidget(self._status)
+        self._navigation.chosen.connect(self.show_page)
+        frame.going.connect(self.go)
+        frame.composing.connect(self.compose)
+        self.telling.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
+        self._stop_listening = frame.desk.changes.listen(self.telling.emit)
+        # Several changes in a row are counted once.
+        self._counting = QTimer(self, singleShot=True, interval=_GATHER_MS)
+        self._counting.timeout.connect(self._count)
+        self.show_page(next(iter(self._entries)))
+        self._counting.start()
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        page: Page = self._stack.currentWidget()  # type: ignore[assignment]
+        return page
+
+    @property
+    def shown(self) -> str:
+        """The name of the page that is shown."""
+        return self._trail[-1]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all pages, in order."""
+        return list(self._entries)
+
+    def show_page(self, name: str) -> None:
+        """Show a page; it is made if it is shown for the first time."""
+        if name not in self._entries:
+            return
+        if name not in self._pages:
+            made = self._entries[name].make(self.frame)
+            made.offering.connect(self._offer)
+            self._pages[name] = made
+            self._stack.addWidget(made)
+        if self._trail[-1:] != [name]:
+            self._trail = [*self._trail[-20:], name]
+        self._stack.setCurrentWidget(self._pages[name])
+        self._navigation.show_chosen(name)
+        self.page.enter()
+        self._offer()
+
+    def go(self, name: str, kind: str, record_id: str) -> None:
+        """Show a page, and a record on it."""
+        self.show_page(name or home_of(kind))
+        if record_id:
+            self.page.open(kind, record_id)
+
+    def compose(self, kind: str, preset: dict[str, str]) -> None:
+        """Begin a new record where its kind lives."""
+        self.show_page(home_of(kind))
+        self.page.compose(kind, preset)
+
+    def back(self) -> None:
+        """Show the page that was shown before."""
+        if len(self._trail) > 1:
+            self._trail.pop()
+            self.show_page(self._trail.pop())
+
+    def next_part(self) -> None:
+        """Give the keyboard to the next part of the window."""
+        parts = [self._navigation, *self.page.parts()]
+        focus = QApplication.focusWidget()
+        here = [
+            place
+            for place, part in enumerate(parts)
+            if focus is not None and (part is focus or part.isAncestorOf(focus))
+        ]
+        following = parts[(here[-1] + 1) % len(parts) if here else 0]
+        if following is self._navigation:
+            self._navigation.focus()
+        else:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def close_store(self) -> None:
+        """Stop listening; the pages go with this widget."""
+        self._stop_listening()
+
+    def _offer(self) -> None:
+        self.frame.actions.allow(self.page.offers())
+
+    def _refresh(self, changed: Changed) -> None:
+        for page in self._pages.values():
+            page.refresh(changed)
+        self._counting.start()
+
+    def _count(self) -> None:
+        def look(_progress: Progress) -> object:
+            return standing(self.frame.desk)
+
+        self.frame.ask("", look, self._counted)
+
+    def _counted(self, found: object) -> None:
+        if isinstance(found, Standing):
+            self._status.tell(found.unsent, found.backup)
+            self._navigation.count(found.waiting)
