@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain.clock import SystemClock
 from gridkeeper.domain.ids import new_id
+from gridkeeper.errors import ScreenMissingError
 from gridkeeper.services import stores
 
 if TYPE_CHECKING:
@@ -36,3 +37,20 @@ class App:
             stores.opened(path, password, self.clock, self.new_id, recovery_key)
         ) as opened:
             yield opened
+
+    def window(self, store: Path | None = None) -> int:
+        """Show the window until it is closed; return the exit code.
+
+        Args:
+            store: The one to be unlocked; None is the one that was open last.
+
+        Raises:
+            ScreenMissingError: Qt or what it needs is missing, or there is no screen.
+        """
+        # Imported late: commands must work, and start fast, without Qt.
+        try:
+            from gridkeeper.services.entrance import Entrance  # noqa: PLC0415
+            from gridkeeper.ui import application  # noqa: PLC0415
+        except ImportError as error:
+            raise ScreenMissingError(reason=str(error)) from error
+        return application.run(Entrance(self.clock, self.new_id), store)

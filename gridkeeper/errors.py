@@ -395,3 +395,15 @@ class FontMissingError(GridKeeperError):
 
     code = "paper.font_missing"
     text = N_("{file}: a font of GridKeeper is missing; install GridKeeper again")
+
+
+# The screen
+
+
+class ScreenMissingError(GridKeeperError):
+    """The window cannot be opened on this computer."""
+
+    code = "screen.missing"
+    text = N_(
+        "the window cannot open ({reason}); start it from a desktop, or see: gridkeeper --help"
+    )

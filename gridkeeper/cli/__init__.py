@@ -15,6 +15,7 @@ Modules:
 - `conflicts`: `conflict list|settle`.
 - `papers`: `ledger`, `report`.
 - `demo`: `demo`.
+- `window`: `app`, and no command at all.
 """
 
 from __future__ import annotations

@@ -12,7 +12,17 @@ import traceback
 from typing import TYPE_CHECKING
 
 from gridkeeper import __version__, texts
-from gridkeeper.cli import batches, conflicts, demo, imports, layout, papers, records, stores
+from gridkeeper.cli import (
+    batches,
+    conflicts,
+    demo,
+    imports,
+    layout,
+    papers,
+    records,
+    stores,
+    window,
+)
 from gridkeeper.cli.context import Context
 from gridkeeper.cli.output import Output
 from gridkeeper.cli.parser import Parser
@@ -37,9 +47,7 @@ def run(arguments: Sequence[str]) -> int:
     parser = _parser()
     parsed = parser.parse_args(arguments)
     if not hasattr(parsed, "run"):
-        print(_("The window comes with the next version; these commands are here already:") + "\n")
-        parser.print_help()
-        return 0
+        parsed.run, parsed.json = window.window, False
     context = Context(parsed, Output(sys.stdout, as_json=parsed.json))
     return _ended(context)
 
@@ -119,6 +127,6 @@ def _parser() -> Parser:
     common.add_argument("--json", action="store_true", help=_("results as JSON, for programs"))
     common.add_argument("--language", metavar="zh|en", choices=sorted(_LANGUAGES), help=language)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    for group in (demo, stores, imports, records, batches, conflicts, papers):
+    for group in (window, demo, stores, imports, records, batches, conflicts, papers):
         group.add(commands, common)
     return parser

@@ -30,6 +30,7 @@ Modules:
 - `periods`: the days that a ledger, a list or a report is about.
 - `lines`: a record with what papers say beside it.
 - `tallies`: what is counted, and how.
+- `charts`: what charts show.
 
 One word for one thing, in code, database, batch, ledger and test:
 - 网格 grid · 网格员 grid worker · 网格长 grid leader · 社区 community · 街道 street ·

@@ -12,6 +12,7 @@ Modules:
 - `layout`: what openpyxl makes of a ledger: title, headings, print set-up.
 - `annexes`: the sheets beside the ledger: legend and checks.
 - `cells`: data as the cells of a workbook: typed, masked, inert.
+- `plain`: data as plain text, to be looked at before a file is made.
 - `injection`: rows streamed into the workbook that openpyxl made.
 - `checks`: figures on paper beside figures of the store.
 - `workbook`: the way out: one ledger, one checked file.

@@ -8,6 +8,7 @@ Modules:
 - `lists`: what those lists have in common.
 - `visit_form`: the record of one visit, to keep and to sign.
 - `notice`: the notice of a hazard, in two copies.
+- `recovery_key`: the recovery key of a store, on one page.
 - `overview`: what a period comes to, in cards and sentences.
 - `groups`: figures by group, as tables, as bars, as one row a place.
 - `trends`: figures by day as a trend.
@@ -16,7 +17,7 @@ Modules:
 - `story`: titles, headings, paragraphs, cards, notes, signatures.
 - `forms`: labelled boxes.
 - `tables`: tables of any length.
-- `charts`: charts as data, and how they are drawn.
+- `charts`: how charts are drawn.
 - `page`: pages, their head and foot, and what is drawn on them.
 - `setting`: how lines of text become operators.
 - `breaking`: where a line of Chinese ends.

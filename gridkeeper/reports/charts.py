@@ -1,16 +1,15 @@
-"""Charts as data, and how they are drawn on paper.
+"""How charts are drawn on paper; the screen draws the same in `gridkeeper.ui.widgets.charts`.
 
-A chart says what it shows (`Trend`, `Bars`), not how; the screen can draw the same later. Lines are
-told apart by their dashes and bars by their labels, so that a black and white print says it all.
+Lines are told apart by their dashes and bars by their labels, so that a black and white print says
+it all.
 """
 
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain.charts import every, steps
 from gridkeeper.reports import breaking, fonts, styles
 from gridkeeper.reports.page import Align
 from gridkeeper.texts import _
@@ -18,61 +17,13 @@ from gridkeeper.texts import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gridkeeper.domain.charts import Bars, Trend
     from gridkeeper.reports.page import Paper
 
 _Point = tuple[float, float]
 _AXIS = 30.0
 _BAR = 15.0
 _HEADROOM = 1.12  # over the highest point, for its label
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """One number over time, and the same of the period before.
-
-    Attributes:
-        labels: Of the days, weeks or months, one for each number of `now`.
-        before: May be longer or shorter than `now`; empty if there is none.
-        unit: What is counted.
-    """
-
-    labels: Sequence[str]
-    now: Sequence[int]
-    before: Sequence[int]
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar with what stands behind it, such as its share.
-
-    Attributes:
-        rest: Stands for many others together: a number without a bar, so that it dwarfs no bar.
-    """
-
-    label: str
-    value: int
-    note: str = ""
-    rest: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """Several numbers beside each other, in the order given."""
-
-    bars: Sequence[Bar]
-
-    def by_value(self) -> Bars:
-        """Return the same, the largest first and the rest last; equal ones keep their order."""
-        return Bars(sorted(self.bars, key=lambda bar: (bar.rest, -bar.value)))
-
-
-def steps(most: int) -> Sequence[int]:
-    """Return the numbers at an axis from 0 to at least `most`: whole, even and three to five."""
-    rough = max(1, ceil(most / 4))
-    power = 10 ** (len(str(rough)) - 1)
-    step = next(unit * power for unit in (1, 2, 5, 10) if unit * power >= rough)
-    return range(0, ceil(max(1, most) / step) * step + 1, step)
 
 
 def draw_trend(paper: Paper, trend: Trend, height: float = 120) -> None:
@@ -123,12 +74,10 @@ def _days(paper: Paper, labels: Sequence[str], places: Sequence[float], bottom: 
     """Write as many labels below the axis as have room, evenly."""
     small = styles.NOTE
     widest = max((fonts.width(label, small.face, small.size) for label in labels), default=0)
-    gap = places[1] - places[0] if len(places) > 1 else widest + 8
-    every = max(1, ceil((widest + 8) / gap))
-    if every > 1:
-        every = next(nice for nice in (2, 5, 10, 15, every) if nice >= min(every, 15))
+    gap = places[1] - places[0] if len(places) > 1 else 1.0
+    written = every(len(places), widest + 8, gap)
     for number, (label, x) in enumerate(zip(labels, places, strict=True)):
-        if number % every == 0:
+        if number % written == 0:
             paper.write(x, bottom - 13, label, small, Align.CENTRE)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain.charts import Bar, Bars
 from gridkeeper.errors import PaperInconsistentError
-from gridkeeper.reports import charts, styles, tables
+from gridkeeper.reports import styles, tables
 from gridkeeper.reports.page import Align
 from gridkeeper.reports.tables import Column, Table
 from gridkeeper.reports.wording import change, key_text, number, share, shares, tally
@@ -57,12 +58,12 @@ def table(figures: Figures, name: str, whole: str, most: int = 0) -> Table:
     )
 
 
-def bars(figures: Figures, name: str, whole: str, most: int = TOP) -> charts.Bars:
+def bars(figures: Figures, name: str, whole: str, most: int = TOP) -> Bars:
     """Return the groups of a tally as bars with their shares."""
     now = figures.total(whole)
-    return charts.Bars(
+    return Bars(
         [
-            charts.Bar(one.label, one.now, share(one.now, now), rest=one.rest)
+            Bar(one.label, one.now, share(one.now, now), rest=one.rest)
             for one in shares(figures, name, whole, most)
             if one.now
         ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain.charts import Bar, Bars
 from gridkeeper.reports import cells, charts, groups, overview, page, story, styles, tables, trends
 from gridkeeper.reports.page import Align
 from gridkeeper.reports.tables import Cell, Column, Table
@@ -193,9 +194,7 @@ def _in_time(paper: Paper, figures: Figures) -> None:
         (_("not known"), overview.time_unknown(figures)),
         (_("still open"), whole - figures.total("requests_settled")),
     )
-    charts.draw_bars(
-        paper, charts.Bars([charts.Bar(name, part, share(part, whole)) for name, part in parts])
-    )
+    charts.draw_bars(paper, Bars([Bar(name, part, share(part, whole)) for name, part in parts]))
 
 
 def _places(paper: Paper, figures: Figures) -> None:

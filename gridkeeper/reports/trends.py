@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gridkeeper.reports.charts import Trend
+from gridkeeper.domain.charts import Trend
 from gridkeeper.texts import pick
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ Modules:
 - `deeds`, `undoing`: what was done last; taking it back and doing it again.
 - `desk`: every service of one open store, for a screen.
 - `stores`: making and opening a store, and asking it about itself.
+- `entrance`: what can be done while no store is open.
 - `passwords`, `strength`: taking another password; how good one is.
 - `backups`, `thinning`, `restoring`: proved backups, which of them are kept, and going back to one.
 - `unsaved`: what is typed and not saved yet.
@@ -33,6 +34,8 @@ Modules:
 - `ledger_export`, `report_export`: ledgers and reports.
 - `errands`: long work in a process of its own.
 - `samples`: the generated community.
+- `sampling`: that community in stores, worked in, to look round.
+- `key_paper`: the recovery key on paper.
 - `demo`, `demo_papers`: the whole main job on it.
 """
 

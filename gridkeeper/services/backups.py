@@ -71,8 +71,7 @@ class BackupService:
 
     def usual_folder(self) -> Path:
         """Return where backups go by themselves."""
-        store = self._session.store.path
-        return store.with_name(store.name + ".backups")
+        return usual_folder(self._session.store.path)
 
     def make(self, where: Path | None, progress: Progress) -> Proved:
         """Make a backup, prove it, keep in mind that it was proved, and thin out older ones.
@@ -207,6 +206,11 @@ class BackupService:
 
     def _note(self, unit: Unit, action: str, **detail: object) -> None:
         unit.note(clock.stamp(self._session.now()), unit.replica.name, action, detail)
+
+
+def usual_folder(store: Path) -> Path:
+    """Return where the backups of a store go by themselves."""
+    return store.with_name(store.name + ".backups")
 
 
 def backups_in(folder: Path) -> list[tuple[Path, About]]:

@@ -18,6 +18,7 @@ from gridkeeper.services.finding import FindingService
 from gridkeeper.services.ledger_export import LedgerExportService
 from gridkeeper.services.lists import ListService
 from gridkeeper.services.recording import RecordingService
+from gridkeeper.services.referring import ReferenceService
 from gridkeeper.services.register_import import RegisterImportService
 from gridkeeper.services.report_export import ReportExportService
 from gridkeeper.services.stores import StoreService
@@ -90,6 +91,11 @@ class Desk:
     def finding(self) -> FindingService:
         """The search box."""
         return FindingService(self.session)
+
+    @cached_property
+    def references(self) -> ReferenceService:
+        """What references in forms may mean."""
+        return ReferenceService(self.session)
 
     @cached_property
     def undo(self) -> UndoService:

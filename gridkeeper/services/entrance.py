@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock as clocks
@@ -12,17 +13,18 @@ from gridkeeper.services import enrolment, passwords, restoring, stores
 from gridkeeper.services.backups import backups_in, usual_folder
 from gridkeeper.services.desk import Desk
 from gridkeeper.services.stores import Place
-from gridkeeper.storage.engine import KdfCost
+from gridkeeper.storage import backup
+from gridkeeper.storage.engine import KdfCost, key_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
-    from pathlib import Path
 
     from gridkeeper.domain.clock import Clock
     from gridkeeper.domain.replicas import Role
     from gridkeeper.progress import Progress
     from gridkeeper.services.restoring import Unlocking
+    from gridkeeper.storage.backup import About
 
 ENDING = ".gkdb"
 SAMPLE_FOLDER = "示例社区"
@@ -34,12 +36,12 @@ class Saved:
     """A backup that can take a damaged store's place.
 
     Attributes:
-        changes: How many changes its journal holds.
+        store: What the store was called.
     """
 
     path: Path
     at: datetime
-    changes: int
+    store: str
 
 
 class Entrance:
@@ -152,12 +154,21 @@ class Entrance:
 
     def saved(self, path: Path) -> Saved | None:
         """Return the newest backup of a store in the usual place; None if there is none."""
-        for backup, about in backups_in(usual_folder(path)):
+        for file, about in backups_in(usual_folder(path)):
             if about.store == path.name:
-                return Saved(backup, clocks.moment(about.made_at), about.changes)
+                return _saved(file, about)
         return None
 
-    def restore(self, backup: Path, path: Path, unlocking: Unlocking, progress: Progress) -> Desk:
+    def told(self, file: Path) -> Saved:
+        """Return what a backup tells about itself.
+
+        Raises:
+            BackupDamagedError: It is cut short, or none.
+            BackupTooNewError: A newer program made it.
+        """
+        return _saved(file, backup.about(file))
+
+    def restore(self, file: Path, path: Path, unlocking: Unlocking, progress: Progress) -> Desk:
         """Put the store of a backup at a place, and open it.
 
         A store that lies there is put aside under another name, and only when the backup was
@@ -168,11 +179,14 @@ class Entrance:
             BackupDamagedError: The backup cannot be used.
             StorePlaceError: No store may lie there.
         """
-        restoring.restore_in_place(backup, path, unlocking, self.clock, progress)
+        draft = self.free_name(path.parent, f"{path.stem}.restored")
+        restoring.restore(file, draft, unlocking, self.clock, progress)
+        restoring.set_aside(path, self.clock)
+        for made, name in ((key_file(draft), key_file(path)), (draft, path)):
+            if made.exists():
+                made.rename(name)
         return Desk(
-            stores.opened(
-                path, unlocking.password, self.clock, self._ids, unlocking.recovery_key
-            )
+            stores.opened(path, unlocking.password, self.clock, self._ids, unlocking.recovery_key)
         )
 
     def _place(self, place: tuple[Path, str]) -> Place:
@@ -182,3 +196,7 @@ class Entrance:
         except OSError as error:
             raise FileUnwritableError(file=path.parent, reason=system_reason(error)) from error
         return Place(path, password, self._cost)
+
+
+def _saved(file: Path, about: About) -> Saved:
+    return Saved(file, clocks.moment(about.made_at), Path(about.store).stem)

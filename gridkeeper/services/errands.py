@@ -89,26 +89,43 @@ def rehearse_batches(way: Access, paths: Sequence[Path], progress: Progress) -> 
         return BatchImportService(session).take(paths, progress, rehearse=True)
 
 
-def hand_over(
-    way: Access,
-    path: Path,
-    to: str,
-    everything: bool,
-    progress: Progress,  # noqa: FBT001 - pickled
-) -> list[HandedOut]:
+def hand_over(way: Access, path: Path, to: str, progress: Progress) -> list[HandedOut]:
     """Write batches; see `BatchExportService.export`. Those written before a cancel stay."""
     with _session(way) as session:
-        return BatchExportService(session).export(path, progress, to, everything=everything)
+        return BatchExportService(session).export(path, progress, to)
 
 
 def import_register(
-    way: Access,
-    path: Path,
-    mapping: Mapping[str, str],
-    rehearse: bool,  # noqa: FBT001 - pickled in order
-    progress: Progress,
+    way: Access, path: Path, mapping: Mapping[str, str], progress: Progress
 ) -> RosterImported:
     """Take a roster in; see `RegisterImportService.take`."""
+    return _roster(way, path, mapping, progress, rehearse=False)
+
+
+def rehearse_register(
+    way: Access, path: Path, mapping: Mapping[str, str], progress: Progress
+) -> RosterImported:
+    """Take a roster in and keep nothing of it; see `RegisterImportService.take`."""
+    return _roster(way, path, mapping, progress, rehearse=True)
+
+
+def import_cases(
+    way: Access, path: Path, mapping: Mapping[str, str], origin: str, progress: Progress
+) -> Imported:
+    """Take in cases of another system; see `CasesImportService.take`."""
+    return _cases(way, path, mapping, origin, progress, rehearse=False)
+
+
+def rehearse_cases(
+    way: Access, path: Path, mapping: Mapping[str, str], origin: str, progress: Progress
+) -> Imported:
+    """Take in cases of another system and keep nothing; see `CasesImportService.take`."""
+    return _cases(way, path, mapping, origin, progress, rehearse=True)
+
+
+def _roster(
+    way: Access, path: Path, mapping: Mapping[str, str], progress: Progress, *, rehearse: bool
+) -> RosterImported:
     from gridkeeper.services.register_import import RegisterImportService  # noqa: PLC0415
 
     with _session(way) as session:
@@ -116,15 +133,15 @@ def import_register(
         return service.take(path, mapping, progress, rehearse=rehearse)
 
 
-def import_cases(
+def _cases(
     way: Access,
     path: Path,
     mapping: Mapping[str, str],
     origin: str,
-    rehearse: bool,  # noqa: FBT001 - pickled in order
     progress: Progress,
+    *,
+    rehearse: bool,
 ) -> Imported:
-    """Take in cases of another system; see `CasesImportService.take`."""
     from gridkeeper.services.cases_import import CasesImportService  # noqa: PLC0415
 
     with _session(way) as session:

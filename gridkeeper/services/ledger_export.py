@@ -1,9 +1,12 @@
-"""Ledgers: rows out of the store, checked against its own counts, into a workbook."""
+"""Ledgers: rows out of the store, checked against its own counts, into a workbook or to be seen."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
+from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import PERSON
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError
@@ -16,18 +19,103 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from gridkeeper.domain.fields import Label
     from gridkeeper.domain.lines import AnyLine
     from gridkeeper.domain.periods import Period
+    from gridkeeper.ledgers.checks import Check
+    from gridkeeper.ledgers.columns import Ledger
     from gridkeeper.ledgers.workbook import Written
     from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session
+    from gridkeeper.storage.store import Unit
+
+SEEN_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SeenColumn:
+    """A column of a ledger, as somebody sees it before the file is made.
+
+    Attributes:
+        group: The heading over this one and its neighbours of the same group, or "".
+        width: In digits of the body font.
+    """
+
+    label: str
+    group: str
+    width: float
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLedger:
+    """The beginning of a ledger as its file will say it.
+
+    Attributes:
+        frozen: How many columns stay in sight, without the running number.
+        rows: The first ones, without their running numbers.
+        total: How many rows the file will have.
+        sums: What the store counts of them, with which the file is compared: name and number.
+    """
+
+    title: str
+    columns: tuple[SeenColumn, ...]
+    frozen: int
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+    sums: tuple[tuple[str, str], ...]
 
 
 class LedgerExportService:
-    """Writes ledgers."""
+    """Writes ledgers, and shows how they begin."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def titles(self) -> dict[str, Label]:
+        """Return the titles of all ledgers by name, in order."""
+        from gridkeeper.ledgers import registry  # noqa: PLC0415 - for those who want ledgers
+
+        today = self._session.today()
+        return {name: registry.ledger(name, today).title for name in registry.NAMES}
+
+    def begun(
+        self, name: str, period: Period | None, profile: Profile, most: int = SEEN_AT_ONCE
+    ) -> SeenLedger:
+        """Return how a ledger begins; whoever sees one in full stands in the audit.
+
+        Raises:
+            InputInvalidError: As `write` does.
+        """
+        ledger, of_days = self._asked(name, period, profile)
+        # It takes openpyxl along; see `write`.
+        from gridkeeper.ledgers import plain  # noqa: PLC0415
+
+        columns = ledger.for_profile(profile)
+        with self._session.store.reading() as unit:
+            sums = self._sums(unit, ledger, of_days, profile)
+            lines = islice(LineMaker(unit).lines(ledger.kind, of_days), most)
+            rows = tuple(plain.row(columns, line, profile) for line in lines)
+        amounts = {column.key for column in columns if column.type is Type.AMOUNT}
+        if profile is Profile.FULL:
+            with self._session.writing("ledger seen", ledger=name, rows=len(rows)):
+                pass  # the audit says who saw what; nothing else changes
+        return SeenLedger(
+            str(ledger.title),
+            tuple(
+                SeenColumn(
+                    str(column.label),
+                    str(column.group or ""),
+                    column.width,
+                    column.type in {Type.AMOUNT, Type.NUMBER},
+                )
+                for column in columns
+            ),
+            ledger.frozen - 1,
+            rows,
+            sums[0].stored,
+            tuple((check.label, _shown(check, amounts)) for check in sums),
+        )
 
     def write(
         self, name: str, period: Period | None, path: Path, profile: Profile, progress: Progress
@@ -46,8 +134,25 @@ class LedgerExportService:
             PaperInconsistentError: A figure on paper is not what the store counts.
             FileUnwritableError: The file cannot be written.
         """
+        ledger, of_days = self._asked(name, period, profile)
         # openpyxl takes a tenth of a second to import: only those who write a ledger pay for it.
-        from gridkeeper.ledgers import checks, registry, workbook  # noqa: PLC0415
+        from gridkeeper.ledgers import workbook  # noqa: PLC0415
+
+        head = heading(self._session, of_days, profile)
+        with self._session.store.reading() as unit:
+            sums = self._sums(unit, ledger, of_days, profile)
+            lines = cast("Iterator[AnyLine]", LineMaker(unit).lines(ledger.kind, of_days))
+            written = workbook.write(
+                path, workbook.Paper(ledger, head, profile), lines, sums, progress
+            )
+        with self._session.writing("ledger", ledger=name, profile=profile.value, rows=written.rows):
+            return written
+
+    def _asked(
+        self, name: str, period: Period | None, profile: Profile
+    ) -> tuple[Ledger, Period | None]:
+        """Return a ledger and the days that it is about; people have none."""
+        from gridkeeper.ledgers import registry  # noqa: PLC0415 - for those who want ledgers
 
         if name not in registry.NAMES:
             raise InputInvalidError(where=name, reason=_("there is no such ledger"))
@@ -58,18 +163,20 @@ class LedgerExportService:
             raise InputInvalidError(
                 where=name, reason=_("this paper is about people; not for the board")
             )
-        of_days = period if ledger.kind.day else None
-        head = heading(self._session, of_days, profile)
-        with self._session.store.reading() as unit:
-            rows = unit.listing.count(ledger.kind, of_days)
-            sums = [checks.Check(str(ledger.kind.label), None, rows)]
-            if of_days is not None:
-                until = cut_off(self._session, of_days)
-                found = counts(unit, of_days, until, ledger.kind)
-                sums = list(checks.of_tallies(ledger, found, profile))
-            lines = cast("Iterator[AnyLine]", LineMaker(unit).lines(ledger.kind, of_days))
-            written = workbook.write(
-                path, workbook.Paper(ledger, head, profile), lines, sums, progress
-            )
-        with self._session.writing("ledger", ledger=name, profile=profile.value, rows=written.rows):
-            return written
+        return ledger, period if ledger.kind.day else None
+
+    def _sums(
+        self, unit: Unit, ledger: Ledger, period: Period | None, profile: Profile
+    ) -> list[Check]:
+        """Return what the store counts, the number of all rows first."""
+        from gridkeeper.ledgers import checks  # noqa: PLC0415 - for those who want ledgers
+
+        rows = checks.Check(str(ledger.kind.label), None, unit.listing.count(ledger.kind, period))
+        if period is None:
+            return [rows]
+        found = counts(unit, period, cut_off(self._session, period), ledger.kind)
+        return list(checks.of_tallies(ledger, found, profile))
+
+
+def _shown(check: Check, amounts: set[str]) -> str:
+    return f"{check.stored / 100:,.2f}" if check.column in amounts else f"{check.stored:,}"

@@ -135,9 +135,12 @@ class Named:
         self._houses = cast("dict[str, Building]", found)
 
     def address(self, kind: Kind, record: Record) -> str:
-        """Return where a household, a dwelling or a person is; "" if nobody said."""
+        """Return where a household, a dwelling or a person is; "" if nobody said.
+
+        Households and dwellings are among those whose ids were given.
+        """
         if kind.name == "dwelling":
-            return address(cast("Dwelling", record), self._houses)
+            return address(cast("Dwelling", self._records[kind.name][record.id]), self._houses)
         return self._homes.address(_home_of(kind, record))
 
     def head(self, household_id: str) -> str:

@@ -98,9 +98,7 @@ class Relatives:
         ]
         cases = {case.id: case for case in (*hazards, *born)}
         return {
-            "people": sorted(
-                people, key=lambda one: (one.id != home.head_id, one.relation or "99")
-            ),
+            "people": sorted(people, key=lambda one: _rank(home.head_id, one)),
             "open": [one for one in _newest(cases.values()) if _is_open(one)],
             "visits": _newest(visits),
             "home": self._known((kinds.DWELLING, home.dwelling_id)),

@@ -24,7 +24,6 @@ from gridkeeper.services import enrolment, samples, stores
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_import import BatchImportService
 from gridkeeper.services.casework import Told, take
-from gridkeeper.services.samples import Month
 from gridkeeper.services.stores import Place
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Record
     from gridkeeper.domain.visits import Visit
     from gridkeeper.progress import Progress
-    from gridkeeper.services.samples import CasePlan, Community, PlannedStep
+    from gridkeeper.services.samples import CasePlan, Community, Month, PlannedStep
     from gridkeeper.services.session import Session, Work
     from gridkeeper.storage.engine import KdfCost
 
@@ -46,7 +45,7 @@ WORKER = "林晓梅"
 OFFICE_FILE, WORKER_FILE = "示例街道.gkdb", "示例网格员.gkdb"
 _SEED, _HOUSEHOLDS = 1, 300
 _DAYS, _FRESH_DAYS = 30, 2
-_STEPS = 8
+_STEPS = (0, 5, 10, 45, 80, 85, 88, 92, 96, 100)  # enrolling and joining take longest
 
 
 def keep_community(office: Session, community: Community) -> None:
@@ -153,10 +152,10 @@ class Sampling:
         return folder / WORKER_FILE
 
     def _fill(self, folder: Path, progress: Progress) -> None:
-        steps = iter(range(_STEPS + 1))
+        steps = iter(_STEPS)
 
         def step() -> None:
-            progress.report(next(steps), _STEPS)
+            progress.report(next(steps), _STEPS[-1])
 
         today = local_date(self.clock.now())
         with ExitStack() as open_stores:
@@ -169,7 +168,11 @@ class Sampling:
             community = samples.community(_SEED, _HOUSEHOLDS, self.ids)
             keep_community(office, community)
             step()
-            worker = open_stores.enter_context(closing(self._worker(office, community, folder)))
+            package = folder / "enrolment.gkb"
+            service = enrolment.EnrolmentService(office)
+            enrolled = service.enrol(WORKER, [community.grids[0].id], package, Quiet())
+            step()
+            worker = open_stores.enter_context(closing(self._joined(package, enrolled.code)))
             step()
             month = self._month(community, today)
             earlier, fresh = _parted(month, today - timedelta(days=_FRESH_DAYS))
@@ -185,12 +188,9 @@ class Sampling:
                 keep(work, fresh)
         step()
 
-    def _worker(self, office: Session, community: Community, folder: Path) -> Session:
-        package = folder / "enrolment.gkb"
-        service = enrolment.EnrolmentService(office)
-        enrolled = service.enrol(WORKER, [community.grids[0].id], package, Quiet())
-        place = Place(folder / WORKER_FILE, PASSWORD, self.cost)
-        session, _key = enrolment.join(package, enrolled.code, place, self.clock, self.ids, Quiet())
+    def _joined(self, package: Path, code: str) -> Session:
+        place = Place(package.with_name(WORKER_FILE), PASSWORD, self.cost)
+        session, _key = enrolment.join(package, code, place, self.clock, self.ids, Quiet())
         package.unlink()
         return session
 

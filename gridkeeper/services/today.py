@@ -12,19 +12,18 @@ from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.services import days, month_figures
 from gridkeeper.services.changes import BATCH
-from gridkeeper.services.lists import Named, references, title
+from gridkeeper.services.lists import Named, title
 from gridkeeper.services.tones import Tone
 from gridkeeper.storage.due import Due, Unsent
 from gridkeeper.texts import N_, _, pick, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.services.month_figures import Figure
     from gridkeeper.services.session import Session
-    from gridkeeper.storage.due import Found
     from gridkeeper.storage.store import Unit
 
 MOST = 200
@@ -209,25 +208,16 @@ class _Reading:
         return _section("returned", [line for _key, line in newest], count)
 
     def _visits(self) -> Section:
-        until = self._in(_VISITS_DAYS)
-        homes, visits = self._due.households(until), self._due.visits(until)
-        named = _names("household", visits.records, homes)
-        named_homes = Named(self._unit, {"household": named})
+        found = self._due.visits(self._in(_VISITS_DAYS))
+        named = Named(self._unit, {"household": {home for _day, home in found.homes}})
         lines = []
-        for day, home in (
-            *((_value(one, "next_visit"), one.id) for one in homes.records),
-            *((_value(one, "next_due"), _value(one, "household_id")) for one in visits.records),
-        ):
-            name = " ".join(
-                part
-                for part in (named_homes.name("household", home), named_homes.head(home))
-                if part
-            )
+        for day, home in found.homes:
+            parts = (named.name("household", home), named.head(home))
             tone = Tone.WARNING if day < self._day else Tone.INFO
             why = days.to_visit(day, self._day)
-            lines.append((day, Line("visits", "household", home, name, why, tone)))
-        ordered = [line for _key, line in sorted(lines, key=_first)]
-        return _section("visits", ordered, homes.count + visits.count)
+            name = " ".join(part for part in parts if part)
+            lines.append(Line("visits", "household", home, name, why, tone))
+        return _section("visits", lines, found.count)
 
     def _conflicts(self) -> Section:
         contended = self._unit.listing.contended()
@@ -286,7 +276,3 @@ def _value(record: Record, name: str) -> Any:  # noqa: ANN401 - the value of wha
 
 def _first(pair: tuple[Any, Line]) -> Any:  # noqa: ANN401 - a day or a stamp
     return pair[0]
-
-
-def _names(kind: str, visits: Iterable[Record], homes: Found) -> set[str]:
-    return {home.id for home in homes.records} | set(references(kinds.VISIT, visits).get(kind, ()))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, union_all
 
 from gridkeeper.domain import workflow
 from gridkeeper.domain.kinds import HAZARD, HOUSEHOLD, VISIT
@@ -13,7 +14,6 @@ from gridkeeper.storage import statements, tables
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-    from datetime import date
 
     from sqlalchemy import Select, Table
 
@@ -23,12 +23,23 @@ _MENDED = "60"
 _EARLY_DAYS = 7
 """A visit made so many days before it was due was the one that was meant."""
 
+_NEXT = len("2026-10-08") + 1
+"""Where the day of the next visit begins in `_last_visit`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """The first records of an answer, and how many it has."""
 
     records: Sequence[Record]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToVisit:
+    """The first households that shall be visited, by when, and how many there are."""
+
+    homes: Sequence[tuple[date, str]]
     count: int
 
 
@@ -74,7 +85,6 @@ class Due:
     def sent_back(self, kind: Kind, actions: Collection[str]) -> Found:
         """Return open cases whose last step was one of some actions."""
         table, step = tables.records[kind.name], tables.records["case_step"]
-        # Without this the planner reads all steps of those actions there ever were.
         last = (
             select(step.c.action)
             .where(step.c.case_id == table.c.id, tables.living(step))
@@ -87,34 +97,48 @@ class Due:
             for one in workflow.of(kind.name).table.transitions
             if one.action in actions and one.target
         }
+        # The states are asked first: only of the few that are in them is the last step looked up.
         back = (table.c.state.in_(sorted(states)), last.in_(sorted(actions)))
         return self._found(kind, table.c.deadline, *_open(kind, table), *back)
 
-    def visits(self, last: date) -> Found:
-        """Return visits that named a day for the next one up to a last day, which was not made."""
-        table, later = tables.records[VISIT.name], tables.records[VISIT.name].alias()
-        made = exists().where(
-            later.c.household_id == table.c.household_id,
-            tables.living(later),
-            later.c.visited_on > table.c.visited_on,
-        )
-        due = (table.c.next_due.is_not(None), table.c.next_due <= last.isoformat())
-        return self._found(VISIT, table.c.next_due, *due, table.c.household_id.is_not(None), ~made)
+    def visits(self, last: date) -> ToVisit:
+        """Return the households that shall be visited up to a last day, and by when each.
 
-    def households(self, last: date) -> Found:
-        """Return households that shall be visited up to a last day, and were not visited near it.
-
-        Those whose last visit names the next one itself are left out: `visits` has them.
+        The day is the one that its last visit named, or else the household's own, unless it was
+        visited near that.
         """
-        table, visit = tables.records[HOUSEHOLD.name], tables.records[VISIT.name]
-        enough = func.date(table.c.next_visit, f"-{_EARLY_DAYS} days")
-        settled = exists().where(
-            visit.c.household_id == table.c.id,
-            tables.living(visit),
-            or_(visit.c.visited_on >= enough, visit.c.next_due.is_not(None)),
+        home, visit = tables.records[HOUSEHOLD.name], tables.records[VISIT.name]
+        seen = (
+            select(visit.c.household_id, _last_visit(visit))
+            .where(tables.living(visit), visit.c.household_id.is_not(None))
+            .group_by(visit.c.household_id)
+            .subquery()
         )
-        due = (table.c.next_visit.is_not(None), table.c.next_visit <= last.isoformat())
-        return self._found(HOUSEHOLD, table.c.next_visit, *due, ~settled)
+        next_due = func.substr(seen.c.last, _NEXT)
+        named = (
+            select(next_due.label("day"), home.c.id)
+            .join(home, home.c.id == seen.c.household_id)
+            .where(tables.living(home), next_due != "", next_due <= last.isoformat())
+        )
+        own = (
+            select(_last_visit(visit))
+            .where(visit.c.household_id == home.c.id, tables.living(visit))
+            .scalar_subquery()
+        )
+        enough = func.date(home.c.next_visit, f"-{_EARLY_DAYS} days")
+        planned = select(home.c.next_visit.label("day"), home.c.id).where(
+            tables.living(home),
+            home.c.next_visit <= last.isoformat(),
+            or_(own.is_(None), and_(func.substr(own, _NEXT) == "", own < enough)),
+        )
+        both = union_all(named, planned).subquery()
+        rows = self._connection.execute(
+            select(both, func.count().over().label("count"))
+            .order_by(both.c.day, both.c.id)
+            .limit(self._limit)
+        ).all()
+        found = [(date.fromisoformat(row.day), row.id) for row in rows]
+        return ToVisit(found, rows[0].count if rows else 0)
 
     def unsent(self, replica: str, epoch: int, after: int) -> Unsent:
         """Return what this store's own changes after one of its numbers are about."""
@@ -160,6 +184,15 @@ class Due:
             return Found(records, len(records))
         counted = select(func.count()).where(tables.living(table), *conditions)
         return Found(records, int(self._connection.execute(counted).scalar_one()))
+
+
+def _last_visit(visit: Table) -> ColumnElement[str]:
+    """Return the day of the last visit with the day that it names for the next, in one text.
+
+    One text, so that the index alone answers. Of two visits on a day the later next one counts.
+    """
+    both = visit.c.visited_on + func.coalesce(visit.c.next_due, "")
+    return func.max(both).label("last")
 
 
 def _open(kind: Kind, table: Table) -> tuple[ColumnElement[bool], ...]:

@@ -50,7 +50,7 @@ class Order:
 def order(kind: Kind, sort: str, *, descending: bool) -> Order:
     """Return the order that `Query.sort` and `Query.descending` say."""
     usual = sort or _usual(kind)
-    found = Order(descending=descending if sort else usual == kind.day)
+    found = Order(descending=descending if sort else bool(kind.day))
     found.keys = [*_keys(found, kind, usual), tables.records[kind.name].c.id]
     return found
 

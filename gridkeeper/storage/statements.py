@@ -88,7 +88,8 @@ def watched(connection: Connection, progress: Progress) -> Iterator[None]:
 
     def look() -> int:
         try:
-            progress.report(0, 0)
+            if not stops:  # statements within statements are broken off one by one
+                progress.report(0, 0)
         except CancelledError as stop:
             stops.append(stop)
         return len(stops)

@@ -170,6 +170,9 @@ An index over what is not deleted would do without the first; but then SQLite go
 that is asked, also in other orders, and looks up each row by itself.
 """
 
+_OF_HOUSEHOLD = ("household_id", "visited_on", "next_due", "deleted")
+"""What the day list asks of all visits: when each household was visited last, and is to be next."""
+
 
 def _column(field: Field) -> Column[Any]:
     return Column(field.name, _TYPES.get(field.type, Text()), nullable=True)
@@ -205,9 +208,13 @@ def _record_table(kind: Kind) -> Table:
         *(
             Index(f"ix_{kind.name}_{field.name}", field.name)
             for field in kind.fields
-            if _is_indexed(field)
+            if _is_indexed(field) and (kind.name, field.name) != ("visit", "household_id")
         ),
     )
+    if kind.name == "person":
+        Index("ix_person_name", table.c.name)
+    if kind.name == "visit":
+        Index("ix_visit_by_household", *(table.c[name] for name in _OF_HOUSEHOLD))
     if kind.day:
         beside = [table.c[name] for name in _BESIDE_DAY if kind.case or name == "deleted"]
         Index(f"ix_{kind.name}_by_day", table.c[kind.day], table.c.id, *beside)

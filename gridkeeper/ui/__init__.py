@@ -2,6 +2,7 @@
 
 Modules:
 - `application`: Qt with our fonts, look and language around one window.
+- `screen`: whether a window can be shown at all.
 - `input_methods`: typing Chinese out of the box.
 - `languages`: the language of the screen.
 - `preferences`: what a person prefers on this computer.

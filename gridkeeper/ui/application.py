@@ -8,23 +8,37 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from gridkeeper.ui import input_methods
+from gridkeeper.ui import input_methods, screen
 from gridkeeper.ui.languages import Languages
 from gridkeeper.ui.look.theme import Theme
 from gridkeeper.ui.main_window import MainWindow
 from gridkeeper.ui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gridkeeper.services.entrance import Entrance
 
 
-def run(entrance: Entrance) -> int:
-    """Show the window until it is closed; return the exit code."""
+def run(entrance: Entrance, store: Path | None = None) -> int:
+    """Show the window until it is closed; return the exit code.
+
+    Args:
+        entrance: The way in.
+        store: The one to be unlocked; None is the one that was open last.
+
+    Raises:
+        ScreenMissingError: There is no screen, or what Qt needs for one is missing.
+    """
+    screen.check()
     input_methods.prepare()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("GridKeeper")
     QGuiApplication.setDesktopFileName("gridkeeper")
-    window = made(application, entrance, Preferences())
+    preferences = Preferences()
+    if store is not None:
+        preferences.opened(store.absolute())
+    window = made(application, entrance, preferences)
     window.install_crash_screen()
     window.show()
     window.show_gate()

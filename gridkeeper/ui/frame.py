@@ -14,6 +14,7 @@ from gridkeeper.ui.jobs.runner import Lane
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gridkeeper.domain.queries import Query
     from gridkeeper.progress import Progress
     from gridkeeper.services.desk import Desk
     from gridkeeper.ui.actions import ActionSet
@@ -45,12 +46,14 @@ class Frame(QObject):
 
     Signals:
         going: Page, kind and id of the record to be shown there; the last two may be "".
+        listing: A `Query` whose records are to be listed where their kind lives.
         composing: Kind of a new record, and typed values by field name to begin with.
         wording: The language has changed and everything is to be made anew.
         locking: The person locks the store.
     """
 
     going = Signal(str, str, str)
+    listing = Signal(object)
     composing = Signal(str, object)
     wording = Signal()
     locking = Signal()
@@ -83,6 +86,10 @@ class Frame(QObject):
     def show_record(self, kind: str, record_id: str) -> None:
         """Show a record on the page where its kind lives."""
         self.going.emit("", kind, record_id)
+
+    def show_query(self, query: Query) -> None:
+        """List the records that a query finds on the page where their kind lives."""
+        self.listing.emit(query)
 
     def compose(self, kind: str, **preset: str) -> None:
         """Begin a new record on the page where its kind lives."""

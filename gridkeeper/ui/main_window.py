@@ -18,11 +18,14 @@ from gridkeeper.ui.notices import Notices
 from gridkeeper.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QCloseEvent
 
     from gridkeeper.services.desk import Desk
     from gridkeeper.services.entrance import Entrance
+    from gridkeeper.ui.first_run.gate import Gate
     from gridkeeper.ui.languages import Languages
     from gridkeeper.ui.look.theme import Theme
     from gridkeeper.ui.preferences import Preferences
@@ -49,6 +52,8 @@ class MainWindow(QMainWindow):
         self.actions_ = ActionSet(self, theme, self._page_does)
         self.around = Surroundings(theme, preferences, self.jobs, messages, notices, self.actions_)
         self.workspace: Workspace | None = None
+        self._gate: Gate | None = None
+        self._left: tuple[Path | None, str] = None, ""  # where somebody was when she locked it
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
         self._connect()
@@ -74,6 +79,8 @@ class MainWindow(QMainWindow):
 
         gate = Gate(self.entrance, self.around)
         gate.opened.connect(self.open_desk)
+        gate.wording.connect(self.reword)
+        self._gate = gate
         self._show(gate)
 
     def open_desk(self, desk: Desk, viewing: bool = False) -> None:
@@ -82,10 +89,14 @@ class MainWindow(QMainWindow):
         frame.locking.connect(self.lock)
         frame.wording.connect(self.reword)
         self.around.preferences.opened(desk.session.store.path)
+        self._gate = None
         self.workspace = Workspace(frame)
         self._show(self.workspace)
         self._watch(active=True)
         self._reword()
+        store, page = self._left
+        if store == desk.session.store.path:
+            self.workspace.show_page(page)
         self.workspace.page.enter()
 
     def lock(self) -> None:
@@ -93,6 +104,7 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             return
         desk = self.workspace.frame.desk
+        self._left = desk.session.store.path, self.workspace.shown
         self._leave_store()
         desk.session.close()
         self.show_gate()
@@ -122,6 +134,8 @@ class MainWindow(QMainWindow):
         self.around.preferences.keep_geometry("window", self.saveGeometry())
         self._watch(active=False)
         self.jobs.close()
+        if self._gate is not None:
+            self._gate.close_store()
         if self.workspace is not None:
             desk = self.workspace.frame.desk
             self.workspace.close_store()

@@ -81,11 +81,11 @@ class Navigation(QFrame):
         """Show beside some pages how much waits there."""
         for row, entry in enumerate(self._entries):
             number = numbers.get(entry.name, 0)
-            text = _(entry.text)
+            text = str(entry.label)
             self._list.item(row).setText(f"{text}  {number}" if number else text)
 
     def _add(self, place: int, entry: PageEntry) -> None:
-        text = _(entry.text)
+        text = str(entry.label)
         item = QListWidgetItem(text)
         self._list.addItem(item)
         if place <= 9:

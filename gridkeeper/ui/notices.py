@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.texts import _
@@ -97,7 +97,7 @@ class Notices(QObject):
         shown = self._shown
         if shown is None:
             return
-        focus = shown.window().focusWidget()
+        focus = QApplication.focusWidget()
         if shown.underMouse() or (focus is not None and shown.isAncestorOf(focus)):
             self._timer.start()
         else:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from gridkeeper.domain.queries import Query
     from gridkeeper.services.changes import Changed
     from gridkeeper.ui.frame import Frame
 
@@ -47,6 +48,9 @@ class Page(QWidget):
 
     def open(self, kind: str, record_id: str) -> None:
         """Show one record, of a kind that lives on this page."""
+
+    def show_query(self, query: Query) -> None:
+        """List the records of a kind that lives on this page as somebody asks for them."""
 
     def compose(self, kind: str, preset: dict[str, str]) -> None:
         """Begin a new record; `preset` holds typed values by field name."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain.fields import Label
 from gridkeeper.domain.replicas import Role
-from gridkeeper.texts import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +79,7 @@ def _settings(frame: Frame) -> Page:
 
 _OWN_ICONS = {"household": "household", "dwelling": "door", "building": "building", "grid": "grid"}
 _EVERYBODY = frozenset(Role)
+_READERS = frozenset({Role.OFFICE, Role.SUPERVISOR})
 _WRITERS = _EVERYBODY - {Role.SUPERVISOR}
 
 
@@ -87,7 +88,6 @@ class PageEntry:
     """One line of the navigation.
 
     Attributes:
-        text: English source text of the catalogue.
         icon: A name of `resources/icons`.
         make: Makes the page.
         roles: Who sees it.
@@ -95,7 +95,7 @@ class PageEntry:
     """
 
     name: str
-    text: str
+    label: Label
     icon: str
     make: Callable[[Frame], Page]
     roles: frozenset[Role] = _EVERYBODY
@@ -103,30 +103,40 @@ class PageEntry:
 
 
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("today", N_("Today"), "today", _today, _WRITERS),
+    PageEntry("today", Label("今日", "Today"), "today", _today, _WRITERS),
     PageEntry(
-        "figures", N_("Figures"), "figures", _figures, frozenset({Role.OFFICE, Role.SUPERVISOR})
+        "figures",
+        Label("统计", "Figures"),
+        "figures",
+        _figures,
+        frozenset({Role.OFFICE, Role.SUPERVISOR}),
     ),
     PageEntry(
         "people",
-        N_("Residents"),
+        Label("居民", "Residents"),
         "people",
         _people,
         kinds=("person", "household", "dwelling", "building", "grid", "premises", "person_tag"),
     ),
-    PageEntry("visits", N_("Visits"), "visit", _visits, kinds=("visit",)),
-    PageEntry("disputes", N_("Disputes"), "dispute", _disputes, kinds=("dispute", "dispute_party")),
-    PageEntry("hazards", N_("Hazards"), "hazard", _hazards, kinds=("hazard", "recheck")),
-    PageEntry("requests", N_("Requests"), "request", _requests, kinds=("request",)),
+    PageEntry("visits", Label("走访", "Visits"), "visit", _visits, kinds=("visit",)),
+    PageEntry(
+        "disputes",
+        Label("纠纷", "Disputes"),
+        "dispute",
+        _disputes,
+        kinds=("dispute", "dispute_party"),
+    ),
+    PageEntry("hazards", Label("隐患", "Hazards"), "hazard", _hazards, kinds=("hazard", "recheck")),
+    PageEntry("requests", Label("诉求", "Requests"), "request", _requests, kinds=("request",)),
     PageEntry(
         "exchange",
-        N_("Exchange"),
+        Label("交接", "Exchange"),
         "exchange",
         _exchange,
         frozenset({Role.WORKER, Role.OFFICE}),
     ),
-    PageEntry("papers", N_("Ledgers and reports"), "papers", _papers),
-    PageEntry("settings", N_("Settings"), "settings", _settings),
+    PageEntry("papers", Label("台账报表", "Papers"), "papers", _papers),
+    PageEntry("settings", Label("设置", "Settings"), "settings", _settings),
 )
 
 

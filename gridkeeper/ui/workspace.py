@@ -13,6 +13,7 @@ from gridkeeper.ui.standing import Standing, standing
 from gridkeeper.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from gridkeeper.domain.queries import Query
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
     from gridkeeper.ui.frame import Frame
@@ -50,6 +51,7 @@ class Workspace(QWidget):
         down.addWidget(self._status)
         self._navigation.chosen.connect(self.show_page)
         frame.going.connect(self.go)
+        frame.listing.connect(self.show_query)
         frame.composing.connect(self.compose)
         self.telling.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
         self._stop_listening = frame.desk.changes.listen(self.telling.emit)
@@ -96,6 +98,11 @@ class Workspace(QWidget):
         self.show_page(name or home_of(kind))
         if record_id:
             self.page.open(kind, record_id)
+
+    def show_query(self, query: Query) -> None:
+        """List the records that a query finds where their kind lives."""
+        self.show_page(home_of(query.kind))
+        self.page.show_query(query)
 
     def compose(self, kind: str, preset: dict[str, str]) -> None:
         """Begin a new record where its kind lives."""

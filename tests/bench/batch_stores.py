@@ -167,8 +167,8 @@ def _make_table(connection: Any) -> None:
     columns = (f"{name} {'INTEGER' if name in numbers else 'TEXT'}" for name in COLUMNS[1:])
     connection.execute(f"CREATE TABLE visit (id TEXT NOT NULL PRIMARY KEY, {', '.join(columns)})")
     for index in table.indexes:
-        (column,) = index.columns
-        connection.execute(f"CREATE INDEX {index.name} ON visit ({column.name})")
+        names = ", ".join(column.name for column in index.columns)
+        connection.execute(f"CREATE INDEX {index.name} ON visit ({names})")
 
 
 def _values(visit: Visit) -> tuple[Any, ...]:

@@ -29,6 +29,9 @@ QToolTip {{
 QFrame[kind="card"] {{
     background: {surface}; border: 1px solid {line}; border-radius: {p8}px;
 }}
+QFrame[kind="well"] {{
+    background: {sunken}; border: 1px solid {line}; border-radius: {p8}px;
+}}
 QFrame[kind="rail"] {{ background: {rail}; border: none; border-right: 1px solid {line}; }}
 QFrame[kind="status"] {{ background: {rail}; border: none; border-top: 1px solid {line}; }}
 QFrame[kind="bar"] {{ background: transparent; border: none; }}
@@ -50,6 +53,7 @@ QLabel[kind="small"] {{ color: {soft}; font-size: {small}px; }}
 QLabel[kind="problem"] {{ color: {bad}; font-size: {small}px; }}
 QLabel[kind="advice"] {{ color: {warn}; font-size: {small}px; }}
 QLabel[kind="strong"] {{ font-weight: 700; }}
+QLabel[kind="mono"] {{ font-size: {title}px; font-weight: 700; }}
 QLabel[kind="figure"] {{ font-size: {figure}px; font-weight: 700; }}
 QLabel[kind="key"] {{
     background: {sunken}; border: 1px solid {line}; border-bottom-width: 2px;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import names
@@ -42,11 +43,11 @@ def commands(frame: Frame) -> Iterator[Command]:
     if frame.may_write:
         for kind in _RECORDED:
             text = _("Record: {kind}").format(kind=KINDS[kind].label)
-            yield Command(text, "add", "", lambda kind=kind: frame.compose(kind))
+            yield Command(text, "add", "", partial(frame.compose, kind))
     for place, entry in enumerate(pages_of(frame.role), 1):
-        text = _("Go to: {page}").format(page=_(entry.text))
+        text = _("Go to: {page}").format(page=entry.label)
         keys = f"Ctrl+{place}" if place <= 9 else ""
-        yield Command(text, entry.icon, keys, lambda name=entry.name: frame.go(name))
+        yield Command(text, entry.icon, keys, partial(frame.go, entry.name))
     for action in ACTIONS:
         if not action.of_page and action.name not in _LEFT_OUT:
             does = frame.actions[action.name].trigger

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
@@ -122,7 +123,7 @@ class SearchDialog(QDialog):
                 group = one.group
                 self._heading(group)
             said = f"{one.title}    {one.detail}" if one.detail else one.title
-            door = _opens(self._frame, one)
+            door = partial(self._frame.show_record, one.kind, one.id)
             self._line(said, icon_of(one.kind), door)
         wanted = [one for one in self._commands if not text or one.answers(text)]
         if wanted:
@@ -168,7 +169,3 @@ class SearchDialog(QDialog):
         if does is not None:
             self.accept()
             does()
-
-
-def _opens(frame: Frame, found: Found):  # noqa: ANN202 - a call without a result
-    return lambda: frame.show_record(found.kind, found.id)

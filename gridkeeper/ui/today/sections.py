@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,7 +16,7 @@ from gridkeeper.ui.widgets.lines import DoorLine
 from gridkeeper.ui.widgets.pieces import button, card, chip, label, row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from gridkeeper.services.today import Line, Section
     from gridkeeper.ui.frame import Frame
@@ -69,7 +70,7 @@ class SectionCard(QWidget):
                 DoorLine(self._frame.theme, line.title, about, self._door(line), icon)
             )
 
-    def _door(self, line: Line):  # noqa: ANN202 - a call without a result
+    def _door(self, line: Line) -> Callable[[], None]:
         if line.kind == BATCH:
-            return lambda: self._frame.go("exchange")
-        return lambda: self._frame.show_record(line.kind, line.record_id)
+            return partial(self._frame.go, "exchange")
+        return partial(self._frame.show_record, line.kind, line.record_id)

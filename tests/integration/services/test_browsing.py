@@ -254,7 +254,7 @@ def test_what_was_deleted_meanwhile_is_left_out(town):
     places = service.places(VISITS, Quiet())
     rename(town.office, kinds.VISIT, town.only(kinds.VISIT, id=visits[1]), deleted=True)
 
-    assert list(service.rows(VISITS, places, [])) == [places[0], places[2]]
+    assert service.rows(VISITS, places, []).keys() == {places[0], places[2]}
     assert service.ids(VISITS, places) == [visits[2], visits[0]]
     assert service.place_of("visit", visits[1]) is None
     assert service.count(VISITS) == 2

@@ -163,6 +163,38 @@ def test_a_list_is_a_filter_and_a_sort_of_all_records(town_store, query):
         assert unit.browsing.count(query, SENT) == len(places)
 
 
+@pytest.mark.usefixtures("small_parts")
+@pytest.mark.parametrize("kind", ASKED)
+@pytest.mark.parametrize("descending", [False, True])
+def test_every_kind_has_an_order_of_its_own(town_store, kind, descending):
+    query = Query(kind, descending=descending)
+    with town_store.reading() as unit:
+        places = unit.browsing.places(query, None, Quiet())
+        found = unit.browsing.rows(KINDS[kind], places, ())
+        assert [found[place].id for place in places] == plainly(unit, query)
+
+
+DOORED = [
+    *((kind, name) for kind in (*LIES_IN, "building") for name in (ADDRESS,)),
+    *(("visit", name) for name in ("household_id", "person_id", "outcome")),
+    *(("hazard", name) for name in ("category", "premises_id", "deadline", "fixed_on_spot")),
+    *(("household", name) for name in ("dwelling_id", "head_id", "colour")),
+]
+
+
+@pytest.mark.usefixtures("small_parts")
+@pytest.mark.parametrize(("kind", "sort"), DOORED)
+@pytest.mark.parametrize("descending", [False, True])
+def test_doors_codes_and_references_have_an_order_that_people_know(
+    town_store, kind, sort, descending
+):
+    query = Query(kind, sort=sort, descending=descending)
+    with town_store.reading() as unit:
+        places = unit.browsing.places(query, None, Quiet())
+        found = unit.browsing.rows(KINDS[kind], places, ())
+        assert [found[place].id for place in places] == plainly(unit, query)
+
+
 def plainly(unit, query):
     kind = KINDS[query.kind]
     answers = {one for _kind, one in unit.search.ask(query.text, kind, 999)}
@@ -331,7 +363,7 @@ def test_an_error_of_the_driver_is_told_as_any_other(store):
         pytest.raises(DatabaseError, match="no such table"),
         statements.watched(unit.connection, Quiet()),
     ):
-        unit.connection.connection.driver_connection.execute("SELECT * FROM nothing")
+        unit.connection.connection.driver_connection.execute("SELECT * FROM absent")
 
 
 def test_an_error_that_is_not_the_drivers_goes_through(store):

@@ -22,7 +22,7 @@ _CASES = ("dispute", "hazard", "request")
 
 
 def upgrade() -> None:
-    """Put the indexes of days into the order of lists, and add the deadlines of open cases."""
+    """Put the indexes of days into the order of lists, and add what day lists ask."""
     for kind, day in _DAYS.items():
         beside = ["state", "deadline", "closed_on"] if kind in _CASES else []
         op.drop_index(f"ix_{kind}_{day}", kind)
@@ -30,3 +30,8 @@ def upgrade() -> None:
     still_open = sa.text("closed_on IS NULL")
     for kind in _CASES:
         op.create_index(f"ix_{kind}_due", kind, ["deadline"], sqlite_where=still_open)
+    op.create_index("ix_person_name", "person", ["name"])
+    op.drop_index("ix_visit_household_id", "visit")
+    op.create_index(
+        "ix_visit_by_household", "visit", ["household_id", "visited_on", "next_due", "deleted"]
+    )

@@ -1,10 +1,12 @@
+"""What charts show: round steps at an axis, labels that do not touch, bars by value."""
+
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridkeeper.reports.charts import Bar, Bars, steps
+from gridkeeper.domain.charts import Bar, Bars, every, steps
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,11 @@ def test_bars_by_value_keep_the_order_of_equal_ones():
     bars = Bars([Bar("其余", 9, rest=True), Bar("甲", 1), Bar("乙", 3), Bar("丙", 1)])
 
     assert [bar.label for bar in bars.by_value().bars] == ["乙", "甲", "丙", "其余"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "widest", "gap", "written"),
+    [(1, 500, 1, 1), (5, 30, 40, 1), (31, 30, 20, 2), (31, 30, 9, 5), (365, 30, 1, 15)],
+)
+def test_labels_below_an_axis_do_not_touch(labels, widest, gap, written):
+    assert every(labels, widest, gap) == written

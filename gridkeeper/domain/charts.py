@@ -1,0 +1,73 @@
+"""Charts as data: what they show, for paper and screen alike, and never how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One number over time, and the same of the period before.
+
+    Attributes:
+        labels: Of the days, weeks or months, one for each number of `now`.
+        before: May be longer or shorter than `now`; empty if there is none.
+        unit: What is counted.
+    """
+
+    labels: Sequence[str]
+    now: Sequence[int]
+    before: Sequence[int]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar with what stands behind it, such as its share.
+
+    Attributes:
+        rest: Stands for many others together: a number without a bar, so that it dwarfs no bar.
+    """
+
+    label: str
+    value: int
+    note: str = ""
+    rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Several numbers beside each other, in the order given."""
+
+    bars: Sequence[Bar]
+
+    def by_value(self) -> Bars:
+        """Return the same, the largest first and the rest last; equal ones keep their order."""
+        return Bars(sorted(self.bars, key=lambda bar: (bar.rest, -bar.value)))
+
+
+def steps(most: int) -> Sequence[int]:
+    """Return the numbers at an axis from 0 to at least `most`: whole, even and three to five."""
+    rough = max(1, ceil(most / 4))
+    power = 10 ** (len(str(rough)) - 1)
+    step = next(unit * power for unit in (1, 2, 5, 10) if unit * power >= rough)
+    return range(0, ceil(max(1, most) / step) * step + 1, step)
+
+
+def every(labels: int, widest: float, gap: float) -> int:
+    """Return which labels below an axis are written, so that they do not touch: every how many.
+
+    Args:
+        labels: How many there are.
+        widest: The width of the widest, with the room that it needs beside it.
+        gap: How far they are from each other.
+    """
+    needed = max(1, ceil(widest / gap)) if labels > 1 else 1
+    if needed == 1:
+        return 1
+    return next(nice for nice in (2, 5, 10, 15, needed) if nice >= min(needed, 15))

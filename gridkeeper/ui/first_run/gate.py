@@ -1,0 +1,257 @@
+"""The gate: which page is shown while no store is open, and what comes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from gridkeeper import texts
+from gridkeeper.errors import GridKeeperError
+from gridkeeper.texts import _
+from gridkeeper.ui.first_run import known
+from gridkeeper.ui.first_run.creating import Creating
+from gridkeeper.ui.first_run.doors import Doors
+from gridkeeper.ui.first_run.joining import Joining
+from gridkeeper.ui.first_run.key_step import KeyStep
+from gridkeeper.ui.first_run.lock import Lock
+from gridkeeper.ui.first_run.place import documents
+from gridkeeper.ui.first_run.recovering import Recovering
+from gridkeeper.ui.first_run.rescuing import Rescuing
+from gridkeeper.ui.first_run.step import Step
+from gridkeeper.ui.look.tokens import Scheme, TextSize, Tone
+from gridkeeper.ui.widgets.pieces import button
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.desk import Desk
+    from gridkeeper.services.entrance import Entrance
+    from gridkeeper.ui.frame import Surroundings
+
+_SIZES = tuple(TextSize)
+
+
+class Gate(QWidget):
+    """Shows one page after the other until a store is open.
+
+    Signals:
+        opened: The desk of an open store, and whether somebody only looks.
+        wording: The language has changed and everything is to be made anew.
+    """
+
+    opened = Signal(object, bool)
+    wording = Signal()
+
+    def __init__(self, entrance: Entrance, around: Surroundings) -> None:
+        super().__init__()
+        self._entrance = entrance
+        self._around = around
+        self.setProperty("kind", "page")
+        self.setAcceptDrops(True)
+        around.actions.allow(frozenset())
+        self._stack = QStackedWidget()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self._stack, 1)
+        down.addLayout(self._foot())
+        self.show_first()
+
+    @property
+    def page(self) -> Step | Doors:
+        """The page that is shown."""
+        return cast("Step | Doors", self._stack.currentWidget())
+
+    def show_first(self) -> None:
+        """Show the lock of the store that was open last, or the three doors."""
+        stores = [path for path in self._around.preferences.stores if path.is_file()]
+        if stores:
+            self.show_lock(stores[0])
+        else:
+            self.show_doors()
+
+    def show_doors(self) -> None:
+        """Show the three doors."""
+        first = not any(path.is_file() for path in self._around.preferences.stores)
+        page = Doors(self._around, first=first)
+        page.joining.connect(self.show_joining)
+        page.creating.connect(self.show_creating)
+        page.sampling.connect(self.show_sample)
+        page.opening.connect(self._choose_file)
+        page.left.connect(self.show_first)
+        self._show(page)
+
+    def show_lock(self, path: Path) -> None:
+        """Show the lock of a store."""
+        page = Lock(self._around, self._entrance, path)
+        page.unlocked.connect(self._open)
+        page.recovering.connect(self.show_recovering)
+        page.rescuing.connect(self.show_rescuing)
+        page.choosing.connect(self.show_lock)
+        page.opening.connect(self._choose_file)
+        page.beginning.connect(self.show_doors)
+        self._show(page)
+
+    def show_joining(self) -> Joining:
+        """Show the first door's page."""
+        page = Joining(self._around, self._entrance)
+        page.joined.connect(self._made)
+        page.left.connect(self.show_doors)
+        self._show(page)
+        return page
+
+    def show_creating(self) -> None:
+        """Show the second door's page."""
+        page = Creating(self._around, self._entrance)
+        page.created.connect(self._made)
+        page.left.connect(self.show_doors)
+        self._show(page)
+
+    def show_sample(self) -> None:
+        """Open the third door: make the sample and go in."""
+        folder = self._entrance.suggested_folder(documents())
+        text = _("An invented community, a month of visits, cases and requests. Ten seconds …")
+        page = Step(self._around, _("The sample community"), text, _("&Open"))
+        page.primary.hide()
+        page.left.connect(self.show_doors)
+        self._show(page)
+
+        def work(progress: Progress) -> object:
+            return self._entrance.sample(folder, progress)
+
+        page.attempt(_("Making the sample …"), work, self._enter)
+
+    def show_recovering(self, path: Path) -> None:
+        """Ask for the recovery key of a store."""
+        page = Recovering(self._around, self._entrance, path)
+        page.recovered.connect(self._enter)
+        page.left.connect(self.show_first)
+        self._show(page)
+
+    def show_rescuing(self, path: Path) -> None:
+        """Offer the last backup of a damaged store."""
+        saved = self._entrance.saved(path)
+        if saved is None:
+            text = _("No backup of it lies beside it. Open one from elsewhere: Open another file.")
+            self._around.notices.say(text, Tone.BAD)
+            return
+        page = Rescuing(self._around, self._entrance, saved, path)
+        page.restored.connect(self._enter)
+        page.left.connect(self.show_first)
+        self._show(page)
+
+    def show_key(self, desk: Desk, recovery_key: str) -> None:
+        """Show the recovery key of a new store."""
+        page = KeyStep(self._around, desk, recovery_key)
+        page.kept.connect(self._enter)
+        self._show(page)
+
+    def close_store(self) -> None:
+        """Close a new store whose recovery key is still shown: the window goes."""
+        if isinstance(self.page, KeyStep):
+            self.page.desk.session.close()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.page.begin()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._dropped(event):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._take_file(cast("Path", self._dropped(event)))
+
+    def _dropped(self, event: QDropEvent | QDragEnterEvent) -> Path | None:
+        """Return the one file that somebody drags here, if it is one for this page."""
+        urls = event.mimeData().urls()
+        path = Path(urls[0].toLocalFile()) if len(urls) == 1 else None
+        busy = isinstance(self.page, KeyStep) or (isinstance(self.page, Step) and self.page.is_busy)
+        fits = path is not None and path.suffix in {".gkb", ".gkdb", ".gkbak"}
+        return path if fits and not busy else None
+
+    def _choose_file(self) -> None:
+        filters = _("GridKeeper files (*.gkdb *.gkbak *.gkb)")
+        self._around.messages.open_files(
+            _("Open a file"), filters, lambda files: self._take_file(files[0])
+        )
+
+    def _take_file(self, path: Path) -> None:
+        """Show the page that belongs to a file."""
+        if path.suffix == ".gkb":
+            page = self.page if isinstance(self.page, Joining) else self.show_joining()
+            page.take(path)
+        elif path.suffix == ".gkbak":
+            self._restore(path)
+        else:
+            self.show_lock(path.absolute())
+
+    def _restore(self, backup: Path) -> None:
+        try:
+            saved = self._entrance.told(backup)
+        except GridKeeperError as error:
+            self._around.messages.failed(error)
+            return
+        page = Rescuing(self._around, self._entrance, saved, None)
+        page.restored.connect(self._enter)
+        page.left.connect(self.show_first)
+        self._show(page)
+
+    def _made(self, made: tuple[Desk, str]) -> None:
+        self.show_key(*made)
+
+    def _enter(self, desk: Desk) -> None:
+        self._open(desk, viewing=False)
+
+    def _open(self, desk: Desk, viewing: bool) -> None:
+        session = desk.session
+        known.keep(self._around.preferences, session.store.path, session.replica)
+        self.opened.emit(desk, viewing)
+
+    def _show(self, page: Step | Doors) -> None:
+        old = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        page.begin()
+
+    def _foot(self) -> QHBoxLayout:
+        """Return what must be at hand before anything can be read: language, size, colours."""
+        across = QHBoxLayout()
+        across.setContentsMargins(24, 8, 24, 16)
+        theme = self._around.theme
+        chinese = texts.language() == texts.CHINESE
+        other = "English" if chinese else "中文"  # each in its own language
+        across.addStretch(1)
+        across.addWidget(button(theme, _("Te&xt size"), self._next_size, "text-size", "quiet"))
+        across.addWidget(button(theme, _("Colours (&T)"), self._next_scheme, "theme", "quiet"))
+        across.addWidget(button(theme, other, self._other_language, "language", "quiet"))
+        return across
+
+    def _next_size(self) -> None:
+        size = _SIZES[(_SIZES.index(self._around.theme.size) + 1) % len(_SIZES)]
+        self._around.preferences.set("text_size", size.value)
+        self._around.theme.use(self._around.preferences.scheme, size)
+
+    def _next_scheme(self) -> None:
+        schemes = tuple(Scheme)
+        scheme = schemes[(schemes.index(self._around.theme.scheme) + 1) % len(schemes)]
+        self._around.preferences.set("scheme", scheme.value)
+        self._around.theme.use(scheme, self._around.theme.size)
+
+    def _other_language(self) -> None:
+        if isinstance(self.page, KeyStep) or (isinstance(self.page, Step) and self.page.is_busy):
+            return
+        chinese = texts.language() == texts.CHINESE
+        self._around.preferences.set("language", texts.ENGLISH if chinese else texts.CHINESE)
+        self.wording.emit()

@@ -1,0 +1,98 @@
+"""The recovery key in large groups, with what can be done to keep it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from gridkeeper.services import key_paper
+from gridkeeper.texts import _
+from gridkeeper.ui.jobs.job import Job
+from gridkeeper.ui.look.tokens import SPACE, Tone
+from gridkeeper.ui.widgets.pieces import button, label, row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.session import Session
+    from gridkeeper.ui.frame import Surroundings
+
+_COLUMNS = 4
+
+
+class KeySheet(QWidget):
+    """Shows a recovery key; prints it, saves it, copies it."""
+
+    def __init__(self, around: Surroundings, session: Session, recovery_key: str) -> None:
+        super().__init__()
+        self._around = around
+        self._session = session
+        self._key = recovery_key
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(SPACE * 2)
+        down.addWidget(self._groups(recovery_key.split("-")))
+        theme = around.theme
+        self.saving = button(theme, _("&Save as PDF …"), self._choose, "save")
+        self.printing = button(theme, _("&Print …"), self._print, "print")
+        self.copying = button(theme, _("&Copy"), self._copy, "copy")
+        down.addLayout(row(self.printing, self.saving, self.copying, None))
+
+    def _groups(self, groups: list[str]) -> QFrame:
+        made = QFrame()
+        made.setProperty("kind", "well")
+        made.setAccessibleName(_("Recovery key"))
+        made.setAccessibleDescription(" ".join(groups))
+        grid = QGridLayout(made)
+        grid.setContentsMargins(16, 16, 16, 16)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(SPACE)
+        for place, group in enumerate(groups):
+            cell = QVBoxLayout()
+            cell.setSpacing(0)
+            cell.addWidget(label(str(place + 1), "small"))
+            cell.addWidget(self._shown(group))
+            grid.addLayout(cell, place // _COLUMNS, place % _COLUMNS)
+        return made
+
+    def _shown(self, group: str) -> QLabel:
+        made = label(group, "mono")
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return made
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._key)
+        text = _("Copied. Whatever is copied next takes its place; do not leave it lying there.")
+        self._around.notices.say(text)
+
+    def _choose(self) -> None:
+        self._around.messages.save_file(
+            _("Recovery key"), _("Recovery key") + ".pdf", _("PDF files (*.pdf)"), self._save
+        )
+
+    def _save(self, path: Path) -> None:
+        def work(_progress: Progress) -> object:
+            key_paper.write(self._session, self._key, path)
+            return path.name
+
+        job = Job("", work, self._around.jobs)
+        job.finished.connect(self._saved)
+        job.failed.connect(self._around.messages.failed)
+        job.ended.connect(job.deleteLater)
+        self._around.jobs.start(job)
+
+    def _saved(self, name: object) -> None:
+        text = _("{file} is saved. Print it, lock the paper away, then delete the file.")
+        self._around.notices.say(text.format(file=name), Tone.GOOD)
+
+    def _print(self) -> None:
+        from gridkeeper.ui.papers import printing  # noqa: PLC0415 - brings the printer along
+
+        def write(path: Path, _progress: Progress) -> None:
+            key_paper.write(self._session, self._key, path)
+
+        printing.preview_pdf(self._around, _("Recovery key"), write)

@@ -1,0 +1,127 @@
+"""The lock of a store: its password, and the ways round it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout
+from typing_extensions import override
+
+from gridkeeper.errors import StoreDamagedError, StoreKeyMissingError, StoreUnlockError
+from gridkeeper.texts import _
+from gridkeeper.ui.first_run import known
+from gridkeeper.ui.first_run.step import Step
+from gridkeeper.ui.widgets.passwords import PasswordField
+from gridkeeper.ui.widgets.pieces import button, label, rule
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.entrance import Entrance
+    from gridkeeper.ui.frame import Surroundings
+
+_MOST_OTHERS = 4
+
+
+class Lock(Step):
+    """Asks for the password of the store that was open last.
+
+    Signals:
+        unlocked: The desk, and whether somebody only looks.
+        recovering: The store, whose password is forgotten or whose key file is gone.
+        rescuing: The store, which is damaged.
+        choosing: Another store that was open on this computer.
+        opening: A file of another store.
+        beginning: The three doors.
+    """
+
+    unlocked = Signal(object, bool)
+    recovering = Signal(object)
+    rescuing = Signal(object)
+    choosing = Signal(object)
+    opening = Signal()
+    beginning = Signal()
+
+    def __init__(self, around: Surroundings, entrance: Entrance, path: Path) -> None:
+        self._whose = known.of(around.preferences, path)
+        super().__init__(around, self._whose.name, self._whose.about, _("&Open"))
+        self._entrance = entrance
+        self._path = path
+        hint = ""
+        if entrance.is_sample(path):
+            hint = _("The password of the sample is: demo")
+        self.password = PasswordField(around.theme, _("&Password"), hint)
+        self.body.addWidget(self.password)
+        self.viewing = QCheckBox(_("&Look only, as the supervisor: nothing is changed"))
+        self.viewing.setVisible(self._whose.is_office)
+        self.body.addWidget(self.viewing)
+        self.add_link(_("&Forgot the password: use the recovery key"), self._recover)
+        self._rescue = self.add_link(_("&Restore the last backup"), self._ask_rescue)
+        self._rescue.hide()
+        self.back.hide()
+        self._add_others()
+
+    @override
+    def begin(self) -> None:
+        self.password.input.setFocus()
+
+    @override
+    def do(self) -> None:
+        if not self.password.text:
+            self.password.say_problem(_("Type the password."))
+            return
+        path, password = self._path, self.password.text
+
+        def work(progress: Progress) -> object:
+            desk = self._entrance.open(path, password)
+            try:
+                progress.report(1, 1)
+            except BaseException:
+                desk.session.close()
+                raise
+            return desk
+
+        self.attempt(_("Opening …"), work, self._opened)
+
+    @override
+    def failed(self, error: Exception) -> None:
+        if isinstance(error, StoreUnlockError):
+            self.password.say_problem(_("The password is wrong."))
+            return
+        super().failed(error)
+        if isinstance(error, StoreDamagedError):
+            self._rescue.show()
+            self._rescue.setFocus()
+        elif isinstance(error, StoreKeyMissingError):
+            self.recovering.emit(self._path)
+
+    def _opened(self, desk: object) -> None:
+        self.unlocked.emit(desk, self.viewing.isChecked() and self._whose.is_office)
+
+    def _recover(self) -> None:
+        self.recovering.emit(self._path)
+
+    def _ask_rescue(self) -> None:
+        self.rescuing.emit(self._path)
+
+    def _add_others(self) -> None:
+        """Offer the other stores of this computer, a file, and the three doors."""
+        theme = self.around.theme
+        self.body.addWidget(rule())
+        others = [
+            path for path in self.around.preferences.stores if path != self._path and path.is_file()
+        ][:_MOST_OTHERS]
+        if others:
+            self.body.addWidget(label(_("Other registers on this computer"), "small"))
+        for path in others:
+            whose = known.of(self.around.preferences, path)
+            text = " · ".join(part for part in (whose.name, whose.about) if part)
+            self.add_link(text.replace("&", "&&"), lambda path=path: self.choosing.emit(path))
+        across = QHBoxLayout()
+        opening = button(theme, _("Open another &file …"), self.opening.emit, "folder", "quiet")
+        across.addWidget(opening)
+        across.addWidget(button(theme, _("Begin &anew …"), self.beginning.emit, "add", "quiet"))
+        across.addStretch(1)
+        self.body.addLayout(across)

@@ -1,0 +1,20 @@
+"""Forms bound to the descriptions of fields.
+
+Modules:
+- `record_form`: the form of a record, new or changed.
+- `layouts`: which fields a form shows, in the order of the work.
+- `sheet`: the fields of one record, one under the other.
+- `inside`: records that are written in the form of another one.
+- `facts`: what a form holds, flat and nested.
+- `checking`: asking what is wrong while somebody types.
+- `drafts`: keeping what is typed through a killed program.
+- `unsaved`: what was begun and not finished.
+- `editors`: which editor a field gets.
+- `editor`: what every editor is.
+- `lines`, `yes_no`, `days`: texts and numbers, yes and no, days.
+- `suggestions`, `choices`, `references`: a line with suggestions; codes; other records.
+- `steps`: the next step of a case.
+- `reveal`: showing a record in full, with a reason.
+"""
+
+from __future__ import annotations

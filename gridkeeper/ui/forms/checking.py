@@ -1,0 +1,68 @@
+"""Asking what is wrong while somebody types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gridkeeper.ui.forms.facts import nested
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from gridkeeper.domain.records import Kind
+    from gridkeeper.progress import Progress
+    from gridkeeper.ui.frame import Frame
+
+_GATHER_MS = 200
+
+
+class Checker(QObject):
+    """Asks the services a moment after the last key; an answer that comes too late is dropped.
+
+    Signals:
+        answered: What is wrong, a tuple of `Problem`.
+    """
+
+    answered = Signal(object)
+
+    def __init__(
+        self,
+        frame: Frame,
+        kind_and_id: tuple[Kind, str],
+        facts: Callable[[], Mapping[str, str]],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._frame = frame
+        self._kind, self._record_id = kind_and_id
+        self._facts = facts
+        self._asked = 0
+        self._timer = QTimer(self, singleShot=True, interval=_GATHER_MS)
+        self._timer.timeout.connect(self._ask)
+
+    def soon(self) -> None:
+        """Ask when nobody has typed for a moment."""
+        self._asked += 1
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Do not ask any more, and drop what is on its way."""
+        self._asked += 1
+        self._timer.stop()
+
+    def _ask(self) -> None:
+        asked, kind, record_id = self._asked, self._kind, self._record_id
+        facts = nested(self._facts())
+        recording = self._frame.desk.recording
+
+        def work(_progress: Progress) -> object:
+            return asked, recording.check(kind, facts, record_id, make_home=kind.name == "person")
+
+        self._frame.ask("", work, self._answer)
+
+    def _answer(self, result: object) -> None:
+        asked, problems = cast("tuple[int, object]", result)
+        if asked == self._asked:
+            self.answered.emit(problems)

@@ -1,0 +1,139 @@
+"""An editor of codes: a few letters are enough to find one."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit
+from typing_extensions import override
+
+from gridkeeper.domain import codes, names
+from gridkeeper.texts import _
+from gridkeeper.ui.forms.suggestions import SuggestingLine, Suggestion
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QKeyEvent
+
+    from gridkeeper.domain.fields import Field
+    from gridkeeper.domain.codes import CodeTable
+    from gridkeeper.ui.frame import Frame
+
+_FEW = 10
+_DIGITS = {Qt.Key(Qt.Key.Key_1.value + place): place for place in range(9)}
+
+
+class ChoiceBox(SuggestingLine):
+    """Shows the name of a code; letters of its pinyin, its initials, characters or itself find it.
+
+    Where there are few, the number keys choose at once.
+    """
+
+    def __init__(self, frame: Frame, about: Field) -> None:
+        super().__init__(frame, about)
+        self.table = codes.table(about.codes)
+        self._few = len(self.table.offered) <= _FEW
+        self._open = QAction(self.line)
+        self._open.setToolTip(_("Show all"))
+        self._open.triggered.connect(self._show_all)
+        self.line.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
+        frame.theme.follow(self.line, self._draw)
+
+    @override
+    def set_value(self, typed: str) -> None:
+        super().set_value(typed)
+        code = self.table.code(typed) if typed else None
+        if code is not None:
+            self.hold(self._suggestion(code))
+
+    @override
+    def look(self, text: str) -> None:
+        self.suggest([self._suggestion(code) for code in answering(self.table, text)])
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = event.type() is QEvent.Type.MouseButtonRelease
+        if watched is self.line and pressed and not self.is_open and self._is_whole():
+            self._show_all()
+        return super().eventFilter(watched, event)
+
+    @override
+    def _pressed(self, event: QKeyEvent) -> bool:
+        place = _DIGITS.get(Qt.Key(event.key()))
+        offered = list(self.table.offered)
+        if (
+            place is not None
+            and self._few
+            and place < len(offered)
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            and self._is_whole()
+        ):
+            self.choose(self._suggestion(offered[place]))
+            self.close_list()
+            return True
+        return super()._pressed(event)
+
+    @override
+    def settle(self) -> None:
+        text = self.line.text()
+        if self.holds is None and text.strip():
+            code = self.table.code(text) or _only(answering(self.table, text))
+            if code is not None:
+                self.choose(self._suggestion(code))
+        super().settle()
+
+    def _is_whole(self) -> bool:
+        """Whether the next key begins something new."""
+        line = self.line
+        return self.holds is not None or not line.text() or line.selectedText() == line.text()
+
+    def _show_all(self) -> None:
+        self.focus()
+        self.look("")
+
+    def _suggestion(self, code: str) -> Suggestion:
+        name = self.table.text(code)
+        # Two codes may share a name; then only the code itself says which is meant.
+        value = name if self.table.code(name) == code else code
+        offered = list(self.table.offered)
+        digit = code in offered and self._few and offered.index(code) < len(_DIGITS)
+        return Suggestion(value, name, str(offered.index(code) + 1) if digit else code)
+
+    def _draw(self) -> None:
+        theme = self.frame.theme
+        self._open.setIcon(theme.icon("choose", theme.colours.soft))
+
+
+def answering(table: CodeTable, text: str) -> list[str]:
+    """Return the offered codes that a text may mean, the likeliest first; all if it is empty."""
+    wanted = "".join(text.split()).casefold()
+    if not wanted:
+        return list(table.offered)
+    ranked = []
+    for place, (code, label) in enumerate(table.offered.items()):
+        rank = _rank(wanted, code, label.zh, label.en)
+        if rank is not None:
+            ranked.append((rank, place, code))
+    return [code for _rank_, _place, code in sorted(ranked)]
+
+
+def _rank(wanted: str, code: str, zh: str, en: str) -> int | None:
+    words = en.casefold()
+    begins = (code.casefold(), zh.casefold(), *_spellings(zh), words.replace(" ", ""))
+    if any(one.startswith(wanted) for one in begins):
+        return 0
+    if wanted in zh.casefold() or any(word.startswith(wanted) for word in words.split()):
+        return 1
+    return 2 if any(wanted in one for one in _spellings(zh)) else None
+
+
+@cache
+def _spellings(zh: str) -> tuple[str, ...]:
+    return (*names.initials(zh), *names.pinyin(zh))
+
+
+def _only(found: list[str]) -> str | None:
+    return found[0] if len(found) == 1 else None

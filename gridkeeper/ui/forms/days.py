@@ -1,0 +1,136 @@
+"""An editor of days: any usual way of writing one, or a calendar."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout
+from typing_extensions import override
+
+from gridkeeper.domain.parsing import parse
+from gridkeeper.texts import _
+from gridkeeper.ui.forms.lines import LineEditor
+
+if TYPE_CHECKING:
+    from gridkeeper.domain.fields import Field
+    from gridkeeper.ui.frame import Frame
+
+_STEPS = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
+
+
+class DayLine(LineEditor):
+    """Takes 10.8, 昨天, 20261008 and the like; written as 2026-10-08 when it is left.
+
+    PageUp and PageDown go a day on and back, Alt+Down opens a calendar.
+    """
+
+    def __init__(self, frame: Frame, about: Field) -> None:
+        super().__init__(frame, about)
+        self._calendar: Calendar | None = None
+        self._open = QAction(self.line)
+        self._open.setToolTip(_("Calendar (Alt+Down)"))
+        self._open.triggered.connect(self.open_calendar)
+        self.line.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
+        frame.theme.follow(self.line, self._draw)
+
+    @property
+    def day(self) -> date | None:
+        """The day that is typed; None if none is, or it is not understood."""
+        value = parse(self.about, self.value(), self.frame.desk.session.today())
+        return value if isinstance(value, date) else None
+
+    def take(self, day: date) -> None:
+        """Show a day that was chosen."""
+        self.line.setText(day.isoformat())
+        self.changed.emit()
+
+    def open_calendar(self) -> None:
+        """Let a day be chosen with arrows and Enter, or with the pointer."""
+        if self._calendar is None:
+            self._calendar = Calendar(self)
+        self._calendar.show_at(self.day or self.frame.desk.session.today())
+
+    @override
+    def _pressed(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key is Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+            return True
+        if key in _STEPS:
+            today = self.frame.desk.session.today()
+            day = self.day
+            self.take(today if day is None else day + timedelta(days=_STEPS[key]))
+            return True
+        return super()._pressed(event)
+
+    @override
+    def settle(self) -> None:
+        day = self.day
+        if day is not None and self.value() != day.isoformat():
+            self.take(day)
+        super().settle()
+
+    def _draw(self) -> None:
+        theme = self.frame.theme
+        self._open.setIcon(theme.icon("calendar", theme.colours.soft))
+
+
+class Calendar(QFrame):
+    """A month that hangs under a line while a day is chosen."""
+
+    def __init__(self, editor: DayLine) -> None:
+        super().__init__(editor.window())
+        self._editor = editor
+        self.setProperty("kind", "calendar")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        self.month = QCalendarWidget()
+        self.month.setAccessibleName(str(editor.about.label))
+        self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.month.setGridVisible(False)
+        layout.addWidget(self.month)
+        self.month.activated.connect(self._chosen)
+        self.month.clicked.connect(self._chosen)
+        self._view = self.month.findChild(QObject, "qt_calendar_calendarview")
+        if self._view is not None:
+            self._view.installEventFilter(self)
+        editor.destroyed.connect(self.deleteLater)
+
+    def show_at(self, day: date) -> None:
+        """Show the month of a day, and give it the keyboard."""
+        self.month.setSelectedDate(QDate(day.year, day.month, day.day))
+        line, window = self._editor.line, self._editor.window()
+        self.adjustSize()
+        corner = line.mapTo(window, QPoint(0, line.height() + 2))
+        if corner.y() + self.height() > window.height() - 8:
+            corner.setY(max(line.mapTo(window, QPoint(0, -2)).y() - self.height(), 0))
+        corner.setX(max(min(corner.x(), window.width() - self.width() - 8), 0))
+        self.move(corner)
+        self.show()
+        self.raise_()
+        self.month.setFocus()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind is QEvent.Type.FocusOut:
+            if not self.underMouse():
+                self.hide()
+        elif isinstance(event, QKeyEvent) and Qt.Key(event.key()) is Qt.Key.Key_Escape:
+            event.accept()
+            if kind is QEvent.Type.KeyPress:
+                self._back()
+            return True
+        return False
+
+    def _chosen(self, day: QDate) -> None:
+        self._editor.take(date(day.year(), day.month(), day.day()))
+        self._back()
+
+    def _back(self) -> None:
+        self.hide()
+        self._editor.focus()

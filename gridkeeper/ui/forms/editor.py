@@ -1,0 +1,128 @@
+"""What every editor of a field is: a value as it is typed, and a sentence under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from gridkeeper.ui.look.theme import say
+from gridkeeper.ui.widgets.pieces import label
+
+if TYPE_CHECKING:
+    from gridkeeper.domain.fields import Field
+    from gridkeeper.ui.frame import Frame
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+# What Qt's fields would do with these under X11 is less than what the window does with them.
+_OF_WINDOW = frozenset({Qt.Key.Key_K, Qt.Key.Key_E})
+
+
+class Editor(QWidget):
+    """Edits one field; what is typed into it is never changed behind a person's back.
+
+    Attributes:
+        about: The description of the field.
+        control: What has the keyboard.
+
+    Signals:
+        changed: Something else is typed now.
+        left: The keyboard has gone elsewhere.
+    """
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, frame: Frame, about: Field, control: QWidget) -> None:
+        super().__init__()
+        self.frame = frame
+        self.about = about
+        self.control = control
+        control.setParent(self)
+        control.setObjectName(about.name)
+        control.setAccessibleName(str(about.label))
+        control.installEventFilter(self)
+        self.setFocusProxy(control)
+        self._said = label("", "problem", wraps=True)
+        self._said.hide()
+        self._hint = label("", "small", wraps=True)
+        self._hint.hide()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(2)
+        self._box.addWidget(control)
+        self._box.addWidget(self._hint)
+        self._box.addWidget(self._said)
+
+    @property
+    def problem(self) -> str:
+        """The sentence under it; "" if there is none."""
+        return self._said.text()
+
+    def value(self) -> str:
+        """Return what is typed, as the services read it."""
+        raise NotImplementedError
+
+    def set_value(self, typed: str) -> None:
+        """Show a typed value; `changed` is not emitted."""
+        raise NotImplementedError
+
+    def set_past(self, text: str) -> None:
+        """Show in grey what was said last time."""
+        self.hint(text)
+
+    def settle(self) -> None:
+        """Write what is typed in the usual way; done when it is left, and before it is saved."""
+
+    def focus(self) -> None:
+        """Give it the keyboard."""
+        self.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def has_focus(self) -> bool:
+        """Whether the keyboard speaks to it."""
+        return self.control.hasFocus()
+
+    def hint(self, text: str) -> None:
+        """Say something in grey under it."""
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))
+
+    def say_problem(self, text: str, *, warning: bool = False) -> None:
+        """Say what is wrong with it; "" if nothing is."""
+        if text == self._said.text() and (self._said.property("kind") == "advice") is warning:
+            return
+        self._said.setText(text)
+        self._said.setVisible(bool(text))
+        say(self._said, kind="advice" if warning else "problem")
+        say(self.control, wrong=bool(text) and not warning)
+        self.control.setAccessibleDescription(text)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self.control:
+            return False
+        kind = event.type()
+        if kind is QEvent.Type.FocusOut:
+            self.settle()
+            self.left.emit()
+        elif isinstance(event, QKeyEvent):
+            if kind is QEvent.Type.ShortcutOverride:
+                return self._overrides(event)
+            if kind is QEvent.Type.KeyPress:
+                return self._pressed(event)
+        return False
+
+    def _overrides(self, event: QKeyEvent) -> bool:
+        """Whether a key that the window also knows is settled here: taken, or left to it."""
+        if event.modifiers() == _CTRL and Qt.Key(event.key()) in _OF_WINDOW:
+            event.ignore()
+            return True
+        return False
+
+    def _pressed(self, _event: QKeyEvent) -> bool:
+        """Do what a key means; return whether that is all it does."""
+        return False
+

@@ -1,0 +1,36 @@
+"""Which editor a field gets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.fields import Type
+from gridkeeper.ui.forms.choices import ChoiceBox
+from gridkeeper.ui.forms.days import DayLine
+from gridkeeper.ui.forms.lines import LineEditor, MomentLine, ProseBox
+from gridkeeper.ui.forms.references import ReferenceBox
+from gridkeeper.ui.forms.yes_no import YesNo
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gridkeeper.domain.fields import Field
+    from gridkeeper.ui.forms.editor import Editor
+    from gridkeeper.ui.frame import Frame
+
+_EDITORS: Mapping[Type, type[LineEditor | ProseBox | YesNo]] = {
+    Type.TEXT: LineEditor,
+    Type.PROSE: ProseBox,
+    Type.CODE: ChoiceBox,
+    Type.RECORD: ReferenceBox,
+    Type.DAY: DayLine,
+    Type.MOMENT: MomentLine,
+    Type.NUMBER: LineEditor,
+    Type.AMOUNT: LineEditor,
+    Type.YES_NO: YesNo,
+}
+
+
+def editor(frame: Frame, about: Field) -> Editor:
+    """Return an empty editor for a field."""
+    return _EDITORS[about.type](frame, about)

@@ -1,0 +1,163 @@
+"""Records that are written in the form of another one, as small forms inside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from gridkeeper.services.keeping import INSIDE
+from gridkeeper.texts import _
+from gridkeeper.ui.forms.facts import rows_of, without_empty
+from gridkeeper.ui.forms.layouts import Section, begins_inside
+from gridkeeper.ui.forms.sheet import Sheet
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.widgets.pieces import icon_button, label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gridkeeper.domain.parsing import Problem
+    from gridkeeper.ui.forms.editor import Editor
+    from gridkeeper.ui.forms.layouts import Inside
+    from gridkeeper.ui.frame import Frame
+
+
+class Rows(QWidget):
+    """The records of one list inside a form.
+
+    A row in which nothing was typed but what it began with is not saved.
+
+    Signals:
+        changed: Something else is typed now, or a row came or went.
+        left: The keyboard has left a field.
+    """
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, frame: Frame, kind: str, inside: Inside) -> None:
+        super().__init__()
+        self.inside = inside
+        self.kind = INSIDE[kind][inside.name][0]
+        self._frame = frame
+        self._rows: list[tuple[QFrame, Sheet, dict[str, str]]] = []
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(tokens.SPACE)
+        self.begin()
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """The small forms, from above."""
+        return [sheet for _card, sheet, _begun in self._rows]
+
+    def begin(self) -> None:
+        """Have the rows with which a new form begins."""
+        for sheet in self.sheets:
+            self._drop(sheet)
+        for _place in range(self.inside.begin):
+            self.add()
+
+    def add(self) -> Sheet:
+        """Add an empty row."""
+        place = len(self._rows)
+        made = QFrame()
+        made.setProperty("kind", "inside")
+        layout = QVBoxLayout(made)
+        layout.setContentsMargins(12, 8, 12, 12)
+        sheet = Sheet(self._frame, self.kind, (Section("", self.inside.fields),))
+        layout.addLayout(self._head(sheet))
+        layout.addWidget(sheet)
+        begun = begins_inside(self.inside.name, place)
+        sheet.set_facts(begun)
+        begun = sheet.facts()
+        sheet.changed.connect(self._changed)
+        sheet.left.connect(self.left)
+        self._rows.append((made, sheet, begun))
+        self._box.addWidget(made)
+        self._count()
+        return sheet
+
+    def facts(self) -> dict[str, str]:
+        """Return what is typed, flat, with the name of the list before each name."""
+        found: dict[str, str] = {}
+        for place, sheet in enumerate(self._filled()):
+            for name, value in without_empty(sheet.facts()).items():
+                found[f"{self.inside.name}/{place}/{name}"] = value
+        return found
+
+    def set_facts(self, flat: Mapping[str, str]) -> None:
+        """Show typed values; there are as many rows as it takes, and those it begins with."""
+        self.begin()
+        for place, row in enumerate(rows_of(flat, self.inside.name)):
+            sheet = self.sheets[place] if place < len(self._rows) else self.add()
+            sheet.set_facts(row)
+
+    def show_problems(
+        self, problems: Sequence[Problem], *, strict: bool, here: Editor | None
+    ) -> None:
+        """Say what is wrong in each row; see `Sheet.show_problems`."""
+        for sheet, own in self._own(problems):
+            sheet.show_problems(own, strict=strict, here=here)
+
+    def first_wrong(self, problems: Sequence[Problem]) -> Editor | None:
+        """Return the first editor in reading order that is refused."""
+        found = (sheet.first_wrong(own) for sheet, own in self._own(problems))
+        return next((one for one in found if one is not None), None)
+
+    def here(self) -> Editor | None:
+        """Return the editor that has the keyboard."""
+        return next((one for sheet in self.sheets if (one := sheet.here())), None)
+
+    def _own(self, problems: Sequence[Problem]) -> list[tuple[Sheet, list[Problem]]]:
+        found = []
+        for place, sheet in enumerate(self._filled()):
+            before = f"{self.inside.name}/{place}/"
+            own = [
+                replace(one, field=one.field.removeprefix(before))
+                for one in problems
+                if one.field.startswith(before)
+            ]
+            found.append((sheet, own))
+        return found
+
+    def _filled(self) -> list[Sheet]:
+        return [sheet for _card, sheet, begun in self._rows if sheet.facts() != begun]
+
+    def _head(self, sheet: Sheet) -> QHBoxLayout:
+        head = QHBoxLayout()
+        said = label("", "strong")
+        said.setObjectName("heading")
+        head.addWidget(said)
+        head.addStretch(1)
+        name = _("Take {what} away").format(what=_(self.inside.title))
+        head.addWidget(
+            icon_button(self._frame.theme, name, "close", lambda: self._take_away(sheet))
+        )
+        return head
+
+    def _count(self) -> None:
+        several = len(self._rows) > 1
+        for place, (made, _sheet, _begun) in enumerate(self._rows, 1):
+            said = made.findChild(QWidget, "heading")
+            title = _(self.inside.title)
+            said.setText(f"{title} {place}" if several else title)  # type: ignore[attr-defined]
+
+    def _take_away(self, sheet: Sheet) -> None:
+        self._drop(sheet)
+        self._count()
+        self.changed.emit()
+
+    def _drop(self, sheet: Sheet) -> None:
+        for row in list(self._rows):
+            if row[1] is sheet:
+                self._rows.remove(row)
+                row[0].hide()
+                row[0].setParent(None)
+                row[0].deleteLater()
+
+    def _changed(self, _name: str) -> None:
+        self.changed.emit()

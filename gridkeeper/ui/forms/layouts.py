@@ -1,0 +1,227 @@
+"""Which fields a form shows, in the order of the work, and why some are not typed at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from gridkeeper.texts import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Some fields under one heading.
+
+    Attributes:
+        title: English source text of the catalogue; "" for none.
+        folded: Whether it is shown only when somebody asks for it or something stands in it.
+    """
+
+    title: str
+    fields: tuple[str, ...]
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Records that are written in the form of another one, and saved with it.
+
+    Attributes:
+        name: Of the list, as `services.keeping.INSIDE` names it.
+        title: English source text of the heading.
+        add: English source text of the button that adds one, with a mnemonic.
+        begin: With how many it begins.
+    """
+
+    name: str
+    title: str
+    add: str
+    fields: tuple[str, ...]
+    begin: int = 0
+
+
+def _of(title: str, names: str, *, folded: bool = False) -> Section:
+    return Section(title, tuple(names.split()), folded)
+
+
+def _more(names: str) -> Section:
+    return _of(N_("More"), names, folded=True)
+
+
+_WHERE_FROM = "channel original_number origin original_class original_type received_at"
+_PLACES = "street community grid_id"
+
+LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
+    {
+        "visit": (
+            _of("", "household_id outcome"),
+            _of(N_("What was found"), "situation demands measures conclusion"),
+            _of(N_("When and how"), "visited_on kind next_due"),
+            _more(
+                "person_id premises_id place started_at form reason tries result satisfaction "
+                "visitor companions no_signature_reason remark grid_id"
+            ),
+        ),
+        "dispute": (
+            _of("", "title type content found_on place"),
+            _of(N_("How grave it is"), "level risk involved amount"),
+            _of(N_("Who mediates, by when"), "mediator mediator_phone deadline"),
+            _more(
+                "source scale unit handler method mediated_on success agreement agreement_number "
+                "result performance follow_up_on follow_up satisfaction remark visit_id "
+                f"{_WHERE_FROM} {_PLACES}"
+            ),
+        ),
+        "dispute_party": (
+            _of("", "side name phone category"),
+            _more("person_id sex id_number address grid_id"),
+        ),
+        "hazard": (
+            _of("", "content category level spot found_on"),
+            _of(N_("Where"), "household_id premises_id place place_kind"),
+            _of(N_("Who puts it right, by when"), "responsible responsible_phone measure deadline"),
+            _more(
+                "interim fixed_on_spot fixed_on mode finder basis funds notice_number listed unit "
+                f"handler satisfaction remark visit_id {_WHERE_FROM} {_PLACES}"
+            ),
+        ),
+        "recheck": (_of("", "checked_on passed checker opinion"), _more("hazard_id grid_id")),
+        "request": (
+            _of("", "title content category nature received_on"),
+            _of(N_("Who asks"), "reporter reporter_phone anonymous source place"),
+            _of(N_("Who sees to it, by when"), "urgency handling unit handler deadline"),
+            _more(
+                "result feedback_on feedback_by satisfaction remark visit_id "
+                f"{_WHERE_FROM} {_PLACES}"
+            ),
+        ),
+        "person": (
+            _of("", "name id_number sex birth phone"),
+            _of(N_("Where the person lives"), "household_id relation resident_class"),
+            _more(
+                "former_name id_type registered_address education marital work_unit inflow_reason "
+                "moved_in moved_out remark grid_id"
+            ),
+        ),
+        "person_tag": (_of("", "tag since cycle_days basis until"), _more("person_id grid_id")),
+        "household": (
+            _of("", "dwelling_id head_id number"),
+            _of(N_("Attention"), "colour colour_reason next_visit"),
+            _of(N_("Contact"), "contact contact_phone remark"),
+            _more("grid_id"),
+        ),
+        "dwelling": (
+            _of("", "building_id unit floor room"),
+            _of(N_("Use"), "use occupancy rent_use area"),
+            _of(N_("Owner"), "owner owner_phone remark"),
+            _more("grid_id"),
+        ),
+        "building": (
+            _of("", "compound name address kind"),
+            _of(N_("What it has"), "units floors elevator gas built_year"),
+            _of(N_("Who looks after it"), "manager manager_phone lead"),
+            _more("grid_id"),
+        ),
+        "grid": (
+            _of("", "name code kind"),
+            _of(N_("Where"), "street community scope"),
+            _of(N_("People in charge"), "worker worker_phone leader supervise_phone"),
+            _more("grid_id"),
+        ),
+        "premises": (
+            _of("", "name kind address credit_code"),
+            _of(N_("People in charge"), "responsible phone safety_officer employees"),
+            _more("last_check remark grid_id"),
+        ),
+    }
+)
+
+_BY_STEPS = N_("Steps set it")
+_GIVEN = N_("It is given when the record is saved")
+
+NOT_TYPED: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "": {"deleted": N_("Deleting has an action of its own")},
+        "visit": {"number": _GIVEN, "state": _BY_STEPS, "reviewer": _BY_STEPS},
+        **dict.fromkeys(
+            ("dispute", "hazard", "request"),
+            {
+                "number": _GIVEN,
+                "state": _BY_STEPS,
+                "closed_on": _BY_STEPS,
+                "in_time": _BY_STEPS,
+            },
+        ),
+        "dispute_party": {"dispute_id": N_("It belongs where it was written")},
+    }
+)
+"""Fields that stand in no form, with the reason; those under "" of all kinds."""
+
+INSIDE: Mapping[str, tuple[Inside, ...]] = MappingProxyType(
+    {
+        "visit": (
+            Inside(
+                "hazards",
+                N_("Hazard"),
+                N_("+ &Hazard"),
+                tuple("content category level spot responsible measure".split()),
+            ),
+            Inside(
+                "disputes",
+                N_("Dispute"),
+                N_("+ &Dispute"),
+                tuple("title type content level".split()),
+            ),
+            Inside(
+                "requests",
+                N_("Request"),
+                N_("+ &Request"),
+                tuple("title content category reporter reporter_phone".split()),
+            ),
+        ),
+        "dispute": (
+            Inside(
+                "parties",
+                N_("Party"),
+                N_("+ &Party"),
+                tuple("side name phone id_number address".split()),
+                begin=2,
+            ),
+        ),
+        "person": (
+            Inside(
+                "tags", N_("Class of care"), N_("+ &Class of care"), tuple("tag since basis".split())
+            ),
+        ),
+    }
+)
+
+_TODAY = {
+    "visit": "visited_on",
+    "dispute": "found_on",
+    "hazard": "found_on",
+    "request": "received_on",
+    "recheck": "checked_on",
+    "person_tag": "since",
+}
+_BEGINS = {"visit": {"kind": "01"}}
+
+
+def beginning(kind: str, today: date) -> dict[str, str]:
+    """Return what stands in the form of a new record before anybody typed."""
+    found = dict(_BEGINS.get(kind, {}))
+    if kind in _TODAY:
+        found[_TODAY[kind]] = today.isoformat()
+    return found
+
+
+def begins_inside(name: str, place: int) -> dict[str, str]:
+    """Return what stands in the row of a new record inside another one."""
+    if name == "parties" and place < 2:
+        return {"side": str(place + 1)}
+    return {}

@@ -1,0 +1,125 @@
+"""Editors of texts and numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from typing_extensions import override
+
+from gridkeeper.domain import clock
+from gridkeeper.domain.fields import Type
+from gridkeeper.domain.parsing import Problem, parse
+from gridkeeper.ui.forms.editor import Editor
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+    from gridkeeper.domain.fields import Field
+    from gridkeeper.ui.frame import Frame
+
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_RIGHT = frozenset({Type.NUMBER, Type.AMOUNT})
+_LEAST_LINES, _MOST_LINES = 2, 8
+
+
+class LineEditor(Editor):
+    """One line; Enter goes on to the next field."""
+
+    def __init__(self, frame: Frame, about: Field) -> None:
+        self.line = QLineEdit()
+        super().__init__(frame, about, self.line)
+        if about.type in _RIGHT:
+            self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.line.textEdited.connect(self._edited)
+
+    @override
+    def value(self) -> str:
+        return self.line.text()
+
+    @override
+    def set_value(self, typed: str) -> None:
+        self.line.setText(typed)
+        self.line.setCursorPosition(0)
+
+    @override
+    def set_past(self, text: str) -> None:
+        self.line.setPlaceholderText(text)
+
+    @override
+    def _pressed(self, event: QKeyEvent) -> bool:
+        if Qt.Key(event.key()) in _ENTER and not event.modifiers():
+            self.go_on()
+            return True
+        return False
+
+    def go_on(self) -> None:
+        """Give the keyboard to the field that follows."""
+        self.focusNextPrevChild(True)
+
+    def _edited(self, _text: str) -> None:
+        self.changed.emit()
+
+
+class MomentLine(LineEditor):
+    """A day with a time of day; written in the usual way when it is left."""
+
+    @override
+    def settle(self) -> None:
+        value = parse(self.about, self.value(), self.frame.desk.session.today())
+        if value is not None and not isinstance(value, Problem):
+            moment: datetime = value  # type: ignore[assignment]
+            self.line.setText(f"{clock.local(moment):%Y-%m-%d %H:%M}")
+        super().settle()
+
+
+class ProseBox(Editor):
+    """Several lines; it grows with them, Tab leaves it and Enter makes a line."""
+
+    def __init__(self, frame: Frame, about: Field) -> None:
+        self.box = QPlainTextEdit()
+        super().__init__(frame, about, self.box)
+        self._quiet = False
+        self.box.setTabChangesFocus(True)
+        self.box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = self.box.document().documentLayout()
+        layout.documentSizeChanged.connect(self._grow)
+        self.box.textChanged.connect(self._edited)
+        frame.theme.follow(self.box, self._grow)
+
+    @override
+    def value(self) -> str:
+        return self.box.toPlainText()
+
+    @override
+    def set_value(self, typed: str) -> None:
+        self._quiet = True
+        self.box.setPlainText(typed)
+        self._quiet = False
+
+    @override
+    def set_past(self, text: str) -> None:
+        self.box.setPlaceholderText(text)
+
+    def _grow(self, *_size: object) -> None:
+        lines = min(max(int(self.box.document().size().height()), _LEAST_LINES), _MOST_LINES)
+        # A font of several faces is as high as the highest that stands in a line.
+        spacing = QFontMetrics(self.box.font()).lineSpacing()
+        around = self.frame.theme.px(6) * 2 + 2 + 2 * int(self.box.document().documentMargin())
+        self.box.setFixedHeight(lines * spacing + around)
+        high = lines == _MOST_LINES
+        policy = Qt.ScrollBarPolicy
+        self.box.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if high else policy.ScrollBarAlwaysOff
+        )
+
+    def _edited(self) -> None:
+        if not self._quiet:
+            self.changed.emit()
+
+

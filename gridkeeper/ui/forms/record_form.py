@@ -1,0 +1,360 @@
+"""The form of a record: new, or one that is changed."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.texts import _, plural
+from gridkeeper.ui.forms import layouts
+from gridkeeper.ui.forms.checking import Checker
+from gridkeeper.ui.forms.drafts import DraftKeeper, form_key
+from gridkeeper.ui.forms.facts import nested, without_empty
+from gridkeeper.ui.forms.inside import Rows
+from gridkeeper.ui.forms.sheet import Sheet
+from gridkeeper.ui.jobs.job import Job
+from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.undoing import undo_or_redo
+from gridkeeper.ui.widgets.pieces import button, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gridkeeper.domain.parsing import Problem
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.recording import Opened, Recorded
+    from gridkeeper.ui.forms.editor import Editor
+    from gridkeeper.ui.frame import Frame
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+_MARGIN = 16
+
+
+class RecordForm(QWidget):
+    """Takes down a record; what is typed is kept at once and comes back after a crash.
+
+    Signals:
+        saved: Kind and id of the record that was written.
+        closed: It was left without saving; what was typed is kept.
+        offering: What `offers` says has changed.
+    """
+
+    saved = Signal(str, str)
+    closed = Signal()
+    offering = Signal()
+
+    def __init__(
+        self,
+        frame: Frame,
+        kind: str,
+        record_id: str = "",
+        preset: Mapping[str, str] = _NOTHING,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.frame = frame
+        self.kind = KINDS[kind]
+        self.record_id = record_id
+        self.setObjectName("record_form")
+        self._opened: Opened | None = None
+        self._base: dict[str, str] = {}
+        self._problems: tuple[Problem, ...] = ()
+        self._strict = False
+        self._ready = False
+        self._saving = False
+        self._make()
+        self._keeper = DraftKeeper(frame, form_key(kind, record_id, preset))
+        self.destroyed.connect(self._keeper.release)
+        self._checker = Checker(frame, (self.kind, record_id), self._typed, self)
+        self._checker.answered.connect(self._checked)
+        self._begin(preset)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self._ready and self.facts() != self._base
+
+    def facts(self) -> dict[str, str]:
+        """Return everything that is typed, flat."""
+        found = self.sheet.facts()
+        for rows in self.inside.values():
+            found |= rows.facts()
+        return found
+
+    def offers(self) -> frozenset[str]:
+        """Return the names of the actions that it can do now."""
+        return frozenset() if self._saving else frozenset({"save", "leave"})
+
+    def perform(self, action: str) -> None:
+        """Do one of the actions that it offers."""
+        {"save": self.save, "leave": self.leave}[action]()
+
+    def focus(self) -> None:
+        """Put the keyboard where work begins: into the first field that is empty."""
+        editors = list(self.sheet.editors.values())
+        empty = [one for one in editors if not one.value().strip()]
+        (empty if empty and not self.record_id else editors)[0].focus()
+
+    def leave(self) -> None:
+        """Close it; what was typed is kept for the next time."""
+        self._checker.stop()
+        self.closed.emit()
+
+    def save(self) -> None:
+        """Write the record; if something is wrong, it is said and nothing is written."""
+        if self._saving or not self._ready:
+            return
+        here = self._here()
+        if here is not None:
+            here.settle()
+        self._checker.stop()
+        self._hold(saving=True)
+        job = Job(_("Saving"), self._writing(), self.frame)
+        job.finished.connect(self._written)
+        job.failed.connect(self._not_written)
+        job.ended.connect(job.deleteLater)
+        self.frame.jobs.start(job, Lane.WORK)
+
+    def add_inside(self, name: str) -> None:
+        """Add a small form for a record that is saved together with this one."""
+        rows = self.inside[name]
+        sheet = rows.add()
+        rows.show()
+        next(one for one in sheet.editors.values() if not one.value()).focus()
+        # The new row has its place only after the layout was done.
+        QTimer.singleShot(0, sheet, lambda: self._scroll.ensureWidgetVisible(sheet))
+
+    def give_up(self) -> None:
+        """Drop the draft that was brought back, and begin anew."""
+        self._restored.hide()
+        self._keeper.forget()
+        self._show(self._base)
+        self.focus()
+
+    # Making it
+
+    def _make(self) -> None:
+        theme = self.frame.theme
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        self._title = label(self._heading(""), "heading", wraps=True)
+        outer.addWidget(self._title)
+        self._restored = self._make_restored()
+        outer.addWidget(self._restored)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._make_body())
+        outer.addWidget(self._scroll, 1)
+        self._left_to_do = label("", "problem", wraps=True)
+        self._left_to_do.hide()
+        outer.addWidget(self._left_to_do)
+        self._leave_button = button(theme, _("&Cancel"), self.leave)
+        self._save_button = button(theme, _("&Save"), self.save, "save", "primary")
+        outer.addLayout(row(None, self._leave_button, self._save_button))
+
+    def _make_restored(self) -> QFrame:
+        made = QFrame()
+        made.setProperty("tone", Tone.INFO.value)
+        line = row(
+            label(_("What was not finished last time is back"), wraps=True),
+            None,
+            button(self.frame.theme, _("&Drop it"), self.give_up, kind="quiet"),
+        )
+        line.setContentsMargins(12, 4, 4, 4)
+        made.setLayout(line)
+        made.hide()
+        return made
+
+    def _make_body(self) -> QWidget:
+        body = QWidget()
+        body.setProperty("kind", "clear")
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(2, 2, _MARGIN - 4, 2)
+        layout.setSpacing(12)
+        self.sheet = Sheet(self.frame, self.kind, layouts.LAYOUTS[self.kind.name])
+        self.sheet.changed.connect(self._changed)
+        self.sheet.left.connect(self._settle)
+        layout.addWidget(self.sheet)
+        self.inside: dict[str, Rows] = {}
+        if not self.record_id and self.kind.name in layouts.INSIDE:
+            self._make_inside(layout)
+        layout.addStretch(1)
+        return body
+
+    def _make_inside(self, layout: QVBoxLayout) -> None:
+        doors = []
+        for inside in layouts.INSIDE[self.kind.name]:
+            rows = Rows(self.frame, self.kind.name, inside)
+            rows.changed.connect(self._changed)
+            rows.left.connect(self._settle)
+            self.inside[inside.name] = rows
+            layout.addWidget(rows)
+            add = button(
+                self.frame.theme, _(inside.add), lambda name=inside.name: self.add_inside(name)
+            )
+            doors.append(add)
+        said = label(_("Record at the same time"), "label") if len(doors) > 1 else None
+        layout.addLayout(row(*([said] if said else []), *doors, None))
+
+    # Beginning
+
+    def _begin(self, preset: Mapping[str, str]) -> None:
+        if self.record_id:
+            self._body_enabled(on=False)
+            recording, kind, record_id = self.frame.desk.recording, self.kind, self.record_id
+
+            def look(_progress: Progress) -> object:
+                return recording.opened(kind, record_id)
+
+            self.frame.ask("", look, self._open)
+        else:
+            today = self.frame.desk.session.today()
+            self._start(layouts.beginning(self.kind.name, today) | dict(preset))
+
+    def _open(self, result: object) -> None:
+        self._opened = cast("Opened", result)
+        self._body_enabled(on=True)
+        self._title.setText(self._heading(getattr(self._opened.record, "number", "") or ""))
+        self._start(self._opened.typed)
+
+    def _start(self, facts: Mapping[str, str]) -> None:
+        self._show(facts)
+        self._base = self.facts()
+        unsaved, key = self.frame.desk.unsaved, self._keeper.key
+
+        def look(_progress: Progress) -> object:
+            return unsaved.kept(key)
+
+        self._ready = True
+        self.frame.ask("", look, self._restore, Lane.KEEP)
+        self._settled()
+
+    def _restore(self, result: object) -> None:
+        kept = cast("Mapping[str, str] | None", result)
+        # Whoever was faster than the disk has begun something new, and keeps it.
+        if not kept or self.is_changed:
+            return
+        self._show({**self._base, **kept})
+        self._restored.setVisible(self.is_changed)
+        if self.is_changed:
+            self._checker.soon()
+
+    def _show(self, facts: Mapping[str, str]) -> None:
+        self.sheet.set_facts(facts)
+        for rows in self.inside.values():
+            rows.set_facts(facts)
+
+    # While somebody types
+
+    def _changed(self, *_name: str) -> None:
+        if self._ready:
+            self._keep()
+            self._checker.soon()
+
+    def _keep(self) -> None:
+        if self.is_changed:
+            self._keeper.keep(self._typed())
+        else:
+            self._keeper.forget()
+
+    def _typed(self) -> dict[str, str]:
+        """Return what differs from what stood there; of a new record, everything that is said."""
+        now = self.facts()
+        if not self.record_id:
+            return without_empty(now)
+        return {name: value for name, value in now.items() if value != self._base.get(name, "")}
+
+    def _checked(self, problems: object) -> None:
+        self._problems = cast("tuple[Problem, ...]", problems)
+        self._say()
+
+    def _settle(self) -> None:
+        self._say()
+
+    def _settled(self) -> None:
+        """Do what a kind wants once its form holds its first values."""
+
+    def _say(self) -> None:
+        here = self._here()
+        self.sheet.show_problems(self._problems, strict=self._strict, here=here)
+        for rows in self.inside.values():
+            rows.show_problems(self._problems, strict=self._strict, here=here)
+        refused = len({one.field for one in self._problems if not one.warning})
+        said = plural(
+            "{n} field is still to be put right", "{n} fields are still to be put right", refused
+        ).format(n=refused)
+        self._left_to_do.setText(said if refused and self._strict else "")
+        self._left_to_do.setVisible(bool(refused and self._strict))
+
+    def _here(self) -> Editor | None:
+        sheets = [self.sheet, *self.inside.values()]
+        return next((one for sheet in sheets if (one := sheet.here())), None)
+
+    # Saving
+
+    def _writing(self):  # noqa: ANN202 - work of a job
+        facts, kind, opened = nested(self._typed()), self.kind, self._opened
+        recording, make_home = self.frame.desk.recording, self.kind.name == "person"
+
+        def work(_progress: Progress) -> object:
+            record_id = opened.record.id if opened else ""
+            problems = recording.check(kind, facts, record_id, make_home=make_home)
+            if any(not one.warning for one in problems):
+                return problems
+            if opened is not None:
+                return recording.amend(opened.record, facts, opened.heads)
+            return recording.record(kind, [facts], make_home=make_home)[0]
+
+        return work
+
+    def _written(self, result: object) -> None:
+        self._hold(saving=False)
+        if isinstance(result, tuple):
+            self._refused(result)
+            return
+        kept = cast("Recorded", result)
+        self._base = self.facts()
+        self._keeper.forget()
+        said = f"{self.kind.label} {getattr(kept.record, 'number', None) or ''}".strip()
+        self.frame.notices.say(
+            _("Saved: {what}").format(what=said),
+            Tone.GOOD,
+            _("&Undo"),
+            lambda: undo_or_redo(self.frame, "undo"),
+        )
+        self.saved.emit(self.kind.name, kept.record.id)
+
+    def _refused(self, problems: Sequence[Problem]) -> None:
+        self._problems, self._strict = tuple(problems), True
+        self._say()
+        for part in (self.sheet, *self.inside.values()):
+            wrong = part.first_wrong(self._problems)
+            if wrong is not None:
+                wrong.focus()
+                self._scroll.ensureWidgetVisible(wrong)
+                return
+
+    def _not_written(self, error: Exception) -> None:
+        self._hold(saving=False)
+        self.frame.messages.failed(error)
+
+    def _hold(self, *, saving: bool) -> None:
+        self._saving = saving
+        self._save_button.setEnabled(not saving)
+        self._leave_button.setEnabled(not saving)
+        self.offering.emit()
+
+    def _body_enabled(self, *, on: bool) -> None:
+        self._scroll.widget().setEnabled(on)
+
+    def _heading(self, number: str) -> str:
+        text = _("Edit {kind} {number}") if self.record_id else _("Record {kind}")
+        return text.format(kind=self.kind.label, number=number).strip()

@@ -1,0 +1,66 @@
+"""What was begun in forms and not finished, for the day list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import clock
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from gridkeeper.services.desk import Desk
+    from gridkeeper.ui.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A form that holds something that was not saved.
+
+    Attributes:
+        form: The key under which it is kept.
+        kind: Of the record.
+        record_id: Of the record that was being changed; "" for a new one.
+        about: Of the household that a new record is about; "" if it began with none.
+        at: When it was last typed into.
+        text: What to call it, in the language in force.
+    """
+
+    form: str
+    kind: str
+    record_id: str
+    about: str
+    at: datetime
+    text: str
+
+    @property
+    def when(self) -> str:
+        """When it was last typed into, as people read it."""
+        return f"{clock.local(self.at):%Y-%m-%d %H:%M}"
+
+
+def unfinished(desk: Desk) -> list[Unfinished]:
+    """Return what was begun and not finished, the latest first; on a worker thread."""
+    found = []
+    for typed in desk.unsaved.all():
+        kind, _colon, rest = typed.form.partition(":")
+        if kind not in KINDS:
+            continue
+        new = rest == "new" or rest.startswith("new:")
+        record_id = "" if new else rest
+        about = rest.removeprefix("new").lstrip(":") if new else ""
+        text = _("New: {kind}") if new else _("Changing: {kind}")
+        said = text.format(kind=KINDS[kind].label)
+        found.append(Unfinished(typed.form, kind, record_id, about, typed.at, said))
+    return found
+
+
+def go_on(frame: Frame, one: Unfinished) -> None:
+    """Show a form that was not finished; what was typed comes back in it."""
+    if one.record_id:
+        frame.show_record(one.kind, one.record_id)
+    else:
+        frame.compose(one.kind, **({"household_id": one.about} if one.about else {}))

@@ -1,0 +1,90 @@
+"""An editor of yes and no, with a third answer: nobody said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
+from typing_extensions import override
+
+from gridkeeper.domain.parsing import parse
+from gridkeeper.texts import _, pick
+from gridkeeper.ui.forms.editor import Editor
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtGui import QKeyEvent
+
+    from gridkeeper.domain.fields import Field
+    from gridkeeper.ui.frame import Frame
+
+_YES, _NO, _UNSAID = 0, 1, 2
+_KEYS = {
+    **dict.fromkeys((Qt.Key.Key_Y, Qt.Key.Key_1), _YES),
+    **dict.fromkeys((Qt.Key.Key_N, Qt.Key.Key_2, Qt.Key.Key_0), _NO),
+    **dict.fromkeys((Qt.Key.Key_3, Qt.Key.Key_Delete, Qt.Key.Key_Backspace), _UNSAID),
+}
+_ON = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class YesNo(Editor):
+    """Three answers side by side: arrows, or Y, N and Del."""
+
+    def __init__(self, frame: Frame, about: Field) -> None:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        self._group = QButtonGroup(row)
+        for place, text in enumerate((pick("是", "Yes"), pick("否", "No"), _("Not said"))):
+            answer = QRadioButton(text)
+            answer.setAccessibleName(f"{about.label} {text}")
+            self._group.addButton(answer, place)
+            layout.addWidget(answer)
+        layout.addStretch(1)
+        super().__init__(frame, about, row)
+        for answer in self._group.buttons():
+            answer.installEventFilter(self)
+        self._group.button(_UNSAID).setChecked(True)
+        self._group.idClicked.connect(self._clicked)
+        self.setFocusProxy(None)
+
+    @override
+    def value(self) -> str:
+        return {_YES: pick("是", "yes"), _NO: pick("否", "no")}.get(self._group.checkedId(), "")
+
+    @override
+    def set_value(self, typed: str) -> None:
+        meant = parse(self.about, typed, self.frame.desk.session.today())
+        place = {True: _YES, False: _NO}.get(meant, _UNSAID) if isinstance(meant, bool) else _UNSAID
+        self._group.button(place).setChecked(True)
+
+    @override
+    def focus(self) -> None:
+        self._group.checkedButton().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def has_focus(self) -> bool:
+        return any(answer.hasFocus() for answer in self._group.buttons())
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        own = self.control if watched in self._group.buttons() else watched
+        return super().eventFilter(own, event)
+
+    @override
+    def _pressed(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key in _ON and not event.modifiers():
+            self.focusNextPrevChild(True)
+            return True
+        if key not in _KEYS or event.modifiers():
+            return False
+        self._group.button(_KEYS[key]).setChecked(True)
+        self.focus()
+        self.changed.emit()
+        return True
+
+    def _clicked(self, _place: int) -> None:
+        self.changed.emit()

@@ -1,0 +1,21 @@
+"""Lists of records with what stands around them: filters, the panel beside them, imports.
+
+Modules:
+- `record_list`: the table that people scroll, sort and choose in.
+- `answers`: asks a list's query on a worker thread, and finds again what was chosen.
+- `copying`: rows as text for the clipboard.
+- `row_delegate`: draws its cells.
+- `column_menu`: which columns are shown, and in which order the rows come.
+- `shelf`: what a list of one kind shows: columns, filters, words.
+- `filter_bar`: the search field and the choices above a list.
+- `filters`: what can be chosen there, and the query that comes of it.
+- `days_dialog`: asks for a period of one's own.
+- `detail`: all about one record, beside the list.
+- `detail_parts`: the pieces that it is put together from.
+- `record_page`: a page with a list, filters and a panel.
+- `panel`: what stands beside a list: the detail, a form, or a word of advice.
+- `deeds`: deleting, revealing, printing, and the next step.
+- `import_dialog`, `importing`: taking in rosters and cases of other systems.
+"""
+
+from __future__ import annotations

@@ -1,0 +1,67 @@
+"""Asks a list's query on a worker thread, and finds again what was chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import compress, count
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from array import array
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.browsing import BrowseService, Query
+
+MOST_CHOSEN = 200
+"""More chosen records than these are not looked for in another order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was chosen when a list was asked anew.
+
+    Attributes:
+        current: The record that is to be the current one; "" for none.
+        ids: All that were chosen.
+    """
+
+    current: str = ""
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The order of a query, with the rows in which the chosen records lie now.
+
+    Attributes:
+        asked: Counts the questions: an answer to an older one is not wanted any more.
+        current: -1 if that record is not in it.
+    """
+
+    asked: int
+    query: Query
+    places: array[int]
+    current: int
+    rows: tuple[int, ...]
+
+
+def answer(
+    browsing: BrowseService, asked: int, query: Query, chosen: Chosen, progress: Progress
+) -> Answer:
+    """Ask; on a worker thread.
+
+    Raises:
+        CancelledError: `progress` did.
+    """
+    places = browsing.places(query, progress)
+    current = browsing.place_of(query.kind, chosen.current) if chosen.current else None
+    found = {browsing.place_of(query.kind, one) for one in chosen.ids}
+    wanted = {place for place in (*found, current) if place is not None}
+    rows = _rows(places, wanted) if wanted else {}
+    at = -1 if current is None else rows.get(current, -1)
+    return Answer(asked, query, places, at, tuple(rows[one] for one in rows if one in found))
+
+
+def _rows(places: array[int], wanted: set[int]) -> dict[int, int]:
+    """Return in which row each place is; at the speed of C, for there may be a million."""
+    return {places[row]: row for row in compress(count(), map(wanted.__contains__, places))}

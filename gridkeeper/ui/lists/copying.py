@@ -1,0 +1,41 @@
+"""Rows of a list as a table of text, to be pasted elsewhere; masked as they are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.texts import _
+from gridkeeper.ui.models.columns import WAY
+from gridkeeper.ui.models.records import PAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.browsing import BrowseService, Query, Row
+    from gridkeeper.ui.models.columns import Column
+
+
+def copied(
+    browsing: BrowseService,
+    query: Query,
+    places: Sequence[int],
+    columns: Sequence[Column],
+    progress: Progress,
+) -> str:
+    """Return a line of headings and a line a record, with tabs between; on a worker thread."""
+    kind = KINDS[query.kind]
+    lines = [[column.title(kind) for column in columns]]
+    names = [column.name for column in columns if column.name != WAY]
+    for first in range(0, len(places), PAGE):
+        progress.report(first, len(places))
+        page = places[first : first + PAGE]
+        rows = browsing.rows(query, page, names)
+        lines += [_cells(rows[place], columns) for place in page if place in rows]
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
+
+
+def _cells(row: Row, columns: Sequence[Column]) -> list[str]:
+    said = iter(row.texts)
+    return [(_(row.way) if row.way else "") if one.name == WAY else next(said) for one in columns]

@@ -1,0 +1,231 @@
+"""All about one record, beside the list."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.errors import RecordUnknownError
+from gridkeeper.texts import _
+from gridkeeper.ui.jobs.job import Job
+from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.lists import detail_parts
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.widgets.pieces import button, icon_button, label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QPushButton
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.dossiers import Dossier
+    from gridkeeper.ui.frame import Frame
+
+_HANGS_ON = {
+    "household": ("household_id", ("visit", "hazard", "person")),
+    "person": ("person_id", ("visit", "person_tag")),
+    "premises": ("premises_id", ("visit", "hazard")),
+    "visit": ("visit_id", ("dispute", "hazard", "request")),
+}
+"""What can be written down about a record of a kind, and the field that then names it."""
+
+
+class Detail(QWidget):
+    """Shows one record; masked until somebody gives a reason to see it in full.
+
+    Signals:
+        wanted: The name of an action of `ui.actions` that is to be done with the record.
+        stepping: The code of a step that is to be taken.
+        shown: A record is shown now, or none.
+        left: The keyboard goes back to the list.
+    """
+
+    wanted = Signal(str)
+    stepping = Signal(str)
+    shown = Signal()
+    left = Signal()
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._frame = frame
+        self._asked = 0
+        self._narrow = False
+        self._tab = ""
+        self.dossier: Dossier | None = None
+        self._wanted = ("", "")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._down = QVBoxLayout(self)
+        self._down.setContentsMargins(0, 0, 0, 0)
+        self._inside: QWidget | None = None
+        self._edit: QPushButton | None = None
+        self._back: QWidget | None = None
+
+    def show_record(self, kind: str, record_id: str) -> None:
+        """Show a record as soon as it is read; what was asked for before is dropped."""
+        if (kind, record_id) != self._wanted:
+            self._wanted = (kind, record_id)
+            self._ask(full=False)
+
+    def renew(self) -> None:
+        """Read again what is shown, masked as it is."""
+        if self._wanted[1]:
+            self._ask(full=self.dossier is not None and self.dossier.full)
+
+    def take(self, dossier: object) -> None:
+        """Show a dossier that somebody gave a reason to see in full."""
+        self._asked += 1
+        self._show(cast("Dossier", dossier))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._asked += 1
+        self._wanted = ("", "")
+        self.dossier = None
+        self._drop()
+        self.shown.emit()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Offer a way back to the list, where it is covered."""
+        self._narrow = narrow
+        if self._back is not None:
+            self._back.setVisible(narrow)
+
+    def focus(self) -> None:
+        """Take the keyboard."""
+        if self._edit is not None and self._edit.isVisible():
+            self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self, *, full: bool) -> None:
+        self._asked += 1
+        asked, (kind, record_id) = self._asked, self._wanted
+        dossiers = self._frame.desk.dossiers
+
+        def read(_progress: Progress) -> object:
+            return dossiers.of(KINDS[kind], record_id, full=full)
+
+        job = Job("", read, self)
+        job.finished.connect(partial(self._read, asked))
+        job.failed.connect(partial(self._missing, asked))
+        job.ended.connect(job.deleteLater)
+        self._frame.jobs.start(job, Lane.LOOK)
+
+    def _read(self, asked: int, dossier: object) -> None:
+        if asked == self._asked:
+            self._show(cast("Dossier", dossier))
+
+    def _missing(self, asked: int, error: Exception) -> None:
+        if asked != self._asked:
+            return
+        if isinstance(error, RecordUnknownError):
+            self.clear()
+        else:
+            self._frame.messages.failed(error)
+
+    def _show(self, dossier: Dossier) -> None:
+        had_focus = self.isAncestorOf(self.window().focusWidget() or self.window())
+        self._drop()
+        self.dossier = dossier
+        inside = QWidget()
+        down = QVBoxLayout(inside)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(tokens.SPACE)
+        down.addLayout(self._head(dossier))
+        chips = detail_parts.chips_of(dossier)
+        if chips is not None:
+            down.addLayout(chips)
+        down.addLayout(self._doors(dossier))
+        down.addWidget(self._tabs(dossier), 1)
+        self._inside = inside
+        self._down.addWidget(inside)
+        if had_focus:
+            self.focus()
+        self.shown.emit()
+
+    def _drop(self) -> None:
+        self._edit = self._back = None
+        if self._inside is not None:
+            self._inside.hide()
+            self._down.removeWidget(self._inside)
+            self._inside.deleteLater()
+            self._inside = None
+
+    def _head(self, dossier: Dossier) -> QHBoxLayout:
+        across = QHBoxLayout()
+        across.setSpacing(tokens.SPACE)
+        back = icon_button(self._frame.theme, _("Back to the list"), "back", self.left.emit)
+        back.setVisible(self._narrow)
+        self._back = back
+        across.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(dossier.title, "heading", wraps=True))
+        if dossier.subtitle:
+            words.addWidget(label(dossier.subtitle, "soft", wraps=True))
+        across.addLayout(words, 1)
+        return across
+
+    def _doors(self, dossier: Dossier) -> QHBoxLayout:
+        theme, across = self._frame.theme, QHBoxLayout()
+        across.setSpacing(tokens.SPACE)
+        if self._frame.may_write:
+            self._edit = button(theme, _("&Edit"), partial(self.wanted.emit, "edit"), "edit")
+            across.addWidget(self._edit)
+            if dossier.next_steps:
+                step = button(theme, _("&Next step …"), partial(self.wanted.emit, "step"), "step")
+                across.addWidget(step)
+        more = icon_button(theme, _("More"), "more")
+        more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        for name in ("reveal", "print", "delete"):
+            menu.addAction(self._frame.actions[name])
+        more.setMenu(menu)
+        across.addWidget(more)
+        across.addStretch(1)
+        return across
+
+    def _tabs(self, dossier: Dossier) -> QTabWidget:
+        frame, tabs = self._frame, QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.tabBar().setDrawBase(False)
+        reveal = None if dossier.full else partial(self.wanted.emit, "reveal")
+        tabs.addTab(detail_parts.facts_of(frame, dossier.facts, reveal), _("Details"))
+        if KINDS[dossier.kind].case or dossier.timeline or dossier.next_steps:
+            take = self.stepping.emit if frame.may_write else None
+            tabs.addTab(detail_parts.work_of(frame, dossier, take), _("Steps"))
+        related = detail_parts.related_to(frame, dossier.related, self._births(dossier))
+        tabs.addTab(related, _("Related"))
+        tabs.addTab(detail_parts.history_of(frame, dossier.history), _("History"))
+        names = [tabs.tabText(place) for place in range(tabs.count())]
+        if self._tab in names:
+            tabs.setCurrentIndex(names.index(self._tab))
+        tabs.currentChanged.connect(partial(self._keep_tab, tabs))
+        return tabs
+
+    def _births(self, dossier: Dossier) -> list[QPushButton]:
+        """Return a button for each kind that can be written down about the record."""
+        name, kinds = _HANGS_ON.get(dossier.kind, ("", ()))
+        if not self._frame.may_write:
+            return []
+        found = []
+        for kind in kinds:
+            text = _("Record: {kind}").format(kind=KINDS[kind].label)
+            begin = partial(self._frame.compose, kind, **{name: dossier.id})
+            found.append(button(self._frame.theme, text, begin, "add"))
+        return found
+
+    def _keep_tab(self, tabs: QTabWidget, place: int) -> None:
+        self._tab = tabs.tabText(place)

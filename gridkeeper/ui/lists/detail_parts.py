@@ -1,0 +1,228 @@
+"""The pieces that the detail of a record is put together from."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gridkeeper.domain import clock
+from gridkeeper.texts import _, plural
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.widgets.lines import DoorLine
+from gridkeeper.ui.widgets.pieces import button, chip, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtWidgets import QLabel, QLayout
+
+    from gridkeeper.domain.workflow import Step
+    from gridkeeper.services.dossiers import Dossier, Event, Fact
+    from gridkeeper.services.histories import Said
+    from gridkeeper.services.related import Group
+    from gridkeeper.ui.frame import Frame
+
+_MOST_SAID = 40
+_ICONS = {
+    "person": "person",
+    "household": "household",
+    "dwelling": "door",
+    "building": "building",
+    "grid": "grid",
+    "premises": "building",
+    "visit": "visit",
+    "dispute": "dispute",
+    "hazard": "hazard",
+    "request": "request",
+}
+_NOBODY = frozenset({"person_tag", "dispute_party", "recheck"})
+"""Kinds that are shown here whole and have no page of their own to go to."""
+
+
+def scrolled(inner: QWidget) -> QScrollArea:
+    """Return a widget that scrolls upwards and downwards when there is too much of it."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setWidget(inner)
+    return made
+
+
+def selectable(text: str, kind: str = "") -> QLabel:
+    """Return a text of several lines that can be taken with the mouse."""
+    made = label(text, kind, wraps=True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def _column() -> tuple[QWidget, QVBoxLayout]:
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, 12, 8, 8)
+    layout.setSpacing(tokens.SPACE)
+    return made, layout
+
+
+def chips_of(dossier: Dossier) -> QLayout | None:
+    """Return how a record stands, in a row of chips; None if there is nothing to say."""
+    if not dossier.chips:
+        return None
+    layout = QHBoxLayout()
+    layout.setSpacing(6)
+    for one in dossier.chips[:6]:
+        layout.addWidget(chip(one.text, Tone(one.tone.value)))
+    layout.addStretch(1)
+    return layout
+
+
+def facts_of(frame: Frame, facts: Iterable[Fact], reveal: Callable[[], object] | None) -> QWidget:
+    """Return the fields that have a value; `reveal` is offered where some are hidden."""
+    made, layout = _column()
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(10)
+    grid.setColumnStretch(1, 1)
+    hidden = False
+    for row, fact in enumerate(facts):
+        name = label(fact.label, "label", wraps=True)
+        name.setFixedWidth(frame.theme.px(104))
+        grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        if fact.refers[0]:
+            door = button(frame.theme, fact.text, partial(frame.show_record, *fact.refers), "",
+                          "link")
+            door.setAccessibleName(f"{fact.label} {fact.text}")
+            grid.addWidget(door, row, 1, Qt.AlignmentFlag.AlignLeft)
+        else:
+            grid.addWidget(selectable(fact.text), row, 1)
+        hidden = hidden or fact.hidden
+    layout.addLayout(grid)
+    if hidden and reveal is not None:
+        layout.addSpacing(tokens.SPACE)
+        layout.addWidget(label(_("Some of it is hidden."), "small", wraps=True))
+        door = button(frame.theme, _("Show in &full …"), reveal, "reveal")
+        layout.addWidget(door, 0, Qt.AlignmentFlag.AlignLeft)
+    layout.addStretch(1)
+    return scrolled(made)
+
+
+def work_of(
+    frame: Frame, dossier: Dossier, take: Callable[[str], object] | None
+) -> QWidget:
+    """Return what can be done next, and what was done; `take` is called with an action's code."""
+    made, layout = _column()
+    if take is not None and dossier.next_steps:
+        layout.addWidget(label(_("What can be done next"), "strong"))
+        for step in dossier.next_steps:
+            _add_step(frame, layout, step, take)
+        layout.addSpacing(tokens.SPACE)
+    if dossier.timeline:
+        layout.addWidget(label(_("What was done"), "strong"))
+    for event in reversed(dossier.timeline):
+        _add_event(layout, event)
+    if not dossier.timeline and not dossier.next_steps:
+        layout.addWidget(label(_("Nothing was done with it yet."), "soft", wraps=True))
+    layout.addStretch(1)
+    return scrolled(made)
+
+
+def _add_step(
+    frame: Frame, layout: QVBoxLayout, step: Step, take: Callable[[str], object]
+) -> None:
+    door = button(frame.theme, step.label, partial(take, step.action), "step")
+    door.setProperty("step", step.action)
+    layout.addWidget(door, 0, Qt.AlignmentFlag.AlignLeft)
+    if step.refusal:
+        door.setEnabled(False)
+        door.setAccessibleDescription(step.refusal)
+        layout.addWidget(label(step.refusal, "small", wraps=True))
+
+
+def _add_event(layout: QVBoxLayout, event: Event) -> None:
+    when = " · ".join(part for part in (event.at, event.who) if part)
+    layout.addWidget(label(when, "small", wraps=True))
+    what = "  ".join(part for part in (event.what, event.change) if part)
+    layout.addWidget(selectable(what))
+    if event.note:
+        layout.addWidget(selectable(event.note, "soft"))
+    layout.addSpacing(4)
+
+
+def related_to(frame: Frame, groups: Iterable[Group], doors: Iterable[QWidget]) -> QWidget:
+    """Return other records that hang on one, and doors to write down more."""
+    made, layout = _column()
+    for group in groups:
+        heading = f"{group.label}  {group.count:,}"
+        layout.addWidget(label(heading, "strong"))
+        for link in group.links:
+            about = " · ".join(part for part in (link.chip, link.day) if part)
+            if link.kind in _NOBODY:
+                layout.addWidget(selectable(link.title))
+                if about:
+                    layout.addWidget(label(about, "small", wraps=True))
+                continue
+            show = partial(frame.show_record, link.kind, link.id)
+            icon = _ICONS.get(link.kind, "")
+            layout.addWidget(DoorLine(frame.theme, link.title, about, show, icon))
+        if group.count > len(group.links):
+            rest = group.count - len(group.links)
+            text = plural("and {n} more", "and {n} more", rest).format(n=f"{rest:,}")
+            layout.addWidget(label(text, "small"))
+        layout.addSpacing(tokens.SPACE)
+    if layout.isEmpty():
+        layout.addWidget(label(_("Nothing hangs on it yet."), "soft", wraps=True))
+    for door in doors:
+        layout.addWidget(door, 0, Qt.AlignmentFlag.AlignLeft)
+    layout.addStretch(1)
+    return scrolled(made)
+
+
+def history_of(frame: Frame, history: tuple[Said, ...]) -> QWidget:
+    """Return who said what, the newest first; a long history is shown bit by bit."""
+    made, layout = _column()
+    layout.addStretch(1)
+
+    def more(first: int = 0) -> None:
+        for said in history[first : first + _MOST_SAID]:
+            _add_said(layout, said)
+        rest = len(history) - first - _MOST_SAID
+        if rest <= 0:
+            return
+
+        def go_on() -> None:
+            door.hide()
+            more(first + _MOST_SAID)
+
+        text = plural("Show &earlier ({n})", "Show &earlier ({n})", rest).format(n=f"{rest:,}")
+        door = button(frame.theme, text, go_on, "history")
+        layout.insertWidget(layout.count() - 1, door, 0, Qt.AlignmentFlag.AlignLeft)
+
+    more()
+    return scrolled(made)
+
+
+def _add_said(layout: QVBoxLayout, said: Said) -> None:
+    at = f"{clock.local(clock.moment(said.at)):%Y-%m-%d %H:%M}" if said.at else ""
+    brought = _("batch {number}").format(number=said.batch) if said.batch else ""
+    when = " · ".join(part for part in (at, said.who, brought) if part)
+    if said.label:
+        before, after = said.before or _("nothing"), said.after or _("nothing")
+        what = f"{said.label}  {before} → {after}" if said.before else f"{said.label}  {after}"
+    else:
+        what = said.after
+    for part in (label(when, "small", wraps=True), selectable(what)):
+        layout.insertWidget(layout.count() - 1, part)

@@ -1,0 +1,263 @@
+"""The search field and the choices above a list, and a chip for each that is in force."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from gridkeeper.domain.replicas import Role
+from gridkeeper.texts import _
+from gridkeeper.ui.actions import shortcut
+from gridkeeper.ui.lists.days_dialog import DaysDialog
+from gridkeeper.ui.lists.filters import OWN, PERIODS, Filters, Standing, classes, period_text
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.widgets.pieces import button
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gridkeeper.domain.periods import Period
+    from gridkeeper.services.browsing import Query
+    from gridkeeper.ui.frame import Frame
+    from gridkeeper.ui.lists.shelf import Shelf
+
+_GATHER_MS = 150
+_LONGEST = 14
+
+
+class FilterBar(QWidget):
+    """Says what a list shows.
+
+    Signals:
+        chosen: Something else is to be shown.
+        left: The keyboard goes down to the list.
+    """
+
+    chosen = Signal()
+    left = Signal()
+
+    def __init__(self, frame: Frame, shelf: Shelf) -> None:
+        super().__init__()
+        self._frame = frame
+        self._shelf = shelf
+        self._filters = Filters()
+        self._grids: Mapping[str, str] = {}
+        self._boxes: dict[str, QComboBox] = {}
+        self._gathering = QTimer(self, singleShot=True, interval=_GATHER_MS)
+        self._gathering.timeout.connect(self._search)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(tokens.SPACE)
+        self._across = QHBoxLayout()
+        self._across.setSpacing(tokens.SPACE)
+        down.addLayout(self._across)
+        self._chips = QWidget()
+        self._chip_row = QHBoxLayout(self._chips)
+        self._chip_row.setContentsMargins(0, 0, 0, 0)
+        self._chip_row.setSpacing(tokens.SPACE)
+        self._chips.hide()
+        down.addWidget(self._chips)
+        self.field = self._make_field()
+        self._make_boxes()
+        frame.theme.follow(self, self._measure)
+
+    @property
+    def filters(self) -> Filters:
+        """What is chosen."""
+        return self._filters
+
+    def query(self) -> Query:
+        """Return what to ask."""
+        return self._filters.query(self._shelf.record_kind, self._frame.desk.session.today())
+
+    def search(self, text: str = "") -> None:
+        """Take the keyboard into the search field; a text begins a new search there."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if text:
+            self.field.setText(text)
+        else:
+            self.field.selectAll()
+
+    def choose(self, filters: Filters) -> None:
+        """Show what these say."""
+        self._gathering.stop()
+        if filters != self._filters:
+            self._filters = filters
+            self._say()
+            self.chosen.emit()
+
+    def clear(self) -> None:
+        """Show everything."""
+        self.choose(Filters())
+
+    def offer_grids(self, names: Mapping[str, str]) -> None:
+        """Let one of several grids be chosen: names by id."""
+        if len(names) > 1 and names != self._grids:
+            self._grids = names
+            box = self._boxes.get("grid") or self._box("grid", _("Grid"))
+            self._fill(box, _("All grids"), names.items())
+            self._say()
+
+    def _make_field(self) -> QLineEdit:
+        made = QLineEdit()
+        made.setObjectName("search")
+        made.setPlaceholderText(
+            _("Name, door, pinyin, number … ({keys})").format(keys=shortcut("find"))
+        )
+        made.setAccessibleName(_("Search this list"))
+        made.setClearButtonEnabled(True)
+        made.textChanged.connect(self._gather)
+        made.returnPressed.connect(self._search_now)
+        self._across.addWidget(made, 1)
+        return made
+
+    def _make_boxes(self) -> None:
+        kind = self._shelf.record_kind
+        if kind.day:
+            box = self._box("days", _("Period"))
+            spans = [(name, _(span.text)) for name, span in PERIODS.items()]
+            self._fill(box, _("All days"), [*spans, (OWN, _("Other days …"))])
+        box = self._box("standing", _("How it stands"))
+        self._fill(box, _("All states") if "state" in kind.by_name else _("All"), self._standings())
+        for name in self._shelf.choices:
+            label = str(kind.field(name).label)
+            box = self._box(name, label)
+            everything = _("{label}: all").format(label=label)
+            self._fill(box, everything, classes(kind, name).items())
+
+    def _standings(self) -> list[tuple[str, str]]:
+        kind = self._shelf.record_kind
+        found: list[Standing] = [Standing.OPEN] if "state" in kind.by_name else []
+        if kind.case:
+            found.append(Standing.OVERDUE)
+        if self._frame.role is Role.WORKER:
+            found.append(Standing.UNSENT)
+        found.append(Standing.CONTENDED)
+        states = classes(kind, "state").items() if "state" in kind.by_name else ()
+        return [(one.name, _(one.value)) for one in found] + list(states)
+
+    def _box(self, name: str, label: str) -> QComboBox:
+        made = QComboBox()
+        made.setObjectName(name)
+        made.setAccessibleName(label)
+        made.setToolTip(label)
+        made.setMaxVisibleItems(16)
+        made.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        made.setMinimumContentsLength(5)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        made.activated.connect(partial(self._pick, name))
+        self._boxes[name] = made
+        self._across.addWidget(made)
+        return made
+
+    def _fill(self, box: QComboBox, everything: str, lines: Iterable[tuple[str, str]]) -> None:
+        box.clear()
+        box.addItem(everything, "")
+        for value, text in lines:
+            box.addItem(text, value)
+        view = box.view()
+        wide = view.sizeHintForColumn(0) + self._frame.theme.px(40)
+        view.setMinimumWidth(min(wide, self._frame.theme.px(420)))
+
+    def _pick(self, name: str, _row: int) -> None:
+        value = str(self._boxes[name].currentData() or "")
+        filters = self._filters
+        if name == "days" and value == OWN:
+            dialog = DaysDialog(self._frame, filters.own, self)
+            dialog.answered.connect(self._take_own)
+            dialog.rejected.connect(self._say)
+            dialog.open()
+        elif name == "standing":
+            known = value in Standing.__members__
+            standing = Standing[value] if known else None
+            state = "" if known else value
+            self.choose(
+                replace(filters, standing=standing, codes={**filters.codes, "state": state})
+            )
+        elif name in {"days", "grid"}:
+            self.choose(replace(filters, **{name: value}))
+        else:
+            self.choose(replace(filters, codes={**filters.codes, name: value}))
+
+    def _take_own(self, period: Period) -> None:
+        self.choose(replace(self._filters, days=OWN, own=period))
+
+    def _gather(self) -> None:
+        if self.field.text().strip() != self._filters.text.strip():
+            self._gathering.start()
+
+    def _search(self) -> None:
+        self.choose(replace(self._filters, text=self.field.text().strip()))
+
+    def _search_now(self) -> None:
+        self._search()
+        self.left.emit()
+
+    def _say(self) -> None:
+        """Show in the field, the boxes and the chips what is chosen."""
+        if self.field.text().strip() != self._filters.text:
+            self.field.setText(self._filters.text)
+        for name, box in self._boxes.items():
+            box.setCurrentIndex(max(box.findData(self._value(name)), 0))
+        had_focus = self._chips.isAncestorOf(self.window().focusWidget() or self)
+        while self._chip_row.count():
+            part = self._chip_row.takeAt(0).widget()
+            if part is not None:
+                part.hide()
+                part.deleteLater()
+        self._make_chips()
+        if had_focus:
+            self.field.setFocus()
+
+    def _make_chips(self) -> None:
+        filters = self._filters
+        for name in filters.active():
+            text = self._text(name)
+            short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+            chip = button(
+                self._frame.theme, short, partial(self._drop, name), "close", "filter"
+            )
+            chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            chip.setAccessibleName(_("Do not filter by “{text}”").format(text=text))
+            chip.setToolTip(chip.accessibleName())
+            self._chip_row.addWidget(chip)
+        everything = button(self._frame.theme, _("Show e&verything"), self.clear, "", "link")
+        everything.setToolTip(f"{_('Show everything')} ({shortcut('clear_filters')})")
+        self._chip_row.addWidget(everything)
+        self._chip_row.addStretch(1)
+        self._chips.setVisible(not filters.is_empty)
+
+    def _drop(self, name: str) -> None:
+        self.choose(self._filters.without(name))
+
+    def _value(self, name: str) -> str:
+        filters = self._filters
+        if name == "standing":
+            state = filters.codes.get("state", "")
+            return filters.standing.name if filters.standing else state
+        if name in {"days", "grid"}:
+            return str(getattr(filters, name))
+        return filters.codes.get(name, "")
+
+    def _text(self, name: str) -> str:
+        filters, kind = self._filters, self._shelf.record_kind
+        match name:
+            case "text":
+                return f"“{filters.text}”"
+            case "days":
+                return period_text(filters, self._frame.desk.session.today())
+            case "standing":
+                return _(filters.standing.value) if filters.standing else ""
+            case "grid":
+                return self._grids.get(filters.grid, filters.grid)
+            case _:
+                return classes(kind, name).get(filters.codes[name], filters.codes[name])
+
+    def _measure(self) -> None:
+        self.field.setMinimumWidth(self._frame.theme.px(180))

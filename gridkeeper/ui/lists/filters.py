@@ -1,0 +1,148 @@
+"""What can be chosen above a list, and the query that comes of it."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import codes
+from gridkeeper.domain.periods import Period, month
+from gridkeeper.services.browsing import Query
+from gridkeeper.texts import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from gridkeeper.domain.fields import Stored
+    from gridkeeper.domain.records import Kind
+
+
+class Standing(Enum):
+    """How a record stands, apart from its states; its text is in the catalogue."""
+
+    OPEN = N_("Open")
+    OVERDUE = N_("Overdue")
+    UNSENT = N_("Not handed in")
+    CONTENDED = N_("In conflict")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is chosen; nothing chosen shows everything.
+
+    Attributes:
+        text: What stands in the search field.
+        days: A name of `PERIODS`, or "" for all, or "own" with a period of one's own.
+        standing: How they stand; None for anyhow.
+        codes: By field name, what was chosen of its table: a class with all its codes, or a code.
+        grid: Id of a grid; "" for all.
+    """
+
+    text: str = ""
+    days: str = ""
+    own: Period | None = None
+    standing: Standing | None = None
+    codes: Mapping[str, str] = field(default_factory=dict)
+    grid: str = ""
+
+    def query(self, kind: Kind, today: date) -> Query:
+        """Return what to ask; the order is up to the list."""
+        equal: list[tuple[str, Stored | tuple[Stored, ...]]] = [
+            (name, _within(kind, name, code)) for name, code in sorted(self.codes.items()) if code
+        ]
+        if self.grid:
+            equal.append(("grid_id", self.grid))
+        return Query(
+            kind.name,
+            text=self.text.strip(),
+            period=self.period(today),
+            equal=tuple(equal),
+            open_only=self.standing is Standing.OPEN,
+            overdue_on=today if self.standing is Standing.OVERDUE else None,
+            unsent=self.standing is Standing.UNSENT,
+            contended=self.standing is Standing.CONTENDED,
+        )
+
+    def period(self, today: date) -> Period | None:
+        """Return the chosen days; None for all."""
+        if self.days == OWN:
+            return self.own
+        made = PERIODS.get(self.days)
+        return made.days(today) if made else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything is shown."""
+        return next(self.active(), None) is None
+
+    def active(self) -> Iterator[str]:
+        """Yield the names of what is chosen: `text`, `days`, `standing`, `grid`, field names."""
+        for name in ("text", "days", "standing", "grid"):
+            if getattr(self, name):
+                yield name
+        yield from (name for name, code in self.codes.items() if code)
+
+    def without(self, name: str) -> Filters:
+        """Return them without one of what `active` yields."""
+        if name in self.codes:
+            return replace(self, codes={**self.codes, name: ""})
+        return replace(self, **{name: None if name == "standing" else ""})
+
+
+OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period that is always the same one, seen from today."""
+
+    text: str
+    days: Callable[[date], Period]
+
+
+def _last_month(today: date) -> Period:
+    before = today.replace(day=1) - timedelta(days=1)
+    return month(before.year, before.month)
+
+
+def _year(year: int) -> Period:
+    return Period(date(year, 1, 1), date(year, 12, monthrange(year, 12)[1]))
+
+
+PERIODS: Mapping[str, Span] = {
+    "month": Span(N_("This month"), lambda today: month(today.year, today.month)),
+    "last_month": Span(N_("Last month"), _last_month),
+    "30_days": Span(N_("Last 30 days"), lambda today: Period(today - timedelta(days=29), today)),
+    "year": Span(N_("This year"), lambda today: _year(today.year)),
+    "last_year": Span(N_("Last year"), lambda today: _year(today.year - 1)),
+}
+
+
+def classes(kind: Kind, name: str) -> Mapping[str, str]:
+    """Return what of a field's codes can be chosen, with names: the classes of long tables."""
+    table = codes.table(kind.field(name).codes)
+    offered = {code: str(label) for code, label in table.offered.items()}
+    shortest = min(map(len, offered), default=0)
+    if any(len(code) > shortest and code[:shortest] in offered for code in offered):
+        return {code: text for code, text in offered.items() if len(code) == shortest}
+    return offered
+
+
+def _within(kind: Kind, name: str, code: str) -> Stored | tuple[Stored, ...]:
+    """Return a code, or all codes of a class."""
+    table = codes.table(kind.field(name).codes)
+    if classes(kind, name).keys() == table.offered.keys():
+        return code
+    return tuple(one for one in table.labels if one.startswith(code))
+
+
+def period_text(filters: Filters, today: date) -> str:
+    """Return what the chosen days are called."""
+    chosen = PERIODS.get(filters.days)
+    if chosen is not None:
+        return _(chosen.text)
+    found = filters.period(today)
+    return found.text() if found is not None else ""

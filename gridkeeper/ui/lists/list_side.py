@@ -1,0 +1,209 @@
+"""A list with its filters, how many records it finds, and what stands there if it finds none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from gridkeeper.services.changes import BATCH
+from gridkeeper.texts import _, plural
+from gridkeeper.ui.lists.column_menu import column_menu
+from gridkeeper.ui.lists.filter_bar import FilterBar
+from gridkeeper.ui.lists.filters import Filters
+from gridkeeper.ui.lists.record_list import RecordList
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.widgets.pieces import button, empty
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QShowEvent
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.changes import Changed
+    from gridkeeper.ui.frame import Frame
+    from gridkeeper.ui.jobs.job import Job
+    from gridkeeper.ui.lists.shelf import Shelf
+
+_GATHER_MS = 60
+_BESIDE = {"household": ("person", "dwelling", "building"), "person": ("dwelling", "building")}
+"""Kinds whose records are named in a list besides those that its kind refers to."""
+
+
+class ListSide(QWidget):
+    """The left half of a page of records.
+
+    Signals:
+        counted: How many there are, in words.
+        filtered: Something else is shown from now on.
+    """
+
+    counted = Signal(str)
+    filtered = Signal()
+
+    def __init__(self, frame: Frame, shelf: Shelf) -> None:
+        super().__init__()
+        self._frame = frame
+        self.shelf = shelf
+        self.bar = FilterBar(frame, shelf)
+        self.view = RecordList(frame, shelf)
+        self.text = ""
+        self._stale = True
+        self._must = ""
+        self._job: Job | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(tokens.SPACE + 4)
+        down.addWidget(self.bar)
+        down.addWidget(self._stack, 1)
+        kind = shelf.record_kind
+        self._kinds = {kind.name, BATCH, *_BESIDE.get(kind.name, ())}
+        self._kinds |= {about.refers for about in kind.fields if about.refers}
+        self._gathering = QTimer(self, singleShot=True, interval=_GATHER_MS)
+        self._gathering.timeout.connect(self._renew)
+        self.bar.chosen.connect(self._filter)
+        self.bar.left.connect(self.view.setFocus)
+        self.view.sorted.connect(self.ask)
+        self.view.answered.connect(self._answered)
+        self.view.missed.connect(self._missed)
+        self.view.typed.connect(self.bar.search)
+        self.view.menued.connect(self._menu)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale and not self._gathering.isActive():
+            self._gathering.start(0)
+
+    def ask(self) -> None:
+        """Ask what is to be shown now."""
+        self._stale = False
+        self._gathering.stop()
+        self.view.ask(self.bar.query())
+
+    def go_to(self, record_id: str, *, must: bool = True) -> None:
+        """Make a record the current one; if it `must` be, no filter stands in its way."""
+        self._stale = False
+        self._gathering.stop()
+        self._must = record_id if must else ""
+        self.view.ask(self.bar.query(), record_id)
+
+    def refresh(self, changed: Changed) -> None:
+        """Ask again if what changed may be shown here, now or when it is seen again."""
+        if changed.kinds & self._kinds:
+            self._stale = True
+            if self.isVisible():
+                self._gathering.start()
+
+    def focus(self) -> None:
+        """Take the keyboard where work begins."""
+        if self._stack.currentWidget() is self.view:
+            self.view.setFocus()
+        else:
+            self.bar.search()
+
+    def show_menu(self) -> None:
+        """Show the menu of columns and order."""
+        self._menu(self.view.mapToGlobal(self.view.rect().topRight()))
+
+    def _renew(self) -> None:
+        self.ask()
+        if self.shelf.kind != "grid":
+            self._frame.ask("", self._grids, self._take_grids)
+
+    def _grids(self, progress: Progress) -> object:
+        return grid_names(self._frame, progress)
+
+    def _take_grids(self, names: object) -> None:
+        self.bar.offer_grids(cast("dict[str, str]", names))
+
+    def _filter(self) -> None:
+        self.ask()
+        self.filtered.emit()
+
+    def _missed(self, record_id: str) -> None:
+        if record_id != self._must:
+            return
+        self._must = ""
+        if self.bar.filters.is_empty:
+            self._frame.notices.say(_("This record is not here any more"))
+            return
+        self.bar.blockSignals(True)
+        self.bar.choose(Filters())
+        self.bar.blockSignals(False)
+        self.filtered.emit()
+        self.view.ask(self.bar.query(), record_id)
+
+    def _answered(self, number: int) -> None:
+        self._say(number)
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        query = self.bar.query()
+        if "state" in self.shelf.record_kind.by_name and number and not query.open_only:
+            browsing = self._frame.desk.browsing
+
+            def count(_progress: Progress) -> object:
+                return browsing.count(replace(query, open_only=True))
+
+            self._job = self._frame.ask("", count, partial(self._say_open, number, query))
+
+    def _say_open(self, number: int, query: object, still: object) -> None:
+        if query == self.bar.query():
+            self._say(number, cast("int", still))
+
+    def _say(self, number: int, still: int | None = None) -> None:
+        text = plural("{n} record", "{n} records", number).format(n=f"{number:,}")
+        if still is not None:
+            text = _("{records}, {n} of them open").format(records=text, n=f"{still:,}")
+        self.text = text
+        self.counted.emit(text)
+        if number:
+            had_focus = self._stack.isAncestorOf(self.window().focusWidget() or self)
+            self._stack.setCurrentWidget(self.view)
+            if had_focus:
+                self.view.setFocus()
+        else:
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        theme, shelf = self._frame.theme, self.shelf
+        while self._stack.count() > 1:
+            old = self._stack.widget(1)
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        if self.bar.filters.is_empty:
+            doors = []
+            if self._frame.may_write:
+                begin = partial(self._frame.compose, shelf.kind)
+                doors.append(button(theme, _(shelf.record), begin, "add"))
+            made = empty(theme, shelf.icon, _(shelf.empty), _(shelf.advice), *doors)
+        else:
+            door = button(theme, _("Show e&verything"), self.bar.clear)
+            advice = _("Take away one of the filters, or search for something else.")
+            made = empty(theme, "filter", _("Nothing fits these filters"), advice, door)
+        self._stack.addWidget(made)
+        self._stack.setCurrentWidget(made)
+
+    def _menu(self, place: QPoint) -> None:
+        menu = column_menu(self.view, self.shelf.columns_for(self._frame.role))
+        menu.popup(place)
+
+
+def grid_names(frame: Frame, progress: Progress) -> dict[str, str]:
+    """Return the names of the grids of the store by id; on a worker thread."""
+    from gridkeeper.services.browsing import Query  # noqa: PLC0415
+
+    query, browsing = Query("grid"), frame.desk.browsing
+    places = browsing.places(query, progress)[:_MOST_GRIDS]
+    rows = browsing.rows(query, places, ["name"])
+    return {rows[place].id: rows[place].texts[0] for place in places if place in rows}
+
+
+_MOST_GRIDS = 100

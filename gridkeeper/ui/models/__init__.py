@@ -1,0 +1,9 @@
+"""Item models: what views show, without a view.
+
+Modules:
+- `columns`: what a column of a list of records shows, and how.
+- `differing`: where two orders of the same list differ.
+- `records`: a list of records of which only what is seen is read.
+"""
+
+from __future__ import annotations

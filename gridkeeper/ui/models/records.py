@@ -1,0 +1,227 @@
+"""A list of records of which only what is seen is read.
+
+The order of a query, an array of places, is held; the rows come 128 at a time when one of them is
+painted. What went meanwhile says so in its row until the list is asked again.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from typing_extensions import override
+
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.errors import GridKeeperError
+from gridkeeper.services.browsing import Query
+from gridkeeper.texts import _
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.models.columns import STATE, WAY
+from gridkeeper.ui.models.differing import middle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gridkeeper.services.browsing import BrowseService, Row
+    from gridkeeper.ui.models.columns import Chip, Column
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+PAGE = 128
+MOST_PAGES = 64
+
+CHIPS = int(Qt.ItemDataRole.UserRole)
+"""Role of the chips of a cell: tuples of a text and its tone."""
+
+_ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
+_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class Line(NamedTuple):
+    """A row as it is drawn.
+
+    Attributes:
+        id: Of the record; "" if it went.
+        texts: By column.
+        chips: By column.
+    """
+
+    id: str
+    texts: tuple[str, ...]
+    chips: tuple[tuple[Chip, ...], ...]
+
+
+class RecordTable(QAbstractTableModel):
+    """The records of a query.
+
+    Signals:
+        failed: Rows could not be read; the error. They stay empty until the list is asked again.
+    """
+
+    failed = Signal(object)
+
+    def __init__(
+        self, browsing: BrowseService, kind: str, columns: Sequence[Column], parent: Any = None
+    ) -> None:
+        super().__init__(parent)
+        self._browsing = browsing
+        self._kind = KINDS[kind]
+        self._take(columns)
+        self._query = Query(kind)
+        self._places: array[int] = array("q")
+        self._pages: dict[int, list[Line]] = {}
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """What is shown, from left to right."""
+        return self._columns
+
+    @property
+    def query(self) -> Query:
+        """What was asked."""
+        return self._query
+
+    @property
+    def places(self) -> array[int]:
+        """Where the rows lie; not to be changed."""
+        return self._places
+
+    def is_number(self, column: int) -> bool:
+        """Whether a column stands at the right."""
+        return self._numbers[column]
+
+    def show(self, query: Query, places: array[int]) -> None:
+        """Show the answer to another query."""
+        self.beginResetModel()
+        self._query, self._places = query, places
+        self._pages.clear()
+        self.endResetModel()
+
+    def renew(self, places: array[int]) -> None:
+        """Show another answer to the same query; rows that are in both stay where they are."""
+        part = middle(self._places, places)
+        self._pages.clear()
+        nowhere = QModelIndex()
+        stays = min(part.gone, part.come)
+        first = part.first + stays
+        if part.gone > stays:
+            self.beginRemoveRows(nowhere, first, part.first + part.gone - 1)
+            self._places = self._places[:first] + self._places[part.first + part.gone :]
+            self.endRemoveRows()
+        if part.come > stays:
+            self.beginInsertRows(nowhere, first, part.first + part.come - 1)
+            self._places = places
+            self.endInsertRows()
+        self._places = places
+        self._redraw()
+
+    def choose(self, columns: Sequence[Column]) -> None:
+        """Show other columns of the same records."""
+        self.beginResetModel()
+        self._take(columns)
+        self._pages.clear()
+        self.endResetModel()
+
+    def line(self, row: int) -> Line:
+        """Return a row as it is drawn; it is read if it was not seen lately."""
+        number = row // PAGE
+        page = self._pages.get(number)
+        if page is None:
+            page = self._pages[number] = self._read(number)
+            if len(self._pages) > MOST_PAGES:
+                del self._pages[next(iter(self._pages))]
+        return page[row % PAGE]
+
+    def id_at(self, row: int) -> str:
+        """Return the id of the record in a row; "" if there is none or it went."""
+        return self.line(row).id if 0 <= row < len(self._places) else ""
+
+    def known_id(self, row: int) -> str:
+        """Return what `id_at` does, but "" if the row would have to be read."""
+        page = self._pages.get(row // PAGE)
+        return page[row % PAGE].id if page is not None else ""
+
+    @override
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._places)
+
+    @override
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - as above
+        return 0 if parent.isValid() else len(self._columns)
+
+    @override
+    def data(self, index: AnyIndex, role: int = 0) -> Any:
+        if role:  # what is drawn, 0, is asked for first; a full window asks two thousand times
+            return self._besides(index, role)
+        return self.line(index.row()).texts[index.column()] if index.isValid() else None
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        column = self._columns[section]
+        if not role or role == _SPOKEN:
+            return column.title(self._kind)
+        if role == _ALIGN:
+            return _RIGHT if self._numbers[section] else _LEFT
+        return None
+
+    def _take(self, columns: Sequence[Column]) -> None:
+        self._columns = tuple(columns)
+        self._numbers = tuple(column.is_number(self._kind) for column in self._columns)
+
+    def _besides(self, index: AnyIndex, role: int) -> Any:
+        if role == _ALIGN:
+            return _RIGHT if index.isValid() and self._numbers[index.column()] else None
+        if role not in {CHIPS, _TIP, _SPOKEN} or not index.isValid():
+            return None
+        line, column = self.line(index.row()), index.column()
+        if role == CHIPS:
+            return line.chips[column]
+        if role == _TIP:
+            return line.texts[column] or None
+        return self._spoken(line, column)
+
+    def _spoken(self, line: Line, column: int) -> str:
+        """Return what a screen reader says of a cell: what it is about, and all that it shows."""
+        text = line.texts[column]
+        said = [chip for chip, _tone in line.chips[column] if chip != text]
+        words = [self._columns[column].title(self._kind), text or _("nothing said"), *said]
+        return " ".join(words if text or not said else [words[0], *said])
+
+    def _read(self, number: int) -> list[Line]:
+        places = self._places[number * PAGE : (number + 1) * PAGE]
+        names = [column.name for column in self._columns if column.name != WAY]
+        try:
+            rows = self._browsing.rows(self._query, places, names)
+        except GridKeeperError as error:
+            self.failed.emit(error)
+            empty = ("",) * len(self._columns)
+            return [Line("", empty, ((),) * len(self._columns))] * len(places)
+        return [self._line(rows.get(place)) for place in places]
+
+    def _line(self, row: Row | None) -> Line:
+        columns = self._columns
+        if row is None:
+            gone = (_("(deleted)"), *("",) * (len(columns) - 1))
+            return Line("", gone, ((),) * len(columns))
+        said = iter(row.texts)
+        way = _(row.way) if row.way else ""
+        texts = tuple(way if column.name == WAY else next(said) for column in columns)
+        chips = [
+            column.chips(self._kind, row, text)
+            for column, text in zip(columns, texts, strict=True)
+        ]
+        if row.conflicts:
+            states = [place for place, column in enumerate(columns) if column.name == STATE]
+            chips[states[0] if states else 0] += ((_("in conflict"), Tone.BAD),)
+        return Line(row.id, tuple(one.replace("\n", " ") for one in texts), tuple(chips))
+
+    def _redraw(self) -> None:
+        if self._places and self._columns:
+            last = self.index(len(self._places) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)

@@ -1,0 +1,81 @@
+"""An input under its label, with what is to be said about it below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from gridkeeper.ui.look.theme import say
+from gridkeeper.ui.widgets.pieces import label
+
+if TYPE_CHECKING:
+    from gridkeeper.ui.look.theme import Theme
+
+
+class Field(QWidget):
+    """One line of a short form.
+
+    Attributes:
+        input: What the keyboard speaks to.
+        shown: What stands under the label: the input, or something around it.
+    """
+
+    def __init__(
+        self, theme: Theme, text: str, input_: QWidget, hint: str = "", shown: QWidget | None = None
+    ) -> None:
+        """Put it together.
+
+        Args:
+            theme: The look in force.
+            text: The label, with a mnemonic (`&`).
+            input_: What is labelled.
+            hint: Stands below as long as nothing is wrong.
+            shown: Stands in the input's place if it is more than the input.
+        """
+        super().__init__()
+        self.input = input_
+        self.shown = shown or input_
+        self._hint = hint
+        self.name = text.replace("(&", "(").partition("(")[0].replace("&", "").strip()
+        head = label(text, "label")
+        head.setBuddy(input_)
+        input_.setAccessibleName(self.name)
+        self._note = label(hint, "small", wraps=True)
+        self._note.setVisible(bool(hint))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        theme.follow(self, lambda: layout.setSpacing(theme.px(4)))
+        for part in (head, self.shown, self._note):
+            layout.addWidget(part)
+        self.setFocusProxy(input_)
+
+    @property
+    def note(self) -> str:
+        """What stands below."""
+        return self._note.text()
+
+    def say_problem(self, text: str) -> None:
+        """Say what is wrong, and put the keyboard where it can be mended."""
+        self._say(text, "problem")
+        say(self.input, wrong=True)
+        self.input.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(self.input, QLineEdit):
+            self.input.selectAll()
+
+    def advise(self, text: str) -> None:
+        """Say something that stops nobody; "" goes back to the hint."""
+        self._say(text or self._hint, "advice" if text else "small")
+
+    def clear_problem(self) -> None:
+        """Forget what was wrong."""
+        if self.input.property("wrong"):
+            self._say(self._hint, "small")
+            say(self.input, wrong=False)
+
+    def _say(self, text: str, kind: str) -> None:
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+        self.input.setAccessibleDescription(text)
+        say(self._note, kind=kind)

@@ -1,0 +1,124 @@
+"""The look: contrast that can be read, drawings in its colours, fonts, sizes."""
+
+from __future__ import annotations
+
+import itertools
+import runpy
+import sys
+
+import pytest
+import shiboken6
+from PySide6.QtGui import QFontInfo, QImage
+from PySide6.QtWidgets import QWidget
+
+from gridkeeper import resources
+from gridkeeper.ui.look import fonts, tokens
+from gridkeeper.ui.look.icons import icon
+from gridkeeper.ui.look.theme import Theme
+from gridkeeper.ui.look.tokens import COLOURS, Scheme, TextSize, Tone
+
+pytestmark = pytest.mark.gui
+
+
+def luminance(colour: str) -> float:
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG 2.2 reckons it."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+def test_every_text_can_be_read_on_its_ground(scheme):
+    colours = COLOURS[scheme]
+    enough = 7 if scheme is Scheme.CONTRAST else 4.5
+    grounds = (colours.window, colours.rail, colours.surface, colours.sunken, colours.hover)
+    pairs = [
+        *itertools.product((colours.text, colours.soft), grounds),
+        (colours.on_accent, colours.accent),
+        (colours.on_accent, colours.accent_hover),
+        (colours.on_accent_soft, colours.accent_soft),
+        (colours.accent, colours.surface),
+        (colours.tones[Tone.BAD][1], colours.surface),
+        (colours.tones[Tone.WARNING][1], colours.surface),
+        *(colours.tones[tone] for tone in Tone),
+    ]
+
+    weak = {pair: contrast(*pair) for pair in pairs if contrast(*pair) < enough}
+
+    assert not weak
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+def test_the_focus_is_seen_on_every_ground(scheme):
+    colours = COLOURS[scheme]
+
+    for ground in (colours.window, colours.rail, colours.surface, colours.accent_soft):
+        assert contrast(colours.focus, ground) >= 3
+
+
+def test_the_pictures_of_the_style_sheet_have_the_colours_of_the_tokens(monkeypatch):
+    build = resources.path("theme/build.py")
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    expected = runpy.run_path(str(build))["drawings"]()
+
+    assert {file: file.read_bytes() for file in expected} == expected
+
+
+@pytest.mark.parametrize("size", TextSize)
+@pytest.mark.parametrize("scheme", Scheme)
+def test_a_theme_puts_colours_and_sizes_on_the_application(qapp, scheme, size):
+    theme = Theme(qapp)
+    theme.use(scheme, size)
+
+    assert qapp.palette().base().color().name() == COLOURS[scheme].surface
+    assert qapp.font().pixelSize() == round(tokens.TEXT * size.factor)
+    assert f"font-size: {theme.px(tokens.TITLE)}px" in qapp.styleSheet()
+    assert theme.px(tokens.SMALL) >= 13
+
+
+def test_whoever_follows_the_theme_draws_again_as_long_as_it_lives(qapp, qtbot):
+    theme = Theme(qapp)
+    widget = QWidget()
+    drawn = []
+    theme.follow(widget, lambda: drawn.append(theme.scheme))
+    theme.use(Scheme.DARK, TextSize.NORMAL)
+    widget.setParent(None)
+    widget.deleteLater()
+    qtbot.waitUntil(lambda: _is_gone(widget))
+
+    theme.use(Scheme.LIGHT, TextSize.NORMAL)
+
+    assert drawn[1:] == [Scheme.DARK]
+
+
+def _is_gone(widget) -> bool:
+    return not shiboken6.isValid(widget)
+
+
+def test_text_is_set_in_our_own_font(qapp):
+    fonts.load()
+
+    assert QFontInfo(fonts.sized(14)).family() == "GridKeeper Sans"
+
+
+def test_every_icon_is_drawn_in_its_colour(qapp):
+    names = [file.stem for file in resources.path("icons").glob("*.svg")]
+    assert len(names) > 50
+
+    for name in names:
+        image = icon(name, "#ff0000").pixmap(24, 24).toImage()
+        image = image.convertToFormat(QImage.Format.Format_ARGB32)
+        seen = {
+            image.pixelColor(x, y).name()
+            for x in range(24)
+            for y in range(24)
+            if image.pixelColor(x, y).alpha() > 200
+        }
+        assert "#ff0000" in seen, name

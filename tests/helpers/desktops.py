@@ -1,0 +1,156 @@
+"""A screen of its own with a window manager and a session bus, and the real program on it.
+
+Nothing of the person's own desktop is touched: the screen is Xvfb, the folders lie in `tmp_path`.
+"""
+
+# ruff: noqa: S603, S607 - the tools are called by their usual names
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+from typing_extensions import Self
+
+from tests.helpers.atspi import Accessible, Tree
+
+TOOLS = ("Xvfb", "xdotool", "matchbox-window-manager", "dbus-daemon")
+_ROOT = Path(__file__).resolve().parents[2]
+_PATIENCE_S = 30.0
+_GLANCE_S = 0.05
+
+
+class Desktop:
+    """A screen, a window manager and a session bus, as long as the block lasts."""
+
+    def __init__(self, folder: Path, size: str = "1280x800") -> None:
+        self.folder = folder
+        self.environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("QT_", "DBUS_", "XDG_", "GRIDKEEPER_", "COV_"))
+        }
+        self._size = size
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        for name in ("home", "runtime", "config"):
+            (self.folder / name).mkdir(mode=0o700, exist_ok=True)
+        self.environment |= {
+            "HOME": str(self.folder / "home"),
+            "XDG_RUNTIME_DIR": str(self.folder / "runtime"),
+            "XDG_CONFIG_HOME": str(self.folder / "config"),
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "TZ": "Asia/Shanghai",
+        }
+        screen = ["Xvfb", "-displayfd", "1", "-screen", "0", f"{self._size}x24", "-nolisten", "tcp"]
+        number = self._serve(screen).strip()
+        self.environment["DISPLAY"] = f":{number}"
+        bus = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = self._serve(bus).strip()
+        self.start(["matchbox-window-manager", "-use_titlebar", "no"])
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._stack.close()
+
+    def start(self, command: list[str], **options: object) -> subprocess.Popen[str]:
+        """Start a program that ends with the desktop at the latest."""
+        process = subprocess.Popen(
+            command,
+            env=self.environment,
+            text=True,
+            **{"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **options},
+        )
+        self._stack.callback(_end, process)
+        return process
+
+    def keys(self, *names: str) -> None:
+        """Press keys one after the other, such as `ctrl+n`, `Tab`, `Return`."""
+        self._tool("key", "--delay", "30", *names)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self._tool("type", "--delay", "30", text)
+
+    def picture(self, file: Path) -> None:
+        """Keep what is on the screen."""
+        subprocess.run(["import", "-window", "root", str(file)], env=self.environment, check=True)
+
+    def _tool(self, *arguments: str) -> None:
+        subprocess.run(["xdotool", *arguments], env=self.environment, check=True)
+
+    def _serve(self, command: list[str]) -> str:
+        """Start a server and return the line by which it says where it is."""
+        process = self.start(command, stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        self._stack.callback(process.stdout.close)
+        return process.stdout.readline()
+
+
+class Program:
+    """The real program on a desktop, seen as a screen reader sees it."""
+
+    def __init__(self, desktop: Desktop, *arguments: str) -> None:
+        self.desktop = desktop
+        errors = (desktop.folder / "stderr.txt").open("w")
+        desktop._stack.callback(errors.close)
+        command = [sys.executable, "-P", "-m", "gridkeeper", *arguments]
+        desktop.environment["PYTHONPATH"] = str(_ROOT)
+        self.process = desktop.start(command, stderr=errors)
+        self._tree: Tree | None = None
+
+    @property
+    def tree(self) -> Tree:
+        """What is on the screen, for a screen reader."""
+        if self._tree is None:
+            address = self.desktop.environment["DBUS_SESSION_BUS_ADDRESS"]
+            self._tree = until(lambda: Tree.of(address, self.process.pid))
+            self.desktop._stack.callback(self._tree.close)
+        return self._tree
+
+    def sees(self, name: str, role: str = "") -> Accessible:
+        """Wait until something with this in its name is shown; return it."""
+        return until(lambda: self._alive() and self.tree.find(name, role))
+
+    def sees_not(self, name: str, role: str = "") -> None:
+        """Wait until nothing with this in its name is shown."""
+        until(lambda: self._alive() and not self.tree.find(name, role))
+
+    def focus(self, name: str) -> Accessible:
+        """Wait until what has this in its name has the keyboard."""
+        return until(lambda: self._alive() and self.tree.focused(name))
+
+    def ends(self) -> int:
+        """Wait for the program's end; return its exit code."""
+        return self.process.wait(_PATIENCE_S)
+
+    def _alive(self) -> bool:
+        code = self.process.poll()
+        errors = (self.desktop.folder / "stderr.txt").read_text()
+        assert code is None, f"the program ended with {code}: {errors[-2000:]}"
+        return True
+
+
+def until(ask):
+    """Ask until the answer is something; fail after half a minute."""
+    limit = time.monotonic() + _PATIENCE_S
+    while not (answer := ask()):
+        assert time.monotonic() < limit, "it never came"
+        time.sleep(_GLANCE_S)
+    return answer
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -1,0 +1,153 @@
+"""What an eye would find wrong with a window: texts cut, things on top of each other, no name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QStackedWidget,
+    QTabBar,
+    QWidget,
+)
+
+from gridkeeper import texts
+from gridkeeper.ui.widgets.lines import DoorLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SLACK = 2
+# Words that are the same in Chinese.
+_KNOWN = re.compile(
+    r"Ctrl|Shift|Alt|Enter|Return|Esc|Tab|PgUp|PgDown|Home|End|Ins|Del|Up|Down|Left|Right|Space|"
+    r"GridKeeper|Excel|PDF|WPS|U盘|SQLite|SQLCipher|Python|Qt|PySide\w*|Lucide|Noto|LGPL\S*|OFL|ISC|MIT|"
+    r"Apache\S*|BSD\S*|ID|English|[\w./~-]+\.(?:gkdb|gkb|gkbak|xlsx|pdf|md|txt)\S*|(?:/[\w.-]+)+|[A-Z0-9-]{4,}"
+)
+_LATIN = re.compile(r"[A-Za-z]{3,}")
+
+
+def faults(window: QWidget) -> list[str]:
+    """Return everything that is wrong with what a window shows now."""
+    return [*_cut(window), *_overlapping(window), *_nameless(window), *_untranslated(window)]
+
+
+def _shown(window: QWidget) -> list[QWidget]:
+    """Return the widgets that can be seen, at least by scrolling."""
+    return [
+        one
+        for one in window.findChildren(QWidget)
+        if one.isVisibleTo(window) and one.window() is window and one.width() and one.height()
+    ]
+
+
+def _cut(window: QWidget) -> Iterator[str]:
+    for one in _shown(window):
+        if (
+            isinstance(one, QLabel)
+            and one.text()
+            and one.textFormat() is not Qt.TextFormat.RichText
+        ):
+            if one.wordWrap():
+                need = one.heightForWidth(one.width())
+                if need > one.height() + _SLACK:
+                    yield f"cut below ({one.height()} < {need}): {one.text()!r}"
+            elif one.sizeHint().width() > one.width() + _SLACK:
+                yield f"cut ({one.width()} < {one.sizeHint().width()}): {one.text()!r}"
+            elif one.sizeHint().height() > one.height() + _SLACK:
+                yield f"cut below ({one.height()} < {one.sizeHint().height()}): {one.text()!r}"
+        elif isinstance(one, QAbstractButton) and one.text() and not isinstance(one, DoorLine):
+            need = (
+                one.minimumSizeHint()
+                if isinstance(one, QCheckBox | QRadioButton)
+                else one.sizeHint()
+            )
+            if need.width() > one.width() + _SLACK or need.height() > one.height() + _SLACK:
+                have = f"{one.width()}x{one.height()} < {need.width()}x{need.height()}"
+                yield f"button cut ({have}): {one.text()!r}"
+
+
+def _overlapping(window: QWidget) -> Iterator[str]:
+    for parent in [window, *_shown(window)]:
+        if isinstance(
+            parent, QStackedWidget | QAbstractScrollArea | QTabBar | QComboBox | QLineEdit
+        ):
+            continue
+        if isinstance(parent, QAbstractSpinBox):
+            continue
+        children = [
+            one
+            for one in parent.findChildren(
+                QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
+            )
+            if one.isVisibleTo(window) and not one.isWindow() and one.objectName() != "notice"
+        ]
+        for place, one in enumerate(children):
+            for other in children[place + 1 :]:
+                common = one.geometry() & other.geometry()
+                if common.width() > _SLACK and common.height() > _SLACK:
+                    yield f"overlap of {_called(one)} and {_called(other)}"
+        for one in children:
+            inside = one.geometry() & parent.rect()
+            if one.width() > 1 and inside.width() < one.width() - _SLACK and _is_fixed(parent):
+                yield f"{_called(one)} sticks out of {_called(parent)}"
+
+
+def _is_fixed(parent: QWidget) -> bool:
+    """Whether what sticks out cannot be scrolled to."""
+    return parent.layout() is not None
+
+
+def _nameless(window: QWidget) -> Iterator[str]:
+    for one in _shown(window):
+        if one.focusPolicy() is Qt.FocusPolicy.NoFocus or not one.isEnabled():
+            continue
+        if one.focusProxy() is not None:
+            continue
+        if isinstance(one, QLabel) or type(one) is QWidget:
+            continue
+        interface = QAccessible.queryAccessibleInterface(one)
+        if interface is None or not interface.text(QAccessible.Text.Name).strip():
+            if isinstance(one.parentWidget(), QAbstractScrollArea | QComboBox | QAbstractSpinBox):
+                continue
+            yield f"no name: {_called(one)}"
+
+
+def _untranslated(window: QWidget) -> Iterator[str]:
+    if texts.language() != texts.CHINESE:
+        return
+    for one in _shown(window):
+        said = [one.toolTip(), one.accessibleName()]
+        if isinstance(one, QLabel | QAbstractButton):
+            said.append(one.text())
+        if isinstance(one, QLineEdit):
+            said.append(one.placeholderText())
+        for text in said:
+            left = _KNOWN.sub("", text)
+            if _LATIN.search(left) and "<" not in text:
+                yield f"not Chinese: {text!r}"
+
+
+def _called(widget: QWidget) -> str:
+    text = ""
+    if isinstance(widget, QLabel | QAbstractButton):
+        text = widget.text()[:30]
+    place = (
+        widget.mapTo(widget.window(), QPoint(0, 0)) if widget.window() is not widget else QPoint()
+    )
+    area = QRect(place, widget.size())
+    name = widget.objectName() or widget.accessibleName()
+    return (
+        f"{type(widget).__name__} {name} {text!r} at "
+        f"{area.x()},{area.y()} {area.width()}x{area.height()}"
+    )

@@ -1,0 +1,113 @@
+"""A ledger that is looked at before its file is made says what the file will say."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import datetime
+
+import openpyxl
+import pytest
+
+from gridkeeper.domain import kinds, periods
+from gridkeeper.domain.privacy import Profile
+from gridkeeper.errors import InputInvalidError
+from gridkeeper.services.ledger_export import LedgerExportService
+from tests.helpers.towns import QUIET, a_visit_of, record
+
+OCTOBER = periods.parse("2026-10")
+NAMES = ("visits", "disputes", "hazards", "requests", "people")
+
+
+@pytest.fixture
+def busy(town):
+    """A town in which something has happened in October."""
+    a_visit_of(town.office, situation="灯泡不亮")
+    a_visit_of(town.office, outcome="03", visited_on="2026-10-08")
+    parties = [{"side": "1", "name": "张三"}, {"side": "2", "name": "李四"}]
+    facts = {"title": "楼道堆物", "found_on": "2026-10-06", "grid_id": "WG01", "amount": "1200"}
+    record(town.office, kinds.DISPUTE, parties=parties, involved="2", **facts)
+    facts = {"category": "02", "level": "1", "found_on": "2026-10-06", "content": "灭火器过期"}
+    rechecks = [{"checked_on": "2026-10-08", "passed": "否"}]
+    record(town.office, kinds.HAZARD, rechecks=rechecks, grid_id="WG01", **facts)
+    record(town.office, kinds.REQUEST, title="路灯不亮", received_on="2026-10-07", grid_id="WG01")
+    return town
+
+
+def seen(town, name, profile=Profile.FULL, **wishes):
+    return LedgerExportService(town.office).begun(name, OCTOBER, profile, **wishes)
+
+
+def as_text(cell):
+    """Return what a program shows of a cell."""
+    value = cell.value
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
+    if isinstance(value, int | float) and "0.00" in cell.number_format:
+        return f"{value:,.2f}"
+    return "" if value is None else str(value)
+
+
+def audit(session):
+    with session.store.reading() as unit:
+        rows = unit.connection.exec_driver_sql("SELECT action FROM audit ORDER BY rowid")
+        return [row[0] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("name", "profile"),
+    [pair for pair in itertools.product(NAMES, Profile) if pair != ("people", Profile.PUBLIC)],
+)
+def test_the_rows_that_are_seen_are_those_of_the_file(busy, tmp_path, name, profile):
+    path = tmp_path / "l.xlsx"
+    found = seen(busy, name, profile)
+    LedgerExportService(busy.office).write(name, OCTOBER, path, profile, QUIET)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    rows = [tuple(as_text(cell) for cell in row[1:]) for row in sheet.iter_rows()]
+
+    assert found.rows
+    assert [row for row in found.rows if row not in rows] == []
+    assert found.total == len(found.rows)
+
+
+def test_the_headings_of_two_lines_are_those_of_the_ledger(busy):
+    columns = seen(busy, "disputes").columns
+
+    assert [column.label for column in columns if column.group == "甲方"] == ["姓名", "电话"]
+    assert {column.label for column in columns if column.is_number} == {
+        "涉及人数",
+        "涉及金额(元)",
+    }
+
+
+def test_the_sums_that_are_seen_are_those_of_the_store(busy):
+    sums = dict(seen(busy, "disputes").sums)
+
+    assert sums["受理纠纷"] == "1"
+    assert "1,200.00" in sums.values()
+
+
+def test_only_so_many_rows_are_shown_as_were_asked_for(busy):
+    found = seen(busy, "visits", most=1)
+
+    assert (len(found.rows), found.total) == (1, 2)
+
+
+def test_whoever_sees_a_ledger_in_full_stands_in_the_audit(busy):
+    before = audit(busy.office)
+
+    seen(busy, "people", Profile.MASKED)
+    seen(busy, "people", Profile.FULL)
+
+    assert audit(busy.office) == [*before, "ledger seen"]
+
+
+def test_the_titles_of_all_ledgers_are_told(town):
+    titles = LedgerExportService(town.office).titles()
+
+    assert tuple(titles) == NAMES
+    assert str(titles["people"]) == "实有人口台账"
+
+
+def test_the_ledger_of_people_is_not_shown_for_the_board(town):
+    with pytest.raises(InputInvalidError, match="people"):
+        seen(town, "people", Profile.PUBLIC)

@@ -1,0 +1,40 @@
+"""Tones: every state of every kind has one that fits."""
+
+from __future__ import annotations
+
+import pytest
+
+from gridkeeper.domain import codes
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.services.tones import Tone, of_state
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "tone"),
+    [
+        ("visit", "10", Tone.INFO),
+        ("visit", "30", Tone.GOOD),
+        ("visit", "35", Tone.WARNING),
+        ("visit", "98", Tone.NEUTRAL),
+        ("hazard", None, Tone.INFO),
+        ("hazard", "60", Tone.INFO),
+        ("hazard", "65", Tone.WARNING),
+        ("hazard", "70", Tone.GOOD),
+        ("hazard", "95", Tone.NEUTRAL),
+        ("dispute", "45", Tone.WARNING),
+        ("dispute", "60", Tone.GOOD),
+        ("request", "65", Tone.WARNING),
+        ("request", "99", Tone.NEUTRAL),
+        ("person", None, Tone.NEUTRAL),
+    ],
+)
+def test_a_state_has_its_tone(kind, state, tone):
+    values = {"state": state} if state else {}
+
+    assert of_state(kind, KINDS[kind].record(id="1", **values)) is tone
+
+
+@pytest.mark.parametrize("kind", ["visit", "dispute", "hazard", "request"])
+def test_no_state_is_forgotten(kind):
+    for state in codes.table(f"{kind}_state").labels:
+        assert of_state(kind, KINDS[kind].record(id="1", state=state)) in Tone
