@@ -17,11 +17,19 @@ if TYPE_CHECKING:
 _MOST_DAYS = 45
 
 
-def trend(figures: Figures, name: str, unit: str) -> Trend:
-    """Return a tally by day as a trend, with the period before it day against day."""
+def trend(figures: Figures, name: str, unit: str, past: Period | None = None) -> Trend:
+    """Return a tally by day as a trend, with the period before it day against day.
+
+    Args:
+        figures: All figures; those before are of `past`.
+        name: The tally.
+        unit: What is counted.
+        past: The days to compare with; None is the whole period before.
+    """
     by_day = _days(figures.period) <= _MOST_DAYS
     now = _buckets(figures.period, figures.counts.get(name, {}), by_day=by_day)
-    before = _buckets(figures.period.previous(), figures.before.get(name, {}), by_day=by_day)
+    past = past or figures.period.previous()
+    before = _buckets(past, figures.before.get(name, {}), by_day=by_day)
     counts = [count for _, count in before]
     return Trend(
         labels=[_label(day, by_day=by_day) for day, _ in now],

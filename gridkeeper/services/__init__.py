@@ -19,6 +19,7 @@ Modules:
 - `lists`: what a list shows.
 - `browsing`: long lists, some rows at a time.
 - `finding`: the search box.
+- `referring`: what references in forms may mean.
 - `today`, `month_figures`, `days`: the day list, the month so far, days in sentences.
 - `dossiers`, `related`, `histories`: all about one record; what hangs on it; who said what when.
 - `tones`: what is urgent and what is good.
@@ -29,7 +30,7 @@ Modules:
 - `batch_export`, `batch_import`: handing over and taking in.
 - `streams`: whether a batch follows what came before.
 - `conflicts`: what two people said differently.
-- `figures`: every tally of a period.
+- `figures`, `comparisons`: every tally of a period; beside the period before, with its records.
 - `paper_lines`, `papers`: what papers say beside a record, at their head and foot.
 - `ledger_export`, `report_export`: ledgers and reports.
 - `errands`: long work in a process of its own.

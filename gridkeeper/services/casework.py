@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from gridkeeper.domain import clock, kinds, workflow
 from gridkeeper.domain.cases import CaseStep
 from gridkeeper.domain.guards import Facts
+from gridkeeper.domain.hazards import Recheck
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.workflow import Refusal
 from gridkeeper.errors import StepRefusedError
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.cases import Case
     from gridkeeper.domain.fields import Value
-    from gridkeeper.domain.hazards import Recheck
     from gridkeeper.domain.records import Record
     from gridkeeper.domain.workflow import Step
     from gridkeeper.services.session import Session, Work
@@ -71,6 +71,34 @@ class CaseService:
         """
         with self._session.writing("step", action=action) as work:
             after: Case = take(work, case, action, told)
+            return after
+
+    def recheck(self, hazard: Case, told: Told, *, passed: bool) -> Case:
+        """Write down a re-check of a hazard and take the step that follows from it, as one thing.
+
+        Args:
+            hazard: As the person saw it.
+            told: Who looked (`actor`), when, and what she found (`note`).
+            passed: Whether it is put right.
+
+        Raises:
+            StepRefusedError: The rules do not allow it; its sentence says why.
+        """
+        action = "recheck_pass" if passed else "recheck_fail"
+        with self._session.writing("step", action=action) as work:
+            after: Case = take(work, hazard, action, told)
+            work.create(
+                Recheck(
+                    id=work.pen.new_id(),
+                    grid_id=hazard.grid_id,
+                    hazard_id=hazard.id,
+                    checked_on=told.day or work.today,
+                    checker=told.actor or work.unit.replica.name,
+                    passed=passed,
+                    opinion=told.note or None,
+                )
+            )
+            work.save()
             return after
 
     def timeline(self, case_id: str) -> list[CaseStep]:

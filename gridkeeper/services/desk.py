@@ -11,6 +11,7 @@ from gridkeeper.services.batch_import import BatchImportService
 from gridkeeper.services.browsing import BrowseService
 from gridkeeper.services.cases_import import CasesImportService
 from gridkeeper.services.casework import CaseService
+from gridkeeper.services.comparisons import FigureService
 from gridkeeper.services.conflicts import ConflictService
 from gridkeeper.services.dossiers import DossierService
 from gridkeeper.services.enrolment import EnrolmentService
@@ -121,6 +122,11 @@ class Desk:
     def enrolment(self) -> EnrolmentService:
         """How workers join."""
         return EnrolmentService(self.session)
+
+    @cached_property
+    def figures(self) -> FigureService:
+        """The figures of a period."""
+        return FigureService(self.session)
 
     @cached_property
     def ledgers(self) -> LedgerExportService:

@@ -20,19 +20,20 @@ if TYPE_CHECKING:
 _REGISTER = ("grid", "building", "dwelling", "household", "person", "person_tag", "premises")
 
 
-def figures(unit: Unit, period: Period, cut_off: date) -> Figures:
+def figures(unit: Unit, period: Period, cut_off: date, past: Period | None = None) -> Figures:
     """Return all figures of a period, read in one transaction.
 
     Args:
         unit: An open transaction.
         period: Which days.
         cut_off: What is due before this day and still open counts as overdue.
+        past: The days to compare with; None is the whole period before.
     """
     return Figures(
         period=period,
         cut_off=cut_off,
         counts=counts(unit, period, cut_off),
-        before=counts(unit, period.previous(), period.first),
+        before=counts(unit, past or period.previous(), period.first),
         names={grid.id: cast("Grid", grid).name or "" for grid in unit.listing.all(GRID)},
         register={name: unit.listing.count(KINDS[name]) for name in _REGISTER},
     )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import addresses, kinds
+from gridkeeper.domain.fields import Label
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services import doors
 from gridkeeper.services.lists import Named, follow, references, text_of, title
-from gridkeeper.texts import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from gridkeeper.storage.store import Unit
 
 _GROUPS = {
-    "person": N_("People"),
-    "household": N_("Households and dwellings"),
-    "dwelling": N_("Households and dwellings"),
-    "building": N_("Households and dwellings"),
-    "visit": N_("Visits"),
-    "dispute": N_("Disputes"),
-    "hazard": N_("Hazards"),
-    "request": N_("Requests"),
-    "premises": N_("Premises"),
+    "person": Label("人", "People"),
+    "household": Label("户、房屋", "Households and dwellings"),
+    "dwelling": Label("户、房屋", "Households and dwellings"),
+    "building": Label("户、房屋", "Households and dwellings"),
+    "visit": Label("走访", "Visits"),
+    "dispute": Label("纠纷", "Disputes"),
+    "hazard": Label("隐患", "Hazards"),
+    "request": Label("诉求", "Requests"),
+    "premises": Label("单位场所", "Premises"),
 }
 """What the box shows, by kind, in the order of its groups."""
 
@@ -131,7 +131,7 @@ def _one(kind: Kind, record: Record, named: Named) -> Found:
         name = named.name(kind.name, record.id)
     else:
         name = title(kind, record) or record.id
-    return Found(kind.name, record.id, name, _detail(kind, record, named), _(_GROUPS[kind.name]))
+    return Found(kind.name, record.id, name, _detail(kind, record, named), str(_GROUPS[kind.name]))
 
 
 def _detail(kind: Kind, record: Record, named: Named) -> str:

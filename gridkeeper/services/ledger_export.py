@@ -52,7 +52,6 @@ class SeenLedger:
     """The beginning of a ledger as its file will say it.
 
     Attributes:
-        frozen: How many columns stay in sight, without the running number.
         rows: The first ones, without their running numbers.
         total: How many rows the file will have.
         sums: What the store counts of them, with which the file is compared: name and number.
@@ -60,7 +59,6 @@ class SeenLedger:
 
     title: str
     columns: tuple[SeenColumn, ...]
-    frozen: int
     rows: tuple[tuple[str, ...], ...]
     total: int
     sums: tuple[tuple[str, str], ...]
@@ -111,7 +109,6 @@ class LedgerExportService:
                 )
                 for column in columns
             ),
-            ledger.frozen - 1,
             rows,
             sums[0].stored,
             tuple((check.label, _shown(check, amounts)) for check in sums),

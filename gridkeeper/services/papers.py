@@ -1,11 +1,16 @@
-"""What stands at the head and the foot of papers, and when their data end."""
+"""What stands at the head and the foot of papers, when their data end, and where they go."""
 
 from __future__ import annotations
 
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock
 from gridkeeper.domain.lines import Heading
+from gridkeeper.errors import FileUnwritableError, spare_others, system_reason
 from gridkeeper.services.session import SOFTWARE
 from gridkeeper.texts import pick
 
@@ -38,3 +43,33 @@ def cut_off(session: Session, period: Period) -> date:
     A paper about a past period is judged as of today, since the states of its cases are today's.
     """
     return max(session.today(), period.first)
+
+
+def put(path: Path, data: bytes) -> None:
+    """Put a paper that was looked at under the name that somebody chose, whole or not at all.
+
+    Raises:
+        FileExistsAlreadyError: What has the name is no paper.
+        FileUnwritableError: No room, no right, no folder, or open in another program.
+    """
+    beside = None
+    try:
+        spare_others(path)
+        handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(beside).replace(path)
+    except OSError as error:
+        raise FileUnwritableError(file=path.name, reason=system_reason(error)) from error
+    finally:
+        if beside is not None:
+            with suppress(OSError):
+                Path(beside).unlink(missing_ok=True)
+
+
+def handed_out(session: Session, how: str, paper: str, profile: Profile) -> None:
+    """Write into the audit that a paper left the program; `how` is `saved` or `printed`."""
+    with session.writing(f"paper {how}", paper=paper, profile=profile.value):
+        pass  # nothing else changes

@@ -85,7 +85,9 @@ def _homes(unit: Unit, people: list[str]) -> Iterator[Found]:
     named = Named(unit, {"household": homes})
     for person in living:
         home = str(person.household_id)
-        yield Found("household", home, named.name("household", home), title(kinds.PERSON, person), "")
+        yield Found(
+            "household", home, named.name("household", home), title(kinds.PERSON, person), ""
+        )
 
 
 def _one(kind: Kind, record: Record, named: Named) -> Found:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import codes, kinds, workflow
+from gridkeeper.domain.fields import Label
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services.lists import Named, text_of
 from gridkeeper.services.paper_lines import tags_of
 from gridkeeper.services.tones import Tone, of_state
-from gridkeeper.texts import N_, _, pick
+from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,19 +51,19 @@ class Group:
 
 
 _HEADINGS = {
-    "people": N_("People of the household"),
-    "households": N_("Households"),
-    "dwellings": N_("Dwellings"),
-    "tags": N_("Classes of care"),
-    "home": N_("Where it is"),
-    "visits": N_("Visits"),
-    "earlier": N_("Earlier visits"),
-    "open": N_("Open cases"),
-    "born": N_("What came out of it"),
-    "disputes": N_("Disputes as a party"),
-    "parties": N_("Parties"),
-    "rechecks": N_("Re-checks"),
-    "origin": N_("Came from"),
+    "people": Label("家庭成员", "People of the household"),
+    "households": Label("住户", "Households"),
+    "dwellings": Label("房屋", "Dwellings"),
+    "tags": Label("人群类别", "Classes of care"),
+    "home": Label("所在", "Where it is"),
+    "visits": Label("走访", "Visits"),
+    "earlier": Label("以前的走访", "Earlier visits"),
+    "open": Label("未办结事项", "Open cases"),
+    "born": Label("由此登记的事项", "What came out of it"),
+    "disputes": Label("作为当事人的纠纷", "Disputes as a party"),
+    "parties": Label("当事人", "Parties"),
+    "rechecks": Label("复查", "Re-checks"),
+    "origin": Label("来自", "Came from"),
 }
 
 
@@ -82,7 +83,7 @@ class Relatives:
         for name, records in found.items():
             if records:
                 some = records[:_MOST]
-                groups.append(Group(_(_HEADINGS[name]), tuple(self._links(some)), len(records)))
+                groups.append(Group(str(_HEADINGS[name]), tuple(self._links(some)), len(records)))
         return tuple(groups)
 
     # What hangs on each kind

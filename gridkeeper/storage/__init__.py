@@ -16,6 +16,7 @@ Modules:
 - `admission`: which of the changes that came are taken in, and which are put aside.
 - `projection`: how changes become rows.
 - `listing`, `tallying`, `search_index`: reading rows, counting them, finding them.
+- `due`: what the day list asks.
 - `browsing`, `sorting`: long lists, some rows at a time, and their order.
 - `peers`: who else is known, and which batches went to and fro.
 - `proof`: the logical dump, the rebuild, the verification.

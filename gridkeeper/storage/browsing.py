@@ -7,7 +7,7 @@ row is folded anew; then it is free, and another record may come to lie there.
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.storage.search_index import SearchIndex
 
-    _Statement = tuple[Executable, dict[str, Any]]
-
-
 _PART, _MOST_PARTS = 30_000, 400  # SQLite merges at most 500
 
 
@@ -56,6 +53,20 @@ class Placed:
     conflicts: int
     own_seq: int
     stored: Mapping[str, Stored]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """That a record answers a query's text, as a condition.
+
+    Attributes:
+        values: What the condition needs.
+        many: Whether so many do that they are not worth to be looked up one by one.
+    """
+
+    conditions: tuple[ColumnElement[bool], ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    many: bool = False
 
 
 class Browsing:
@@ -78,19 +89,24 @@ class Browsing:
             CancelledError: `progress` did.
         """
         with statements.watched(self._connection, progress):
-            by_index = _by_index(query)
-            statement, values = self._in_order(query) if by_index else self._sorted(query, sent)
-            cursor = cast("Iterable[Any]", self._connection.execute(statement, values).cursor)
+            answer = self._answering(query)
+            # What few records answer is looked up by their ids.
+            if _by_index(query) and (answer.many or not query.text):
+                statement = _in_order(query, answer)
+            else:
+                statement = self._sorted(query, sent, answer)
+            result = self._connection.execute(statement, answer.values)
+            cursor = cast("Iterable[Any]", result.cursor)
             # Round SQLAlchemy's rows, which take three times as long as the database.
             return array("q", map(itemgetter(0), cursor))
 
     def count(self, query: Query, sent: int | None) -> int:
         """Return how many places `places` would return."""
         table = tables.records[query.kind]
-        found, values = self._answering(query)
-        statement = select(func.count()).where(*_conditions(query, sent), *found)
-        found_rows = self._connection.execute(statement.select_from(table), values)
-        return int(found_rows.scalar_one())
+        answer = self._answering(query)
+        statement = select(func.count()).where(*_conditions(query, sent), *answer.conditions)
+        result = self._connection.execute(statement.select_from(table), answer.values)
+        return int(result.scalar_one())
 
     def rows(
         self, kind: Kind, places: Collection[int], names: Collection[str]
@@ -135,14 +151,7 @@ class Browsing:
         rows = self._connection.execute(statement, statements.ids(household_ids))
         return {row[0]: row[1] for row in rows}
 
-    def _in_order(self, query: Query) -> _Statement:
-        """Return what reads the index of days, in its order."""
-        table = tables.records[query.kind]
-        order = _order(query)
-        statement = select(statements.place_of(table)).where(*_conditions(query, None))
-        return statement.order_by(*order.directed(order.keys)), {}
-
-    def _sorted(self, query: Query, sent: int | None) -> _Statement:
+    def _sorted(self, query: Query, sent: int | None, answer: _Answer) -> Executable:
         """Return what puts rows into order, each part of the table by itself, and merges them.
 
         SQLite cannot be broken off while it sorts; and it sorts small parts faster.
@@ -157,20 +166,15 @@ class Browsing:
             statements.unindexed(key).label(name)
             for key, name in zip(order.keys, names, strict=True)
         ]
-        found, values = self._answering(query)
         statement = (
             select(place.label("place"), *keys)
             .select_from(rows)
-            .where(*_conditions(query, sent, indexed=False), *found)
+            .where(*_conditions(query, sent, indexed=False), *answer.conditions)
         )
-        # What few records meet is looked up by their ids, and that once.
-        whole = query.text or query.contended
-        parts = [()] if whole else self._parts(table)
-        return (
-            union_all(*(statement.where(*part) for part in parts)).order_by(
-                *order.directed(column(name) for name in names)
-            ),
-            values,
+        # A text is asked once for all, and what is in conflict is looked up.
+        parts = [()] if query.text or query.contended else self._parts(table)
+        return union_all(*(statement.where(*part) for part in parts)).order_by(
+            *order.directed(column(name) for name in names)
         )
 
     def _parts(self, table: Table) -> list[tuple[ColumnElement[bool], ...]]:
@@ -179,18 +183,25 @@ class Browsing:
         size = max(_PART, last // _MOST_PARTS + 1)
         return [(place > first, place <= first + size) for first in range(0, last or 1, size)]
 
-    def _answering(self, query: Query) -> tuple[list[ColumnElement[bool]], dict[str, Any]]:
-        """Return the condition that a record answers the query's text, and the values it needs."""
+    def _answering(self, query: Query) -> _Answer:
         if not query.text:
-            return [], {}
+            return _Answer()
         kind = KINDS[query.kind]
         found, values = self._search.answering(query.text, kind)
         hits = select(func.count()).select_from(found.subquery())
         many = self._connection.execute(hits, values).scalar_one() > _PART
         record_id = tables.records[kind.name].c.id
-        # So many are not worth to be looked up one by one.
         sought = statements.unindexed(record_id) if many else record_id
-        return [sought.in_(found)], values
+        return _Answer((sought.in_(found),), values, many)
+
+
+def _in_order(query: Query, answer: _Answer) -> Executable:
+    """Return what reads the index of days, in its order."""
+    order = _order(query)
+    statement = select(statements.place_of(tables.records[query.kind]))
+    return statement.where(*_conditions(query, None), *answer.conditions).order_by(
+        *order.directed(order.keys)
+    )
 
 
 def _order(query: Query) -> sorting.Order:
@@ -198,14 +209,14 @@ def _order(query: Query) -> sorting.Order:
 
 
 def _by_index(query: Query) -> bool:
-    """Whether the index of days holds all that a query asks, in the order that it asks for."""
+    """Whether the index of days holds what a query asks but its text, in the order it asks for."""
     kind = KINDS[query.kind]
     if not kind.day or query.sort not in {"", kind.day}:
         return False
     held = {kind.day, *(("state", "deadline", "closed_on") if kind.case else ())}
     # Whether a visit is still worked on says its state, which its index does not hold.
     asked = {name for name, _value in query.equal} | ({"state"} if query.open_only else set())
-    return not (query.text or query.contended or query.unsent) and asked <= held
+    return not (query.contended or query.unsent) and asked <= held
 
 
 def _conditions(

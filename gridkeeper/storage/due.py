@@ -133,12 +133,12 @@ class Due:
         )
         both = union_all(named, planned).subquery()
         rows = self._connection.execute(
-            select(both, func.count().over().label("count"))
+            select(both, func.count().over().label("whole"))
             .order_by(both.c.day, both.c.id)
             .limit(self._limit)
         ).all()
         found = [(date.fromisoformat(row.day), row.id) for row in rows]
-        return ToVisit(found, rows[0].count if rows else 0)
+        return ToVisit(found, rows[0].whole if rows else 0)
 
     def unsent(self, replica: str, epoch: int, after: int) -> Unsent:
         """Return what this store's own changes after one of its numbers are about."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gridkeeper.errors import GridKeeperError
@@ -14,6 +16,8 @@ from gridkeeper.ui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     from gridkeeper.ui.crash import Crash
     from gridkeeper.ui.look.theme import Theme
@@ -32,6 +36,11 @@ class Messages:
         self._preferences = preferences
         self._notices = notices
         self.crash: Crash | None = None
+
+    @property
+    def window(self) -> QWidget:
+        """The window above which everything is said."""
+        return self._window
 
     def ask(
         self,
@@ -101,6 +110,38 @@ class Messages:
         dialog.open()
         return dialog
 
+    def printer(
+        self,
+        pages: int,
+        then: Callable[[QPrinter], object],
+        without: Callable[[], object],
+    ) -> QPrintDialog | None:
+        """Let a printer and pages be chosen; `without` is called where there is no printer."""
+        # Only those who print pay for it.
+        from PySide6.QtPrintSupport import (  # noqa: PLC0415
+            QAbstractPrintDialog,
+            QPrintDialog,
+            QPrinter,
+            QPrinterInfo,
+        )
+
+        if not QPrinterInfo.availablePrinterNames():
+            without()
+            return None
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, pages)
+        dialog.accepted.connect(lambda: then(printer))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()  # its own `open` wants the name of a slot
+        return dialog
+
+    def open_folder(self, folder: Path) -> None:
+        """Show a folder in the system's own window of files."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
     def _files(self, title: str, filters: str, then: Callable[[list[Path]], object]) -> QFileDialog:
         start = self._preferences.text("folder", str(Path.home()))
         dialog = QFileDialog(self._window, title, start, filters)
@@ -124,3 +165,13 @@ def excel_files() -> str:
 def batch_files() -> str:
     """Return the filter of batches."""
     return _("GridKeeper batches (*.gkb);;All files (*)")
+
+
+def ledger_files() -> str:
+    """Return the filter of ledgers that are written."""
+    return _("Excel workbooks (*.xlsx)")
+
+
+def paper_files() -> str:
+    """Return the filter of papers that are written."""
+    return _("PDF documents (*.pdf)")

@@ -13,8 +13,7 @@ import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
-
-from typing_extensions import Self
+from typing import Self
 
 from tests.helpers.atspi import Accessible, Tree
 

@@ -27,7 +27,8 @@ BY_NAME = {one.__name__: one for one in ALL}
 
 
 def test_all_errors_are_defined_in_one_place():
-    assert {one.__module__ for one in ALL} == {"gridkeeper.errors"}
+    assert {one.__module__.rpartition(".")[0] for one in ALL} == {"gridkeeper.errors"}
+    assert {one.__name__ for one in ALL} <= set(errors.__all__)
 
 
 def test_codes_are_unique():

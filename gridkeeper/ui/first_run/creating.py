@@ -32,7 +32,7 @@ class Creating(Step):
     created = Signal(object)
 
     def __init__(self, around: Surroundings, entrance: Entrance) -> None:
-        super().__init__(around, _("Begin a new register"), "", _("&Make it"))
+        super().__init__(around, _("Begin a new store"), "", _("&Make it"))
         self._entrance = entrance
         self._office = QRadioButton(_("&Street office or community: collects the workers' records"))
         self._alone = QRadioButton(_("On my &own: everything stays on this computer"))
@@ -47,7 +47,7 @@ class Creating(Step):
             _("Stands on ledgers and reports; the name if it is left empty."),
         )
         self.password = NewPassword(theme, self._known)
-        self.place = PlaceField(around, entrance, _("My register"))
+        self.place = PlaceField(around, entrance, _("My store"))
         self.body.addWidget(self._roles())
         for part in (self.name, self.unit, self.password, self.place):
             self.body.addWidget(part)
@@ -66,7 +66,7 @@ class Creating(Step):
     def do(self) -> None:
         name = self._name.text().strip()
         if not name:
-            self.name.say_problem(_("Say whose register it is."))
+            self.name.say_problem(_("Say whose store it is."))
         elif self.password.holds() and self.place.holds():
             role, unit = self.role, self._unit.text().strip()
             place = self.place.path, self.password.text
@@ -74,7 +74,7 @@ class Creating(Step):
             def work(_progress: Progress) -> object:
                 return self._entrance.create(role, name, unit, place)
 
-            self.attempt(_("Making the register …"), work, self.created.emit)
+            self.attempt(_("Making the store …"), work, self.created.emit)
 
     @override
     def failed(self, error: Exception) -> None:
@@ -97,4 +97,4 @@ class Creating(Step):
 
     def _named(self, name: str) -> None:
         self.name.clear_problem()
-        self.place.follow(name.strip() or _("My register"))
+        self.place.follow(name.strip() or _("My store"))

@@ -140,7 +140,7 @@ class Doors(QWidget):
             ),
             (
                 "new-store",
-                _("Begin a new register"),
+                _("Begin a new store"),
                 _("You are the office that collects everybody's work, or you work on your own."),
                 self.creating,
             ),

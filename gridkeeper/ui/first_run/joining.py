@@ -93,7 +93,7 @@ class Joining(Step):
             def work(progress: Progress) -> object:
                 return self._entrance.join(package, code, place, progress)
 
-            self.attempt(_("Opening the file and making your register …"), work, self.joined.emit)
+            self.attempt(_("Opening the file and making your store …"), work, self.joined.emit)
 
     @override
     def failed(self, error: Exception) -> None:

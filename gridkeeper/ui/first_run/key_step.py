@@ -42,7 +42,7 @@ class KeyStep(Step):
         self._typed = QLineEdit()
         self.check = Field(
             around.theme,
-            _("Type group &{number} from your paper").format(number=self.asked),
+            _("&Type group {number} from your paper").format(number=self.asked),
             self._typed,
             _("So that you know it was written down rightly."),
         )

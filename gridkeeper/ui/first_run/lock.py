@@ -109,12 +109,12 @@ class Lock(Step):
     def _add_others(self) -> None:
         """Offer the other stores of this computer, a file, and the three doors."""
         theme = self.around.theme
-        self.body.addWidget(rule())
+        self.below.addWidget(rule())
         others = [
             path for path in self.around.preferences.stores if path != self._path and path.is_file()
         ][:_MOST_OTHERS]
         if others:
-            self.body.addWidget(label(_("Other registers on this computer"), "small"))
+            self.below.addWidget(label(_("Other stores on this computer"), "small"))
         for path in others:
             whose = known.of(self.around.preferences, path)
             text = " · ".join(part for part in (whose.name, whose.about) if part)
@@ -124,4 +124,4 @@ class Lock(Step):
         across.addWidget(opening)
         across.addWidget(button(theme, _("Begin &anew …"), self.beginning.emit, "add", "quiet"))
         across.addStretch(1)
-        self.body.addLayout(across)
+        self.below.addLayout(across)

@@ -69,9 +69,9 @@ class PlaceField(Field):
         return False
 
     def _choose(self) -> None:
-        filters = _("GridKeeper registers (*.gkdb)")
+        filters = _("GridKeeper stores (*.gkdb)")
         dialog = self._around.messages.save_file(
-            _("Where the register goes"), self.path.name, filters, self._chosen
+            _("Where the store goes"), self.path.name, filters, self._chosen
         )
         if self._folder.is_dir():
             dialog.setDirectory(str(self._folder))

@@ -41,6 +41,7 @@ class Step(QWidget):
 
     Attributes:
         body: Where its fields go.
+        below: Where ways to somewhere else go, under the button.
         primary: The button that does it.
 
     Signals:
@@ -81,6 +82,9 @@ class Step(QWidget):
         self.back = button(self.theme, _("&Back"), self.go_back, kind="quiet")
         self.primary = button(self.theme, answer, self.go_on, kind="primary")
         inside.addLayout(self._foot())
+        self.below = QVBoxLayout()
+        self.below.setSpacing(SPACE)
+        inside.addLayout(self.below)
         self._lay_out()
 
     def begin(self) -> None:
@@ -185,7 +189,6 @@ class Step(QWidget):
         across.addWidget(self.back)
         across.addStretch(1)
         across.addWidget(self.primary)
-        # In reading order the fields come first, then the way on, then the way back.
         return across
 
     def _lay_out(self) -> None:
@@ -208,9 +211,9 @@ class Step(QWidget):
         outer.addWidget(scroll)
 
     def add_link(self, text: str, does: Callable[[], object]) -> QPushButton:
-        """Add a way to somewhere else under the fields."""
+        """Add a way to somewhere else."""
         made = button(self.theme, text, does, kind="link")
-        self.body.addWidget(made)
+        self.below.addWidget(made)
         return made
 
 

@@ -2,9 +2,11 @@
 
 Modules:
 - `record_form`: the form of a record, new or changed.
+- `surface`: what stands around the fields.
 - `layouts`: which fields a form shows, in the order of the work.
 - `sheet`: the fields of one record, one under the other.
 - `inside`: records that are written in the form of another one.
+- `habits`: what some forms do by themselves.
 - `facts`: what a form holds, flat and nested.
 - `checking`: asking what is wrong while somebody types.
 - `drafts`: keeping what is typed through a killed program.

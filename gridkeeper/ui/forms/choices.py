@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QKeyEvent
 
-    from gridkeeper.domain.fields import Field
     from gridkeeper.domain.codes import CodeTable
+    from gridkeeper.domain.fields import Field
     from gridkeeper.ui.frame import Frame
 
 _FEW = 10

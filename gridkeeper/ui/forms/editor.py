@@ -125,4 +125,3 @@ class Editor(QWidget):
     def _pressed(self, _event: QKeyEvent) -> bool:
         """Do what a key means; return whether that is all it does."""
         return False
-

@@ -6,15 +6,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gridkeeper.services.keeping import INSIDE
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.facts import rows_of, without_empty
+from gridkeeper.ui.forms.habits import give_habits
 from gridkeeper.ui.forms.layouts import Section, begins_inside
 from gridkeeper.ui.forms.sheet import Sheet
 from gridkeeper.ui.look import tokens
-from gridkeeper.ui.widgets.pieces import icon_button, label
+from gridkeeper.ui.look.tokens import TextSize
+from gridkeeper.ui.widgets.pieces import button, icon_button, label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,6 +70,7 @@ class Rows(QWidget):
             self._drop(sheet)
         for _place in range(self.inside.begin):
             self.add()
+        self._count()
 
     def add(self) -> Sheet:
         """Add an empty row."""
@@ -69,6 +80,7 @@ class Rows(QWidget):
         layout = QVBoxLayout(made)
         layout.setContentsMargins(12, 8, 12, 12)
         sheet = Sheet(self._frame, self.kind, (Section("", self.inside.fields),))
+        give_habits(self._frame, sheet)
         layout.addLayout(self._head(sheet))
         layout.addWidget(sheet)
         begun = begins_inside(self.inside.name, place)
@@ -140,11 +152,12 @@ class Rows(QWidget):
         return head
 
     def _count(self) -> None:
+        self.setVisible(bool(self._rows))
         several = len(self._rows) > 1
         for place, (made, _sheet, _begun) in enumerate(self._rows, 1):
-            said = made.findChild(QWidget, "heading")
             title = _(self.inside.title)
-            said.setText(f"{title} {place}" if several else title)  # type: ignore[attr-defined]
+            for said in made.findChildren(QLabel, "heading"):
+                said.setText(f"{title} {place}" if several else title)
 
     def _take_away(self, sheet: Sheet) -> None:
         self._drop(sheet)
@@ -161,3 +174,34 @@ class Rows(QWidget):
 
     def _changed(self, _name: str) -> None:
         self.changed.emit()
+
+
+class Doors(QWidget):
+    """The buttons that add records inside a form, as many side by side as there is room for.
+
+    Signals:
+        chosen: The name of the list that gets one more.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._frame = frame
+        self._buttons: list[QPushButton] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(tokens.SPACE)
+        frame.theme.follow(self, self._place)
+
+    def add(self, text: str, name: str) -> None:
+        """Add a button for a list."""
+        made = button(self._frame.theme, text, lambda: self.chosen.emit(name), "add")
+        self._buttons.append(made)
+        self._place()
+
+    def _place(self) -> None:
+        wide = 1 if self._frame.theme.size is TextSize.LARGEST else 3
+        for place, made in enumerate(self._buttons):
+            self._grid.addWidget(made, place // wide, place % wide)
+        self._grid.setColumnStretch(3, 1)

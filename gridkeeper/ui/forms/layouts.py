@@ -45,8 +45,12 @@ class Inside:
     begin: int = 0
 
 
+def _names(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
 def _of(title: str, names: str, *, folded: bool = False) -> Section:
-    return Section(title, tuple(names.split()), folded)
+    return Section(title, _names(names), folded)
 
 
 def _more(names: str) -> Section:
@@ -143,20 +147,15 @@ LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
 
 _BY_STEPS = N_("Steps set it")
 _GIVEN = N_("It is given when the record is saved")
+_CASE = {"number": _GIVEN, "state": _BY_STEPS, "closed_on": _BY_STEPS, "in_time": _BY_STEPS}
 
 NOT_TYPED: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "": {"deleted": N_("Deleting has an action of its own")},
         "visit": {"number": _GIVEN, "state": _BY_STEPS, "reviewer": _BY_STEPS},
-        **dict.fromkeys(
-            ("dispute", "hazard", "request"),
-            {
-                "number": _GIVEN,
-                "state": _BY_STEPS,
-                "closed_on": _BY_STEPS,
-                "in_time": _BY_STEPS,
-            },
-        ),
+        "dispute": _CASE,
+        "hazard": _CASE,
+        "request": _CASE,
         "dispute_party": {"dispute_id": N_("It belongs where it was written")},
     }
 )
@@ -168,34 +167,37 @@ INSIDE: Mapping[str, tuple[Inside, ...]] = MappingProxyType(
             Inside(
                 "hazards",
                 N_("Hazard"),
-                N_("+ &Hazard"),
-                tuple("content category level spot responsible measure".split()),
+                N_("&Hazard"),
+                _names("content category level spot responsible measure"),
             ),
             Inside(
                 "disputes",
                 N_("Dispute"),
-                N_("+ &Dispute"),
-                tuple("title type content level".split()),
+                N_("&Dispute"),
+                _names("title type content level"),
             ),
             Inside(
                 "requests",
                 N_("Request"),
-                N_("+ &Request"),
-                tuple("title content category reporter reporter_phone".split()),
+                N_("&Request"),
+                _names("title content category reporter reporter_phone"),
             ),
         ),
         "dispute": (
             Inside(
                 "parties",
                 N_("Party"),
-                N_("+ &Party"),
-                tuple("side name phone id_number address".split()),
+                N_("&Party"),
+                _names("side name phone id_number address"),
                 begin=2,
             ),
         ),
         "person": (
             Inside(
-                "tags", N_("Class of care"), N_("+ &Class of care"), tuple("tag since basis".split())
+                "tags",
+                N_("Class of care"),
+                N_("&Class of care"),
+                _names("tag since basis"),
             ),
         ),
     }

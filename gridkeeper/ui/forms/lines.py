@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QWidget
 
     from gridkeeper.domain.fields import Field
     from gridkeeper.ui.frame import Frame
@@ -121,5 +120,3 @@ class ProseBox(Editor):
     def _edited(self) -> None:
         if not self._quiet:
             self.changed.emit()
-
-

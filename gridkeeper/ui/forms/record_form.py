@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import _, plural
@@ -14,25 +14,27 @@ from gridkeeper.ui.forms import layouts
 from gridkeeper.ui.forms.checking import Checker
 from gridkeeper.ui.forms.drafts import DraftKeeper, form_key
 from gridkeeper.ui.forms.facts import nested, without_empty
-from gridkeeper.ui.forms.inside import Rows
+from gridkeeper.ui.forms.habits import give_habits
+from gridkeeper.ui.forms.inside import Doors, Rows
 from gridkeeper.ui.forms.sheet import Sheet
+from gridkeeper.ui.forms.surface import Surface
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.undoing import undo_or_redo
-from gridkeeper.ui.widgets.pieces import button, label, row
+from gridkeeper.ui.widgets.pieces import label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from gridkeeper.domain.parsing import Problem
     from gridkeeper.progress import Progress
     from gridkeeper.services.recording import Opened, Recorded
     from gridkeeper.ui.forms.editor import Editor
+    from gridkeeper.ui.forms.layouts import Inside
     from gridkeeper.ui.frame import Frame
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-_MARGIN = 16
 
 
 class RecordForm(QWidget):
@@ -124,91 +126,53 @@ class RecordForm(QWidget):
         """Add a small form for a record that is saved together with this one."""
         rows = self.inside[name]
         sheet = rows.add()
-        rows.show()
         next(one for one in sheet.editors.values() if not one.value()).focus()
-        # The new row has its place only after the layout was done.
-        QTimer.singleShot(0, sheet, lambda: self._scroll.ensureWidgetVisible(sheet))
+        self.surface.reveal(sheet)
 
     def give_up(self) -> None:
         """Drop the draft that was brought back, and begin anew."""
-        self._restored.hide()
+        self.surface.say_restored(on=False)
         self._keeper.forget()
         self._show(self._base)
         self.focus()
 
-    # Making it
-
     def _make(self) -> None:
-        theme = self.frame.theme
+        self.surface = Surface(self.frame, self._heading(""))
+        self.surface.saving.connect(self.save)
+        self.surface.leaving.connect(self.leave)
+        self.surface.dropping.connect(self.give_up)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(8)
-        self._title = label(self._heading(""), "heading", wraps=True)
-        outer.addWidget(self._title)
-        self._restored = self._make_restored()
-        outer.addWidget(self._restored)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._make_body())
-        outer.addWidget(self._scroll, 1)
-        self._left_to_do = label("", "problem", wraps=True)
-        self._left_to_do.hide()
-        outer.addWidget(self._left_to_do)
-        self._leave_button = button(theme, _("&Cancel"), self.leave)
-        self._save_button = button(theme, _("&Save"), self.save, "save", "primary")
-        outer.addLayout(row(None, self._leave_button, self._save_button))
-
-    def _make_restored(self) -> QFrame:
-        made = QFrame()
-        made.setProperty("tone", Tone.INFO.value)
-        line = row(
-            label(_("What was not finished last time is back"), wraps=True),
-            None,
-            button(self.frame.theme, _("&Drop it"), self.give_up, kind="quiet"),
-        )
-        line.setContentsMargins(12, 4, 4, 4)
-        made.setLayout(line)
-        made.hide()
-        return made
-
-    def _make_body(self) -> QWidget:
-        body = QWidget()
-        body.setProperty("kind", "clear")
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(2, 2, _MARGIN - 4, 2)
-        layout.setSpacing(12)
+        outer.addWidget(self.surface)
         self.sheet = Sheet(self.frame, self.kind, layouts.LAYOUTS[self.kind.name])
         self.sheet.changed.connect(self._changed)
-        self.sheet.left.connect(self._settle)
-        layout.addWidget(self.sheet)
+        self.sheet.left.connect(self._say)
+        give_habits(self.frame, self.sheet)
+        self.surface.fields.addWidget(self.sheet)
         self.inside: dict[str, Rows] = {}
         if not self.record_id and self.kind.name in layouts.INSIDE:
-            self._make_inside(layout)
-        layout.addStretch(1)
-        return body
+            self._make_inside(layouts.INSIDE[self.kind.name])
+        self.surface.fields.addStretch(1)
 
-    def _make_inside(self, layout: QVBoxLayout) -> None:
-        doors = []
-        for inside in layouts.INSIDE[self.kind.name]:
+    def _make_inside(self, several: Sequence[Inside]) -> None:
+        doors = Doors(self.frame)
+        for inside in several:
             rows = Rows(self.frame, self.kind.name, inside)
             rows.changed.connect(self._changed)
-            rows.left.connect(self._settle)
+            rows.left.connect(self._say)
             self.inside[inside.name] = rows
-            layout.addWidget(rows)
-            add = button(
-                self.frame.theme, _(inside.add), lambda name=inside.name: self.add_inside(name)
-            )
-            doors.append(add)
-        said = label(_("Record at the same time"), "label") if len(doors) > 1 else None
-        layout.addLayout(row(*([said] if said else []), *doors, None))
+            self.surface.fields.addWidget(rows)
+            doors.add(_(inside.add), inside.name)
+        doors.chosen.connect(self.add_inside)
+        if len(several) > 1:
+            self.surface.fields.addWidget(label(_("Record at the same time"), "strong"))
+        self.surface.fields.addWidget(doors)
 
     # Beginning
 
     def _begin(self, preset: Mapping[str, str]) -> None:
         if self.record_id:
-            self._body_enabled(on=False)
+            self.surface.set_usable(on=False)
             recording, kind, record_id = self.frame.desk.recording, self.kind, self.record_id
 
             def look(_progress: Progress) -> object:
@@ -221,8 +185,8 @@ class RecordForm(QWidget):
 
     def _open(self, result: object) -> None:
         self._opened = cast("Opened", result)
-        self._body_enabled(on=True)
-        self._title.setText(self._heading(getattr(self._opened.record, "number", "") or ""))
+        self.surface.set_usable(on=True)
+        self.surface.set_title(self._heading(getattr(self._opened.record, "number", None) or ""))
         self._start(self._opened.typed)
 
     def _start(self, facts: Mapping[str, str]) -> None:
@@ -235,7 +199,6 @@ class RecordForm(QWidget):
 
         self._ready = True
         self.frame.ask("", look, self._restore, Lane.KEEP)
-        self._settled()
 
     def _restore(self, result: object) -> None:
         kept = cast("Mapping[str, str] | None", result)
@@ -243,14 +206,14 @@ class RecordForm(QWidget):
         if not kept or self.is_changed:
             return
         self._show({**self._base, **kept})
-        self._restored.setVisible(self.is_changed)
-        if self.is_changed:
+        back = self.facts() != self._base
+        self.surface.say_restored(on=back)
+        if back:
             self._checker.soon()
 
     def _show(self, facts: Mapping[str, str]) -> None:
-        self.sheet.set_facts(facts)
-        for rows in self.inside.values():
-            rows.set_facts(facts)
+        for part in self._parts():
+            part.set_facts(facts)
 
     # While somebody types
 
@@ -276,31 +239,25 @@ class RecordForm(QWidget):
         self._problems = cast("tuple[Problem, ...]", problems)
         self._say()
 
-    def _settle(self) -> None:
-        self._say()
-
-    def _settled(self) -> None:
-        """Do what a kind wants once its form holds its first values."""
-
     def _say(self) -> None:
         here = self._here()
-        self.sheet.show_problems(self._problems, strict=self._strict, here=here)
-        for rows in self.inside.values():
-            rows.show_problems(self._problems, strict=self._strict, here=here)
+        for part in self._parts():
+            part.show_problems(self._problems, strict=self._strict, here=here)
         refused = len({one.field for one in self._problems if not one.warning})
         said = plural(
             "{n} field is still to be put right", "{n} fields are still to be put right", refused
         ).format(n=refused)
-        self._left_to_do.setText(said if refused and self._strict else "")
-        self._left_to_do.setVisible(bool(refused and self._strict))
+        self.surface.say_left(said if refused and self._strict else "")
 
     def _here(self) -> Editor | None:
-        sheets = [self.sheet, *self.inside.values()]
-        return next((one for sheet in sheets if (one := sheet.here())), None)
+        return next((one for part in self._parts() if (one := part.here())), None)
+
+    def _parts(self) -> list[Sheet | Rows]:
+        return [self.sheet, *self.inside.values()]
 
     # Saving
 
-    def _writing(self):  # noqa: ANN202 - work of a job
+    def _writing(self) -> Callable[[Progress], object]:
         facts, kind, opened = nested(self._typed()), self.kind, self._opened
         recording, make_home = self.frame.desk.recording, self.kind.name == "person"
 
@@ -319,8 +276,10 @@ class RecordForm(QWidget):
         self._hold(saving=False)
         if isinstance(result, tuple):
             self._refused(result)
-            return
-        kept = cast("Recorded", result)
+        else:
+            self._kept(cast("Recorded", result))
+
+    def _kept(self, kept: Recorded) -> None:
         self._base = self.facts()
         self._keeper.forget()
         said = f"{self.kind.label} {getattr(kept.record, 'number', None) or ''}".strip()
@@ -335,11 +294,11 @@ class RecordForm(QWidget):
     def _refused(self, problems: Sequence[Problem]) -> None:
         self._problems, self._strict = tuple(problems), True
         self._say()
-        for part in (self.sheet, *self.inside.values()):
+        for part in self._parts():
             wrong = part.first_wrong(self._problems)
             if wrong is not None:
                 wrong.focus()
-                self._scroll.ensureWidgetVisible(wrong)
+                self.surface.reveal(wrong)
                 return
 
     def _not_written(self, error: Exception) -> None:
@@ -348,12 +307,8 @@ class RecordForm(QWidget):
 
     def _hold(self, *, saving: bool) -> None:
         self._saving = saving
-        self._save_button.setEnabled(not saving)
-        self._leave_button.setEnabled(not saving)
+        self.surface.set_saving(on=saving)
         self.offering.emit()
-
-    def _body_enabled(self, *, on: bool) -> None:
-        self._scroll.widget().setEnabled(on)
 
     def _heading(self, number: str) -> str:
         text = _("Edit {kind} {number}") if self.record_id else _("Record {kind}")

@@ -13,7 +13,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.forms.suggestions import SuggestingLine, Suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gridkeeper.domain.fields import Field
     from gridkeeper.progress import Progress
@@ -68,7 +68,7 @@ class ReferenceBox(SuggestingLine):
         if asked == self._asked:
             self.suggest([Suggestion(one.id, one.title, one.detail) for one in found])
 
-    def _naming(self, record_id: str):  # noqa: ANN202 - work of a job
+    def _naming(self, record_id: str) -> Callable[[Progress], object]:
         kind, references = KINDS[self.about.refers], self.frame.desk.references
 
         def work(_progress: Progress) -> object:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.forms.layouts import Section
     from gridkeeper.ui.frame import Frame
 
-_LABEL = 96
+_LABEL = 104
 
 
 class Sheet(QWidget):
@@ -107,19 +107,22 @@ class Sheet(QWidget):
         names = [name for name in section.fields if name in self.kind.by_name]
         grid = self._grid
         if section.folded:
-            toggle = button(self._frame.theme, _("&More fields"), lambda: None, "expand", "link")
-            toggle.setCheckable(True)
-            grid.addWidget(toggle, grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
-            self._folds.append((toggle, names))
+            self._add_fold(names)
         elif section.title:
             heading = label(_(section.title), "strong")
             heading.setContentsMargins(0, tokens.SPACE, 0, 0)
             grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
         for name in names:
             self._add_row(name)
-        if section.folded:
-            toggle.toggled.connect(self._fold)
-            self._fold()
+        self._fold()
+
+    def _add_fold(self, names: list[str]) -> None:
+        toggle = button(self._frame.theme, _("&More fields"), lambda: None, "expand", "link")
+        toggle.setCheckable(True)
+        toggle.toggled.connect(self._fold)
+        at = Qt.AlignmentFlag.AlignLeft
+        self._grid.addWidget(toggle, self._grid.rowCount(), 0, 1, 2, at)
+        self._folds.append((toggle, names))
 
     def _add_row(self, name: str) -> None:
         made = editor(self._frame, self.kind.field(name))
@@ -140,6 +143,8 @@ class Sheet(QWidget):
     def _fold(self, _checked: bool = False) -> None:
         for toggle, names in self._folds:
             for name in names:
+                if name not in self._labels:
+                    continue
                 self._labels[name].setVisible(toggle.isChecked())
                 self.editors[name].setVisible(toggle.isChecked())
             toggle.setText(_("&Fewer fields") if toggle.isChecked() else _("&More fields"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
@@ -75,8 +75,7 @@ class SuggestionList(QListWidget):
     @property
     def chosen(self) -> Suggestion | None:
         """The one that is marked."""
-        item = self.currentItem()
-        return None if item is None else item.data(_VALUE)
+        return cast("Suggestion", self.currentItem().data(_VALUE)) if self.count() else None
 
     def fill(self, found: Sequence[Suggestion], marked: int = 0) -> None:
         """Show these; nothing is shown if there are none."""

@@ -44,11 +44,11 @@ class YesNo(Editor):
             layout.addWidget(answer)
         layout.addStretch(1)
         super().__init__(frame, about, row)
-        for answer in self._group.buttons():
-            answer.installEventFilter(self)
+        for button in self._group.buttons():
+            button.installEventFilter(self)
         self._group.button(_UNSAID).setChecked(True)
         self._group.idClicked.connect(self._clicked)
-        self.setFocusProxy(None)
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes None
 
     @override
     def value(self) -> str:

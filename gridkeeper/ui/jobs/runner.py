@@ -18,6 +18,7 @@ class Lane(Enum):
     WORK = "work"  # what a person started and what writes: save, settle, take in
     LOOK = "look"  # what a view wants to show
     KEEP = "keep"  # what keeps typing safe; never behind anything long
+    ERRAND = "errand"  # what a process of its own does for long; a thread only waits for it
 
 
 class JobRunner(QObject):
@@ -26,7 +27,8 @@ class JobRunner(QObject):
     Python's threads and not Qt's: coverage and debuggers follow them.
 
     Signals:
-        busy: The job of the lane `WORK` that runs, or None; the status line shows it.
+        busy: The job of the lane `WORK` that runs, or an errand with a label, or None; the status
+            line shows it.
     """
 
     busy = Signal(object)
@@ -44,7 +46,7 @@ class JobRunner(QObject):
         """Run a job that is connected to whoever wants to hear of it; window's thread only."""
         self._running.add(job)
         job.ended.connect(self._forget)
-        if lane is Lane.WORK:
+        if lane is Lane.WORK or (lane is Lane.ERRAND and job.label):
             self._working.append(job)
             self.busy.emit(self._working[0])
         self._pools[lane].submit(job.run)

@@ -13,6 +13,9 @@ Modules:
 - `detail`: all about one record, beside the list.
 - `detail_parts`: the pieces that it is put together from.
 - `record_page`: a page with a list, filters and a panel.
+- `list_side`: a list with its filters.
+- `flow`: a layout that goes on in the next line.
+- `focus`: where the keyboard is.
 - `panel`: what stands beside a list: the detail, a form, or a word of advice.
 - `deeds`: deleting, revealing, printing, and the next step.
 - `import_dialog`, `importing`: taking in rosters and cases of other systems.

@@ -35,9 +35,7 @@ def column_menu(view: RecordList, known: Sequence[Column]) -> QMenu:
         line.triggered.connect(partial(_switch, view, known, column.name))
     columns.addSeparator()
     usual = [column for column in known if column.usual]
-    columns.addAction(_("The &usual ones")).triggered.connect(
-        partial(_choose, view, usual)
-    )
+    columns.addAction(_("The &usual ones")).triggered.connect(partial(_choose, view, usual))
     return menu
 
 
@@ -46,8 +44,9 @@ def _add_order(menu: QMenu, view: RecordList) -> None:
     name, descending = view.order
     group = QActionGroup(sort)
     lines = [("", _("The usual order"))]
-    lines += [(one.name, one.title(view.kind)) for one in view.table.columns
-              if one.is_sortable(view.kind)]
+    lines += [
+        (one.name, one.title(view.kind)) for one in view.table.columns if one.is_sortable(view.kind)
+    ]
     for other, text in lines:
         line = _line(sort, text, chosen=other == name)
         group.addAction(line)

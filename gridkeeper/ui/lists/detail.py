@@ -15,6 +15,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.lists import detail_parts
+from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.pieces import button, icon_button, label
 
@@ -136,7 +137,7 @@ class Detail(QWidget):
             self._frame.messages.failed(error)
 
     def _show(self, dossier: Dossier) -> None:
-        had_focus = self.isAncestorOf(self.window().focusWidget() or self.window())
+        had_focus = holds_focus(self)
         self._drop()
         self.dossier = dossier
         inside = QWidget()
@@ -199,7 +200,6 @@ class Detail(QWidget):
 
     def _tabs(self, dossier: Dossier) -> QTabWidget:
         frame, tabs = self._frame, QTabWidget()
-        tabs.setDocumentMode(True)
         tabs.tabBar().setDrawBase(False)
         reveal = None if dossier.full else partial(self.wanted.emit, "reveal")
         tabs.addTab(detail_parts.facts_of(frame, dossier.facts, reveal), _("Details"))

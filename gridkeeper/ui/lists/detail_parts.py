@@ -59,6 +59,9 @@ def scrolled(inner: QWidget) -> QScrollArea:
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setWidget(inner)
+    # On the card's ground, not on that of the window.
+    made.viewport().setAutoFillBackground(False)
+    inner.setAutoFillBackground(False)
     return made
 
 
@@ -103,12 +106,15 @@ def facts_of(frame: Frame, facts: Iterable[Fact], reveal: Callable[[], object] |
         name.setFixedWidth(frame.theme.px(104))
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         if fact.refers[0]:
-            door = button(frame.theme, fact.text, partial(frame.show_record, *fact.refers), "",
-                          "link")
+            door = button(
+                frame.theme, fact.text, partial(frame.show_record, *fact.refers), "", "link"
+            )
             door.setAccessibleName(f"{fact.label} {fact.text}")
             grid.addWidget(door, row, 1, Qt.AlignmentFlag.AlignLeft)
         else:
-            grid.addWidget(selectable(fact.text), row, 1)
+            text = selectable(fact.text)
+            text.setContentsMargins(6, 0, 0, 0)
+            grid.addWidget(text, row, 1)
         hidden = hidden or fact.hidden
     layout.addLayout(grid)
     if hidden and reveal is not None:
@@ -120,9 +126,7 @@ def facts_of(frame: Frame, facts: Iterable[Fact], reveal: Callable[[], object] |
     return scrolled(made)
 
 
-def work_of(
-    frame: Frame, dossier: Dossier, take: Callable[[str], object] | None
-) -> QWidget:
+def work_of(frame: Frame, dossier: Dossier, take: Callable[[str], object] | None) -> QWidget:
     """Return what can be done next, and what was done; `take` is called with an action's code."""
     made, layout = _column()
     if take is not None and dossier.next_steps:
@@ -140,9 +144,7 @@ def work_of(
     return scrolled(made)
 
 
-def _add_step(
-    frame: Frame, layout: QVBoxLayout, step: Step, take: Callable[[str], object]
-) -> None:
+def _add_step(frame: Frame, layout: QVBoxLayout, step: Step, take: Callable[[str], object]) -> None:
     door = button(frame.theme, step.label, partial(take, step.action), "step")
     door.setProperty("step", step.action)
     layout.addWidget(door, 0, Qt.AlignmentFlag.AlignLeft)

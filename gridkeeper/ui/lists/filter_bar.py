@@ -7,13 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.texts import _
 from gridkeeper.ui.actions import shortcut
 from gridkeeper.ui.lists.days_dialog import DaysDialog
 from gridkeeper.ui.lists.filters import OWN, PERIODS, Filters, Standing, classes, period_text
+from gridkeeper.ui.lists.flow import Flow
+from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.pieces import button
 
@@ -52,12 +54,11 @@ class FilterBar(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(tokens.SPACE)
-        self._across = QHBoxLayout()
+        self._across = Flow()
         self._across.setSpacing(tokens.SPACE)
         down.addLayout(self._across)
         self._chips = QWidget()
-        self._chip_row = QHBoxLayout(self._chips)
-        self._chip_row.setContentsMargins(0, 0, 0, 0)
+        self._chip_row = Flow(self._chips)
         self._chip_row.setSpacing(tokens.SPACE)
         self._chips.hide()
         down.addWidget(self._chips)
@@ -112,7 +113,8 @@ class FilterBar(QWidget):
         made.setClearButtonEnabled(True)
         made.textChanged.connect(self._gather)
         made.returnPressed.connect(self._search_now)
-        self._across.addWidget(made, 1)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._across.addWidget(made)
         return made
 
     def _make_boxes(self) -> None:
@@ -126,14 +128,11 @@ class FilterBar(QWidget):
         for name in self._shelf.choices:
             label = str(kind.field(name).label)
             box = self._box(name, label)
-            everything = _("{label}: all").format(label=label)
-            self._fill(box, everything, classes(kind, name).items())
+            self._fill(box, label, classes(kind, name).items())
 
     def _standings(self) -> list[tuple[str, str]]:
         kind = self._shelf.record_kind
-        found: list[Standing] = [Standing.OPEN] if "state" in kind.by_name else []
-        if kind.case:
-            found.append(Standing.OVERDUE)
+        found = [Standing.OPEN, Standing.OVERDUE] if kind.case else []
         if self._frame.role is Role.WORKER:
             found.append(Standing.UNSENT)
         found.append(Standing.CONTENDED)
@@ -146,9 +145,7 @@ class FilterBar(QWidget):
         made.setAccessibleName(label)
         made.setToolTip(label)
         made.setMaxVisibleItems(16)
-        made.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.setMinimumContentsLength(5)
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         made.activated.connect(partial(self._pick, name))
@@ -180,10 +177,8 @@ class FilterBar(QWidget):
             self.choose(
                 replace(filters, standing=standing, codes={**filters.codes, "state": state})
             )
-        elif name in {"days", "grid"}:
-            self.choose(replace(filters, **{name: value}))
         else:
-            self.choose(replace(filters, codes={**filters.codes, name: value}))
+            self.choose(filters.with_text(name, value))
 
     def _take_own(self, period: Period) -> None:
         self.choose(replace(self._filters, days=OWN, own=period))
@@ -205,12 +200,12 @@ class FilterBar(QWidget):
             self.field.setText(self._filters.text)
         for name, box in self._boxes.items():
             box.setCurrentIndex(max(box.findData(self._value(name)), 0))
-        had_focus = self._chips.isAncestorOf(self.window().focusWidget() or self)
+        had_focus = holds_focus(self._chips)
         while self._chip_row.count():
-            part = self._chip_row.takeAt(0).widget()
-            if part is not None:
-                part.hide()
-                part.deleteLater()
+            item = self._chip_row.takeAt(0)
+            if item is not None:
+                item.widget().hide()
+                item.widget().deleteLater()
         self._make_chips()
         if had_focus:
             self.field.setFocus()
@@ -220,9 +215,7 @@ class FilterBar(QWidget):
         for name in filters.active():
             text = self._text(name)
             short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-            chip = button(
-                self._frame.theme, short, partial(self._drop, name), "close", "filter"
-            )
+            chip = button(self._frame.theme, short, partial(self._drop, name), "close", "filter")
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             chip.setAccessibleName(_("Do not filter by “{text}”").format(text=text))
             chip.setToolTip(chip.accessibleName())
@@ -230,7 +223,6 @@ class FilterBar(QWidget):
         everything = button(self._frame.theme, _("Show e&verything"), self.clear, "", "link")
         everything.setToolTip(f"{_('Show everything')} ({shortcut('clear_filters')})")
         self._chip_row.addWidget(everything)
-        self._chip_row.addStretch(1)
         self._chips.setVisible(not filters.is_empty)
 
     def _drop(self, name: str) -> None:

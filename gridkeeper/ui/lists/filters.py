@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Standing(Enum):
     """How a record stands, apart from its states; its text is in the catalogue."""
 
-    OPEN = N_("Open")
+    OPEN = N_("Still open")
     OVERDUE = N_("Overdue")
     UNSENT = N_("Not handed in")
     CONTENDED = N_("In conflict")
@@ -87,9 +87,21 @@ class Filters:
 
     def without(self, name: str) -> Filters:
         """Return them without one of what `active` yields."""
-        if name in self.codes:
-            return replace(self, codes={**self.codes, name: ""})
-        return replace(self, **{name: None if name == "standing" else ""})
+        if name == "standing":
+            return replace(self, standing=None)
+        return self.with_text(name, "")
+
+    def with_text(self, name: str, value: str) -> Filters:
+        """Return them with another `text`, `days` or `grid`, or another code of a field."""
+        match name:
+            case "text":
+                return replace(self, text=value)
+            case "days":
+                return replace(self, days=value)
+            case "grid":
+                return replace(self, grid=value)
+            case _:
+                return replace(self, codes={**self.codes, name: value})
 
 
 OWN = "own"

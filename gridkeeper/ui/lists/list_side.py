@@ -15,8 +15,8 @@ from gridkeeper.texts import _, plural
 from gridkeeper.ui.lists.column_menu import column_menu
 from gridkeeper.ui.lists.filter_bar import FilterBar
 from gridkeeper.ui.lists.filters import Filters
+from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.lists.record_list import RecordList
-from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.pieces import button, empty
 
 if TYPE_CHECKING:
@@ -59,14 +59,13 @@ class ListSide(QWidget):
         self._stack.addWidget(self.view)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(tokens.SPACE + 4)
-        down.addWidget(self.bar)
         down.addWidget(self._stack, 1)
         kind = shelf.record_kind
         self._kinds = {kind.name, BATCH, *_BESIDE.get(kind.name, ())}
         self._kinds |= {about.refers for about in kind.fields if about.refers}
         self._gathering = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._gathering.timeout.connect(self._renew)
+        self.bar.hide()
         self.bar.chosen.connect(self._filter)
         self.bar.left.connect(self.view.setFocus)
         self.view.sorted.connect(self.ask)
@@ -146,7 +145,7 @@ class ListSide(QWidget):
             self._job.cancel()
             self._job = None
         query = self.bar.query()
-        if "state" in self.shelf.record_kind.by_name and number and not query.open_only:
+        if self.shelf.record_kind.case and number and not query.open_only:
             browsing = self._frame.desk.browsing
 
             def count(_progress: Progress) -> object:
@@ -165,7 +164,7 @@ class ListSide(QWidget):
         self.text = text
         self.counted.emit(text)
         if number:
-            had_focus = self._stack.isAncestorOf(self.window().focusWidget() or self)
+            had_focus = holds_focus(self._stack)
             self._stack.setCurrentWidget(self.view)
             if had_focus:
                 self.view.setFocus()

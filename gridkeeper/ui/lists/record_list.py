@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -21,15 +22,18 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from gridkeeper.texts import _, plural
-from gridkeeper.ui.lists.copying import copied
 from gridkeeper.ui.lists.answers import MOST_CHOSEN, Answer, Chosen, answer
+from gridkeeper.ui.lists.copying import copied
 from gridkeeper.ui.lists.row_delegate import RowDelegate
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.models.records import RecordTable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QContextMenuEvent
 
+    from gridkeeper.domain.records import Kind
     from gridkeeper.services.browsing import Query
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.jobs.job import Job
@@ -114,6 +118,17 @@ class RecordList(QTableView):
         browsing, wanted = self._frame.desk.browsing, self.ordered(query)
         work = partial(answer, browsing, self._asked, wanted, chosen)
         self._job = self._frame.ask("", work, self._take)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its records."""
+        return self._shelf.record_kind
+
+    def columns_in_order(self) -> list[Column]:
+        """Return the columns that are shown, from left to right as they were moved."""
+        header = self.horizontalHeader()
+        places = range(header.count())
+        return [self.table.columns[header.logicalIndex(place)] for place in places]
 
     def choose_columns(self, columns: list[Column]) -> None:
         """Show these columns from now on."""
@@ -227,10 +242,10 @@ class RecordList(QTableView):
 
     def _keep_columns(self) -> None:
         header, factor = self.horizontalHeader(), self._frame.theme.size.factor
-        in_order = sorted(range(len(self.table.columns)), key=header.visualIndex)
+        places = map(header.logicalIndex, range(header.count()))
         facts = [
             (self.table.columns[place].name, round(header.sectionSize(place) / factor))
-            for place in in_order
+            for place in places
         ]
         self._frame.preferences.keep_columns(self._shelf.kind, facts)
 
@@ -244,7 +259,7 @@ class RecordList(QTableView):
 
     def _sort(self, place: int, order: Qt.SortOrder) -> None:
         columns = self.table.columns
-        kind = self._shelf.record_kind
+        kind = self.kind
         if 0 <= place < len(columns) and not columns[place].is_sortable(kind):
             self._show_order()
             return
@@ -286,9 +301,7 @@ class RecordList(QTableView):
                 chosen.select(self.table.index(row, 0), self.table.index(row, last))
             self.selectionModel().select(chosen, _ANEW)
             index = self.table.index(found.current, 0)
-            self.selectionModel().setCurrentIndex(
-                index, QItemSelectionModel.SelectionFlag.NoUpdate
-            )
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         else:
             self._go(max(found.current, 0))
 
@@ -300,11 +313,14 @@ class RecordList(QTableView):
 
     def _chosen_ids(self) -> tuple[str, ...]:
         """Return the ids of the chosen rows, of those that were seen."""
-        found: list[str] = []
-        for part in self.selectionModel().selection():
-            for row in range(part.top(), min(part.bottom() + 1, part.top() + MOST_CHOSEN)):
-                found.append(self.table.known_id(row))
-        return tuple(one for one in found[:MOST_CHOSEN] if one)
+        rows = islice(self._chosen_rows(), MOST_CHOSEN)
+        return tuple(found for found in map(self.table.known_id, rows) if found)
+
+    def _chosen_rows(self) -> Iterator[int]:
+        """Yield the chosen rows, part by part."""
+        parts = self.selectionModel().selection()
+        for place in range(parts.size()):
+            yield from range(parts.at(place).top(), parts.at(place).bottom() + 1)
 
     def _settle(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self._settling.start()
@@ -323,11 +339,7 @@ class RecordList(QTableView):
 
     def _copy(self) -> None:
         """Put the chosen rows on the clipboard as a table, masked as they are shown."""
-        rows = sorted(
-            row
-            for part in self.selectionModel().selection()
-            for row in range(part.top(), part.bottom() + 1)
-        )[:MOST_SELECTED]
+        rows = sorted(islice(self._chosen_rows(), MOST_SELECTED))
         places = [self.table.places[row] for row in rows]
         browsing = self._frame.desk.browsing
         work = partial(copied, browsing, self.table.query, places, self.table.columns)

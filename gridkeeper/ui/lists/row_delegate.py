@@ -38,9 +38,7 @@ class RowDelegate(QStyledItemDelegate):
         theme.follow(view, self._measure)
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row, place = index.row(), index.column()
         line, column = self._model.line(row), self._model.columns[place]
         area: QRect = option.rect  # type: ignore[attr-defined]
@@ -110,9 +108,7 @@ class RowDelegate(QStyledItemDelegate):
         self._chosen, self._on_chosen = QColor(colours.accent_soft), QColor(colours.on_accent_soft)
         self._ink, self._soft = QColor(colours.text), QColor(colours.soft)
         self._accent = QColor(colours.accent)
-        self._tones = {
-            tone: tuple(QColor(name) for name in theme.tone(tone)) for tone in Tone
-        }
+        self._tones = {tone: tuple(QColor(name) for name in theme.tone(tone)) for tone in Tone}
         self._outlined = theme.scheme is Scheme.CONTRAST
         self._pad, self._gap, self._bar = theme.px(8), theme.px(8), theme.px(3)
         self._font = fonts.sized(theme.px(tokens.TEXT))

@@ -32,6 +32,12 @@ QFrame[kind="card"] {{
 QFrame[kind="well"] {{
     background: {sunken}; border: 1px solid {line}; border-radius: {p8}px;
 }}
+QFrame[kind="inside"] {{
+    background: {sunken}; border: 1px solid {line}; border-radius: {p8}px;
+}}
+QFrame[kind="calendar"] {{
+    background: {surface}; border: 1px solid {strong_line}; border-radius: {p8}px;
+}}
 QFrame[kind="rail"] {{ background: {rail}; border: none; border-right: 1px solid {line}; }}
 QFrame[kind="status"] {{ background: {rail}; border: none; border-top: 1px solid {line}; }}
 QFrame[kind="bar"] {{ background: transparent; border: none; }}
@@ -112,6 +118,11 @@ QPushButton[kind="choice"] {{
 }}
 QPushButton[kind="choice"]:hover {{ border-color: {accent}; background: {hover}; }}
 QPushButton[kind="choice"]:focus {{ border: {focus_width}px solid {focus}; }}
+QPushButton[kind="tile"] {{
+    background: {surface}; border: 1px solid {line}; border-radius: {p8}px; padding: 0;
+}}
+QPushButton[kind="tile"]:hover {{ background: {hover}; border-color: {accent}; }}
+QPushButton[kind="tile"]:focus {{ border: {focus_width}px solid {focus}; }}
 QToolButton::menu-indicator {{ image: none; }}
 QPushButton::menu-indicator {{ image: url("{choose}"); subcontrol-position: right center; }}
 QMenu {{
@@ -140,6 +151,9 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
 }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QLineEdit:read-only, QPlainTextEdit:read-only {{
     background: {sunken}; color: {soft};
+}}
+QLineEdit > QToolButton {{
+    background: transparent; border: none; padding: 0; min-height: 0; min-width: 0;
 }}
 QComboBox::drop-down {{ border: none; width: {p28}px; }}
 QComboBox::down-arrow {{ image: url("{choose}"); width: {p16}px; height: {p16}px; }}
@@ -182,6 +196,10 @@ QTableView[kind="framed"], QListView[kind="framed"], QTreeView[kind="framed"] {{
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: {focus_width}px solid {focus}; }}
 QTableView::item {{ padding: 0 {p8}px; }}
 QListView::item {{ padding: {p4}px {p8}px; }}
+QAbstractScrollArea[kind="sheets"] {{
+    background: {sunken}; border: 1px solid {line}; border-radius: {p8}px;
+}}
+QAbstractScrollArea[kind="sheets"]:focus {{ border: {focus_width}px solid {focus}; }}
 QListWidget[kind="navigation"] {{ background: transparent; border: none; }}
 QListWidget[kind="navigation"]::item {{
     padding: 0 {p12}px; margin: 1px {p8}px; border-radius: {radius}px;

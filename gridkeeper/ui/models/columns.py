@@ -27,9 +27,9 @@ STATE, DEADLINE = "state", "deadline"
 
 _HEADINGS = {
     ADDRESS: N_("Address"),
-    HEAD: N_("Head"),
-    PEOPLE: N_("People"),
-    WAY: N_("Handed in"),
+    HEAD: N_("Head of household"),
+    PEOPLE: N_("Number of people"),
+    WAY: N_("Handing in"),
 }
 _WAYS = {UNSENT: Tone.WARNING, SENT: Tone.INFO, CONFIRMED: Tone.GOOD}
 _LYING = frozenset({"person", "household", "dwelling", "building"})

@@ -48,9 +48,7 @@ def _shared(
     return low
 
 
-def _alike(
-    old: array[int], new: array[int], part: tuple[int, int], *, backwards: bool
-) -> bool:
+def _alike(old: array[int], new: array[int], part: tuple[int, int], *, backwards: bool) -> bool:
     """Whether a part is the same in both, counted from the beginning or from the end."""
     first, last = part
     if backwards:

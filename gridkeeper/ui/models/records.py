@@ -23,6 +23,8 @@ from gridkeeper.ui.models.differing import middle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QObject
+
     from gridkeeper.services.browsing import BrowseService, Row
     from gridkeeper.ui.models.columns import Chip, Column
 
@@ -65,7 +67,11 @@ class RecordTable(QAbstractTableModel):
     failed = Signal(object)
 
     def __init__(
-        self, browsing: BrowseService, kind: str, columns: Sequence[Column], parent: Any = None
+        self,
+        browsing: BrowseService,
+        kind: str,
+        columns: Sequence[Column],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._browsing = browsing
@@ -174,7 +180,7 @@ class RecordTable(QAbstractTableModel):
         self._columns = tuple(columns)
         self._numbers = tuple(column.is_number(self._kind) for column in self._columns)
 
-    def _besides(self, index: AnyIndex, role: int) -> Any:
+    def _besides(self, index: AnyIndex, role: int) -> object:
         if role == _ALIGN:
             return _RIGHT if index.isValid() and self._numbers[index.column()] else None
         if role not in {CHIPS, _TIP, _SPOKEN} or not index.isValid():
@@ -213,8 +219,7 @@ class RecordTable(QAbstractTableModel):
         way = _(row.way) if row.way else ""
         texts = tuple(way if column.name == WAY else next(said) for column in columns)
         chips = [
-            column.chips(self._kind, row, text)
-            for column, text in zip(columns, texts, strict=True)
+            column.chips(self._kind, row, text) for column, text in zip(columns, texts, strict=True)
         ]
         if row.conflicts:
             states = [place for place, column in enumerate(columns) if column.name == STATE]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _PREFIX = "gridkeeper-papers-"
 _LOCK = "lock"
+_NEW_S = 60  # younger ones may be about to get their lock
 
 
 @contextmanager
@@ -49,10 +51,13 @@ def folder(within: Path | None = None) -> Iterator[Path]:
 def sweep(place: Path) -> None:
     """Take away the folders of programs that are no longer there; other people's cannot be."""
     for left in place.glob(f"{_PREFIX}*"):
-        lock = _lock(left)
-        if lock.tryLock(0):
-            lock.unlock()
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime < _NEW_S:
+                continue
+            lock = _lock(left)
+            if lock.tryLock(0):
+                lock.unlock()
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _lock(made: Path) -> QLockFile:

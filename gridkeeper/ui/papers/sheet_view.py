@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea
 from typing_extensions import override
 
-from gridkeeper.ui.jobs.job import Job
+from gridkeeper.ui.jobs.asking import ask
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.papers.reading import Document, counted
 
@@ -203,7 +203,7 @@ class SheetView(QAbstractScrollArea):
         def read(_progress: Progress) -> object:
             return document, page, document.text(page)
 
-        self._look(read, self._read)
+        ask(self._around, "", read, self._read, Lane.LOOK)
 
     def _read(self, found: tuple[Document, int, str]) -> None:
         document, page, text = found
@@ -223,7 +223,7 @@ class SheetView(QAbstractScrollArea):
         def draw(_progress: Progress) -> object:
             return asked, document.image(page, scale)
 
-        self._look(draw, self._drawn)
+        ask(self._around, "", draw, self._drawn, Lane.LOOK)
 
     def _drawn(self, found: tuple[tuple[Document, int, float], QImage]) -> None:
         (document, page, scale), image = found
@@ -234,10 +234,3 @@ class SheetView(QAbstractScrollArea):
             near = range(seen.start - _KEPT_BESIDE, seen.stop + _KEPT_BESIDE)
             self._images = {at: one for at, one in self._images.items() if at in near}
         self.viewport().update()
-
-    def _look(self, work: object, then: object) -> None:
-        job = Job("", work, self)  # type: ignore[arg-type]
-        job.finished.connect(then)  # type: ignore[arg-type]
-        job.failed.connect(self._around.messages.failed)
-        job.ended.connect(job.deleteLater)
-        self._around.jobs.start(job, Lane.LOOK)

@@ -1,0 +1,79 @@
+"""Batches and enrolment packages."""
+
+from __future__ import annotations
+
+from gridkeeper.errors.inputs import FileMissingError
+from gridkeeper.errors.sentences import GridKeeperError
+from gridkeeper.texts import N_
+
+
+class BatchDamagedError(GridKeeperError):
+    """A batch is cut short, altered, or no batch at all; nothing was taken from it."""
+
+    code = "batch.damaged"
+    text = N_(
+        "{file}: the batch is damaged ({reason}); nothing was imported, ask for the file again"
+    )
+
+
+class BatchMissingError(FileMissingError):
+    """A folder holds no batch."""
+
+    code = "batch.missing"
+    text = N_("{file}: there is no batch (*.gkb) in this folder; check which one was meant")
+
+
+class BatchTooNewError(GridKeeperError):
+    """A newer program made this batch."""
+
+    code = "batch.too_new"
+    text = N_("{file}: written by a newer GridKeeper (format {version}); install that version here")
+
+
+class BatchForOtherError(GridKeeperError):
+    """The batch was sealed for somebody else."""
+
+    code = "batch.for_other"
+    text = N_("{file}: this batch is for {recipient}, not for this store; nothing was imported")
+
+
+class BatchFromStrangerError(GridKeeperError):
+    """Nobody known to this store signed the batch."""
+
+    code = "batch.from_stranger"
+    text = N_(
+        "{file}: signed by somebody this store does not know ({sender}); nothing was imported"
+    )
+
+
+class BatchGapError(GridKeeperError):
+    """Changes are missing between what arrived before and this batch."""
+
+    code = "batch.gap"
+    text = N_(
+        "{file}: changes {first} to {last} of {sender} are missing before it; "
+        "nothing was imported, ask {sender} for: gridkeeper batch export --all"
+    )
+
+
+class BatchMediumError(GridKeeperError):
+    """What was read back from the medium is not what was written."""
+
+    code = "batch.medium"
+    text = N_("{file}: could not be read back from the medium; do not use it, try another one")
+
+
+class EnrolmentCodeError(GridKeeperError):
+    """The one-time code does not open the package."""
+
+    code = "batch.enrolment_code"
+    text = N_(
+        "{file}: the one-time code does not open this package; ask the office to read it again"
+    )
+
+
+class EnrolmentStaleError(GridKeeperError):
+    """An enrolment was used before, or revoked."""
+
+    code = "batch.enrolment_stale"
+    text = N_("{file}: the enrolment of {sender} was used before by another computer; enrol again")

@@ -1,0 +1,152 @@
+"""The figures of a period beside those of the period before, and the records behind each.
+
+A period that is not over yet is compared with as many days of the one before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import codes
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.periods import Period
+from gridkeeper.domain.queries import Query
+from gridkeeper.domain.tallies import TALLIES, Tally, Test
+from gridkeeper.reports import trends
+from gridkeeper.services.figures import figures
+from gridkeeper.services.month_figures import Figure
+from gridkeeper.services.papers import cut_off
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from gridkeeper.domain.charts import Trend
+    from gridkeeper.domain.fields import Stored
+    from gridkeeper.domain.tallies import Figures
+    from gridkeeper.services.session import Session
+
+_TALLIES: Mapping[str, Tally] = {tally.name: tally for tally in TALLIES}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The records of a period that have the same value of a field, and how many there were.
+
+    Attributes:
+        key: The value as it is stored; "" where it is not filled in.
+        label: What people call it.
+    """
+
+    key: str
+    label: str
+    now: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The figures of the days of a period that have come, and those of before.
+
+    Attributes:
+        chosen: The whole period.
+        past: The days that it is compared with.
+        figures: Of `chosen` up to today; `figures.before` is of `past`.
+    """
+
+    chosen: Period
+    past: Period
+    figures: Figures
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all days of the period have come."""
+        return self.figures.period == self.chosen
+
+    def groups(self, name: str) -> Sequence[Group]:
+        """Return the groups of a tally, in the order of the code table or of the register.
+
+        Codes that nothing has are left out, grids are not; nothing is ever ordered by size.
+        """
+        tally = _TALLIES[name]
+        now, before = self.figures.counts[name], self.figures.before[name]
+        table = KINDS[tally.kind].field(tally.by).codes
+        order = list(codes.table(table).labels if table else self.figures.names)
+        used = {key for key in {**now, **before} if now.get(key) or before.get(key)}
+        keys = [key for key in order if not table or key in used]
+        keys += [*sorted(used.difference(order, {""})), *(used & {""})]
+        return [
+            Group(key, self._label(tally, key), now.get(key, 0), before.get(key, 0)) for key in keys
+        ]
+
+    def figure(self, name: str) -> Figure:
+        """Return a tally's number beside the one of before."""
+        tally = _TALLIES[name]
+        now, before = self.figures.total(name), self.figures.total_before(name)
+        return Figure(name, tally.kind, str(tally.label), now, before)
+
+    def trend(self, name: str, unit: str) -> Trend:
+        """Return a tally by day as a trend beside that of before."""
+        return trends.trend(self.figures, name, unit, self.past)
+
+    def behind(self, name: str, key: str | None = None) -> Query:
+        """Return what finds the records that a tally counts, or one group of it."""
+        return behind(name, self.figures.period, self.figures.cut_off, key)
+
+    def _label(self, tally: Tally, key: str) -> str:
+        if not key:
+            return _("not filled in")
+        table = KINDS[tally.kind].field(tally.by).codes
+        return codes.table(table).text(key) if table else self.figures.names.get(key, key)
+
+
+def behind(name: str, period: Period, cut_off: date, key: str | None = None) -> Query:
+    """Return what finds the records that a tally counts in a period, or one group of it."""
+    tally = _TALLIES[name]
+    equal: list[tuple[str, tuple[Stored, ...]]] = [
+        (where.field, where.values) for where in tally.where if where.test is Test.IN
+    ]
+    if key is not None:
+        equal.append((tally.by, _stored(tally, key)))
+    overdue = any(where.test is Test.BEFORE_CUT_OFF for where in tally.where)
+    return Query(
+        tally.kind,
+        period=period,
+        equal=tuple(equal),
+        overdue_on=cut_off if overdue else None,
+    )
+
+
+class FigureService:
+    """Counts; any thread may ask."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def figures(self, period: Period) -> Comparison:
+        """Return the figures of a period, read in one transaction."""
+        today = self._session.today()
+        days = _come(period, today)
+        past = period.previous()
+        if days != period:
+            past = Period(past.first, min(past.last, past.first + (days.last - days.first)))
+        with self._session.store.reading() as unit:
+            found = figures(unit, days, cut_off(self._session, period), past)
+        return Comparison(period, past, found)
+
+
+def _come(period: Period, today: date) -> Period:
+    """Return the days of a period that have come; all of one that lies ahead."""
+    return Period(period.first, today) if today in period else period
+
+
+def _stored(tally: Tally, key: str) -> tuple[Stored, ...]:
+    """Return the stored values that fall into a group."""
+    if not key:
+        return (None,)
+    if not tally.level:
+        return (key,)
+    table = codes.table(KINDS[tally.kind].field(tally.by).codes)
+    return (key, *(code for code in table.labels if code != key and code.startswith(key)))

@@ -1,0 +1,7 @@
+"""The page of disputes.
+
+Modules:
+- `page`: its list and its words.
+"""
+
+from __future__ import annotations

@@ -1,0 +1,51 @@
+"""Disputes: between whom, how far they have come, by when they are to be settled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gridkeeper.texts import N_, _
+from gridkeeper.ui.lists.record_page import RecordPage
+from gridkeeper.ui.lists.shelf import Shelf
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.models.columns import DEADLINE, STATE, WAY, Column
+
+if TYPE_CHECKING:
+    from gridkeeper.ui.frame import Frame
+
+_RISKS = {"1": Tone.BAD, "2": Tone.WARNING, "3": Tone.INFO}
+
+DISPUTES = Shelf(
+    kind="dispute",
+    heading=N_("Disputes"),
+    record=N_("Record a &dispute"),
+    icon="dispute",
+    empty=N_("No disputes yet"),
+    advice=N_("Record one here, or take in the cases of another system."),
+    columns=(
+        Column("found_on", 108, heading=N_("Date")),
+        Column("title", 0),
+        Column("type", 128, usual=False),
+        Column("risk", 128, heading=N_("Risk"), tones=_RISKS),
+        Column("level", 84, usual=False),
+        Column("place", 160, usual=False),
+        Column("involved", 84, usual=False),
+        Column("amount", 112, usual=False),
+        Column("mediator", 96, usual=False),
+        Column("unit", 120, usual=False),
+        Column(DEADLINE, 156),
+        Column(STATE, 120),
+        Column("closed_on", 108, usual=False),
+        Column("number", 150, usual=False),
+        Column(WAY, 88),
+    ),
+    choices=("type", "risk"),
+    imports="cases",
+)
+
+
+class DisputesPage(RecordPage):
+    """The page of disputes."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame, _("Disputes"), (DISPUTES,))

@@ -1,0 +1,103 @@
+"""What some forms do by themselves: last time's answers, what an ID number says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+
+from gridkeeper.domain import codes, identity_numbers, ids
+from gridkeeper.texts import _, pick
+from gridkeeper.ui.forms.references import ReferenceBox
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.ui.forms.sheet import Sheet
+    from gridkeeper.ui.frame import Frame
+
+_PAST = (
+    *("outcome", "situation", "demands", "measures", "conclusion", "kind", "form", "reason"),
+    *("result", "satisfaction", "companions", "place"),
+)
+
+
+class LastTime(QObject):
+    """Shows in grey what was written when the household was visited last."""
+
+    def __init__(self, frame: Frame, sheet: Sheet) -> None:
+        super().__init__(sheet)
+        self._frame = frame
+        self._sheet = sheet
+        self._shown = ""
+        box = sheet.editors["household_id"]
+        assert isinstance(box, ReferenceBox)  # noqa: S101 - the field refers to a record
+        self._box = box
+        box.chosen.connect(self.look)
+        box.changed.connect(self.look)
+
+    def look(self) -> None:
+        """Ask for the household that stands in the form now."""
+        household = self._box.value()
+        if household == self._shown:
+            return
+        self._shown = household
+        if not ids.is_id(household):
+            self._show((household, {}))
+            return
+        references = self._frame.desk.references
+
+        def work(_progress: Progress) -> object:
+            return household, references.last_visit(household)
+
+        self._frame.ask("", work, self._show)
+
+    def _show(self, result: object) -> None:
+        household, past = cast("tuple[str, Mapping[str, str]]", result)
+        if household != self._shown:
+            return
+        for name in _PAST:
+            said = _("last time: {text}").format(text=past[name]) if name in past else ""
+            self._sheet.editors[name].set_past(said)
+        said = ""
+        if past:
+            parts = [past.get(name, "") for name in ("visited_on", "outcome", "visitor")]
+            facts = pick("，", ", ").join(part for part in parts if part)
+            said = _("Visited last: {facts}").format(facts=facts)
+        elif ids.is_id(household):
+            said = _("Not visited before")
+        self._box.hint(said)
+
+
+class IdentityFills(QObject):
+    """Fills in birthday and sex from an ID number, as long as nobody wrote something else."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__(sheet)
+        self._sheet = sheet
+        self._filled: dict[str, str] = {}
+        sheet.editors["id_number"].changed.connect(self.fill)
+
+    def fill(self) -> None:
+        """Look at the number, and fill in what is empty or came from another number."""
+        number = identity_numbers.cleaned(self._sheet.editors["id_number"].value())
+        if not identity_numbers.is_card(number):
+            return
+        sex = codes.table("sex").text(identity_numbers.sex_of(number))
+        said = {"birth": str(identity_numbers.birth_of(number)), "sex": sex}
+        for name, value in said.items():
+            if name not in self._sheet.editors:
+                continue
+            one = self._sheet.editors[name]
+            if one.value() in {"", self._filled.get(name, "")}:
+                one.set_value(value)
+                self._filled[name] = value
+
+
+def give_habits(frame: Frame, sheet: Sheet) -> None:
+    """Let a form do by itself what its kind wants."""
+    if sheet.kind.name == "visit":
+        LastTime(frame, sheet)
+    if "id_number" in sheet.editors:
+        IdentityFills(sheet)

@@ -1,0 +1,287 @@
+"""The next step of a case: what can be done, what it takes, and doing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gridkeeper.domain import kinds
+from gridkeeper.domain.fields import Check, Field, Label, Type
+from gridkeeper.domain.guards import NOTE
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.parsing import Problem, parse
+from gridkeeper.errors import StepRefusedError
+from gridkeeper.services.casework import Told
+from gridkeeper.texts import _
+from gridkeeper.ui.forms.editors import editor
+from gridkeeper.ui.forms.layouts import Section
+from gridkeeper.ui.forms.sheet import Sheet
+from gridkeeper.ui.jobs.job import Job
+from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.undoing import undo_or_redo
+from gridkeeper.ui.widgets.dialog import Dialog
+from gridkeeper.ui.widgets.pieces import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from PySide6.QtWidgets import QLabel
+
+    from gridkeeper.domain.cases import Case
+    from gridkeeper.domain.fields import Value
+    from gridkeeper.domain.workflow import Step
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.recording import Opened
+    from gridkeeper.ui.forms.editor import Editor
+    from gridkeeper.ui.frame import Frame
+
+_DAY = Field("day", Label("办理日期", "Done on"), Type.DAY, checks=(Check.NOT_FUTURE,))
+_CONSENT = Field("consent", Label("各方同意", "All agree"), Type.YES_NO)
+_NOTE = kinds.CASE_STEP.field("note")
+_RECHECKS = {"recheck_pass": True, "recheck_fail": False}
+_TOLD = "told_other_ways"
+_WIDE, _NARROW = 720, 200
+
+
+class StepDialog(Dialog):
+    """Lets one of the possible steps be chosen, filled in and taken.
+
+    Signals:
+        taken: Kind and id of the record, after its step.
+    """
+
+    taken = Signal(str, str)
+
+    def __init__(
+        self,
+        frame: Frame,
+        kind: str,
+        record_id: str,
+        action: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Look what can be done; `action` is chosen to begin with, if it is possible."""
+        super().__init__(frame.theme, _("Next step"), parent)
+        self._frame = frame
+        self._kind = KINDS[kind]
+        self._record_id = record_id
+        self._wanted = action
+        self._opened: Opened | None = None
+        self._steps: Sequence[Step] = ()
+        self._needs: _Needs | None = None
+        self.setMinimumWidth(frame.theme.px(_WIDE))
+        self._choices = QButtonGroup(self)
+        self._choices.idToggled.connect(self._choose)
+        self._left = QVBoxLayout()
+        self._left.setSpacing(4)
+        self._right = QVBoxLayout()
+        across = QHBoxLayout()
+        across.setSpacing(24)
+        across.addLayout(self._left)
+        across.addLayout(self._right, 1)
+        self.body.addLayout(across)
+        self.add_cancel()
+        self._do = self.add_button(_("&Take this step"), self.take, icon="step", kind="primary")
+        self._do.setEnabled(False)
+        self._look()
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """What can be done, and what not; empty until it is known."""
+        return self._steps
+
+    @property
+    def needs(self) -> _Needs | None:
+        """What the chosen step takes."""
+        return self._needs
+
+    def choose(self, action: str) -> None:
+        """Choose a step that is possible."""
+        for place, step in enumerate(self._steps):
+            if step.action == action and step.refusal is None:
+                self._choices.button(place).setChecked(True)
+
+    def take(self) -> None:
+        """Take the chosen step; what is missing or refused is said and the dialog stays."""
+        if self._needs is None or self._opened is None or not self._needs.is_whole():
+            return
+        action, told = self._needs.step.action, self._needs.told()
+        case = cast("Case", self._opened.record)
+        casework = self._frame.desk.casework
+
+        def work(_progress: Progress) -> object:
+            if action in _RECHECKS:
+                return casework.recheck(case, told, passed=_RECHECKS[action])
+            return casework.take(case, action, told)
+
+        self._do.setEnabled(False)
+        job = Job(self._needs.step.label, work, self._frame)
+        job.finished.connect(self._taken)
+        job.failed.connect(self._failed)
+        job.ended.connect(job.deleteLater)
+        self._frame.jobs.start(job, Lane.WORK)
+
+    def _look(self) -> None:
+        recording, casework = self._frame.desk.recording, self._frame.desk.casework
+
+        def look(_progress: Progress) -> object:
+            opened = recording.opened(self._kind, self._record_id)
+            return opened, casework.steps(cast("Case", opened.record))
+
+        self._frame.ask("", look, self._show)
+
+    def _show(self, result: object) -> None:
+        self._opened, self._steps = cast("tuple[Opened, Sequence[Step]]", result)
+        # What cannot be done comes last: the keyboard goes through the rest.
+        order = sorted(range(len(self._steps)), key=lambda n: self._steps[n].refusal is not None)
+        for place in order:
+            self._add_choice(place, self._steps[place])
+        self._left.addStretch(1)
+        possible = [step.action for step in self._steps if step.refusal is None]
+        if possible:
+            self.choose(self._wanted if self._wanted in possible else possible[0])
+            self._choices.checkedButton().setFocus()
+        else:
+            self._right.addWidget(label(_("Nothing more can be done with it"), "soft", wraps=True))
+
+    def _add_choice(self, place: int, step: Step) -> None:
+        choice = QRadioButton(step.label)
+        self._choices.addButton(choice, place)
+        self._left.addWidget(choice)
+        if step.refusal is not None:
+            choice.setEnabled(False)
+            why = label(step.refusal, "small", wraps=True)
+            why.setContentsMargins(24, 0, 0, 4)
+            why.setMaximumWidth(self.theme.px(_NARROW))
+            choice.setAccessibleDescription(step.refusal)
+            self._left.addWidget(why)
+
+    def _choose(self, place: int, on: bool) -> None:
+        if not on or self._opened is None:
+            return
+        if self._needs is not None:
+            self._needs.hide()
+            self._needs.deleteLater()
+        self._needs = _Needs(self._frame, self._kind.name, self._steps[place], self._opened)
+        self._right.addWidget(self._needs)
+        self._right.setAlignment(self._needs, Qt.AlignmentFlag.AlignTop)
+        self._do.setEnabled(True)
+
+    def _taken(self, _after: object) -> None:
+        assert self._needs is not None  # noqa: S101 - a step was taken
+        number = getattr(self._opened.record, "number", None) if self._opened else None
+        said = f"{self._needs.step.label} {number or ''}"
+        self._frame.notices.say(
+            _("Done: {what}").format(what=said.strip()),
+            Tone.GOOD,
+            _("&Undo"),
+            lambda: undo_or_redo(self._frame, "undo"),
+        )
+        self.taken.emit(self._kind.name, self._record_id)
+        self.accept()
+
+    def _failed(self, error: Exception) -> None:
+        self._do.setEnabled(True)
+        if isinstance(error, StepRefusedError) and self._needs is not None:
+            self._needs.say(str(error))
+        else:
+            self._frame.messages.failed(error)
+
+
+class _Needs(QWidget):
+    """What a step takes: fields, a note, consent, the day, who did it."""
+
+    def __init__(self, frame: Frame, kind: str, step: Step, opened: Opened) -> None:
+        super().__init__()
+        self.step = step
+        self._frame = frame
+        known = KINDS[kind]
+        self._fields = [name for name in step.needs if name in known.by_name]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        self.sheet = Sheet(frame, known, (Section("", tuple(self._fields)),))
+        self.sheet.set_facts(opened.typed)
+        layout.addWidget(self.sheet)
+        self.sheet.setVisible(bool(self._fields))
+        self.consent = self._ask(layout, _CONSENT) if "consent" in step.needs else None
+        self.told_other_ways: QCheckBox | None = None
+        if _TOLD in step.needs:
+            self.told_other_ways = QCheckBox(_("The parties were &told where else they can go"))
+            layout.addWidget(self.told_other_ways)
+        self.note = self._ask(layout, _NOTE)
+        recheck = step.action in _RECHECKS
+        self.actor = self._ask(layout, kinds.RECHECK.field("checker")) if recheck else None
+        self.day = self._ask(layout, _DAY)
+        self.day.set_value(frame.desk.session.today().isoformat())
+        self._said = label("", "problem", wraps=True)
+        self._said.hide()
+        layout.addWidget(self._said)
+
+    def is_whole(self) -> bool:
+        """Whether nothing is missing or wrong; if something is, it is said."""
+        today = self._frame.desk.session.today()
+        problems = []
+        for one in [*self.sheet.editors.values(), self.day]:
+            one.settle()
+            found = parse(one.about, one.value(), today)
+            wrong = found if isinstance(found, Problem) else None
+            text = wrong.text if wrong else "" if found is not None else _("Required")
+            one.say_problem(text)
+            problems += [one] if text else []
+        if NOTE in self.step.needs:
+            self.note.say_problem("" if self.note.value().strip() else _("Required"))
+            problems += [] if self.note.value().strip() else [self.note]
+        if self.consent is not None:
+            self.consent.say_problem("" if self.consent.value() else _("Required"))
+            problems += [] if self.consent.value() else [self.consent]
+        if problems:
+            problems[0].focus()
+        return not problems
+
+    def told(self) -> Told:
+        """Return what is filled in; everything was understood."""
+        today = self._frame.desk.session.today()
+        values = {
+            name: cast("Value", parse(one.about, one.value(), today))
+            for name, one in self.sheet.editors.items()
+        }
+        day = cast("date", parse(_DAY, self.day.value(), today))
+        consent = parse(_CONSENT, self.consent.value(), today) if self.consent else None
+        return Told(
+            note=self.note.value().strip(),
+            values=values,
+            # Today's steps keep the time of day; it tells which of them came first.
+            day=None if day == today else day,
+            actor=self.actor.value().strip() if self.actor else "",
+            consent=cast("bool | None", consent),
+            told_other_ways=bool(self.told_other_ways and self.told_other_ways.isChecked()),
+        )
+
+    def say(self, text: str) -> None:
+        """Say why the step was refused."""
+        self._said.setText(text)
+        self._said.show()
+
+    def _ask(self, layout: QVBoxLayout, about: Field) -> Editor:
+        made = editor(self._frame, about)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        said: QLabel = label(str(about.label), "label", wraps=True)
+        said.setBuddy(made.control)
+        said.setFixedWidth(self._frame.theme.px(96))
+        line.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(made, 1)
+        layout.addLayout(line)
+        return made

@@ -1,0 +1,105 @@
+"""What stands around the fields of a form: heading, what came back, what is left to do, buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from gridkeeper.texts import _
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.widgets.pieces import button, label, row
+
+if TYPE_CHECKING:
+    from gridkeeper.ui.frame import Frame
+
+
+class Surface(QWidget):
+    """The form without its fields, which go into `fields`.
+
+    Signals:
+        saving: The person wants to save.
+        leaving: The person wants to leave.
+        dropping: The person does not want what came back.
+    """
+
+    saving = Signal()
+    leaving = Signal()
+    dropping = Signal()
+
+    def __init__(self, frame: Frame, title: str) -> None:
+        super().__init__()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        self._title = label(title, "heading", wraps=True)
+        outer.addWidget(self._title)
+        self._restored = QFrame()
+        self._restored.setProperty("tone", Tone.INFO.value)
+        said = label(_("What was not finished last time is back"), wraps=True)
+        drop = button(frame.theme, _("&Drop it"), self.dropping.emit, kind="quiet")
+        line = row(said, drop)
+        line.setStretch(0, 1)
+        line.setContentsMargins(12, 4, 4, 4)
+        self._restored.setLayout(line)
+        self._restored.hide()
+        outer.addWidget(self._restored)
+        self._body = QWidget()
+        self.fields = QVBoxLayout(self._body)
+        self.fields.setContentsMargins(2, 2, 12, 2)
+        self.fields.setSpacing(12)
+        outer.addWidget(self._make_scroll(), 1)
+        self._left_to_do = label("", "problem", wraps=True)
+        self._left_to_do.hide()
+        outer.addWidget(self._left_to_do)
+        self._leave = button(frame.theme, _("&Cancel"), self.leaving.emit)
+        self._save = button(frame.theme, _("&Save"), self.saving.emit, "save", "primary")
+        outer.addLayout(row(None, self._leave, self._save))
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether it says that something came back."""
+        return not self._restored.isHidden()
+
+    @property
+    def left_to_do(self) -> str:
+        """What it says is left to do; "" if it says nothing."""
+        return self._left_to_do.text()
+
+    def set_title(self, title: str) -> None:
+        """Say what the form is about."""
+        self._title.setText(title)
+
+    def say_restored(self, *, on: bool) -> None:
+        """Say that what was not finished is back."""
+        self._restored.setVisible(on)
+
+    def say_left(self, text: str) -> None:
+        """Say how much is left to put right."""
+        self._left_to_do.setText(text)
+        self._left_to_do.setVisible(bool(text))
+
+    def set_usable(self, *, on: bool) -> None:
+        """Let the fields be typed into, or not yet."""
+        self._body.setEnabled(on)
+
+    def set_saving(self, *, on: bool) -> None:
+        """Hold the buttons while something is being saved."""
+        self._save.setEnabled(not on)
+        self._leave.setEnabled(not on)
+
+    def reveal(self, part: QWidget) -> None:
+        """Scroll to a part of the fields, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, 24))
+
+    def _make_scroll(self) -> QScrollArea:
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._body)
+        # It lies on a card or a page, whose ground is to be seen.
+        self._body.setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
+        return self._scroll

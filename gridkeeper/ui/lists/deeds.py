@@ -1,0 +1,94 @@
+"""What is done with one record from beside its list: the next step, reveal, print, delete."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.texts import _
+from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.undoing import undo_or_redo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.dossiers import Dossier
+    from gridkeeper.ui.frame import Frame
+    from gridkeeper.ui.widgets.dialog import Dialog
+
+_INSIDE = {
+    "dispute_party": "dispute_id",
+    "recheck": "hazard_id",
+    "person_tag": "person_id",
+}
+"""Kinds that are shown with the record that they belong to, and the field that names it."""
+
+PARENTS = {"dispute_party": "dispute", "recheck": "hazard", "person_tag": "person"}
+
+
+def delete(frame: Frame, dossier: Dossier) -> Dialog:
+    """Ask whether to delete a record, and do it; a notice offers to take it back."""
+    kind = KINDS[dossier.kind]
+    recording = frame.desk.recording
+
+    def work(_progress: Progress) -> object:
+        recording.delete(recording.opened(kind, dossier.id).record)
+        return None
+
+    def done(_nothing: object) -> None:
+        said = _("Deleted: {what}").format(what=dossier.title)
+        frame.notices.say(said, Tone.GOOD, _("&Undo"), partial(undo_or_redo, frame, "undo"))
+
+    title = _("Delete “{what}”?").format(what=dossier.title)
+    text = _("It disappears from lists, ledgers and reports. You can undo this.")
+    go = partial(frame.ask, _("Deleting"), work, done, Lane.WORK)
+    return frame.messages.ask(title, text, _("&Delete"), go, danger=True)
+
+
+def reveal(frame: Frame, dossier: Dossier, then: Callable[[object], None]) -> Dialog:
+    """Ask for a reason, and hand on the record in full."""
+    from gridkeeper.ui.forms.reveal import RevealDialog  # noqa: PLC0415
+
+    dialog = RevealDialog(frame, (dossier.kind, dossier.id), then, _window(frame))
+    frame.messages.show(dialog)
+    return dialog
+
+
+def step(frame: Frame, dossier: Dossier, action: str = "") -> Dialog:
+    """Let the next step of a case be taken; one may be chosen already."""
+    from gridkeeper.ui.forms.steps import StepDialog  # noqa: PLC0415
+
+    dialog = StepDialog(frame, dossier.kind, dossier.id, action, _window(frame))
+    frame.messages.show(dialog)
+    return dialog
+
+
+def print_form(frame: Frame, form: str, record_id: str) -> None:
+    """Make the paper of one record."""
+    from gridkeeper.ui.papers import printing  # noqa: PLC0415
+
+    printing.print_form(frame, form, record_id)
+
+
+def _window(frame: Frame) -> QWidget:
+    """Return the window above which dialogs open."""
+    return cast("QWidget", frame.actions["step"].parent())
+
+
+def whole_of(frame: Frame, kind: str, record_id: str, then: Callable[[str, str], None]) -> None:
+    """Hand on the record that one belongs to, for kinds that are shown with another."""
+    name = _INSIDE[kind]
+
+    def read(_progress: Progress) -> object:
+        record = frame.desk.recording.opened(KINDS[kind], record_id).record
+        return getattr(record, name) or ""
+
+    def found(parent_id: object) -> None:
+        then(PARENTS[kind], str(parent_id))
+
+    frame.ask("", read, found)

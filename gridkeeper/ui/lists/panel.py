@@ -1,0 +1,119 @@
+"""What stands beside a list: the detail of a record, a form, or a word of advice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from gridkeeper.texts import _
+from gridkeeper.ui.lists.detail import Detail
+from gridkeeper.ui.widgets.pieces import empty
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gridkeeper.ui.forms.record_form import RecordForm
+    from gridkeeper.ui.frame import Frame
+
+_NARROWEST = 330
+
+
+class Panel(QFrame):
+    """One record, shown or being written.
+
+    Signals:
+        saved: Kind and id of the record that a form wrote.
+        closed: A form was left without saving.
+        offering: What can be done with what is shown has changed.
+    """
+
+    saved = Signal(str, str)
+    closed = Signal()
+    offering = Signal()
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._frame = frame
+        self.setProperty("kind", "card")
+        self.form: RecordForm | None = None
+        self.detail = Detail(frame)
+        self._nothing = empty(
+            frame.theme,
+            "empty",
+            _("No record is chosen"),
+            _("Choose one in the list to see everything about it."),
+        )
+        self._stack = QStackedWidget()
+        for part in (self._nothing, self.detail):
+            self._stack.addWidget(part)
+        down = QVBoxLayout(self)
+        margin = 16
+        down.setContentsMargins(margin, margin, margin, margin)
+        down.addWidget(self._stack)
+        self.detail.shown.connect(self._settle)
+        frame.theme.follow(self, self._measure)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return self.form is not None and self.form.is_changed
+
+    def show_record(self, kind: str, record_id: str) -> None:
+        """Show a record; "" shows none. A form that is open is left, with its draft kept."""
+        self._drop_form()
+        if record_id:
+            self.detail.show_record(kind, record_id)
+        else:
+            self.detail.clear()
+        self._settle()
+
+    def write(
+        self, kind: str, record_id: str = "", preset: Mapping[str, str] | None = None
+    ) -> None:
+        """Show the form of a record, or of a new one."""
+        # A form brings pinyin and the like with it: only who writes waits for them.
+        from gridkeeper.ui.forms.record_form import RecordForm  # noqa: PLC0415
+
+        self._drop_form()
+        form = RecordForm(self._frame, kind, record_id, preset or {})
+        form.saved.connect(self._saved)
+        form.closed.connect(self._closed)
+        form.offering.connect(self.offering)
+        self.form = form
+        self._stack.addWidget(form)
+        self._settle()
+        form.focus()
+
+    def focus(self) -> None:
+        """Take the keyboard."""
+        if self.form is not None:
+            self.form.focus()
+        else:
+            self.detail.focus()
+
+    def _saved(self, kind: str, record_id: str) -> None:
+        self._drop_form()
+        self._settle()
+        self.saved.emit(kind, record_id)
+
+    def _closed(self) -> None:
+        self._drop_form()
+        self._settle()
+        self.closed.emit()
+
+    def _drop_form(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self._stack.removeWidget(self.form)
+            self.form.deleteLater()
+            self.form = None
+
+    def _settle(self) -> None:
+        shown: QWidget = self._nothing if self.detail.dossier is None else self.detail
+        self._stack.setCurrentWidget(self.form or shown)
+        self.offering.emit()
+
+    def _measure(self) -> None:
+        self.setMinimumWidth(self._frame.theme.px(_NARROWEST))

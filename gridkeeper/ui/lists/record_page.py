@@ -1,0 +1,337 @@
+"""A page of records: a list with its filters, and beside it the record that is chosen."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from gridkeeper.texts import _
+from gridkeeper.ui.lists import deeds
+from gridkeeper.ui.lists.list_side import ListSide
+from gridkeeper.ui.lists.panel import Panel
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.page import Page
+from gridkeeper.ui.widgets.pieces import button, icon_button, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from gridkeeper.services.changes import Changed
+    from gridkeeper.ui.frame import Frame
+    from gridkeeper.ui.lists.shelf import Shelf
+
+_WIDE = 900
+"""From this width on, in pixels at the normal text size, a record has room beside its list."""
+
+
+class RecordPage(Page):
+    """Shows one of several lists, and the record that is chosen in it."""
+
+    def __init__(self, frame: Frame, title: str, shelves: Sequence[Shelf]) -> None:
+        """Make it.
+
+        Args:
+            frame: The window around it.
+            title: In the language in force.
+            shelves: The lists; the first one is shown first.
+        """
+        super().__init__(frame)
+        self._shelves = {shelf.kind: shelf for shelf in shelves}
+        self._sides: dict[str, ListSide] = {}
+        self._covering = False
+        self._narrow = False
+        self._lists = QStackedWidget()
+        self.panel = Panel(frame)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        for part, stretch in ((self._lists, 3), (self.panel, 2)):
+            self._splitter.addWidget(part)
+            self._splitter.setStretchFactor(self._splitter.indexOf(part), stretch)
+        self._splitter.setSizes([620, 400])
+        self._count = label("", "soft")
+        self._count.setObjectName("count")
+        down = QVBoxLayout(self)
+        down.setContentsMargins(24, 20, 16, 16)
+        down.setSpacing(tokens.SPACE + 4)
+        down.addLayout(self._head(title))
+        self._switch = self._make_switch()
+        if self._switch is not None:
+            down.addWidget(self._switch)
+        self._bars = QVBoxLayout()
+        down.addLayout(self._bars)
+        down.addWidget(self._splitter, 1)
+        self._connect()
+        self.show_list(shelves[0].kind)
+
+    @property
+    def side(self) -> ListSide:
+        """The list that is shown."""
+        found: ListSide = self._lists.currentWidget()  # type: ignore[assignment]
+        return found
+
+    @property
+    def current(self) -> tuple[str, str]:
+        """Kind and id of the record that actions are about; ("", "") if there is none."""
+        dossier = self.panel.detail.dossier
+        if dossier is not None and (self._covering or not self._narrow):
+            return dossier.kind, dossier.id
+        record_id = self.side.view.current_id
+        return (self.side.shelf.kind, record_id) if record_id else ("", "")
+
+    def show_list(self, kind: str) -> None:
+        """Show the list of a kind; it is made if it is shown for the first time."""
+        if kind not in self._sides:
+            side = ListSide(self.frame, self._shelves[kind])
+            side.counted.connect(partial(self._say_count, side))
+            side.filtered.connect(self.offering)
+            side.view.picked.connect(partial(self._picked, side))
+            side.view.opened.connect(partial(self._opened, side))
+            self._sides[kind] = side
+            self._lists.addWidget(side)
+            self._bars.addWidget(side.bar)
+        side = self._sides[kind]
+        for other in self._sides.values():
+            other.bar.setVisible(other is side)
+        self._lists.setCurrentWidget(side)
+        self._say_count(side, side.text)
+        self._record.setText(_(side.shelf.record))
+        self._record.setVisible(self.frame.may_write)
+        self._import.setVisible(self.frame.may_write and bool(side.shelf.imports))
+        if self._switch is not None:
+            self._switch.blockSignals(True)
+            self._switch.setCurrentIndex(list(self._shelves).index(kind))
+            self._switch.blockSignals(False)
+        if not self._narrow and self.panel.form is None:
+            self.panel.show_record(kind, side.view.current_id)
+        self.offering.emit()
+
+    @override
+    def enter(self) -> None:
+        if self.panel.form is not None or self._covering:
+            self.panel.focus()
+        else:
+            self.side.focus()
+
+    @override
+    def refresh(self, changed: Changed) -> None:
+        for side in self._sides.values():
+            side.refresh(changed)
+        self.panel.detail.renew()
+
+    @override
+    def offers(self) -> frozenset[str]:
+        if self.panel.form is not None:
+            return self.panel.form.offers() | {"find"}
+        found = {"find"}
+        if not self.side.bar.filters.is_empty:
+            found.add("clear_filters")
+        if self._covering:
+            found.add("leave")
+        if self.panel.detail.dossier is not None:
+            found |= self._record_offers()
+        return frozenset(found)
+
+    @override
+    def perform(self, action: str) -> None:
+        form = self.panel.form
+        if form is not None and action in {"save", "leave"}:
+            form.perform(action)
+            return
+        dossier = self.panel.detail.dossier
+        if action == "find":
+            self._uncover()
+            self.side.bar.search()
+        elif action == "clear_filters":
+            self.side.bar.clear()
+        elif action == "leave":
+            self._go_back()
+        elif dossier is not None:
+            self._do(action)
+
+    @override
+    def open(self, kind: str, record_id: str) -> None:
+        if kind in deeds.PARENTS:
+            deeds.whole_of(self.frame, kind, record_id, self.open)
+            return
+        self.show_list(kind)
+        self.side.go_to(record_id)
+        self.panel.show_record(kind, record_id)
+        self._cover()
+        self.side.focus()
+
+    @override
+    def compose(self, kind: str, preset: dict[str, str]) -> None:
+        if kind in self._shelves:
+            self.show_list(kind)
+        self.panel.write(kind, preset=preset)
+        self._cover()
+        self.panel.focus()
+
+    @override
+    def parts(self) -> list[QWidget]:
+        parts: list[QWidget] = [self.side.bar.field, self.side.view, self.panel.detail]
+        return [part for part in parts if part.isVisible()]
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _head(self, title: str) -> QHBoxLayout:
+        theme = self.frame.theme
+        self._import = button(theme, _("&Import …"), self._take_in, "import")
+        self._record = button(theme, "", self._begin, "add", "primary")
+        self._columns = icon_button(theme, _("Columns and order"), "table", self._show_menu)
+        return row(
+            label(title, "title"), self._count, None, self._columns, self._import, self._record
+        )
+
+    def _make_switch(self) -> QTabBar | None:
+        if len(self._shelves) < 2:
+            return None
+        made = QTabBar()
+        made.setDrawBase(False)
+        made.setExpanding(False)
+        made.setAccessibleName(_("What is listed"))
+        for shelf in self._shelves.values():
+            made.addTab(shelf.title)
+        made.currentChanged.connect(self._switched)
+        return made
+
+    def _connect(self) -> None:
+        panel = self.panel
+        panel.saved.connect(self._saved)
+        panel.closed.connect(self._closed)
+        panel.offering.connect(self.offering)
+        panel.detail.wanted.connect(self.perform)
+        panel.detail.stepping.connect(self._step)
+        panel.detail.left.connect(self._go_back)
+        self._splitter.splitterMoved.connect(self._keep_splitter)
+        self.frame.theme.changed.connect(self._arrange)
+        kept = self.frame.preferences.geometry(self._name)
+        if not kept.isEmpty():
+            self._splitter.restoreState(kept)
+
+    @property
+    def _name(self) -> str:
+        return f"panel_{next(iter(self._shelves))}"
+
+    def _record_offers(self) -> set[str]:
+        dossier = self.panel.detail.dossier
+        found: set[str] = set()
+        if dossier is None:
+            return found
+        if self.frame.may_write:
+            found |= {"edit", "delete"}
+            if dossier.next_steps:
+                found.add("step")
+        if not dossier.full:
+            found.add("reveal")
+        shelf = self._shelves.get(dossier.kind)
+        if shelf is not None and shelf.form:
+            found.add("print")
+        return found
+
+    def _do(self, action: str) -> None:
+        dossier = self.panel.detail.dossier
+        assert dossier is not None  # noqa: S101 - the caller looked
+        match action:
+            case "edit":
+                self.panel.write(dossier.kind, dossier.id)
+                self._cover()
+                self.panel.focus()
+            case "step":
+                self._step("")
+            case "reveal":
+                deeds.reveal(self.frame, dossier, self.panel.detail.take)
+            case "delete":
+                deeds.delete(self.frame, dossier)
+            case _:  # print
+                deeds.print_form(self.frame, self._shelves[dossier.kind].form, dossier.id)
+
+    def _step(self, action: str) -> None:
+        dossier = self.panel.detail.dossier
+        if dossier is not None:
+            deeds.step(self.frame, dossier, action)
+
+    def _begin(self) -> None:
+        self.compose(self.side.shelf.kind, {})
+
+    def _take_in(self) -> None:
+        from gridkeeper.ui.lists.import_dialog import ImportDialog  # noqa: PLC0415
+
+        ImportDialog(self.frame, self.side.shelf.imports, self).open()
+
+    def _show_menu(self) -> None:
+        self.side.show_menu()
+
+    def _switched(self, place: int) -> None:
+        self.show_list(list(self._shelves)[place])
+
+    def _say_count(self, side: ListSide, text: str) -> None:
+        if side is self.side:
+            self._count.setText(text)
+
+    def _picked(self, side: ListSide, record_id: str) -> None:
+        """Show what the list is on, unless something is being typed or there is no room."""
+        if side is not self.side or self.panel.is_writing or self._narrow:
+            return
+        self.panel.show_record(side.shelf.kind, record_id)
+
+    def _opened(self, side: ListSide, record_id: str) -> None:
+        if self.panel.is_writing:
+            self.panel.focus()
+            return
+        self.panel.show_record(side.shelf.kind, record_id)
+        self._cover()
+        self.panel.focus()
+
+    def _saved(self, kind: str, record_id: str) -> None:
+        kind_shown = kind
+        if kind in self._shelves:
+            self.show_list(kind)
+            self.side.go_to(record_id, must=False)
+        elif kind in deeds.PARENTS:
+            deeds.whole_of(self.frame, kind, record_id, self.panel.show_record)
+            return
+        self.panel.show_record(kind_shown, record_id)
+        self.side.focus()
+
+    def _closed(self) -> None:
+        self._go_back()
+        if not self._narrow:
+            self.panel.show_record(self.side.shelf.kind, self.side.view.current_id)
+
+    def _go_back(self) -> None:
+        self._uncover()
+        self.side.focus()
+
+    def _cover(self) -> None:
+        self._covering = self._narrow
+        self._arrange()
+
+    def _uncover(self) -> None:
+        if self._covering:
+            self._covering = False
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Show list and panel side by side, or where there is no room, one of them."""
+        narrow = self.width() < self.frame.theme.px(_WIDE)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._covering = narrow and self.panel.form is not None
+        self.panel.detail.set_narrow(narrow=narrow)
+        self._lists.setVisible(not (narrow and self._covering))
+        self.side.bar.setVisible(not (narrow and self._covering))
+        self.panel.setVisible(not narrow or self._covering)
+        self.offering.emit()
+
+    def _keep_splitter(self, _place: int, _which: int) -> None:
+        self.frame.preferences.keep_geometry(self._name, self._splitter.saveState())

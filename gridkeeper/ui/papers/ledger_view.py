@@ -1,0 +1,214 @@
+"""The beginning of a ledger as a table, under the ledger's own headings of two lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from gridkeeper.services.ledger_export import SeenColumn, SeenLedger
+from gridkeeper.texts import _, plural
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.widgets.pieces import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gridkeeper.ui.look.theme import Theme
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_MIDDLE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+_NARROWEST, _WIDEST = 64, 320
+_DIGIT = 8.5
+
+
+class TextTable(QAbstractTableModel):
+    """A few rows of texts under headings; nothing in it changes."""
+
+    def __init__(
+        self, columns: Sequence[SeenColumn], rows: Sequence[Sequence[str]], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.columns = columns
+        self._rows = rows
+
+    @override
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if self.columns[index.column()].is_number else _LEFT
+        return None
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.label
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.group} {column.label}".strip()
+        return None
+
+
+class GroupedHeader(QHeaderView):
+    """Headings with a common one above those of the same group."""
+
+    def __init__(self, theme: Theme, columns: Sequence[SeenColumn], parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self._columns = columns
+        self._two = any(column.group for column in columns)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+
+    @override
+    def sizeHint(self) -> QSize:
+        line = self.fontMetrics().lineSpacing()
+        return QSize(super().sizeHint().width(), line * (4 if self._two else 3))
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        column = self._columns[logicalIndex]
+        colours = self._theme.colours
+        painter.save()
+        painter.fillRect(rect, QColor(colours.surface))
+        font = QFont(self.font())
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setClipRect(rect)
+        own = rect
+        if column.group:
+            above = self._of_group(logicalIndex, rect)
+            own = rect.adjusted(0, above.height(), 0, 0)
+            painter.setPen(QColor(colours.text))
+            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, column.group)
+            painter.setPen(QColor(colours.line))
+            painter.drawLine(rect.left(), above.bottom(), rect.right(), above.bottom())
+        painter.setPen(QColor(colours.soft))
+        painter.drawText(own.adjusted(4, 0, -4, 0), int(_MIDDLE), column.label)
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        ends = self._runs_on(logicalIndex)
+        painter.drawLine(
+            rect.right(), own.top() if ends else rect.top(), rect.right(), rect.bottom()
+        )
+        painter.restore()
+
+    def _runs_on(self, section: int) -> bool:
+        """Whether the next section stands under the same group."""
+        following = section + 1
+        return (
+            following < len(self._columns)
+            and bool(self._columns[section].group)
+            and self._columns[following].group == self._columns[section].group
+        )
+
+    def _of_group(self, section: int, rect: QRect) -> QRect:
+        """Return where the heading above a section stands, over all sections of its group."""
+        first = last = section
+        while first > 0 and self._runs_on(first - 1):
+            first -= 1
+        while self._runs_on(last):
+            last += 1
+        left = rect.left() - sum(self.sectionSize(at) for at in range(first, section))
+        width = sum(self.sectionSize(at) for at in range(first, last + 1))
+        return QRect(left, rect.top(), width, round(self.fontMetrics().lineSpacing() * 1.5))
+
+
+class LedgerView(QWidget):
+    """The first rows of a ledger, and beside them what they are checked against."""
+
+    def __init__(self, theme: Theme, seen: SeenLedger) -> None:
+        super().__init__()
+        self.table = _table(theme, seen.columns, seen.rows, seen.title)
+        number = (
+            SeenColumn(_("Counted in the store"), "", 18, is_number=False),
+            SeenColumn(_("Number"), "", 9, is_number=True),
+        )
+        self.sums = _table(theme, number, seen.sums, _("What the store counts"))
+        self.sums.verticalHeader().hide()
+        self.sums.horizontalHeader().setStretchLastSection(True)
+        self.sums.setFixedWidth(theme.px(264))
+        across = QHBoxLayout()
+        across.setSpacing(tokens.SPACE * 2)
+        across.addWidget(self.table, 1)
+        across.addWidget(self.sums)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(tokens.SPACE)
+        down.addWidget(label(told(seen), "soft", wraps=True))
+        down.addLayout(across, 1)
+
+
+def told(seen: SeenLedger) -> str:
+    """Return how much of a ledger is shown."""
+    if not seen.rows:
+        return _("There is nothing in these days; the ledger would be empty.")
+    if len(seen.rows) == seen.total:
+        text = plural("{n} row in all.", "{n} rows in all.", seen.total)
+        return text.format(n=f"{seen.total:,}")
+    text = _("The first {shown} of {total} rows; the saved ledger has all of them.")
+    return text.format(shown=len(seen.rows), total=f"{seen.total:,}")
+
+
+def _table(
+    theme: Theme, columns: Sequence[SeenColumn], rows: Sequence[Sequence[str]], name: str
+) -> QTableView:
+    view = QTableView()
+    view.setProperty("kind", "framed")
+    view.setAccessibleName(name)
+    view.setModel(TextTable(columns, rows, view))
+    view.setHorizontalHeader(GroupedHeader(theme, columns, view))
+    view.setTabKeyNavigation(False)
+    view.setAlternatingRowColors(True)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def measure() -> None:
+        view.verticalHeader().setDefaultSectionSize(theme.px(34))
+        for at, column in enumerate(columns):
+            wide = min(max(column.width * _DIGIT + 16, _NARROWEST), _WIDEST)
+            view.setColumnWidth(at, theme.px(wide))
+
+    theme.follow(view, measure)
+    return view

@@ -1,0 +1,183 @@
+"""台账报表: choose a paper, look at it as it will be, save it, print it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from gridkeeper.domain.privacy import Profile
+from gridkeeper.services import errands, papers
+from gridkeeper.texts import _
+from gridkeeper.ui.jobs.asking import ask
+from gridkeeper.ui.jobs.child import in_child
+from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.messages import ledger_files
+from gridkeeper.ui.page import Page
+from gridkeeper.ui.papers.handing_out import HandingOut, file_name
+from gridkeeper.ui.papers.ledger_view import LedgerView
+from gridkeeper.ui.papers.preview import Preview
+from gridkeeper.ui.papers.wishes import PROFILES, Wishes
+from gridkeeper.ui.widgets.pieces import button, label, row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.changes import Changed
+    from gridkeeper.services.ledger_export import SeenLedger
+    from gridkeeper.ui.frame import Frame
+    from gridkeeper.ui.papers.wishes import Wish
+
+_MANY = 100
+"""So many people in full are asked about before they leave the program (DOMAIN §8.7 P13)."""
+
+
+class PapersPage(Page):
+    """Shows the paper that is wanted as soon as the wish has stood for a moment."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._wish: Wish | None = None
+        self._stale = True
+        self._rows = 0
+        self.wishes = Wishes(frame, frame.desk.ledgers.titles())
+        self.preview = Preview(frame, _("The paper as it will be"))
+        self._out = HandingOut(frame, self._note, self)
+        self._save = button(frame.theme, _("&Save as …"), self.save, "save", "primary")
+        self._print = button(frame.theme, _("&Print …"), self.print, "print")
+        title = label(_("Ledgers and reports"), "title")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(tokens.SPACE * 2)
+        layout.addLayout(row(title, None, self._print, self._save))
+        layout.addWidget(self.wishes)
+        layout.addWidget(self.preview, 1)
+        self.setTabOrder(self._save, self.wishes.paper)
+        self.wishes.changed.connect(self.make)
+        self.preview.ready.connect(self._allow)
+        self._allow()
+
+    @override
+    def enter(self) -> None:
+        self.wishes.paper.setFocus()
+        if self._stale:
+            self.make()
+
+    @override
+    def refresh(self, changed: Changed) -> None:
+        # A paper that is being looked at does not change under the eyes; the next look is new.
+        self._stale = True
+
+    @override
+    def offers(self) -> frozenset[str]:
+        names = {"save": self._save, "print": self._print}
+        return frozenset(name for name, made in names.items() if made.isEnabled())
+
+    @override
+    def perform(self, action: str) -> None:
+        {"save": self.save, "print": self.print}[action]()
+
+    @override
+    def parts(self) -> list[QWidget]:
+        return [self.wishes.paper, self.preview]
+
+    def make(self) -> None:
+        """Make what is wanted, and show it."""
+        self._wish = wish = self.wishes.wish()
+        self._stale = False
+        if wish is None:
+            self.preview.clear()
+            return
+        days = wish.period.text() if wish.period is not None else ""
+        text = _("Making: {title}").format(title=" ".join(filter(None, [days, wish.title])))
+        if wish.is_ledger:
+            self._make_table(wish, text)
+        else:
+            self._make_paper(wish, text)
+
+    def save(self) -> None:
+        """Let a file be named and put the paper there; many people in full are asked about."""
+        wish = self._wish
+        if wish is None:
+            return
+        if wish.is_ledger and wish.profile is Profile.FULL and self._rows > _MANY:
+            text = _(
+                "It holds {n} rows with names, numbers and phones in full. Keep it safe, and give "
+                "it only to those who need it for their work; that it was saved is written down."
+            )
+            self.frame.messages.ask(
+                _("Save it in full?"),
+                text.format(n=f"{self._rows:,}"),
+                _("&Save in full"),
+                lambda: self._save_wish(wish),
+            )
+        else:
+            self._save_wish(wish)
+
+    def print(self) -> None:
+        """Let a printer be chosen and print the paper."""
+        if self._wish is not None and self.preview.document is not None:
+            self._out.print(self.preview.document, self._named(self._wish, ""))
+
+    def _make_table(self, wish: Wish, text: str) -> None:
+        ledgers = self.frame.desk.ledgers
+
+        def look(_progress: Progress) -> object:
+            return ledgers.begun(wish.name, wish.period, wish.profile)
+
+        self.preview.make_table(text, look, self._dress)
+
+    def _dress(self, seen: SeenLedger) -> QWidget:
+        self._rows = seen.total
+        return LedgerView(self.frame.theme, seen)
+
+    def _make_paper(self, wish: Wish, text: str) -> None:
+        way = errands.access(self.frame.desk.session)
+
+        def write(path: Path, progress: Progress) -> None:
+            facts = (way, wish.name, wish.period, path, wish.profile)
+            in_child(errands.write_report, *facts)(progress)
+
+        self.preview.make_paper(text, write)
+
+    def _save_wish(self, wish: Wish) -> None:
+        if not wish.is_ledger:
+            if self.preview.document is not None:
+                self._out.save(self.preview.document, self._named(wish, ".pdf"))
+            return
+        title, name = _("Save the ledger as"), self._named(wish, ".xlsx")
+        self.frame.messages.save_file(
+            title, name, ledger_files(), lambda path: self._write_ledger(wish, path)
+        )
+
+    def _write_ledger(self, wish: Wish, path: Path) -> None:
+        facts = (wish.name, wish.period, path, wish.profile)
+        way = errands.access(self.frame.desk.session)
+
+        def work(progress: Progress) -> object:
+            in_child(errands.write_ledger, way, *facts)(progress)
+            return path
+
+        text = _("Writing: {title}").format(title=wish.title)
+        ask(self.frame, text, work, self._out.saved, Lane.ERRAND)
+
+    def _note(self, how: str) -> None:
+        if self._wish is not None:
+            papers.handed_out(self.frame.desk.session, how, self._wish.name, self._wish.profile)
+
+    @staticmethod
+    def _named(wish: Wish, ending: str) -> str:
+        days = wish.period.text() if wish.period is not None else ""
+        return file_name(wish.title, days, _(PROFILES[wish.profile]), ending=ending)
+
+    def _allow(self) -> None:
+        shown = self.preview.shown
+        document = self.preview.document is not None
+        self._save.setEnabled(document or isinstance(shown, LedgerView))
+        self._print.setEnabled(document)
+        tip = "" if document else _("A ledger is printed from the workbook that is saved.")
+        self._print.setToolTip(tip)
+        self.offering.emit()

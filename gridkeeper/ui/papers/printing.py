@@ -1,0 +1,164 @@
+"""Forms of a record, and any other PDF, looked at in a dialog before they are saved or printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from gridkeeper.domain.privacy import Profile
+from gridkeeper.services import errands, papers
+from gridkeeper.texts import N_, _
+from gridkeeper.ui.jobs.child import in_child
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.papers.handing_out import HandingOut, file_name
+from gridkeeper.ui.papers.preview import Preview
+from gridkeeper.ui.papers.wishes import MEANINGS, PROFILES
+from gridkeeper.ui.widgets.dialog import Dialog
+from gridkeeper.ui.widgets.pieces import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.ui.frame import Frame, Surroundings
+    from gridkeeper.ui.papers.preview import Write
+
+_FORMS = {"visit": N_("Record of the visit"), "notice": N_("Notice of the hazard")}
+
+
+def print_form(frame: Frame, name: str, record_id: str) -> PreviewDialog:
+    """Show the form of a record as it is printed: `visit`, or `notice` of a hazard.
+
+    It is made in full, since people sign it, and can be had masked.
+    """
+    session = frame.desk.session
+    dialog = PreviewDialog(frame, _(_FORMS[name]), file_name(_(_FORMS[name]), ending=".pdf"))
+
+    def make(profile: Profile) -> Write:
+        def write(path: Path, progress: Progress) -> None:
+            way = errands.access(session)
+            in_child(errands.write_form, way, name, record_id, path, profile)(progress)
+
+        return write
+
+    def noted(how: str) -> None:
+        papers.handed_out(session, how, name, dialog.profile)
+
+    dialog.offer((Profile.FULL, Profile.MASKED), make, noted)
+    frame.messages.show(dialog)
+    return dialog
+
+
+def preview_pdf(
+    around: Frame | Surroundings,
+    title: str,
+    write: Callable[[Path, Progress], object],
+    noted: Callable[[str], object] | None = None,
+) -> PreviewDialog:
+    """Show a PDF as it is printed, with the ways to save and print it.
+
+    Args:
+        around: The window; there need be no open store.
+        title: What it is.
+        write: Called on a worker with the file to write.
+        noted: Called on a worker with `saved` or `printed` when it has left.
+    """
+    dialog = PreviewDialog(around, title, file_name(title, ending=".pdf"))
+    dialog.offer((), lambda _profile: write, noted or (lambda _how: None))
+    around.messages.show(dialog)
+    return dialog
+
+
+class PreviewDialog(Dialog):
+    """A paper with the ways to save and to print it.
+
+    Attributes:
+        preview: The paper.
+        profile: Whom it is for.
+    """
+
+    def __init__(self, around: Frame | Surroundings, title: str, name: str) -> None:
+        window = around.messages.window
+        super().__init__(around.theme, title, window)
+        self._around = around
+        self._name = name
+        self._title = title
+        self._make: Callable[[Profile], Write] | None = None
+        self.profile = Profile.FULL
+        self.preview = Preview(around, title)
+        self.preview.setMinimumHeight(around.theme.px(240))
+        self._for = QWidget()
+        self._for.hide()
+        self._meaning = label("", "small", wraps=True)
+        self._meaning.hide()
+        for part in (self._for, self._meaning):
+            self.body.addWidget(part)
+        self.body.addWidget(self.preview, 1)
+        self.add_cancel(_("&Close"))
+        self._save = self.add_button(_("&Save as …"), self.save, icon="save")
+        self._print = self.add_button(_("&Print …"), self.print, icon="print", kind="primary")
+        self.preview.ready.connect(self._allow)
+        self._allow()
+        room = window.size()
+        self.resize(min(around.theme.px(820), room.width() - 48), room.height() - 48)
+
+    def offer(
+        self,
+        profiles: tuple[Profile, ...],
+        make: Callable[[Profile], Write],
+        noted: Callable[[str], object],
+    ) -> None:
+        """Say for whom the paper can be, how it is made for one, and who hears where it goes."""
+        self._make = make
+        self._out = HandingOut(self._around, noted, self)
+        self._out.left.connect(self.accept)
+        if profiles:
+            self._choose_among(profiles)
+        self.make()
+
+    def make(self) -> None:
+        """Make the paper."""
+        if self._make is not None:
+            text = _("Making: {title}").format(title=self._title)
+            self.preview.make_paper(text, self._make(self.profile))
+
+    def save(self) -> None:
+        """Let a file be named and put the paper there."""
+        if self.preview.document is not None:
+            self._out.save(self.preview.document, self._name)
+
+    def print(self) -> None:
+        """Let a printer be chosen and print the paper."""
+        if self.preview.document is not None:
+            self._out.print(self.preview.document, self._title)
+
+    def _choose_among(self, profiles: tuple[Profile, ...]) -> None:
+        box = QComboBox()
+        for profile in profiles:
+            box.addItem(_(PROFILES[profile]), profile)
+        named = label(_("&For"), "label")
+        named.setBuddy(box)
+        across = QHBoxLayout(self._for)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(tokens.SPACE)
+        across.addWidget(named)
+        across.addWidget(box)
+        across.addStretch(1)
+        self.profile = profiles[0]
+        self._meaning.setText(_(MEANINGS[self.profile]))
+        self._for.show()
+        self._meaning.show()
+        self.box = box
+        box.currentIndexChanged.connect(self._changed)
+
+    def _changed(self) -> None:
+        self.profile = self.box.currentData()
+        self._meaning.setText(_(MEANINGS[self.profile]))
+        self.make()
+
+    def _allow(self) -> None:
+        shown = self.preview.document is not None
+        self._save.setEnabled(shown)
+        self._print.setEnabled(shown)

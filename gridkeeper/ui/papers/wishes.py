@@ -1,0 +1,252 @@
+"""Which paper somebody wants: of which days, for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from gridkeeper.domain.fields import Field, Label, Type
+from gridkeeper.domain.parsing import parse
+from gridkeeper.domain.periods import Period, month
+from gridkeeper.domain.privacy import Profile
+from gridkeeper.services.report_export import PERIODICAL
+from gridkeeper.texts import N_, _
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.widgets.pieces import label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gridkeeper.ui.frame import Frame
+
+_OF_PEOPLE = "people"
+_OWN = "own"
+_MOVED_ON = 10
+"""Up to this day of a month people still write about the month before."""
+_SETTLED_MS = 350
+
+REPORTS = {
+    "month": N_("Report on grid work"),
+    "visits": N_("List of visits"),
+    "disputes": N_("List of disputes"),
+    "hazards": N_("List of hazards"),
+}
+PROFILES = {
+    Profile.MASKED: N_("Masked copy"),
+    Profile.FULL: N_("Full copy"),
+    Profile.PUBLIC: N_("Copy for the board"),
+}
+MEANINGS = {
+    Profile.MASKED: N_(
+        "Masked: names keep the surname, middles of phone and ID numbers are hidden; for meetings "
+        "and for handing on."
+    ),
+    Profile.FULL: N_(
+        "In full: nothing is hidden; only for the work of this office. Who looked is written down."
+    ),
+    Profile.PUBLIC: N_(
+        "For the board: no phones, no ID numbers, no doors, no remarks; fit to be put up."
+    ),
+}
+_PERIODS = {
+    "month": N_("This month"),
+    "last_month": N_("Last month"),
+    "quarter": N_("This quarter"),
+    "last_quarter": N_("Last quarter"),
+    "year": N_("This year"),
+    "last_year": N_("Last year"),
+    _OWN: N_("Other days …"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A paper that somebody wants.
+
+    Attributes:
+        period: None where the paper is not about days.
+    """
+
+    name: str
+    title: str
+    is_ledger: bool
+    period: Period | None
+    profile: Profile
+
+
+def periods_of(today: date) -> Mapping[str, Period]:
+    """Return the usual periods, seen from a day."""
+    this = month(today.year, today.month)
+    first = (today.month - 1) // 3 * 3 + 1
+    quarter = Period(date(today.year, first, 1), month(today.year, first + 2).last)
+    year = Period(date(today.year, 1, 1), date(today.year, 12, 31))
+    return {
+        "month": this,
+        "last_month": this.previous(),
+        "quarter": quarter,
+        "last_quarter": quarter.previous(),
+        "year": year,
+        "last_year": year.previous(),
+    }
+
+
+class Wishes(QWidget):
+    """Lets a paper, its days and its readers be chosen.
+
+    Signals:
+        changed: Another paper is wanted, for a third of a second now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, frame: Frame, ledgers: Mapping[str, Label]) -> None:
+        super().__init__()
+        self._today = frame.desk.session.today()
+        self._periods = periods_of(self._today)
+        self._ledgers = ledgers
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settled.timeout.connect(self.changed)
+        self.paper, self.period, self.profile = QComboBox(), QComboBox(), QComboBox()
+        self.first, self.last = QLineEdit(), QLineEdit()
+        self.problem = label("", "problem")
+        self.meaning = label("", "small", wraps=True)
+        self._fill()
+        self._lay_out(frame)
+        self._show_meaning()
+        self._show_own()
+        for box in (self.paper, self.period, self.profile):
+            box.currentIndexChanged.connect(self._changed)
+        for line in (self.first, self.last):
+            line.textEdited.connect(self._changed)
+
+    def wish(self) -> Wish | None:
+        """Return what is wanted; None while the days are not understood."""
+        is_ledger, name = self.paper.currentData()
+        period = self._period()
+        of_days = not (is_ledger and name == _OF_PEOPLE)
+        if of_days and period is None:
+            return None
+        return Wish(
+            name,
+            self.paper.currentText(),
+            is_ledger,
+            period if of_days else None,
+            self.profile.currentData(),
+        )
+
+    def choose(self, name: str, *, is_ledger: bool) -> None:
+        """Choose a paper."""
+        self.paper.setCurrentIndex(self._found(self.paper, (is_ledger, name)))
+
+    def choose_period(self, period: Period) -> None:
+        """Choose days; those that have no name of their own are written out."""
+        named = [name for name, one in self._periods.items() if one == period]
+        self.period.setCurrentIndex(self._found(self.period, named[0] if named else _OWN))
+        if not named:
+            self.first.setText(period.first.isoformat())
+            self.last.setText(period.last.isoformat())
+            self._changed()
+
+    def choose_profile(self, profile: Profile) -> None:
+        """Choose for whom."""
+        self.profile.setCurrentIndex(self._found(self.profile, profile))
+
+    @staticmethod
+    def _found(box: QComboBox, data: object) -> int:
+        # Qt compares Python values by what they are, not by what they say.
+        return next(at for at in range(box.count()) if box.itemData(at) == data)
+
+    def _fill(self) -> None:
+        for name in PERIODICAL:
+            self.paper.addItem(_(REPORTS[name]), (False, name))
+        self.paper.insertSeparator(self.paper.count())
+        for name, title in self._ledgers.items():
+            self.paper.addItem(str(title), (True, name))
+        for name, text in _PERIODS.items():
+            period = self._periods.get(name)
+            said = _(text)
+            self.period.addItem(f"{said} · {period.text()}" if period else said, name)
+        self.period.setCurrentIndex(int(self._today.day <= _MOVED_ON))
+        for profile, text in PROFILES.items():
+            self.profile.addItem(_(text), profile)
+
+    def _lay_out(self, frame: Frame) -> None:
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(tokens.SPACE)
+        across = QHBoxLayout()
+        across.setSpacing(tokens.SPACE * 2)
+        down.addLayout(across)
+        for text, box in (
+            (_("&Report or ledger"), self.paper),
+            (_("&Days"), self.period),
+            (_("&For"), self.profile),
+        ):
+            named = label(text, "label")
+            named.setBuddy(box)
+            under = QVBoxLayout()
+            under.setSpacing(tokens.SPACE // 2)
+            under.addWidget(named)
+            under.addWidget(box)
+            box.setMinimumWidth(frame.theme.px(120))
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            across.addLayout(under, 2 if box is not self.profile else 1)
+        self._own = QWidget()
+        own = QHBoxLayout(self._own)
+        own.setContentsMargins(0, 0, 0, 0)
+        own.setSpacing(tokens.SPACE)
+        for text, line in ((_("Fr&om"), self.first), (_("&To"), self.last)):
+            named = label(text, "label")
+            named.setBuddy(line)
+            line.setPlaceholderText(self._today.isoformat())
+            line.setMaximumWidth(frame.theme.px(160))
+            own.addWidget(named)
+            own.addWidget(line)
+        own.addWidget(self.problem, 1)
+        down.addWidget(self._own)
+        down.addWidget(self.meaning)
+
+    def _changed(self) -> None:
+        is_ledger, name = self.paper.currentData()
+        of_people = is_ledger and name == _OF_PEOPLE
+        self.period.setEnabled(not of_people)
+        board = self._found(self.profile, Profile.PUBLIC)
+        item = self.profile.model().item(board)  # type: ignore[attr-defined]
+        item.setEnabled(not of_people)
+        if of_people and self.profile.currentIndex() == board:
+            self.profile.setCurrentIndex(0)
+        self._show_meaning()
+        self._show_own()
+        self._settled.start()
+
+    def _show_meaning(self) -> None:
+        self.meaning.setText(_(MEANINGS[self.profile.currentData()]))
+        self.profile.setAccessibleDescription(self.meaning.text())
+
+    def _show_own(self) -> None:
+        own = self.period.currentData() == _OWN and self.period.isEnabled()
+        if own and not self.first.text():
+            self.first.setText((self._today - timedelta(days=6)).isoformat())
+            self.last.setText(self._today.isoformat())
+        self._own.setVisible(own)
+        wrong = own and self._period() is None
+        self.problem.setText(
+            _("Write two days, such as 2026-11-01, the earlier one first") if wrong else ""
+        )
+
+    def _period(self) -> Period | None:
+        chosen = self.period.currentData()
+        if chosen != _OWN:
+            return self._periods[chosen]
+        about = Field("day", Label("日期", "Day"), Type.DAY)
+        days = [parse(about, line.text(), self._today) for line in (self.first, self.last)]
+        first, last = days
+        if isinstance(first, date) and isinstance(last, date) and first <= last:
+            return Period(first, last)
+        return None

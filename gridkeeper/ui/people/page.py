@@ -1,0 +1,162 @@
+"""The register: residents, households, dwellings, buildings, grids, premises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gridkeeper.services.browsing import ADDRESS, HEAD, PEOPLE
+from gridkeeper.texts import N_, _
+from gridkeeper.ui.lists.record_page import RecordPage
+from gridkeeper.ui.lists.shelf import Shelf
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.models.columns import WAY, Column
+
+if TYPE_CHECKING:
+    from gridkeeper.ui.frame import Frame
+
+_ROSTER = N_("Take in the roster from Excel, or record the first ones by hand.")
+_COLOURS = {"1": Tone.BAD, "2": Tone.WARNING, "3": Tone.GOOD, "4": Tone.INFO}
+
+SHELVES = (
+    Shelf(
+        kind="person",
+        heading=N_("Residents"),
+        record=N_("Record a &person"),
+        icon="person",
+        empty=N_("No residents yet"),
+        advice=_ROSTER,
+        columns=(
+            Column("name", 104),
+            Column(ADDRESS, 0),
+            Column("sex", 64),
+            Column("birth", 112),
+            Column("phone", 128),
+            Column("resident_class", 112),
+            Column("relation", 104, usual=False),
+            Column("id_number", 168, usual=False),
+            Column("education", 96, usual=False),
+            Column("marital", 96, usual=False),
+            Column("work_unit", 160, usual=False),
+            Column("moved_in", 112, usual=False),
+            Column("moved_out", 112, usual=False),
+            Column("grid_id", 112, usual=False),
+            Column(WAY, 88, usual=False),
+        ),
+        choices=("resident_class",),
+        imports="register",
+    ),
+    Shelf(
+        kind="household",
+        heading=N_("Households"),
+        record=N_("Record a &household"),
+        icon="household",
+        empty=N_("No households yet"),
+        advice=_ROSTER,
+        columns=(
+            Column(ADDRESS, 0),
+            Column(HEAD, 96),
+            Column(PEOPLE, 72),
+            Column("colour", 128, tones=_COLOURS),
+            Column("colour_reason", 160, usual=False),
+            Column("contact", 96, usual=False),
+            Column("contact_phone", 128, usual=False),
+            Column("next_visit", 112),
+            Column("number", 112, usual=False),
+            Column("grid_id", 112, usual=False),
+            Column(WAY, 88, usual=False),
+        ),
+        choices=("colour",),
+        imports="register",
+    ),
+    Shelf(
+        kind="dwelling",
+        heading=N_("Dwellings"),
+        record=N_("Record a &dwelling"),
+        icon="door",
+        empty=N_("No dwellings yet"),
+        advice=_ROSTER,
+        columns=(
+            Column(ADDRESS, 0),
+            Column("use", 104),
+            Column("occupancy", 104),
+            Column("rent_use", 104, usual=False),
+            Column("area", 104),
+            Column("owner", 96),
+            Column("owner_phone", 128, usual=False),
+            Column("grid_id", 112, usual=False),
+            Column(WAY, 88, usual=False),
+        ),
+        choices=("occupancy", "use"),
+        imports="register",
+    ),
+    Shelf(
+        kind="building",
+        heading=N_("Buildings"),
+        record=N_("Record a &building"),
+        icon="building",
+        empty=N_("No buildings yet"),
+        advice=_ROSTER,
+        columns=(
+            Column("compound", 0),
+            Column("name", 96),
+            Column("kind", 120),
+            Column("units", 80),
+            Column("floors", 80),
+            Column("elevator", 80),
+            Column("gas", 96, usual=False),
+            Column("built_year", 96, usual=False),
+            Column("manager", 160, usual=False),
+            Column("lead", 96),
+            Column("address", 200, usual=False),
+            Column("grid_id", 112, usual=False),
+        ),
+        choices=("kind",),
+        imports="register",
+    ),
+    Shelf(
+        kind="grid",
+        heading=N_("Grids"),
+        record=N_("Record a &grid"),
+        icon="grid",
+        empty=N_("No grids yet"),
+        advice=_ROSTER,
+        columns=(
+            Column("name", 0),
+            Column("code", 144),
+            Column("kind", 104),
+            Column("worker", 104),
+            Column("leader", 104),
+            Column("worker_phone", 128, usual=False),
+            Column("street", 112, usual=False),
+            Column("community", 112, usual=False),
+        ),
+    ),
+    Shelf(
+        kind="premises",
+        heading=N_("Premises"),
+        record=N_("Record &premises"),
+        icon="building",
+        empty=N_("No premises yet"),
+        advice=N_("Record the shops, workshops and schools of your grid here."),
+        columns=(
+            Column("name", 0),
+            Column("kind", 120),
+            Column("address", 180),
+            Column("responsible", 96),
+            Column("phone", 128),
+            Column("credit_code", 176, usual=False),
+            Column("employees", 88, usual=False),
+            Column("last_check", 112),
+            Column("grid_id", 112, usual=False),
+            Column(WAY, 88, usual=False),
+        ),
+        choices=("kind",),
+    ),
+)
+
+
+class PeoplePage(RecordPage):
+    """The page of the register."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame, _("Residents"), SHELVES)

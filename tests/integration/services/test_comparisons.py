@@ -1,0 +1,122 @@
+"""Figures beside those of before, and the records behind them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gridkeeper.domain import kinds
+from gridkeeper.domain.periods import Period, month
+from gridkeeper.domain.tallies import TALLIES
+from gridkeeper.services.browsing import BrowseService
+from gridkeeper.services.comparisons import FigureService
+from tests.helpers.towns import a_visit_of, record
+
+OCTOBER = month(2026, 10)
+
+
+@pytest.fixture
+def busy(town):
+    """An office with some work of all kinds in October and September."""
+    office = town.office
+    for day, outcome in (("2026-10-01", "01"), ("2026-10-08", "03"), ("2026-09-02", "01")):
+        record(office, kinds.VISIT, place="3-2-501", visited_on=day, outcome=outcome)
+    for type_ in ("0101", "0102", "02", None):
+        facts = {"title": "噪声", "found_on": "2026-10-02", "type": type_}
+        record(office, kinds.DISPUTE, **{name: value for name, value in facts.items() if value})
+    for deadline in ("2026-10-05", "2026-10-20"):
+        record(
+            office,
+            kinds.HAZARD,
+            content="灭火器过期",
+            category="02",
+            level="2",
+            found_on="2026-10-01",
+            deadline=deadline,
+            grid_id="WG01",
+        )
+    record(office, kinds.REQUEST, title="路灯不亮", received_on="2026-10-03", category="01")
+    return office
+
+
+def figures(session, period=OCTOBER):
+    return FigureService(session).figures(period)
+
+
+def test_a_month_that_is_not_over_is_compared_with_as_many_days(busy):
+    found = figures(busy)
+
+    assert found.figures.period == Period(date(2026, 10, 1), date(2026, 10, 8))
+    assert found.past == Period(date(2026, 9, 1), date(2026, 9, 8))
+    assert not found.is_over
+    assert (found.figures.total("visits"), found.figures.total_before("visits")) == (2, 1)
+
+
+def test_the_last_days_of_a_long_month_have_no_days_to_be_compared_with(busy, town):
+    town.clock.pass_days(22)
+
+    assert figures(busy).past == Period(date(2026, 9, 1), date(2026, 9, 30))
+
+
+def test_a_month_that_is_over_is_compared_with_the_whole_month_before(busy):
+    found = figures(busy, month(2026, 9))
+
+    assert found.is_over
+    assert found.past == month(2026, 8)
+
+
+def test_behind_every_figure_there_are_as_many_records(busy):
+    found, browsing = figures(busy), BrowseService(busy)
+
+    for tally in TALLIES:
+        if not tally.sums and not tally.distinct:
+            behind = browsing.count(found.behind(tally.name))
+            assert behind == found.figures.total(tally.name), tally.name
+
+
+def test_behind_every_group_there_are_as_many_records(busy):
+    found, browsing = figures(busy), BrowseService(busy)
+
+    for tally in (one for one in TALLIES if one.by):
+        counts = found.figures.counts[tally.name]
+        assert {key: browsing.count(found.behind(tally.name, key)) for key in counts} == counts
+
+
+def test_classes_of_disputes_stand_in_the_order_of_their_table(busy):
+    groups = figures(busy).groups("disputes_by_type")
+
+    assert [(one.key, one.now) for one in groups] == [("01", 2), ("02", 1), ("", 1)]
+    assert groups[-1].label == "未填写"
+
+
+def test_grids_stand_in_the_order_of_the_register_whatever_they_have(busy):
+    found = figures(busy)
+
+    groups = found.groups("hazards_by_grid")
+
+    labels = [one.label for one in groups if one.key]
+    assert labels == list(found.figures.names.values())
+    assert {one.now for one in groups} == {0, 2}
+
+
+def test_a_trend_has_the_days_of_before_beside_it(busy):
+    trend = figures(busy).trend("visits_by_day", "次")
+
+    assert list(trend.now) == [1, 0, 0, 0, 0, 0, 0, 1]
+    assert list(trend.before) == [0, 1, 0, 0, 0, 0, 0, 0]
+
+
+def test_a_period_that_lies_ahead_has_nothing(busy):
+    found = figures(busy, month(2027, 1))
+
+    assert found.figures.period == month(2027, 1)
+    assert found.figures.total("visits") == 0
+
+
+def test_a_visit_of_a_household_is_counted_for_it(town):
+    a_visit_of(town.mei)
+
+    found = figures(town.mei)
+
+    assert found.figures.total("households_visited") == 1
