@@ -14,6 +14,7 @@ Modules:
 - `typed`: from a record back to what was typed.
 - `doors`: what the register has behind a door, and homes that are new.
 - `keeping`, `amending`: a record with what is inside it; a record that is there.
+- `cautions`: what a person may not have thought of.
 - `recording`: recording, amending, deleting.
 - `casework`: cases from state to state, and their timelines.
 - `lists`: what a list shows.

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 BATCH = "batch"
 """In `Changed.kinds`: batches went to or fro, so own records may have come further on their way."""
 
+BACKUP = "backup"
+"""In `Changed.kinds`: a backup was made, or was not."""
+
 MOST = 200
 """More records than these are not named one by one."""
 
@@ -18,7 +21,7 @@ class Changed:
     """What a transaction that was kept has changed.
 
     Attributes:
-        kinds: Names of kinds, and `BATCH`.
+        kinds: Names of kinds, `BATCH` and `BACKUP`.
         records: Ids; empty means many: everything of these kinds.
     """
 

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from gridkeeper.domain.tallies import Figures
     from gridkeeper.ledgers.workbook import Written
     from gridkeeper.progress import Progress
+    from gridkeeper.services.backups import Proved
     from gridkeeper.services.batch_export import HandedOut
     from gridkeeper.services.batch_import import Outcome
     from gridkeeper.services.cases_import import Imported
     from gridkeeper.services.register_import import RosterImported
+    from gridkeeper.storage.proof import Findings
 
 __all__ = ["Access", "access", "told"]
 
@@ -147,6 +149,22 @@ def _cases(
     with _session(way) as session:
         service = CasesImportService(session)
         return service.take(path, mapping, progress, origin=origin, rehearse=rehearse)
+
+
+def make_backup(way: Access, where: Path | None, progress: Progress) -> Proved:
+    """Make a backup; see `BackupService.make`."""
+    from gridkeeper.services.backups import BackupService  # noqa: PLC0415
+
+    with _session(way) as session:
+        return BackupService(session).make(where, progress)
+
+
+def verify(way: Access, progress: Progress) -> Findings:
+    """Check the whole store; see `StoreService.verify`."""
+    from gridkeeper.services.stores import StoreService  # noqa: PLC0415
+
+    with _session(way) as session:
+        return StoreService(session).verify(progress)
 
 
 @contextmanager

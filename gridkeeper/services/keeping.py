@@ -10,6 +10,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import KINDS, kind_of
 from gridkeeper.errors import RecordInvalidError
 from gridkeeper.services import doors
+from gridkeeper.services.cautions import cautions
 from gridkeeper.services.drafts import Draft, number_text
 from gridkeeper.texts import _
 
@@ -124,7 +125,7 @@ def checked(
     around.resolve(draft)
     around.complete(draft)
     record = draft.record(new_id(), today)
-    found = list(draft.problems)
+    found = [*draft.problems, *cautions(around.unit, record)]
     for name, (inner, reference) in INSIDE.get(kind.name, {}).items():
         for place, given in enumerate(_list(facts.get(name), str(kind.label), name)):
             taken = _taken_over(record, inner) | dict(given)

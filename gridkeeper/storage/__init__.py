@@ -9,6 +9,7 @@ Modules:
 - `store`: an open store and its transactions.
 - `drives`: on which drives a store may lie.
 - `backup`: one file that holds a whole store, and its trial.
+- `earlier`: what a store was before its schema changed.
 - `unsaved`: what is typed and not saved yet.
 - `aside`: putting unusable files aside.
 - `settings`, `series`: small facts; human numbers.

@@ -29,17 +29,26 @@ def revision(connection: Connection) -> str:
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
 
 
+def known(connection: Connection, store: Path) -> str:
+    """Return the revision of a store.
+
+    Raises:
+        StoreTooNewError: It is not known here.
+    """
+    found = revision(connection)
+    if found and found not in revisions():
+        raise StoreTooNewError(store=store, schema=found)
+    return found
+
+
 def bring_up(connection: Connection, store: Path) -> None:
     """Run the steps that are missing, in the caller's transaction.
 
     Raises:
         StoreTooNewError: The store's revision is not known here; nothing was touched.
     """
-    found = revision(connection)
-    if found == revisions()[-1]:
+    if known(connection, store) == revisions()[-1]:
         return
-    if found and found not in revisions():
-        raise StoreTooNewError(store=store, schema=found)
     # Alembic takes a tenth of a second to import: only stores that need it pay for it.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415

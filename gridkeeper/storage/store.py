@@ -20,7 +20,7 @@ from gridkeeper.errors import (
     StoreUnlockError,
     system_reason,
 )
-from gridkeeper.storage import drives, schema, tables
+from gridkeeper.storage import drives, earlier, schema, tables
 from gridkeeper.storage import engine as engines
 from gridkeeper.storage.browsing import Browsing
 from gridkeeper.storage.engine import KdfCost
@@ -202,8 +202,10 @@ class Store:
         store = cls(path, engines.engine(path, key), key)
         try:
             with store._begin(writing=False) as connection:
-                current = schema.revision(connection) == schema.revisions()[-1]
-            if not current:
+                found = schema.known(connection, path)
+                if found != schema.revisions()[-1]:
+                    earlier.keep(connection, path, key, found)
+            if found != schema.revisions()[-1]:
                 with store._begin(writing=True) as connection:
                     schema.bring_up(connection, path)
         except BaseException:

@@ -16,6 +16,7 @@ Modules:
 - `messages`: the only door to dialogs.
 - `notices`: what is told without asking.
 - `crash`: what is shown when the program has a fault.
+- `backing_up`: the daily backup.
 - `look`: tokens, style sheet, fonts, icons, theme.
 - `jobs`: work that is not done on the window's thread.
 - `widgets`: small pieces.

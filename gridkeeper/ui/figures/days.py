@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from gridkeeper.domain.periods import Period
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.lists.days_dialog import DaysDialog
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.papers.wishes import periods_of
 
 if TYPE_CHECKING:
+    from gridkeeper.domain.periods import Period
     from gridkeeper.ui.frame import Frame
 
 _OFFERED = {

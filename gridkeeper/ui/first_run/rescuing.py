@@ -55,8 +55,8 @@ class Rescuing(Step):
         self.password = PasswordField(around.theme, _("&Password"), hint)
         self.body.addWidget(self.password)
         self.place = PlaceField(around, entrance, saved.store)
-        self.place.setVisible(path is None)
         self.body.addWidget(self.place)
+        self.place.setVisible(path is None)
 
     @override
     def begin(self) -> None:

@@ -67,16 +67,15 @@ class Step(QWidget):
         self.theme.follow(self._card, lambda: self._card.setMaximumWidth(self.theme.px(_WIDE)))
         inside.setSpacing(SPACE * 2)
         inside.addWidget(label(title, "title", wraps=True))
-        self._text = label(text, "soft", wraps=True)
-        self._text.setVisible(bool(text))
-        inside.addWidget(self._text)
+        if text:
+            inside.addWidget(label(text, "soft", wraps=True))
         self._fields = QWidget()
         self.body = QVBoxLayout(self._fields)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(SPACE * 2)
         inside.addWidget(self._fields)
         self._problem = label("", "problem", wraps=True)
-        self._problem.setVisible(False)
+        self._problem.hide()
         inside.addWidget(self._problem)
         inside.addWidget(self._waiting())
         self.back = button(self.theme, _("&Back"), self.go_back, kind="quiet")
@@ -180,7 +179,7 @@ class Step(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self._doing)
         down.addWidget(self._bar)
-        self._wait.setVisible(False)
+        self._wait.hide()
         return self._wait
 
     def _foot(self) -> QHBoxLayout:

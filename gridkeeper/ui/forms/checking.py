@@ -11,6 +11,8 @@ from gridkeeper.ui.forms.facts import nested
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtWidgets import QWidget
+
     from gridkeeper.domain.records import Kind
     from gridkeeper.progress import Progress
     from gridkeeper.ui.frame import Frame
@@ -32,10 +34,11 @@ class Checker(QObject):
         frame: Frame,
         kind_and_id: tuple[Kind, str],
         facts: Callable[[], Mapping[str, str]],
-        parent: QObject,
+        form: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(form)
         self._frame = frame
+        self._form = form
         self._kind, self._record_id = kind_and_id
         self._facts = facts
         self._asked = 0
@@ -53,6 +56,8 @@ class Checker(QObject):
         self._timer.stop()
 
     def _ask(self) -> None:
+        if not self._form.isVisible():
+            return  # it, or the whole window, is being closed
         asked, kind, record_id = self._asked, self._kind, self._record_id
         facts = nested(self._facts())
         recording = self._frame.desk.recording

@@ -147,7 +147,7 @@ class Rows(QWidget):
         head.addStretch(1)
         name = _("Take {what} away").format(what=_(self.inside.title))
         head.addWidget(
-            icon_button(self._frame.theme, name, "close", lambda: self._take_away(sheet))
+            icon_button(self._frame.theme, name, "close", lambda: self.take_away(sheet))
         )
         return head
 
@@ -159,7 +159,8 @@ class Rows(QWidget):
             for said in made.findChildren(QLabel, "heading"):
                 said.setText(f"{title} {place}" if several else title)
 
-    def _take_away(self, sheet: Sheet) -> None:
+    def take_away(self, sheet: Sheet) -> None:
+        """Remove a row."""
         self._drop(sheet)
         self._count()
         self.changed.emit()
@@ -169,7 +170,7 @@ class Rows(QWidget):
             if row[1] is sheet:
                 self._rows.remove(row)
                 row[0].hide()
-                row[0].setParent(None)
+                self._box.removeWidget(row[0])
                 row[0].deleteLater()
 
     def _changed(self, _name: str) -> None:

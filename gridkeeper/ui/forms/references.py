@@ -54,6 +54,8 @@ class ReferenceBox(SuggestingLine):
         self._timer.start()
 
     def _ask(self) -> None:
+        if not self.line.hasFocus():
+            return
         asked, kind = self._asked, KINDS[self.about.refers]
         text = "" if self.holds else self.line.text()
         references = self.frame.desk.references

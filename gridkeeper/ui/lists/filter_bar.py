@@ -146,7 +146,7 @@ class FilterBar(QWidget):
         made.setToolTip(label)
         made.setMaxVisibleItems(16)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(5)
+        made.setMinimumContentsLength(4)
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         made.activated.connect(partial(self._pick, name))
         self._boxes[name] = made
@@ -164,7 +164,8 @@ class FilterBar(QWidget):
 
     def _pick(self, name: str, _row: int) -> None:
         value = str(self._boxes[name].currentData() or "")
-        filters = self._filters
+        # What was typed just now holds too, though it was not asked yet.
+        filters = replace(self._filters, text=self.field.text().strip())
         if name == "days" and value == OWN:
             dialog = DaysDialog(self._frame, filters.own, self)
             dialog.answered.connect(self._take_own)

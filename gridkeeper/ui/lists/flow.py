@@ -31,7 +31,7 @@ class Flow(QLayout):
         return len(self._items)
 
     @override
-    def itemAt(self, place: int, /) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, place: int, /) -> QLayoutItem | None:
         return self._items[place] if 0 <= place < len(self._items) else None
 
     @override

@@ -24,6 +24,7 @@ from typing_extensions import override
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.lists.answers import MOST_CHOSEN, Answer, Chosen, answer
 from gridkeeper.ui.lists.copying import copied
+from gridkeeper.ui.lists.fitting import LEAST, fitted
 from gridkeeper.ui.lists.row_delegate import RowDelegate
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.models.records import RecordTable
@@ -31,7 +32,7 @@ from gridkeeper.ui.models.records import RecordTable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QContextMenuEvent
+    from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 
     from gridkeeper.domain.records import Kind
     from gridkeeper.services.browsing import Query
@@ -81,6 +82,8 @@ class RecordList(QTableView):
         self._told = ""
         self._job: Job | None = None
         self._order = ("", False)
+        self._fitting = False
+        self._widths = {name: wide for name, wide in self._columns_kept() if wide}
         self.table = RecordTable(frame.desk.browsing, shelf.kind, self._kept_columns(), self)
         self.table.failed.connect(frame.messages.failed, Qt.ConnectionType.QueuedConnection)
         self.setModel(self.table)
@@ -133,8 +136,9 @@ class RecordList(QTableView):
     def choose_columns(self, columns: list[Column]) -> None:
         """Show these columns from now on."""
         current = self.currentIndex().row()
+        self._frame.preferences.set(self._choice, "" if self._are_usual(columns) else "yes")
         self.table.choose(columns)
-        self._measure()
+        self._fit()
         self._show_order()
         self._keep_columns()
         self._go(current)
@@ -216,20 +220,40 @@ class RecordList(QTableView):
         header.sectionMoved.connect(self._moved)
         header.installEventFilter(self)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _measure(self) -> None:
         theme, header = self._frame.theme, self.horizontalHeader()
         self.verticalHeader().setDefaultSectionSize(theme.px(tokens.ROW))
         header.setFixedHeight(theme.px(tokens.CONTROL + 4))
         header.setMinimumSectionSize(theme.px(_NARROWEST))
-        kept = dict(self._frame.preferences.columns(self._shelf.kind))
-        header.blockSignals(True)
-        for place, column in enumerate(self.table.columns):
-            stretches = not column.width
-            mode = QHeaderView.ResizeMode
-            header.setSectionResizeMode(place, mode.Stretch if stretches else mode.Interactive)
-            if not stretches:
-                header.resizeSection(place, theme.px(kept.get(column.name) or column.width))
-        header.blockSignals(False)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make the columns as wide as they are to be, and leave some out where there is no room."""
+        theme, header, columns = self._frame.theme, self.horizontalHeader(), self.table.columns
+        widths = {one.name: theme.px(self._widths.get(one.name) or one.width) for one in columns}
+        chosen = bool(self._frame.preferences.text(self._choice))
+        room = self.viewport().width()
+        fit = fitted(columns, widths, room, theme.px(LEAST), all_=chosen)
+        self._fitting = True
+        for place, column in enumerate(columns):
+            header.setSectionHidden(place, column.name in fit.hidden)
+            if column.name not in fit.hidden:
+                wide = fit.left if column.stretches else widths[column.name]
+                header.resizeSection(place, wide)
+        self._fitting = False
+
+    @property
+    def _choice(self) -> str:
+        return f"all_columns/{self._shelf.kind}"
+
+    def _are_usual(self, columns: list[Column]) -> bool:
+        known = self._shelf.columns_for(self._frame.role)
+        return columns == [column for column in known if column.usual]
 
     def _kept_columns(self) -> list[Column]:
         """Return the columns that were chosen last time, else the usual ones."""
@@ -241,18 +265,19 @@ class RecordList(QTableView):
         return self._frame.preferences.columns(self._shelf.kind)
 
     def _keep_columns(self) -> None:
-        header, factor = self.horizontalHeader(), self._frame.theme.size.factor
-        places = map(header.logicalIndex, range(header.count()))
         facts = [
-            (self.table.columns[place].name, round(header.sectionSize(place) / factor))
-            for place in places
+            (column.name, self._widths.get(column.name) or column.width)
+            for column in self.columns_in_order()
         ]
         self._frame.preferences.keep_columns(self._shelf.kind, facts)
 
-    def _resized(self, place: int, _old: int, _new: int) -> None:
-        # The one that takes what is left changes with the window, and nobody chose that.
-        if self.table.columns[place].width and self.isVisible():
+    def _resized(self, place: int, _old: int, wide: int) -> None:
+        # What is fitted changes with the window, and nobody chose that.
+        column = self.table.columns[place]
+        if not self._fitting and wide and not column.stretches:
+            self._widths[column.name] = round(wide / self._frame.theme.size.factor)
             self._keep_columns()
+            self._fit()
 
     def _moved(self, _place: int, _old: int, _new: int) -> None:
         self._keep_columns()

@@ -50,10 +50,11 @@ class RecordPage(Page):
         self.panel = Panel(frame)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(12)
         for part, stretch in ((self._lists, 3), (self.panel, 2)):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(self._splitter.indexOf(part), stretch)
-        self._splitter.setSizes([620, 400])
+        self._splitter.setSizes([640, 380])
         self._count = label("", "soft")
         self._count.setObjectName("count")
         down = QVBoxLayout(self)
@@ -264,9 +265,10 @@ class RecordPage(Page):
         self.compose(self.side.shelf.kind, {})
 
     def _take_in(self) -> None:
-        from gridkeeper.ui.lists.import_dialog import ImportDialog  # noqa: PLC0415
+        # Importing brings services with it that nobody needs to see a list.
+        from gridkeeper.ui.lists import import_dialog  # noqa: PLC0415
 
-        ImportDialog(self.frame, self.side.shelf.imports, self).open()
+        import_dialog.choose(self.frame, self.side.shelf.imports, self)
 
     def _show_menu(self) -> None:
         self.side.show_menu()

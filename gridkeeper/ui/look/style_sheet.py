@@ -1,7 +1,7 @@
 """The style sheet made from the tokens.
 
 Widgets say what they are with a property: `kind` on labels (`title`, `heading`, `soft`, `small`,
-`label`, `problem`), on buttons (`primary`, `quiet`, `danger`, `link`, `choice`) and on frames
+`label`, `problem`), on buttons (`primary`, `quiet`, `danger`, `link`, `choice`, `filter`) and on frames
 (`card`, `rail`, `status`, `bar`); `tone` (a `Tone`) on chips and notices; `wrong` on fields. Set
 them through `gridkeeper.ui.look.theme.say`, which also has the change drawn.
 """
@@ -112,17 +112,29 @@ QPushButton[kind="line"] {{
 }}
 QPushButton[kind="line"]:hover {{ background: {hover}; }}
 QPushButton[kind="line"]:focus {{ border-color: {focus}; }}
+QPushButton[kind="filter"] {{
+    background: {accent_soft}; color: {on_accent_soft}; border: 1px solid transparent;
+    border-radius: {p13}px; padding: 0 {p10}px; min-height: {line_height}px;
+}}
+QPushButton[kind="filter"]:hover {{ border-color: {accent}; }}
+QPushButton[kind="filter"]:focus {{ border: {focus_width}px solid {focus}; padding: 0 {p9}px; }}
 QPushButton[kind="choice"] {{
     background: {surface}; border: 1px solid {line}; border-radius: {p8}px; text-align: left;
     padding: {p16}px;
 }}
 QPushButton[kind="choice"]:hover {{ border-color: {accent}; background: {hover}; }}
 QPushButton[kind="choice"]:focus {{ border: {focus_width}px solid {focus}; }}
-QPushButton[kind="tile"] {{
+QPushButton[kind="tile"], QPushButton[kind="low_tile"] {{
     background: {surface}; border: 1px solid {line}; border-radius: {p8}px; padding: 0;
+    min-height: {tile}px;
 }}
-QPushButton[kind="tile"]:hover {{ background: {hover}; border-color: {accent}; }}
-QPushButton[kind="tile"]:focus {{ border: {focus_width}px solid {focus}; }}
+QPushButton[kind="low_tile"] {{ min-height: {low_tile}px; }}
+QPushButton[kind="tile"]:hover, QPushButton[kind="low_tile"]:hover {{
+    background: {hover}; border-color: {accent};
+}}
+QPushButton[kind="tile"]:focus, QPushButton[kind="low_tile"]:focus {{
+    border: {focus_width}px solid {focus};
+}}
 QToolButton::menu-indicator {{ image: none; }}
 QPushButton::menu-indicator {{ image: url("{choose}"); subcontrol-position: right center; }}
 QMenu {{
@@ -200,6 +212,10 @@ QAbstractScrollArea[kind="sheets"] {{
     background: {sunken}; border: 1px solid {line}; border-radius: {p8}px;
 }}
 QAbstractScrollArea[kind="sheets"]:focus {{ border: {focus_width}px solid {focus}; }}
+QListView[kind="bars"], QListView[kind="bars"]:focus {{
+    border: {focus_width}px solid transparent;
+}}
+QListView[kind="bars"]:focus {{ border-color: {focus}; border-radius: {p4}px; }}
 QListWidget[kind="navigation"] {{ background: transparent; border: none; }}
 QListWidget[kind="navigation"]::item {{
     padding: 0 {p12}px; margin: 1px {p8}px; border-radius: {radius}px;
@@ -282,6 +298,8 @@ def style_sheet(
         "control": px(tokens.CONTROL) - 2,
         "line_height": px(24),
         "two_lines": px(46),
+        "tile": px(98),
+        "low_tile": px(76),
         "focus_width": tokens.FOCUS_WIDTH,
         "choose": (drawings / "choose.svg").as_posix(),
         "tick": (drawings / "tick.svg").as_posix(),

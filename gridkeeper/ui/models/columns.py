@@ -45,6 +45,7 @@ class Column:
         name: A field's name, `ADDRESS`, `HEAD`, `PEOPLE` or `WAY`.
         width: Pixels at the normal text size; 0 takes what is left.
         usual: Whether it is shown unless somebody chose otherwise.
+        spare: In which order usual columns go where there is no room, the highest first; 0 stays.
         heading: English source text, where the field's label is too long or there is none.
         tones: Of codes that are shown as chips.
     """
@@ -52,6 +53,7 @@ class Column:
     name: str
     width: int
     usual: bool = True
+    spare: int = 0
     heading: str = ""
     tones: Mapping[str, Tone] = field(default_factory=dict)
 
@@ -74,6 +76,11 @@ class Column:
         if about is None:
             return self.name == PEOPLE
         return about.type in {Type.NUMBER, Type.AMOUNT}
+
+    @property
+    def stretches(self) -> bool:
+        """Whether it takes what is left, and what warns about the whole row."""
+        return not self.width
 
     @property
     def is_chip(self) -> bool:

@@ -17,7 +17,7 @@ from gridkeeper.errors import GridKeeperError
 from gridkeeper.services.browsing import Query
 from gridkeeper.texts import _
 from gridkeeper.ui.look.tokens import Tone
-from gridkeeper.ui.models.columns import STATE, WAY
+from gridkeeper.ui.models.columns import WAY
 from gridkeeper.ui.models.differing import middle
 
 if TYPE_CHECKING:
@@ -222,8 +222,8 @@ class RecordTable(QAbstractTableModel):
             column.chips(self._kind, row, text) for column, text in zip(columns, texts, strict=True)
         ]
         if row.conflicts:
-            states = [place for place, column in enumerate(columns) if column.name == STATE]
-            chips[states[0] if states else 0] += ((_("in conflict"), Tone.BAD),)
+            wide = [place for place, column in enumerate(columns) if column.stretches]
+            chips[wide[0] if wide else 0] += ((_("in conflict"), Tone.BAD),)
         return Line(row.id, tuple(one.replace("\n", " ") for one in texts), tuple(chips))
 
     def _redraw(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -15,8 +16,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
+    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -26,7 +27,7 @@ from typing_extensions import override
 from gridkeeper.services.ledger_export import SeenColumn, SeenLedger
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.look import tokens
-from gridkeeper.ui.widgets.pieces import label
+from gridkeeper.ui.widgets.pieces import button, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +38,8 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-_NARROWEST, _WIDEST = 64, 320
-_DIGIT = 8.5
+_NARROWEST, _WIDEST = 64, 340
+_A_BYTE = 7.6  # pixels of half a Chinese character
 
 
 class TextTable(QAbstractTableModel):
@@ -100,7 +101,7 @@ class GroupedHeader(QHeaderView):
     @override
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().lineSpacing()
-        return QSize(super().sizeHint().width(), line * (4 if self._two else 3))
+        return QSize(super().sizeHint().width(), round(line * (3.4 if self._two else 2.4)))
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
@@ -152,28 +153,36 @@ class GroupedHeader(QHeaderView):
 
 
 class LedgerView(QWidget):
-    """The first rows of a ledger, and beside them what they are checked against."""
+    """The first rows of a ledger, and what they are checked against; one of them at a time."""
 
     def __init__(self, theme: Theme, seen: SeenLedger) -> None:
         super().__init__()
-        self.table = _table(theme, seen.columns, seen.rows, seen.title)
         number = (
-            SeenColumn(_("Counted in the store"), "", 18, is_number=False),
-            SeenColumn(_("Number"), "", 9, is_number=True),
+            SeenColumn(_("Counted in the store"), "", 24, is_number=False),
+            SeenColumn(_("Number"), "", 12, is_number=True),
         )
+        self.table = _table(theme, seen.columns, seen.rows, seen.title)
         self.sums = _table(theme, number, seen.sums, _("What the store counts"))
-        self.sums.verticalHeader().hide()
-        self.sums.horizontalHeader().setStretchLastSection(True)
-        self.sums.setFixedWidth(theme.px(264))
-        across = QHBoxLayout()
-        across.setSpacing(tokens.SPACE * 2)
-        across.addWidget(self.table, 1)
-        across.addWidget(self.sums)
+        self._stack = QStackedWidget()
+        bar = row(label(told(seen), "soft"), None)
+        self._choices = []
+        for text, view in ((_("Led&ger"), self.table), (_("&Checks"), self.sums)):
+            chosen = button(theme, text, partial(self._show, view), kind="quiet")
+            chosen.setCheckable(True)
+            bar.addWidget(chosen)
+            self._choices.append((chosen, view))
+            self._stack.addWidget(view)
+        self._show(self.table)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(tokens.SPACE)
-        down.addWidget(label(told(seen), "soft", wraps=True))
-        down.addLayout(across, 1)
+        down.addLayout(bar)
+        down.addWidget(self._stack, 1)
+
+    def _show(self, view: QTableView) -> None:
+        self._stack.setCurrentWidget(view)
+        for chosen, one in self._choices:
+            chosen.setChecked(one is view)
 
 
 def told(seen: SeenLedger) -> str:
@@ -204,11 +213,19 @@ def _table(
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
+    widths = [_width(at, column, rows) for at, column in enumerate(columns)]
+
     def measure() -> None:
         view.verticalHeader().setDefaultSectionSize(theme.px(34))
-        for at, column in enumerate(columns):
-            wide = min(max(column.width * _DIGIT + 16, _NARROWEST), _WIDEST)
+        for at, wide in enumerate(widths):
             view.setColumnWidth(at, theme.px(wide))
 
     theme.follow(view, measure)
     return view
+
+
+def _width(at: int, column: SeenColumn, rows: Sequence[Sequence[str]]) -> float:
+    """Return the pixels for a column's longest text, by its bytes: measuring takes too long."""
+    longest = max((len(cells[at].encode("gb18030", "replace")) for cells in rows), default=0)
+    wanted = max(longest, len(column.label.encode("gb18030", "replace")) / 2)
+    return min(max(wanted * _A_BYTE + 24, _NARROWEST), _WIDEST)

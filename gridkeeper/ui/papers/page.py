@@ -48,7 +48,7 @@ class PapersPage(Page):
         self._out = HandingOut(frame, self._note, self)
         self._save = button(frame.theme, _("&Save as …"), self.save, "save", "primary")
         self._print = button(frame.theme, _("&Print …"), self.print, "print")
-        title = label(_("Ledgers and reports"), "title")
+        title = label(_("Papers"), "title")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(tokens.SPACE * 2)

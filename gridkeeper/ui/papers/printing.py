@@ -136,8 +136,7 @@ class PreviewDialog(Dialog):
 
     def _choose_among(self, profiles: tuple[Profile, ...]) -> None:
         box = QComboBox()
-        for profile in profiles:
-            box.addItem(_(PROFILES[profile]), profile)
+        box.addItems([_(PROFILES[profile]) for profile in profiles])
         named = label(_("&For"), "label")
         named.setBuddy(box)
         across = QHBoxLayout(self._for)
@@ -151,10 +150,11 @@ class PreviewDialog(Dialog):
         self._for.show()
         self._meaning.show()
         self.box = box
+        self._profiles = profiles
         box.currentIndexChanged.connect(self._changed)
 
-    def _changed(self) -> None:
-        self.profile = self.box.currentData()
+    def _changed(self, at: int) -> None:
+        self.profile = self._profiles[at]
         self._meaning.setText(_(MEANINGS[self.profile]))
         self.make()
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _GAP = 16
 _KEPT_BESIDE = 2
 _OVERLAP = 40
+_MOST_WIDE = 880
 _MOST_READ = 4000  # characters: more is not read aloud at once
 
 
@@ -151,7 +152,8 @@ class SheetView(QAbstractScrollArea):
         self._places = []
         if sizes:
             widest = max(size.width() for size in sizes)
-            scale = (room.width() - 2 * _GAP) / widest
+            widest_seen = self._around.theme.px(_MOST_WIDE)
+            scale = min(room.width() - 2 * _GAP, widest_seen) / widest
             if self._zoom is Zoom.PAGE:
                 highest = max(size.height() for size in sizes)
                 scale = min(scale, (room.height() - _GAP) / highest)

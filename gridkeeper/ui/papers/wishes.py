@@ -125,7 +125,7 @@ class Wishes(QWidget):
 
     def wish(self) -> Wish | None:
         """Return what is wanted; None while the days are not understood."""
-        is_ledger, name = self.paper.currentData()
+        is_ledger, name = self._papers[self.paper.currentIndex()]
         period = self._period()
         of_days = not (is_ledger and name == _OF_PEOPLE)
         if of_days and period is None:
@@ -135,17 +135,22 @@ class Wishes(QWidget):
             self.paper.currentText(),
             is_ledger,
             period if of_days else None,
-            self.profile.currentData(),
+            self.chosen_profile,
         )
+
+    @property
+    def chosen_profile(self) -> Profile:
+        """For whom it is to be."""
+        return list(PROFILES)[self.profile.currentIndex()]
 
     def choose(self, name: str, *, is_ledger: bool) -> None:
         """Choose a paper."""
-        self.paper.setCurrentIndex(self._found(self.paper, (is_ledger, name)))
+        self.paper.setCurrentIndex(self._papers.index((is_ledger, name)))
 
     def choose_period(self, period: Period) -> None:
         """Choose days; those that have no name of their own are written out."""
         named = [name for name, one in self._periods.items() if one == period]
-        self.period.setCurrentIndex(self._found(self.period, named[0] if named else _OWN))
+        self.period.setCurrentIndex(list(_PERIODS).index(named[0] if named else _OWN))
         if not named:
             self.first.setText(period.first.isoformat())
             self.last.setText(period.last.isoformat())
@@ -153,26 +158,21 @@ class Wishes(QWidget):
 
     def choose_profile(self, profile: Profile) -> None:
         """Choose for whom."""
-        self.profile.setCurrentIndex(self._found(self.profile, profile))
-
-    @staticmethod
-    def _found(box: QComboBox, data: object) -> int:
-        # Qt compares Python values by what they are, not by what they say.
-        return next(at for at in range(box.count()) if box.itemData(at) == data)
+        self.profile.setCurrentIndex(list(PROFILES).index(profile))
 
     def _fill(self) -> None:
-        for name in PERIODICAL:
-            self.paper.addItem(_(REPORTS[name]), (False, name))
-        self.paper.insertSeparator(self.paper.count())
-        for name, title in self._ledgers.items():
-            self.paper.addItem(str(title), (True, name))
+        # Kept here by their places: Qt would give Python's values back as others.
+        self._papers = [(False, name) for name in PERIODICAL]
+        self.paper.addItems([_(REPORTS[name]) for name in PERIODICAL])
+        self.paper.insertSeparator(len(self._papers))
+        self._papers += [(False, ""), *((True, name) for name in self._ledgers)]
+        self.paper.addItems([str(title) for title in self._ledgers.values()])
         for name, text in _PERIODS.items():
             period = self._periods.get(name)
             said = _(text)
-            self.period.addItem(f"{said} · {period.text()}" if period else said, name)
+            self.period.addItem(f"{said} · {period.text()}" if period else said)
         self.period.setCurrentIndex(int(self._today.day <= _MOVED_ON))
-        for profile, text in PROFILES.items():
-            self.profile.addItem(_(text), profile)
+        self.profile.addItems([_(text) for text in PROFILES.values()])
 
     def _lay_out(self, frame: Frame) -> None:
         down = QVBoxLayout(self)
@@ -196,7 +196,7 @@ class Wishes(QWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            across.addLayout(under, 2 if box is not self.profile else 1)
+            across.addLayout(under, 1)
         self._own = QWidget()
         own = QHBoxLayout(self._own)
         own.setContentsMargins(0, 0, 0, 0)
@@ -213,10 +213,9 @@ class Wishes(QWidget):
         down.addWidget(self.meaning)
 
     def _changed(self) -> None:
-        is_ledger, name = self.paper.currentData()
-        of_people = is_ledger and name == _OF_PEOPLE
+        of_people = self._papers[self.paper.currentIndex()] == (True, _OF_PEOPLE)
         self.period.setEnabled(not of_people)
-        board = self._found(self.profile, Profile.PUBLIC)
+        board = list(PROFILES).index(Profile.PUBLIC)
         item = self.profile.model().item(board)  # type: ignore[attr-defined]
         item.setEnabled(not of_people)
         if of_people and self.profile.currentIndex() == board:
@@ -226,11 +225,11 @@ class Wishes(QWidget):
         self._settled.start()
 
     def _show_meaning(self) -> None:
-        self.meaning.setText(_(MEANINGS[self.profile.currentData()]))
+        self.meaning.setText(_(MEANINGS[self.chosen_profile]))
         self.profile.setAccessibleDescription(self.meaning.text())
 
     def _show_own(self) -> None:
-        own = self.period.currentData() == _OWN and self.period.isEnabled()
+        own = self._chosen_period == _OWN and self.period.isEnabled()
         if own and not self.first.text():
             self.first.setText((self._today - timedelta(days=6)).isoformat())
             self.last.setText(self._today.isoformat())
@@ -240,10 +239,13 @@ class Wishes(QWidget):
             _("Write two days, such as 2026-11-01, the earlier one first") if wrong else ""
         )
 
+    @property
+    def _chosen_period(self) -> str:
+        return list(_PERIODS)[self.period.currentIndex()]
+
     def _period(self) -> Period | None:
-        chosen = self.period.currentData()
-        if chosen != _OWN:
-            return self._periods[chosen]
+        if self._chosen_period != _OWN:
+            return self._periods[self._chosen_period]
         about = Field("day", Label("日期", "Day"), Type.DAY)
         days = [parse(about, line.text(), self._today) for line in (self.first, self.last)]
         first, last = days

@@ -43,12 +43,12 @@ class Field(QWidget):
         head.setBuddy(input_)
         input_.setAccessibleName(self.name)
         self._note = label(hint, "small", wraps=True)
-        self._note.setVisible(bool(hint))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         theme.follow(self, lambda: layout.setSpacing(theme.px(4)))
         for part in (head, self.shown, self._note):
             layout.addWidget(part)
+        self._note.setVisible(bool(hint))  # not before it has a parent: it would be a window
         self.setFocusProxy(input_)
 
     @property

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.month_figures import Figure
     from gridkeeper.ui.look.theme import Theme
 
-_HEIGHT, _LEAST = 100, 168
+_LEAST = 168
 _MARGIN, _FIGURE = 14, 26
 
 
@@ -31,23 +31,18 @@ class Tile(QPushButton):
         super().__init__()
         self._theme = theme
         self._texts = (title, number, below)
-        self.setProperty("kind", "tile")
+        # The style sheet gives both their height.
+        self.setProperty("kind", "tile" if below else "low_tile")
         self.setAutoDefault(False)
         self.setAccessibleName(f"{title} {number}")
         self.setAccessibleDescription(below)
         self.setToolTip("\n".join(part for part in (f"{title} {number}", below) if part))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: does())
-        theme.follow(self, self.updateGeometry)
 
     @override
     def sizeHint(self) -> QSize:
-        height = _HEIGHT if self._texts[2] else _HEIGHT - 20
-        return QSize(self._theme.px(_LEAST), self._theme.px(height))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(120), self.sizeHint().height())
+        return QSize(self._theme.px(_LEAST), super().sizeHint().height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -86,7 +86,7 @@ def town():
               relation=("10", "02", None), resident_class=("1", "2")),
         *some(PersonTag, ids(12), person_id=people, tag=("0101", "0201", "99")),
         *some(Premises, ids(8), name=("晨光超市", "水果店", None)),
-        *some(CaseStep, ids(8), case_id=(*ids(2), None), action=("note", "accept", "void")),
+        *some(CaseStep, ids(8), case_id=(*ids(2), None), action=("note", "accept", "void", "旧")),
         *(replace(visit, visited_on=day()) for visit in visits),
         *(replace(hazard, found_on=day()) for hazard in hazards),
     ]  # fmt: skip
@@ -178,6 +178,7 @@ DOORED = [
     *((kind, name) for kind in (*LIES_IN, "building") for name in (ADDRESS,)),
     *(("visit", name) for name in ("household_id", "person_id", "outcome")),
     *(("hazard", name) for name in ("category", "premises_id", "deadline", "fixed_on_spot")),
+    ("case_step", "action"),  # codes in another order than their table
     *(("household", name) for name in ("dwelling_id", "head_id", "colour")),
 ]
 

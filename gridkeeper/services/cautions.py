@@ -1,0 +1,61 @@
+"""What a person may not have thought of while recording: said once, and never in the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gridkeeper.domain import kinds
+from gridkeeper.domain.kinds import kind_of
+from gridkeeper.domain.parsing import Problem
+from gridkeeper.texts import _, plural
+
+if TYPE_CHECKING:
+    from gridkeeper.domain.records import Record
+    from gridkeeper.storage.store import Unit
+
+_LATELY_DAYS = 3
+_MET = frozenset({"01", "02"})
+
+
+def cautions(unit: Unit, record: Record) -> list[Problem]:
+    """Return warnings about a record that is not kept yet."""
+    match kind_of(record).name:
+        case "visit":
+            return _visited_lately(unit, record)
+        case "person":
+            return _known_already(unit, record)
+        case _:
+            return []
+
+
+def _visited_lately(unit: Unit, visit: Any) -> list[Problem]:  # noqa: ANN401 - a Visit
+    if not (visit.household_id and visit.visited_on):
+        return []
+    visits: list[Any] = list(unit.listing.where(kinds.VISIT, household_id=visit.household_id))
+    passed = [
+        (visit.visited_on - one.visited_on).days
+        for one in visits
+        if one.visited_on and one.outcome in _MET
+    ]
+    days = min((found for found in passed if 0 <= found <= _LATELY_DAYS), default=None)
+    if days is None:
+        return []
+    text = plural(
+        "This household was visited {days} day before",
+        "This household was visited {days} days before",
+        days,
+    )
+    said = text.format(days=days) if days else _("This household was visited the same day")
+    return [Problem("household_id", "visit.lately", said, warning=True)]
+
+
+def _known_already(unit: Unit, person: Any) -> list[Problem]:  # noqa: ANN401 - a Person
+    found = []
+    if person.id_number and unit.listing.where(kinds.PERSON, id_number=person.id_number):
+        said = _("Somebody with this ID number is registered already")
+        found.append(Problem("id_number", "person.number_known", said, warning=True))
+    home, name = person.household_id, person.name
+    if home and name and unit.listing.where(kinds.PERSON, household_id=home, name=name):
+        said = _("Somebody of this name lives in this household already")
+        found.append(Problem("name", "person.name_known", said, warning=True))
+    return found

@@ -1,0 +1,91 @@
+"""The daily backup: made by itself, in a process of its own; heard of only when it fails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from gridkeeper.errors import GridKeeperError
+from gridkeeper.services import errands
+from gridkeeper.services.changes import BACKUP, Changed
+from gridkeeper.texts import _
+from gridkeeper.ui.jobs.child import in_child
+from gridkeeper.ui.jobs.job import Job
+from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.look.tokens import Tone
+
+if TYPE_CHECKING:
+    from gridkeeper.progress import Progress
+    from gridkeeper.ui.frame import Frame
+
+_AGAIN_MS = 3_600_000
+
+
+class BackingUp(QObject):
+    """Looks once an hour whether a backup is due, and makes it, until it is stopped."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self._job: Job | None = None
+        self._told = ""
+        self._timer = QTimer(self, interval=_AGAIN_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it looks or makes one."""
+        return self._job is not None
+
+    def look(self) -> None:
+        """Make a backup if the last one is not of today; nothing is written for who only looks."""
+        if self._job is not None or self._frame.viewing:
+            return
+        desk = self._frame.desk
+
+        def work(progress: Progress) -> object:
+            if not desk.backups.due(desk.session.now()):
+                return None
+            return in_child(errands.make_backup, errands.access(desk.session), None)(progress)
+
+        self._job = Job("", work, self._frame.jobs)
+        self._job.finished.connect(self._made)
+        self._job.failed.connect(self._failed)
+        self._job.ended.connect(self._ended)
+        self._job.ended.connect(self._job.deleteLater)
+        self._frame.jobs.start(self._job, Lane.BACKUP)
+
+    def stop(self) -> None:
+        """Make no more, and leave the one that is being made; before the store is closed."""
+        self._timer.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _made(self, proved: object) -> None:
+        if proved is not None and self._job is not None:
+            self._frame.desk.changes.tell(Changed(frozenset({BACKUP})))
+
+    def _failed(self, error: Exception) -> None:
+        if self._job is None:
+            return
+        if not isinstance(error, GridKeeperError):
+            self._frame.messages.failed(error)
+        elif str(error) != self._told:
+            self._told = str(error)
+            text = _("Today's backup was not made. {reason}").format(reason=error)
+            settings = self._frame.actions["settings"]
+            self._frame.notices.say(text, Tone.BAD, _("&Settings"), settings.trigger)
+        self._frame.desk.changes.tell(Changed(frozenset({BACKUP})))
+
+    def _ended(self, _job: object) -> None:
+        self._job = None
+
+
+def begin(frame: Frame) -> BackingUp:
+    """Make the daily backups of a store; to be stopped before it is closed."""
+    backing = BackingUp(frame)
+    backing.look()
+    return backing

@@ -1,0 +1,113 @@
+"""The page of figures, for an office and for those who lead it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from gridkeeper.texts import _
+from gridkeeper.ui.figures.days import Days
+from gridkeeper.ui.figures.sections import shown
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.page import Page
+from gridkeeper.ui.widgets.pieces import button, empty, label, row
+
+if TYPE_CHECKING:
+    from gridkeeper.domain.periods import Period
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.changes import Changed
+    from gridkeeper.services.comparisons import Comparison
+    from gridkeeper.ui.frame import Frame
+
+
+class FiguresPage(Page):
+    """Shows a period beside the one before; whatever is counted leads to its records."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._asked = 0
+        self._stale = True
+        report = button(
+            frame.theme, _("&Report of this period"), self._report, "report", kind="primary"
+        )
+        self.days = Days(frame)
+        self.days.chosen.connect(self._ask)
+        self._said = label("", "soft", wraps=True)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 16, 16)
+        layout.setSpacing(tokens.SPACE + 4)
+        layout.addLayout(row(label(_("Figures"), "title"), None, report))
+        layout.addLayout(row(self.days, None))
+        layout.addWidget(self._said)
+        layout.addWidget(self._scroll, 1)
+        self.setFocusProxy(self.days.buttons["month"])
+
+    @override
+    def enter(self) -> None:
+        super().enter()
+        if self._stale:
+            self._ask(self.days.period)
+
+    @override
+    def refresh(self, changed: Changed) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._ask(self.days.period)
+
+    @override
+    def parts(self) -> list[QWidget]:
+        return [self.days.buttons["month"], self._scroll]
+
+    def _ask(self, period: Period) -> None:
+        self._asked += 1
+        self._stale = False
+        asked = self._asked
+
+        def look(_progress: Progress) -> object:
+            return self.frame.desk.figures.figures(period)
+
+        def show(found: object) -> None:
+            if asked == self._asked:
+                self._show(cast("Comparison", found))
+
+        self.frame.ask("", look, show)
+
+    def _show(self, found: Comparison) -> None:
+        self._said.setText(_counted(found))
+        figures = found.figures
+        inside = QWidget()
+        inside.setProperty("kind", "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, tokens.SPACE, 0)
+        column.setSpacing(tokens.SPACE * 2)
+        if not any(map(figures.total, ("visits", "disputes", "hazards", "requests"))):
+            said = _("Choose other days, or take in what the workers have handed over.")
+            text = _("Nothing was recorded in these days")
+            column.addWidget(empty(self.frame.theme, "figures", text, said))
+        for part in shown(self.frame, found):
+            column.addWidget(part)
+        column.addStretch(1)
+        place = self._scroll.verticalScrollBar().value()
+        self._scroll.setWidget(inside)
+        self._scroll.verticalScrollBar().setValue(place)
+
+    def _report(self) -> None:
+        self.frame.go("papers")
+
+
+def _counted(found: Comparison) -> str:
+    """Return the line that says what was counted, and how."""
+    if found.is_over:
+        text = _("{days}, compared with {past}; as things stand on {cut_off}")
+    else:
+        text = _("{days} so far, compared with {past}; as things stand on {cut_off}")
+    return text.format(
+        days=found.figures.period.text(),
+        past=found.past.text(),
+        cut_off=found.figures.cut_off.isoformat(),
+    )

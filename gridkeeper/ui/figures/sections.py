@@ -1,0 +1,158 @@
+"""What the page shows of each kind of work, as data, and how it becomes cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.queries import Query
+from gridkeeper.domain.tallies import TALLIES
+from gridkeeper.texts import N_, _
+from gridkeeper.ui.figures.bars import BarList
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.widgets.charts import TrendChart
+from gridkeeper.ui.widgets.pieces import card, label
+from gridkeeper.ui.widgets.tiles import Columns, Tile, figure_tile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gridkeeper.services.comparisons import Comparison
+    from gridkeeper.ui.frame import Frame
+
+TILES = (
+    "visits",
+    "households_visited",
+    "disputes",
+    "disputes_settled",
+    "hazards",
+    "hazards_closed",
+    "requests",
+    "requests_settled",
+)
+_TILE_WIDTH, _CARD_WIDTH = 168, 380
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of one kind of work.
+
+    Attributes:
+        text: English source text of the catalogue.
+        left, right: Tallies by group, of which each side shows some below each other.
+        trend: A tally by day, or "".
+    """
+
+    text: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    trend: str = ""
+
+
+SECTIONS = (
+    Shown(N_("Visits"), ("visits_by_kind",), ("visits_by_outcome",), "visits_by_day"),
+    Shown(N_("Disputes"), ("disputes_by_type", "disputes_by_source"), ("disputes_by_state",)),
+    Shown(N_("Hazards"), ("hazards_by_category",), ("hazards_by_level", "hazards_by_state")),
+    Shown(
+        N_("Requests"),
+        ("requests_by_category",),
+        ("requests_by_state", "requests_by_nature", "requests_by_source"),
+    ),
+    Shown(
+        N_("Grids"),
+        ("visits_by_grid", "hazards_by_grid"),
+        ("disputes_by_grid", "requests_by_grid"),
+    ),
+)
+_LABELS = {tally.name: tally.label for tally in TALLIES}
+_REGISTER = ("grid", "building", "dwelling", "household", "person", "premises")
+
+
+def shown(frame: Frame, found: Comparison) -> Iterator[QWidget]:
+    """Yield the cards of the page from above."""
+    yield _tiles(frame, found)
+    for section in SECTIONS:
+        trend = _trend(frame, found, section.trend) if section.trend else None
+        sides = [_side(frame, found, names) for names in (section.left, section.right)]
+        parts = [side for side in sides if side is not None]
+        if parts or trend is not None:
+            yield label(_(section.text), "heading")
+        if trend is not None:
+            yield trend
+        if parts:
+            yield Columns(frame.theme, parts, _CARD_WIDTH, 2)
+    yield label(_("The register today"), "heading")
+    yield _register(frame, found)
+
+
+def _tiles(frame: Frame, found: Comparison) -> QWidget:
+    tiles = [
+        figure_tile(
+            frame.theme,
+            found.figure(name),
+            partial(frame.show_query, found.behind(name)),
+        )
+        for name in TILES
+    ]
+    return Columns(frame.theme, tiles, _TILE_WIDTH, 4)
+
+
+def _has(found: Comparison, name: str) -> bool:
+    return any(found.figures.counts[name].values())
+
+
+def _side(frame: Frame, found: Comparison, names: tuple[str, ...]) -> QWidget | None:
+    """Return cards below each other; None if nothing stands in any of them."""
+    cards = [_bars(frame, found, name) for name in names if _has(found, name)]
+    if not cards:
+        return None
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(tokens.SPACE * 2)
+    for one in cards:
+        column.addWidget(one)
+    column.addStretch(1)
+    return made
+
+
+def _bars(frame: Frame, found: Comparison, name: str) -> QWidget:
+    def open_group(key: str) -> None:
+        frame.show_query(found.behind(name, key))
+
+    box, layout = _card(str(_LABELS[name]))
+    layout.addWidget(BarList(frame.theme, str(_LABELS[name]), found.groups(name), open_group))
+    return box
+
+
+def _trend(frame: Frame, found: Comparison, name: str) -> QWidget | None:
+    if not _has(found, name):
+        return None
+    box, layout = _card(str(_LABELS[name]))
+    layout.addWidget(TrendChart(frame.theme, str(_LABELS[name]), found.trend(name, _("visits"))))
+    return box
+
+
+def _card(title: str) -> tuple[QWidget, QVBoxLayout]:
+    box, layout = card()
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    layout.addWidget(label(title, "strong"))
+    return box, layout
+
+
+def _register(frame: Frame, found: Comparison) -> QWidget:
+    tiles = [
+        Tile(
+            frame.theme,
+            str(KINDS[kind].label),
+            f"{found.figures.register[kind]:,}",
+            "",
+            partial(frame.show_query, Query(kind)),
+        )
+        for kind in _REGISTER
+    ]
+    return Columns(frame.theme, tiles, _TILE_WIDTH, 6)

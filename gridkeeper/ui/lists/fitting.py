@@ -1,0 +1,47 @@
+"""How wide the columns of a list are, and which have to wait until there is room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gridkeeper.ui.models.columns import Column
+
+LEAST = 168
+"""So wide is the column that takes what is left, at the normal text size."""
+
+
+class Fitted(NamedTuple):
+    """What fits.
+
+    Attributes:
+        hidden: Names of columns that wait for room.
+        left: How wide the column is that takes what is left.
+    """
+
+    hidden: frozenset[str]
+    left: int
+
+
+def fitted(
+    columns: Sequence[Column], widths: Mapping[str, int], room: int, least: int, *, all_: bool
+) -> Fitted:
+    """Return what fits into some room.
+
+    Args:
+        columns: What is to be shown.
+        widths: Of the columns, by name; in the same pixels as the rest.
+        room: How much there is.
+        least: For the column that takes what is left.
+        all_: Whether somebody chose these columns: then the list scrolls, and none is left out.
+    """
+    fixed = {column.name: widths[column.name] for column in columns if not column.stretches}
+    hidden: set[str] = set()
+    if not all_:
+        for column in sorted(columns, key=lambda one: -one.spare):
+            if column.spare and sum(fixed.values()) + least > room:
+                hidden.add(column.name)
+                fixed.pop(column.name, None)
+    return Fitted(frozenset(hidden), max(room - sum(fixed.values()), least))

@@ -1,0 +1,83 @@
+"""Taking in rosters and cases of other systems: what runs beside the window, and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.services import errands
+from gridkeeper.services.cases_import import ORIGIN
+from gridkeeper.services.register_import import RosterImported
+from gridkeeper.texts import _, plural
+from gridkeeper.ui.jobs.child import in_child
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.cases_import import Imported
+    from gridkeeper.services.session import Session
+
+REGISTER, CASES = "register", "cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of what came, or would come, of an import."""
+
+    text: str
+    number: int
+
+
+def work(
+    session: Session, what: str, path: Path, *, rehearse: bool
+) -> Callable[[Progress], object]:
+    """Return what takes a file in, or only says what would come of it, in a child process."""
+    way = errands.access(session)
+    if what == REGISTER:
+        roster = errands.rehearse_register if rehearse else errands.import_register
+        return in_child(roster, way, path, {})
+    cases = errands.rehearse_cases if rehearse else errands.import_cases
+    return in_child(cases, way, path, {}, ORIGIN)
+
+
+def lines(done: Imported | RosterImported) -> list[Line]:
+    """Return what came of an import, in numbers."""
+    found = [
+        Line(_("New: {kind}").format(kind=KINDS[name].label), number)
+        for name, number in done.created.items()
+    ]
+    if isinstance(done, RosterImported):
+        found.append(Line(_("Rows that fill something in"), done.filled))
+    else:
+        found.append(Line(_("Rows with newer values"), done.updated))
+    found.append(Line(_("Rows that say nothing new"), done.unchanged))
+    found.append(Line(_("Rows that cannot be taken in"), len(done.refused)))
+    return found
+
+
+def brings(done: Imported | RosterImported) -> int:
+    """Return how many records an import makes or changes."""
+    changed = done.filled if isinstance(done, RosterImported) else done.updated
+    return done.created.total() + changed
+
+
+def remarks(done: Imported | RosterImported) -> list[str]:
+    """Return what else is to be known about an import, in sentences."""
+    found = []
+    if done.kept:
+        text = plural(
+            "{n} value differs from what was written here; it is left as it is.",
+            "{n} values differ from what was written here; they are left as they are.",
+            done.kept,
+        )
+        found.append(text.format(n=f"{done.kept:,}"))
+    for heading, reason in done.refused_columns.items():
+        text = _("The column “{heading}” is not read: {reason}")
+        found.append(text.format(heading=heading, reason=reason))
+    if done.unused:
+        text = _("Columns that mean nothing here: {headings}")
+        found.append(text.format(headings=_(", ").join(done.unused)))
+    return found

@@ -1,0 +1,15 @@
+"""Settings: look, safety, backups, the store about itself, about the program.
+
+Modules:
+- `page`: the page, section by section.
+- `rows`: one setting in a row, with its choices.
+- `looks`: colours, text size, language.
+- `safety`: locking, password, recovery key.
+- `saving`: backups.
+- `store_facts`: what the store says about itself.
+- `about`: version and licences.
+- `task`: a button with the progress of what it does.
+- `dialogs`: the dialogs that ask for the password.
+"""
+
+from __future__ import annotations

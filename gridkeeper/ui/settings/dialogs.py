@@ -1,0 +1,122 @@
+"""The dialogs that ask for the password: to choose another one, to show the recovery key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from typing_extensions import override
+
+from gridkeeper.errors import StoreUnlockError
+from gridkeeper.services import passwords
+from gridkeeper.texts import _
+from gridkeeper.ui.first_run.key_sheet import KeySheet
+from gridkeeper.ui.jobs.job import Job
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.widgets.dialog import Dialog
+from gridkeeper.ui.widgets.passwords import NewPassword, PasswordField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.ui.frame import Frame
+
+
+class AskingDialog(Dialog):
+    """Asks for the password and does something with it."""
+
+    def __init__(self, frame: Frame, title: str, text: str, answer: str) -> None:
+        super().__init__(frame.theme, title, frame.messages.window, text)
+        self.frame = frame
+        self.password = PasswordField(frame.theme, _("&Password"))
+        self.body.addWidget(self.password)
+        self.cancel = self.add_cancel()
+        self.primary = self.add_button(answer, self.do, kind="primary")
+        self.password.input.setFocus()
+
+    def do(self) -> None:
+        """Do it."""
+
+    def attempt(self, work: Callable[[Progress], object], then: Callable[[object], None]) -> None:
+        """Do work on a worker thread; a wrong password is said at its field."""
+        self.primary.setEnabled(False)
+        self._then = then
+        job = Job("", work, self.frame.jobs)
+        job.finished.connect(self._finished)
+        job.failed.connect(self._failed)
+        job.ended.connect(job.deleteLater)
+        self.frame.jobs.start(job)
+
+    def _finished(self, result: object) -> None:
+        self._then(result)
+
+    def _failed(self, error: Exception) -> None:
+        self.primary.setEnabled(True)
+        if isinstance(error, StoreUnlockError):
+            self.password.say_problem(_("The password is wrong."))
+        else:
+            self.reject()
+            self.frame.messages.failed(error)
+
+
+class PasswordDialog(AskingDialog):
+    """Chooses another password."""
+
+    def __init__(self, frame: Frame) -> None:
+        text = _("The recovery key stays the same.")
+        super().__init__(frame, _("Change the password"), text, _("Ch&ange"))
+        replica = frame.desk.session.replica
+        self.new = NewPassword(
+            frame.theme, lambda: (replica.name, replica.unit), word=_("&New password")
+        )
+        self.body.addWidget(self.new)
+
+    @override
+    def do(self) -> None:
+        """Change it if both are there."""
+        if not self.password.text:
+            self.password.say_problem(_("Type the password."))
+        elif self.new.holds():
+            session, old, new = self.frame.desk.session, self.password.text, self.new.text
+
+            def work(_progress: Progress) -> object:
+                passwords.change_password(session, old, new)
+                return None
+
+            self.attempt(work, self._changed)
+
+    def _changed(self, _result: object) -> None:
+        self.accept()
+        self.frame.notices.say(_("From now on the new password opens the records."), Tone.GOOD)
+
+
+class KeyDialog(AskingDialog):
+    """Shows the recovery key to whoever knows the password."""
+
+    def __init__(self, frame: Frame) -> None:
+        text = _(
+            "Whoever has this key and the file can read everything. That it was shown is noted."
+        )
+        super().__init__(frame, _("Recovery key"), text, _("&Show"))
+
+    @override
+    def do(self) -> None:
+        """Ask for the key."""
+        session, password = self.frame.desk.session, self.password.text
+        if not password:
+            self.password.say_problem(_("Type the password."))
+            return
+
+        def work(_progress: Progress) -> object:
+            return passwords.recovery_key_of(session, password)
+
+        self.attempt(work, self._show)
+
+    def _show(self, key: object) -> None:
+        self.password.hide()
+        self.primary.hide()
+        self.cancel.setText(_("&Close"))
+        sheet = KeySheet(self.frame, self.frame.desk.session, cast("str", key))
+        self.body.addWidget(sheet)
+        sheet.printing.setFocus()
+        self.adjustSize()

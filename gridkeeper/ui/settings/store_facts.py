@@ -1,0 +1,96 @@
+"""What the store says about itself, and a check of all of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.services import errands
+from gridkeeper.texts import _
+from gridkeeper.ui.jobs.child import in_child
+from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.settings.rows import row, section
+from gridkeeper.ui.settings.task import Task
+from gridkeeper.ui.widgets.pieces import button, label
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFrame
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.stores import StoreFacts
+    from gridkeeper.ui.frame import Frame
+
+_ACROSS = 3
+
+
+class StoreCard(QObject):
+    """The section of the store."""
+
+    def __init__(self, frame: Frame, page: QObject) -> None:
+        super().__init__(page)
+        self._frame = frame
+        self._counts = QWidget()
+        self._grid = QGridLayout(self._counts)
+        self._grid.setContentsMargins(0, 6, 0, 0)
+        self._grid.setHorizontalSpacing(24)
+        self.state = label("", wraps=True)
+        check = button(frame.theme, _("&Verify everything"), self._verify, "check")
+        self.task = Task(frame, Lane.BACKUP, check)
+        self.task.finished.connect(self._verified)
+        self.task.failed.connect(frame.messages.failed)
+
+    def card(self) -> QFrame:
+        """Return the section."""
+        theme, session = self._frame.theme, self._frame.desk.session
+        replica = session.replica
+        whose = " · ".join(
+            dict.fromkeys((replica.name, str(replica.role.label), replica.unit or replica.name))
+        )
+        file = label(str(session.store.path), wraps=True)
+        hint = _("Reads the whole file, the journal and every record; changes nothing.")
+        return section(
+            _("This store"),
+            row(theme, _("Whose"), label(whose, wraps=True)),
+            row(theme, _("File"), file),
+            row(theme, _("What is in it"), self._counts, self.state, stacked=True),
+            row(theme, "", self.task, hint=hint),
+        )
+
+    def refresh(self) -> None:
+        """Show what is in it now."""
+        stores = self._frame.desk.stores
+
+        def look(_progress: Progress) -> object:
+            return stores.facts()
+
+        self._frame.ask("", look, self._show)
+
+    def _show(self, found: object) -> None:
+        facts = cast("StoreFacts", found)
+        while item := self._grid.takeAt(0):
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        held = [(name, n) for name, n in facts.records.items() if n]
+        for place, (name, number) in enumerate(held):
+            text = f"{KINDS[name].label}  {number:,}"
+            self._grid.addWidget(label(text), place // _ACROSS, place % _ACROSS)
+        text = _("{changes} changes in the journal; made for schema {schema}")
+        self.state.setText(text.format(changes=f"{facts.changes:,}", schema=facts.schema))
+
+    def _verify(self) -> None:
+        way = errands.access(self._frame.desk.session)
+        self.task.start(in_child(errands.verify, way))
+
+    def _verified(self, result: object) -> None:
+        found = cast("Any", result)  # findings, which the screen may not know by name
+        if found.problems:
+            text = _("Not sound: {problem} Restore a backup.").format(problem=found.problems[0])
+            self._frame.notices.say(text, Tone.BAD)
+        else:
+            text = _("All sound: {changes} changes and every record agree.")
+            self._frame.notices.say(text.format(changes=f"{found.changes:,}"), Tone.GOOD)

@@ -1,0 +1,61 @@
+"""Render the gallery: `python -m tests.gallery OUT`."""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from tests.gallery import stock
+from tests.gallery.playing import VARIANTS, dialogs, wait, window
+from tests.gallery.scenes import scenes
+from tests.helpers.seeing import faults
+
+
+def main(arguments: list[str]) -> int:
+    """Render; say what an eye would find wrong; return how much that is."""
+    parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--only", default="", help="scenes with this in their name")
+    parser.add_argument("--variant", default="", help="variants with this in their name")
+    parser.add_argument("--size", default="1280x800")
+    wanted = parser.parse_args(arguments)
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    size = tuple(int(part) for part in wanted.size.split("x"))
+    found = 0
+    chosen = [one for one in scenes() if wanted.only in one.name]
+    with tempfile.TemporaryDirectory(prefix="gridkeeper-gallery-") as folder:
+        ready = Path(folder) / "stock"
+        stock.make(ready)
+        for variant in (one for one in VARIANTS if wanted.variant in str(one)):
+            for who, group in itertools.groupby(chosen, key=lambda one: one.who):
+                place = stock.copied(ready, Path(folder) / f"{who}-{variant}-{found}")
+                with window(place, who, variant, size) as shown:
+                    for scene in group:
+                        found += _render(shown, scene, wanted.out / f"{scene.name}-{variant}.png")
+    sys.stderr.write(f"{found} faults\n")
+    return found
+
+
+def _render(shown: object, scene: object, file: Path) -> int:
+    """Arrange and paint one scene; return how much is wrong with it."""
+    scene.arrange(shown)
+    wait(shown)
+    above = dialogs(shown)
+    uppermost = above[-1] if above else shown
+    uppermost.grab().save(str(file))
+    wrong = faults(uppermost)
+    for text in wrong:
+        sys.stderr.write(f"{file.stem}: {text}\n")
+    for dialog in above:
+        dialog.close()
+    return len(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(bool(main(sys.argv[1:])))
