@@ -19,6 +19,7 @@ Modules:
 - `deadlines`: by when a case is due, and why.
 - `calendar`: working days, with holidays as data.
 - `parsing`: typed text to values.
+- `spoken_days`: days as people say them.
 - `validation`: what is wrong with a record, in words.
 - `identity_numbers`: identity cards and credit codes, and their check digits.
 - `names`: how names of people are written, and spelled for search.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.changes import fold
-from gridkeeper.domain.edits import columns
+from gridkeeper.domain.edits import columns, gathered
 from gridkeeper.domain.privacy import Profile
-from gridkeeper.errors import InputInvalidError
+from gridkeeper.errors import InputInvalidError, RecordInvalidError
+from gridkeeper.services.amending import amended
+from gridkeeper.services.drafts import Surroundings
 from gridkeeper.services.lists import Named, references, title
 from gridkeeper.storage.projection import policies, ranks
 from gridkeeper.texts import _
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.fields import Stored
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.services.session import Session
+    from gridkeeper.storage.listing import Held
     from gridkeeper.storage.store import Unit
 
 
@@ -31,6 +34,7 @@ class Claim:
         change_id: Names it when the conflict is settled.
         values: The stored values of the group's fields.
         texts: The same as people read them; in full, since who settles must see what differs.
+        batch: The number of the batch that brought it; "" if it was written here.
     """
 
     change_id: str
@@ -38,6 +42,7 @@ class Claim:
     claimed_at: str
     values: Mapping[str, Stored]
     texts: tuple[str, ...] = ()
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +86,45 @@ class ConflictService:
             InputInvalidError: It is none of the claims, or the conflict is not open any more.
         """
         with self._session.writing("settle", group=conflict.group) as work:
-            listing = work.unit.listing
-            held = listing.held(conflict.kind, conflict.record.id)
-            heads: Iterable[Change] = ()
-            if (conflict.kind, conflict.record.id, conflict.group) in listing.contended():
-                heads = _contention(
-                    work.unit, conflict.kind, conflict.record.id, conflict.group
-                ).heads
+            held, heads = _still_open(work.unit, conflict)
             winner = next((one for one in heads if one.id == change_id), None)
-            if held is None or winner is None:
-                raise InputInvalidError(
-                    where=conflict.record.id, reason=_("this conflict is settled already")
-                )
-            value = winner.value(conflict.group)
-            work.settle(held, conflict.group, value)
+            if winner is None:
+                raise _settled(conflict)
+            work.settle(held, conflict.group, winner.value(conflict.group))
+
+    def settle_as(self, conflict: Conflict, facts: Mapping[str, str]) -> None:
+        """Let something else stand than what was claimed.
+
+        Args:
+            conflict: As `open` gave it.
+            facts: Typed values of the group's fields by name.
+
+        Raises:
+            RecordInvalidError: A value is not understood or not possible; nothing was changed.
+            InputInvalidError: The conflict is not open any more.
+        """
+        kind, today = conflict.kind, self._session.today()
+        with self._session.writing("settle", group=conflict.group) as work:
+            held, _heads = _still_open(work.unit, conflict)
+            after, draft = amended(Surroundings(work.unit, today), held.record, facts, today)
+            if draft.refused:
+                raise RecordInvalidError(where=conflict.label, problems=draft.said())
+            fields = kind.groups.get(conflict.group, ())
+            work.settle(held, conflict.group, gathered(fields, after.stored()))
+
+
+def _still_open(unit: Unit, conflict: Conflict) -> tuple[Held, Iterable[Change]]:
+    """Return the record as it is, and what is said about the group."""
+    place = (conflict.kind, conflict.record.id, conflict.group)
+    held = unit.listing.held(conflict.kind, conflict.record.id)
+    if held is None or place not in unit.listing.contended():
+        raise _settled(conflict)
+    return held, _contention(unit, *place).heads
+
+
+def _settled(conflict: Conflict) -> InputInvalidError:
+    reason = _("this conflict is settled already")
+    return InputInvalidError(where=conflict.title or conflict.record.id, reason=reason)
 
 
 def _contention(unit: Unit, kind: Kind, record_id: str, group: str) -> Contention:
@@ -102,11 +132,23 @@ def _contention(unit: Unit, kind: Kind, record_id: str, group: str) -> Contentio
     return fold(changes, policies(kind), ranks(kind)).contentions[group]
 
 
+def _batches(unit: Unit, kind: Kind, record_id: str) -> dict[str, str]:
+    """Return the number of the batch that brought each change of a record."""
+    found = {}
+    for entry in unit.journal.history(record_id, kind):
+        note = unit.peers.batch(entry.batch_id) if entry.batch_id else None
+        found[entry.change.id] = "" if note is None else note.number
+    return found
+
+
 def _conflict(unit: Unit, kind: Kind, record_id: str, group: str) -> Conflict:
     record = unit.listing.get(kind, record_id)
     assert record is not None  # noqa: S101 - what is contended has a row
     heads = _contention(unit, kind, record_id, group).heads
-    claims = tuple(_claim(unit, kind, group, head) for head in heads)
+    batches = _batches(unit, kind, record_id)
+    claims = tuple(
+        replace(_claim(unit, kind, group, head), batch=batches.get(head.id, "")) for head in heads
+    )
     return Conflict(kind, record, group, claims, title(kind, record))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.services.backups import BackupService
 from gridkeeper.services.batch_export import BatchExportService
+from gridkeeper.services.batch_history import BatchHistoryService
 from gridkeeper.services.batch_import import BatchImportService
 from gridkeeper.services.browsing import BrowseService
 from gridkeeper.services.cases_import import CasesImportService
@@ -112,6 +113,11 @@ class Desk:
     def batches_in(self) -> BatchImportService:
         """Taking in."""
         return BatchImportService(self.session)
+
+    @cached_property
+    def batch_history(self) -> BatchHistoryService:
+        """What went to and fro."""
+        return BatchHistoryService(self.session)
 
     @cached_property
     def conflicts(self) -> ConflictService:

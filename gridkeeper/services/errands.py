@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.batch_export import HandedOut
     from gridkeeper.services.batch_import import Outcome
     from gridkeeper.services.cases_import import Imported
+    from gridkeeper.services.enrolment import Enrolled
     from gridkeeper.services.register_import import RosterImported
     from gridkeeper.storage.proof import Findings
 
@@ -95,6 +96,16 @@ def hand_over(way: Access, path: Path, to: str, progress: Progress) -> list[Hand
     """Write batches; see `BatchExportService.export`. Those written before a cancel stay."""
     with _session(way) as session:
         return BatchExportService(session).export(path, progress, to)
+
+
+def enrol(
+    way: Access, name: str, grids: Sequence[str], path: Path, progress: Progress
+) -> Enrolled:
+    """Make a package for a worker; see `EnrolmentService.enrol`. Its code takes a second."""
+    from gridkeeper.services.enrolment import EnrolmentService  # noqa: PLC0415
+
+    with _session(way) as session:
+        return EnrolmentService(session).enrol(name, grids, path, progress)
 
 
 def import_register(

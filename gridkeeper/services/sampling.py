@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import kinds
@@ -28,7 +28,6 @@ from gridkeeper.services.stores import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date
     from pathlib import Path
 
     from gridkeeper.domain.clock import Clock
@@ -206,8 +205,12 @@ class Sampling:
             made.path.unlink()
 
 
+def _day(visit: Visit) -> date:
+    return visit.visited_on or date.min
+
+
 def _parted(month: Month, day: date) -> tuple[Month, list[Visit]]:
     """Return a month without the visits from a day on, and these visits."""
-    fresh = [one for one in month.visits if one.visited_on >= day]
-    earlier = tuple(one for one in month.visits if one.visited_on < day)
+    fresh = [one for one in month.visits if _day(one) >= day]
+    earlier = tuple(one for one in month.visits if _day(one) < day)
     return replace(month, visits=earlier), fresh

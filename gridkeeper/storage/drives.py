@@ -71,6 +71,15 @@ class Drives:
             return _SHARE
         return _REMOVABLE if self._devices(mount) - self._own else ""
 
+    def removable(self) -> list[Path]:
+        """Return where drives are seen that can be pulled out, shares not among them."""
+        seen = [mount for mount in self.mounts if self._mount_of(Path(mount.at)) is mount]
+        return [
+            Path(mount.at)
+            for mount in seen
+            if not mount.is_share and self._devices(mount) - self._own
+        ]
+
     def _mount_of(self, path: Path) -> Mount | None:
         above = {str(path), *map(str, path.parents)}
         holding = [mount for mount in self.mounts if mount.at in above]
@@ -142,6 +151,11 @@ def check_existing(path: Path, drives: Drives | None = None) -> None:
         raise StoreMisplacedError(file=path, reason=_(fault), key=path.name + ".key")
 
 
+def removable(drives: Drives | None = None) -> list[Path]:
+    """Return the folders of the drives that can be pulled out."""
+    return _removable_here() if drives is None else drives.removable()
+
+
 def _fault(path: Path, drives: Drives | None) -> str:
     if drives is not None:
         return drives.fault(path)
@@ -161,14 +175,29 @@ if sys.platform == "win32":
             return _SHARE
         return _REMOVABLE if kind in {_WINDOWS_REMOVABLE, _WINDOWS_DISC} else ""
 
+    def _removable_here() -> list[Path]:
+        letters = ctypes.windll.kernel32.GetLogicalDrives()
+        roots = [f"{chr(65 + place)}:\\" for place in range(26) if letters >> place & 1]
+        kind_of = ctypes.windll.kernel32.GetDriveTypeW
+        return [Path(root) for root in roots if kind_of(root) == _WINDOWS_REMOVABLE]
+
 else:
 
     def _fault_here(path: Path) -> str:
+        here = _here()
+        # A system that does not say: nothing is known against the place.
+        return "" if here is None else here.fault(path)
+
+    def _removable_here() -> list[Path]:
+        here = _here()
+        return [] if here is None else here.removable()
+
+    def _here() -> Drives | None:
         try:
             # A name of a mount need not be UTF-8; it only has to come back as a path has it.
             text = Path("/proc/self/mountinfo").read_text(
                 encoding="utf-8", errors="surrogateescape"
             )
-            return Drives(mounts(text)).fault(path)
         except OSError:
-            return ""  # a system that does not say: nothing is known against the place
+            return None
+        return Drives(mounts(text))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
 from gridkeeper.texts import _
-from gridkeeper.ui.look import tokens
+from gridkeeper.ui.look import fonts, tokens
 from gridkeeper.ui.widgets.pieces import button, label
 
 if TYPE_CHECKING:
@@ -58,11 +58,13 @@ class Navigation(QFrame):
             self._add(place, entry)
         self._list.currentRowChanged.connect(self._go)
         layout.addWidget(self._list, 1)
-        who = f"{replica.name} · {frame.role.label}"
-        door = button(frame.theme, who, lock, "person", "quiet")
-        door.setToolTip(_("Lock (Ctrl+L)"))
-        door.setAccessibleDescription(_("Lock (Ctrl+L)"))
-        layout.addWidget(door, 0, Qt.AlignmentFlag.AlignLeft)
+        self._who = f"{replica.name} · {frame.role.label}"
+        self._door = button(frame.theme, "", lock, "person", "quiet")
+        self._door.setObjectName("who")
+        self._door.setToolTip(f"{self._who}\n{_('Lock (Ctrl+L)')}")
+        self._door.setAccessibleName(self._who)
+        self._door.setAccessibleDescription(_("Lock (Ctrl+L)"))
+        layout.addWidget(self._door, 0, Qt.AlignmentFlag.AlignLeft)
         frame.theme.follow(self, self._draw)
 
     def focus(self) -> None:
@@ -100,6 +102,10 @@ class Navigation(QFrame):
 
     def _draw(self) -> None:
         self.setFixedWidth(self._theme.px(_WIDTH))
+        room = self._theme.px(_WIDTH - 60)
+        metrics = QFontMetrics(fonts.sized(self._theme.px(tokens.TEXT)))
+        said = metrics.elidedText(self._who, Qt.TextElideMode.ElideRight, room)
+        self._door.setText(f" {said}")
         side = self._theme.px(20)
         self._list.setIconSize(QSize(side, side))
         for row, entry in enumerate(self._entries):

@@ -19,7 +19,7 @@ from tests.helpers.atspi import Accessible, Tree
 
 TOOLS = ("Xvfb", "xdotool", "matchbox-window-manager", "dbus-daemon")
 _ROOT = Path(__file__).resolve().parents[2]
-_PATIENCE_S = 30.0
+_PATIENCE_S = 20.0
 _GLANCE_S = 0.05
 
 
@@ -115,19 +115,27 @@ class Program:
 
     def sees(self, name: str, role: str = "") -> Accessible:
         """Wait until something with this in its name is shown; return it."""
-        return until(lambda: self._alive() and self.tree.find(name, role))
+        return self._until(lambda: self.tree.find(name, role), f"no {role} {name!r}")
 
     def sees_not(self, name: str, role: str = "") -> None:
         """Wait until nothing with this in its name is shown."""
-        until(lambda: self._alive() and not self.tree.find(name, role))
+        self._until(lambda: not self.tree.find(name, role), f"still a {role} {name!r}")
 
     def focus(self, name: str) -> Accessible:
         """Wait until what has this in its name has the keyboard."""
-        return until(lambda: self._alive() and self.tree.focused(name))
+        return self._until(lambda: self.tree.focused(name), f"no focus on {name!r}")
 
     def ends(self) -> int:
         """Wait for the program's end; return its exit code."""
         return self.process.wait(_PATIENCE_S)
+
+    def _until(self, ask, what: str):
+        try:
+            return until(lambda: self._alive() and ask())
+        except AssertionError:
+            shown = [f"{'* ' if one.is_focused else ''}{one.role}: {one.name} {one.text}"
+                     for one in self.tree.walk()]  # fmt: skip
+            raise AssertionError("\n".join([what, *shown])) from None
 
     def _alive(self) -> bool:
         code = self.process.poll()

@@ -54,14 +54,7 @@ class Stage:
 
     def settle(self) -> None:
         """Wait until nothing is being asked or kept."""
-        try:
-            self.qtbot.waitUntil(lambda: self.frame.jobs.is_idle)
-        except Exception:
-            import sys, traceback
-            print([(j.label, j._work, j.is_cancelling) for j in self.frame.jobs._running])
-            for t,f in sys._current_frames().items():
-                traceback.print_stack(f,limit=5,file=sys.stdout); print('--')
-            raise
+        self.qtbot.waitUntil(lambda: self.frame.jobs.is_idle)
 
     def type(self, form: RecordForm, **texts: str) -> None:
         """Type texts into fields, as an input method does, and leave each."""

@@ -37,7 +37,7 @@ class Door(QPushButton):
         self.setAccessibleName(text)
         self.setAccessibleDescription(advice)
         self.setShortcut(key)
-        inside = QVBoxLayout(self)
+        self._inside = inside = QVBoxLayout(self)
         inside.setContentsMargins(20, 20, 20, 20)
         inside.setSpacing(SPACE)
         head = QHBoxLayout()
@@ -48,7 +48,7 @@ class Door(QPushButton):
         inside.addWidget(label(text, "heading", wraps=True))
         inside.addWidget(label(advice, "soft", wraps=True))
         inside.addStretch(1)
-        for part in inside.parentWidget().findChildren(QWidget):
+        for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -61,7 +61,7 @@ class Door(QPushButton):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return max(self._high(_HIGH), self.layout().heightForWidth(width))
+        return max(self._high(_HIGH), self._inside.heightForWidth(width))
 
     @override
     def sizeHint(self) -> QSize:

@@ -205,11 +205,11 @@ class Gate(QWidget):
         page.left.connect(self.show_first)
         self._show(page)
 
-    def _made(self, made: tuple[Desk, str]) -> None:
-        self.show_key(*made)
+    def _made(self, made: object) -> None:
+        self.show_key(*cast("tuple[Desk, str]", made))
 
-    def _enter(self, desk: Desk) -> None:
-        self._open(desk, viewing=False)
+    def _enter(self, desk: object) -> None:
+        self._open(cast("Desk", desk), viewing=False)
 
     def _open(self, desk: Desk, viewing: bool) -> None:
         session = desk.session

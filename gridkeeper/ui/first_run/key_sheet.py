@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session
-    from gridkeeper.ui.frame import Surroundings
+    from gridkeeper.ui.frame import Frame, Surroundings
 
 _COLUMNS = 4
 
@@ -27,7 +27,7 @@ _COLUMNS = 4
 class KeySheet(QWidget):
     """Shows a recovery key; prints it, saves it, copies it."""
 
-    def __init__(self, around: Surroundings, session: Session, recovery_key: str) -> None:
+    def __init__(self, around: Frame | Surroundings, session: Session, recovery_key: str) -> None:
         super().__init__()
         self._around = around
         self._session = session
@@ -90,9 +90,10 @@ class KeySheet(QWidget):
         self._around.notices.say(text.format(file=name), Tone.GOOD)
 
     def _print(self) -> None:
-        from gridkeeper.ui.papers import printing  # noqa: PLC0415 - brings the printer along
+        # Imported late: brings the printer along.
+        from gridkeeper.ui.papers.printing import preview_pdf  # noqa: PLC0415
 
         def write(path: Path, _progress: Progress) -> None:
             key_paper.write(self._session, self._key, path)
 
-        printing.preview_pdf(self._around, _("Recovery key"), write)
+        preview_pdf(self._around, _("Recovery key"), write)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -118,7 +119,7 @@ class Lock(Step):
         for path in others:
             whose = known.of(self.around.preferences, path)
             text = " · ".join(part for part in (whose.name, whose.about) if part)
-            self.add_link(text.replace("&", "&&"), lambda path=path: self.choosing.emit(path))
+            self.add_link(text.replace("&", "&&"), partial(self.choosing.emit, path))
         across = QHBoxLayout()
         opening = button(theme, _("Open another &file …"), self.opening.emit, "folder", "quiet")
         across.addWidget(opening)

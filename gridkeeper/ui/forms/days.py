@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain.parsing import parse
 from gridkeeper.texts import _
-from gridkeeper.ui.forms.lines import LineEditor
+from gridkeeper.ui.forms.lines import LineEditor, plainly
 
 if TYPE_CHECKING:
     from gridkeeper.domain.fields import Field
@@ -29,7 +29,7 @@ class DayLine(LineEditor):
 
     def __init__(self, frame: Frame, about: Field) -> None:
         super().__init__(frame, about)
-        self._calendar: Calendar | None = None
+        self.calendar: Calendar | None = None
         self._open = QAction(self.line)
         self._open.setToolTip(_("Calendar (Alt+Down)"))
         self._open.triggered.connect(self.open_calendar)
@@ -39,7 +39,8 @@ class DayLine(LineEditor):
     @property
     def day(self) -> date | None:
         """The day that is typed; None if none is, or it is not understood."""
-        value = parse(self.about, self.value(), self.frame.desk.session.today())
+        today = self.frame.desk.session.today()
+        value = parse(self.about, plainly(self.about, self.value(), today), today)
         return value if isinstance(value, date) else None
 
     def take(self, day: date) -> None:
@@ -49,9 +50,9 @@ class DayLine(LineEditor):
 
     def open_calendar(self) -> None:
         """Let a day be chosen with arrows and Enter, or with the pointer."""
-        if self._calendar is None:
-            self._calendar = Calendar(self)
-        self._calendar.show_at(self.day or self.frame.desk.session.today())
+        if self.calendar is None:
+            self.calendar = Calendar(self)
+        self.calendar.show_at(self.day or self.frame.desk.session.today())
 
     @override
     def _pressed(self, event: QKeyEvent) -> bool:
@@ -95,9 +96,8 @@ class Calendar(QFrame):
         layout.addWidget(self.month)
         self.month.activated.connect(self._chosen)
         self.month.clicked.connect(self._chosen)
-        self._view = self.month.findChild(QObject, "qt_calendar_calendarview")
-        if self._view is not None:
-            self._view.installEventFilter(self)
+        self.view = cast("QWidget", self.month.findChild(QWidget, "qt_calendar_calendarview"))
+        self.view.installEventFilter(self)
         editor.destroyed.connect(self.deleteLater)
 
     def show_at(self, day: date) -> None:
@@ -112,7 +112,7 @@ class Calendar(QFrame):
         self.move(corner)
         self.show()
         self.raise_()
-        self.month.setFocus()
+        self.view.setFocus()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -79,7 +79,12 @@ class Editor(QWidget):
 
     def focus(self) -> None:
         """Give it the keyboard."""
-        self.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.here.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def here(self) -> QWidget:
+        """The part that gets the keyboard now."""
+        return self.control
 
     def has_focus(self) -> bool:
         """Whether the keyboard speaks to it."""

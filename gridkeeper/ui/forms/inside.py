@@ -48,8 +48,8 @@ class Rows(QWidget):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, frame: Frame, kind: str, inside: Inside) -> None:
-        super().__init__()
+    def __init__(self, frame: Frame, kind: str, inside: Inside, parent: QWidget) -> None:
+        super().__init__(parent)
         self.inside = inside
         self.kind = INSIDE[kind][inside.name][0]
         self._frame = frame
@@ -146,9 +146,7 @@ class Rows(QWidget):
         head.addWidget(said)
         head.addStretch(1)
         name = _("Take {what} away").format(what=_(self.inside.title))
-        head.addWidget(
-            icon_button(self._frame.theme, name, "close", lambda: self.take_away(sheet))
-        )
+        head.addWidget(icon_button(self._frame.theme, name, "close", lambda: self.take_away(sheet)))
         return head
 
     def _count(self) -> None:

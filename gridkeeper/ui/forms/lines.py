@@ -9,13 +9,13 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from typing_extensions import override
 
-from gridkeeper.domain import clock
-from gridkeeper.domain.fields import Type
+from gridkeeper.domain import clock, spoken_days
+from gridkeeper.domain.fields import Check, Type
 from gridkeeper.domain.parsing import Problem, parse
 from gridkeeper.ui.forms.editor import Editor
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from PySide6.QtGui import QKeyEvent
 
@@ -65,12 +65,18 @@ class LineEditor(Editor):
         self.changed.emit()
 
 
+def plainly(about: Field, typed: str, today: date) -> str:
+    """Return what is typed into a field of days with a spoken day in digits."""
+    return spoken_days.written(typed, today, past=Check.NOT_FUTURE in about.checks)
+
+
 class MomentLine(LineEditor):
     """A day with a time of day; written in the usual way when it is left."""
 
     @override
     def settle(self) -> None:
-        value = parse(self.about, self.value(), self.frame.desk.session.today())
+        today = self.frame.desk.session.today()
+        value = parse(self.about, plainly(self.about, self.value(), today), today)
         if value is not None and not isinstance(value, Problem):
             moment: datetime = value  # type: ignore[assignment]
             self.line.setText(f"{clock.local(moment):%Y-%m-%d %H:%M}")

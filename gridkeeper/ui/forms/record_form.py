@@ -77,6 +77,11 @@ class RecordForm(QWidget):
         self._begin(preset)
 
     @property
+    def is_ready(self) -> bool:
+        """Whether it holds what it begins with, and typing counts."""
+        return self._ready
+
+    @property
     def is_changed(self) -> bool:
         """Whether something was typed that is not saved."""
         return self._ready and self.facts() != self._base
@@ -157,7 +162,7 @@ class RecordForm(QWidget):
     def _make_inside(self, several: Sequence[Inside]) -> None:
         doors = Doors(self.frame)
         for inside in several:
-            rows = Rows(self.frame, self.kind.name, inside)
+            rows = Rows(self.frame, self.kind.name, inside, self)
             rows.changed.connect(self._changed)
             rows.left.connect(self._say)
             self.inside[inside.name] = rows

@@ -60,9 +60,10 @@ class YesNo(Editor):
         place = {True: _YES, False: _NO}.get(meant, _UNSAID) if isinstance(meant, bool) else _UNSAID
         self._group.button(place).setChecked(True)
 
+    @property
     @override
-    def focus(self) -> None:
-        self._group.checkedButton().setFocus(Qt.FocusReason.OtherFocusReason)
+    def here(self) -> QWidget:
+        return self._group.checkedButton()
 
     @override
     def has_focus(self) -> bool:

@@ -7,7 +7,8 @@ import time
 from contextvars import copy_context
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
+from typing_extensions import override
 
 from gridkeeper.progress import CancelledError
 
@@ -56,6 +57,8 @@ class Job(QObject):
         self._stop = threading.Event()
         self._last = 0.0
         self._context = copy_context()
+        self._left = threading.Event()
+        self._left.set()
 
     def cancel(self) -> None:
         """Ask the work to stop; it does so the next time it reports. Any thread."""
@@ -75,8 +78,22 @@ class Job(QObject):
             self._last = now
             self.progressed.emit(done, total)
 
+    @Slot()
+    @override
+    def deleteLater(self) -> None:
+        """Go, but not while the worker still tells of the end: the rest would not hear of it."""
+        self._left.wait()
+        super().deleteLater()
+
     def run(self) -> None:
         """Do the work; called by the runner on a worker thread."""
+        self._left.clear()
+        try:
+            self._run()
+        finally:
+            self._left.set()
+
+    def _run(self) -> None:
         try:
             if self._stop.is_set():
                 raise CancelledError  # noqa: TRY301 - one way out for both kinds of stopping

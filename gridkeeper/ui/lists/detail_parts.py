@@ -209,7 +209,9 @@ def history_of(frame: Frame, history: tuple[Said, ...]) -> QWidget:
             door.hide()
             more(first + _MOST_SAID)
 
-        text = plural("Show &earlier ({n})", "Show &earlier ({n})", rest).format(n=f"{rest:,}")
+        text = plural(
+            "Show Show &earlier ({n})more ({n})", "Show Show &earlier ({n})more ({n})", rest
+        ).format(n=f"{rest:,}")
         door = button(frame.theme, text, go_on, "history")
         layout.insertWidget(layout.count() - 1, door, 0, Qt.AlignmentFlag.AlignLeft)
 

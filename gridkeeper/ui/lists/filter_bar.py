@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QIcon
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from gridkeeper.domain.replicas import Role
@@ -16,7 +17,7 @@ from gridkeeper.ui.lists.days_dialog import DaysDialog
 from gridkeeper.ui.lists.filters import OWN, PERIODS, Filters, Standing, classes, period_text
 from gridkeeper.ui.lists.flow import Flow
 from gridkeeper.ui.lists.focus import holds_focus
-from gridkeeper.ui.look import tokens
+from gridkeeper.ui.look import fonts, tokens
 from gridkeeper.ui.widgets.pieces import button
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _GATHER_MS = 150
 _LONGEST = 14
+_WIDEST = 150
 
 
 class FilterBar(QWidget):
@@ -101,6 +103,7 @@ class FilterBar(QWidget):
             self._grids = names
             box = self._boxes.get("grid") or self._box("grid", _("Grid"))
             self._fill(box, _("All grids"), names.items())
+            self._measure()
             self._say()
 
     def _make_field(self) -> QLineEdit:
@@ -114,6 +117,9 @@ class FilterBar(QWidget):
         made.textChanged.connect(self._gather)
         made.returnPressed.connect(self._search_now)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        glass = made.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        theme = self._frame.theme
+        theme.follow(made, lambda: glass.setIcon(theme.icon("search", theme.colours.soft)))
         self._across.addWidget(made)
         return made
 
@@ -146,7 +152,7 @@ class FilterBar(QWidget):
         made.setToolTip(label)
         made.setMaxVisibleItems(16)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(4)
+        made.setMinimumContentsLength(3)
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         made.activated.connect(partial(self._pick, name))
         self._boxes[name] = made
@@ -253,4 +259,9 @@ class FilterBar(QWidget):
                 return classes(kind, name).get(filters.codes[name], filters.codes[name])
 
     def _measure(self) -> None:
-        self.field.setMinimumWidth(self._frame.theme.px(180))
+        theme = self._frame.theme
+        self.field.setMinimumWidth(theme.px(180))
+        metrics = QFontMetrics(fonts.sized(theme.px(tokens.TEXT)))
+        for box in self._boxes.values():
+            wide = metrics.horizontalAdvance(box.itemText(0)) + theme.px(48)
+            box.setMinimumWidth(min(wide, theme.px(_WIDEST)))

@@ -188,7 +188,7 @@ class ImportDialog(Dialog):
         self.accept()
 
     def _save_refused(self) -> None:
-        name = _("{name} – rows to mend.xlsx").format(name=self._path.stem)
+        name = _("{name}, rows to mend.xlsx").format(name=self._path.stem)
         self._frame.messages.save_file(
             _("Save refused rows"), name, _("Workbook (*.xlsx)"), self._write_refused
         )

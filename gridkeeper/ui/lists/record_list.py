@@ -101,6 +101,11 @@ class RecordList(QTableView):
         """The record that the keyboard is on; "" if there is none."""
         return self.table.id_at(self.currentIndex().row())
 
+    @property
+    def is_settling(self) -> bool:
+        """Whether an answer, or whether the keyboard stays where it is, is still waited for."""
+        return self._job is not None or self._settling.isActive()
+
     def ordered(self, query: Query) -> Query:
         """Return a query in the order that was chosen here."""
         name, descending = self._order
@@ -121,6 +126,7 @@ class RecordList(QTableView):
         browsing, wanted = self._frame.desk.browsing, self.ordered(query)
         work = partial(answer, browsing, self._asked, wanted, chosen)
         self._job = self._frame.ask("", work, self._take)
+        self._job.ended.connect(self._ended)
 
     @property
     def kind(self) -> Kind:
@@ -305,7 +311,6 @@ class RecordList(QTableView):
     def _take(self, found: object) -> None:
         if not isinstance(found, Answer) or found.asked != self._asked:
             return
-        self._job = None
         if found.query == self.table.query and self.table.rowCount():
             self.table.renew(found.places)
         else:
@@ -318,6 +323,10 @@ class RecordList(QTableView):
             self.missed.emit(self._goal)
         self._goal = ""
         self._settling.start()
+
+    def _ended(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
 
     def _choose_again(self, found: Answer) -> None:
         if len(found.rows) > 1:

@@ -282,8 +282,10 @@ class RecordPage(Page):
 
     def _picked(self, side: ListSide, record_id: str) -> None:
         """Show what the list is on, unless something is being typed or there is no room."""
-        if side is not self.side or self.panel.is_writing or self._narrow:
+        if side is not self.side or self._narrow or self.panel.is_writing:
             return
+        if self.panel.form is not None and not side.view.hasFocus():
+            return  # the list has just been filled; nobody chose anything in it
         self.panel.show_record(side.shelf.kind, record_id)
 
     def _opened(self, side: ListSide, record_id: str) -> None:

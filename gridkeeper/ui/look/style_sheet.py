@@ -1,9 +1,9 @@
 """The style sheet made from the tokens.
 
 Widgets say what they are with a property: `kind` on labels (`title`, `heading`, `soft`, `small`,
-`label`, `problem`), on buttons (`primary`, `quiet`, `danger`, `link`, `choice`, `filter`) and on frames
-(`card`, `rail`, `status`, `bar`); `tone` (a `Tone`) on chips and notices; `wrong` on fields. Set
-them through `gridkeeper.ui.look.theme.say`, which also has the change drawn.
+`label`, `problem`), on buttons (`primary`, `quiet`, `danger`, `link`, `choice`, `filter`) and on
+frames (`card`, `rail`, `status`, `bar`); `tone` (a `Tone`) on chips and notices; `wrong` on fields.
+Set them through `gridkeeper.ui.look.theme.say`, which also has the change drawn.
 """
 
 from __future__ import annotations
@@ -185,11 +185,13 @@ QCheckBox::indicator, QRadioButton::indicator {{
     width: {p16}px; height: {p16}px; border: 1px solid {strong_line}; background: {surface};
 }}
 QCheckBox::indicator {{ border-radius: {p3}px; }}
-QRadioButton::indicator {{ border-radius: {p9}px; }}
+QRadioButton::indicator {{ border-radius: {p8}px; }}
 QCheckBox::indicator:checked {{
     background: {accent}; border-color: {accent}; image: url("{tick}");
 }}
-QRadioButton::indicator:checked {{ border: {p5}px solid {accent}; width: {p8}px; height: {p8}px; }}
+QRadioButton::indicator:checked {{
+    border: {p5}px solid {accent}; border-radius: {p9}px; width: {p8}px; height: {p8}px;
+}}
 QProgressBar {{
     background: {line}; border: none; border-radius: {p3}px; max-height: {p6}px; min-height: {p6}px;
 }}
@@ -241,7 +243,7 @@ QTabBar::tab {{
 }}
 QTabBar::tab:selected {{ color: {accent}; border-bottom-color: {accent}; font-weight: 700; }}
 QTabBar::tab:hover {{ color: {text}; }}
-QTabBar:focus::tab:selected, QTabBar::tab:focus {{ background: {accent_soft}; }}
+QTabBar::tab:focus {{ background: {accent_soft}; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {line}; }}
 QScrollBar:vertical {{ background: transparent; width: {p12}px; margin: {p2}px; }}
 QScrollBar:horizontal {{ background: transparent; height: {p12}px; margin: {p2}px; }}

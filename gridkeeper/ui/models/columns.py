@@ -27,8 +27,8 @@ STATE, DEADLINE = "state", "deadline"
 
 _HEADINGS = {
     ADDRESS: N_("Address"),
-    HEAD: N_("Head of household"),
-    PEOPLE: N_("Number of people"),
+    HEAD: N_("Head"),
+    PEOPLE: N_("Size"),
     WAY: N_("Handing in"),
 }
 _WAYS = {UNSENT: Tone.WARNING, SENT: Tone.INFO, CONFIRMED: Tone.GOOD}

@@ -55,7 +55,6 @@ class PapersPage(Page):
         layout.addLayout(row(title, None, self._print, self._save))
         layout.addWidget(self.wishes)
         layout.addWidget(self.preview, 1)
-        self.setTabOrder(self._save, self.wishes.paper)
         self.wishes.changed.connect(self.make)
         self.preview.ready.connect(self._allow)
         self._allow()

@@ -143,12 +143,9 @@ class Preview(QWidget):
 
     def _made(self, found: tuple[int, Callable[[Any], object], object]) -> None:
         number, show, result = found
-        if number != self._number or self._job is None:
-            if isinstance(result, Document):
-                result.close()
-            return
-        self._job = None
-        show(result)
+        if number == self._number and self._job is not None:
+            self._job = None
+            show(result)
 
     def _failed(self, error: Exception) -> None:
         self._job = None

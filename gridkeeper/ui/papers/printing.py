@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame, Surroundings
     from gridkeeper.ui.papers.preview import Write
 
-_FORMS = {"visit": N_("Record of the visit"), "notice": N_("Notice of the hazard")}
+_FORMS = {"visit": N_("Record of a visit"), "notice": N_("Notice of a hazard")}
 
 
 def print_form(frame: Frame, name: str, record_id: str) -> PreviewDialog:
@@ -160,5 +160,7 @@ class PreviewDialog(Dialog):
 
     def _allow(self) -> None:
         shown = self.preview.document is not None
+        if shown:
+            self.preview.sheets.setFocus()
         self._save.setEnabled(shown)
         self._print.setEnabled(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing, contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from PySide6.QtGui import QImage
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pypdfium2 import PdfDocument
 
 # PDFium knows no threads: everybody who calls it takes turns.
@@ -22,62 +25,51 @@ POINTS_AN_INCH = 72
 class Document:
     """A whole PDF in memory, so that no file has to stay. Any thread may ask it.
 
+    It is opened anew for each question, which takes a millisecond: nothing has to be closed.
+
     Attributes:
         data: The file as it is saved.
         sizes: Of the pages, in points.
     """
 
     def __init__(self, data: bytes) -> None:
-        # It takes its time to import: only those who look at a paper pay for it.
-        import pypdfium2  # noqa: PLC0415
-
         self.data = data
-        with _TURN:
-            self._pdf: PdfDocument | None = pypdfium2.PdfDocument(data)
-            self.sizes = [QSizeF(*self._pdf.get_page_size(at)) for at in range(len(self._pdf))]
+        with _opened(data) as pdf:
+            self.sizes = [QSizeF(*pdf.get_page_size(at)) for at in range(len(pdf))]
 
     def __len__(self) -> int:
         return len(self.sizes)
 
     def image(self, page: int, scale: float) -> QImage:
-        """Return a page's picture; nothing after `close`.
+        """Return a page's picture.
 
         Args:
             page: From 0.
             scale: Pixels a point.
         """
-        with _TURN:
-            if self._pdf is None:
-                return QImage()
-            opened = self._pdf[page]
-            try:
-                bitmap = opened.render(scale=scale, prefer_bgrx=True)
+        with _opened(self.data) as pdf, closing(pdf[page]) as opened:
+            bitmap = opened.render(scale=scale, prefer_bgrx=True)
+            with closing(bitmap):
                 shape = bitmap.width, bitmap.height, bitmap.stride
-                made = QImage(bitmap.buffer, *shape, QImage.Format.Format_RGB32).copy()
-                bitmap.close()
-            finally:
-                opened.close()
-        return made
+                return QImage(bitmap.buffer, *shape, QImage.Format.Format_RGB32).copy()
 
     def text(self, page: int) -> str:
-        """Return what a page says, for those who have it read aloud; "" after `close`."""
-        with _TURN:
-            if self._pdf is None:
-                return ""
-            opened = self._pdf[page]
-            words = opened.get_textpage()
-            try:
-                return str(words.get_text_bounded())
-            finally:
-                words.close()
-                opened.close()
+        """Return what a page says, for those who have it read aloud."""
+        with (
+            _opened(self.data) as pdf,
+            closing(pdf[page]) as opened,
+            closing(opened.get_textpage()) as words,
+        ):
+            return str(words.get_text_bounded())
 
-    def close(self) -> None:
-        """Let go of it; may come twice."""
-        with _TURN:
-            if self._pdf is not None:
-                self._pdf.close()
-                self._pdf = None
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[PdfDocument]:
+    # It takes its time to import: only those who look at a paper pay for it.
+    import pypdfium2  # noqa: PLC0415
+
+    with _TURN, closing(pypdfium2.PdfDocument(data)) as pdf:
+        yield pdf
 
 
 def counted(page: int, pages: int) -> str:

@@ -81,9 +81,7 @@ class SheetView(QAbstractScrollArea):
         return all(page in self._images for page in self._seen())
 
     def show_document(self, document: Document | None) -> None:
-        """Show another paper from its beginning; the one before is let go of."""
-        if self._document is not None:
-            self._document.close()
+        """Show another paper from its beginning."""
         self._document = document
         self._images.clear()
         self._place()

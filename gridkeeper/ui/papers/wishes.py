@@ -28,6 +28,7 @@ _OWN = "own"
 _MOVED_ON = 10
 """Up to this day of a month people still write about the month before."""
 _SETTLED_MS = 350
+_LAST = "papers/last"
 
 REPORTS = {
     "month": N_("Report on grid work"),
@@ -114,10 +115,10 @@ class Wishes(QWidget):
         self.first, self.last = QLineEdit(), QLineEdit()
         self.problem = label("", "problem")
         self.meaning = label("", "small", wraps=True)
+        self._preferences = frame.preferences
         self._fill()
         self._lay_out(frame)
-        self._show_meaning()
-        self._show_own()
+        self._fit()
         for box in (self.paper, self.period, self.profile):
             box.currentIndexChanged.connect(self._changed)
         for line in (self.first, self.last):
@@ -167,6 +168,9 @@ class Wishes(QWidget):
         self.paper.insertSeparator(len(self._papers))
         self._papers += [(False, ""), *((True, name) for name in self._ledgers)]
         self.paper.addItems([str(title) for title in self._ledgers.values()])
+        last = self._preferences.text(_LAST)
+        names = [_kept(*paper) for paper in self._papers]
+        self.paper.setCurrentIndex(names.index(last) if last in names else 0)
         for name, text in _PERIODS.items():
             period = self._periods.get(name)
             said = _(text)
@@ -213,6 +217,12 @@ class Wishes(QWidget):
         down.addWidget(self.meaning)
 
     def _changed(self) -> None:
+        self._preferences.set(_LAST, _kept(*self._papers[self.paper.currentIndex()]))
+        self._fit()
+        self._settled.start()
+
+    def _fit(self) -> None:
+        """Offer what the chosen paper can be; the one about people has no days and no board."""
         of_people = self._papers[self.paper.currentIndex()] == (True, _OF_PEOPLE)
         self.period.setEnabled(not of_people)
         board = list(PROFILES).index(Profile.PUBLIC)
@@ -222,7 +232,6 @@ class Wishes(QWidget):
             self.profile.setCurrentIndex(0)
         self._show_meaning()
         self._show_own()
-        self._settled.start()
 
     def _show_meaning(self) -> None:
         self.meaning.setText(_(MEANINGS[self.chosen_profile]))
@@ -252,3 +261,8 @@ class Wishes(QWidget):
         if isinstance(first, date) and isinstance(last, date) and first <= last:
             return Period(first, last)
         return None
+
+
+def _kept(is_ledger: bool, name: str) -> str:
+    """Return a paper as the preferences keep it."""
+    return f"ledger {name}" if is_ledger else name

@@ -2,6 +2,7 @@
 
 Modules:
 - `dialog`: the box.
+- `answers`: the lines under it.
 - `commands`: what it can do besides finding.
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 from typing_extensions import override
@@ -13,6 +13,7 @@ from typing_extensions import override
 from gridkeeper.texts import _
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.pages import icon_of
+from gridkeeper.ui.search.answers import ANSWER, Answer, AnswerDelegate, item
 from gridkeeper.ui.search.commands import commands
 from gridkeeper.ui.widgets.pieces import label
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 _GATHER_MS = 120
 _MOST = 20
 _COMMANDS = 6
-_DOES = Qt.ItemDataRole.UserRole
 _STEPS = {
     int(key): step
     for key, step in (
@@ -54,17 +54,23 @@ class SearchDialog(QDialog):
         theme = frame.theme
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Search and commands"))
-        self.resize(theme.px(640), theme.px(460))
+        # Never larger than what it stands above.
+        self.resize(
+            min(theme.px(680), parent.width() - 48), min(theme.px(520), parent.height() - 48)
+        )
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("Name, pinyin, 3-2-501, end of a number, or a command"))
         self.field.setAccessibleName(_("Search and commands"))
-        self.field.setClearButtonEnabled(True)
+        look = theme.icon("search", theme.colours.soft)
+        self.field.addAction(look, QLineEdit.ActionPosition.LeadingPosition)
         self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setProperty("kind", "framed")
         self.list.setAccessibleName(_("Answers"))
-        self.list.setIconSize(QSize(theme.px(tokens.ICON), theme.px(tokens.ICON)))
+        self.list.setItemDelegate(AnswerDelegate(theme, self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.currentItemChanged.connect(self._read_aloud)
         self.list.itemActivated.connect(self._do)
         self.list.itemClicked.connect(self._do)
         hint = label(_("↑ ↓ choose · Enter opens · Esc closes"), "small")
@@ -121,35 +127,29 @@ class SearchDialog(QDialog):
         for one in found:
             if one.group != group:
                 group = one.group
-                self._heading(group)
-            said = f"{one.title}    {one.detail}" if one.detail else one.title
-            door = partial(self._frame.show_record, one.kind, one.id)
-            self._line(said, icon_of(one.kind), door)
+                self._add(Answer(group))
+            opens = partial(self._frame.show_record, one.kind, one.id)
+            self._add(Answer(one.title, one.detail, icon_of(one.kind), does=opens))
         wanted = [one for one in self._commands if not text or one.answers(text)]
         if wanted:
-            self._heading(_("Commands"))
+            self._add(Answer(_("Commands")))
         for command in wanted[: _COMMANDS if text else len(wanted)]:
-            said = f"{command.text}    {command.keys}" if command.keys else command.text
-            self._line(said, command.icon, command.do)
+            self._add(Answer(command.text, "", command.icon, command.keys, command.do))
         if not self.list.count():
-            self._heading(_("Nothing answers; try fewer characters, or the end of a number"))
+            self._add(Answer(_("Nothing answers; try fewer characters, or the end of a number")))
         self._move(0)
 
-    def _heading(self, text: str) -> None:
-        item = QListWidgetItem(text)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        self.list.addItem(item)
+    def _add(self, answer: Answer) -> None:
+        self.list.addItem(item(answer))
 
-    def _line(self, text: str, icon: str, does: object) -> None:
-        item = QListWidgetItem(text)
-        if icon:
-            item.setIcon(self._frame.theme.icon(icon))
-        item.setData(_DOES, does)
-        self.list.addItem(item)
+    def _read_aloud(self, current: QListWidgetItem | None) -> None:
+        """Say what is marked, since the keyboard stays in the field."""
+        self.field.setAccessibleDescription(current.text() if current is not None else "")
 
     def _move(self, steps: int) -> None:
         """Mark the line that lies so many doors further; headings are passed over."""
-        doors = [n for n in range(self.list.count()) if self.list.item(n).data(_DOES) is not None]
+        lines = range(self.list.count())
+        doors = [n for n in lines if self.list.item(n).data(ANSWER).does is not None]
         if doors:
             here = doors.index(self.list.currentRow()) if self.list.currentRow() in doors else 0
             place = min(max(here + steps, 0), len(doors) - 1)
@@ -160,12 +160,12 @@ class SearchDialog(QDialog):
             # Enter was faster than the answer: what is marked belongs to another question.
             self._hurried = True
             return
-        item = self.list.currentItem()
-        if item is not None:
-            self._do(item)
+        line = self.list.currentItem()
+        if line is not None:
+            self._do(line)
 
-    def _do(self, item: QListWidgetItem) -> None:
-        does = item.data(_DOES)
+    def _do(self, line: QListWidgetItem) -> None:
+        does = line.data(ANSWER).does
         if does is not None:
             self.accept()
             does()

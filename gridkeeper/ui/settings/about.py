@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 
 from gridkeeper import __version__, resources
 from gridkeeper.texts import _
-from gridkeeper.ui.settings.rows import row, section
+from gridkeeper.ui.settings.rows import buttons, row, section
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.pieces import button, label
 
@@ -40,13 +40,13 @@ class LicencesDialog(Dialog):
         self.which = QComboBox()
         named = label(_("&Which"), "label")
         named.setBuddy(self.which)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setAccessibleName(_("Text of the licence"))
+        self.shown = QPlainTextEdit()
+        self.shown.setReadOnly(True)
+        self.shown.setAccessibleName(_("Text of the licence"))
         for name, file in LICENCES:
             self.which.addItem(name, file)
         self.which.currentIndexChanged.connect(self._show)
-        for part in (named, self.which, self.text):
+        for part in (named, self.which, self.shown):
             self.body.addWidget(part)
         self.add_cancel(_("&Close"))
         self._show(0)
@@ -54,7 +54,7 @@ class LicencesDialog(Dialog):
         self.resize(min(frame.theme.px(680), room.width() - 48), room.height() - 96)
 
     def _show(self, place: int) -> None:
-        self.text.setPlainText(resources.text(self.which.itemData(place)))
+        self.shown.setPlainText(resources.text(self.which.itemData(place)))
 
 
 def card(frame: Frame) -> QFrame:
@@ -69,5 +69,5 @@ def card(frame: Frame) -> QFrame:
     return section(
         _("About"),
         row(frame.theme, _("Version"), label(version, wraps=True)),
-        row(frame.theme, "", licences, None, hint=text),
+        buttons(frame.theme, "", licences, hint=text),
     )

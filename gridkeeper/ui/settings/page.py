@@ -57,8 +57,8 @@ class SettingsPage(Page):
 
     @override
     def enter(self) -> None:
-        chosen = next(one for one in self.looks.rows[0].buttons.values() if one.isChecked())
-        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.setFocusProxy(self.looks.rows[0].checked)
+        self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
         self.saving.refresh()
         self.store.refresh()
 
@@ -80,6 +80,7 @@ class SettingsPage(Page):
         across.addWidget(column, 100)
         across.addStretch(1)
         made = QScrollArea(widgetResizable=True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setWidget(inside)
         return made

@@ -6,15 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gridkeeper.ui.look.tokens import SPACE
+from gridkeeper.ui.widgets.flow import FlowLayout
 from gridkeeper.ui.widgets.pieces import card, label
 
 if TYPE_CHECKING:
     from gridkeeper.ui.look.theme import Theme
 
-_LABEL_WIDE = 160
+_LABEL_WIDE = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +56,33 @@ class ChoiceRow(QWidget):
         self._setting = setting
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        choices = QHBoxLayout()
-        choices.setSpacing(SPACE // 2)
+        choices = FlowLayout(spacing=SPACE // 2)
         for key, text in setting.choices:
-            made = QPushButton(text, checkable=True, checked=key == value)
+            made = QPushButton(text)
+            made.setCheckable(True)
+            made.setChecked(key == value)
             made.setAutoDefault(False)
             made.setAccessibleName(f"{setting.text}: {text}")
             self.buttons[key] = made
             self._group.addButton(made)
             choices.addWidget(made)
-        choices.addStretch(1)
+        if self._group.checkedButton() is None:
+            # Set by hand in the file to what is offered nowhere.
+            next(iter(self.buttons.values())).setChecked(True)
         self._group.buttonClicked.connect(self._clicked)
         lay_out(theme, self, setting.text, choices, setting.hint)
+
+    @property
+    def checked(self) -> QPushButton:
+        """The choice that holds."""
+        return next(made for made in self.buttons.values() if made.isChecked())
 
     def _clicked(self, button: QPushButton) -> None:
         value = next(key for key, made in self.buttons.items() if made is button)
         self.chosen.emit(self._setting.name, value)
 
 
-def lay_out(
-    theme: Theme, widget: QWidget, text: str, controls: QHBoxLayout | QVBoxLayout, hint: str = ""
-) -> None:
+def lay_out(theme: Theme, widget: QWidget, text: str, controls: QLayout, hint: str = "") -> None:
     """Put a label, controls and a hint below them into a row."""
     head = label(text, "label")
     theme.follow(head, lambda: head.setFixedWidth(theme.px(_LABEL_WIDE)))
@@ -85,18 +100,20 @@ def lay_out(
     across.addLayout(down, 1)
 
 
-def row(
-    theme: Theme, text: str, *parts: QWidget | None, hint: str = "", stacked: bool = False
-) -> QWidget:
-    """Return a row with widgets behind its label, side by side or one under the other."""
+def buttons(theme: Theme, text: str, *parts: QWidget, hint: str = "") -> QWidget:
+    """Return a row with buttons side by side behind its label."""
     made = QWidget()
-    controls = QVBoxLayout() if stacked else QHBoxLayout()
-    controls.setSpacing(SPACE)
+    lay_out(theme, made, text, FlowLayout(*parts, spacing=SPACE), hint)
+    return made
+
+
+def row(theme: Theme, text: str, *parts: QWidget, hint: str = "") -> QWidget:
+    """Return a row with widgets one under the other behind its label."""
+    made = QWidget()
+    controls = QVBoxLayout()
+    controls.setSpacing(SPACE // 2)
     for part in parts:
-        if part is not None:
-            controls.addWidget(part)
-    if not stacked and (not parts or parts[-1] is None):
-        controls.addStretch(1)
+        controls.addWidget(part)
     lay_out(theme, made, text, controls, hint)
     return made
 

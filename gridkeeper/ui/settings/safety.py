@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject
 from gridkeeper.texts import _
 from gridkeeper.ui.actions import shortcut
 from gridkeeper.ui.settings.dialogs import KeyDialog, PasswordDialog
-from gridkeeper.ui.settings.rows import ChoiceRow, Setting, row, section
+from gridkeeper.ui.settings.rows import ChoiceRow, Setting, buttons, section
 from gridkeeper.ui.widgets.pieces import button
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QFrame
+    from PySide6.QtWidgets import QFrame, QWidget
 
     from gridkeeper.ui.frame import Frame
 
@@ -41,9 +41,9 @@ class Safety(QObject):
 
     def card(self) -> QFrame:
         """Return the section; who only looks cannot change the password."""
-        rows = [self.lock]
+        rows: list[QWidget] = [self.lock]
         if not self._frame.viewing:
-            rows.append(row(self._frame.theme, _("Unlocking"), self.password, self.key, None))
+            rows.append(buttons(self._frame.theme, _("Unlocking"), self.password, self.key))
         return section(_("Safety"), *rows)
 
     def _change(self) -> None:

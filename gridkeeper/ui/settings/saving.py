@@ -15,7 +15,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
-from gridkeeper.ui.settings.rows import row, section
+from gridkeeper.ui.settings.rows import buttons, row, section
 from gridkeeper.ui.settings.task import Task
 from gridkeeper.ui.widgets.pieces import button, label
 
@@ -62,8 +62,9 @@ class Saving(QObject):
             "one: lock, open another file, and choose the backup."
         )
         rows: list[QWidget] = [
-            row(theme, _("Last backup"), self.last, self.failed, stacked=True),
-            row(theme, _("Folder"), self.folder, self.open, None),
+            row(theme, _("Last backup"), self.last, self.failed),
+            row(theme, _("Folder"), self.folder),
+            buttons(theme, "", self.open),
         ]
         if not self._frame.viewing:
             rows.insert(1, row(theme, "", self.task, hint=hint))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services import errands
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from gridkeeper.services.stores import StoreFacts
     from gridkeeper.ui.frame import Frame
 
-_ACROSS = 3
-
 
 class StoreCard(QObject):
     """The section of the store."""
@@ -33,11 +30,8 @@ class StoreCard(QObject):
     def __init__(self, frame: Frame, page: QObject) -> None:
         super().__init__(page)
         self._frame = frame
-        self._counts = QWidget()
-        self._grid = QGridLayout(self._counts)
-        self._grid.setContentsMargins(0, 6, 0, 0)
-        self._grid.setHorizontalSpacing(24)
-        self.state = label("", wraps=True)
+        self.counts = label("", wraps=True)
+        self.state = label("", "small", wraps=True)
         check = button(frame.theme, _("&Verify everything"), self._verify, "check")
         self.task = Task(frame, Lane.BACKUP, check)
         self.task.finished.connect(self._verified)
@@ -56,7 +50,7 @@ class StoreCard(QObject):
             _("This store"),
             row(theme, _("Whose"), label(whose, wraps=True)),
             row(theme, _("File"), file),
-            row(theme, _("What is in it"), self._counts, self.state, stacked=True),
+            row(theme, _("What is in it"), self.counts, self.state),
             row(theme, "", self.task, hint=hint),
         )
 
@@ -71,14 +65,8 @@ class StoreCard(QObject):
 
     def _show(self, found: object) -> None:
         facts = cast("StoreFacts", found)
-        while item := self._grid.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        held = [(name, n) for name, n in facts.records.items() if n]
-        for place, (name, number) in enumerate(held):
-            text = f"{KINDS[name].label}  {number:,}"
-            self._grid.addWidget(label(text), place // _ACROSS, place % _ACROSS)
+        held = (f"{KINDS[name].label}\xa0{n:,}" for name, n in facts.records.items() if n)
+        self.counts.setText(" · ".join(held) or _("Nothing yet."))
         text = _("{changes} changes in the journal; made for schema {schema}")
         self.state.setText(text.format(changes=f"{facts.changes:,}", schema=facts.schema))
 

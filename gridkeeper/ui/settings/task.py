@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from gridkeeper.texts import _
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.look.tokens import SPACE
+from gridkeeper.ui.widgets.flow import FlowLayout
 from gridkeeper.ui.widgets.pieces import button
 
 if TYPE_CHECKING:
@@ -42,15 +43,15 @@ class Task(QWidget):
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName(_("How far it is"))
         self._stop = button(frame.theme, _("&Stop"), self._cancel, kind="quiet")
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addLayout(FlowLayout(*starts, spacing=SPACE))
+        across = QHBoxLayout()
         across.setSpacing(SPACE)
-        for start in starts:
-            across.addWidget(start)
-        centre = Qt.AlignmentFlag.AlignVCenter
-        across.addWidget(self._bar, 1, centre)
+        across.addWidget(self._bar, 1, Qt.AlignmentFlag.AlignVCenter)
         across.addWidget(self._stop)
-        across.addStretch(0)
+        down.addLayout(across)
         self._show_busy(busy=False)
 
     @property

@@ -2,6 +2,7 @@
 
 Modules:
 - `page`: the page.
+- `cards`: what stands above the day list.
 - `sections`: the sections of the day list.
 """
 

@@ -1,23 +1,27 @@
-"""The page that a day begins with: unsent, due, sent back, contended."""
+"""The page that a day begins with: unfinished, unsent, due, sent back, contended."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role
-from gridkeeper.texts import _, pick, plural
-from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.texts import _, pick
+from gridkeeper.ui.forms.unsaved import unfinished
 from gridkeeper.ui.page import Page
+from gridkeeper.ui.today.cards import hand_over_card, month_tiles, unfinished_card
 from gridkeeper.ui.today.sections import SectionCard
-from gridkeeper.ui.widgets.pieces import button, card, empty, label, picture, row
+from gridkeeper.ui.widgets.pieces import button, empty, label, row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
     from gridkeeper.services.today import Today
+    from gridkeeper.ui.forms.unsaved import Unfinished
     from gridkeeper.ui.frame import Frame
 
 _WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
@@ -30,6 +34,7 @@ class TodayPage(Page):
         super().__init__(frame)
         theme = frame.theme
         self._asked = 0
+        self._unfolded: set[str] = set()
         self._title = label(_("Today"), "title")
         self._day = label("", "soft")
         self._record = button(
@@ -39,26 +44,32 @@ class TodayPage(Page):
         head = row(self._title, self._day, None, self._more, self._record)
         self._column = QVBoxLayout()
         self._column.setSpacing(16)
-        inside = QWidget()
-        inside.setProperty("kind", "page")
-        inside.setLayout(self._column)
+        self._inside = QWidget()
+        self._inside.setProperty("kind", "page")
+        self._inside.setLayout(self._column)
         self._column.setContentsMargins(0, 0, 8, 0)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidget(inside)
+        scroll.setWidget(self._inside)
         self._scroll = scroll
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 16, 16)
+        layout.setContentsMargins(24, 20, 4, 16)
         layout.setSpacing(16)
+        head.setContentsMargins(0, 0, 20, 0)
         layout.addLayout(head)
         layout.addWidget(scroll, 1)
         self.setFocusProxy(self._record)
+
+    @override
+    def enter(self) -> None:
+        super().enter()
         self._ask()
 
     @override
     def refresh(self, changed: Changed) -> None:
-        self._ask()
+        if self.isVisible():
+            self._ask()
 
     @override
     def parts(self) -> list[QWidget]:
@@ -66,18 +77,18 @@ class TodayPage(Page):
 
     def _ask(self) -> None:
         self._asked += 1
-        asked = self._asked
+        asked, desk = self._asked, self.frame.desk
 
         def look(_progress: Progress) -> object:
-            return self.frame.desk.today.today()
+            return desk.today.today(), unfinished(desk)
 
         def show(found: object) -> None:
             if asked == self._asked:
-                self._show(cast("Today", found))
+                self._show(*cast("tuple[Today, list[Unfinished]]", found))
 
         self.frame.ask("", look, show)
 
-    def _show(self, today: Today) -> None:
+    def _show(self, today: Today, begun: list[Unfinished]) -> None:
         day = today.day
         self._day.setText(
             pick(
@@ -85,48 +96,40 @@ class TodayPage(Page):
                 f"{day:%A} {day.isoformat()}",
             )
         )
+        focus = QApplication.focusWidget()
+        held = focus.objectName() if focus is not None and self._inside.isAncestorOf(focus) else ""
+        place = self._scroll.verticalScrollBar().value()
         self._clear()
-        if self.frame.role is Role.WORKER:
-            self._column.addWidget(self._hand_over(today))
-        for section in today.sections:
-            self._column.addWidget(SectionCard(self.frame, section))
-        if not today.sections:
-            self._column.addWidget(
-                empty(
-                    self.frame.theme,
-                    "case-closed",
-                    _("Nothing waits for you"),
-                    _("Record a visit with Ctrl+N, or look somebody up with Ctrl+K."),
-                ),
-                1,
-            )
-        else:
+        for part in self._cards(today, begun):
+            self._column.addWidget(part)
+        if today.sections or begun:
             self._column.addStretch(1)
-
-    def _hand_over(self, today: Today) -> QWidget:
-        box, layout = card()
-        if today.unsent:
-            since = today.unsent_since.isoformat() if today.unsent_since else ""
-            text = plural(
-                "{n} record is not handed in yet, since {day}",
-                "{n} records are not handed in yet, the first since {day}",
-                today.unsent,
-            ).format(n=today.unsent, day=since)
-            does = self.frame.actions["hand_over"].trigger
-            door = button(self.frame.theme, _("&Hand over"), does, "export")
-            parts = (picture(self.frame.theme, "unsent"), label(text, "strong", wraps=True))
         else:
-            text = _("Everything is handed in")
-            door = None
-            good = self.frame.theme.tone(Tone.GOOD)[1]
-            parts = (picture(self.frame.theme, "case-closed", colour=good), label(text))
-        line = QHBoxLayout()
-        line.addWidget(parts[0])
-        line.addWidget(parts[1], 1)
-        if door is not None:
-            line.addWidget(door)
-        layout.addLayout(line)
-        return box
+            self._column.addWidget(self._nothing(), 1)
+        again = self._inside.findChild(QWidget, held) if held else None
+        if again is not None:
+            again.setFocus()
+        self._scroll.verticalScrollBar().setValue(place)
+
+    def _cards(self, today: Today, begun: list[Unfinished]) -> Iterator[QWidget]:
+        if begun:
+            yield unfinished_card(self.frame, begun)
+        if self.frame.role is Role.WORKER or (self.frame.role is Role.OFFICE and today.unsent):
+            yield hand_over_card(self.frame, today)
+        if today.figures:
+            yield month_tiles(self.frame, today)
+        for section in today.sections:
+            made = SectionCard(self.frame, section, whole=section.name in self._unfolded)
+            made.unfolded.connect(self._unfolded.add)
+            yield made
+
+    def _nothing(self) -> QWidget:
+        return empty(
+            self.frame.theme,
+            "case-closed",
+            _("Nothing waits for you"),
+            _("Record a visit with Ctrl+N, or look somebody up with Ctrl+K."),
+        )
 
     def _clear(self) -> None:
         while (place := self._column.takeAt(0)) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain.kinds import KINDS
@@ -25,9 +25,16 @@ _AT_FIRST = 5
 
 
 class SectionCard(QWidget):
-    """One section; the first lines at once, all of them on demand."""
+    """One section; the first lines at once, all of them on demand.
 
-    def __init__(self, frame: Frame, section: Section) -> None:
+    Signals:
+        unfolded: Its name: all lines are shown from now on.
+    """
+
+    unfolded = Signal(str)
+
+    def __init__(self, frame: Frame, section: Section, *, whole: bool = False) -> None:
+        """Show a section; `whole` shows all of its lines."""
         super().__init__()
         self._frame = frame
         self._section = section
@@ -42,33 +49,39 @@ class SectionCard(QWidget):
         layout.addWidget(self._rest)
         text = _("Show all {n}").format(n=section.count)
         self._more = button(frame.theme, text, self._show_all, "choose", "link")
-        self._more.setVisible(len(section.lines) > _AT_FIRST)
         layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._show(section.lines[:_AT_FIRST])
+        self._more.setVisible(len(section.lines) > _AT_FIRST and not whole)
+        if whole:
+            self._show_rest()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(box)
 
     def _show_all(self) -> None:
         following = self._lines.count()
-        self._show(self._section.lines[_AT_FIRST:])
+        self._show_rest()
         self._more.hide()
+        first = self._lines.itemAt(following).widget()
+        if first is not None:
+            first.setFocus()
+        self.unfolded.emit(self._section.name)
+
+    def _show_rest(self) -> None:
+        self._show(self._section.lines[_AT_FIRST:])
         rest = self._section.count - len(self._section.lines)
         if rest:
             self._rest.setText(_("{n} more stand in their lists").format(n=rest))
             self._rest.show()
-        first = self._lines.itemAt(following).widget()
-        if first is not None:
-            first.setFocus()
 
     def _show(self, lines: Iterable[Line]) -> None:
         for line in lines:
             sort = KINDS[line.kind].label if line.kind in KINDS else _("batch")
             about = f"{sort} · {line.why}"
             icon = icon_of(line.kind) or "exchange"
-            self._lines.addWidget(
-                DoorLine(self._frame.theme, line.title, about, self._door(line), icon)
-            )
+            made = DoorLine(self._frame.theme, line.title, about, self._door(line), icon)
+            made.setObjectName(f"{line.section}:{line.record_id}")
+            self._lines.addWidget(made)
 
     def _door(self, line: Line) -> Callable[[], None]:
         if line.kind == BATCH:

@@ -3,7 +3,12 @@
 Modules:
 - `pieces`: labels, buttons, chips, cards and empty states in our look.
 - `lines`: a line that leads somewhere.
+- `tiles`: figures that lead to what they count, in as many columns as have room.
+- `charts`: charts on the screen.
 - `dialog`: a dialog with a title, a body and its buttons.
+- `field`: an input under its label.
+- `passwords`: fields for a password, and for a new one.
+- `flow`: widgets side by side that go on below.
 """
 
 from __future__ import annotations

@@ -37,7 +37,9 @@ def test_the_first_wrong_field_gets_the_keyboard_and_nothing_is_written(stage, q
     assert form.surface.left_to_do == "还有 3 处要改"
     assert form.sheet.editors["category"].has_focus()
     assert form.sheet.editors["category"].problem == "必填"
-    assert "将来" in form.sheet.editors["found_on"].problem or form.sheet.editors["found_on"].problem
+    assert (
+        "将来" in form.sheet.editors["found_on"].problem or form.sheet.editors["found_on"].problem
+    )
     assert not stage.records("hazard")
 
 

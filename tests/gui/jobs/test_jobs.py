@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from PySide6.QtCore import Qt
 
 from gridkeeper import texts
 from gridkeeper.progress import CancelledError
@@ -171,3 +172,17 @@ def test_closing_waits_for_what_runs_and_stops_it(qapp):
     runner.close()
 
     assert not [one for one in threading.enumerate() if one.name.startswith("gridkeeper-")]
+
+
+def test_a_job_that_goes_at_its_end_still_tells_everybody(qtbot, runner):
+    job = Job("", lambda _progress: 7)
+    told = []
+    # The worker is held up in the middle of telling, while the window's thread takes the job away.
+    job.ended.connect(job.deleteLater)
+    job.ended.connect(lambda _job: threading.Event().wait(0.05), Qt.ConnectionType.DirectConnection)
+    job.ended.connect(told.append, Qt.ConnectionType.QueuedConnection)
+
+    runner.start(job)
+    qtbot.waitUntil(lambda: runner.is_idle)
+
+    assert told == [job]

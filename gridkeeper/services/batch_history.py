@@ -1,0 +1,169 @@
+"""What went to and fro: the batches of this store, and how far each peer has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from gridkeeper.domain import clock, kinds
+from gridkeeper.domain.replicas import Role, Standing
+from gridkeeper.storage.due import Due
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
+
+    from gridkeeper.domain.places import Grid
+    from gridkeeper.domain.replicas import Peer
+    from gridkeeper.services.session import Session
+    from gridkeeper.storage.due import Unsent
+    from gridkeeper.storage.peers import BatchNote
+    from gridkeeper.storage.store import Unit
+
+MOST = 500
+"""So many batches are listed at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """A batch that this store wrote or took in.
+
+    Attributes:
+        peer: Who it was for, or whom it came from; "" if nobody knows her any more.
+        at: When it was written or taken in here, in local time.
+        first: First of the sender's numbers that it covers; `last` the last.
+        changes: How many changes are in it; `counts` says so by kind.
+        confirmed: Whether the peer has acknowledged all of it; None where nobody has to.
+    """
+
+    id: str
+    number: str
+    outgoing: bool
+    peer_id: str
+    peer: str
+    at: datetime
+    first: int
+    last: int
+    changes: int
+    counts: Mapping[str, int] = field(default_factory=dict)
+    confirmed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeerLine:
+    """Somebody with whom batches are exchanged.
+
+    Attributes:
+        grids: Names of the grids in her scope.
+        received_at: When the last batch of hers was taken in, in local time.
+        received: The highest of her numbers that is here.
+        sent_at: When the last batch was handed out to her, in local time.
+        confirmed: Up to which of this store's numbers she has everything; `sent` is the last that
+            was handed out.
+        waiting: How many records have changes that were not handed out to her.
+        waiting_since: The day of the first of them.
+        changes: How many changes the next batch for her goes through.
+    """
+
+    id: str
+    name: str
+    role: Role
+    series: str
+    standing: Standing
+    grids: tuple[str, ...] = ()
+    received_at: datetime | None = None
+    received: int = 0
+    sent_at: datetime | None = None
+    sent: int = 0
+    confirmed: int = 0
+    waiting: int = 0
+    waiting_since: date | None = None
+    changes: int = 0
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many changes were handed out to her and not acknowledged yet."""
+        return max(self.sent - self.confirmed, 0)
+
+
+class BatchHistoryService:
+    """Says what went to and fro; any thread may ask."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def batches(self) -> list[BatchLine]:
+        """Return the last batches, the newest first."""
+        with self._session.store.reading() as unit:
+            peers = {peer.id: peer for peer in unit.peers.all()}
+            epoch = unit.replica.epoch
+            notes = unit.peers.batches()[:MOST]
+            return [_line(note, peers.get(note.peer_id), epoch) for note in notes]
+
+    def peers(self) -> list[PeerLine]:
+        """Return everybody with whom batches are exchanged, in the order of their series."""
+        with self._session.store.reading() as unit:
+            named = {
+                grid.id: grid.name or grid.code or ""
+                for grid in cast("Iterable[Grid]", unit.listing.all(kinds.GRID))
+            }
+            notes = unit.peers.batches()
+            return [_peer(unit, peer, notes, named) for peer in unit.peers.all()]
+
+
+def _line(note: BatchNote, peer: Peer | None, epoch: int) -> BatchLine:
+    waits = note.outgoing and note.epoch == epoch and peer is not None
+    return BatchLine(
+        id=note.id,
+        number=note.number,
+        outgoing=note.outgoing,
+        peer_id=note.peer_id,
+        peer="" if peer is None else peer.name,
+        at=_local(note.handled_at),
+        first=note.first,
+        last=note.last,
+        changes=sum(note.counts.values()),
+        counts=note.counts,
+        confirmed=note.last <= peer.confirmed if waits and peer is not None else None,
+    )
+
+
+def _peer(unit: Unit, peer: Peer, notes: Iterable[BatchNote], named: Mapping[str, str]) -> PeerLine:
+    last: dict[bool, datetime] = {}
+    for note in notes:  # the newest first
+        if note.peer_id == peer.id:
+            last.setdefault(note.outgoing, _local(note.handled_at))
+    waiting = _waiting(unit, peer)
+    here = unit.journal.own_seq if _is_whole(unit) else unit.journal.last_arrival
+    return PeerLine(
+        id=peer.id,
+        name=peer.name,
+        role=peer.role,
+        series=peer.series,
+        standing=peer.standing,
+        grids=tuple(filter(None, (named.get(one, "") for one in peer.grids))),
+        received_at=last.get(False),
+        received=peer.received,
+        sent_at=last.get(True),
+        sent=peer.sent,
+        confirmed=peer.confirmed,
+        waiting=waiting.records,
+        waiting_since=_local(waiting.since).date() if waiting.since else None,
+        changes=max(here - peer.confirmed, 0),
+    )
+
+
+def _waiting(unit: Unit, peer: Peer) -> Unsent:
+    due = Due(unit.connection, 1)
+    if _is_whole(unit):
+        return due.unsent(unit.replica.id, unit.replica.epoch, peer.sent)
+    return due.unsent_to(peer.id, peer.sent)
+
+
+def _is_whole(unit: Unit) -> bool:
+    """Whether a peer gets everything that was made here, and nothing else."""
+    return unit.replica.role is Role.WORKER
+
+
+def _local(stamped: str) -> datetime:
+    return clock.local(clock.moment(stamped))

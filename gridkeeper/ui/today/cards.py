@@ -1,0 +1,102 @@
+"""What stands above the day list: what was begun, what is not handed over, the month so far."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gridkeeper.domain.periods import Period
+from gridkeeper.domain.replicas import Role
+from gridkeeper.services.comparisons import behind
+from gridkeeper.texts import _, plural
+from gridkeeper.ui.forms.unsaved import go_on
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.pages import icon_of
+from gridkeeper.ui.widgets.lines import DoorLine
+from gridkeeper.ui.widgets.pieces import button, card, chip, label, picture, row
+from gridkeeper.ui.widgets.tiles import Columns, figure_tile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gridkeeper.services.today import Today
+    from gridkeeper.ui.forms.unsaved import Unfinished
+    from gridkeeper.ui.frame import Frame
+
+_TILES = frozenset({"visits", "disputes", "hazards", "requests"})
+_TILE_WIDTH = 168
+
+
+def unfinished_card(frame: Frame, begun: Sequence[Unfinished]) -> QWidget:
+    """Return what was typed and not saved; each line leads back into its form."""
+    box, layout = card(margin=12)
+    number = chip(str(len(begun)), Tone.WARNING)
+    layout.addLayout(row(label(_("Not finished"), "heading"), number, None))
+    lines = QVBoxLayout()
+    lines.setSpacing(0)
+    for one in begun:
+        when = _("last typed into {when}").format(when=one.when)
+        icon = icon_of(one.kind) or "edit"
+        line = DoorLine(frame.theme, one.text, when, partial(go_on, frame, one), icon)
+        line.setObjectName(f"unfinished:{one.form}")
+        lines.addWidget(line)
+    layout.addLayout(lines)
+    return box
+
+
+def hand_over_card(frame: Frame, today: Today) -> QWidget:
+    """Return what is not handed over yet, with the way to do it."""
+    box, layout = card()
+    theme = frame.theme
+    if not today.unsent:
+        good = theme.tone(Tone.GOOD)[1]
+        said = label(_("Everything is handed in"))
+        layout.addLayout(row(picture(theme, "case-closed", colour=good), said, None))
+        return box
+    said = label(_unsent(frame, today), "strong", wraps=True)
+    does = frame.actions["hand_over"].trigger
+    door = button(theme, _("&Hand over"), does, "export")
+    door.setObjectName("hand_over")
+    line = row(picture(theme, "unsent"), said, door)
+    line.setStretch(1, 1)
+    layout.addLayout(line)
+    return box
+
+
+def _unsent(frame: Frame, today: Today) -> str:
+    since = today.unsent_since.isoformat() if today.unsent_since else ""
+    if frame.role is Role.OFFICE:
+        text = plural(
+            "{n} record waits to be sent to workers, since {day}",
+            "{n} records wait to be sent to workers, the first since {day}",
+            today.unsent,
+        )
+    else:
+        text = plural(
+            "{n} record is not handed in yet, since {day}",
+            "{n} records are not handed in yet, the first since {day}",
+            today.unsent,
+        )
+    return text.format(n=today.unsent, day=since)
+
+
+def month_tiles(frame: Frame, today: Today) -> QWidget:
+    """Return the month so far beside the same days of the month before."""
+    days = Period(today.day.replace(day=1), today.day)
+    tiles = [
+        figure_tile(
+            frame.theme, figure, partial(frame.show_query, behind(figure.name, days, today.day))
+        )
+        for figure in today.figures
+        if figure.name in _TILES
+    ]
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(tokens.SPACE)
+    column.addWidget(label(_("This month so far, beside the same days of last month"), "soft"))
+    column.addWidget(Columns(frame.theme, tiles, _TILE_WIDTH, 4))
+    return made

@@ -1,0 +1,23 @@
+"""A desktop for each test, and the real program on it."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from tests.helpers.desktops import TOOLS, Desktop, Program
+
+
+@pytest.fixture
+def desktop(tmp_path):
+    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+    assert not missing, f"python3 installer/test.py installs what is missing here: {missing}"
+    with Desktop(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def program(desktop):
+    """The program as somebody sees it who starts it for the first time."""
+    return Program(desktop)

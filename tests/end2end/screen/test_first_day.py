@@ -1,0 +1,31 @@
+"""The first day, by keys alone: somebody begins alone, writes down a visit, and finds it again."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers.desktops import Program
+
+pytestmark = pytest.mark.end2end
+
+
+def test_the_sample_opens_with_one_key(program):
+    program.sees("看看示例社区", "push button")
+
+    program.desktop.keys("3")
+
+    program.sees("今日", "label")
+    program.sees("示例", "label")
+
+
+def test_a_visit_is_written_down_in_the_sample_by_keys_alone(program):
+    keys, write = program.desktop.keys, program.desktop.type
+    program.sees("看看示例社区", "push button")
+    keys("3")
+    program.focus("登记走访")
+
+    keys("ctrl+n", "1")
+    program.focus("走访户")
+    write("3-2-501")
+    program.desktop.picture(program.desktop.folder / "x.png")
+    raise AssertionError

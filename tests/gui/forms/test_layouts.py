@@ -1,0 +1,34 @@
+"""Every field of every kind stands in a form, or somewhere it is said why not."""
+
+from __future__ import annotations
+
+import pytest
+
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.services.keeping import INSIDE as KEPT_INSIDE
+from gridkeeper.ui.forms.layouts import INSIDE, LAYOUTS, NOT_TYPED
+
+TYPED = [kind for kind in KINDS.values() if kind.name != "case_step"]  # steps write those
+
+
+@pytest.mark.parametrize("kind", TYPED, ids=lambda kind: kind.name)
+def test_every_field_is_typed_or_there_is_a_reason(kind):
+    typed = [name for section in LAYOUTS[kind.name] for name in section.fields]
+    reasons = {**NOT_TYPED[""], **NOT_TYPED.get(kind.name, {})}
+
+    assert sorted(typed + [name for name in reasons if name in kind.by_name]) == sorted(
+        kind.by_name
+    )
+
+
+def test_there_are_no_forms_of_what_is_no_kind():
+    assert set(LAYOUTS) == {kind.name for kind in TYPED}
+
+
+@pytest.mark.parametrize("kind", INSIDE)
+def test_records_inside_have_the_fields_that_must_be_filled_in(kind):
+    for inside in INSIDE[kind]:
+        inner, reference = KEPT_INSIDE[kind][inside.name]
+        required = {about.name for about in inner.fields if about.required} - {reference, inner.day}
+
+        assert required <= set(inside.fields)

@@ -1,0 +1,211 @@
+"""The page of ledgers and reports: choose, look, save, print."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from gridkeeper.domain import periods
+from gridkeeper.domain.privacy import Profile
+from gridkeeper.ui.papers.ledger_view import LedgerView
+from gridkeeper.ui.papers.page import PapersPage
+from gridkeeper.ui.widgets.dialog import Dialog
+
+pytestmark = pytest.mark.gui
+OCTOBER = periods.parse("2026-10")
+LONG = 20_000
+
+
+@pytest.fixture
+def page(window, qtbot):
+    """The page with October's ledger of visits on it."""
+    window.around.preferences.set("papers/last", "ledger visits")
+    window.workspace.show_page("papers")
+    made = window.workspace.page
+    made.wishes.choose_period(OCTOBER)
+    made.make()
+    shown(qtbot, made)
+    return made
+
+
+@pytest.fixture
+def report(page, qtbot):
+    """The page with October's report on it."""
+    page.wishes.choose("month", is_ledger=False)
+    page.make()
+    shown(qtbot, page)
+    return page
+
+
+def shown(qtbot, page):
+    qtbot.waitUntil(
+        lambda: not page.preview.is_making and page.preview.sheets.is_drawn, timeout=LONG
+    )
+
+
+def choose(qtbot, page, name, *, is_ledger, profile=Profile.MASKED):
+    page.wishes.choose(name, is_ledger=is_ledger)
+    page.wishes.choose_profile(profile)
+    with qtbot.waitSignal(page.wishes.changed):
+        pass
+    shown(qtbot, page)
+
+
+def saved_as(qtbot, page, path, press):
+    """Press a button and name a file."""
+    press()
+    dialog = page.window().findChild(QFileDialog)
+    assert dialog.isVisible()
+    dialog.selectFile(str(path))
+    dialog.accept()
+    qtbot.waitUntil(path.exists, timeout=LONG)
+    qtbot.waitUntil(lambda: str(path.name) in page.frame.notices.text, timeout=LONG)
+
+
+def audit(page):
+    with page.frame.desk.session.store.reading() as unit:
+        rows = unit.connection.exec_driver_sql("SELECT action FROM audit ORDER BY rowid")
+        return [row[0] for row in rows]
+
+
+def test_a_report_is_shown_as_it_is_printed(report):
+    assert len(report.preview.document) >= 2
+    assert "月报" in report.preview.document.text(0)
+    assert report.offers() == {"save", "print"}
+
+
+def test_the_focus_is_where_work_begins(page, qtbot):
+    page.window().activateWindow()
+    page.enter()
+
+    qtbot.waitUntil(page.wishes.paper.hasFocus)
+
+
+def test_a_ledger_is_shown_as_a_table_and_is_not_printed_from_here(page, qtbot):
+    assert isinstance(page.preview.shown, LedgerView)
+    assert page.preview.shown.table.model().rowCount() == 1
+    assert page.offers() == {"save"}
+
+
+def test_what_is_looked_at_is_what_is_saved(report, qtbot, tmp_path):
+    path = tmp_path / "r.pdf"
+    seen = report.preview.document.data
+
+    saved_as(qtbot, report, path, lambda: report.perform("save"))
+
+    assert path.read_bytes() == seen
+    assert audit(report)[-2:] == ["report", "paper saved"]
+
+
+def test_a_ledger_is_saved_as_a_whole_workbook(page, qtbot, tmp_path):
+    path = tmp_path / "l.xlsx"
+
+    saved_as(qtbot, page, path, page.save)
+
+    assert openpyxl.load_workbook(path).sheetnames[0] == "走访台账"
+
+
+def test_many_people_in_full_are_asked_about_before_they_are_saved(page, qtbot):
+    choose(qtbot, page, "people", is_ledger=True, profile=Profile.FULL)
+    page._rows = 101
+
+    page.save()
+
+    asked = page.window().findChild(Dialog)
+    assert "101" in asked.text.text()
+    assert page.window().findChild(QFileDialog) is None
+    asked.reject()
+
+
+def test_people_are_not_offered_for_the_board(page):
+    page.wishes.choose_profile(Profile.PUBLIC)
+
+    page.wishes.choose("people", is_ledger=True)
+
+    wish = page.wishes.wish()
+    assert (wish.profile, wish.period) == (Profile.MASKED, None)
+    assert not page.wishes.period.isEnabled()
+
+
+def test_the_last_paper_is_there_again(page):
+    page.wishes.choose("people", is_ledger=True)
+
+    again = PapersPage(page.frame)
+
+    assert again.wishes.paper.currentText() == "实有人口台账"
+    assert not again.wishes.period.isEnabled()
+    again.deleteLater()
+
+
+def test_own_days_that_are_none_are_said_and_nothing_is_made(page, qtbot):
+    page.wishes.choose_period(periods.parse("2026-10-03..2026-10-05"))
+    page.wishes.last.clear()
+    qtbot.keyClicks(page.wishes.last, "2026-09-01")
+    with qtbot.waitSignal(page.wishes.changed):
+        pass
+
+    assert page.wishes.problem.text().startswith("请填写两个日期")
+    assert page.wishes.wish() is None
+    assert page.offers() == frozenset()
+
+
+def test_a_paper_that_is_being_made_can_be_stopped_and_made_again(page, qtbot):
+    page.wishes.choose("month", is_ledger=False)
+    page.make()
+    page.preview.stop()
+
+    again = page.preview.shown.findChild(QPushButton)
+    assert not page.offers()
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    shown(qtbot, page)
+
+    assert page.preview.document is not None
+
+
+def test_a_newer_wish_puts_the_older_one_aside(page, qtbot):
+    page.wishes.choose("month", is_ledger=False)
+    page.make()
+    page.wishes.choose("hazards", is_ledger=True)
+    page.make()
+    shown(qtbot, page)
+
+    qtbot.waitUntil(lambda: page.frame.jobs.is_idle, timeout=LONG)
+
+    assert isinstance(page.preview.shown, LedgerView)
+
+
+def test_without_a_printer_saving_is_offered(report, qtbot, monkeypatch):
+    monkeypatch.setattr(
+        "PySide6.QtPrintSupport.QPrinterInfo.availablePrinterNames", staticmethod(list)
+    )
+
+    report.perform("print")
+
+    asked = report.window().findChild(Dialog)
+    assert asked.windowTitle() == "没有打印机"
+    asked.accept()
+    dialog = report.window().findChild(QFileDialog)
+    assert dialog.selectedFiles()[0].endswith(".pdf")
+    dialog.reject()
+
+
+def test_a_change_elsewhere_makes_the_next_look_a_new_one(page, qtbot):
+    before = page.preview.shown
+    page.enter()
+    assert page.preview.shown is before
+
+    page.refresh(None)
+    page.enter()
+    shown(qtbot, page)
+
+    assert page.preview.shown is not before
+
+
+def test_everything_that_is_pressed_has_a_name_and_a_key(report):
+    buttons = report.findChildren(QPushButton)
+
+    assert [button.text() for button in buttons if "&" not in button.text()] == []
+    assert len({button.text() for button in buttons if button.isVisible()}) >= 4
+    assert report.preview.sheets.accessibleDescription().startswith("第 1 页")
