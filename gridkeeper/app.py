@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain.clock import SystemClock
 from gridkeeper.domain.ids import new_id
 from gridkeeper.errors import ScreenMissingError
-from gridkeeper.services import stores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +32,9 @@ class App:
     @contextmanager
     def session(self, path: Path, password: str, recovery_key: str = "") -> Iterator[Session]:
         """Open a store for as long as the block lasts; see `Store.open` for what can go wrong."""
+        # Imported late, as below: the window comes first, what a store needs later.
+        from gridkeeper.services import stores  # noqa: PLC0415
+
         with closing(
             stores.opened(path, password, self.clock, self.new_id, recovery_key)
         ) as opened:

@@ -9,20 +9,11 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from gridkeeper import __version__, texts
-from gridkeeper.cli import (
-    batches,
-    conflicts,
-    demo,
-    imports,
-    layout,
-    papers,
-    records,
-    stores,
-    window,
-)
+from gridkeeper.cli import layout, window
 from gridkeeper.cli.context import Context
 from gridkeeper.cli.output import Output
 from gridkeeper.cli.parser import Parser
@@ -44,8 +35,7 @@ def run(arguments: Sequence[str]) -> int:
         # A console of another code page must not turn a rare name into an error.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     texts.use(_language(arguments))
-    parser = _parser()
-    parsed = parser.parse_args(arguments)
+    parsed = _parser().parse_args(arguments) if arguments else Namespace()
     if not hasattr(parsed, "run"):
         parsed.run, parsed.json = window.window, False
     context = Context(parsed, Output(sys.stdout, as_json=parsed.json))
@@ -104,6 +94,17 @@ def _language(arguments: Sequence[str]) -> str:
 
 
 def _parser() -> Parser:
+    # Imported late: without a command the window comes, which needs none of them.
+    from gridkeeper.cli import (  # noqa: PLC0415
+        batches,
+        conflicts,
+        demo,
+        imports,
+        papers,
+        records,
+        stores,
+    )
+
     parser = Parser(
         prog="gridkeeper",
         description=_("Offline casework for the people who look after a community, grid by grid."),

@@ -29,6 +29,7 @@ Modules:
 - `returned`: handing refused rows back, to be mended.
 - `enrolment`: how a worker joins an office.
 - `batch_export`, `batch_import`: handing over and taking in.
+- `batch_history`, `removable`: what went to and fro; where a batch can be carried away on.
 - `streams`: whether a batch follows what came before.
 - `conflicts`: what two people said differently.
 - `figures`, `comparisons`: every tally of a period; beside the period before, with its records.

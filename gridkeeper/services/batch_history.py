@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gridkeeper.storage.peers import BatchNote
     from gridkeeper.storage.store import Unit
 
-MOST = 500
+MOST = 200
 """So many batches are listed at most."""
 
 

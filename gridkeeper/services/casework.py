@@ -52,10 +52,15 @@ class CaseService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def steps(self, case: Case) -> tuple[Step, ...]:
-        """Return what can be done next, and why not where it cannot."""
+    def steps(self, case: Case, told: Told | None = None) -> tuple[Step, ...]:
+        """Return what can be done next, and why not where it cannot.
+
+        Args:
+            case: As the person saw it.
+            told: What is known of the step already, such as who takes it.
+        """
         with self._session.store.reading() as unit:
-            facts = facts_of(unit, case, Told())
+            facts = facts_of(unit, case, told or Told())
         return workflow.of(kind_of(case).name).steps(case, facts, self._session.today())
 
     def take(self, case: Case, action: str, told: Told) -> Case:

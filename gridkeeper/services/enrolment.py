@@ -55,6 +55,13 @@ class EnrolmentService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def grids(self) -> list[tuple[str, str]]:
+        """Return id and name of every grid that a worker can be given, in the order of names."""
+        with self._session.store.reading() as unit:
+            grids = cast("list[Grid]", list(unit.listing.all(GRID)))
+        named = [(grid.id, grid.name or grid.code or grid.id) for grid in grids]
+        return sorted(named, key=lambda grid: grid[1])
+
     def enrol(self, name: str, grids: Sequence[str], path: Path, progress: Progress) -> Enrolled:
         """Make a package for a worker and invite her.
 

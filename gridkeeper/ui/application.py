@@ -40,6 +40,7 @@ def run(entrance: Entrance, store: Path | None = None) -> int:
         preferences.opened(store.absolute())
     window = made(application, entrance, preferences)
     window.install_crash_screen()
+    window.backs_up = True
     window.show()
     window.show_gate()
     return application.exec()

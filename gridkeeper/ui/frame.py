@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.ui.jobs.job import Job
@@ -46,14 +47,15 @@ class Frame(QObject):
 
     Signals:
         going: Page, kind and id of the record to be shown there; the last two may be "".
-        listing: A `Query` whose records are to be listed where their kind lives.
+        listing: A `Query` whose records are to be listed where their kind lives, and the same in
+            a few words.
         composing: Kind of a new record, and typed values by field name to begin with.
         wording: The language has changed and everything is to be made anew.
         locking: The person locks the store.
     """
 
     going = Signal(str, str, str)
-    listing = Signal(object)
+    listing = Signal(object, str)
     composing = Signal(str, object)
     wording = Signal()
     locking = Signal()
@@ -68,6 +70,16 @@ class Frame(QObject):
         self.messages = around.messages
         self.notices = around.notices
         self.actions = around.actions
+        self._is_closed = False
+
+    def close(self) -> None:
+        """Let nothing more come back: the pages go, and what they asked for has nobody to tell."""
+        self._is_closed = True
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its pages have gone or are about to."""
+        return self._is_closed
 
     @property
     def role(self) -> Role:
@@ -87,9 +99,9 @@ class Frame(QObject):
         """Show a record on the page where its kind lives."""
         self.going.emit("", kind, record_id)
 
-    def show_query(self, query: Query) -> None:
-        """List the records that a query finds on the page where their kind lives."""
-        self.listing.emit(query)
+    def show_query(self, query: Query, called: str = "") -> None:
+        """List the records that a query finds where their kind lives; `called` says it in words."""
+        self.listing.emit(query, called)
 
     def compose(self, kind: str, **preset: str) -> None:
         """Begin a new record on the page where its kind lives."""
@@ -104,11 +116,37 @@ class Frame(QObject):
     ) -> Job:
         """Do work on a worker thread, then something with its result on the window's thread.
 
-        Failures are said; `then` is not called after one. For a caller that must see them itself,
-        make a `Job`, connect it and start it on `jobs`.
+        Failures are said; `then` is not called after one, nor when whom it belongs to has gone. For
+        a caller that must see failures itself, make a `Job`, connect it and start it on `jobs`.
         """
-        job = Job(label, work, self)
-        job.finished.connect(then)
-        job.failed.connect(self.messages.failed)
+        # It lives with the runner: its thread must not speak through a frame that is gone.
+        job = Job(label, work, self.jobs)
+        asked = _Asked(self, then)
+        job.finished.connect(asked.finish)
+        job.failed.connect(asked.fail)
+        job.ended.connect(asked.deleteLater)
         job.ended.connect(job.deleteLater)
-        return self.jobs.start(job, lane)
+        return job if self._is_closed else self.jobs.start(job, lane)
+
+
+class _Asked(QObject):
+    """Who waits for the result of a job, as long as anybody does."""
+
+    def __init__(self, frame: Frame, then: Callable[[object], None]) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self._then = then
+
+    @Slot(object)
+    def finish(self, result: object) -> None:
+        """Pass the result on."""
+        owner = getattr(self._then, "__self__", None)
+        gone = isinstance(owner, QObject) and not isValid(owner)
+        if not gone and not self._frame.is_closed:
+            self._then(result)
+
+    @Slot(object)
+    def fail(self, error: Exception) -> None:
+        """Say what went wrong."""
+        if not self._frame.is_closed:
+            self._frame.messages.failed(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
 from gridkeeper.texts import _
@@ -35,13 +35,20 @@ _SIGNS_OF_LIFE = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, 
 
 
 class MainWindow(QMainWindow):
-    """Everything that is on the screen."""
+    """Everything that is on the screen.
+
+    Attributes:
+        entrance: The way in.
+        workspace: The open store; None at the gate.
+        backs_up: Whether stores that are opened here are backed up every day.
+    """
 
     def __init__(
         self, entrance: Entrance, theme: Theme, preferences: Preferences, languages: Languages
     ) -> None:
         super().__init__()
         self.entrance = entrance
+        self.backs_up = False
         self._languages = languages
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -98,6 +105,8 @@ class MainWindow(QMainWindow):
         if store == desk.session.store.path:
             self.workspace.show_page(page)
         self.workspace.page.enter()
+        if self.backs_up:
+            self.workspace.back_up_daily()
 
     def lock(self) -> None:
         """Close the store and show its lock; what is being typed is kept."""
@@ -106,6 +115,7 @@ class MainWindow(QMainWindow):
         desk = self.workspace.frame.desk
         self._left = desk.session.store.path, self.workspace.shown
         self._leave_store()
+        self.jobs.settle()
         desk.session.close()
         self.show_gate()
         self._reword()
@@ -172,6 +182,8 @@ class MainWindow(QMainWindow):
     def _leave_store(self) -> None:
         self._watch(active=False)
         self.around.notices.clear()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
         if self.workspace is not None:
             self.workspace.close_store()
             self.workspace = None
@@ -247,4 +259,7 @@ class MainWindow(QMainWindow):
     def _help(self) -> None:
         from gridkeeper.ui.help.dialog import HelpDialog  # noqa: PLC0415
 
-        HelpDialog(self.around, self).open()
+        shown = self.workspace.shown if self.workspace is not None else ""
+        for old in self.findChildren(HelpDialog):
+            old.close()
+        HelpDialog(self.around, self, shown).show()

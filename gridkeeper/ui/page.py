@@ -49,8 +49,13 @@ class Page(QWidget):
     def open(self, kind: str, record_id: str) -> None:
         """Show one record, of a kind that lives on this page."""
 
-    def show_query(self, query: Query) -> None:
-        """List the records of a kind that lives on this page as somebody asks for them."""
+    def show_query(self, query: Query, called: str) -> None:
+        """List the records of a kind that lives on this page that a query finds.
+
+        Args:
+            query: What is asked.
+            called: The same in a few words, for people.
+        """
 
     def compose(self, kind: str, preset: dict[str, str]) -> None:
         """Begin a new record; `preset` holds typed values by field name."""

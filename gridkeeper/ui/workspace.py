@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from gridkeeper.ui import backing_up
 from gridkeeper.ui.navigation import Navigation
 from gridkeeper.ui.pages import home_of, pages_of
 from gridkeeper.ui.standing import Standing, standing
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.queries import Query
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
+    from gridkeeper.ui.backing_up import BackingUp
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.page import Page
 
@@ -37,6 +39,7 @@ class Workspace(QWidget):
         self._entries = {entry.name: entry for entry in pages_of(frame.role)}
         self._pages: dict[str, Page] = {}
         self._trail: list[str] = []
+        self._backing: BackingUp | None = None
         self._navigation = Navigation(frame, list(self._entries.values()), frame.locking.emit)
         self._stack = QStackedWidget()
         self._status = StatusLine(frame)
@@ -99,10 +102,10 @@ class Workspace(QWidget):
         if record_id:
             self.page.open(kind, record_id)
 
-    def show_query(self, query: Query) -> None:
+    def show_query(self, query: Query, called: str) -> None:
         """List the records that a query finds where their kind lives."""
         self.show_page(home_of(query.kind))
-        self.page.show_query(query)
+        self.page.show_query(query, called)
 
     def compose(self, kind: str, preset: dict[str, str]) -> None:
         """Begin a new record where its kind lives."""
@@ -133,6 +136,13 @@ class Workspace(QWidget):
     def close_store(self) -> None:
         """Stop listening; the pages go with this widget."""
         self._stop_listening()
+        self.frame.close()
+        if self._backing is not None:
+            self._backing.stop()
+
+    def back_up_daily(self) -> None:
+        """Make a backup now if none is of today, and every day from now on."""
+        self._backing = backing_up.begin(self.frame)
 
     def _offer(self) -> None:
         self.frame.actions.allow(self.page.offers())

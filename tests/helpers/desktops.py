@@ -52,7 +52,10 @@ class Desktop:
         self.environment["DISPLAY"] = f":{number}"
         bus = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = self._serve(bus).strip()
-        self.start(["matchbox-window-manager", "-use_titlebar", "no"])
+        # It would keep Alt+N and the like for itself, which are ours.
+        no_keys = self.folder / "no-keys"
+        no_keys.touch()
+        self.start(["matchbox-window-manager", "-use_titlebar", "no", "-kbdconfig", str(no_keys)])
         return self
 
     def __exit__(self, *_error: object) -> None:

@@ -94,7 +94,7 @@ def _tiles(frame: Frame, found: Comparison) -> QWidget:
         figure_tile(
             frame.theme,
             found.figure(name),
-            partial(frame.show_query, found.behind(name)),
+            partial(frame.show_query, found.behind(name), _called(found, name)),
         )
         for name in TILES
     ]
@@ -121,12 +121,21 @@ def _side(frame: Frame, found: Comparison, names: tuple[str, ...]) -> QWidget | 
 
 
 def _bars(frame: Frame, found: Comparison, name: str) -> QWidget:
+    groups = found.groups(name)
+    labels = {group.key: group.label for group in groups}
+
     def open_group(key: str) -> None:
-        frame.show_query(found.behind(name, key))
+        frame.show_query(found.behind(name, key), _called(found, name, labels[key]))
 
     box, layout = _card(str(_LABELS[name]))
-    layout.addWidget(BarList(frame.theme, str(_LABELS[name]), found.groups(name), open_group))
+    layout.addWidget(BarList(frame.theme, str(_LABELS[name]), groups, open_group))
     return box
+
+
+def _called(found: Comparison, name: str, group: str = "") -> str:
+    """Return what the records behind a figure are called above their list."""
+    what = f"{_LABELS[name]} {group}" if group else str(_LABELS[name])
+    return f"{what} · {found.chosen.text()}"
 
 
 def _trend(frame: Frame, found: Comparison, name: str) -> QWidget | None:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -149,13 +149,24 @@ class Step(QWidget):
             self._bar.setValue(done * 1000 // total)
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The buttons were there before the fields: Tab would come to them last of all.
+        fields = [one for one in _reached(self._fields) if self._fields.isAncestorOf(one)]
+        links = [one for one in _reached(self._card) if one.parent() is self._card]
+        below = [one for one in links if one not in (self.back, self.primary)]
+        order = [*fields[-1:], self.back, self.primary, *below]
+        for one, following in pairwise(order):
+            QWidget.setTabOrder(one, following)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focus = QApplication.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.go_back()
         elif event.key() not in _ENTER:
             super().keyPressEvent(event)
-        elif isinstance(focus, QAbstractButton):
+        elif isinstance(focus, (QPushButton, QToolButton)):
             focus.click()
         else:
             self.go_on()

@@ -99,8 +99,9 @@ class ChoiceBox(SuggestingLine):
         # Two codes may share a name; then only the code itself says which is meant.
         value = name if self.table.code(name) == code else code
         offered = list(self.table.offered)
-        digit = code in offered and self._few and offered.index(code) < len(_DIGITS)
-        return Suggestion(value, name, str(offered.index(code) + 1) if digit else code)
+        place = offered.index(code) if code in offered else len(_DIGITS)
+        key = str(place + 1) if place < len(_DIGITS) else ""
+        return Suggestion(value, name, key if self._few else code)
 
     def _draw(self) -> None:
         theme = self.frame.theme

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain.parsing import parse
@@ -92,13 +92,31 @@ class Calendar(QFrame):
         self.month.setAccessibleName(str(editor.about.label))
         self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.month.setHorizontalHeaderFormat(
+            QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
+        )
         self.month.setGridVisible(False)
+        editor.frame.theme.follow(self, self._draw)
         layout.addWidget(self.month)
         self.month.activated.connect(self._chosen)
         self.month.clicked.connect(self._chosen)
         self.view = cast("QWidget", self.month.findChild(QWidget, "qt_calendar_calendarview"))
         self.view.installEventFilter(self)
         editor.destroyed.connect(self.deleteLater)
+
+    def _draw(self) -> None:
+        theme = self._editor.frame.theme
+        plain, soft = QTextCharFormat(), QTextCharFormat()
+        plain.setForeground(QColor(theme.colours.text))
+        soft.setForeground(QColor(theme.colours.soft))
+        # A weekend is no fault: red is kept for what is wrong.
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.month.setWeekdayTextFormat(day, plain)
+        self.month.setHeaderTextFormat(soft)
+        for name, icon in (("prevmonth", "back"), ("nextmonth", "forward")):
+            for arrow in self.month.findChildren(QToolButton, f"qt_calendar_{name}"):
+                arrow.setIcon(theme.icon(icon))
+        self.month.setMinimumWidth(theme.px(280))
 
     def show_at(self, day: date) -> None:
         """Show the month of a day, and give it the keyboard."""

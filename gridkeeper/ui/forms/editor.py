@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.ui.look.theme import say
@@ -78,7 +78,12 @@ class Editor(QWidget):
         """Write what is typed in the usual way; done when it is left, and before it is saved."""
 
     def focus(self) -> None:
-        """Give it the keyboard."""
+        """Give it the keyboard, and scroll to it."""
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(self, 0, self.frame.theme.px(24))
+            above = above.parentWidget()
         self.here.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

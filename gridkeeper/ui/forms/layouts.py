@@ -64,7 +64,7 @@ LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
     {
         "visit": (
             _of("", "household_id outcome"),
-            _of(N_("What was found"), "situation demands measures conclusion"),
+            _of(N_("What was seen and done"), "situation demands measures conclusion"),
             _of(N_("When and how"), "visited_on kind next_due"),
             _more(
                 "person_id premises_id place started_at form reason tries result satisfaction "

@@ -287,7 +287,7 @@ class RecordForm(QWidget):
     def _kept(self, kept: Recorded) -> None:
         self._base = self.facts()
         self._keeper.forget()
-        said = f"{self.kind.label} {getattr(kept.record, 'number', None) or ''}".strip()
+        said = self._called(getattr(kept.record, "number", None))
         self.frame.notices.say(
             _("Saved: {what}").format(what=said),
             Tone.GOOD,
@@ -316,5 +316,9 @@ class RecordForm(QWidget):
         self.offering.emit()
 
     def _heading(self, number: str) -> str:
-        text = _("Edit {kind} {number}") if self.record_id else _("Record {kind}")
-        return text.format(kind=self.kind.label, number=number).strip()
+        text = _("Edit {what}") if self.record_id else _("Record {what}")
+        return text.format(what=self._called(number))
+
+    def _called(self, number: str | None) -> str:
+        """Return what the record is called: numbers of cases and visits say their kind."""
+        return number if number and self.kind.letter else str(self.kind.label)

@@ -117,12 +117,13 @@ class Sheet(QWidget):
         self._fold()
 
     def _add_fold(self, names: list[str]) -> None:
-        toggle = button(self._frame.theme, _("&More fields"), lambda: None, "expand", "link")
+        toggle = button(self._frame.theme, _("&More fields"), lambda: None, kind="link")
         toggle.setCheckable(True)
         toggle.toggled.connect(self._fold)
         at = Qt.AlignmentFlag.AlignLeft
         self._grid.addWidget(toggle, self._grid.rowCount(), 0, 1, 2, at)
         self._folds.append((toggle, names))
+        self._frame.theme.follow(toggle, self._draw_folds)
 
     def _add_row(self, name: str) -> None:
         made = editor(self._frame, self.kind.field(name))
@@ -148,6 +149,13 @@ class Sheet(QWidget):
                 self._labels[name].setVisible(toggle.isChecked())
                 self.editors[name].setVisible(toggle.isChecked())
             toggle.setText(_("&Fewer fields") if toggle.isChecked() else _("&More fields"))
+        self._draw_folds()
+
+    def _draw_folds(self) -> None:
+        theme = self._frame.theme
+        for toggle, _names in self._folds:
+            icon = "choose" if toggle.isChecked() else "expand"
+            toggle.setIcon(theme.icon(icon, theme.colours.accent))
 
     def _unfold(self, name: str) -> None:
         for toggle, names in self._folds:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gridkeeper.domain import kinds
+from gridkeeper.domain import codes, kinds
 from gridkeeper.domain.fields import Check, Field, Label, Type
 from gridkeeper.domain.guards import NOTE
 from gridkeeper.domain.kinds import KINDS
@@ -51,7 +51,9 @@ _CONSENT = Field("consent", Label("各方同意", "All agree"), Type.YES_NO)
 _NOTE = kinds.CASE_STEP.field("note")
 _RECHECKS = {"recheck_pass": True, "recheck_fail": False}
 _TOLD = "told_other_ways"
-_WIDE, _NARROW = 720, 200
+# Somebody else may have looked; who it was is asked for with the step.
+_SOMEBODY = Told(actor="?")
+_WIDE, _NARROW = 720, 224
 
 
 class StepDialog(Dialog):
@@ -83,12 +85,15 @@ class StepDialog(Dialog):
         self.setMinimumWidth(frame.theme.px(_WIDE))
         self._choices = QButtonGroup(self)
         self._choices.idToggled.connect(self._choose)
-        self._left = QVBoxLayout()
+        column = QWidget()
+        column.setFixedWidth(frame.theme.px(_NARROW))
+        self._left = QVBoxLayout(column)
+        self._left.setContentsMargins(0, 0, 0, 0)
         self._left.setSpacing(4)
         self._right = QVBoxLayout()
         across = QHBoxLayout()
         across.setSpacing(24)
-        across.addLayout(self._left)
+        across.addWidget(column, 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(self._right, 1)
         self.body.addLayout(across)
         self.add_cancel()
@@ -137,7 +142,7 @@ class StepDialog(Dialog):
 
         def look(_progress: Progress) -> object:
             opened = recording.opened(self._kind, self._record_id)
-            return opened, casework.steps(cast("Case", opened.record))
+            return opened, casework.steps(cast("Case", opened.record), _SOMEBODY)
 
         self._frame.ask("", look, self._show)
 
@@ -147,7 +152,6 @@ class StepDialog(Dialog):
         order = sorted(range(len(self._steps)), key=lambda n: self._steps[n].refusal is not None)
         for place in order:
             self._add_choice(place, self._steps[place])
-        self._left.addStretch(1)
         possible = [step.action for step in self._steps if step.refusal is None]
         if possible:
             self.choose(self._wanted if self._wanted in possible else possible[0])
@@ -162,8 +166,9 @@ class StepDialog(Dialog):
         if step.refusal is not None:
             choice.setEnabled(False)
             why = label(step.refusal, "small", wraps=True)
-            why.setContentsMargins(24, 0, 0, 4)
-            why.setMaximumWidth(self.theme.px(_NARROW))
+            why.setContentsMargins(self.theme.px(26), 0, 0, 4)
+            # A dialog asks for its height before its texts know their width.
+            why.setMinimumHeight(why.heightForWidth(self.theme.px(_NARROW)))
             choice.setAccessibleDescription(step.refusal)
             self._left.addWidget(why)
 
@@ -211,6 +216,8 @@ class _Needs(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
+        after = codes.table(f"{kind}_state").text(step.to_state)
+        layout.addWidget(label(_("Afterwards: {state}").format(state=after), "soft", wraps=True))
         self.sheet = Sheet(frame, known, (Section("", tuple(self._fields)),))
         self.sheet.set_facts(opened.typed)
         layout.addWidget(self.sheet)
@@ -229,6 +236,11 @@ class _Needs(QWidget):
         self._said.hide()
         layout.addWidget(self._said)
 
+    @property
+    def said(self) -> str:
+        """Why the step was refused; "" if it was not."""
+        return self._said.text()
+
     def is_whole(self) -> bool:
         """Whether nothing is missing or wrong; if something is, it is said."""
         today = self._frame.desk.session.today()
@@ -240,12 +252,11 @@ class _Needs(QWidget):
             text = wrong.text if wrong else "" if found is not None else _("Required")
             one.say_problem(text)
             problems += [one] if text else []
-        if NOTE in self.step.needs:
-            self.note.say_problem("" if self.note.value().strip() else _("Required"))
-            problems += [] if self.note.value().strip() else [self.note]
-        if self.consent is not None:
-            self.consent.say_problem("" if self.consent.value() else _("Required"))
-            problems += [] if self.consent.value() else [self.consent]
+        wanted = [self.note] if NOTE in self.step.needs else []
+        wanted += [one for one in (self.consent, self.actor) if one is not None]
+        for one in wanted:
+            one.say_problem("" if one.value().strip() else _("Required"))
+            problems += [] if one.value().strip() else [one]
         if problems:
             problems[0].focus()
         return not problems

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.look.theme import Theme
 
-_MOST_SHOWN = 8
+_MOST_SHOWN = 10
 _VALUE = Qt.ItemDataRole.UserRole
 _DETAIL = Qt.ItemDataRole.UserRole + 1
 _DOWN = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}

@@ -2,6 +2,7 @@
 
 Modules:
 - `dialog`: the window with the pages.
+- `dressing`: its look.
 - `keys`: the page of all keys, made from the table of actions.
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,8 +11,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser
 from gridkeeper import resources, texts
 from gridkeeper.texts import _
 from gridkeeper.ui.help import keys
+from gridkeeper.ui.help.dressing import dress
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QWidget
 
     from gridkeeper.ui.frame import Surroundings
@@ -19,40 +23,63 @@ if TYPE_CHECKING:
 PAGES = ("begin", "visits", "cases", "register", "exchange", "papers", "safety")
 """Files of `resources/help/<language>`, in order; the page of all keys comes last."""
 
+_FITTING: Mapping[str, str] = MappingProxyType(
+    {
+        "visits": "visits",
+        "disputes": "cases",
+        "hazards": "cases",
+        "requests": "cases",
+        "people": "register",
+        "exchange": "exchange",
+        "papers": "papers",
+        "figures": "papers",
+        "settings": "safety",
+    }
+)
+
 
 class HelpDialog(QDialog):
     """Shows one page at a time; the arrow keys go through them, Esc closes."""
 
-    def __init__(self, around: Surroundings, parent: QWidget) -> None:
+    def __init__(self, around: Surroundings, parent: QWidget, shown: str = "") -> None:
+        """Open the page that fits a page of the navigation; the first one if none does."""
         super().__init__(parent)
         theme = around.theme
+        self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Help"))
-        self.resize(theme.px(860), theme.px(600))
-        self._pages = [_page(name) for name in PAGES] + [keys.page()]
+        # Never larger than what it stands above.
+        self.resize(
+            min(theme.px(880), parent.width() - 48), min(theme.px(640), parent.height() - 48)
+        )
+        self._pages = [page(name) for name in PAGES] + [keys.page()]
         self.list = QListWidget()
         self.list.setProperty("kind", "framed")
         self.list.setAccessibleName(_("Help pages"))
-        self.list.setMaximumWidth(theme.px(220))
+        self.list.setFixedWidth(theme.px(200))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text = QTextBrowser()
         self.text.setProperty("kind", "framed")
         self.text.setAccessibleName(_("Help"))
-        self.text.setOpenExternalLinks(False)
-        self.text.document().setDocumentMargin(theme.px(16))
-        for page in self._pages:
-            self.list.addItem(page.partition("\n")[0].lstrip("# "))
-        self.list.currentRowChanged.connect(self._show)
+        self.text.setOpenLinks(False)
+        for text in self._pages:
+            self.list.addItem(text.partition("\n")[0].lstrip("# "))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(16)
         layout.addWidget(self.list)
         layout.addWidget(self.text, 1)
-        self.list.setCurrentRow(0)
+        self.list.setCurrentRow(PAGES.index(_FITTING.get(shown, PAGES[0])))
+        self.list.currentRowChanged.connect(self._show)
+        theme.follow(self, self._show)
         self.list.setFocus()
 
-    def _show(self, row: int) -> None:
-        self.text.setMarkdown(self._pages[row])
+    def _show(self, _row: int = 0) -> None:
+        self.text.setMarkdown(self._pages[self.list.currentRow()])
+        dress(self.text.document(), self._theme)
 
 
-def _page(name: str) -> str:
+def page(name: str) -> str:
+    """Return a page as Markdown, in the language in force."""
     return resources.text(f"help/{texts.language()}/{name}.md")

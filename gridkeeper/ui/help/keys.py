@@ -10,11 +10,11 @@ from gridkeeper.ui.actions import ACTIONS, Group
 
 def page() -> str:
     """Return the page as Markdown, in the language in force."""
-    lines = [f"# {_('Keys')}", ""]
+    lines = ["# " + _("Keys"), ""]
     for group in Group:
         lines += [f"## {_(group.value)}", ""]
         if group is Group.GO:
-            lines.append(f"- **Ctrl+1 … Ctrl+9**: {_('the pages, from above')}")
+            lines.append("- **Ctrl+1 … Ctrl+9**: " + _("the pages, from above"))
         lines += [
             f"- **{_written(action.keys)}**: {_(action.text)}"
             for action in ACTIONS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -40,23 +40,28 @@ class JobRunner(QObject):
             lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"gridkeeper-{lane.value}")
             for lane in Lane
         }
-        self._running: set[Job] = set()
+        self._running: dict[Job, Future[None]] = {}
         self._working: list[Job] = []
 
     def start(self, job: Job, lane: Lane = Lane.WORK) -> Job:
         """Run a job that is connected to whoever wants to hear of it; window's thread only."""
-        self._running.add(job)
         job.ended.connect(self._forget)
         if lane is Lane.WORK or (lane is Lane.ERRAND and job.label):
             self._working.append(job)
             self.busy.emit(self._working[0])
-        self._pools[lane].submit(job.run)
+        self._running[job] = self._pools[lane].submit(job.run)
         return job
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing runs or waits."""
         return not self._running
+
+    def settle(self) -> None:
+        """Cancel everything and wait for its end; what cannot be cancelled is finished."""
+        for job in self._running:
+            job.cancel()
+        wait(self._running.values())
 
     def close(self) -> None:
         """Cancel everything and wait for its end; nothing starts afterwards."""
@@ -67,7 +72,7 @@ class JobRunner(QObject):
 
     @Slot(object)
     def _forget(self, job: Job) -> None:
-        self._running.discard(job)
+        self._running.pop(job, None)
         if job in self._working:
             self._working.remove(job)
             self.busy.emit(self._working[0] if self._working else None)

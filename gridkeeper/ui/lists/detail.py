@@ -12,8 +12,6 @@ from typing_extensions import override
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import RecordUnknownError
 from gridkeeper.texts import _
-from gridkeeper.ui.jobs.job import Job
-from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.lists import detail_parts
 from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.look import tokens
@@ -116,25 +114,21 @@ class Detail(QWidget):
         dossiers = self._frame.desk.dossiers
 
         def read(_progress: Progress) -> object:
-            return dossiers.of(KINDS[kind], record_id, full=full)
+            try:
+                return asked, dossiers.of(KINDS[kind], record_id, full=full)
+            except RecordUnknownError:
+                return asked, None
 
-        job = Job("", read, self)
-        job.finished.connect(partial(self._read, asked))
-        job.failed.connect(partial(self._missing, asked))
-        job.ended.connect(job.deleteLater)
-        self._frame.jobs.start(job, Lane.LOOK)
+        self._frame.ask("", read, self._read)
 
-    def _read(self, asked: int, dossier: object) -> None:
-        if asked == self._asked:
-            self._show(cast("Dossier", dossier))
-
-    def _missing(self, asked: int, error: Exception) -> None:
+    def _read(self, found: object) -> None:
+        asked, dossier = cast("tuple[int, Dossier | None]", found)
         if asked != self._asked:
             return
-        if isinstance(error, RecordUnknownError):
+        if dossier is None:
             self.clear()
         else:
-            self._frame.messages.failed(error)
+            self._show(dossier)
 
     def _show(self, dossier: Dossier) -> None:
         had_focus = holds_focus(self)

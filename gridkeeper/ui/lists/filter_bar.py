@@ -247,6 +247,8 @@ class FilterBar(QWidget):
     def _text(self, name: str) -> str:
         filters, kind = self._filters, self._shelf.record_kind
         match name:
+            case "asked":
+                return filters.called
             case "text":
                 return f"“{filters.text}”"
             case "days":

@@ -39,6 +39,8 @@ class Filters:
         standing: How they stand; None for anyhow.
         codes: By field name, what was chosen of its table: a class with all its codes, or a code.
         grid: Id of a grid; "" for all.
+        asked: What another page asked for, such as the records behind a figure; holds as far as
+            nothing else is chosen. `called` says it in words.
     """
 
     text: str = ""
@@ -47,6 +49,8 @@ class Filters:
     standing: Standing | None = None
     codes: Mapping[str, str] = field(default_factory=dict)
     grid: str = ""
+    asked: Query | None = None
+    called: str = ""
 
     def query(self, kind: Kind, today: date) -> Query:
         """Return what to ask; the order is up to the list."""
@@ -55,13 +59,14 @@ class Filters:
         ]
         if self.grid:
             equal.append(("grid_id", self.grid))
+        asked = self.asked or Query(kind.name)
         return Query(
             kind.name,
             text=self.text.strip(),
-            period=self.period(today),
-            equal=tuple(equal),
-            open_only=self.standing is Standing.OPEN,
-            overdue_on=today if self.standing is Standing.OVERDUE else None,
+            period=self.period(today) or asked.period,
+            equal=(*asked.equal, *equal),
+            open_only=self.standing is Standing.OPEN or asked.open_only,
+            overdue_on=today if self.standing is Standing.OVERDUE else asked.overdue_on,
             unsent=self.standing is Standing.UNSENT,
             contended=self.standing is Standing.CONTENDED,
         )
@@ -79,7 +84,9 @@ class Filters:
         return next(self.active(), None) is None
 
     def active(self) -> Iterator[str]:
-        """Yield the names of what is chosen: `text`, `days`, `standing`, `grid`, field names."""
+        """Yield the names of what is chosen: `asked`, `text`, `days` and so on, field names."""
+        if self.asked is not None:
+            yield "asked"
         for name in ("text", "days", "standing", "grid"):
             if getattr(self, name):
                 yield name
@@ -89,6 +96,8 @@ class Filters:
         """Return them without one of what `active` yields."""
         if name == "standing":
             return replace(self, standing=None)
+        if name == "asked":
+            return replace(self, asked=None, called="")
         return self.with_text(name, "")
 
     def with_text(self, name: str, value: str) -> Filters:

@@ -46,7 +46,7 @@ def work(
 def lines(done: Imported | RosterImported) -> list[Line]:
     """Return what came of an import, in numbers."""
     found = [
-        Line(_("New: {kind}").format(kind=KINDS[name].label), number)
+        Line(_("Added: {kind}").format(kind=KINDS[name].label), number)
         for name, number in done.created.items()
     ]
     if isinstance(done, RosterImported):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from gridkeeper.progress import Progress
+    from gridkeeper.services.browsing import Query
     from gridkeeper.services.changes import Changed
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.jobs.job import Job
@@ -149,13 +150,14 @@ class ListSide(QWidget):
             browsing = self._frame.desk.browsing
 
             def count(_progress: Progress) -> object:
-                return browsing.count(replace(query, open_only=True))
+                return query, number, browsing.count(replace(query, open_only=True))
 
-            self._job = self._frame.ask("", count, partial(self._say_open, number, query))
+            self._job = self._frame.ask("", count, self._say_open)
 
-    def _say_open(self, number: int, query: object, still: object) -> None:
+    def _say_open(self, found: object) -> None:
+        query, number, still = cast("tuple[Query, int, int]", found)
         if query == self.bar.query():
-            self._say(number, cast("int", still))
+            self._say(number, still)
 
     def _say(self, number: int, still: int | None = None) -> None:
         text = plural("{n} record", "{n} records", number).format(n=f"{number:,}")
@@ -182,6 +184,7 @@ class ListSide(QWidget):
             if self._frame.may_write:
                 begin = partial(self._frame.compose, shelf.kind)
                 doors.append(button(theme, _(shelf.record), begin, "add"))
+                doors[0].setObjectName("begin")
             made = empty(theme, shelf.icon, _(shelf.empty), _(shelf.advice), *doors)
         else:
             door = button(theme, _("Show e&verything"), self.bar.clear)

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from gridkeeper.texts import _, plural
+from gridkeeper.ui.jobs.job import Job
+from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.lists.answers import MOST_CHOSEN, Answer, Chosen, answer
 from gridkeeper.ui.lists.copying import copied
 from gridkeeper.ui.lists.fitting import LEAST, fitted
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Kind
     from gridkeeper.services.browsing import Query
     from gridkeeper.ui.frame import Frame
-    from gridkeeper.ui.jobs.job import Job
     from gridkeeper.ui.lists.shelf import Shelf
     from gridkeeper.ui.models.columns import Column
 
@@ -125,8 +126,11 @@ class RecordList(QTableView):
         chosen = Chosen(goal or self.current_id, self._chosen_ids())
         browsing, wanted = self._frame.desk.browsing, self.ordered(query)
         work = partial(answer, browsing, self._asked, wanted, chosen)
-        self._job = self._frame.ask("", work, self._take)
-        self._job.ended.connect(self._ended)
+        job = Job("", work, self._frame)
+        job.finished.connect(self._take)
+        job.failed.connect(self._frame.messages.failed)
+        job.ended.connect(self._ended)
+        self._job = self._frame.jobs.start(job, Lane.LOOK)
 
     @property
     def kind(self) -> Kind:
@@ -327,6 +331,7 @@ class RecordList(QTableView):
     def _ended(self, job: Job) -> None:
         if job is self._job:
             self._job = None
+        job.deleteLater()
 
     def _choose_again(self, found: Answer) -> None:
         if len(found.rows) > 1:
@@ -377,9 +382,11 @@ class RecordList(QTableView):
         places = [self.table.places[row] for row in rows]
         browsing = self._frame.desk.browsing
         work = partial(copied, browsing, self.table.query, places, self.table.columns)
-        self._frame.ask("", work, partial(self._copied, len(places)))
+        self._frame.ask("", work, self._copied)
 
-    def _copied(self, number: int, text: object) -> None:
-        QGuiApplication.clipboard().setText(str(text))
+    def _copied(self, found: object) -> None:
+        text = str(found)
+        QGuiApplication.clipboard().setText(text)
+        number = text.count("\n")
         said = plural("{n} row copied", "{n} rows copied", number).format(n=f"{number:,}")
         self._frame.notices.say(said)

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from gridkeeper.domain.queries import Query
 from gridkeeper.texts import _
 from gridkeeper.ui.lists import deeds
+from gridkeeper.ui.lists.filters import Filters
 from gridkeeper.ui.lists.list_side import ListSide
 from gridkeeper.ui.lists.panel import Panel
 from gridkeeper.ui.look import tokens
@@ -164,6 +166,14 @@ class RecordPage(Page):
         self.side.go_to(record_id)
         self.panel.show_record(kind, record_id)
         self._cover()
+        self.side.focus()
+
+    @override
+    def show_query(self, query: Query, called: str) -> None:
+        self.show_list(query.kind)
+        self._uncover()
+        everything = query == Query(query.kind)
+        self.side.bar.choose(Filters() if everything else Filters(asked=query, called=called))
         self.side.focus()
 
     @override

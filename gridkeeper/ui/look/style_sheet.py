@@ -151,6 +151,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{
     background: {surface}; color: {text}; border: 1px solid {line}; border-radius: {radius}px;
     padding: 0 {p9}px; min-height: {control}px;
     selection-background-color: {accent}; selection-color: {on_accent};
+    placeholder-text-color: {soft};
 }}
 QPlainTextEdit, QTextEdit {{ padding: {p6}px {p6}px; }}
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover {{ border-color: {strong_line}; }}
@@ -207,9 +208,11 @@ QTableView, QListView, QListWidget, QTreeView {{
 QTableView[kind="framed"], QListView[kind="framed"], QTreeView[kind="framed"] {{
     border: 1px solid {line}; border-radius: {p8}px;
 }}
+QListView[kind="framed"] {{ padding: {p4}px 0; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: {focus_width}px solid {focus}; }}
 QTableView::item {{ padding: 0 {p8}px; }}
 QListView::item {{ padding: {p4}px {p8}px; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QAbstractScrollArea[kind="sheets"] {{
     background: {sunken}; border: 1px solid {line}; border-radius: {p8}px;
 }}

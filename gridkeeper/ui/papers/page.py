@@ -55,7 +55,7 @@ class PapersPage(Page):
         layout.addLayout(row(title, None, self._print, self._save))
         layout.addWidget(self.wishes)
         layout.addWidget(self.preview, 1)
-        self.wishes.changed.connect(self.make)
+        self.wishes.changed.connect(self._wished)
         self.preview.ready.connect(self._allow)
         self._allow()
 
@@ -120,6 +120,12 @@ class PapersPage(Page):
         """Let a printer be chosen and print the paper."""
         if self._wish is not None and self.preview.document is not None:
             self._out.print(self.preview.document, self._named(self._wish, ""))
+
+    def _wished(self) -> None:
+        """Make what is wanted now; where nobody looks, when somebody does."""
+        self._stale = True
+        if self.isVisible():
+            self.make()
 
     def _make_table(self, wish: Wish, text: str) -> None:
         ledgers = self.frame.desk.ledgers

@@ -170,7 +170,7 @@ class Wishes(QWidget):
         self.paper.addItems([str(title) for title in self._ledgers.values()])
         last = self._preferences.text(_LAST)
         names = [_kept(*paper) for paper in self._papers]
-        self.paper.setCurrentIndex(names.index(last) if last in names else 0)
+        self.paper.setCurrentIndex(names.index(last) if last and last in names else 0)
         for name, text in _PERIODS.items():
             period = self._periods.get(name)
             said = _(text)
@@ -196,6 +196,8 @@ class Wishes(QWidget):
             under.setSpacing(tokens.SPACE // 2)
             under.addWidget(named)
             under.addWidget(box)
+            box.setToolTip(box.currentText())
+            box.currentTextChanged.connect(box.setToolTip)
             box.setMinimumWidth(frame.theme.px(120))
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

@@ -88,7 +88,13 @@ def month_tiles(frame: Frame, today: Today) -> QWidget:
     days = Period(today.day.replace(day=1), today.day)
     tiles = [
         figure_tile(
-            frame.theme, figure, partial(frame.show_query, behind(figure.name, days, today.day))
+            frame.theme,
+            figure,
+            partial(
+                frame.show_query,
+                behind(figure.name, days, today.day),
+                f"{figure.label} · {days.text()}",
+            ),
         )
         for figure in today.figures
         if figure.name in _TILES

@@ -25,7 +25,7 @@ def test_a_visit_is_written_with_the_keyboard_alone(stage, qtbot):
     (visit,) = stage.records("visit", id=record_id)
     assert (visit.outcome, visit.situation) == ("01", "老人身体尚可")
     assert visit.place == "晨光花园3幢2单元501室"
-    assert stage.window.around.notices.text.startswith("已保存 走访 走访〔2026〕")
+    assert stage.window.around.notices.text.startswith("已保存 走访〔2026〕")
 
 
 def test_the_first_wrong_field_gets_the_keyboard_and_nothing_is_written(stage, qtbot):

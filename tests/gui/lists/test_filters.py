@@ -79,9 +79,7 @@ def test_how_it_stands_is_asked_for(standing, facts):
 
 
 def test_each_filter_can_be_taken_away():
-    filters = Filters(
-        "张", "month", None, Standing.OPEN, {"level": "3"}, "a grid"
-    )
+    filters = Filters("张", "month", None, Standing.OPEN, {"level": "3"}, "a grid")
 
     for name in list(filters.active()):
         filters = filters.without(name)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from gridkeeper.ui.lists.fitting import fitted
 from gridkeeper.ui.models.columns import Column
 
-COLUMNS = (Column("day", 100), Column("text", 0), Column("state", 90, spare=1), Column("way", 80, spare=2))
+COLUMNS = (
+    Column("day", 100),
+    Column("text", 0),
+    Column("state", 90, spare=1),
+    Column("way", 80, spare=2),
+)
 WIDTHS = {"day": 100, "text": 0, "state": 90, "way": 80}
 
 

@@ -16,7 +16,12 @@ from tests.helpers.stores import a_store, a_visit, save
 from tests.helpers.towns import FixedClock
 
 FIRST = date(2026, 1, 1)
-COLUMNS = (Column("visited_on", 100), Column("situation", 0), Column("tries", 60), Column(STATE, 90))
+COLUMNS = (
+    Column("visited_on", 100),
+    Column("situation", 0),
+    Column("tries", 60),
+    Column(STATE, 90),
+)
 
 
 class Lists:

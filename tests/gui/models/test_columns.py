@@ -47,7 +47,11 @@ def test_what_need_not_be_handed_in_says_nothing():
 
 @pytest.mark.parametrize(
     ("name", "kind", "sortable"),
-    [(ADDRESS, kinds.PERSON, True), (PEOPLE, kinds.HOUSEHOLD, False), ("outcome", kinds.VISIT, True)],
+    [
+        (ADDRESS, kinds.PERSON, True),
+        (PEOPLE, kinds.HOUSEHOLD, False),
+        ("outcome", kinds.VISIT, True),
+    ],
 )
 def test_a_list_can_be_sorted_by_fields_or_addresses(name, kind, sortable):
     assert Column(name, 90).is_sortable(kind) is sortable

@@ -12,6 +12,7 @@ from gridkeeper.domain.privacy import Profile
 from gridkeeper.ui.papers.ledger_view import LedgerView
 from gridkeeper.ui.papers.page import PapersPage
 from gridkeeper.ui.widgets.dialog import Dialog
+from tests.helpers.windows import the_frame
 
 pytestmark = pytest.mark.gui
 OCTOBER = periods.parse("2026-10")
@@ -129,6 +130,14 @@ def test_people_are_not_offered_for_the_board(page):
     assert not page.wishes.period.isEnabled()
 
 
+def test_the_first_time_the_report_is_offered_and_the_month_is_named(window):
+    first = PapersPage(the_frame(window))
+
+    assert first.wishes.paper.currentText() == "网格工作报告"
+    assert first.wishes.period.toolTip() == "上月 · 2026年9月"
+    first.deleteLater()
+
+
 def test_the_last_paper_is_there_again(page):
     page.wishes.choose("people", is_ledger=True)
 
@@ -174,6 +183,20 @@ def test_a_newer_wish_puts_the_older_one_aside(page, qtbot):
     qtbot.waitUntil(lambda: page.frame.jobs.is_idle, timeout=LONG)
 
     assert isinstance(page.preview.shown, LedgerView)
+
+
+def test_a_wish_that_settles_when_nobody_looks_waits(page, qtbot):
+    before = page.preview.shown
+    page.hide()
+    page.wishes.choose("hazards", is_ledger=True)
+    with qtbot.waitSignal(page.wishes.changed):
+        pass
+    assert page.preview.shown is before
+
+    page.show()
+    page.enter()
+    shown(qtbot, page)
+    assert page.preview.shown is not before
 
 
 def test_without_a_printer_saving_is_offered(report, qtbot, monkeypatch):

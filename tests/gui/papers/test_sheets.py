@@ -7,16 +7,17 @@ import stat
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QLabel
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from gridkeeper.domain import kinds
-from gridkeeper.errors import FileUnwritableError
+from gridkeeper.errors import FileExistsAlreadyError, FileUnwritableError
 from gridkeeper.progress import CancelledError, Quiet
 from gridkeeper.reports import page as papers
 from gridkeeper.reports import styles
+from gridkeeper.services.papers import put
 from gridkeeper.ui.papers import private
-from gridkeeper.ui.papers.handing_out import file_name, print_sheets
+from gridkeeper.ui.papers.handing_out import HandingOut, file_name, print_sheets
 from gridkeeper.ui.papers.printing import preview_pdf, print_form
 from gridkeeper.ui.papers.reading import Document
 from gridkeeper.ui.papers.sheet_view import SheetView, Zoom
@@ -139,6 +140,52 @@ def test_a_cancelled_print_is_forgotten(window, document, tmp_path):
 
     with pytest.raises(CancelledError):
         print_sheets(printer, document, Stop())
+
+
+@NO_ZONE
+def test_a_paper_goes_to_the_printer_that_is_chosen(window, qtbot, document, tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        "PySide6.QtPrintSupport.QPrinterInfo.availablePrinterNames", staticmethod(lambda: ["甲"])
+    )
+    noted = []
+    out = HandingOut(window.around, noted.append, window)
+
+    out.print(document, "样张")
+    dialog = window.findChild(QPrintDialog)
+    dialog.printer().setOutputFileName(str(tmp_path / "p.pdf"))
+    with qtbot.waitSignal(out.left):
+        dialog.accepted.emit(dialog.printer())
+
+    assert window.around.notices.text == "已送打印机，共 3 页"
+    assert noted == ["printed"]
+    assert len(Document((tmp_path / "p.pdf").read_bytes())) == 3
+    dialog.close()
+
+
+def test_a_paper_that_is_saved_closes_its_dialog_and_says_where(window, qtbot, tmp_path):
+    noted = []
+    dialog = preview_pdf(window.around, "样张", lambda path, _progress: a_pdf(path), noted.append)
+    qtbot.waitUntil(lambda: dialog.preview.document is not None, timeout=LONG)
+    dialog.save()
+    files = window.findChild(QFileDialog)
+    files.selectFile(str(tmp_path / "s.pdf"))
+
+    with qtbot.waitSignal(dialog.accepted):
+        files.accept()
+
+    assert "s.pdf" in window.around.notices.text
+    assert noted == ["saved"]
+
+
+def test_a_paper_is_not_put_over_what_is_none(tmp_path):
+    other = tmp_path / "store.gkdb"
+    other.write_bytes(b"SQLite")
+
+    with pytest.raises(FileExistsAlreadyError):
+        put(other, b"%PDF-1.7")
+
+    assert other.read_bytes() == b"SQLite"
+    assert [file.name for file in tmp_path.iterdir()] == ["store.gkdb"]
 
 
 def test_a_folder_for_papers_is_entered_by_its_owner_only_and_goes_away(tmp_path):

@@ -59,7 +59,7 @@ def test_what_is_no_said_day_stays_as_it_is(text):
 
 @given(
     st.text(
-        alphabet="一二三四五六七八九十〇零年月日号周上下星期天今昨明前后大0123456789 ", max_size=12
+        alphabet="一二三四五六七八九十零年月日号周上下星期天今昨明前后大0123456789 ", max_size=12
     )
 )
 def test_nothing_that_is_typed_breaks_it(text):

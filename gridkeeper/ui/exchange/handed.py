@@ -1,0 +1,77 @@
+"""What was written: read back, proved, and where it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from gridkeeper.texts import _, plural
+from gridkeeper.ui.exchange.history import counted
+from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.widgets.dialog import Dialog
+from gridkeeper.ui.widgets.pieces import button, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from gridkeeper.services.batch_export import HandedOut
+    from gridkeeper.ui.frame import Frame
+
+_MOST_SHOWN = 6
+
+
+class HandedDialog(Dialog):
+    """Names each file, its place and what is in it."""
+
+    def __init__(self, frame: Frame, made: Sequence[HandedOut], parent: QWidget | None) -> None:
+        text = _("Written and read back: what is on the medium is right. It can be pulled out.")
+        super().__init__(frame.theme, _("Handed over"), parent, text)
+        self.setMinimumWidth(frame.theme.px(560))
+        self._frame = frame
+        self._folder = made[0].path.parent
+        self._paths = "\n".join(str(one.path) for one in made)
+        self.lines = LineView(frame.theme, LineTable(_columns()), _("Batches that were written"))
+        self.lines.table.show(made)
+        shown = min(len(made), _MOST_SHOWN)
+        self.lines.setMinimumHeight(frame.theme.px(44 + shown * 60))
+        self.body.addWidget(self.lines)
+        place = label(_("In the folder {folder}").format(folder=self._folder), "soft", wraps=True)
+        self.body.addWidget(place)
+        copy = button(frame.theme, _("&Copy the path"), self._copy, "copy", "quiet")
+        open_ = button(frame.theme, _("Open the &folder"), self._open, "folder", "quiet")
+        self.body.addLayout(row(copy, open_, None))
+        self.add_button(_("&Done"), self.accept, icon="check", kind="primary").setFocus()
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self._paths)
+        self._frame.notices.say(_("The path is on the clipboard"), Tone.GOOD)
+
+    def _open(self) -> None:
+        self._frame.messages.open_folder(self._folder)
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(_("File"), _file),
+        Column(_("For whom"), _recipient, 104),
+        Column(_("Changes"), _changes, 176),
+    ]
+
+
+def _file(made: HandedOut) -> str:
+    return made.path.name
+
+
+def _recipient(made: HandedOut) -> str:
+    return made.recipient
+
+
+def _changes(made: HandedOut) -> str:
+    text = plural("{n} change", "{n} changes", made.changes)
+    said = text.format(n=f"{made.changes:,}")
+    what = counted(made.cover.counts)
+    return f"{said}\n{what}" if what else said

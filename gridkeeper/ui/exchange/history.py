@@ -1,0 +1,129 @@
+"""The tables of peers and of batches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.replicas import Standing
+from gridkeeper.texts import N_, _, plural
+from gridkeeper.ui.exchange.tables import Column
+from gridkeeper.ui.look.tokens import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from gridkeeper.services.batch_history import BatchLine, PeerLine
+
+_STANDINGS = {
+    Standing.INVITED: (N_("not joined yet"), Tone.WARNING),
+    Standing.ACTIVE: (N_("active"), Tone.GOOD),
+    Standing.REVOKED: (N_("revoked"), Tone.NEUTRAL),
+}
+
+
+def when(moment: datetime | None) -> str:
+    """Return a moment as it is written; "" for none."""
+    return "" if moment is None else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """Return how many there are of each kind."""
+    # A newer program may have sent kinds that this one does not know.
+    named = ((KINDS[name].label if name in KINDS else name, n) for name, n in counts.items())
+    return _(", ").join(f"{label} {n:,}" for label, n in named)
+
+
+def batch_columns() -> list[Column]:
+    """Return what the table of batches shows."""
+    return [
+        Column(_("Way"), _way, 84, tone=_way_tone),
+        Column(_("Number"), _number, 168, spare=1),
+        Column(_("With whom"), _peer),
+        Column(_("When"), _at, 152),
+        Column(_("Changes"), _changes, 84, right=True, spare=2),
+        Column(_("Receipt"), _receipt, 120, tone=_receipt_tone, spare=3),
+    ]
+
+
+def peer_columns() -> list[Column]:
+    """Return what the table of peers shows."""
+    return [
+        Column(_("Name"), _name, under=_grids),
+        Column(_("Standing"), _standing, 104, tone=_standing_tone),
+        Column(_("Last taken in"), _received_at, 152, spare=1),
+        Column(_("Last handed out"), _sent_at, 152, spare=2),
+        Column(_("What she has of ours"), _confirmed, 0, spare=3),
+    ]
+
+
+def _way(line: BatchLine) -> str:
+    return _("out") if line.outgoing else _("in")
+
+
+def _way_tone(line: BatchLine) -> Tone:
+    return Tone.INFO if line.outgoing else Tone.NEUTRAL
+
+
+def _number(line: BatchLine) -> str:
+    return line.number
+
+
+def _peer(line: BatchLine) -> str:
+    return line.peer or _("(unknown)")
+
+
+def _at(line: BatchLine) -> str:
+    return when(line.at)
+
+
+def _changes(line: BatchLine) -> str:
+    return f"{line.changes:,}"
+
+
+def _receipt(line: BatchLine) -> str:
+    if line.confirmed is None:
+        return ""
+    return _("received") if line.confirmed else _("no receipt yet")
+
+
+def _receipt_tone(line: BatchLine) -> Tone:
+    return Tone.GOOD if line.confirmed else Tone.WARNING
+
+
+def _name(line: PeerLine) -> str:
+    return f"{line.name} · {line.series}"
+
+
+def _grids(line: PeerLine) -> str:
+    return _(", ").join(line.grids)
+
+
+def _standing(line: PeerLine) -> str:
+    return _(_STANDINGS[line.standing][0])
+
+
+def _standing_tone(line: PeerLine) -> Tone:
+    return _STANDINGS[line.standing][1]
+
+
+def _received_at(line: PeerLine) -> str:
+    return when(line.received_at) or _("nothing yet")
+
+
+def _sent_at(line: PeerLine) -> str:
+    return when(line.sent_at) or _("nothing yet")
+
+
+def _confirmed(line: PeerLine) -> str:
+    if line.standing is Standing.INVITED:
+        return _("waits for her first batch")
+    parts = []
+    if line.unconfirmed:
+        text = plural("{n} change without receipt", "{n} changes without receipt", line.unconfirmed)
+        parts.append(text.format(n=f"{line.unconfirmed:,}"))
+    if line.waiting:
+        text = plural("{n} record to hand out", "{n} records to hand out", line.waiting)
+        parts.append(text.format(n=f"{line.waiting:,}"))
+    return _(", ").join(parts) or _("everything")

@@ -1,0 +1,219 @@
+"""Taking in: first a rehearsal, then the real thing, file by file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QSplitter, QVBoxLayout, QWidget
+
+from gridkeeper.texts import _, plural
+from gridkeeper.ui.exchange import work
+from gridkeeper.ui.exchange.outcomes import (
+    outcome_columns,
+    sentences,
+    step_columns,
+    steps,
+    summary,
+)
+from gridkeeper.ui.exchange.tables import LineTable, LineView
+from gridkeeper.ui.jobs.job import Job
+from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.widgets.pieces import button, label, row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gridkeeper.services.batch_import import Outcome
+    from gridkeeper.ui.frame import Frame
+
+
+class Intake(QWidget):
+    """Shows what would come of files; nothing is written before the person says so.
+
+    Signals:
+        left: Back to where it began; nothing runs any more.
+        settling: The person wants to settle what is in conflict now.
+    """
+
+    left = Signal()
+    settling = Signal()
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._frame = frame
+        self._paths: list[Path] = []
+        self._job: Job | None = None
+        self.outcomes: list[Outcome] = []
+        self.rehearsed = True
+        theme = frame.theme
+        self._title = label("", "title")
+        self._summary = label("", "", wraps=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(_("Progress"))
+        self.files = LineView(theme, LineTable(outcome_columns(rehearsed=True)), _("Files"))
+        self.files.chosen.connect(self._show_file)
+        self._about = label("", "", wraps=True)
+        self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.steps = LineView(theme, LineTable(step_columns()), _("What would change"))
+        self._back = button(theme, _("Do &not take in"), self.leave, kind="quiet")
+        self._settle = button(theme, _("&Settle conflicts"), self.settling.emit, "conflict")
+        self.take = button(theme, "", self.go_on, "check", "primary")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.SPACE)
+        for part in (self._title, self._summary, self._bar):
+            layout.addWidget(part)
+        layout.addWidget(self._split(), 1)
+        layout.addLayout(row(self._back, None, self._settle, self.take))
+
+    @property
+    def said(self) -> str:
+        """The sentence about all files."""
+        return self._summary.text()
+
+    @property
+    def about(self) -> str:
+        """What is said of the file that is the current one."""
+        return self._about.text()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something runs."""
+        return self._job is not None
+
+    def begin(self, paths: list[Path]) -> None:
+        """Rehearse files and folders."""
+        if self._job is not None:
+            return
+        self._paths = paths
+        self._show([], rehearsed=True)
+        self._title.setText(_("Rehearsal"))
+        self._run(_("Reading the batches"), work.rehearse(self._frame.desk, paths), self._rehearsed)
+
+    def go_on(self) -> None:
+        """Take in what was rehearsed; or leave, when that is done."""
+        if self._job is not None:
+            return
+        if not self.rehearsed:
+            self.left.emit()
+            return
+        changes = sum(one.new for one in self.outcomes)
+        self._title.setText(_("Taking in"))
+        does = work.take_in(self._frame.desk, self._paths, changes)
+        self._run(_("Taking in"), does, self._taken)
+
+    def leave(self) -> None:
+        """Stop what runs, and go back; what was not taken in yet stays out."""
+        if self._job is not None:
+            self._job.cancel()
+            self._back.setEnabled(False)
+            self._summary.setText(_("Stopping …"))
+        else:
+            self.left.emit()
+
+    def focus(self) -> None:
+        """Give the keyboard to where work goes on."""
+        ready = self.take.isEnabled() and self.take.isVisibleTo(self)
+        (self.files if ready or self._job is None else self._back).setFocus()
+
+    def _split(self) -> QSplitter:
+        below = QWidget()
+        layout = QVBoxLayout(below)
+        layout.setContentsMargins(0, tokens.SPACE, 0, 0)
+        layout.setSpacing(tokens.SPACE)
+        layout.addWidget(self._about)
+        layout.addWidget(self.steps, 1)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.files)
+        split.addWidget(below)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        return split
+
+    def _run(self, text: str, does: work.Work, then: object) -> None:
+        job = Job(text, does, self._frame)
+        job.progressed.connect(self._advance)
+        job.finished.connect(then)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(self._cancelled)
+        job.ended.connect(job.deleteLater)
+        self._summary.setText(f"{text} …")
+        self._bar.setRange(0, 0)
+        self._job = job
+        self._draw()
+        self._frame.jobs.start(job, Lane.WORK)
+
+    def _advance(self, done: int, total: int) -> None:
+        # Of a thousand: the numbers themselves may be larger than the bar can hold.
+        self._bar.setRange(0, 1000 if total else 0)
+        self._bar.setValue(done * 1000 // total if total else 0)
+
+    def _rehearsed(self, result: object) -> None:
+        self._job = None
+        self._show(cast("list[Outcome]", result), rehearsed=True)
+
+    def _taken(self, result: object) -> None:
+        self._job = None
+        self._title.setText(_("Taken in"))
+        self._show(cast("list[Outcome]", result), rehearsed=False)
+
+    def _failed(self, error: Exception) -> None:
+        self._job = None
+        self._frame.messages.failed(error)
+        self.left.emit()
+
+    def _cancelled(self) -> None:
+        taking = self.rehearsed and bool(self.outcomes)
+        self._job = None
+        text = (
+            _("Stopped. Batches that were taken in before stay; take the rest in later.")
+            if taking
+            else _("Stopped. Nothing was taken in.")
+        )
+        self._frame.notices.say(text, Tone.INFO)
+        self.left.emit()
+
+    def _show(self, outcomes: list[Outcome], *, rehearsed: bool) -> None:
+        self.outcomes, self.rehearsed = outcomes, rehearsed
+        self.files.table.show(outcomes, outcome_columns(rehearsed=rehearsed))
+        self._summary.setText(summary(outcomes, rehearsed=rehearsed) if outcomes else "")
+        self._draw()
+        self.files.choose(self._worst())
+        if self.isVisible():
+            (self.take if self._can_go_on() else self.files).setFocus()
+
+    def _worst(self) -> int:
+        """Return the first file that was refused: it is to be read first."""
+        refused = (row for row, one in enumerate(self.outcomes) if one.refused)
+        return next(refused, 0)
+
+    def _show_file(self, row_: int) -> None:
+        outcome = self.outcomes[row_] if 0 <= row_ < len(self.outcomes) else None
+        found = steps(outcome) if outcome is not None else []
+        said = sentences(outcome, rehearsed=self.rehearsed) if outcome is not None else []
+        self._about.setText("\n".join(said))
+        self.steps.table.show(found)
+        self.steps.setVisible(bool(found) and self.rehearsed)
+
+    def _can_go_on(self) -> bool:
+        brings = any(not one.refused and not one.seen for one in self.outcomes)
+        return self._job is None and (brings or not self.rehearsed)
+
+    def _draw(self) -> None:
+        good = sum(not one.refused and not one.seen for one in self.outcomes)
+        text = plural("&Take in {n} file", "&Take in {n} files", good).format(n=good)
+        self.take.setText(text if self.rehearsed else _("&Done"))
+        self.take.setEnabled(self._can_go_on())
+        self.take.setVisible(bool(self.outcomes))
+        contended = not self.rehearsed and any(one.conflicts for one in self.outcomes)
+        self._settle.setVisible(contended)
+        busy = self._job is not None
+        self._bar.setVisible(busy)
+        self._back.setText(_("S&top") if busy else _("Do &not take in"))
+        self._back.setVisible(busy or self.rehearsed)
+        self._back.setEnabled(True)

@@ -1,0 +1,133 @@
+"""Draws the cells of small tables: a text that wraps, a softer one below, or a chip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from gridkeeper.ui.look import fonts, tokens
+from gridkeeper.ui.look.tokens import Scheme, Tone
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTableView
+
+    from gridkeeper.ui.look.theme import Theme
+
+TONE = int(Qt.ItemDataRole.UserRole)
+UNDER = TONE + 1
+
+_SELECTED = QStyle.StateFlag.State_Selected
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+_TOP = int(Qt.AlignmentFlag.AlignTop)
+_TALL = 10_000
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Measures and draws by itself, so that both agree."""
+
+    def __init__(self, theme: Theme, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+        theme.follow(view, self._measure)
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        wide = self._view.columnWidth(index.column())
+        high = self._theme.px(tokens.ROW)
+        if index.data(TONE) is None:
+            text, under = self._heights(index, wide - 2 * self._pad)
+            high = max(high, text + under + 2 * self._pad)
+        return QSize(wide, high)
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        area: QRect = option.rect  # type: ignore[attr-defined]
+        chosen = bool(option.state & _SELECTED)  # type: ignore[attr-defined]
+        colours = self._theme.colours
+        ground = colours.sunken if index.row() % 2 else colours.surface
+        painter.fillRect(area, QColor(colours.accent_soft if chosen else ground))
+        if chosen and index.column() == 0:
+            bar = QRect(area.left(), area.top(), self._theme.px(3), area.height())
+            painter.fillRect(bar, QColor(colours.accent))
+        inner = area.adjusted(self._pad, self._pad, -self._pad, -self._pad)
+        tone = index.data(TONE)
+        if tone is not None:
+            self._chip(painter, area.adjusted(self._pad, 0, -self._pad, 0), index, tone)
+        else:
+            self._texts(painter, inner, index, chosen=chosen)
+
+    def _texts(
+        self,
+        painter: QPainter,
+        inner: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        *,
+        chosen: bool,
+    ) -> None:
+        colours = self._theme.colours
+        text, under = self._heights(index, inner.width())
+        align = index.data(int(Qt.ItemDataRole.TextAlignmentRole))
+        across = int(align & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        top = inner.top() + max(inner.height() - text - under, 0) // 2
+        upper = QRect(inner.left(), top, inner.width(), text)
+        lower = QRect(inner.left(), top + text, inner.width(), under)
+        painter.setFont(self._font)
+        painter.setPen(QColor(colours.on_accent_soft if chosen else colours.text))
+        painter.drawText(upper, across | _TOP | _WRAP, index.data())
+        if under:
+            painter.setFont(self._small)
+            painter.setPen(QColor(colours.on_accent_soft if chosen else colours.soft))
+            painter.drawText(lower, across | _TOP | _WRAP, index.data(UNDER))
+
+    def _chip(
+        self,
+        painter: QPainter,
+        room: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        tone: Tone,
+    ) -> None:
+        text = index.data()
+        if not text:
+            return
+        ground, ink = (QColor(name) for name in self._theme.tone(tone))
+        metrics = QFontMetrics(self._small)
+        wide = min(metrics.horizontalAdvance(text) + 2 * self._pad, room.width())
+        high = metrics.height() + self._pad // 2
+        top = room.top() + (room.height() - high) // 2
+        place = QRect(room.left(), top, wide, high)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        outlined = self._theme.scheme is Scheme.CONTRAST
+        painter.setPen(ink if outlined else Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(place, high / 2, high / 2)
+        painter.setFont(self._small)
+        painter.setPen(ink)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.restore()
+
+    def _heights(self, index: QModelIndex | QPersistentModelIndex, wide: int) -> tuple[int, int]:
+        """Return how high both texts of a cell are in some width."""
+        space = QRect(0, 0, max(wide, 1), _TALL)
+        text = QFontMetrics(self._font).boundingRect(space, _WRAP, index.data() or " ").height()
+        under = index.data(UNDER)
+        if not under:
+            return text, 0
+        return text, QFontMetrics(self._small).boundingRect(space, _WRAP, under).height()
+
+    def _measure(self) -> None:
+        self._pad = self._theme.px(8)
+        self._font = fonts.sized(self._theme.px(tokens.TEXT))
+        self._small = fonts.sized(self._theme.px(tokens.SMALL))

@@ -1,0 +1,252 @@
+"""交接: handing over, taking in, who has what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.replicas import Role
+from gridkeeper.services.changes import BATCH
+from gridkeeper.texts import _
+from gridkeeper.ui.exchange.conflicts import ConflictDesk
+from gridkeeper.ui.exchange.enrolling import EnrolDialog
+from gridkeeper.ui.exchange.hand_over import HandOverCard
+from gridkeeper.ui.exchange.history import batch_columns, peer_columns
+from gridkeeper.ui.exchange.intake import Intake
+from gridkeeper.ui.exchange.tables import LineTable, LineView
+from gridkeeper.ui.exchange.take_in import TakeInCard, dropped
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.page import Page
+from gridkeeper.ui.widgets.pieces import button, empty, label, row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.batch_history import BatchLine, PeerLine
+    from gridkeeper.services.changes import Changed
+    from gridkeeper.services.conflicts import Conflict
+    from gridkeeper.ui.frame import Frame
+
+_GATHER_MS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the page shows, read at once; `asked` counts the questions."""
+
+    asked: int
+    peers: list[PeerLine]
+    batches: list[BatchLine]
+    conflicts: list[Conflict]
+
+
+class ExchangePage(Page):
+    """Two cards for the two ways, and below them who has what."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._is_office = frame.desk.session.replica.role is Role.OFFICE
+        self._asked = 0
+        self._wanted: tuple[str, str] | None = None
+        self._gather = QTimer(self, singleShot=True, interval=_GATHER_MS)
+        self._gather.timeout.connect(self._look)
+        self.setAcceptDrops(True)
+        theme = frame.theme
+        self.hand_over = HandOverCard(frame)
+        self.take_in = TakeInCard(frame)
+        self.take_in.given.connect(self.rehearse)
+        self.peers = LineView(theme, LineTable(peer_columns()), _("Workers"))
+        self.batches = LineView(theme, LineTable(batch_columns()), _("History"))
+        self.conflicts = ConflictDesk(frame)
+        self.conflicts.settled.connect(self._later)
+        self.intake = Intake(frame)
+        self.intake.left.connect(self.come_back)
+        self.intake.settling.connect(self.show_conflicts)
+        self.peers.chosen.connect(self._choose_peer)
+        self.tabs = self._tabs()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._home())
+        self._stack.addWidget(self.intake)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.addWidget(self._stack)
+
+    @override
+    def enter(self) -> None:
+        self.hand_over.look()
+        self._look()
+        if self._is_home:
+            (self.take_in if self._is_office else self.hand_over).setFocus()
+        else:
+            self.intake.focus()
+
+    @override
+    def refresh(self, changed: Changed) -> None:
+        self._later()
+
+    @override
+    def perform(self, action: str) -> None:
+        if action == "hand_over" and self._is_home:
+            self.hand_over.hand_over()
+        elif action == "take_in" and self._is_home:
+            self.take_in.choose()
+
+    @override
+    def open(self, kind: str, record_id: str) -> None:
+        self._wanted = (kind, record_id)
+        self._look()
+
+    @override
+    def parts(self) -> list[QWidget]:
+        if not self._is_home:
+            return [self.intake.files, self.intake.steps, self.intake.take]
+        return [self.hand_over, self.take_in, self.tabs]
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event.mimeData()) and not self.intake.is_busy:
+            self.take_in.light_up(True)
+            event.acceptProposedAction()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.take_in.light_up(False)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.take_in.light_up(False)
+        event.acceptProposedAction()
+        self.rehearse(dropped(event.mimeData()))
+
+    def rehearse(self, paths: list[Path]) -> None:
+        """Show what would come of files and folders."""
+        self._stack.setCurrentWidget(self.intake)
+        self.intake.begin(paths)
+        self.intake.focus()
+
+    def come_back(self) -> None:
+        """Show the cards again."""
+        self._stack.setCurrentIndex(0)
+        self.enter()
+
+    def show_conflicts(self) -> None:
+        """Show what is in conflict."""
+        self._stack.setCurrentIndex(0)
+        self.tabs.setCurrentWidget(self.conflicts)
+        self.conflicts.focus()
+
+    def enrol(self) -> None:
+        """Ask for a new worker."""
+        self.frame.messages.show(EnrolDialog(self.frame, self.window()))
+
+    @property
+    def _is_home(self) -> bool:
+        return self._stack.currentIndex() == 0
+
+    def _home(self) -> QWidget:
+        made = QWidget()
+        cards = (
+            (self.take_in, self.hand_over) if self._is_office else (self.hand_over, self.take_in)
+        )
+        across = row(*cards, spacing=tokens.SPACE * 2)
+        for card in cards:
+            across.setStretchFactor(card, 1)
+        new = button(self.frame.theme, _("New &worker …"), self.enrol, "worker")
+        layout = QVBoxLayout(made)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.SPACE * 2)
+        head = row(label(_("Exchange"), "title"), None)
+        if self._is_office:
+            head.addWidget(new)
+        layout.addLayout(head)
+        layout.addLayout(across)
+        layout.addWidget(self.tabs, 1)
+        return made
+
+    def _tabs(self) -> QTabWidget:
+        theme = self.frame.theme
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        if self._is_office:
+            advice = _("A package and a code told by voice: so a worker's computer joins.")
+            none = empty(theme, "worker", _("No worker has joined yet"), advice)
+            self._peers = _either(self.peers, none)
+            tabs.addTab(self._peers, _("Workers"))
+        else:
+            self.peers.setParent(self)
+            self.peers.hide()
+        advice = _("What is handed over and taken in is listed here.")
+        none = empty(theme, "exchange", _("Nothing has gone to or fro yet"), advice)
+        self._batches = _either(self.batches, none)
+        tabs.addTab(self._batches, _("History"))
+        tabs.addTab(self.conflicts, _("Conflicts"))
+        return tabs
+
+    def _later(self) -> None:
+        self._gather.start()
+
+    def _look(self) -> None:
+        self._asked += 1
+        asked, desk = self._asked, self.frame.desk
+
+        def work(_progress: Progress) -> object:
+            history = desk.batch_history
+            return _Seen(asked, history.peers(), history.batches(), desk.conflicts.open())
+
+        self.frame.ask("", work, self._show)
+
+    def _show(self, result: object) -> None:
+        seen = cast("_Seen", result)
+        if seen.asked != self._asked:
+            return
+        self.hand_over.show_peers(seen.peers)
+        self.take_in.show_peers(seen.peers)
+        for view, lines in ((self.peers, seen.peers), (self.batches, seen.batches)):
+            chosen = view.row
+            view.table.show(lines)
+            if chosen >= 0:
+                view.choose(chosen)
+        if self._is_office:
+            self._peers.setCurrentIndex(int(bool(seen.peers)))
+        self._batches.setCurrentIndex(int(bool(seen.batches)))
+        self.conflicts.show_conflicts(seen.conflicts)
+        number = len(seen.conflicts)
+        text = _("Conflicts")
+        self.tabs.setTabText(
+            self.tabs.indexOf(self.conflicts), f"{text} {number}" if number else text
+        )
+        self._go_where_wanted(seen)
+
+    def _go_where_wanted(self, seen: _Seen) -> None:
+        if self._wanted is None:
+            return
+        (kind, record_id), self._wanted = self._wanted, None
+        if kind in KINDS:
+            self.show_conflicts()
+            self.conflicts.choose(kind, record_id)
+        elif kind == BATCH and self._is_office:
+            self.tabs.setCurrentWidget(self._peers)
+            ids = [peer.id for peer in seen.peers]
+            self.peers.choose(ids.index(record_id) if record_id in ids else 0)
+            self.peers.setFocus()
+
+    def _choose_peer(self, line: int) -> None:
+        if line >= 0 and self.peers.hasFocus():
+            self.hand_over.choose(self.peers.table.line(line).id)
+
+
+def _either(view: QWidget, none: QWidget) -> QStackedWidget:
+    """Return what shows the second of two widgets, and the first once there is something."""
+    made = QStackedWidget()
+    made.addWidget(none)
+    made.addWidget(view)
+    made.setContentsMargins(0, tokens.SPACE, 0, 0)
+    return made

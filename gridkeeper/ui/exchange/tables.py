@@ -1,0 +1,222 @@
+"""Small tables: each line is a value, each column says what it shows of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from typing_extensions import override
+
+from gridkeeper.ui.exchange.line_delegate import TONE, UNDER, LineDelegate
+from gridkeeper.ui.look import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+
+    from gridkeeper.ui.look.theme import Theme
+    from gridkeeper.ui.look.tokens import Tone
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEAST = 160
+_ROOM = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column shows.
+
+    Attributes:
+        text: Of a line.
+        width: Pixels at the normal text size; 0 shares what is left.
+        tone: Makes its text a chip.
+        under: A second, softer text below the first.
+        right: Whether it holds numbers.
+        spare: Those with the highest number go first where there is no room; 0 stays.
+    """
+
+    heading: str
+    text: Callable[[Any], str]
+    width: int = 0
+    tone: Callable[[Any], Tone] | None = None
+    under: Callable[[Any], str] | None = None
+    right: bool = False
+    spare: int = 0
+
+
+def _tone(column: Column, line: object) -> object:
+    return column.tone(line) if column.tone is not None else None
+
+
+def _under(column: Column, line: object) -> str:
+    return column.under(line) if column.under is not None else ""
+
+
+def _whole(column: Column, line: object) -> str:
+    return "\n".join(filter(None, (column.text(line), _under(column, line))))
+
+
+_ROLES: Mapping[int, Callable[[Column, Any], object]] = MappingProxyType(
+    {
+        int(Qt.ItemDataRole.DisplayRole): lambda column, line: column.text(line),
+        int(Qt.ItemDataRole.TextAlignmentRole): lambda column, _line: (
+            _RIGHT if column.right else _LEFT
+        ),
+        int(Qt.ItemDataRole.ToolTipRole): _whole,
+        int(Qt.ItemDataRole.AccessibleTextRole): _whole,
+        TONE: _tone,
+        UNDER: _under,
+    }
+)
+
+
+class LineTable(QAbstractTableModel):
+    """Lines that are shown all at once."""
+
+    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = columns
+        self._lines: Sequence[Any] = ()
+
+    def show(self, lines: Sequence[Any], columns: Sequence[Column] | None = None) -> None:
+        """Show other lines, and other columns if they are given."""
+        self.beginResetModel()
+        self._lines = lines
+        self.columns = self.columns if columns is None else columns
+        self.endResetModel()
+
+    def line(self, row: int) -> Any:  # noqa: ANN401 - whatever the columns know to show
+        """Return a line."""
+        return self._lines[row]
+
+    @override
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._lines)
+
+    @override
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - as above
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        if not index.isValid():
+            return None
+        said = _ROLES.get(role)
+        column = self.columns[index.column()]
+        return None if said is None else said(column, self._lines[index.row()])
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
+            return None
+        if role == int(Qt.ItemDataRole.DisplayRole):
+            return self.columns[section].heading
+        if role == int(Qt.ItemDataRole.TextAlignmentRole):
+            return _RIGHT if self.columns[section].right else _LEFT
+        return None
+
+
+class LineView(QTableView):
+    """Shows a `LineTable`; texts wrap and lines are as high as they need.
+
+    Signals:
+        chosen: The number of the line that is the current one, -1 for none.
+        pressed_number: A number key, from 1.
+    """
+
+    chosen = Signal(int)
+    pressed_number = Signal(int)
+
+    def __init__(self, theme: Theme, table: LineTable, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.table = table
+        table.setParent(self)
+        self.setModel(table)
+        self.setItemDelegate(LineDelegate(theme, self))
+        self.setAccessibleName(name)
+        self.setProperty("kind", "framed")
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        table.modelReset.connect(self.fit)
+        theme.follow(self, self.fit)
+
+    @property
+    def row(self) -> int:
+        """The current line; -1 for none."""
+        return self.currentIndex().row()
+
+    def choose(self, row: int) -> None:
+        """Make a line the current one; the nearest if there are not so many."""
+        last = self.table.rowCount() - 1
+        if last >= 0:
+            self.selectRow(min(max(row, 0), last))
+        else:
+            self.chosen.emit(-1)
+
+    def fit(self) -> None:
+        """Share out the room among the columns, and give each line the height that it needs."""
+        px, columns = self._theme.px, self.table.columns
+        room = self.viewport().width()
+        least = [px(column.width or _LEAST) for column in columns]
+        hidden: set[int] = set()
+        for place in sorted(range(len(columns)), key=lambda one: -columns[one].spare):
+            used = sum(wide for at, wide in enumerate(least) if at not in hidden)
+            if used > room and columns[place].spare:
+                hidden.add(place)
+        free = [at for at, one in enumerate(columns) if not one.width and at not in hidden]
+        used = sum(w for at, w in enumerate(least) if at not in hidden and at not in free)
+        for place, wide in enumerate(least):
+            self.setColumnHidden(place, place in hidden)
+            shared = max((room - used) // max(len(free), 1), wide)
+            self.setColumnWidth(place, shared if place in free else wide)
+        self.verticalHeader().setMinimumSectionSize(px(tokens.ROW))
+        self.resizeRowsToContents()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.row < 0:
+            self.choose(0)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = event.key() - int(Qt.Key.Key_0)
+        if 1 <= number <= 9 and event.modifiers() in _PLAIN:
+            self.pressed_number.emit(number)
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self, current: QModelIndex) -> None:
+        self.chosen.emit(current.row())
+
+
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

@@ -1,0 +1,95 @@
+"""What runs beside the window: small work on a thread, large work in a process of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gridkeeper.errors import FileUnwritableError
+from gridkeeper.services import errands
+from gridkeeper.texts import _
+from gridkeeper.ui.jobs.child import in_child
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.desk import Desk
+
+    Work = Callable[[Progress], object]
+
+LARGE = 2000
+"""More changes than these would hold up the window from a thread."""
+
+_LARGE_BYTES = 100_000
+"""A batch of about so many changes is so large."""
+
+
+def hand_over(desk: Desk, folder: Path, to: str, changes: int) -> Work:
+    """Return what writes batches into a folder.
+
+    Args:
+        desk: Of the open store.
+        folder: Where to; it must be there when the work begins: a stick may have been pulled out.
+        to: A peer's id; "" for all.
+        changes: How many changes it goes through.
+    """
+
+    def work(progress: Progress) -> object:
+        if not folder.is_dir():
+            raise FileUnwritableError(file=folder, reason=_("there is no such folder"))
+        if changes <= LARGE:
+            return desk.batches_out.export(folder, progress, to)
+        way = errands.access(desk.session)
+        try:
+            return in_child(errands.hand_over, way, folder, to)(progress)
+        finally:
+            errands.told(desk.session)
+
+    return work
+
+
+def rehearse(desk: Desk, paths: Sequence[Path]) -> Work:
+    """Return what takes batches in and keeps nothing of it."""
+
+    def work(progress: Progress) -> object:
+        if _size(paths) <= _LARGE_BYTES:
+            return desk.batches_in.take(paths, progress, rehearse=True)
+        way = errands.access(desk.session)
+        return in_child(errands.rehearse_batches, way, list(paths))(progress)
+
+    return work
+
+
+def take_in(desk: Desk, paths: Sequence[Path], changes: int) -> Work:
+    """Return what takes batches in that bring so many changes."""
+
+    def work(progress: Progress) -> object:
+        if changes <= LARGE:
+            return desk.batches_in.take(paths, progress)
+        way = errands.access(desk.session)
+        try:
+            return in_child(errands.take_batches, way, list(paths))(progress)
+        finally:
+            errands.told(desk.session)
+
+    return work
+
+
+def enrol(desk: Desk, name: str, grids: Sequence[str], path: Path) -> Work:
+    """Return what makes a package; its code would hold up the window for a second."""
+
+    def work(progress: Progress) -> object:
+        way = errands.access(desk.session)
+        try:
+            return in_child(errands.enrol, way, name, list(grids), path)(progress)
+        finally:
+            errands.told(desk.session)
+
+    return work
+
+
+def _size(paths: Sequence[Path]) -> int:
+    """Return how many bytes are to be read; what is not there has none."""
+    files = [one for path in paths for one in (path.glob("*.gkb") if path.is_dir() else [path])]
+    return sum(file.stat().st_size for file in files if file.is_file())

@@ -1,0 +1,53 @@
+"""Puts a help page into our look: Qt's own sizes and distances of Markdown are not ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
+
+from gridkeeper.ui.look import fonts, tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextBlock, QTextDocument
+
+    from gridkeeper.ui.look.theme import Theme
+
+_LINE_PERCENT = 108
+_INDENT = 22
+
+
+def dress(document: QTextDocument, theme: Theme) -> None:
+    """Give headings, paragraphs and lists the sizes, distances and colours in force."""
+    document.setDocumentMargin(theme.px(20))
+    document.setIndentWidth(theme.px(_INDENT))
+    block = document.begin()
+    while block.isValid():
+        _dress(block, theme)
+        block = block.next()
+
+
+def _dress(block: QTextBlock, theme: Theme) -> None:
+    level = block.blockFormat().headingLevel()
+    listed = block.textList() is not None
+    size = {0: tokens.TEXT + 1, 1: tokens.TITLE}.get(level, tokens.HEADING)
+    above = {0: 2 if listed else 6, 1: 0}.get(level, 20)
+    cursor = QTextCursor(block)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    spaced = QTextBlockFormat()
+    spaced.setTopMargin(theme.px(above))
+    spaced.setBottomMargin(theme.px(2 if listed else 6))
+    percent = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+    spaced.setLineHeight(_LINE_PERCENT, percent)
+    cursor.mergeBlockFormat(spaced)
+    written = QTextCharFormat()
+    written.setProperty(QTextFormat.Property.FontPixelSize, theme.px(size))
+    written.setFontFamilies(list(fonts.FAMILIES))
+    written.setForeground(QColor(theme.colours.text))
+    cursor.mergeBlockCharFormat(written)
+    if level:
+        # Set and not merged: Markdown gives headings a size relative to the text's.
+        written.setFontWeight(QFont.Weight.Bold)
+        cursor.setCharFormat(written)
+    else:
+        cursor.mergeCharFormat(written)

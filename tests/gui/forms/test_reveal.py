@@ -1,0 +1,48 @@
+"""Showing a record in full."""
+
+from __future__ import annotations
+
+from gridkeeper.domain.kinds import PERSON
+from gridkeeper.ui.forms.reveal import RevealDialog
+from tests.helpers.forms import KEY, commit, press
+from tests.helpers.towns import ZHANG_SAN
+
+
+def asked(stage, then):
+    """Ask to see 张三 in full."""
+    (person,) = stage.records(PERSON.name, id_number=ZHANG_SAN)
+    dialog = RevealDialog(stage.frame, ("person", person.id), then, stage.window)
+    dialog.open()
+    return dialog
+
+
+def test_a_usual_reason_shows_the_record_in_full(stage, qtbot):
+    shown = []
+    dialog = asked(stage, shown.append)
+
+    dialog.show_full()
+    qtbot.waitUntil(lambda: shown != [])
+
+    assert ZHANG_SAN in [fact.text for fact in shown[0].facts]
+
+
+def test_own_words_are_a_reason(stage):
+    dialog = asked(stage, lambda _full: None)
+
+    commit(dialog.words, "社保窗口要核对")
+
+    assert dialog.reason == "社保窗口要核对"
+    dialog.reject()
+
+
+def test_without_a_reason_nothing_is_shown(stage):
+    shown = []
+    dialog = asked(stage, shown.append)
+    press(dialog.words, KEY.Key_X, KEY.Key_Backspace)
+
+    dialog.show_full()
+
+    assert dialog.words.hasFocus() or dialog.reason == ""
+    assert dialog.isVisible()
+    assert shown == []
+    dialog.reject()

@@ -1,0 +1,139 @@
+"""The next step of a case."""
+
+from __future__ import annotations
+
+from gridkeeper.domain.kinds import DISPUTE, HAZARD, REQUEST
+from gridkeeper.services.casework import Told
+from gridkeeper.ui.forms.steps import StepDialog
+from tests.helpers.forms import commit
+from tests.helpers.towns import record
+
+
+def opened(stage, case, kind, action=""):
+    """Open the dialog over a case, and wait until it knows what can be done."""
+    dialog = StepDialog(stage.frame, kind.name, case.id, action, stage.window)
+    dialog.open()
+    stage.qtbot.waitUntil(lambda: len(dialog.steps) > 0)
+    return dialog
+
+
+def a_request(town, **facts):
+    return record(town.mei, REQUEST, **{"title": "路灯不亮", "received_on": "2026-10-07"} | facts)
+
+
+def a_hazard(town, **facts):
+    usual = {"content": "楼道堆物", "category": "03", "level": "2", "found_on": "2026-10-07"}
+    return record(town.mei, HAZARD, **usual | facts)
+
+
+def test_a_step_is_taken(stage, town, qtbot):
+    case = a_request(town)
+    dialog = opened(stage, case, REQUEST)
+
+    dialog.choose("accept")
+    with qtbot.waitSignal(dialog.taken) as taken:
+        dialog.take()
+
+    assert taken.args == ["request", case.id]
+    assert stage.records("request", id=case.id)[0].state == "30"
+    assert stage.window.around.notices.text == f"已办理：受理 {case.number}"
+
+
+def test_what_cannot_be_done_is_shown_with_its_reason(stage, town):
+    dialog = opened(stage, a_hazard(town, level="4"), HAZARD)
+
+    (spot,) = [step for step in dialog.steps if step.action == "fix_on_spot"]
+    dialog.choose("fix_on_spot")
+
+    assert spot.refusal is not None
+    assert dialog.needs.step.action != "fix_on_spot"
+    dialog.reject()
+
+
+def test_a_reason_that_is_missing_is_asked_for(stage, town):
+    dialog = opened(stage, a_request(town), REQUEST, "decline")
+
+    dialog.take()
+
+    assert dialog.needs.note.problem == "必填"
+    assert dialog.needs.note.has_focus()
+    dialog.reject()
+
+
+def test_fields_that_a_step_needs_are_filled_in_with_it(stage, town, qtbot):
+    case = a_hazard(town)
+    dialog = opened(stage, case, HAZARD, "notify")
+    editors = dialog.needs.sheet.editors
+    assert set(editors) == {"responsible", "measure"}
+    dialog.take()
+    assert editors["responsible"].problem == "必填"
+
+    commit(editors["responsible"].line, "张三")
+    commit(editors["measure"].box, "清走堆物")
+    with qtbot.waitSignal(dialog.taken):
+        dialog.take()
+
+    (after,) = stage.records("hazard", id=case.id)
+    assert (after.state, after.responsible, after.measure) == ("40", "张三", "清走堆物")
+
+
+def test_consent_of_the_parties_is_asked(stage, town, qtbot):
+    parties = [{"side": "1", "name": "张三"}, {"side": "2", "name": "李四"}]
+    case = record(town.mei, DISPUTE, title="噪声", found_on="2026-10-07", parties=parties)
+    dialog = opened(stage, case, DISPUTE, "mediate")
+    dialog.take()
+    assert dialog.needs.consent.problem == "必填"
+
+    dialog.needs.consent.set_value("是")
+    with qtbot.waitSignal(dialog.taken):
+        dialog.take()
+
+    assert stage.records("dispute", id=case.id)[0].state == "30"
+
+
+def test_the_rules_say_in_the_dialog_what_they_refuse(stage, town, qtbot):
+    case = record(town.mei, DISPUTE, title="噪声", found_on="2026-10-07")
+    dialog = opened(stage, case, DISPUTE, "end")
+    commit(dialog.needs.note.box, "一方不愿再谈")
+
+    dialog.take()
+    qtbot.waitUntil(lambda: dialog.needs.said != "")
+
+    assert "仲裁、行政、司法" in dialog.needs.said
+    assert dialog.isVisible()
+    dialog.needs.told_other_ways.setChecked(True)
+    with qtbot.waitSignal(dialog.taken):
+        dialog.take()
+
+
+def test_a_recheck_is_written_down_with_its_step(stage, town, qtbot):
+    case = a_hazard(town)
+    casework = stage.frame.desk.casework
+    values = {"responsible": "张三", "measure": "清走堆物"}
+    case = casework.take(case, "notify", Told(values=values))
+    case = casework.take(case, "fix", Told())
+    dialog = opened(stage, case, HAZARD, "recheck_fail")
+    commit(dialog.needs.actor.line, "李梅")
+    commit(dialog.needs.note.box, "还有一辆车")
+    dialog.take()
+    qtbot.waitUntil(lambda: dialog.needs.said != "")
+
+    dialog.needs.actor.set_value("赵刚")
+    with qtbot.waitSignal(dialog.taken):
+        dialog.take()
+
+    (recheck,) = stage.records("recheck", hazard_id=case.id)
+    assert (recheck.checker, recheck.passed, recheck.opinion) == ("赵刚", False, "还有一辆车")
+    assert stage.records("hazard", id=case.id)[0].state == "65"
+
+
+def test_a_step_that_is_entered_later_says_its_day(stage, town, qtbot):
+    case = a_request(town)
+    dialog = opened(stage, case, REQUEST, "accept")
+    dialog.needs.day.set_value("昨天")
+
+    with qtbot.waitSignal(dialog.taken):
+        dialog.take()
+
+    (step,) = stage.frame.desk.casework.timeline(case.id)
+    assert f"{step.at:%Y-%m-%d}" == "2026-10-07"

@@ -1,0 +1,95 @@
+"""Taking in a file: what would come of it, then for good."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel, QTableView
+
+from gridkeeper.domain import kinds
+from gridkeeper.ui.lists.import_dialog import ImportDialog
+from tests.helpers.case_files import workbook
+from tests.helpers.towns import where
+
+HEADINGS = ("姓名", "身份证号", "联系电话", "小区", "幢号", "单元", "室", "网格名称")
+WANG = ("王小明", "", "13800002222", "晨光花园", "9幢", "1", "101", "第一网格")
+BAD = ("李小红", "11010119491001001", "13800003333", "晨光花园", "9幢", "1", "102", "第一网格")
+
+
+@pytest.fixture
+def roster(tmp_path):
+    """A roster with one row that can be taken in and one that cannot."""
+    return workbook(tmp_path / "花名册.xlsx", [HEADINGS, WANG, BAD])
+
+
+@pytest.fixture
+def opened(stand, roster):
+    """The dialog over that roster, when it has read it."""
+    page = stand.page("people")
+    dialog = ImportDialog(page.frame, "register", roster, page)
+    dialog.open()
+    stand.qtbot.waitUntil(lambda: dialog.done_ is not None, timeout=20_000)
+    yield dialog
+    for left in stand.window.findChildren(ImportDialog):
+        left.close()
+
+
+def names(stand):
+    return {getattr(one, "name", "") for one in where(stand.session, kinds.PERSON)}
+
+
+def test_first_it_is_said_what_would_come_of_it(stand, opened):
+    said = [one.text() for one in opened.findChildren(QLabel)]
+
+    assert "新增居民" in said
+    assert "王小明" not in names(stand)
+
+
+def test_rows_that_cannot_be_taken_in_are_shown_with_the_reason(opened):
+    table = opened.findChild(QTableView).model()
+
+    assert table.rowCount() == 1
+    assert table.index(0, 0).data() == "3"
+    assert "身份证号" in table.index(0, 1).data()
+
+
+def test_what_was_read_is_taken_in(stand, opened):
+    opened.take.click()
+    stand.qtbot.waitUntil(lambda: "王小明" in names(stand), timeout=20_000)
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
+
+    assert "已导入" in stand.window.around.notices.text
+    assert "李小红" not in names(stand)
+
+
+def test_refused_rows_are_saved_to_be_mended(stand, opened, tmp_path):
+    target = tmp_path / "待修改.xlsx"
+
+    opened._write_refused(target)
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
+
+    assert target.stat().st_size
+    assert "1 行" in stand.window.around.notices.text
+
+
+def test_a_file_without_the_needed_columns_is_refused_in_words(stand, tmp_path):
+    page = stand.page("people")
+    file = workbook(tmp_path / "别的.xlsx", [("甲", "乙"), ("1", "2")])
+
+    dialog = ImportDialog(page.frame, "register", file, page)
+    dialog.open()
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
+
+    assert not dialog.take.isEnabled()
+    assert any("别的.xlsx" in one.text() for one in dialog.findChildren(QLabel))
+    dialog.close()
+
+
+def test_closing_stops_what_runs(stand, roster):
+    page = stand.page("people")
+    dialog = ImportDialog(page.frame, "register", roster, page)
+    dialog.open()
+
+    dialog.reject()
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
+
+    assert "王小明" not in names(stand)

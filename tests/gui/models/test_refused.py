@@ -1,0 +1,26 @@
+"""The table of rows that were refused."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+
+from gridkeeper.services.cases_import import Refused
+from gridkeeper.ui.models.refused import RefusedTable
+
+
+@pytest.fixture
+def table(qapp):
+    return RefusedTable([Refused(3, "没有姓名"), Refused(7, "号码不对")])
+
+
+@pytest.mark.parametrize("force_py", [False, True])
+def test_it_keeps_the_rules_of_item_models(table, qtmodeltester, force_py):
+    qtmodeltester.check(table, force_py=force_py)
+
+
+def test_it_says_the_row_then_the_reason(table):
+    assert [table.index(1, column).data() for column in range(2)] == ["7", "号码不对"]
+    assert table.headerData(1, Qt.Orientation.Horizontal) == "原因"
+    assert table.headerData(0, Qt.Orientation.Vertical) is None
+    assert table.data(QModelIndex()) is None

@@ -1,0 +1,78 @@
+"""Which records a reference in a form may mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from gridkeeper.domain import kinds
+from gridkeeper.domain.ids import new_id
+from gridkeeper.services.referring import ReferenceService
+from tests.helpers.towns import a_visit_of
+
+
+@pytest.mark.parametrize("typed", ["3-2-501", "张三", "zhangsan", "H001", "1111"])
+def test_a_household_is_found_by_its_door_its_number_and_its_people(town, typed):
+    found = ReferenceService(town.mei).candidates(kinds.HOUSEHOLD, typed)
+
+    assert [one.id for one in found] == [town.only(kinds.HOUSEHOLD, town.mei).id]
+    assert found[0].title == "晨光花园3幢2单元501室"
+
+
+def test_people_are_named_masked(town):
+    (found,) = ReferenceService(town.mei).candidates(kinds.PERSON, "张三")
+
+    assert found.title == "张*"
+
+
+def test_only_records_of_the_kind_answer(town):
+    assert ReferenceService(town.mei).candidates(kinds.PREMISES, "张三") == []
+
+
+def test_all_grids_answer_to_nothing(town):
+    references = ReferenceService(town.office)
+
+    assert len(references.candidates(kinds.GRID, "")) == 2
+    assert [one.title for one in references.candidates(kinds.GRID, "wg02")] == ["第二网格"]
+
+
+def test_a_record_that_is_gone_has_no_name(town):
+    assert ReferenceService(town.mei).named(kinds.HOUSEHOLD, new_id()) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (kinds.HOUSEHOLD, "晨光花园3幢2单元501室"),
+        (kinds.DWELLING, "晨光花园3幢2单元501室"),
+        (kinds.BUILDING, "3幢"),
+        (kinds.GRID, "第一网格"),
+        (kinds.PREMISES, "晨光超市"),
+    ],
+)
+def test_each_kind_is_called_what_people_call_it(town, kind, name):
+    record = town.only(kind, town.mei)
+
+    assert ReferenceService(town.mei).named(kind, record.id).title == name
+
+
+def test_a_person_is_told_from_others_by_the_address(town):
+    person = town.only(kinds.PERSON, town.mei, name="张三")
+
+    assert ReferenceService(town.mei).named(kinds.PERSON, person.id).detail.endswith("501室")
+
+
+def test_the_last_visit_is_the_latest_day(town):
+    household = town.only(kinds.HOUSEHOLD, town.mei)
+    a_visit_of(town.mei, visited_on="2026-10-07", situation="灯泡不亮")
+    a_visit_of(town.mei, visited_on="2026-10-01", situation="都好")
+
+    last = ReferenceService(town.mei).last_visit(household.id)
+
+    assert (last["visited_on"], last["outcome"]) == ("2026-10-07", "见到本人")
+    assert "灯泡不亮" in last["situation"]
+
+
+def test_who_was_never_visited_has_no_last_visit(town):
+    household = town.only(kinds.HOUSEHOLD, town.mei)
+
+    assert ReferenceService(town.mei).last_visit(household.id) == {}
