@@ -50,8 +50,9 @@ class Workspace(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
-        down.addLayout(across, 1)
+        # First, though it stands below: so Tab comes from the navigation to the page.
         down.addWidget(self._status)
+        down.insertLayout(0, across, 1)
         self._navigation.chosen.connect(self.show_page)
         frame.going.connect(self.go)
         frame.listing.connect(self.show_query)

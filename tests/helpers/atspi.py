@@ -16,6 +16,7 @@ _ROOT = "/org/a11y/atspi/accessible/root"
 # Bits of the states, in AT-SPI's order.
 _FOCUSED, _FOCUSABLE, _SHOWING, _SENSITIVE = 12, 11, 25, 24
 _DEEPEST = 40
+_ROWS = frozenset({"list item", "page tab", "table cell", "tree item"})
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Accessible:
     description: str
     states: int
     depth: int
+    path: str = ""
     text: str = ""
 
     def _has(self, bit: int) -> bool:
@@ -86,12 +88,18 @@ class Tree:
                 return one
         return None
 
-    def focused(self, name: str) -> Accessible | None:
+    def focused(self, name: str = "") -> Accessible | None:
         """Return what has the keyboard, if this is in its name."""
+        found = None
+        above: list[Accessible] = []
         for one in self.walk():
-            if one.is_focused and name in one.name:
-                return one
-        return None
+            above = [*above[: one.depth], one]
+            # The current row of a list says that it has it even while the list has it not.
+            lying = one.role in _ROWS and not any(other.is_focused for other in above[:-1])
+            if one.is_focused and not lying:
+                # What only hands it on to something inside says that it has it, too.
+                found = one
+        return found if found is not None and name in found.name else None
 
     def _walk(self, owner: str, path: str, depth: int) -> Iterator[Accessible]:
         seen = self._read(owner, path, depth)
@@ -121,6 +129,7 @@ class Tree:
             description=described[1],
             states=low | high << 32,
             depth=depth,
+            path=path,
             text=text,
         )
 

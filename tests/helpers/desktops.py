@@ -21,6 +21,7 @@ TOOLS = ("Xvfb", "xdotool", "matchbox-window-manager", "dbus-daemon")
 _ROOT = Path(__file__).resolve().parents[2]
 _PATIENCE_S = 20.0
 _GLANCE_S = 0.05
+_MOST_TABS = 60
 
 
 class Desktop:
@@ -127,6 +128,33 @@ class Program:
     def focus(self, name: str) -> Accessible:
         """Wait until what has this in its name has the keyboard."""
         return self._until(lambda: self.tree.focused(name), f"no focus on {name!r}")
+
+    def keys(self, *names: str) -> None:
+        """Press keys one after the other; see `Desktop.keys`."""
+        self.desktop.keys(*names)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self.desktop.type(text)
+
+    def tab_to(self, name: str, key: str = "Tab") -> Accessible:
+        """Press a key until what has this in its name has the keyboard."""
+        for _press in range(_MOST_TABS):
+            here = self.focus("")
+            if name in here.name:
+                return here
+            self.keys(key)
+            self._until(lambda here=here: self._focus_but(here), f"{key} does nothing on {here}")
+        return self.focus(name)
+
+    def fill(self, name: str, text: str) -> None:
+        """Come to a field by Tab and type a text into it."""
+        self.tab_to(name)
+        self.type(text)
+
+    def _focus_but(self, here: Accessible) -> bool:
+        now = self.tree.focused()
+        return now is not None and now.path != here.path
 
     def ends(self) -> int:
         """Wait for the program's end; return its exit code."""

@@ -56,7 +56,7 @@ class HandedDialog(Dialog):
 
 def _columns() -> list[Column]:
     return [
-        Column(_("File"), _file),
+        Column(_("File name"), _file),
         Column(_("For whom"), _recipient, 104),
         Column(_("Changes"), _changes, 176),
     ]

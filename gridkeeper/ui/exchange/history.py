@@ -39,7 +39,7 @@ def batch_columns() -> list[Column]:
     """Return what the table of batches shows."""
     return [
         Column(_("Way"), _way, 84, tone=_way_tone),
-        Column(_("Number"), _number, 168, spare=1),
+        Column(_("Batch number"), _number, 168, spare=1),
         Column(_("With whom"), _peer),
         Column(_("When"), _at, 152),
         Column(_("Changes"), _changes, 84, right=True, spare=2),

@@ -41,9 +41,9 @@ def outcome_columns(*, rehearsed: bool) -> list[Column]:
         return state(outcome, rehearsed=rehearsed)[1]
 
     return [
-        Column(_("File"), _file),
+        Column(_("File name"), _file),
         Column(_("From"), _sender, 104),
-        Column(_("Result"), word, 112, tone=tone),
+        Column(_("What comes of it"), word, 112, tone=tone),
         Column(_("New"), _created, 72, right=True, spare=2),
         Column(_("Changed"), _changed, 72, right=True, spare=3),
         Column(_("Conflicts"), _conflicts, 72, right=True, spare=1),
@@ -55,7 +55,7 @@ def step_columns() -> list[Column]:
     return [
         Column(_("Record"), lambda step: step.record),
         Column(_("Field"), lambda step: step.field, 112),
-        Column(_("Now"), lambda step: step.before or _("(empty)")),
+        Column(_("As it is"), lambda step: step.before or _("(empty)")),
         Column(_("Would become"), lambda step: step.after or _("(empty)")),
     ]
 

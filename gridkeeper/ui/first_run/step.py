@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -27,7 +28,7 @@ from gridkeeper.ui.widgets.pieces import button, card, label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from gridkeeper.progress import Progress
     from gridkeeper.ui.frame import Surroundings
@@ -152,11 +153,10 @@ class Step(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # The buttons were there before the fields: Tab would come to them last of all.
-        fields = [one for one in _reached(self._fields) if self._fields.isAncestorOf(one)]
-        links = [one for one in _reached(self._card) if one.parent() is self._card]
-        below = [one for one in links if one not in (self.back, self.primary)]
-        order = [*fields[-1:], self.back, self.primary, *below]
-        for one, following in pairwise(order):
+        reached = _reached(self._card)
+        fields = [one for one in reached if self._fields.isAncestorOf(one)]
+        others = [one for one in reached if one not in {*fields, self.back, self.primary}]
+        for one, following in pairwise([*fields[-1:], self.back, self.primary, *others]):
             QWidget.setTabOrder(one, following)
 
     @override
@@ -225,6 +225,16 @@ class Step(QWidget):
         made = button(self.theme, text, does, kind="link")
         self.below.addWidget(made)
         return made
+
+
+def _reached(within: QWidget) -> list[QWidget]:
+    """Return what Tab comes to inside a widget, in order."""
+    found, one = [], within.nextInFocusChain()
+    while one is not within:
+        if within.isAncestorOf(one) and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(one)
+        one = one.nextInFocusChain()
+    return found
 
 
 class Attempt(QObject):

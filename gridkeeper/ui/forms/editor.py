@@ -91,6 +91,10 @@ class Editor(QWidget):
         """The part that gets the keyboard now."""
         return self.control
 
+    def inputs(self) -> list[QWidget]:
+        """Return the parts that Tab goes through."""
+        return [self.control]
+
     def has_focus(self) -> bool:
         """Whether the keyboard speaks to it."""
         return self.control.hasFocus()

@@ -31,11 +31,13 @@ class LastTime(QObject):
         self._frame = frame
         self._sheet = sheet
         self._shown = ""
+        self._past: Mapping[str, str] = {}
         box = sheet.editors["household_id"]
         assert isinstance(box, ReferenceBox)  # noqa: S101 - the field refers to a record
         self._box = box
         box.chosen.connect(self.look)
         box.changed.connect(self.look)
+        sheet.unfolded.connect(self._say)
 
     def look(self) -> None:
         """Ask for the household that stands in the form now."""
@@ -57,9 +59,8 @@ class LastTime(QObject):
         household, past = cast("tuple[str, Mapping[str, str]]", result)
         if household != self._shown:
             return
-        for name in _PAST:
-            said = _("last time: {text}").format(text=past[name]) if name in past else ""
-            self._sheet.editors[name].set_past(said)
+        self._past = past
+        self._say()
         said = ""
         if past:
             parts = [past.get(name, "") for name in ("visited_on", "outcome", "visitor")]
@@ -68,6 +69,13 @@ class LastTime(QObject):
         elif ids.is_id(household):
             said = _("Not visited before")
         self._box.hint(said)
+
+    def _say(self) -> None:
+        for name in _PAST:
+            if name in self._sheet.editors:
+                text = self._past.get(name, "")
+                said = _("last time: {text}").format(text=text) if text else ""
+                self._sheet.editors[name].set_past(said)
 
 
 class IdentityFills(QObject):

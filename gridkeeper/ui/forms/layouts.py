@@ -83,7 +83,7 @@ LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
         ),
         "dispute_party": (
             _of("", "side name phone category"),
-            _more("person_id sex id_number address grid_id"),
+            _more("dispute_id person_id sex id_number address grid_id"),
         ),
         "hazard": (
             _of("", "content category level spot found_on"),
@@ -156,7 +156,6 @@ NOT_TYPED: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "dispute": _CASE,
         "hazard": _CASE,
         "request": _CASE,
-        "dispute_party": {"dispute_id": N_("It belongs where it was written")},
     }
 )
 """Fields that stand in no form, with the reason; those under "" of all kinds."""

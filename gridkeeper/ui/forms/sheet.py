@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _LABEL = 104
+# What has a value in almost every record, so that it is no reason to show all the rest.
+_USUAL = frozenset({"grid_id"})
 
 
 class Sheet(QWidget):
@@ -33,10 +36,12 @@ class Sheet(QWidget):
     Signals:
         changed: Something else is typed now; the field's name.
         left: The keyboard has left a field.
+        unfolded: The rarely used editors are there now.
     """
 
     changed = Signal(str)
     left = Signal()
+    unfolded = Signal()
 
     def __init__(
         self, frame: Frame, kind: Kind, sections: Sequence[Section], parent: QWidget | None = None
@@ -45,9 +50,10 @@ class Sheet(QWidget):
         self.kind = kind
         self.editors: dict[str, Editor] = {}
         self._frame = frame
-        self._folds: list[tuple[QPushButton, list[str]]] = []
+        self._toggle: QPushButton | None = None
+        self._folded: tuple[str, ...] = ()
+        self._resting: dict[str, str] = {}
         self._labels: dict[str, QLabel] = {}
-        self._problems: Mapping[str, Problem] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -59,16 +65,20 @@ class Sheet(QWidget):
 
     def facts(self) -> dict[str, str]:
         """Return what is typed, by field name; empty fields too."""
-        return {name: one.value() for name, one in self.editors.items()}
+        return {name: one.value() for name, one in self.editors.items()} | self._resting
 
     def set_facts(self, facts: Mapping[str, str]) -> None:
         """Show typed values; fields that are not named are emptied."""
+        self._resting = {name: facts.get(name, "") for name in self._resting}
+        if without_empty(self._resting).keys() - _USUAL:
+            self.unfold()
         for name, one in self.editors.items():
             one.set_value(facts.get(name, ""))
-        said = without_empty(self.facts())
-        for toggle, names in self._folds:
-            if any(name in said for name in names):
-                toggle.setChecked(True)
+
+    def unfold(self) -> None:
+        """Show the rarely used fields too."""
+        if self._toggle is not None:
+            self._toggle.setChecked(True)
 
     def show_problems(
         self, problems: Sequence[Problem], *, strict: bool, here: Editor | None
@@ -83,6 +93,8 @@ class Sheet(QWidget):
         first: dict[str, Problem] = {}
         for problem in problems:
             first.setdefault(problem.field, problem)
+        if self._resting.keys() & first.keys():
+            self.unfold()
         for name, one in self.editors.items():
             found = first.get(name)
             missing = found is not None and found.code == "required"
@@ -92,7 +104,6 @@ class Sheet(QWidget):
             else:
                 text = _("Required") if missing else found.text
                 one.say_problem(text, warning=found.warning)
-                self._unfold(name)
 
     def first_wrong(self, problems: Sequence[Problem]) -> Editor | None:
         """Return the first editor in reading order that is refused."""
@@ -104,28 +115,41 @@ class Sheet(QWidget):
         return next((one for one in self.editors.values() if one.has_focus()), None)
 
     def _add_section(self, section: Section) -> None:
-        names = [name for name in section.fields if name in self.kind.by_name]
-        grid = self._grid
         if section.folded:
-            self._add_fold(names)
-        elif section.title:
+            self._add_fold(section.fields)
+            return
+        if section.title:
             heading = label(_(section.title), "strong")
             heading.setContentsMargins(0, tokens.SPACE, 0, 0)
-            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
-        for name in names:
+            self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 2)
+        for name in section.fields:
             self._add_row(name)
-        self._fold()
 
-    def _add_fold(self, names: list[str]) -> None:
-        toggle = button(self._frame.theme, _("&More fields"), lambda: None, kind="link")
+    def _add_fold(self, names: Sequence[str]) -> None:
+        toggle = button(self._frame.theme, "", lambda: None, kind="link")
         toggle.setCheckable(True)
         toggle.toggled.connect(self._fold)
         at = Qt.AlignmentFlag.AlignLeft
         self._grid.addWidget(toggle, self._grid.rowCount(), 0, 1, 2, at)
-        self._folds.append((toggle, names))
-        self._frame.theme.follow(toggle, self._draw_folds)
+        self._toggle = toggle
+        self._folded = tuple(names)
+        self._resting = dict.fromkeys(names, "")
+        self._frame.theme.follow(toggle, self._draw_toggle)
 
-    def _add_row(self, name: str) -> None:
+    def _build(self) -> None:
+        """Make the folded editors; most forms never need them, and they take their time."""
+        resting, self._resting = self._resting, {}
+        parts: list[QWidget] = [self._toggle] if self._toggle is not None else []
+        for name in resting:
+            made = self._add_row(name)
+            made.set_value(resting[name])
+            parts += made.inputs()
+        for part, following in pairwise(parts):
+            QWidget.setTabOrder(part, following)
+        self._measure()
+        self.unfolded.emit()
+
+    def _add_row(self, name: str) -> Editor:
         made = editor(self._frame, self.kind.field(name))
         said = label(str(made.about.label), "label", wraps=True)
         said.setBuddy(made.control)
@@ -136,31 +160,25 @@ class Sheet(QWidget):
         self._labels[name] = said
         made.changed.connect(self._changed)
         made.left.connect(self.left)
+        return made
 
     def _changed(self) -> None:
         sender = self.sender()
         self.changed.emit(next((n for n, one in self.editors.items() if one is sender), ""))
 
-    def _fold(self, _checked: bool = False) -> None:
-        for toggle, names in self._folds:
-            for name in names:
-                if name not in self._labels:
-                    continue
-                self._labels[name].setVisible(toggle.isChecked())
-                self.editors[name].setVisible(toggle.isChecked())
-            toggle.setText(_("&Fewer fields") if toggle.isChecked() else _("&More fields"))
-        self._draw_folds()
+    def _fold(self, shown: bool) -> None:
+        if shown and self._resting:
+            self._build()
+        for name in self._folded:
+            self._labels[name].setVisible(shown)
+            self.editors[name].setVisible(shown)
+        self._draw_toggle()
 
-    def _draw_folds(self) -> None:
-        theme = self._frame.theme
-        for toggle, _names in self._folds:
-            icon = "choose" if toggle.isChecked() else "expand"
-            toggle.setIcon(theme.icon(icon, theme.colours.accent))
-
-    def _unfold(self, name: str) -> None:
-        for toggle, names in self._folds:
-            if name in names:
-                toggle.setChecked(True)
+    def _draw_toggle(self) -> None:
+        if self._toggle is not None:
+            shown, theme = self._toggle.isChecked(), self._frame.theme
+            self._toggle.setText(_("&Fewer fields") if shown else _("&More fields"))
+            self._toggle.setIcon(theme.icon("choose" if shown else "expand", theme.colours.accent))
 
     def _measure(self) -> None:
         theme = self._frame.theme

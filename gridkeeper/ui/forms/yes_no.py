@@ -66,6 +66,10 @@ class YesNo(Editor):
         return self._group.checkedButton()
 
     @override
+    def inputs(self) -> list[QWidget]:
+        return list(self._group.buttons())
+
+    @override
     def has_focus(self) -> bool:
         return any(answer.hasFocus() for answer in self._group.buttons())
 

@@ -221,7 +221,8 @@ class FilterBar(QWidget):
         filters = self._filters
         for name in filters.active():
             text = self._text(name)
-            short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+            longest = 2 * _LONGEST if name == "asked" else _LONGEST
+            short = text if len(text) <= longest else f"{text[:longest]}…"
             chip = button(self._frame.theme, short, partial(self._drop, name), "close", "filter")
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             chip.setAccessibleName(_("Do not filter by “{text}”").format(text=text))
@@ -246,19 +247,16 @@ class FilterBar(QWidget):
 
     def _text(self, name: str) -> str:
         filters, kind = self._filters, self._shelf.record_kind
-        match name:
-            case "asked":
-                return filters.called
-            case "text":
-                return f"“{filters.text}”"
-            case "days":
-                return period_text(filters, self._frame.desk.session.today())
-            case "standing":
-                return _(filters.standing.value) if filters.standing else ""
-            case "grid":
-                return self._grids.get(filters.grid, filters.grid)
-            case _:
-                return classes(kind, name).get(filters.codes[name], filters.codes[name])
+        if name in filters.codes:
+            return classes(kind, name).get(filters.codes[name], filters.codes[name])
+        today = self._frame.desk.session.today()
+        return {
+            "asked": filters.called,
+            "text": f"“{filters.text}”",
+            "days": period_text(filters, today),
+            "standing": _(filters.standing.value) if filters.standing else "",
+            "grid": self._grids.get(filters.grid, filters.grid),
+        }[name]
 
     def _measure(self) -> None:
         theme = self._frame.theme

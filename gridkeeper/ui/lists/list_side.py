@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -185,6 +186,8 @@ class ListSide(QWidget):
                 begin = partial(self._frame.compose, shelf.kind)
                 doors.append(button(theme, _(shelf.record), begin, "add"))
                 doors[0].setObjectName("begin")
+                # The button above has the same letter: of two, Alt would press neither.
+                doors[0].setShortcut(QKeySequence())
             made = empty(theme, shelf.icon, _(shelf.empty), _(shelf.advice), *doors)
         else:
             door = button(theme, _("Show e&verything"), self.bar.clear)

@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
 
+class Flow(QWidget):
+    """Lays widgets out as words in a line.
 
-class FlowLayout(QLayout):
-    """Lays widgets out as words in a line."""
+    A widget that places its children, and no layout: a layout written in Python is asked for its
+    items by Qt when half of it has gone already (PySide6 6.9).
+    """
 
-    def __init__(self, *widgets: QWidget, spacing: int = 8) -> None:
+    def __init__(self, *parts: QWidget, spacing: int = 8) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
+        self._parts = parts
         self._gap = spacing
-        for widget in widgets:
-            self.addWidget(widget)
-
-    @override
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    @override
-    def count(self) -> int:
-        return len(self._items)
-
-    @override
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    @override
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    @override
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
+        for part in parts:
+            part.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -48,36 +30,41 @@ class FlowLayout(QLayout):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    @override
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
+        return self._place(width, move=False)
 
     @override
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        sizes = [part.sizeHint() for part in self._shown()]
+        wide = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
+        return QSize(wide, max((size.height() for size in sizes), default=0))
 
     @override
-    def minimumSize(self) -> QSize:
-        found = QSize()
-        for item in self._shown():
-            found = found.expandedTo(item.minimumSize())
+    def minimumSizeHint(self) -> QSize:
+        found = QSize(0, 0)
+        for part in self._shown():
+            found = found.expandedTo(part.sizeHint())
         return found
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show}:
+            self._place(self.width(), move=True)
+            if event.type() is QEvent.Type.LayoutRequest:
+                self.updateGeometry()
+        return super().event(event)
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
+    def _shown(self) -> list[QWidget]:
+        return [part for part in self._parts if not part.isHidden()]
+
+    def _place(self, width: int, *, move: bool) -> int:
         """Give everything its place, or only find out how high all of it is."""
-        x, y, height = rect.x(), rect.y(), 0
-        for item in self._shown():
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, height = rect.x(), y + height + self._gap, 0
+        x, y, height = 0, 0, 0
+        for part in self._shown():
+            size = part.sizeHint()
+            if x > 0 and x + size.width() > width:
+                x, y, height = 0, y + height + self._gap, 0
             if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                part.setGeometry(QRect(x, y, size.width(), size.height()))
             x += size.width() + self._gap
             height = max(height, size.height())
-        return y + height - rect.y()
+        return y + height

@@ -228,3 +228,45 @@ def test_only_words_of_the_person_are_in_the_notice(stage):
     stage.save(form)
 
     assert "欧阳静" not in stage.window.around.notices.text
+
+
+def test_rarely_used_fields_are_reached_with_tab_once_they_are_shown(stage):
+    form = stage.form("visit")
+    form.sheet.unfold()
+    form.sheet.editors["next_due"].focus()
+
+    names = []
+    for _step in range(6):
+        press(stage.window.focusWidget(), KEY.Key_Tab)
+        names.append(stage.window.focusWidget().objectName())
+
+    assert names[1:] == ["person_id", "premises_id", "place", "started_at", "form"]
+
+
+def test_a_value_that_is_rarely_used_shows_its_field(stage):
+    form = stage.form("visit", household_id="3-2-501", tries="2")
+
+    assert form.sheet.editors["tries"].isVisible()
+    assert form.facts()["tries"] == "2"
+
+
+def test_showing_more_fields_changes_nothing(stage, town):
+    visit = a_visit_of(town.mei)
+    form = stage.form("visit", visit.id)
+
+    form.sheet.unfold()
+
+    assert form.facts()["grid_id"] == "第一网格"
+    assert not form.is_changed
+
+
+def test_a_change_that_is_wrong_is_said_too(stage, town, qtbot):
+    visit = a_visit_of(town.mei)
+    form = stage.form("visit", visit.id)
+    form.sheet.editors["visited_on"].set_value("2026-10-09")
+    form.sheet.editors["visited_on"].changed.emit()
+
+    form.save()
+    qtbot.waitUntil(lambda: form.surface.left_to_do != "")
+
+    assert form.sheet.editors["visited_on"].problem != ""

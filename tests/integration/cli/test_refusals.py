@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from gridkeeper import errors
+from gridkeeper import errors, texts
 from gridkeeper.cli import program
 from gridkeeper.cli.context import PASSWORD_VARIABLE
 from gridkeeper.domain import kinds
@@ -236,7 +236,7 @@ def test_every_error_that_people_can_meet_is_one_line(shell, monkeypatch, error)
 
     raised = error()
     monkeypatch.setattr(raised, "places", defaultdict(lambda: "a\nb"))
-    monkeypatch.setattr(error, "__str__", lambda self: errors._(self.text).format_map(self.places))
+    monkeypatch.setattr(error, "__str__", lambda self: texts._(self.text).format_map(self.places))
 
     def fails(*_arguments):
         raise raised

@@ -1,0 +1,170 @@
+"""The page of figures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from gridkeeper.domain.periods import Period
+from gridkeeper.ui.figures.bars import BarList, GroupModel
+from gridkeeper.ui.lists.days_dialog import DaysDialog
+from gridkeeper.ui.look.tokens import Scheme, TextSize
+from gridkeeper.ui.widgets.charts import TrendChart
+from gridkeeper.ui.widgets.tiles import Tile
+from tests.helpers.towns import a_visit_of
+
+SEPTEMBER = "2026年9月，与2026年8月比较；按 2026-10-08 的办理情况统计"
+
+
+@pytest.fixture
+def page(qtbot, window):
+    """The page, with its figures."""
+    found = window.workspace.page
+    qtbot.waitUntil(lambda: bool(found.findChildren(Tile)) and window.jobs.is_idle)
+    return found
+
+
+def tiles(page):
+    return {tile.accessibleName(): tile for tile in page.findChildren(Tile)}
+
+
+def texts(page):
+    return [label.text() for label in page.findChildren(QLabel)]
+
+
+def bars(page, name):
+    return next(one for one in page.findChildren(BarList) if one.accessibleName() == name)
+
+
+def listed(qtbot, window):
+    """Return how many records the page of lists says it shows."""
+    page = window.workspace.page
+    qtbot.waitUntil(lambda: bool(page.side.text) and window.jobs.is_idle)
+    qtbot.waitUntil(lambda: not page.side.view.is_settling and window.jobs.is_idle)
+    return page.side.view.table.rowCount()
+
+
+def test_this_month_stands_beside_the_same_days_of_the_month_before(page):
+    assert tiles(page)["走访 2"].accessibleDescription() == "上期 1  +100%"
+    assert "（截至目前）" in next(text for text in texts(page) if "比较" in text)
+
+
+def test_a_period_is_one_press_away(qtbot, page):
+    page.days.buttons["last_month"].click()
+    qtbot.waitUntil(lambda: SEPTEMBER in texts(page))
+
+    assert "走访 1" in tiles(page)
+
+
+def test_days_of_ones_own_can_be_chosen(qtbot, page):
+    page.days.buttons["own"].click()
+    dialog = page.findChild(DaysDialog)
+    dialog.first.setText("2026-10-01")
+    dialog.last.setText("2026-10-02")
+    qtbot.keyClick(dialog.last, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "走访 1" in tiles(page))
+
+    assert page.days.period == Period(date(2026, 10, 1), date(2026, 10, 2))
+    assert page.days.buttons["own"].isChecked()
+
+
+def test_giving_up_other_days_leaves_the_chosen_ones(qtbot, page):
+    page.days.buttons["year"].click()
+    page.days.buttons["own"].click()
+    page.findChild(DaysDialog).reject()
+
+    assert page.days.buttons["year"].isChecked()
+    qtbot.waitUntil(lambda: page.frame.jobs.is_idle)
+
+
+def test_a_tile_leads_to_the_records_behind_it(qtbot, window, page):
+    tiles(page)["走访 2"].click()
+
+    assert window.workspace.shown == "visits"
+    assert listed(qtbot, window) == 2
+    assert [button.text() for button in window.workspace.page.findChildren(QPushButton)].count(
+        " 走访 · 2026年10月"
+    )
+
+
+def test_the_records_behind_a_figure_can_be_left_for_all(qtbot, window, page):
+    tiles(page)["走访 2"].click()
+    listed(qtbot, window)
+    window.workspace.page.perform("clear_filters")
+
+    assert listed(qtbot, window) == 3
+
+
+def test_enter_on_a_bar_leads_to_its_records(qtbot, window, page):
+    view = bars(page, "隐患等级")
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+
+    assert window.workspace.shown == "hazards"
+    assert listed(qtbot, window) == 1
+
+
+def test_the_register_leads_to_its_lists(qtbot, window, page):
+    households = next(tile for name, tile in tiles(page).items() if name.startswith("户 "))
+    households.click()
+
+    assert window.workspace.page.side.shelf.kind == "household"
+    assert listed(qtbot, window) == int(households.accessibleName().split()[1])
+
+
+def test_grids_stand_in_the_order_of_the_register(page, busy):
+    model = bars(page, "各网格隐患").model()
+
+    labels = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert labels == ["第一网格", "第二网格"]
+    assert model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("第二网格：0")
+
+
+def test_a_chart_says_in_words_what_it_shows(page):
+    chart = page.findChild(TrendChart)
+
+    assert chart.accessibleName() == "每日走访"
+    assert "共 2" in chart.accessibleDescription()
+
+
+def test_what_is_recorded_meanwhile_is_counted_when_the_page_is_seen_again(qtbot, window, page):
+    window.workspace.show_page("visits")
+    a_visit_of(page.frame.desk.session)
+    window.workspace.show_page("figures")
+
+    qtbot.waitUntil(lambda: "走访 3" in tiles(page))
+
+
+def test_without_records_the_page_says_what_to_do(qtbot, page):
+    page.days.chosen.emit(Period(date(2020, 1, 1), date(2020, 1, 31)))
+
+    qtbot.waitUntil(lambda: "这段日期没有登记内容" in texts(page))
+    assert not page.findChildren(BarList)
+
+
+def test_the_report_is_made_on_the_page_of_papers(window, page):
+    next(one for one in page.findChildren(QPushButton) if "出报表" in one.text()).click()
+
+    assert window.workspace.shown == "papers"
+
+
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_everything_is_drawn_in_every_look(qtbot, window, page, scheme):
+    window.around.theme.use(scheme, TextSize.LARGEST)
+    window.resize(960, 600)
+
+    assert not window.grab().isNull()
+    assert page.findChild(BarList).height() > 0
+    window.around.theme.use(Scheme.LIGHT, TextSize.NORMAL)
+
+
+def test_groups_are_a_sound_model(qtmodeltester, page):
+    groups = bars(page, "隐患等级").model().groups
+    model = GroupModel(groups)
+
+    qtmodeltester.check(model)
+    qtmodeltester.check(model, force_py=True)

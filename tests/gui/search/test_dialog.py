@@ -1,0 +1,138 @@
+"""The search box: what it finds, what it does, and how it is used without a mouse."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from gridkeeper.ui.search.answers import ANSWER
+
+KEY = Qt.Key
+
+
+def write(box, text):
+    """Write as an input method does."""
+    event = QInputMethodEvent("", [])
+    event.setCommitString(text)
+    QApplication.sendEvent(box.field, event)
+
+
+def lines(box):
+    """Return the lines that can be chosen."""
+    answers = [box.list.item(row).data(ANSWER) for row in range(box.list.count())]
+    return [answer for answer in answers if answer.does is not None]
+
+
+def titles(box):
+    return [answer.title for answer in lines(box)]
+
+
+def headings(box):
+    answers = [box.list.item(row).data(ANSWER) for row in range(box.list.count())]
+    return [answer.title for answer in answers if answer.does is None]
+
+
+def answered(qtbot, box, heading):
+    qtbot.waitUntil(lambda: heading in headings(box))
+
+
+def test_it_begins_with_everything_that_can_be_done(box):
+    assert headings(box) == ["命令"]
+    assert titles(box)[:2] == ["登记走访", "登记矛盾纠纷"]
+    assert "锁定" in titles(box)
+
+
+@pytest.mark.parametrize("text", ["张三", "zhang", "zs", "1001X", "3-2-501"])
+def test_people_are_found_by_whatever_one_remembers(qtbot, box, text):
+    write(box, text)
+
+    qtbot.waitUntil(lambda: any(head != "命令" for head in headings(box)))
+    assert any("张*" in answer.text for answer in lines(box))
+
+
+def test_names_are_masked(qtbot, box):
+    write(box, "张三")
+    answered(qtbot, box, "人")
+
+    assert not any("张三" in answer.text for answer in lines(box))
+
+
+def test_enter_opens_what_is_marked(qtbot, window, box):
+    write(box, "张三")
+    answered(qtbot, box, "人")
+    qtbot.keyClick(box.field, KEY.Key_Return)
+
+    assert window.workspace.shown == "people"
+    assert box.isHidden()
+
+
+def test_enter_that_is_faster_than_the_answer_waits_for_it(qtbot, window, box):
+    qtbot.keyClicks(box.field, "zs")
+    qtbot.keyClick(box.field, KEY.Key_Return)
+
+    assert not box.isHidden()
+    qtbot.waitUntil(lambda: window.workspace.shown == "people")
+
+
+def test_what_is_typed_after_a_hasty_enter_takes_it_back(qtbot, window, box):
+    qtbot.keyClicks(box.field, "zs")
+    qtbot.keyClick(box.field, KEY.Key_Return)
+    qtbot.keyClicks(box.field, "qqqq")
+    qtbot.waitUntil(lambda: headings(box)[:1] == ["没有找到；可少输几个字，或输号码尾数"])
+
+    assert window.workspace.shown == "today"
+
+
+@pytest.mark.parametrize("text", ["djzf", "dengjizoufang", "登记走访"])
+def test_commands_are_found_by_pinyin_too(qtbot, window, box, text):
+    write(box, text)
+    qtbot.waitUntil(lambda: titles(box) == ["登记走访"])
+    qtbot.keyClick(box.field, KEY.Key_Return)
+
+    assert window.workspace.shown == "visits"
+    assert window.workspace.page.panel.form is not None
+
+
+def test_the_arrow_keys_pass_over_headings(qtbot, box):
+    write(box, "张三")
+    answered(qtbot, box, "户、房屋")
+    people = [one for one in lines(box) if one.icon == "people"]
+    for _time in people:
+        qtbot.keyClick(box.field, KEY.Key_Down)
+
+    assert box.list.currentItem().data(ANSWER) == lines(box)[len(people)]
+
+
+def test_the_marked_line_is_read_aloud_though_the_keyboard_is_in_the_field(qtbot, box):
+    qtbot.keyClick(box.field, KEY.Key_Down)
+
+    assert box.field.accessibleDescription() == "登记矛盾纠纷"
+
+
+def test_an_empty_field_shows_the_commands_again(qtbot, box):
+    qtbot.keyClicks(box.field, "zs")
+    answered(qtbot, box, "人")
+    box.field.clear()
+
+    assert headings(box) == ["命令"]
+
+
+def test_the_keys_of_a_command_stand_beside_it(box):
+    (today,) = [answer for answer in lines(box) if answer.title == "前往今日"]
+
+    assert today.keys == "Ctrl+1"
+
+
+def test_who_only_looks_is_offered_nothing_that_writes(leaders_box):
+    offered = titles(leaders_box)
+
+    assert not [title for title in offered if title.startswith("登记")]
+    assert not {"撤销", "重做", "交出", "收取"}.intersection(offered)
+    assert "前往统计" in offered
+
+
+def test_it_is_no_larger_than_the_window(window, box):
+    assert box.height() < window.height()
+    assert not box.grab().isNull()
