@@ -30,14 +30,14 @@ class HandedDialog(Dialog):
     def __init__(self, frame: Frame, made: Sequence[HandedOut], parent: QWidget | None) -> None:
         text = _("Written and read back: what is on the medium is right. It can be pulled out.")
         super().__init__(frame.theme, _("Handed over"), parent, text)
-        self.setMinimumWidth(frame.theme.px(560))
+        self.setMinimumWidth(frame.theme.px(640))
         self._frame = frame
         self._folder = made[0].path.parent
         self._paths = "\n".join(str(one.path) for one in made)
         self.lines = LineView(frame.theme, LineTable(_columns()), _("Batches that were written"))
         self.lines.table.show(made)
         shown = min(len(made), _MOST_SHOWN)
-        self.lines.setMinimumHeight(frame.theme.px(44 + shown * 60))
+        self.lines.setFixedHeight(frame.theme.px(44 + shown * 62))
         self.body.addWidget(self.lines)
         place = label(_("In the folder {folder}").format(folder=self._folder), "soft", wraps=True)
         self.body.addWidget(place)
@@ -57,7 +57,7 @@ class HandedDialog(Dialog):
 def _columns() -> list[Column]:
     return [
         Column(_("File name"), _file),
-        Column(_("For whom"), _recipient, 104),
+        Column(_("For whom"), _recipient, 144),
         Column(_("Changes"), _changes, 176),
     ]
 

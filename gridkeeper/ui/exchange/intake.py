@@ -57,6 +57,7 @@ class Intake(QWidget):
         self.files = LineView(theme, LineTable(outcome_columns(rehearsed=True)), _("Files"))
         self.files.chosen.connect(self._show_file)
         self._about = label("", "", wraps=True)
+        self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.steps = LineView(theme, LineTable(step_columns()), _("What would change"))
         self._back = button(theme, _("Do &not take in"), self.leave, kind="quiet")
@@ -67,7 +68,8 @@ class Intake(QWidget):
         layout.setSpacing(tokens.SPACE)
         for part in (self._title, self._summary, self._bar):
             layout.addWidget(part)
-        layout.addWidget(self._split(), 1)
+        self._split = self._halves()
+        layout.addWidget(self._split, 1)
         layout.addLayout(row(self._back, None, self._settle, self.take))
 
     @property
@@ -120,7 +122,7 @@ class Intake(QWidget):
         ready = self.take.isEnabled() and self.take.isVisibleTo(self)
         (self.files if ready or self._job is None else self._back).setFocus()
 
-    def _split(self) -> QSplitter:
+    def _halves(self) -> QSplitter:
         below = QWidget()
         layout = QVBoxLayout(below)
         layout.setContentsMargins(0, tokens.SPACE, 0, 0)
@@ -131,8 +133,6 @@ class Intake(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self.files)
         split.addWidget(below)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
         return split
 
     def _run(self, text: str, does: work.Work, then: object) -> None:
@@ -198,7 +198,10 @@ class Intake(QWidget):
         said = sentences(outcome, rehearsed=self.rehearsed) if outcome is not None else []
         self._about.setText("\n".join(said))
         self.steps.table.show(found)
-        self.steps.setVisible(bool(found) and self.rehearsed)
+        shows = bool(found) and self.rehearsed
+        if shows is not self.steps.isVisibleTo(self):
+            self.steps.setVisible(shows)
+            self._split.setSizes([1, 1] if shows else [3, 1])
 
     def _can_go_on(self) -> bool:
         brings = any(not one.refused and not one.seen for one in self.outcomes)

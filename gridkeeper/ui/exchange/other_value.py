@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtWidgets import QLineEdit
+
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.editors import editor
 from gridkeeper.ui.widgets.dialog import Dialog
@@ -65,3 +67,5 @@ class OtherValueDialog(Dialog):
         for name, made in self.editors.items():
             if not made.value():
                 made.set_value(typed.get(name, ""))
+                if isinstance(made.control, QLineEdit):
+                    made.control.selectAll()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.texts import _, plural
+from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.exchange.history import counted
 from gridkeeper.ui.exchange.tables import Column
 from gridkeeper.ui.look.tokens import Tone
@@ -42,7 +42,7 @@ def outcome_columns(*, rehearsed: bool) -> list[Column]:
 
     return [
         Column(_("File name"), _file),
-        Column(_("From"), _sender, 104),
+        Column(_("From"), _sender, 144),
         Column(_("What comes of it"), word, 112, tone=tone),
         Column(_("New"), _created, 72, right=True, spare=2),
         Column(_("Changed"), _changed, 72, right=True, spare=3),
@@ -146,7 +146,7 @@ def summary(outcomes: Sequence[Outcome], *, rehearsed: bool) -> str:
     said = text.format(files=f"{len(outcomes):,}", new=f"{new:,}", good=f"{len(good):,}")
     if refused:
         text = plural("{n} file was refused.", "{n} files were refused.", refused)
-        said = f"{said} {text.format(n=refused)}"
+        said += pick("", " ") + text.format(n=refused)
     return said
 
 

@@ -175,6 +175,7 @@ class ExchangePage(Page):
         theme = self.frame.theme
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
+        tabs.tabBar().setDrawBase(False)
         if self._is_office:
             advice = _("A package and a code told by voice: so a worker's computer joins.")
             none = empty(theme, "worker", _("No worker has joined yet"), advice)

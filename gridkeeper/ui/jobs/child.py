@@ -64,6 +64,7 @@ def _ending(ours: Connection[Any, Any], process: BaseProcess, progress: Progress
         except EOFError:
             if until < float("inf"):
                 break
+            process.join(_GRACE_S)  # the pipe ends a moment before the process does
             raise ChildBrokenError(f"exit code {process.exitcode}") from None
         if what != "progress":
             return _result(what, value)

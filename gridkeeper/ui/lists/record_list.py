@@ -34,7 +34,7 @@ from gridkeeper.ui.models.records import RecordTable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+    from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QResizeEvent
 
     from gridkeeper.domain.records import Kind
     from gridkeeper.services.browsing import Query
@@ -229,6 +229,13 @@ class RecordList(QTableView):
         header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._moved)
         header.installEventFilter(self)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        last = self.rowAt(self.viewport().height() - 1)
+        rows = self.table.rowCount()
+        self.table.bring(max(self.rowAt(0), 0), last if last >= 0 else rows - 1)
+        super().paintEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -29,6 +29,9 @@ QToolTip {{
 QFrame[kind="card"] {{
     background: {surface}; border: 1px solid {line}; border-radius: {p8}px;
 }}
+QFrame[kind="drop"] {{
+    background: {accent_soft}; border: {focus_width}px dashed {accent}; border-radius: {p8}px;
+}}
 QFrame[kind="well"] {{
     background: {sunken}; border: 1px solid {line}; border-radius: {p8}px;
 }}
@@ -182,12 +185,12 @@ QCheckBox, QRadioButton {{
     border-radius: {p4}px; padding: 0 {p4}px 0 {p2}px;
 }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {focus}; }}
-QCheckBox::indicator, QRadioButton::indicator {{
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {{
     width: {p16}px; height: {p16}px; border: 1px solid {strong_line}; background: {surface};
 }}
-QCheckBox::indicator {{ border-radius: {p3}px; }}
+QCheckBox::indicator, QListView::indicator {{ border-radius: {p3}px; }}
 QRadioButton::indicator {{ border-radius: {p8}px; }}
-QCheckBox::indicator:checked {{
+QCheckBox::indicator:checked, QListView::indicator:checked {{
     background: {accent}; border-color: {accent}; image: url("{tick}");
 }}
 QRadioButton::indicator:checked {{
@@ -237,6 +240,9 @@ QHeaderView::section {{
     background: {surface}; color: {soft}; border: none; border-bottom: 1px solid {line};
     padding: 0 {p8}px; min-height: {control}px; font-weight: 700; text-align: left;
 }}
+QTableView[kind="framed"] QHeaderView {{ background: transparent; }}
+QTableView[kind="framed"] QHeaderView::section:first {{ border-top-left-radius: {p7}px; }}
+QTableView[kind="framed"] QHeaderView::section:last {{ border-top-right-radius: {p7}px; }}
 QHeaderView::section:hover {{ color: {text}; background: {hover}; }}
 QTableCornerButton::section {{ background: {surface}; border: none; }}
 QTabBar {{ background: transparent; }}

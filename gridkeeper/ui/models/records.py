@@ -1,12 +1,13 @@
 """A list of records of which only what is seen is read.
 
-The order of a query, an array of places, is held; the rows come 128 at a time when one of them is
+The order of a query, an array of places, is held; the rows come 64 at a time when one of them is
 painted. What went meanwhile says so in its row until the list is asked again.
 """
 
 from __future__ import annotations
 
 from array import array
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
-PAGE = 128
-MOST_PAGES = 64
+PAGE = 64
+MOST_PAGES = 128
 
 CHIPS = int(Qt.ItemDataRole.UserRole)
 """Role of the chips of a cell: tuples of a text and its tone."""
@@ -134,13 +135,24 @@ class RecordTable(QAbstractTableModel):
 
     def line(self, row: int) -> Line:
         """Return a row as it is drawn; it is read if it was not seen lately."""
-        number = row // PAGE
-        page = self._pages.get(number)
+        page = self._pages.get(row // PAGE)
         if page is None:
-            page = self._pages[number] = self._read(number)
-            if len(self._pages) > MOST_PAGES:
-                del self._pages[next(iter(self._pages))]
+            self.bring(row, row)
+            page = self._pages[row // PAGE]
         return page[row % PAGE]
+
+    def bring(self, first: int, last: int) -> None:
+        """Read what is missing of some rows; at once, since asking costs more than reading."""
+        last = min(last, len(self._places) - 1)
+        wanted = range(first // PAGE, last // PAGE + 1) if 0 <= first <= last else ()
+        missing = [number for number in wanted if number not in self._pages]
+        if not missing:
+            return
+        lines = iter(self._read(missing[0] * PAGE, (missing[-1] + 1) * PAGE))
+        for number in range(missing[0], missing[-1] + 1):
+            self._pages[number] = list(islice(lines, PAGE))
+        while len(self._pages) > MOST_PAGES:
+            del self._pages[next(iter(self._pages))]
 
     def id_at(self, row: int) -> str:
         """Return the id of the record in a row; "" if there is none or it went."""
@@ -199,8 +211,8 @@ class RecordTable(QAbstractTableModel):
         words = [self._columns[column].title(self._kind), text or _("nothing said"), *said]
         return " ".join(words if text or not said else [words[0], *said])
 
-    def _read(self, number: int) -> list[Line]:
-        places = self._places[number * PAGE : (number + 1) * PAGE]
+    def _read(self, first: int, end: int) -> list[Line]:
+        places = self._places[first:end]
         names = [column.name for column in self._columns if column.name != WAY]
         try:
             rows = self._browsing.rows(self._query, places, names)

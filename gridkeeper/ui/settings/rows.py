@@ -10,17 +10,18 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from gridkeeper.ui.look.tokens import SPACE
-from gridkeeper.ui.widgets.flow import FlowLayout
+from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import card, label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gridkeeper.ui.look.theme import Theme
 
 _LABEL_WIDE = 128
@@ -56,7 +57,6 @@ class ChoiceRow(QWidget):
         self._setting = setting
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        choices = FlowLayout(spacing=SPACE // 2)
         for key, text in setting.choices:
             made = QPushButton(text)
             made.setCheckable(True)
@@ -65,12 +65,12 @@ class ChoiceRow(QWidget):
             made.setAccessibleName(f"{setting.text}: {text}")
             self.buttons[key] = made
             self._group.addButton(made)
-            choices.addWidget(made)
         if self._group.checkedButton() is None:
             # Set by hand in the file to what is offered nowhere.
             next(iter(self.buttons.values())).setChecked(True)
         self._group.buttonClicked.connect(self._clicked)
-        lay_out(theme, self, setting.text, choices, setting.hint)
+        flow = Flow(*self.buttons.values(), spacing=SPACE // 2)
+        lay_out(theme, self, setting.text, [flow], setting.hint)
 
     @property
     def checked(self) -> QPushButton:
@@ -82,7 +82,9 @@ class ChoiceRow(QWidget):
         self.chosen.emit(self._setting.name, value)
 
 
-def lay_out(theme: Theme, widget: QWidget, text: str, controls: QLayout, hint: str = "") -> None:
+def lay_out(
+    theme: Theme, widget: QWidget, text: str, controls: Sequence[QWidget], hint: str = ""
+) -> None:
     """Put a label, controls and a hint below them into a row."""
     head = label(text, "label")
     theme.follow(head, lambda: head.setFixedWidth(theme.px(_LABEL_WIDE)))
@@ -94,7 +96,8 @@ def lay_out(theme: Theme, widget: QWidget, text: str, controls: QLayout, hint: s
     across.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
     down = QVBoxLayout()
     down.setSpacing(SPACE // 2)
-    down.addLayout(controls)
+    for control in controls:
+        down.addWidget(control)
     if hint:
         down.addWidget(label(hint, "small", wraps=True))
     across.addLayout(down, 1)
@@ -102,19 +105,13 @@ def lay_out(theme: Theme, widget: QWidget, text: str, controls: QLayout, hint: s
 
 def buttons(theme: Theme, text: str, *parts: QWidget, hint: str = "") -> QWidget:
     """Return a row with buttons side by side behind its label."""
-    made = QWidget()
-    lay_out(theme, made, text, FlowLayout(*parts, spacing=SPACE), hint)
-    return made
+    return row(theme, text, Flow(*parts, spacing=SPACE), hint=hint)
 
 
 def row(theme: Theme, text: str, *parts: QWidget, hint: str = "") -> QWidget:
     """Return a row with widgets one under the other behind its label."""
     made = QWidget()
-    controls = QVBoxLayout()
-    controls.setSpacing(SPACE // 2)
-    for part in parts:
-        controls.addWidget(part)
-    lay_out(theme, made, text, controls, hint)
+    lay_out(theme, made, text, parts, hint)
     return made
 
 

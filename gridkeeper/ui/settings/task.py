@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from gridkeeper.texts import _
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.look.tokens import SPACE
-from gridkeeper.ui.widgets.flow import FlowLayout
+from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import button
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ class Task(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
-        down.addLayout(FlowLayout(*starts, spacing=SPACE))
+        self._start = Flow(*starts, spacing=SPACE)
+        down.addWidget(self._start)
         across = QHBoxLayout()
         across.setSpacing(SPACE)
         across.addWidget(self._bar, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -84,8 +85,7 @@ class Task(QWidget):
         self._show_busy(busy=False)
 
     def _show_busy(self, *, busy: bool) -> None:
-        for start in self._starts:
-            start.setVisible(not busy)
+        self._start.setVisible(not busy)
         self._bar.setMaximum(0)
         self._bar.setVisible(busy)
         self._stop.setVisible(busy)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 
+from gridkeeper.app import App
 from gridkeeper.domain import kinds
 from gridkeeper.storage.store import Store
 from tests.helpers import case_files, pdfs
@@ -253,8 +255,8 @@ def test_the_version_is_told(shell):
 
 
 @LANGUAGES
-def test_without_a_command_the_help_is_shown(shell, language):
-    said = shell.well("--language", language)
+def test_the_help_is_there_in_both_languages(shell, language):
+    said = shell.well("--language", language, "--help")
 
     assert "gridkeeper" in said.out
     assert ("窗口" in said.out) == (language == "zh")
@@ -262,8 +264,28 @@ def test_without_a_command_the_help_is_shown(shell, language):
 
 def test_the_language_may_stand_in_the_environment(shell, monkeypatch):
     monkeypatch.setenv("GRIDKEEPER_LANGUAGE", "en")
-    assert "window" in shell.well().out
-    assert "窗口" in shell.well("--language=zh").out
+    assert "window" in shell.well("--help").out
+    assert "窗口" in shell.well("--language=zh", "--help").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "store"), [((), None), (("app",), None), (("app", "a.gkdb"), Path("a.gkdb"))]
+)
+def test_without_a_command_the_window_opens(shell, monkeypatch, arguments, store):
+    opened = []
+    monkeypatch.setattr(App, "window", lambda _app, wanted=None: opened.append(wanted) or 0)
+
+    shell.well(*arguments)
+
+    assert opened == [store]
+
+
+def test_a_window_that_cannot_be_shown_is_one_line(shell, monkeypatch):
+    monkeypatch.delenv("QT_QPA_PLATFORM")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+
+    assert "gridkeeper --help" in shell("app").line
 
 
 def test_a_store_of_an_older_password_opens_with_its_recovery_key(shell, ready):

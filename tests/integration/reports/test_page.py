@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gridkeeper import texts
+from gridkeeper.domain.charts import Bar, Bars, Trend
 from gridkeeper.errors import FileUnwritableError
 from gridkeeper.reports import charts, forms, page, story, styles
 from gridkeeper.reports.page import Align
@@ -149,7 +150,7 @@ def test_a_long_title_takes_several_lines(tmp_path):
 
 
 def test_a_trend_labels_its_highest_point(tmp_path):
-    shown = charts.Trend(["1日", "2日", "3日"], [3, 9, 4], [9, 9, 9, 9], "次")
+    shown = Trend(["1日", "2日", "3日"], [3, 9, 4], [9, 9, 9, 9], "次")
     with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
         charts.draw_trend(paper, shown)
 
@@ -160,7 +161,7 @@ def test_a_label_stands_above_a_line_that_would_run_through_it(tmp_path):
     days = [str(day) for day in range(30)]
     flat, high = [1] * 30, [1] * 13 + [2, 5, 2] + [1] * 14
     with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
-        charts.draw_trend(paper, charts.Trend(days, high, [6] * 30, "次"))
+        charts.draw_trend(paper, Trend(days, high, [6] * 30, "次"))
         peak = next(line for line in paper._texts if line.text.startswith("峰值"))
         top = paper.y + 26 + 94 * 6 / 8
 
@@ -170,8 +171,8 @@ def test_a_label_stands_above_a_line_that_would_run_through_it(tmp_path):
 
 def test_a_trend_of_nothing_has_no_peak(tmp_path):
     with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
-        charts.draw_trend(paper, charts.Trend(["1日", "2日"], [0, 0], (), "次"))
-        charts.draw_trend(paper, charts.Trend([], [], (), "次"))
+        charts.draw_trend(paper, Trend(["1日", "2日"], [0, 0], (), "次"))
+        charts.draw_trend(paper, Trend([], [], (), "次"))
 
     text = pdfs.text(tmp_path / "a.pdf")
 
@@ -180,11 +181,11 @@ def test_a_trend_of_nothing_has_no_peak(tmp_path):
 
 
 def test_bars_stand_with_their_numbers_and_notes(tmp_path):
-    bars = charts.Bars(
+    bars = Bars(
         [
-            charts.Bar("很长很长的名称" * 8, 7, "70.0%"),
-            charts.Bar("乙", 0),
-            charts.Bar("其余 3 项", 30, rest=True),
+            Bar("很长很长的名称" * 8, 7, "70.0%"),
+            Bar("乙", 0),
+            Bar("其余 3 项", 30, rest=True),
         ]
     )
     with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:

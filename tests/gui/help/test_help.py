@@ -1,0 +1,143 @@
+"""The help pages and their window."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from babel.messages.pofile import read_po
+
+from gridkeeper import resources, texts
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.ui.actions import ACTIONS, shortcut
+from gridkeeper.ui.help import keys
+from gridkeeper.ui.help.dialog import PAGES, HelpDialog, page
+from gridkeeper.ui.look.tokens import Scheme, TextSize
+from gridkeeper.ui.pages import PAGES as PLACES
+from tests.helpers.windows import a_window
+
+BOLD = re.compile(r"\*\*(.+?)\*\*")
+KEYS = re.compile(r"(?:Ctrl|Alt)\+\w+|\bF\d\b|\bEsc\b")
+
+
+def plain(text):
+    """Return a text of the screen without its mnemonic and what trails it."""
+    bare = re.sub(r"\(&.\)", "", text).replace("&", "")
+    return bare.rstrip("…. ").strip()
+
+
+@pytest.fixture(scope="module")
+def words():
+    """Every text of the screen, by language."""
+    folder = resources.path("translations/zh_CN")
+    found = {texts.CHINESE: set(), texts.ENGLISH: set()}
+    for name in ("ui", "services"):
+        with (folder / f"{name}.po").open("rb") as stream:
+            messages = [one for one in read_po(stream, locale="zh_CN") if one.id]
+        for message in messages:
+            for language, said in ((texts.ENGLISH, message.id), (texts.CHINESE, message.string)):
+                forms = said if isinstance(said, tuple) else (said,)
+                found[language] |= {plain(form) for form in forms}
+    labels = [place.label for place in PLACES]
+    labels += [about.label for kind in KINDS.values() for about in kind.fields]
+    found[texts.CHINESE] |= {label.zh for label in labels}
+    found[texts.ENGLISH] |= {label.en for label in labels}
+    return found
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_word_of_the_screen_in_the_help_is_on_the_screen(words, language, name):
+    texts.use(language)
+
+    named = {plain(word) for word in BOLD.findall(page(name))}
+
+    assert named <= words[language]
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_key_in_the_help_does_something(language, name):
+    texts.use(language)
+    known = {one for action in ACTIONS for one in action.keys}
+
+    assert set(KEYS.findall(page(name))) <= known
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_short_and_says_the_same_in_both_languages(name):
+    shapes = []
+    for language in texts.LANGUAGES:
+        texts.use(language)
+        lines = page(name).splitlines()
+        assert len(lines) < 40
+        assert lines[0].startswith("# ")
+        shapes.append([line.partition(" ")[0] for line in lines if line[:1] in set("#-0123456789")])
+    assert shapes[0] == shapes[1]
+
+
+def test_the_page_of_keys_has_every_key():
+    found = keys.page()
+
+    assert all(shortcut(action.name) in found for action in ACTIONS if action.keys)
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    """The window at the gate."""
+    with a_window(tmp_path) as opened:
+        yield opened
+
+
+def shown(dialog):
+    return dialog.text.toPlainText().splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("place", "title"),
+    [
+        ("", "从这里开始"),
+        ("today", "从这里开始"),
+        ("hazards", "纠纷、隐患、诉求"),
+        ("people", "居民和房屋"),
+        ("settings", "安全与备份"),
+    ],
+)
+def test_help_opens_at_the_page_that_fits(window, place, title):
+    dialog = HelpDialog(window.around, window, place)
+
+    assert shown(dialog) == title
+    dialog.close()
+
+
+def test_each_page_can_be_shown(window):
+    dialog = HelpDialog(window.around, window)
+    titles = []
+    for row in range(dialog.list.count()):
+        dialog.list.setCurrentRow(row)
+        titles.append(shown(dialog))
+
+    assert titles == [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert len(set(titles)) == len(PAGES) + 1
+    dialog.close()
+
+
+def test_a_page_follows_the_look(window):
+    dialog = HelpDialog(window.around, window)
+    before = dialog.text.document().begin().charFormat().font().pixelSize()
+    window.around.theme.use(Scheme.DARK, TextSize.LARGEST)
+    block = dialog.text.document().begin()
+    fragment = next(iter(block)).fragment().charFormat()
+
+    assert fragment.font().pixelSize() > before
+    assert fragment.foreground().color().name() == window.around.theme.colours.text
+    window.around.theme.use(Scheme.LIGHT, TextSize.NORMAL)
+    dialog.close()
+
+
+def test_f1_again_takes_the_first_window_away(qtbot, window):
+    window.actions_["help"].trigger()
+    window.actions_["help"].trigger()
+
+    qtbot.waitUntil(lambda: len(window.findChildren(HelpDialog)) == 1)
+    window.findChild(HelpDialog).close()

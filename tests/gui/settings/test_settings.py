@@ -1,0 +1,260 @@
+"""The page of the settings: every setting holds at once."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from gridkeeper import resources, texts
+from gridkeeper.errors import StoreBusyError
+from gridkeeper.ui.first_run.key_sheet import KeySheet
+from gridkeeper.ui.look.tokens import Scheme, TextSize
+from gridkeeper.ui.settings.about import LICENCES, LicencesDialog
+from gridkeeper.ui.settings.dialogs import KeyDialog, PasswordDialog
+from gridkeeper.ui.settings.page import SettingsPage
+from tests.helpers.stores import PASSWORD
+from tests.helpers.towns import OFFICE
+
+pytestmark = pytest.mark.gui
+PATIENCE = 20_000
+
+
+def asked(window, kind):
+    (dialog,) = window.findChildren(kind)
+    return dialog
+
+
+@pytest.fixture
+def looks(window):
+    """Leaves the look of the application as it was."""
+    yield
+    window.around.theme.use(Scheme.LIGHT, TextSize.NORMAL)
+
+
+@pytest.mark.usefixtures("looks")
+class TestLook:
+    def test_colours_change_at_once(self, page, window):
+        page.looks.rows[0].buttons["dark"].click()
+
+        assert window.around.theme.scheme is Scheme.DARK
+        assert window.around.preferences.scheme is Scheme.DARK
+
+    def test_the_system_can_be_followed(self, page, window):
+        page.looks.rows[0].buttons["dark"].click()
+
+        page.looks.rows[0].buttons[""].click()
+
+        assert window.around.preferences.scheme is None
+
+    def test_text_grows_at_once(self, page, window):
+        page.looks.rows[1].buttons["largest"].click()
+
+        assert window.around.theme.size is TextSize.LARGEST
+
+    def test_the_language_changes_and_the_page_stays(self, page, window):
+        page.looks.rows[2].buttons[texts.ENGLISH].click()
+
+        shown = window.workspace.page
+        assert isinstance(shown, SettingsPage)
+        assert shown is not page
+        assert shown.safety.password.text() == "Change the &password …"
+
+    def test_arrows_go_from_choice_to_choice(self, page, window, qtbot):
+        row = page.looks.rows[1]
+        row.buttons["normal"].setFocus()
+
+        qtbot.keyClick(row.buttons["normal"], Qt.Key.Key_Right)
+
+        assert window.around.theme.size is TextSize.LARGE
+        assert row.checked is row.buttons["large"]
+
+
+def test_the_keyboard_begins_at_the_first_choice(page, window, qtbot):
+    window.activateWindow()
+    page.enter()
+
+    assert page.looks.rows[0].checked.text() == "浅色"
+    assert QApplication.focusWidget() is page.looks.rows[0].checked
+
+
+def test_the_lock_waits_as_long_as_chosen(page, window):
+    page.safety.lock.buttons["0"].click()
+    assert not window._idle.isActive()
+
+    page.safety.lock.buttons["5"].click()
+
+    assert window.around.preferences.lock_minutes == 5
+    assert window._idle.interval() == 300_000
+
+
+def test_a_choice_that_is_not_offered_falls_back_to_the_first(window, qtbot):
+    window.around.preferences.set("lock_minutes", "7")
+
+    page = SettingsPage(window.frame)
+    qtbot.addWidget(page)
+
+    assert page.safety.lock.checked is page.safety.lock.buttons["5"]
+
+
+class TestPassword:
+    def dialog(self, page, window):
+        page.safety.password.click()
+        return asked(window, PasswordDialog)
+
+    def test_the_new_one_opens_the_store(self, page, window, qtbot):
+        dialog = self.dialog(page, window)
+        path = window.frame.desk.session.store.path
+        dialog.password.line.setText(PASSWORD)
+        dialog.new.first.line.setText("new word here")
+        dialog.new.again.line.setText("new word here")
+
+        dialog.primary.click()
+
+        qtbot.waitUntil(lambda: "密码已修改" in window.around.notices.text, timeout=PATIENCE)
+        window.entrance.open(path, "new word here").session.close()
+
+    def test_a_wrong_old_one_is_said_at_its_field(self, page, window, qtbot):
+        dialog = self.dialog(page, window)
+        dialog.password.line.setText("wrong")
+        dialog.new.first.line.setText("a")
+        dialog.new.again.line.setText("a")
+
+        dialog.primary.click()
+
+        qtbot.waitUntil(lambda: dialog.password.note == "密码不对，请重试。", timeout=PATIENCE)
+        assert dialog.primary.isEnabled()
+        dialog.reject()
+
+    def test_the_old_one_and_a_new_one_are_asked_for(self, page, window):
+        dialog = self.dialog(page, window)
+        dialog.primary.click()
+        assert dialog.password.note == "请输入密码。"
+        dialog.password.line.setText("a")
+
+        dialog.primary.click()
+
+        assert dialog.new.first.note == "请设置密码。"
+        dialog.reject()
+
+    def test_another_failure_closes_it_and_is_told(self, page, window):
+        dialog = self.dialog(page, window)
+
+        dialog._failed(StoreBusyError(store=OFFICE))
+
+        assert OFFICE in window.around.notices.text
+        assert dialog.isHidden()
+
+
+class TestKey:
+    def test_it_is_shown_to_whoever_knows_the_password(self, page, window, qtbot):
+        page.safety.key.click()
+        dialog = asked(window, KeyDialog)
+        dialog.primary.click()
+        assert dialog.password.note == "请输入密码。"
+        dialog.password.line.setText(PASSWORD)
+
+        dialog.primary.click()
+
+        qtbot.waitUntil(lambda: bool(dialog.findChildren(KeySheet)), timeout=PATIENCE)
+        assert dialog.primary.isHidden()
+        dialog.reject()
+
+    def test_it_disappears_when_the_store_is_locked(self, page, window):
+        page.safety.key.click()
+        dialog = asked(window, KeyDialog)
+
+        window.lock()
+
+        assert dialog.isHidden()
+
+
+class TestBackup:
+    def test_one_is_made_and_told(self, page, window, qtbot):
+        assert page.saving.last.text() == "还没有备份。"
+
+        page.saving.now.click()
+        assert page.saving.task.is_busy
+
+        qtbot.waitUntil(lambda: "已通过试恢复" in page.saving.last.text(), timeout=PATIENCE)
+        assert "已备份" in window.around.notices.text
+        assert not page.saving.task.is_busy
+
+    def test_it_can_be_stopped(self, page, qtbot):
+        page.saving.now.click()
+
+        page.saving.task._stop.click()
+
+        qtbot.waitUntil(lambda: not page.saving.task.is_busy, timeout=PATIENCE)
+        assert page.saving.last.text() == "还没有备份。"
+
+    def test_one_goes_where_somebody_says(self, page, window, qtbot, tmp_path):
+        (tmp_path / "stick").mkdir()
+        page.saving.elsewhere.click()
+        dialog = asked(window, QFileDialog)
+        dialog.filesSelected.emit([str(tmp_path / "stick")])
+        dialog.reject()
+
+        qtbot.waitUntil(lambda: "已通过试恢复" in page.saving.last.text(), timeout=PATIENCE)
+        (made,) = (tmp_path / "stick").iterdir()
+        made.unlink()
+        page.saving.refresh()
+
+        qtbot.waitUntil(lambda: "已不在原处" in page.saving.last.text(), timeout=PATIENCE)
+
+    def test_a_failure_stays_on_the_page(self, page, window, qtbot):
+        folder = window.frame.desk.backups.usual_folder()
+        folder.write_text("in the way")
+
+        page.saving.now.click()
+
+        qtbot.waitUntil(lambda: "没有做成" in page.saving.failed.text(), timeout=PATIENCE)
+        assert not page.saving.failed.isHidden()
+
+    def test_the_folder_is_shown_in_the_file_manager(self, page, monkeypatch):
+        opened = []
+        monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+
+        page.saving.open.click()
+
+        assert opened[0].isLocalFile()
+
+
+class TestStore:
+    def test_it_says_what_is_in_it(self, page):
+        assert "网格\xa02" in page.store.counts.text()
+        assert "变更日志" in page.store.state.text()
+
+    def test_everything_is_verified(self, page, window, qtbot):
+        page.store._verify()
+
+        qtbot.waitUntil(lambda: "核对无误" in window.around.notices.text, timeout=PATIENCE)
+
+    def test_what_is_not_sound_is_told(self, page, window):
+        class Findings:
+            problems = ("第 3 页损坏。",)
+
+        page.store._verified(Findings())
+
+        assert "第 3 页损坏" in window.around.notices.text
+
+
+def test_every_licence_can_be_read(window, qtbot):
+    dialog = LicencesDialog(window.frame)
+    window.around.messages.show(dialog)
+
+    for place, (_name, file) in enumerate(LICENCES):
+        dialog.which.setCurrentIndex(place)
+        assert dialog.shown.toPlainText() == resources.text(file).replace("\r\n", "\n")
+    dialog.reject()
+
+
+def test_who_only_looks_changes_neither_password_nor_backups(window, qtbot):
+    window.frame.viewing = True
+
+    page = SettingsPage(window.frame)
+    qtbot.addWidget(page)
+
+    assert page.safety.password.parent() is None
+    assert page.saving.task.parent() is None

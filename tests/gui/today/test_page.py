@@ -1,0 +1,132 @@
+"""The page that a day begins with."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from gridkeeper.domain import kinds
+from gridkeeper.ui.widgets.lines import DoorLine
+from gridkeeper.ui.widgets.tiles import Tile
+from tests.helpers.towns import a_visit_of, record
+
+
+def a_hazard(session, deadline):
+    facts = {"category": "02", "level": "2", "found_on": "2026-10-01", "grid_id": "WG01"}
+    return record(
+        session, kinds.HAZARD, content=f"灭火器过期{deadline}", deadline=deadline, **facts
+    )
+
+
+def texts(window):
+    return [label.text() for label in window.workspace.page.findChildren(QLabel)]
+
+
+def lines(window):
+    return window.workspace.page.findChildren(DoorLine)
+
+
+def the_button(window, text):
+    found = window.workspace.page.findChildren(QPushButton)
+    return next(one for one in found if text in one.text() and one.isVisibleTo(window))
+
+
+def test_a_worker_with_nothing_to_do_is_told_what_she_can_do(opened, town):
+    with opened(town.mei) as window:
+        assert {"没有待办事项", "已全部上交"} <= set(texts(window))
+
+
+def test_what_is_overdue_leads_to_its_record(qtbot, opened, town):
+    hazard = a_hazard(town.mei, "2026-10-05")
+    with opened(town.mei) as window:
+        (line,) = [one for one in lines(window) if "逾期3天" in one.accessibleDescription()]
+        line.click()
+
+        assert window.workspace.shown == "hazards"
+        page = window.workspace.page
+        qtbot.waitUntil(lambda: page.current == ("hazard", hazard.id))
+
+
+def test_the_first_five_stand_there_and_the_rest_on_demand(qtbot, opened, town):
+    for day in range(1, 8):
+        a_hazard(town.mei, f"2026-10-0{day}")
+    with opened(town.mei) as window:
+        assert len(lines(window)) == 5
+        the_button(window, "显示全部 7 条").click()
+
+        assert len(lines(window)) == 7
+        assert QApplication.focusWidget() is lines(window)[5]
+
+
+def test_what_is_unfolded_stays_so_when_something_changes(qtbot, opened, town):
+    for day in range(1, 8):
+        a_hazard(town.mei, f"2026-10-0{day}")
+    with opened(town.mei) as window:
+        the_button(window, "显示全部 7 条").click()
+        held = QApplication.focusWidget().objectName()
+        a_hazard(window.frame.desk.session, "2026-09-30")
+        qtbot.waitUntil(lambda: len(lines(window)) == 8)
+
+        assert QApplication.focusWidget().objectName() == held
+
+
+def test_what_is_not_handed_in_has_a_way_to_do_it(opened, town):
+    a_visit_of(town.mei)
+    with opened(town.mei) as window:
+        assert any(text.startswith("有 1 条未上交") for text in texts(window))
+        the_button(window, "交出").click()
+
+        assert window.workspace.shown == "exchange"
+
+
+def test_an_office_sees_the_month_and_what_waits_for_workers(qtbot, opened, town):
+    a_visit_of(town.office)
+    with opened(town.office) as window:
+        tiles = {tile.accessibleName(): tile for tile in window.workspace.page.findChildren(Tile)}
+        assert list(tiles) == ["走访 1", "受理纠纷 0", "排查隐患 0", "受理诉求 0"]
+        assert any("待下发给网格员" in text for text in texts(window))
+        assert "已全部上交" not in texts(window)
+        tiles["走访 1"].click()
+
+        assert window.workspace.shown == "visits"
+        page = window.workspace.page
+        qtbot.waitUntil(lambda: bool(page.side.text) and page.side.view.table.rowCount() == 1)
+
+
+def test_what_was_begun_stands_first_and_leads_back_into_its_form(qtbot, opened, town):
+    a_hazard(town.mei, "2026-10-05")
+    with opened(town.mei) as window:
+        window.frame.desk.unsaved.keep("dispute:new", {"title": "噪声"})
+        window.workspace.show_page("settings")
+        window.workspace.show_page("today")
+        qtbot.waitUntil(lambda: "没写完的" in texts(window))
+        first = lines(window)[0]
+        assert "上次写到 2026-10-08" in first.accessibleDescription()
+        first.click()
+
+        assert window.workspace.shown == "disputes"
+        qtbot.waitUntil(lambda: window.workspace.page.panel.form is not None)
+
+
+def test_the_page_counts_again_when_a_record_is_written(qtbot, opened, town):
+    with opened(town.mei) as window:
+        a_visit_of(window.frame.desk.session)
+
+        qtbot.waitUntil(lambda: any("有 1 条未上交" in text for text in texts(window)))
+
+
+def test_a_visit_is_begun_by_the_first_button(qtbot, opened, town):
+    with opened(town.mei) as window:
+        qtbot.waitUntil(lambda: window.workspace.page.isVisible())
+        the_button(window, "登记走访").click()
+
+        assert window.workspace.shown == "visits"
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (960, 600)])
+def test_it_is_drawn_at_every_size(opened, town, size):
+    a_hazard(town.mei, "2026-10-05")
+    with opened(town.mei) as window:
+        window.resize(*size)
+
+        assert not window.grab().isNull()
