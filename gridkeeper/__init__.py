@@ -4,6 +4,7 @@ Each line may import only the lines below it (`pyproject.toml` holds the contrac
 
 - `__main__`, `cli`: the ways in.
 - `app`: the composition root; it builds everything and knows every class.
+- `ui`: Qt; asks services, shows domain values.
 - `services`: use cases; one public method is one thing a person can do.
 - `storage`, `exchange`, `ledgers`, `reports`: encrypted SQL, batch files, Excel, PDF.
 - `domain`: values, rules and merging; no input or output, no clock, no chance.

@@ -40,6 +40,8 @@ def start() -> int:
             f"窗口界面还缺少系统组件 {', '.join(lacking)}；请安装：{advice}",
             f"windows cannot open without {', '.join(lacking)}; install: {advice}",
         )
+        if sys.argv[1:2] in ([], ["app"]):
+            return 1
     command = [str(PYTHON), "-P", "-m", "gridkeeper", *sys.argv[1:]]
     if not WINDOWS:
         os.execv(command[0], command)  # noqa: S606 - signals and exit code are the program's own

@@ -25,8 +25,9 @@ Modules:
 - `first_run`: the gate: first start and unlocking.
 - `search`: the search box that also runs commands.
 - `help`: F1.
-- `today`, `figures`, `people`, `visits`, `disputes`, `hazards`, `requests`, `exchange`, `papers`,
-  `settings`: the pages.
+- `today`, `figures`: the pages that a day begins with.
+- `people`, `visits`, `disputes`, `hazards`, `requests`: the pages of records.
+- `exchange`, `papers`, `settings`: handing over and taking in; ledgers and reports; settings.
 """
 
 from __future__ import annotations

@@ -122,5 +122,6 @@ class ActionSet:
                 made.setEnabled(name in offered)
 
 
-def _call(page_does: Callable[[str], None], name: str, _checked: bool) -> None:
+def _call(page_does: Callable[[str], None], name: str, _checked: bool = False) -> None:
+    # Of a `partial`, PySide cannot see whether it takes the state, and may leave it out.
     page_does(name)

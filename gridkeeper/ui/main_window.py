@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
         for name, do in does.items():
             self.actions_[name].triggered.connect(lambda _checked=False, do=do: do())
         self.around.theme.changed.connect(self.update)
+        self.around.preferences.changed.connect(self._restart_idle)
 
     def _show(self, widget: QWidget) -> None:
         while self._stack.count():

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.main_window import MainWindow
 
 _GLANCE_MS = 20
+_SOON_MS = 500
 _STILL = 4  # so many glances in a row
 
 
@@ -85,7 +86,7 @@ def wait(shown: MainWindow) -> None:
 
     def glance() -> None:
         nonlocal still
-        still = still + 1 if shown.jobs.is_idle else 0
+        still = still + 1 if shown.jobs.is_idle and not _is_about_to(shown) else 0
         if still == _STILL:
             loop.quit()
 
@@ -93,6 +94,15 @@ def wait(shown: MainWindow) -> None:
     timer.start(_GLANCE_MS)
     loop.exec()
     timer.stop()
+
+
+def _is_about_to(shown: MainWindow) -> bool:
+    """Whether something waits for a moment before it begins, such as a search for the next key."""
+    windows = [shown, *dialogs(shown)]
+    timers = [timer for one in windows for timer in one.findChildren(QTimer)]
+    return any(
+        one.isActive() and one.isSingleShot() and one.interval() <= _SOON_MS for one in timers
+    )
 
 
 def dialogs(shown: MainWindow) -> list[QWidget]:

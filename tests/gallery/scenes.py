@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.main_window import MainWindow
 
 RECORDED = ("visit", "dispute", "hazard", "request", "person", "household", "dwelling", "building",
-            "grid", "premises", "person_tag")  # fmt: skip
+            "grid", "premises")  # fmt: skip
 ROLES = {"worker": Role.WORKER, "office": Role.OFFICE, "viewing": Role.SUPERVISOR}
 SHOWN = ("visit", "dispute", "hazard", "request", "person", "household", "building")
 

@@ -32,7 +32,7 @@ _SLACK = 2
 _KNOWN = re.compile(
     r"Ctrl|Shift|Alt|Enter|Return|Esc|Tab|PgUp|PgDown|Home|End|Ins|Del|Up|Down|Left|Right|Space|"
     r"GridKeeper|Excel|PDF|WPS|U盘|SQLite|SQLCipher|Python|Qt|PySide\w*|Lucide|Noto|LGPL\S*|OFL|ISC|MIT|"
-    r"Apache\S*|BSD\S*|ID|English|[\w./~-]+\.(?:gkdb|gkb|gkbak|xlsx|pdf|md|txt)\S*|(?:/[\w.-]+)+|[A-Z0-9-]{4,}"
+    r"Language|gkb|LGPL|Apache License|Apache\S*|BSD\S*|ID|English|[\w./~-]+\.(?:gkdb|gkb|gkbak|xlsx|pdf|md|txt)\S*|(?:/[\w.-]+)+|[A-Z0-9-]{4,}"
 )
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 

@@ -182,7 +182,7 @@ def _columns(most: int) -> list[Column]:
         Column(_("Value {n}").format(n=place + 1), _text_of(place), under=_source_of(place))
         for place in range(most)
     ]
-    return [Column(_("Record"), _title, under=_sort), Column(_("Field"), _label, 120), *values]
+    return [Column(_("Record"), _title, 144, under=_sort), Column(_("Field"), _label, 112), *values]
 
 
 def _title(conflict: Conflict) -> str:

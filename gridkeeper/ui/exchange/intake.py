@@ -212,11 +212,11 @@ class Intake(QWidget):
         text = plural("&Take in {n} file", "&Take in {n} files", good).format(n=good)
         self.take.setText(text if self.rehearsed else _("&Done"))
         self.take.setEnabled(self._can_go_on())
-        self.take.setVisible(bool(self.outcomes))
+        self.take.setVisible(bool(good) or not self.rehearsed)
         contended = not self.rehearsed and any(one.conflicts for one in self.outcomes)
         self._settle.setVisible(contended)
         busy = self._job is not None
         self._bar.setVisible(busy)
-        self._back.setText(_("S&top") if busy else _("Do &not take in"))
+        self._back.setText(_("S&top") if busy else _("Do &not take in") if good else _("&Back"))
         self._back.setVisible(busy or self.rehearsed)
         self._back.setEnabled(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -21,9 +22,11 @@ TONE = int(Qt.ItemDataRole.UserRole)
 UNDER = TONE + 1
 
 _SELECTED = QStyle.StateFlag.State_Selected
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 _TOP = int(Qt.AlignmentFlag.AlignTop)
 _TALL = 10_000
+_LONG = re.compile(r"[!-~]{17,}")
+_SEAM = re.compile(r"(?<=[-_./\\@])")
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -85,11 +88,11 @@ class LineDelegate(QStyledItemDelegate):
         lower = QRect(inner.left(), top + text, inner.width(), under)
         painter.setFont(self._font)
         painter.setPen(QColor(colours.on_accent_soft if chosen else colours.text))
-        painter.drawText(upper, across | _TOP | _WRAP, index.data())
+        painter.drawText(upper, across | _TOP | _WRAP, _breakable(index.data()))
         if under:
             painter.setFont(self._small)
             painter.setPen(QColor(colours.on_accent_soft if chosen else colours.soft))
-            painter.drawText(lower, across | _TOP | _WRAP, index.data(UNDER))
+            painter.drawText(lower, across | _TOP | _WRAP, _breakable(index.data(UNDER)))
 
     def _chip(
         self,
@@ -121,13 +124,18 @@ class LineDelegate(QStyledItemDelegate):
     def _heights(self, index: QModelIndex | QPersistentModelIndex, wide: int) -> tuple[int, int]:
         """Return how high both texts of a cell are in some width."""
         space = QRect(0, 0, max(wide, 1), _TALL)
-        text = QFontMetrics(self._font).boundingRect(space, _WRAP, index.data() or " ").height()
-        under = index.data(UNDER)
-        if not under:
-            return text, 0
-        return text, QFontMetrics(self._small).boundingRect(space, _WRAP, under).height()
+        heights = []
+        for text, font in ((index.data() or " ", self._font), (index.data(UNDER), self._small)):
+            area = QFontMetrics(font).boundingRect(space, _WRAP, _breakable(text or ""))
+            heights.append(area.height() if text else 0)
+        return heights[0], heights[1]
 
     def _measure(self) -> None:
         self._pad = self._theme.px(8)
         self._font = fonts.sized(self._theme.px(tokens.TEXT))
         self._small = fonts.sized(self._theme.px(tokens.SMALL))
+
+
+def _breakable(text: str) -> str:
+    """Return a text in which long names of files may be broken where their parts meet."""
+    return _LONG.sub(lambda long: _SEAM.sub("\u200b", long[0]), text)

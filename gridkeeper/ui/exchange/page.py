@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain.kinds import KINDS
@@ -23,6 +23,7 @@ from gridkeeper.ui.exchange.take_in import TakeInCard, dropped
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.page import Page
 from gridkeeper.ui.widgets.pieces import button, empty, label, row
+from gridkeeper.ui.widgets.tiles import Columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _GATHER_MS = 150
+_LEAST_CARD = 336
+_LEAST_TABS = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,7 @@ class ExchangePage(Page):
         """Show what is in conflict."""
         self._stack.setCurrentIndex(0)
         self.tabs.setCurrentWidget(self.conflicts)
+        self._scrolled.ensureWidgetVisible(self.tabs)
         self.conflicts.focus()
 
     def enrol(self) -> None:
@@ -153,12 +157,10 @@ class ExchangePage(Page):
 
     def _home(self) -> QWidget:
         made = QWidget()
+        made.setProperty("kind", "page")
         cards = (
             (self.take_in, self.hand_over) if self._is_office else (self.hand_over, self.take_in)
         )
-        across = row(*cards, spacing=tokens.SPACE * 2)
-        for card in cards:
-            across.setStretchFactor(card, 1)
         new = button(self.frame.theme, _("New &worker …"), self.enrol, "worker")
         layout = QVBoxLayout(made)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -167,13 +169,20 @@ class ExchangePage(Page):
         if self._is_office:
             head.addWidget(new)
         layout.addLayout(head)
-        layout.addLayout(across)
+        layout.addWidget(Columns(self.frame.theme, cards, _LEAST_CARD, 2))
         layout.addWidget(self.tabs, 1)
-        return made
+        theme = self.frame.theme
+        theme.follow(self.tabs, lambda: self.tabs.setMinimumHeight(theme.px(_LEAST_TABS)))
+        self._scrolled = scrolled = QScrollArea()
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled.setWidget(made)
+        return scrolled
 
     def _tabs(self) -> QTabWidget:
         theme = self.frame.theme
-        tabs = QTabWidget()
+        tabs = _Tabs()
         tabs.setDocumentMode(True)
         tabs.tabBar().setDrawBase(False)
         if self._is_office:
@@ -242,6 +251,14 @@ class ExchangePage(Page):
     def _choose_peer(self, line: int) -> None:
         if line >= 0 and self.peers.hasFocus():
             self.hand_over.choose(self.peers.table.line(line).id)
+
+
+class _Tabs(QTabWidget):
+    """Tabs that take the room there is: what is too high in them scrolls."""
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 def _either(view: QWidget, none: QWidget) -> QStackedWidget:

@@ -229,8 +229,9 @@ class Step(QWidget):
 
 def _reached(within: QWidget) -> list[QWidget]:
     """Return what Tab comes to inside a widget, in order."""
-    found, one = [], within.nextInFocusChain()
-    while one is not within:
+    found: list[QWidget] = []
+    one = within.nextInFocusChain()
+    while one is not None and one is not within:
         if within.isAncestorOf(one) and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
             found.append(one)
         one = one.nextInFocusChain()

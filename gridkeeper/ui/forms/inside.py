@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from gridkeeper.services.keeping import INSIDE
 from gridkeeper.texts import _
@@ -23,16 +24,19 @@ from gridkeeper.ui.forms.habits import give_habits
 from gridkeeper.ui.forms.layouts import Section, begins_inside
 from gridkeeper.ui.forms.sheet import Sheet
 from gridkeeper.ui.look import tokens
-from gridkeeper.ui.look.tokens import TextSize
 from gridkeeper.ui.widgets.pieces import button, icon_button, label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from gridkeeper.domain.parsing import Problem
     from gridkeeper.ui.forms.editor import Editor
     from gridkeeper.ui.forms.layouts import Inside
     from gridkeeper.ui.frame import Frame
+
+_MOST_BESIDE = 3
 
 
 class Rows(QWidget):
@@ -199,8 +203,22 @@ class Doors(QWidget):
         self._buttons.append(made)
         self._place()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(self._widest(), least.height())
+
+    def _widest(self) -> int:
+        return max((made.sizeHint().width() for made in self._buttons), default=0)
+
     def _place(self) -> None:
-        wide = 1 if self._frame.theme.size is TextSize.LARGEST else 3
+        room = self.width() + tokens.SPACE
+        wide = max(min(room // max(self._widest() + tokens.SPACE, 1), _MOST_BESIDE), 1)
         for place, made in enumerate(self._buttons):
             self._grid.addWidget(made, place // wide, place % wide)
-        self._grid.setColumnStretch(3, 1)
+        self._grid.setColumnStretch(_MOST_BESIDE, 1)

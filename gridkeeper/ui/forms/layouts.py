@@ -115,7 +115,7 @@ LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
         "person_tag": (_of("", "tag since cycle_days basis until"), _more("person_id grid_id")),
         "household": (
             _of("", "dwelling_id head_id number"),
-            _of(N_("Attention"), "colour colour_reason next_visit"),
+            _of(N_("Attention and next visit"), "colour colour_reason next_visit"),
             _of(N_("Contact"), "contact contact_phone remark"),
             _more("grid_id"),
         ),
@@ -165,13 +165,13 @@ INSIDE: Mapping[str, tuple[Inside, ...]] = MappingProxyType(
         "visit": (
             Inside(
                 "hazards",
-                N_("Hazard"),
+                N_("A hazard"),
                 N_("&Hazard"),
                 _names("content category level spot responsible measure"),
             ),
             Inside(
                 "disputes",
-                N_("Dispute"),
+                N_("A dispute"),
                 N_("&Dispute"),
                 _names("title type content level"),
             ),

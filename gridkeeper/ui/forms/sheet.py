@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.editors import editor
@@ -17,6 +18,7 @@ from gridkeeper.ui.widgets.pieces import button, label
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QPushButton
 
     from gridkeeper.domain.parsing import Problem
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _LABEL = 104
+_NARROW = 320
+_ANY = (1 << 24) - 1  # what Qt takes for no limit
 # What has a value in almost every record, so that it is no reason to show all the rest.
 _USUAL = frozenset({"grid_id"})
 
@@ -53,12 +57,10 @@ class Sheet(QWidget):
         self._toggle: QPushButton | None = None
         self._folded: tuple[str, ...] = ()
         self._resting: dict[str, str] = {}
-        self._labels: dict[str, QLabel] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(tokens.SPACE)
-        self._grid.setColumnStretch(1, 1)
+        self._rows: dict[str, _Row] = {}
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(tokens.SPACE)
         for section in sections:
             self._add_section(section)
         frame.theme.follow(self, self._measure)
@@ -114,6 +116,11 @@ class Sheet(QWidget):
         """Return the editor that has the keyboard."""
         return next((one for one in self.editors.values() if one.has_focus()), None)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
     def _add_section(self, section: Section) -> None:
         if section.folded:
             self._add_fold(section.fields)
@@ -121,7 +128,7 @@ class Sheet(QWidget):
         if section.title:
             heading = label(_(section.title), "strong")
             heading.setContentsMargins(0, tokens.SPACE, 0, 0)
-            self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 2)
+            self._box.addWidget(heading)
         for name in section.fields:
             self._add_row(name)
 
@@ -129,8 +136,7 @@ class Sheet(QWidget):
         toggle = button(self._frame.theme, "", lambda: None, kind="link")
         toggle.setCheckable(True)
         toggle.toggled.connect(self._fold)
-        at = Qt.AlignmentFlag.AlignLeft
-        self._grid.addWidget(toggle, self._grid.rowCount(), 0, 1, 2, at)
+        self._box.addWidget(toggle, 0, Qt.AlignmentFlag.AlignLeft)
         self._toggle = toggle
         self._folded = tuple(names)
         self._resting = dict.fromkeys(names, "")
@@ -151,13 +157,10 @@ class Sheet(QWidget):
 
     def _add_row(self, name: str) -> Editor:
         made = editor(self._frame, self.kind.field(name))
-        said = label(str(made.about.label), "label", wraps=True)
-        said.setBuddy(made.control)
-        row = self._grid.rowCount()
-        self._grid.addWidget(said, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(made, row, 1)
+        row = _Row(self._frame, made)
+        self._box.addWidget(row)
+        self._rows[name] = row
         self.editors[name] = made
-        self._labels[name] = said
         made.changed.connect(self._changed)
         made.left.connect(self.left)
         return made
@@ -170,8 +173,7 @@ class Sheet(QWidget):
         if shown and self._resting:
             self._build()
         for name in self._folded:
-            self._labels[name].setVisible(shown)
-            self.editors[name].setVisible(shown)
+            self._rows[name].setVisible(shown)
         self._draw_toggle()
 
     def _draw_toggle(self) -> None:
@@ -181,9 +183,33 @@ class Sheet(QWidget):
             self._toggle.setIcon(theme.icon("choose" if shown else "expand", theme.colours.accent))
 
     def _measure(self) -> None:
+        narrow = self.width() < self._frame.theme.px(_NARROW)
+        for row in self._rows.values():
+            row.measure(narrow=narrow)
+
+
+class _Row(QWidget):
+    """An editor with its label: beside it, or above it where there is little room."""
+
+    def __init__(self, frame: Frame, one: Editor) -> None:
+        super().__init__()
+        self._frame = frame
+        self._said = label(str(one.about.label), "label", wraps=True)
+        self._said.setBuddy(one.control)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.addWidget(self._said, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addWidget(one, 1)
+
+    def measure(self, *, narrow: bool) -> None:
+        """Take the room there is."""
         theme = self._frame.theme
-        for said in self._labels.values():
-            said.setFixedWidth(theme.px(_LABEL))
-            # The first line of a label stands level with the text in the field.
-            above = max((theme.px(tokens.CONTROL) - said.fontMetrics().height()) // 2, 0)
-            said.setContentsMargins(0, above, 0, 0)
+        direction = QBoxLayout.Direction
+        self._line.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._line.setSpacing(2 if narrow else 12)
+        wide = theme.px(_LABEL)
+        self._said.setMinimumWidth(0 if narrow else wide)
+        self._said.setMaximumWidth(_ANY if narrow else wide)
+        # The first line of a label stands level with the text in the field.
+        above = max((theme.px(tokens.CONTROL) - self._said.fontMetrics().height()) // 2, 0)
+        self._said.setContentsMargins(0, 0 if narrow else above, 0, 0)

@@ -199,8 +199,9 @@ def history_of(frame: Frame, history: tuple[Said, ...]) -> QWidget:
     layout.addStretch(1)
 
     def more(first: int = 0) -> None:
+        before = ""
         for said in history[first : first + _MOST_SAID]:
-            _add_said(layout, said)
+            before = _add_said(layout, said, before)
         rest = len(history) - first - _MOST_SAID
         if rest <= 0:
             return
@@ -219,14 +220,17 @@ def history_of(frame: Frame, history: tuple[Said, ...]) -> QWidget:
     return scrolled(made)
 
 
-def _add_said(layout: QVBoxLayout, said: Said) -> None:
+def _add_said(layout: QVBoxLayout, said: Said, before: str) -> str:
+    """Add what was said; return who said it when, which is not repeated if it was `before`."""
     at = f"{clock.local(clock.moment(said.at)):%Y-%m-%d %H:%M}" if said.at else ""
     brought = _("batch {number}").format(number=said.batch) if said.batch else ""
     when = " · ".join(part for part in (at, said.who, brought) if part)
-    if said.label:
-        before, after = said.before or _("nothing"), said.after or _("nothing")
-        what = f"{said.label}  {before} → {after}" if said.before else f"{said.label}  {after}"
-    else:
-        what = said.after
-    for part in (label(when, "small", wraps=True), selectable(what)):
+    what = said.after or _("nothing")
+    if said.before:
+        what = f"{said.before} → {what}"
+    parts = [selectable(f"{said.label}  {what}" if said.label else said.after)]
+    if when != before:
+        parts.insert(0, label(when, "small", wraps=True))
+    for part in parts:
         layout.insertWidget(layout.count() - 1, part)
+    return when

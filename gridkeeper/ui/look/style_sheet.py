@@ -117,7 +117,7 @@ QPushButton[kind="line"]:hover {{ background: {hover}; }}
 QPushButton[kind="line"]:focus {{ border-color: {focus}; }}
 QPushButton[kind="filter"] {{
     background: {accent_soft}; color: {on_accent_soft}; border: 1px solid transparent;
-    border-radius: {p13}px; padding: 0 {p10}px; min-height: {line_height}px;
+    border-radius: {p12}px; padding: 0 {p10}px; min-height: {line_height}px;
 }}
 QPushButton[kind="filter"]:hover {{ border-color: {accent}; }}
 QPushButton[kind="filter"]:focus {{ border: {focus_width}px solid {focus}; padding: 0 {p9}px; }}

@@ -100,15 +100,18 @@ class TodayPage(Page):
         held = focus.objectName() if focus is not None and self._inside.isAncestorOf(focus) else ""
         place = self._scroll.verticalScrollBar().value()
         self._clear()
-        for part in self._cards(today, begun):
+        cards = list(self._cards(today, begun))
+        for part in cards:
             self._column.addWidget(part)
+            part.show()  # at once, and not when Qt comes to it: it may get the keyboard back
         if today.sections or begun:
             self._column.addStretch(1)
         else:
             self._column.addWidget(self._nothing(), 1)
-        again = self._inside.findChild(QWidget, held) if held else None
-        if again is not None:
-            again.setFocus()
+        # Not among all children: those of before are still there for a moment.
+        again = [one for part in cards for one in part.findChildren(QWidget, held)]
+        if held and again:
+            again[0].setFocus()
         self._scroll.verticalScrollBar().setValue(place)
 
     def _cards(self, today: Today, begun: list[Unfinished]) -> Iterator[QWidget]:

@@ -64,6 +64,7 @@ class SectionCard(QWidget):
         self._more.hide()
         first = self._lines.itemAt(following).widget()
         if first is not None:
+            first.show()
             first.setFocus()
         self.unfolded.emit(self._section.name)
 

@@ -34,9 +34,7 @@ def saved(computer, path):
 
 
 def links(page):
-    return {
-        one.text() for one in page.findChildren(QPushButton) if one.property("kind") == "link"
-    }
+    return {one.text() for one in page.findChildren(QPushButton) if one.property("kind") == "link"}
 
 
 def test_the_password_and_enter_open_the_last_store(computer):

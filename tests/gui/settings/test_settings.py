@@ -59,7 +59,7 @@ class TestLook:
         shown = window.workspace.page
         assert isinstance(shown, SettingsPage)
         assert shown is not page
-        assert shown.safety.password.text() == "Change the &password …"
+        assert shown.safety.password.text().strip() == "Change the &password …"
 
     def test_arrows_go_from_choice_to_choice(self, page, window, qtbot):
         row = page.looks.rows[1]
@@ -71,11 +71,11 @@ class TestLook:
         assert row.checked is row.buttons["large"]
 
 
-def test_the_keyboard_begins_at_the_first_choice(page, window, qtbot):
+def test_the_keyboard_begins_at_the_chosen_colours(page, window, qtbot):
     window.activateWindow()
     page.enter()
 
-    assert page.looks.rows[0].checked.text() == "浅色"
+    assert page.looks.rows[0].checked.text() == "跟随系统"
     assert QApplication.focusWidget() is page.looks.rows[0].checked
 
 

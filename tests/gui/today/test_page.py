@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from gridkeeper.domain import kinds
 from gridkeeper.ui.widgets.lines import DoorLine
 from gridkeeper.ui.widgets.tiles import Tile
-from tests.helpers.towns import a_visit_of, record
+from tests.helpers.towns import a_visit_of, record, take
 
 
 def a_hazard(session, deadline):
@@ -64,7 +64,7 @@ def test_what_is_unfolded_stays_so_when_something_changes(qtbot, opened, town):
     with opened(town.mei) as window:
         the_button(window, "显示全部 7 条").click()
         held = QApplication.focusWidget().objectName()
-        a_hazard(window.frame.desk.session, "2026-09-30")
+        a_hazard(window.frame.desk.session, "2026-10-08")
         qtbot.waitUntil(lambda: len(lines(window)) == 8)
 
         assert QApplication.focusWidget().objectName() == held
@@ -79,13 +79,19 @@ def test_what_is_not_handed_in_has_a_way_to_do_it(opened, town):
         assert window.workspace.shown == "exchange"
 
 
-def test_an_office_sees_the_month_and_what_waits_for_workers(qtbot, opened, town):
+def test_an_office_sees_what_waits_for_workers(opened, town):
+    take(town.office, town.hand_in(town.mei))
+    a_visit_of(town.office)
+    with opened(town.office) as window:
+        assert any("待下发给网格员" in text for text in texts(window))
+        assert "已全部上交" not in texts(window)
+
+
+def test_an_office_sees_the_month_so_far_and_the_records_behind_it(qtbot, opened, town):
     a_visit_of(town.office)
     with opened(town.office) as window:
         tiles = {tile.accessibleName(): tile for tile in window.workspace.page.findChildren(Tile)}
         assert list(tiles) == ["走访 1", "受理纠纷 0", "排查隐患 0", "受理诉求 0"]
-        assert any("待下发给网格员" in text for text in texts(window))
-        assert "已全部上交" not in texts(window)
         tiles["走访 1"].click()
 
         assert window.workspace.shown == "visits"
@@ -117,7 +123,7 @@ def test_the_page_counts_again_when_a_record_is_written(qtbot, opened, town):
 
 def test_a_visit_is_begun_by_the_first_button(qtbot, opened, town):
     with opened(town.mei) as window:
-        qtbot.waitUntil(lambda: window.workspace.page.isVisible())
+        qtbot.waitUntil(window.workspace.page.isVisible)
         the_button(window, "登记走访").click()
 
         assert window.workspace.shown == "visits"

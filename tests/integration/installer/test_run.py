@@ -84,6 +84,40 @@ def test_the_exit_code_is_the_programs_own(tmp_path):
     assert run(tmp_path).returncode == 7
 
 
+def lacking_a_library(project):
+    """Let a library that Qt needs be one that no machine has."""
+    system = project / "installer" / "system.py"
+    text = system.read_text(encoding="utf-8")
+    text = text.replace("libEGL.so.1", "libnone.so.9").replace("apt-get", "no-such-apt-get")
+    system.write_text(text, encoding="utf-8")
+    stamp = project / ".venv" / "gridkeeper-setup.json"
+    facts = json.loads(stamp.read_text(encoding="utf-8"))
+    stamp.write_text(json.dumps({**facts, "lacking": ["libnone.so.9"]}), encoding="utf-8")
+
+
+@posix_only
+@pytest.mark.parametrize("arguments", [(), ("app",), ("app", "office.gkdb")])
+def test_a_window_is_refused_where_a_library_is_missing(tmp_path, arguments):
+    set_up(a_project(tmp_path))
+    lacking_a_library(tmp_path)
+
+    done = run(tmp_path, *arguments)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "windows cannot open without libnone.so.9" in done.stderr
+
+
+@posix_only
+def test_commands_go_on_where_a_library_is_missing(tmp_path):
+    set_up(a_project(tmp_path))
+    lacking_a_library(tmp_path)
+
+    done = run(tmp_path, "demo")
+
+    assert (done.returncode, done.stdout) == (7, "['demo']\n")
+    assert "libnone.so.9" in done.stderr
+
+
 @posix_only
 def test_a_signal_that_ends_the_program_is_seen_outside(tmp_path):
     set_up(a_project(tmp_path))

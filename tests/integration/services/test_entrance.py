@@ -118,9 +118,7 @@ def test_stores_go_into_the_documents_if_nothing_else_is_said(tmp_path):
 def test_a_worker_joins_with_her_package(entrance, town, tmp_path):
     from gridkeeper.services.enrolment import EnrolmentService  # noqa: PLC0415
 
-    enrolled = EnrolmentService(town.office).enrol(
-        "陈静", ["第一网格"], tmp_path / "e.gkb", QUIET
-    )
+    enrolled = EnrolmentService(town.office).enrol("陈静", ["第一网格"], tmp_path / "e.gkb", QUIET)
 
     with pytest.raises(EnrolmentCodeError):
         entrance.join(enrolled.path, "AAAA-AAAA-AAAA", (tmp_path / "c.gkdb", "x"), QUIET)

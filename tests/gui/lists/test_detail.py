@@ -1,0 +1,135 @@
+"""All about one record, beside its list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from gridkeeper.domain import kinds
+from gridkeeper.ui.forms.reveal import RevealDialog
+from gridkeeper.ui.forms.steps import StepDialog
+from gridkeeper.ui.papers.printing import PreviewDialog
+from tests.helpers.towns import ZHANG_SAN, record, where
+
+
+def a_hazard(session):
+    return record(
+        session, kinds.HAZARD, found_on="2026-10-01", category="01", level="2", content="堆物"
+    )
+
+
+def on_hazards(stand):
+    a_hazard(stand.session)
+    page = stand.page("hazards")
+    stand.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
+    stand.settled(page)
+    return page
+
+
+def labels(page):
+    return [one.text() for one in page.panel.detail.findChildren(QLabel)]
+
+
+def test_what_is_hidden_is_not_shown(stand):
+    page = stand.page("people")
+    person = next(one for one in where(stand.session, kinds.PERSON) if one.id_number == ZHANG_SAN)
+
+    page.open("person", person.id)
+    stand.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
+    stand.settled(page)
+
+    assert ZHANG_SAN not in " ".join(labels(page))
+
+
+def test_a_record_in_full_is_shown_when_a_reason_was_given(stand):
+    page = stand.page("people")
+    person = next(one for one in where(stand.session, kinds.PERSON) if one.id_number == ZHANG_SAN)
+    page.open("person", person.id)
+    stand.settled(page)
+
+    page.perform("reveal")
+    (dialog,) = stand.window.findChildren(RevealDialog)
+    dossier = page.frame.desk.dossiers.of(kinds.PERSON, person.id, full=True)
+    page.panel.detail.take(dossier)
+    dialog.close()
+
+    assert ZHANG_SAN in " ".join(labels(page))
+    assert "reveal" not in page.offers()
+
+
+def test_a_step_can_be_taken_from_its_button(stand):
+    page = on_hazards(stand)
+    steps = [one for one in page.panel.detail.findChildren(QPushButton) if one.property("step")]
+
+    next(one for one in steps if one.isEnabled()).click()
+
+    (dialog,) = stand.window.findChildren(StepDialog)
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle)
+    dialog.close()
+
+
+def test_the_notice_of_a_hazard_can_be_printed(stand):
+    page = on_hazards(stand)
+    assert "print" in page.offers()
+
+    page.perform("print")
+
+    (dialog,) = stand.window.findChildren(PreviewDialog)
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
+    dialog.close()
+
+
+def test_the_next_step_is_asked_for(stand):
+    page = on_hazards(stand)
+
+    page.perform("step")
+
+    (dialog,) = stand.window.findChildren(StepDialog)
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle)
+    dialog.close()
+
+
+def test_something_is_written_down_about_a_household(stand):
+    page = stand.page("people")
+    page.show_list("household")
+    stand.settled(page)
+    stand.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
+    (visit, *_rest) = page.panel.detail._births(page.panel.detail.dossier)
+
+    visit.click()
+    stand.qtbot.waitUntil(lambda: stand.window.workspace.shown == "visits")
+    form = stand.window.workspace.page.panel.form
+
+    assert form is not None
+    stand.qtbot.waitUntil(lambda: "3幢2单元501室" in form.facts().get("household_id", ""))
+
+
+def test_escape_leads_back_to_the_list(stand):
+    page = stand.page("visits")
+    stand.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
+
+    with stand.qtbot.waitSignal(page.panel.detail.left):
+        QTest.keyClick(page.panel.detail, Qt.Key.Key_Escape)
+
+
+def test_a_record_that_went_leaves_the_panel_empty(stand):
+    page = stand.page("visits")
+
+    page.panel.show_record("visit", "0" * 32)
+    stand.qtbot.waitUntil(lambda: page.panel.detail.dossier is None)
+    stand.settled(page)
+
+    assert page.panel.detail.dossier is None
+
+
+def test_the_tab_stays_the_same_from_record_to_record(stand):
+    page = stand.page("visits")
+    stand.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
+    page.panel.detail._tab = "历史"
+
+    stand.press(page, Qt.Key.Key_Down)
+    stand.settled(page)
+
+    assert "登记" in " ".join(labels(page))
+    assert page.panel.detail._tab == "历史"

@@ -1,0 +1,102 @@
+"""Choosing above a list what it shows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+
+from gridkeeper.domain.periods import Period
+from gridkeeper.ui.lists.days_dialog import DaysDialog
+from gridkeeper.ui.lists.filters import OWN, Standing
+
+
+@pytest.fixture
+def bar(stand):
+    return stand.page("visits").side.bar
+
+
+def choose(bar, name, value):
+    """Choose a line of a box as a person does."""
+    box = bar.findChild(QComboBox, name)
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+@pytest.fixture
+def own_days(bar):
+    """The dialog that asks for other days."""
+    choose(bar, "days", OWN)
+    (dialog,) = bar.window().findChildren(DaysDialog)
+    yield dialog
+    if bar.window().findChildren(DaysDialog):
+        dialog.close()
+
+
+def test_a_period_is_chosen(bar):
+    choose(bar, "days", "month")
+
+    assert bar.filters.days == "month"
+
+
+def test_a_state_is_chosen_among_the_ways_it_stands(bar):
+    choose(bar, "standing", "30")
+
+    assert bar.filters.codes["state"] == "30"
+
+
+def test_a_way_it_stands_takes_the_place_of_a_state(bar):
+    choose(bar, "standing", "30")
+    choose(bar, "standing", "UNSENT")
+
+    assert bar.filters.standing is Standing.UNSENT
+    assert not bar.filters.codes["state"]
+
+
+def test_what_was_typed_just_before_a_choice_holds(bar):
+    bar.field.setText("张三")
+    choose(bar, "outcome", "01")
+
+    assert bar.filters.text == "张三"
+    assert bar.field.text() == "张三"
+
+
+def test_other_days_are_typed_in_any_usual_way(bar, own_days):
+    own_days.first.setText("10.1")
+    own_days.last.setText("2026-10-05")
+
+    own_days._answer()
+
+    assert bar.filters.own == Period(date(2026, 10, 1), date(2026, 10, 5))
+    assert bar.filters.days == OWN
+
+
+@pytest.mark.parametrize(("first", "last"), [("哪天", ""), ("2026-10-05", "2026-10-01")])
+def test_days_that_make_no_period_are_refused(bar, own_days, first, last):
+    own_days.first.setText(first)
+    own_days.last.setText(last)
+
+    own_days._answer()
+
+    assert own_days._problem.text()
+    assert bar.filters.is_empty
+
+
+def test_giving_up_other_days_leaves_the_choice_as_it_was(bar, own_days):
+    own_days.reject()
+
+    assert bar.findChild(QComboBox, "days").currentData() == ""
+
+
+def test_one_of_several_grids_can_be_chosen(bar):
+    bar.offer_grids({"a": "第一网格", "b": "第二网格"})
+    choose(bar, "grid", "b")
+
+    assert bar.filters.grid == "b"
+
+
+def test_one_grid_alone_is_no_choice(bar):
+    bar.offer_grids({"a": "第一网格"})
+
+    assert bar.findChild(QComboBox, "grid") is None

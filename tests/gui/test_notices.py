@@ -1,0 +1,84 @@
+"""What is told without asking."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QWidget
+
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.notices import Notices
+from tests.helpers.windows import a_window
+
+
+@pytest.fixture
+def window(tmp_path):
+    """The window at the gate."""
+    with a_window(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def notices(window):
+    """Its notices."""
+    return window.around.notices
+
+
+def box(window):
+    return next(one for one in window.findChildren(QFrame, "notice") if one.isVisibleTo(window))
+
+
+def test_a_notice_stands_above_the_foot(window, notices):
+    notices.say("已保存")
+    shown = box(window)
+
+    assert notices.text == "已保存"
+    assert shown.geometry().bottom() < window.centralWidget().height()
+    assert shown.width() <= window.width()
+
+
+def test_a_new_notice_takes_the_old_ones_place(window, notices):
+    notices.say("第一句")
+    notices.say("第二句")
+
+    assert notices.text == "第二句"
+
+
+def test_its_answer_is_done_once_and_takes_it_away(window, notices):
+    done = []
+    notices.say("已删除", Tone.GOOD, "撤销", lambda: done.append(notices.text))
+    next(one for one in box(window).findChildren(QPushButton) if one.text() == "撤销").click()
+
+    assert done == [""]
+
+
+def test_it_can_be_closed(window, notices):
+    notices.say("磁盘已满", Tone.BAD)
+    box(window).findChild(QToolButton).click()
+
+    assert notices.text == ""
+
+
+def test_a_long_notice_is_as_high_as_its_text(window, notices):
+    notices.say("短")
+    low = box(window).height()
+    notices.say("文件写不进去，请换一个文件夹，或者清理磁盘后再试一次。" * 4)
+
+    assert box(window).height() > low
+
+
+def test_it_follows_the_size_of_the_window(qtbot, window, notices):
+    notices.say("已保存")
+    window.resize(960, 600)
+
+    qtbot.waitUntil(lambda: box(window).geometry().bottom() < window.centralWidget().height())
+
+
+@pytest.mark.parametrize(("tone", "stays"), [(Tone.BAD, True), (Tone.GOOD, False)])
+def test_only_what_went_wrong_stays_until_it_is_closed(qtbot, window, tone, stays):
+    over = QWidget(window)
+    over.resize(400, 300)
+    quick = Notices(over, window.around.theme, stays_ms=1)
+    quick.say("写好了", tone)
+    qtbot.waitUntil(lambda: quick.is_leaving is False if stays else not quick.text)
+
+    assert bool(quick.text) is stays

@@ -1,0 +1,76 @@
+"""How things stand, as the foot and the rail of the window say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from gridkeeper.services.desk import Desk
+from gridkeeper.ui.navigation import Navigation
+from gridkeeper.ui.standing import standing
+from gridkeeper.ui.status_line import StatusLine
+from tests.helpers.town_fixtures import made_town, town
+from tests.helpers.towns import WORKER_1, a_visit_of
+from tests.helpers.windows import a_window
+
+__all__ = ["made_town", "town"]
+
+
+def test_a_worker_hears_what_is_not_handed_in(town):
+    assert standing(Desk(town.mei)).unsent == "已全部上交"
+
+    a_visit_of(town.mei)
+    assert standing(Desk(town.mei)).unsent == "未上交 1 条"
+
+
+def test_an_office_hands_nothing_in(town):
+    assert standing(Desk(town.office)).unsent == ""
+
+
+def test_a_store_without_a_backup_says_so(town):
+    assert standing(Desk(town.mei)).backup == "还没有备份"
+
+
+@pytest.fixture
+def window(qtbot, town, tmp_path):
+    """A worker's window."""
+    session = town.mei
+    town.sessions.pop(WORKER_1)
+    with a_window(tmp_path, session) as opened:
+        qtbot.waitUntil(lambda: opened.jobs.is_idle)
+        yield opened
+        qtbot.waitUntil(lambda: opened.jobs.is_idle)
+
+
+def test_the_foot_follows_what_is_written(qtbot, window):
+    foot = window.findChild(StatusLine)
+    a_visit_of(window.frame.desk.session)
+
+    qtbot.waitUntil(lambda: foot.unsent.text().strip() == "未上交 1 条")
+
+
+@pytest.mark.parametrize(("part", "place"), [("unsent", "exchange"), ("backup", "settings")])
+def test_each_part_of_the_foot_leads_to_where_something_can_be_done(qtbot, window, part, place):
+    foot = window.findChild(StatusLine)
+    qtbot.waitUntil(getattr(foot, part).isVisible)
+    getattr(foot, part).click()
+
+    assert window.workspace.shown == place
+
+
+def test_the_keys_of_the_rail_go_to_its_pages(window):
+    rail = window.findChild(Navigation)
+    rail.chosen.emit("hazards")
+
+    assert window.workspace.shown == "hazards"
+
+
+def test_a_long_name_is_shortened_and_stands_in_full_in_its_tool_tip(qtbot, town, tmp_path):
+    session = town.office
+    town.sessions.pop("office.gkdb")
+    with a_window(tmp_path, session) as window:
+        rail = window.findChild(Navigation)
+        door = rail.findChild(object, "who")
+
+        assert door.accessibleName().endswith("街道办")
+        assert door.sizeHint().width() <= rail.width()
+        qtbot.waitUntil(lambda: window.jobs.is_idle)

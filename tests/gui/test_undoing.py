@@ -1,0 +1,92 @@
+"""Undo and redo, by their keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from gridkeeper.domain import kinds
+from tests.helpers.town_fixtures import made_town, town
+from tests.helpers.towns import WORKER_1, a_visit_of, where
+from tests.helpers.windows import a_window
+
+__all__ = ["made_town", "town"]
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot, town, tmp_path):
+    """A worker's window after she has recorded a visit."""
+    session = town.mei
+    a_visit_of(session)
+    town.sessions.pop(WORKER_1)
+    with a_window(tmp_path, session) as opened:
+        opened.activateWindow()
+        qtbot.waitUntil(lambda: opened.jobs.is_idle)
+        yield opened
+        qtbot.waitUntil(lambda: opened.jobs.is_idle)
+
+
+def press(qtbot, window, key):
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, key, CTRL)
+
+
+def told(qtbot, window, beginning):
+    qtbot.waitUntil(lambda: window.around.notices.text.startswith(beginning))
+
+
+def visits(window):
+    return [one for one in where(window.frame.desk.session, kinds.VISIT) if not one.deleted]
+
+
+def test_ctrl_z_takes_the_visit_back_and_says_so(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_Z)
+
+    told(qtbot, window, "已撤销：登记走访")
+    assert visits(window) == []
+
+
+def test_ctrl_y_does_it_again(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_Z)
+    told(qtbot, window, "已撤销")
+    press(qtbot, window, Qt.Key.Key_Y)
+
+    told(qtbot, window, "已重做：登记走访")
+    assert len(visits(window)) == 1
+
+
+def test_the_notice_itself_leads_back(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_Z)
+    told(qtbot, window, "已撤销")
+    next(one for one in window.findChildren(QPushButton) if "重做" in one.text()).click()
+
+    told(qtbot, window, "已重做")
+    assert len(visits(window)) == 1
+
+
+def test_with_nothing_left_to_undo_that_is_said(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_Z)
+    told(qtbot, window, "已撤销")
+    press(qtbot, window, Qt.Key.Key_Z)
+
+    told(qtbot, window, "没有可撤销的操作")
+
+
+def test_with_nothing_to_do_again_that_is_said(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_Y)
+
+    told(qtbot, window, "没有可重做的操作")
+
+
+def test_who_only_looks_undoes_nothing(qtbot, town, tmp_path):
+    session = town.mei
+    a_visit_of(session)
+    town.sessions.pop(WORKER_1)
+    with a_window(tmp_path, session, viewing=True) as window:
+        window.actions_["undo"].trigger()
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+
+        assert len(visits(window)) == 1
