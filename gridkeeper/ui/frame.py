@@ -15,6 +15,7 @@ from gridkeeper.ui.jobs.runner import Lane
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gridkeeper.domain.periods import Period
     from gridkeeper.domain.queries import Query
     from gridkeeper.progress import Progress
     from gridkeeper.services.desk import Desk
@@ -49,6 +50,7 @@ class Frame(QObject):
         going: Page, kind and id of the record to be shown there; the last two may be "".
         listing: A `Query` whose records are to be listed where their kind lives, and the same in
             a few words.
+        reporting: Name of a report and its period, to be made on the page of papers.
         composing: Kind of a new record, and typed values by field name to begin with.
         wording: The language has changed and everything is to be made anew.
         locking: The person locks the store.
@@ -56,6 +58,7 @@ class Frame(QObject):
 
     going = Signal(str, str, str)
     listing = Signal(object, str)
+    reporting = Signal(str, object)
     composing = Signal(str, object)
     wording = Signal()
     locking = Signal()
@@ -102,6 +105,10 @@ class Frame(QObject):
     def show_query(self, query: Query, called: str = "") -> None:
         """List the records that a query finds where their kind lives; `called` says it in words."""
         self.listing.emit(query, called)
+
+    def show_report(self, name: str, period: Period) -> None:
+        """Show a report of a period on the page of papers."""
+        self.reporting.emit(name, period)
 
     def compose(self, kind: str, **preset: str) -> None:
         """Begin a new record on the page where its kind lives."""

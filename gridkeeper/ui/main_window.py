@@ -53,7 +53,8 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.jobs = JobRunner(self)
-        notices = Notices(self._stack, theme)
+        # Not over the stack: of a stack a screen reader is told of the page alone.
+        notices = Notices(self, theme)
         messages = Messages(self, theme, preferences, notices)
         messages.crash = Crash(self, theme)
         self.actions_ = ActionSet(self, theme, self._page_does)

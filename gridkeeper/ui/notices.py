@@ -29,12 +29,12 @@ class Notices(QObject):
     or the keyboard is on it.
     """
 
-    def __init__(self, over: QWidget, theme: Theme) -> None:
+    def __init__(self, over: QWidget, theme: Theme, stays_ms: int = _STAYS_MS) -> None:
         super().__init__(over)
         self._over = over
         self._theme = theme
         self._shown: QFrame | None = None
-        self._timer = QTimer(self, singleShot=True, interval=_STAYS_MS)
+        self._timer = QTimer(self, singleShot=True, interval=stays_ms)
         self._timer.timeout.connect(self._gone)
         over.installEventFilter(self)
         theme.changed.connect(self._place)

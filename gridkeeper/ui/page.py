@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from gridkeeper.domain.periods import Period
     from gridkeeper.domain.queries import Query
     from gridkeeper.services.changes import Changed
     from gridkeeper.ui.frame import Frame
@@ -56,6 +57,9 @@ class Page(QWidget):
             query: What is asked.
             called: The same in a few words, for people.
         """
+
+    def show_report(self, name: str, period: Period) -> None:
+        """Show the report of a period, on the page that makes them."""
 
     def compose(self, kind: str, preset: dict[str, str]) -> None:
         """Begin a new record; `preset` holds typed values by field name."""

@@ -14,6 +14,7 @@ from gridkeeper.ui.standing import Standing, standing
 from gridkeeper.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from gridkeeper.domain.periods import Period
     from gridkeeper.domain.queries import Query
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
@@ -56,6 +57,7 @@ class Workspace(QWidget):
         self._navigation.chosen.connect(self.show_page)
         frame.going.connect(self.go)
         frame.listing.connect(self.show_query)
+        frame.reporting.connect(self.show_report)
         frame.composing.connect(self.compose)
         self.telling.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
         self._stop_listening = frame.desk.changes.listen(self.telling.emit)
@@ -107,6 +109,11 @@ class Workspace(QWidget):
         """List the records that a query finds where their kind lives."""
         self.show_page(home_of(query.kind))
         self.page.show_query(query, called)
+
+    def show_report(self, name: str, period: Period) -> None:
+        """Show a report on the page of papers."""
+        self.show_page("papers")
+        self.page.show_report(name, period)
 
     def compose(self, kind: str, preset: dict[str, str]) -> None:
         """Begin a new record where its kind lives."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from gridkeeper.services.desk import Desk
 from gridkeeper.ui.navigation import Navigation
@@ -69,7 +70,7 @@ def test_a_long_name_is_shortened_and_stands_in_full_in_its_tool_tip(qtbot, town
     town.sessions.pop("office.gkdb")
     with a_window(tmp_path, session) as window:
         rail = window.findChild(Navigation)
-        door = rail.findChild(object, "who")
+        door = rail.findChild(QPushButton, "who")
 
         assert door.accessibleName().endswith("街道办")
         assert door.sizeHint().width() <= rail.width()

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack
+from itertools import groupby
 from pathlib import Path
 from typing import Self
 
@@ -79,7 +80,9 @@ class Desktop:
 
     def type(self, text: str) -> None:
         """Type a text."""
-        self._tool("type", "--delay", "30", text)
+        for plain, run in groupby(text, key=str.isascii):
+            # For what no key has, xdotool lends a key to it, and must not take it back too soon.
+            self._tool("type", "--delay", "30" if plain else "250", "".join(run))
 
     def picture(self, file: Path) -> None:
         """Keep what is on the screen."""

@@ -53,7 +53,7 @@ class ConflictDesk(QWidget):
         self._buttons.setSpacing(tokens.SPACE)
         self._choices: list[QPushButton] = []
         self._other = button(frame.theme, _("Something &else …"), self.settle_other, "edit")
-        self._go = button(frame.theme, _("Look at the &record"), self._show_record, kind="quiet")
+        self._go = button(frame.theme, _("Look at the &record"), self.show_record, kind="quiet")
         advice = _("Which value is right? Press its number. The others stay in the history.")
         table = QWidget()
         layout = QVBoxLayout(table)
@@ -141,7 +141,8 @@ class ConflictDesk(QWidget):
         row = self.lines.row
         return self._conflicts[row] if 0 <= row < len(self._conflicts) else None
 
-    def _show_record(self) -> None:
+    def show_record(self) -> None:
+        """Show the record whose values are in conflict."""
         conflict = self._conflict()
         if conflict is not None:
             self._frame.show_record(conflict.kind.name, conflict.record.id)
@@ -182,19 +183,15 @@ def _columns(most: int) -> list[Column]:
         Column(_("Value {n}").format(n=place + 1), _text_of(place), under=_source_of(place))
         for place in range(most)
     ]
-    return [Column(_("Record"), _title, 144, under=_sort), Column(_("Field"), _label, 112), *values]
+    return [Column(_("Record"), _title, 152, under=_field), *values]
 
 
 def _title(conflict: Conflict) -> str:
     return conflict.title or str(conflict.kind.label)
 
 
-def _sort(conflict: Conflict) -> str:
-    return str(conflict.kind.label)
-
-
-def _label(conflict: Conflict) -> str:
-    return conflict.label
+def _field(conflict: Conflict) -> str:
+    return f"{conflict.kind.label} · {conflict.label}"
 
 
 def _text_of(place: int) -> Callable[[Conflict], str]:

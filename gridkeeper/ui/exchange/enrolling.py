@@ -79,6 +79,11 @@ class EnrolDialog(Dialog):
             self.grids.setCurrentRow(0)
 
     @property
+    def said(self) -> str:
+        """What went wrong; "" if nothing did."""
+        return self._said.text()
+
+    @property
     def chosen(self) -> list[str]:
         """The ids of the ticked grids."""
         items = (self.grids.item(place) for place in range(self.grids.count()))

@@ -41,12 +41,13 @@ class HandedDialog(Dialog):
         self.body.addWidget(self.lines)
         place = label(_("In the folder {folder}").format(folder=self._folder), "soft", wraps=True)
         self.body.addWidget(place)
-        copy = button(frame.theme, _("&Copy the path"), self._copy, "copy", "quiet")
+        copy = button(frame.theme, _("&Copy the path"), self.copy, "copy", "quiet")
         open_ = button(frame.theme, _("Open the &folder"), self._open, "folder", "quiet")
         self.body.addLayout(row(copy, open_, None))
         self.add_button(_("&Done"), self.accept, icon="check", kind="primary").setFocus()
 
-    def _copy(self) -> None:
+    def copy(self) -> None:
+        """Put the paths on the clipboard."""
         QApplication.clipboard().setText(self._paths)
         self._frame.notices.say(_("The path is on the clipboard"), Tone.GOOD)
 

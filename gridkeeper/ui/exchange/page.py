@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -152,6 +152,11 @@ class ExchangePage(Page):
         self.frame.messages.show(EnrolDialog(self.frame, self.window()))
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether it is about to look anew how things stand."""
+        return self._gather.isActive()
+
+    @property
     def _is_home(self) -> bool:
         return self._stack.currentIndex() == 0
 
@@ -259,6 +264,10 @@ class _Tabs(QTabWidget):
     @override
     def hasHeightForWidth(self) -> bool:
         return False
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 def _either(view: QWidget, none: QWidget) -> QStackedWidget:

@@ -26,8 +26,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEAST = 160
-_ROOM = 24
+_LEAST = 120
 
 
 @dataclass(frozen=True, slots=True)

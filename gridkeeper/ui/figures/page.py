@@ -38,6 +38,7 @@ class FiguresPage(Page):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setAccessibleName(_("Figures"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 4, 16)
         layout.setSpacing(tokens.SPACE + 4)
@@ -99,7 +100,7 @@ class FiguresPage(Page):
         self._scroll.verticalScrollBar().setValue(place)
 
     def _report(self) -> None:
-        self.frame.go("papers")
+        self.frame.show_report("month", self.days.period)
 
 
 def _counted(found: Comparison) -> str:

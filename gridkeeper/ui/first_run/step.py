@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -24,6 +23,7 @@ from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import SPACE
 from gridkeeper.ui.widgets.pieces import button, card, label
+from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +121,8 @@ class Step(QWidget):
         """Say what is wrong with all of it."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
+        if text:
+            self._bring_into_view()
 
     def failed(self, error: Exception) -> None:
         """Say what went wrong; pages with fields say it where it can be mended."""
@@ -152,12 +154,7 @@ class Step(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # The buttons were there before the fields: Tab would come to them last of all.
-        reached = _reached(self._card)
-        fields = [one for one in reached if self._fields.isAncestorOf(one)]
-        others = [one for one in reached if one not in {*fields, self.back, self.primary}]
-        for one, following in pairwise([*fields[-1:], self.back, self.primary, *others]):
-            QWidget.setTabOrder(one, following)
+        tab_in_reading_order(self._card)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -180,6 +177,11 @@ class Step(QWidget):
         self.back.setText(_("&Stop") if text else _("&Back"))
         if text:
             self.setFocus()
+            self._bring_into_view()
+
+    def _bring_into_view(self) -> None:
+        """Show what goes on or went wrong, when it has its room; it stands above the buttons."""
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.primary))
 
     def _waiting(self) -> QWidget:
         self._wait = QWidget()
@@ -213,7 +215,7 @@ class Step(QWidget):
         down.addStretch(1)
         down.addLayout(across)
         down.addStretch(2)
-        scroll = QScrollArea(widgetResizable=True)
+        self._scroll = scroll = QScrollArea(widgetResizable=True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
         outer = QVBoxLayout(self)
@@ -225,17 +227,6 @@ class Step(QWidget):
         made = button(self.theme, text, does, kind="link")
         self.below.addWidget(made)
         return made
-
-
-def _reached(within: QWidget) -> list[QWidget]:
-    """Return what Tab comes to inside a widget, in order."""
-    found: list[QWidget] = []
-    one = within.nextInFocusChain()
-    while one is not None and one is not within:
-        if within.isAncestorOf(one) and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            found.append(one)
-        one = one.nextInFocusChain()
-    return found
 
 
 class Attempt(QObject):

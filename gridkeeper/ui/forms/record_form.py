@@ -131,6 +131,7 @@ class RecordForm(QWidget):
         """Add a small form for a record that is saved together with this one."""
         rows = self.inside[name]
         sheet = rows.add()
+        self.surface.tab()
         next(one for one in sheet.editors.values() if not one.value()).focus()
         self.surface.reveal(sheet)
 
@@ -219,6 +220,7 @@ class RecordForm(QWidget):
     def _show(self, facts: Mapping[str, str]) -> None:
         for part in self._parts():
             part.set_facts(facts)
+        self.surface.tab()
 
     # While somebody types
 

@@ -31,6 +31,7 @@ from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.undoing import undo_or_redo
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.pieces import label
+from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -181,6 +182,7 @@ class StepDialog(Dialog):
         self._needs = _Needs(self._frame, self._kind.name, self._steps[place], self._opened)
         self._right.addWidget(self._needs)
         self._right.setAlignment(self._needs, Qt.AlignmentFlag.AlignTop)
+        tab_in_reading_order(self)
         self._do.setEnabled(True)
 
     def _taken(self, _after: object) -> None:

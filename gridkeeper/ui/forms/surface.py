@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from gridkeeper.texts import _
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.pieces import button, label, row
+from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 
 if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
@@ -56,6 +57,10 @@ class Surface(QWidget):
         self._leave = button(frame.theme, _("&Cancel"), self.leaving.emit)
         self._save = button(frame.theme, _("&Save"), self.saving.emit, "save", "primary")
         outer.addLayout(row(None, self._leave, self._save))
+
+    def tab(self) -> None:
+        """Let Tab go through everything in reading order; again when fields have come."""
+        tab_in_reading_order(self)
 
     @property
     def is_restored(self) -> bool:

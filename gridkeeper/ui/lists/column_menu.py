@@ -32,7 +32,8 @@ def column_menu(view: RecordList, known: Sequence[Column]) -> QMenu:
         line = _line(columns, column.title(view.kind), chosen=column.name in shown)
         # The last column stays: a list without any could not be brought back from its header.
         line.setEnabled(column.name not in shown or len(shown) > 1)
-        line.triggered.connect(partial(_switch, view, known, column.name))
+        # `toggled`, not `triggered`: a `partial` is not told the state by the latter.
+        line.toggled.connect(partial(_switch, view, known, column.name))
     columns.addSeparator()
     usual = [column for column in known if column.usual]
     columns.addAction(_("The &usual ones")).triggered.connect(partial(_choose, view, usual))

@@ -58,6 +58,7 @@ class Detail(QWidget):
         self.dossier: Dossier | None = None
         self._wanted = ("", "")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(_("Details"))
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
         self._inside: QWidget | None = None

@@ -58,6 +58,7 @@ def scrolled(inner: QWidget) -> QScrollArea:
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setAccessibleName(_("Details"))
     made.setWidget(inner)
     # On the card's ground, not on that of the window.
     made.viewport().setAutoFillBackground(False)

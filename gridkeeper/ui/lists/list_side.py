@@ -56,6 +56,7 @@ class ListSide(QWidget):
         self.text = ""
         self._stale = True
         self._must = ""
+        self._waited_for = False
         self._job: Job | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -107,6 +108,8 @@ class ListSide(QWidget):
         if self._stack.currentWidget() is self.view:
             self.view.setFocus()
         else:
+            # The answer that is on its way may bring the first record.
+            self._waited_for = self.view.is_settling
             self.bar.search()
 
     def show_menu(self) -> None:
@@ -167,7 +170,10 @@ class ListSide(QWidget):
         self.text = text
         self.counted.emit(text)
         if number:
-            had_focus = holds_focus(self._stack)
+            had_focus = holds_focus(self._stack) or (
+                self._waited_for and holds_focus(self.bar) and not self.bar.field.text()
+            )
+            self._waited_for = False
             self._stack.setCurrentWidget(self.view)
             if had_focus:
                 self.view.setFocus()

@@ -78,15 +78,6 @@ class RecordPage(Page):
         found: ListSide = self._lists.currentWidget()  # type: ignore[assignment]
         return found
 
-    @property
-    def current(self) -> tuple[str, str]:
-        """Kind and id of the record that actions are about; ("", "") if there is none."""
-        dossier = self.panel.detail.dossier
-        if dossier is not None and (self._covering or not self._narrow):
-            return dossier.kind, dossier.id
-        record_id = self.side.view.current_id
-        return (self.side.shelf.kind, record_id) if record_id else ("", "")
-
     def show_list(self, kind: str) -> None:
         """Show the list of a kind; it is made if it is shown for the first time."""
         if kind not in self._sides:

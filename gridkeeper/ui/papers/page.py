@@ -25,6 +25,7 @@ from gridkeeper.ui.widgets.pieces import button, label, row
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gridkeeper.domain.periods import Period
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
     from gridkeeper.services.ledger_export import SeenLedger
@@ -82,6 +83,11 @@ class PapersPage(Page):
     @override
     def parts(self) -> list[QWidget]:
         return [self.wishes.paper, self.preview]
+
+    @override
+    def show_report(self, name: str, period: Period) -> None:
+        self.wishes.choose(name, is_ledger=False)
+        self.wishes.choose_period(period)
 
     def make(self) -> None:
         """Make what is wanted, and show it."""

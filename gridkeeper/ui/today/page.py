@@ -52,6 +52,7 @@ class TodayPage(Page):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(self._inside)
+        scroll.setAccessibleName(_("Today"))
         self._scroll = scroll
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 4, 16)

@@ -8,6 +8,7 @@ Modules:
 - `dialog`: a dialog with a title, a body and its buttons.
 - `field`: an input under its label.
 - `passwords`: fields for a password, and for a new one.
+- `tabbing`: in which order Tab goes through what is put together bit by bit.
 - `flow`: widgets side by side that go on below.
 """
 

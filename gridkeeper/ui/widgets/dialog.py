@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from gridkeeper.texts import _
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.pieces import button, label
+from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
 
     from gridkeeper.ui.look.theme import Theme
 
@@ -45,6 +49,11 @@ class Dialog(QDialog):
         self._buttons = QHBoxLayout()
         self._buttons.addStretch(1)
         outer.addLayout(self._buttons)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        tab_in_reading_order(self)
 
     def add_button(
         self, text: str, does: Callable[[], object], *, icon: str = "", kind: str = ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from gridkeeper.ui.look.theme import say
 from gridkeeper.ui.widgets.pieces import label
@@ -63,6 +63,7 @@ class Field(QWidget):
         self.input.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(self.input, QLineEdit):
             self.input.selectAll()
+        QTimer.singleShot(0, self, self._come_into_view)  # when the sentence has its room
 
     def advise(self, text: str) -> None:
         """Say something that stops nobody; "" goes back to the hint."""
@@ -73,6 +74,13 @@ class Field(QWidget):
         if self.input.property("wrong"):
             self._say(self._hint, "small")
             say(self.input, wrong=False)
+
+    def _come_into_view(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(self)
 
     def _say(self, text: str, kind: str) -> None:
         self._note.setText(text)

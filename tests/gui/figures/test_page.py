@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from gridkeeper.domain.periods import Period
+from gridkeeper.domain.periods import Period, month
 from gridkeeper.ui.figures.bars import BarList, GroupModel
 from gridkeeper.ui.lists.days_dialog import DaysDialog
 from gridkeeper.ui.look.tokens import Scheme, TextSize
@@ -147,9 +147,12 @@ def test_without_records_the_page_says_what_to_do(qtbot, page):
 
 
 def test_the_report_is_made_on_the_page_of_papers(window, page):
+    page.days.buttons["last_month"].click()
     next(one for one in page.findChildren(QPushButton) if "出报表" in one.text()).click()
 
     assert window.workspace.shown == "papers"
+    wish = window.workspace.page.wishes.wish()
+    assert (wish.name, wish.is_ledger, wish.period) == ("month", False, month(2026, 9))
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))

@@ -102,7 +102,8 @@ def test_something_is_written_down_about_a_household(stand):
     form = stand.window.workspace.page.panel.form
 
     assert form is not None
-    stand.qtbot.waitUntil(lambda: "3幢2单元501室" in form.facts().get("household_id", ""))
+    home = form.sheet.editors["household_id"]
+    stand.qtbot.waitUntil(lambda: "3幢2单元501室" in home.line.text())
 
 
 def test_escape_leads_back_to_the_list(stand):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from gridkeeper.domain import kinds
+from gridkeeper.ui.lists.column_menu import column_menu
 from gridkeeper.ui.lists.filters import Filters, Standing
 from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.towns import a_visit_of
@@ -258,6 +259,95 @@ def test_an_empty_list_says_what_to_do(stand):
     door.click()
 
     assert page.panel.form is not None
+
+
+def test_a_column_is_hidden_from_the_menu(stand):
+    page = stand.page("visits")
+    menu = column_menu(page.side.view, page.side.shelf.columns)
+
+    (line,) = [one for one in menu.findChildren(QMenu)[1].actions() if one.text() == "走访情况"]
+    line.setChecked(False)
+
+    assert "situation" not in [one.name for one in page.side.view.table.columns]
+
+
+def test_a_column_comes_back_at_its_usual_place(stand):
+    page = stand.page("visits")
+    view = page.side.view
+    view.choose_columns([one for one in view.table.columns if one.name != "household_id"])
+    menu = column_menu(view, page.side.shelf.columns)
+
+    (line,) = [one for one in menu.findChildren(QMenu)[1].actions() if one.text() == "走访户"]
+    line.setChecked(True)
+
+    assert [one.name for one in view.table.columns][:2] == ["visited_on", "household_id"]
+
+
+def test_the_rows_are_sorted_from_the_menu(stand):
+    page = stand.page("visits")
+    menu = column_menu(page.side.view, page.side.shelf.columns)
+
+    (line,) = [one for one in menu.findChildren(QMenu)[0].actions() if one.text() == "日期"]
+    line.trigger()
+    stand.settled(page)
+
+    assert page.side.view.order == ("visited_on", False)
+
+
+def test_another_list_of_the_register_is_switched_to(stand):
+    page = stand.page("people")
+
+    page._switch.setCurrentIndex(5)
+    stand.settled(page)
+
+    assert page.side.shelf.kind == "premises"
+    assert page.side.view.table.rowCount() == 1
+
+
+def test_a_new_record_is_shown_when_it_was_saved(stand):
+    page = stand.page("visits")
+    page.perform("find")
+    page.compose("visit", {"household_id": "3-2-501", "outcome": "见到本人"})
+    form = page.panel.form
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle)
+
+    form.perform("save")
+    stand.qtbot.waitUntil(lambda: page.panel.form is None)
+    stand.qtbot.waitUntil(lambda: page.side.view.table.rowCount() == 4)
+    stand.settled(page)
+
+    assert page.panel.detail.dossier.id == page.side.view.current_id
+
+
+def test_what_is_being_typed_is_not_left_for_another_record(stand):
+    page = stand.page("visits")
+    page.perform("edit")
+    form = page.panel.form
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle)
+    form.sheet.editors["situation"].set_value("正在写")
+
+    stand.press(page, KEY.Key_Down)
+    stand.settled(page)
+
+    assert page.panel.form is form
+
+
+def test_too_many_rows_are_not_chosen_at_once(stand, monkeypatch):
+    monkeypatch.setattr("gridkeeper.ui.lists.record_list.MOST_SELECTED", 2)
+    page = stand.page("visits")
+
+    page.side.view.selectAll()
+
+    assert len(page.side.view.selectionModel().selectedRows()) == 2
+    assert "2" in stand.window.around.notices.text
+
+
+def test_a_column_that_was_made_wider_stays_so(stand):
+    page = stand.page("visits")
+
+    page.side.view.horizontalHeader().resizeSection(0, 133)
+
+    assert dict(stand.window.around.preferences.columns("visit"))["visited_on"] == 133
 
 
 def test_the_menu_of_columns_opens(stand):

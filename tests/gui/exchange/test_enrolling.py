@@ -1,0 +1,89 @@
+"""A new worker: her package, and the code that is told by voice."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from gridkeeper.services import enrolment
+from gridkeeper.services.stores import Place
+from gridkeeper.ui.exchange.enrolling import CodeDialog, EnrolDialog
+from tests.helpers.stores import CHEAP, PASSWORD
+from tests.helpers.towns import QUIET, FixedClock, new_id
+
+
+@pytest.fixture
+def dialog(office):
+    office.page.enrol()
+    made = office.dialog(EnrolDialog)
+    office.qtbot.waitUntil(lambda: made.grids.count() == 2)
+    yield made
+    office.settle()
+
+
+def test_name_and_grid_are_needed(office, dialog):
+    dialog.ask_place()
+    assert dialog.name.note == "必填：网格员姓名"
+    dialog.name.input.setText("孙晓")
+
+    dialog.ask_place()
+
+    assert dialog.area.note == "必选：至少一个网格"
+    dialog.reject()
+
+
+def test_a_package_is_made_that_its_code_opens(office, dialog, tmp_path):
+    dialog.name.input.setText("孙晓")
+    dialog.grids.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.ask_place()
+    files = office.dialog(QFileDialog)
+    package = tmp_path / "孙晓.gkb"
+
+    files.filesSelected.emit([str(package)])
+    files.close()
+    shown = office.dialog(CodeDialog)
+
+    place = Place(tmp_path / "sun.gkdb", PASSWORD, CHEAP)
+    joined, _key = enrolment.join(package, shown.code.text(), place, FixedClock(), new_id, QUIET)
+    assert joined.replica.name == "孙晓"
+    joined.close()
+    shown.reject()
+    assert shown.isVisible()
+    shown.accept()
+    office.settle()
+    assert office.page.peers.table.rowCount() == 3
+    assert office.page.peers.table.index(2, 1).data() == "待加入"
+
+
+def test_a_package_that_is_there_already_is_left_as_it_is(office, dialog, tmp_path):
+    package = tmp_path / "there.gkb"
+    package.write_bytes(b"another's")
+    dialog.name.input.setText("孙晓")
+    dialog.grids.item(0).setCheckState(Qt.CheckState.Checked)
+
+    dialog.write(package)
+    office.settle()
+
+    assert "已有同名文件" in dialog.said
+    assert package.read_bytes() == b"another's"
+    assert dialog.make.isEnabled()
+    dialog.reject()
+
+
+def test_without_grids_it_says_where_they_come_from(office, dialog):
+    dialog.grids.clear()
+
+    dialog.fill([])
+
+    assert "花名册" in dialog.area.note
+    dialog.reject()
+
+
+def test_the_only_grid_is_ticked(office, dialog):
+    dialog.grids.clear()
+
+    dialog.fill([("1", "第一网格")])
+
+    assert dialog.chosen == ["1"]
+    dialog.reject()

@@ -1,0 +1,132 @@
+"""Handing over: what is said before and after, and where the files are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from gridkeeper.exchange.reader import inspect
+from gridkeeper.ui.exchange import work
+from gridkeeper.ui.exchange.handed import HandedDialog
+
+
+def test_a_worker_sees_what_she_has_not_handed_in(worker):
+    assert worker.page.hand_over.stands == "未上交 1 条，最早一条是 2026-10-08 的"
+
+
+def test_handing_in_writes_a_batch_that_says_where_it_is(worker, tmp_path):
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    worker.page.hand_over.place.use(folder)
+
+    worker.page.perform("hand_over")
+    dialog = worker.dialog(HandedDialog)
+
+    (file,) = folder.glob("*.gkb")
+    assert inspect(file).sender.role.value == "worker"
+    line = dialog.lines.table
+    assert line.index(0, 0).data() == file.name
+    assert "1 处变更" in line.index(0, 2).data()
+    dialog.accept()
+    worker.settle()
+    assert worker.page.hand_over.stands == "已全部上交"
+
+
+def test_the_path_of_what_was_written_can_be_copied(worker, tmp_path):
+    worker.page.hand_over.place.use(tmp_path)
+    worker.page.perform("hand_over")
+    dialog = worker.dialog(HandedDialog)
+
+    dialog.copy()
+
+    assert QApplication.clipboard().text().endswith(".gkb")
+    dialog.accept()
+    worker.settle()
+
+
+def test_without_a_place_a_folder_is_asked_for_first(worker, tmp_path):
+    worker.page.perform("hand_over")
+    dialog = worker.dialog(QFileDialog)
+
+    dialog.filesSelected.emit([str(tmp_path)])
+    dialog.close()
+
+    done = worker.dialog(HandedDialog)
+    assert list(tmp_path.glob("*.gkb"))
+    done.accept()
+    worker.settle()
+
+
+def test_a_stick_that_was_pulled_out_is_said_in_words(worker, tmp_path):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    worker.page.hand_over.place.use(gone)
+    gone.rmdir()
+
+    worker.page.hand_over.hand_over()
+    worker.settle()
+
+    assert "没有这个文件夹" in worker.notice
+    assert not gone.exists()
+    assert worker.page.hand_over.button.isEnabled()
+
+
+def test_much_is_written_in_a_process_of_its_own(worker, tmp_path, monkeypatch):
+    monkeypatch.setattr(work, "LARGE", 0)
+    worker.page.hand_over.place.use(tmp_path)
+
+    worker.page.hand_over.hand_over()
+
+    worker.dialog(HandedDialog).accept()
+    assert list(tmp_path.glob("*.gkb"))
+    worker.settle()
+    assert worker.page.hand_over.stands == "已全部上交"
+
+
+def test_an_office_hands_out_to_one_worker(office, tmp_path):
+    office.rehearse(*office.two_phones())
+    office.take_in()
+    office.page.intake.go_on()
+    office.settle()
+    card = office.page.hand_over
+    card.place.use(tmp_path / "town")
+    before = set((tmp_path / "town").glob("*.gkb"))
+    card.choose(office.page.peers.table.line(1).id)
+
+    card.hand_over()
+    dialog = office.dialog(HandedDialog)
+
+    (file,) = set((tmp_path / "town").glob("*.gkb")) - before
+    assert inspect(file).recipient.name == "02"
+    dialog.accept()
+
+
+def test_an_office_without_workers_is_told_what_to_do_first(office):
+    office.page.hand_over.show_peers([])
+
+    assert office.page.hand_over.stands == "还没有网格员加入"
+    assert not office.page.hand_over.button.isEnabled()
+
+
+def test_the_history_lists_what_went_to_and_fro(worker, tmp_path):
+    worker.page.hand_over.place.use(tmp_path)
+    worker.page.hand_over.hand_over()
+    worker.dialog(HandedDialog).accept()
+    worker.settle()
+
+    table = worker.page.batches.table
+    words = [table.index(row, 0).data() for row in range(table.rowCount())]
+    assert words == ["交出", "收取"]
+    assert table.index(0, 5).data() == "未回执"
+
+
+def test_choosing_a_worker_in_the_list_chooses_her_for_handing_out(office):
+    office.rehearse(*office.two_phones())
+    office.take_in()
+    office.page.intake.go_on()
+    office.settle()
+    office.page.peers.setFocus()
+
+    office.qtbot.keyClick(office.page.peers, Qt.Key.Key_Down)
+
+    assert office.page.hand_over.to.currentText() == "赵刚 · 02"

@@ -1,0 +1,43 @@
+"""What is said about an import."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from gridkeeper.services.cases_import import Imported, Refused
+from gridkeeper.services.register_import import RosterImported
+from gridkeeper.ui.lists.importing import brings, lines, remarks
+
+
+def test_a_roster_says_what_it_fills_in():
+    done = RosterImported("a.xlsx", created=Counter(person=2), filled=3, unchanged=1)
+
+    assert [(line.text, line.number) for line in lines(done)] == [
+        ("新增居民", 2),
+        ("补全已有信息的行", 3),
+        ("没有新内容的行", 1),
+        ("不能导入的行", 0),
+    ]
+    assert brings(done) == 5
+
+
+def test_cases_say_what_is_newer():
+    done = Imported("a.xlsx", updated=4, refused=[Refused(2, "编号重复")])
+
+    assert [line.number for line in lines(done)] == [4, 0, 1]
+    assert brings(done) == 4
+
+
+def test_columns_that_are_not_read_are_named_with_the_reason():
+    done = Imported("a.xlsx", unused=("甲", "乙"), refused_columns={"血型": "不得收集"}, kept=2)
+
+    said = remarks(done)
+
+    assert len(said) == 3
+    assert "血型" in said[1]
+    assert "不得收集" in said[1]
+    assert "甲" in said[2]
+
+
+def test_there_is_nothing_to_remark_about_a_plain_file():
+    assert remarks(Imported("a.xlsx")) == []

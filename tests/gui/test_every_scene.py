@@ -1,0 +1,51 @@
+"""Every page and dialog opens in both languages, in all colours and text sizes, with nothing cut.
+
+Four of the eighteen variants hold every language, scheme and size at least once; the gallery
+(`python -m tests.gallery OUT`) has them all, for the eye.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from gridkeeper import texts
+from gridkeeper.ui.look.tokens import Scheme, TextSize
+from tests.gallery import stock
+from tests.gallery.playing import Variant, dialogs, wait, window
+from tests.gallery.scenes import scenes
+from tests.helpers.seeing import faults
+
+pytestmark = [pytest.mark.gui, pytest.mark.slow]
+
+VARIANTS = (
+    Variant(texts.CHINESE, Scheme.LIGHT, TextSize.NORMAL),
+    Variant(texts.CHINESE, Scheme.DARK, TextSize.LARGEST),
+    Variant(texts.ENGLISH, Scheme.CONTRAST, TextSize.LARGE),
+    Variant(texts.ENGLISH, Scheme.LIGHT, TextSize.LARGEST),
+)
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory):
+    """The stores of all scenes, made once."""
+    folder = tmp_path_factory.mktemp("gallery") / "stock"
+    stock.make(folder)
+    return folder
+
+
+@pytest.mark.parametrize("who", ["gate", "worker", "office", "viewing"])
+@pytest.mark.parametrize("variant", VARIANTS, ids=str)
+def test_nothing_is_cut_overlapping_nameless_or_untranslated(qapp, ready, tmp_path, variant, who):
+    texts.use(variant.language)
+    place = stock.copied(ready, tmp_path / "stock")
+    wrong = []
+    with window(place, who, variant) as shown:
+        for scene in (one for one in scenes() if one.who == who):
+            scene.arrange(shown)
+            wait(shown)
+            above = dialogs(shown)
+            wrong += [f"{scene.name}: {text}" for text in faults(above[-1] if above else shown)]
+            for dialog in above:
+                dialog.close()
+
+    assert not wrong, "\n".join(wrong)
