@@ -102,12 +102,19 @@ class Beats:
 
 def until(condition: Callable[[], bool], seconds: float = 120) -> None:
     """Let the window live until something holds."""
-    loop, end = QEventLoop(), time.perf_counter() + seconds
+    loop, end, held = QEventLoop(), time.perf_counter() + seconds, []
+
+    def look() -> None:
+        if condition():
+            held.append(True)
+        if held or time.perf_counter() > end:
+            loop.quit()
+
     timer = QTimer(interval=2)
-    timer.timeout.connect(lambda: loop.quit() if condition() or time.perf_counter() > end else None)
+    timer.timeout.connect(look)
     timer.start()
     loop.exec()
-    assert condition()
+    assert held
 
 
 def run(rows: int, rounds: int, store: Path | None = None) -> list[Row]:

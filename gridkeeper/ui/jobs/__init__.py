@@ -3,6 +3,7 @@
 Modules:
 - `job`: one piece of work, before, while and after it runs.
 - `runner`: the worker threads on which jobs run.
+- `tidying`: garbage is collected on the window's thread alone.
 - `asking`: work for whoever has a window but no open store.
 - `child`: work in a process of its own, because in a thread it would hold up the window.
 """

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from gridkeeper.ui.jobs.tidying import Tidying
+
 if TYPE_CHECKING:
     from gridkeeper.ui.jobs.job import Job
 
@@ -40,6 +42,7 @@ class JobRunner(QObject):
             lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"gridkeeper-{lane.value}")
             for lane in Lane
         }
+        self._tidying = Tidying(self)
         self._running: dict[Job, Future[None]] = {}
         self._working: list[Job] = []
 
@@ -69,6 +72,7 @@ class JobRunner(QObject):
             job.cancel()
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
+        self._tidying.close()
 
     @Slot(object)
     def _forget(self, job: Job) -> None:
