@@ -9,12 +9,13 @@ from gridkeeper.domain import clock, codes, kinds, workflow
 from gridkeeper.domain.fields import Mask, Type
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.privacy import Profile, shown
+from gridkeeper.domain.tones import Tone
 from gridkeeper.errors import InputInvalidError, RecordUnknownError
 from gridkeeper.services import days, histories
 from gridkeeper.services.casework import Told, facts_of, timeline
 from gridkeeper.services.lists import Named, Ways, references, text_of, title
 from gridkeeper.services.related import Relatives
-from gridkeeper.services.tones import Tone, of_state
+from gridkeeper.services.tones import of_state
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:

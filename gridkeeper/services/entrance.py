@@ -9,12 +9,6 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain import clock as clocks
 from gridkeeper.domain.ids import new_id
 from gridkeeper.errors import FileUnwritableError, system_reason
-from gridkeeper.services import enrolment, passwords, restoring, stores
-from gridkeeper.services.backups import backups_in, usual_folder
-from gridkeeper.services.desk import Desk
-from gridkeeper.services.stores import Place
-from gridkeeper.storage import backup
-from gridkeeper.storage.engine import KdfCost, key_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +17,11 @@ if TYPE_CHECKING:
     from gridkeeper.domain.clock import Clock
     from gridkeeper.domain.replicas import Role
     from gridkeeper.progress import Progress
+    from gridkeeper.services.desk import Desk
     from gridkeeper.services.restoring import Unlocking
+    from gridkeeper.services.stores import Place
     from gridkeeper.storage.backup import About
+    from gridkeeper.storage.engine import KdfCost
 
 ENDING = ".gkdb"
 SAMPLE_FOLDER = "示例社区"
@@ -45,7 +42,11 @@ class Saved:
 
 
 class Entrance:
-    """The way in. Everything that returns a desk takes its time: on a worker thread."""
+    """The way in. Everything that returns a desk takes its time: on a worker thread.
+
+    What a store needs is imported when it is needed first, which takes half a second: a window is
+    painted before that.
+    """
 
     def __init__(
         self,
@@ -64,7 +65,7 @@ class Entrance:
         """
         self.clock = clock
         self._ids = ids
-        self._cost = cost or KdfCost()
+        self._cost = cost
         self._folder = folder
 
     def suggested_folder(self, documents: Path) -> Path:
@@ -80,9 +81,13 @@ class Entrance:
             path, number = folder / f"{stem}-{number}{ENDING}", number + 1
         return path
 
+    def prepare(self) -> None:
+        """Import what opening a store needs; a screen does so while a password is typed."""
+        from gridkeeper.services import desk, stores  # noqa: F401, PLC0415
+
     def open(self, path: Path, password: str) -> Desk:
         """Open a store; see `Store.open` for what is raised."""
-        return Desk(stores.opened(path, password, self.clock, self._ids))
+        return self._opened(path, password)
 
     def recover(self, path: Path, recovery_key: str, new_password: str) -> Desk:
         """Open a store with its recovery key, and let another password open it from now on.
@@ -91,13 +96,15 @@ class Entrance:
             RecoveryKeyError: The key is not right; nothing was changed.
             InputInvalidError: The new password is empty.
         """
-        session = stores.opened(path, "", self.clock, self._ids, recovery_key)
+        from gridkeeper.services import passwords  # noqa: PLC0415
+
+        desk = self._opened(path, "", recovery_key)
         try:
-            passwords.change_password(session, "", new_password, recovery_key, self._cost)
+            passwords.change_password(desk.session, "", new_password, recovery_key, self._cost)
         except BaseException:
-            session.close()
+            desk.session.close()
             raise
-        return Desk(session)
+        return desk
 
     def create(self, role: Role, name: str, unit: str, place: tuple[Path, str]) -> tuple[Desk, str]:
         """Make a store for somebody whom nobody enrolled; return it with its recovery key.
@@ -113,6 +120,9 @@ class Entrance:
             FileExistsAlreadyError: Something has this name already.
             FileUnwritableError: The folder cannot be written.
         """
+        from gridkeeper.services import stores  # noqa: PLC0415
+        from gridkeeper.services.desk import Desk  # noqa: PLC0415
+
         replica = stores.new_replica(self._ids(), role, name, unit or name)
         session, key = stores.make(self._place(place), replica, self.clock, self._ids)
         return Desk(session), key
@@ -121,6 +131,9 @@ class Entrance:
         self, package: Path, code: str, place: tuple[Path, str], progress: Progress
     ) -> tuple[Desk, str]:
         """Make a worker's store out of her package; see `enrolment.join` for what is raised."""
+        from gridkeeper.services import enrolment  # noqa: PLC0415
+        from gridkeeper.services.desk import Desk  # noqa: PLC0415
+
         session, key = enrolment.join(
             package, code, self._place(place), self.clock, self._ids, progress
         )
@@ -134,16 +147,16 @@ class Entrance:
         Raises:
             StoreUnlockError: It is there, and somebody gave it another password.
         """
-        # Imported late: most who start the program do not look at the sample.
         from gridkeeper.services.sampling import (  # noqa: PLC0415
             PASSWORD,
             WORKER_FILE,
             Sampling,
         )
+        from gridkeeper.storage.engine import KdfCost  # noqa: PLC0415
 
         made = folder / SAMPLE_FOLDER / WORKER_FILE
         if not made.exists():
-            made = Sampling(self.clock, self._ids, self._cost).make(
+            made = Sampling(self.clock, self._ids, self._cost or KdfCost()).make(
                 folder / SAMPLE_FOLDER, progress
             )
         return self.open(made, PASSWORD)
@@ -154,6 +167,8 @@ class Entrance:
 
     def saved(self, path: Path) -> Saved | None:
         """Return the newest backup of a store in the usual place; None if there is none."""
+        from gridkeeper.services.backups import backups_in, usual_folder  # noqa: PLC0415
+
         for file, about in backups_in(usual_folder(path)):
             if about.store == path.name:
                 return _saved(file, about)
@@ -166,6 +181,8 @@ class Entrance:
             BackupDamagedError: It is cut short, or none.
             BackupTooNewError: A newer program made it.
         """
+        from gridkeeper.storage import backup  # noqa: PLC0415
+
         return _saved(file, backup.about(file))
 
     def restore(self, file: Path, path: Path, unlocking: Unlocking, progress: Progress) -> Desk:
@@ -179,23 +196,33 @@ class Entrance:
             BackupDamagedError: The backup cannot be used.
             StorePlaceError: No store may lie there.
         """
+        from gridkeeper.services import restoring  # noqa: PLC0415
+        from gridkeeper.storage.engine import key_file  # noqa: PLC0415
+
         draft = self.free_name(path.parent, f"{path.stem}.restored")
         restoring.restore(file, draft, unlocking, self.clock, progress)
         restoring.set_aside(path, self.clock)
         for made, name in ((key_file(draft), key_file(path)), (draft, path)):
             if made.exists():
                 made.rename(name)
-        return Desk(
-            stores.opened(path, unlocking.password, self.clock, self._ids, unlocking.recovery_key)
-        )
+        return self._opened(path, unlocking.password, unlocking.recovery_key)
+
+    def _opened(self, path: Path, password: str, recovery_key: str = "") -> Desk:
+        from gridkeeper.services import stores  # noqa: PLC0415
+        from gridkeeper.services.desk import Desk  # noqa: PLC0415
+
+        return Desk(stores.opened(path, password, self.clock, self._ids, recovery_key))
 
     def _place(self, place: tuple[Path, str]) -> Place:
+        from gridkeeper.services.stores import Place  # noqa: PLC0415
+        from gridkeeper.storage.engine import KdfCost  # noqa: PLC0415
+
         path, password = place
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise FileUnwritableError(file=path.parent, reason=system_reason(error)) from error
-        return Place(path, password, self._cost)
+        return Place(path, password, self._cost or KdfCost())
 
 
 def _saved(file: Path, about: About) -> Saved:

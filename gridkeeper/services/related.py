@@ -9,9 +9,10 @@ from gridkeeper.domain import codes, kinds, workflow
 from gridkeeper.domain.fields import Label
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.privacy import Profile, shown
+from gridkeeper.domain.tones import Tone
 from gridkeeper.services.lists import Named, text_of
 from gridkeeper.services.paper_lines import tags_of
-from gridkeeper.services.tones import Tone, of_state
+from gridkeeper.services.tones import of_state
 from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:

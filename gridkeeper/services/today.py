@@ -10,10 +10,10 @@ from gridkeeper.domain import clock, kinds
 from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.replicas import Role, Standing
+from gridkeeper.domain.tones import Tone
 from gridkeeper.services import days, month_figures
 from gridkeeper.services.changes import BATCH
 from gridkeeper.services.lists import Named, title
-from gridkeeper.services.tones import Tone
 from gridkeeper.storage.due import Due, Unsent
 from gridkeeper.texts import N_, _, pick, plural
 

@@ -1,11 +1,11 @@
-"""What a text wants to be coloured like; the screen never lets the colour stand alone."""
+"""Which tone the state of a record has."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import workflow
+from gridkeeper.domain.tones import Tone
 from gridkeeper.domain.transitions import TABLES
 
 if TYPE_CHECKING:
@@ -19,16 +19,6 @@ _BACK = {
     "request": frozenset({"65"}),
 }
 """States in which something did not go well and waits for somebody."""
-
-
-class Tone(StrEnum):
-    """How urgent or how good something is."""
-
-    NEUTRAL = "neutral"
-    GOOD = "good"
-    WARNING = "warning"
-    BAD = "bad"
-    INFO = "info"
 
 
 def of_state(kind: str, record: Record) -> Tone:

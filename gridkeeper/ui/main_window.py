@@ -12,10 +12,10 @@ from gridkeeper.texts import _
 from gridkeeper.ui.actions import ActionSet
 from gridkeeper.ui.crash import Crash
 from gridkeeper.ui.frame import Frame, Surroundings
-from gridkeeper.ui.jobs.runner import JobRunner
+from gridkeeper.ui.jobs.job import Job
+from gridkeeper.ui.jobs.runner import JobRunner, Lane
 from gridkeeper.ui.messages import Messages
 from gridkeeper.ui.notices import Notices
-from gridkeeper.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.languages import Languages
     from gridkeeper.ui.look.theme import Theme
     from gridkeeper.ui.preferences import Preferences
+    from gridkeeper.ui.workspace import Workspace
 
 _RECORDED = ("visit", "dispute", "hazard", "request", "person")
 _SIGNS_OF_LIFE = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
@@ -82,7 +83,6 @@ class MainWindow(QMainWindow):
 
     def show_gate(self) -> None:
         """Show the first start's doors, or the lock of the store that was open last."""
-        # Imported late: what a store needs is not needed to show a window.
         from gridkeeper.ui.first_run.gate import Gate  # noqa: PLC0415
 
         gate = Gate(self.entrance, self.around)
@@ -90,9 +90,14 @@ class MainWindow(QMainWindow):
         gate.wording.connect(self.reword)
         self._gate = gate
         self._show(gate)
+        # What a store needs is imported while somebody types her password.
+        QTimer.singleShot(0, self._prepare)
 
     def open_desk(self, desk: Desk, viewing: bool = False) -> None:
         """Show an open store."""
+        # Imported late, with all of what a store needs: the window comes first.
+        from gridkeeper.ui.workspace import Workspace  # noqa: PLC0415
+
         frame = Frame(desk, self.around, viewing=viewing)
         frame.locking.connect(self.lock)
         frame.wording.connect(self.reword)
@@ -153,6 +158,10 @@ class MainWindow(QMainWindow):
             self.workspace = None
             desk.session.close()
         event.accept()
+
+    def _prepare(self) -> None:
+        if self.workspace is None:
+            self.jobs.start(Job("", lambda _progress: self.entrance.prepare()), Lane.LOOK)
 
     def _connect(self) -> None:
         does = {

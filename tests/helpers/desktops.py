@@ -128,9 +128,9 @@ class Program:
         """Wait until nothing with this in its name is shown."""
         self._until(lambda: not self.tree.find(name, role), f"still a {role} {name!r}")
 
-    def focus(self, name: str) -> Accessible:
+    def focus(self, name: str, role: str = "") -> Accessible:
         """Wait until what has this in its name has the keyboard."""
-        return self._until(lambda: self.tree.focused(name), f"no focus on {name!r}")
+        return self._until(lambda: self.tree.focused(name, role), f"no focus on {role} {name!r}")
 
     def keys(self, *names: str) -> None:
         """Press keys one after the other; see `Desktop.keys`."""
@@ -140,15 +140,15 @@ class Program:
         """Type a text."""
         self.desktop.type(text)
 
-    def tab_to(self, name: str, key: str = "Tab") -> Accessible:
+    def tab_to(self, name: str, role: str = "", key: str = "Tab") -> Accessible:
         """Press a key until what has this in its name has the keyboard."""
         for _press in range(_MOST_TABS):
             here = self.focus("")
-            if name in here.name:
-                return here
+            if name in here.name and role in ("", here.role):
+                break
             self.keys(key)
             self._until(lambda here=here: self._focus_but(here), f"{key} does nothing on {here}")
-        return self.focus(name)
+        return self.focus(name, role)
 
     def fill(self, name: str, text: str) -> None:
         """Come to a field by Tab and type a text into it."""
@@ -167,8 +167,7 @@ class Program:
         try:
             return until(lambda: self._alive() and ask())
         except AssertionError:
-            shown = [f"{'* ' if one.is_focused else ''}{one.role}: {one.name} {one.text}"
-                     for one in self.tree.walk()]  # fmt: skip
+            shown = [str(one) for one in self.tree.walk()]
             raise AssertionError("\n".join([what, *shown])) from None
 
     def _alive(self) -> bool:

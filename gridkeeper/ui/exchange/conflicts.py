@@ -13,6 +13,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.exchange.history import when
 from gridkeeper.ui.exchange.other_value import OtherValueDialog
 from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
+from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
@@ -125,8 +126,12 @@ class ConflictDesk(QWidget):
         places = {"field": conflict.label, "title": conflict.title, "value": value}
         self._sentence = text.format(**places)
         self._busy = True
-        job = self._frame.ask(_("Settling"), work, self._written, Lane.WORK)
+        job = Job(_("Settling"), work, self._frame)
+        job.finished.connect(self._written)
+        job.failed.connect(self._frame.messages.failed)
         job.ended.connect(self._ended)
+        job.ended.connect(job.deleteLater)
+        self._frame.jobs.start(job, Lane.WORK)
 
     def _written(self, _result: object) -> None:
         frame = self._frame

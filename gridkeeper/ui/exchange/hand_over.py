@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.texts import _, plural
@@ -12,6 +12,7 @@ from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.handed import HandedDialog
 from gridkeeper.ui.exchange.history import when
 from gridkeeper.ui.exchange.places import PlaceBox
+from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.pieces import button, label, row
@@ -58,7 +59,12 @@ class HandOverCard(QFrame):
             self.to.setParent(self)
             self.to.hide()
         layout.addLayout(row(self.place, self.button))
-        self.button.setEnabled(False)
+        self.setFocusProxy(self.button)
+
+    @property
+    def order(self) -> list[QWidget]:
+        """What the Tab key goes through."""
+        return [*([self.to] if self._is_office else []), self.place, self.button]
 
     @property
     def stands(self) -> str:
@@ -110,8 +116,12 @@ class HandOverCard(QFrame):
         changes = sum(peer.changes for peer in self._meant())
         self.button.setEnabled(False)
         does = work.hand_over(self._frame.desk, folder, to, changes)
-        job = self._frame.ask(_("Handing over"), does, self._written, Lane.WORK)
+        job = Job(_("Handing over"), does, self._frame)
+        job.finished.connect(self._written)
+        job.failed.connect(self._frame.messages.failed)
         job.ended.connect(self._ended)
+        job.ended.connect(job.deleteLater)
+        self._frame.jobs.start(job, Lane.WORK)
 
     def _written(self, result: object) -> None:
         made = cast("list[HandedOut]", result)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -68,6 +69,7 @@ class ExchangePage(Page):
         self.take_in.given.connect(self.rehearse)
         self.peers = LineView(theme, LineTable(peer_columns()), _("Workers"))
         self.batches = LineView(theme, LineTable(batch_columns()), _("History"))
+        self._new = button(theme, _("New &worker …"), self.enrol, "worker")
         self.conflicts = ConflictDesk(frame)
         self.conflicts.settled.connect(self._later)
         self.intake = Intake(frame)
@@ -81,6 +83,7 @@ class ExchangePage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.addWidget(self._stack)
+        self._order()
 
     @override
     def enter(self) -> None:
@@ -96,11 +99,17 @@ class ExchangePage(Page):
         self._later()
 
     @override
+    def offers(self) -> frozenset[str]:
+        return frozenset() if self._is_home else frozenset({"leave"})
+
+    @override
     def perform(self, action: str) -> None:
         if action == "hand_over" and self._is_home:
             self.hand_over.hand_over()
         elif action == "take_in" and self._is_home:
             self.take_in.choose()
+        elif action == "leave" and not self._is_home:
+            self.intake.leave()
 
     @override
     def open(self, kind: str, record_id: str) -> None:
@@ -132,17 +141,20 @@ class ExchangePage(Page):
     def rehearse(self, paths: list[Path]) -> None:
         """Show what would come of files and folders."""
         self._stack.setCurrentWidget(self.intake)
+        self.offering.emit()
         self.intake.begin(paths)
         self.intake.focus()
 
     def come_back(self) -> None:
         """Show the cards again."""
         self._stack.setCurrentIndex(0)
+        self.offering.emit()
         self.enter()
 
     def show_conflicts(self) -> None:
         """Show what is in conflict."""
         self._stack.setCurrentIndex(0)
+        self.offering.emit()
         self.tabs.setCurrentWidget(self.conflicts)
         self._scrolled.ensureWidgetVisible(self.tabs)
         self.conflicts.focus()
@@ -160,19 +172,30 @@ class ExchangePage(Page):
     def _is_home(self) -> bool:
         return self._stack.currentIndex() == 0
 
+    @property
+    def _cards(self) -> tuple[TakeInCard | HandOverCard, ...]:
+        """Both cards, the one for the work that is done more often first."""
+        if self._is_office:
+            return self.take_in, self.hand_over
+        return self.hand_over, self.take_in
+
+    def _order(self) -> None:
+        """Let the Tab key follow the reading order."""
+        first = [self._new] if self._is_office else []
+        cards = [part for card in self._cards for part in card.order]
+        for one, following in pairwise([*first, *cards, self.tabs]):
+            self.setTabOrder(one, following)
+
     def _home(self) -> QWidget:
         made = QWidget()
         made.setProperty("kind", "page")
-        cards = (
-            (self.take_in, self.hand_over) if self._is_office else (self.hand_over, self.take_in)
-        )
-        new = button(self.frame.theme, _("New &worker …"), self.enrol, "worker")
+        cards = self._cards
         layout = QVBoxLayout(made)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE * 2)
         head = row(label(_("Exchange"), "title"), None)
-        if self._is_office:
-            head.addWidget(new)
+        head.addWidget(self._new)
+        self._new.setVisible(self._is_office)
         layout.addLayout(head)
         layout.addWidget(Columns(self.frame.theme, cards, _LEAST_CARD, 2))
         layout.addWidget(self.tabs, 1)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.texts import _
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 class TakeInCard(QFrame):
     """Lets files or a folder be chosen.
+
+    Attributes:
+        order: What the Tab key goes through.
 
     Signals:
         given: A list of paths.
@@ -56,6 +59,8 @@ class TakeInCard(QFrame):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addLayout(row(files, folder, None))
+        self.order: list[QWidget] = [files, folder]
+        self.setFocusProxy(files)
 
     def show_peers(self, peers: Sequence[PeerLine]) -> None:
         """Show when something came last."""

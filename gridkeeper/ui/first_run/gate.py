@@ -20,7 +20,6 @@ from gridkeeper.ui.first_run.key_step import KeyStep
 from gridkeeper.ui.first_run.lock import Lock
 from gridkeeper.ui.first_run.place import documents
 from gridkeeper.ui.first_run.recovering import Recovering
-from gridkeeper.ui.first_run.rescuing import Rescuing
 from gridkeeper.ui.first_run.step import Step
 from gridkeeper.ui.look.tokens import Scheme, TextSize, Tone
 from gridkeeper.ui.widgets.pieces import button
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.desk import Desk
-    from gridkeeper.services.entrance import Entrance
+    from gridkeeper.services.entrance import Entrance, Saved
+    from gridkeeper.ui.first_run.rescuing import Rescuing
     from gridkeeper.ui.frame import Surroundings
 
 _SIZES = tuple(TextSize)
@@ -140,7 +140,7 @@ class Gate(QWidget):
             text = _("No backup of it lies beside it. Open one from elsewhere: Open another file.")
             self._around.notices.say(text, Tone.BAD)
             return
-        page = Rescuing(self._around, self._entrance, saved, path)
+        page = self._rescuing(saved, path)
         page.restored.connect(self._enter)
         page.left.connect(self.show_first)
         self._show(page)
@@ -200,7 +200,7 @@ class Gate(QWidget):
         except GridKeeperError as error:
             self._around.messages.failed(error)
             return
-        page = Rescuing(self._around, self._entrance, saved, None)
+        page = self._rescuing(saved, None)
         page.restored.connect(self._enter)
         page.left.connect(self.show_first)
         self._show(page)
@@ -255,3 +255,9 @@ class Gate(QWidget):
         chinese = texts.language() == texts.CHINESE
         self._around.preferences.set("language", texts.ENGLISH if chinese else texts.CHINESE)
         self.wording.emit()
+
+    def _rescuing(self, saved: Saved, path: Path | None) -> Rescuing:
+        # Imported late: it brings along what a store needs, and few need it.
+        from gridkeeper.ui.first_run.rescuing import Rescuing  # noqa: PLC0415
+
+        return Rescuing(self._around, self._entrance, saved, path)

@@ -162,7 +162,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
     border: {focus_width}px solid {focus}; padding: 0 {p8}px;
 }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: {p5}px {p5}px; }}
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"],
+QListWidget[wrong="true"] {{
     border-color: {bad};
 }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QLineEdit:read-only, QPlainTextEdit:read-only {{

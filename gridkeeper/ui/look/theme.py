@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStyleFactory
+from PySide6.QtWidgets import QStyleFactory, QWidget
 
 from gridkeeper import resources
 from gridkeeper.ui.look import fonts, icons, tokens
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QIcon
-    from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+    from PySide6.QtWidgets import QAbstractButton, QApplication
 
     from gridkeeper.ui.look.tokens import Colours
 
@@ -126,4 +126,4 @@ def say(widget: QWidget, **properties: object) -> None:
         widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
-    widget.update()
+    QWidget.update(widget)  # a view's own wants to know what

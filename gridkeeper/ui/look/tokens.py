@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.fields import Label
-from gridkeeper.services.tones import Tone
+from gridkeeper.domain.tones import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

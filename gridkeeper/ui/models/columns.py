@@ -107,4 +107,4 @@ def state_tone(kind: str, code: str) -> Tone:
     if not code:
         return Tone.NEUTRAL
     record = KINDS[kind].record.restored("", {STATE: code})
-    return Tone(tones.of_state(kind, record).value)
+    return tones.of_state(kind, record)

@@ -18,13 +18,24 @@ def tab_in_reading_order(within: QWidget) -> None:
     Qt's own order is that in which things came into the window: a field that comes later would be
     reached after the buttons below it. To be called again when something has come.
     """
-    for one, following in pairwise(_stops(within)):
-        QWidget.setTabOrder(one, following)
+    for (_first, last), (first, _last) in pairwise(_stops(within)):
+        QWidget.setTabOrder(last, first)
 
 
-def _stops(within: QWidget) -> Iterator[QWidget]:
-    if within.focusPolicy() & Qt.FocusPolicy.TabFocus and within.focusProxy() is None:
-        yield within
+def _stops(within: QWidget) -> Iterator[tuple[QWidget, QWidget]]:
+    """Yield what takes the keyboard, in order: where Tab comes to it, and from where it goes on."""
+    inside = list(_inside(within))
+    proxy = within.focusProxy()
+    if proxy is not None and within.isAncestorOf(proxy):
+        # Qt moves it together with what is inside, and must: it is a stop of its own.
+        yield within, inside[-1][1] if inside else proxy
+    else:
+        if within.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield within, within
+        yield from inside
+
+
+def _inside(within: QWidget) -> Iterator[tuple[QWidget, QWidget]]:
     if isinstance(within, QScrollArea) and within.widget() is not None:
         yield from _stops(within.widget())
     layout = within.layout()
@@ -32,7 +43,7 @@ def _stops(within: QWidget) -> Iterator[QWidget]:
         yield from _of_layout(layout)
 
 
-def _of_layout(layout: QLayout) -> Iterator[QWidget]:
+def _of_layout(layout: QLayout) -> Iterator[tuple[QWidget, QWidget]]:
     for place in range(layout.count()):
         item = layout.itemAt(place)
         widget, inner = item.widget(), item.layout()

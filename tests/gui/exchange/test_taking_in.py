@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from gridkeeper.domain import kinds
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.take_in import dropped
-from tests.helpers.towns import where
+from tests.helpers.towns import hand_in, take, where
 
 COPY = Qt.DropAction.CopyAction
 LEFT, NOTHING = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -209,8 +209,6 @@ def test_conflicts_are_offered_after_taking_in(office):
 
 def test_a_worker_takes_in_what_her_office_says(worker, tmp_path):
     town = worker.town
-    from tests.helpers.towns import hand_in, take  # noqa: PLC0415
-
     take(town.office, hand_in(town.mei, tmp_path / "town"))
     answer = next(
         path
@@ -220,3 +218,14 @@ def test_a_worker_takes_in_what_her_office_says(worker, tmp_path):
     worker.rehearse(answer)
 
     assert "不是给本库的" in worker.page.intake.about
+
+
+def test_esc_leads_back_from_a_rehearsal(office):
+    office.rehearse(*office.two_phones())
+    assert office.page.offers() == {"leave"}
+
+    office.page.perform("leave")
+
+    assert office.page.offers() == frozenset()
+    assert office.page.tabs.isVisible()
+    office.settle()

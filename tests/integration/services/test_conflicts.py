@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gridkeeper.domain import kinds
-from gridkeeper.errors import InputInvalidError
+from gridkeeper.errors import InputInvalidError, RecordInvalidError
 from gridkeeper.services.conflicts import ConflictService
 from tests.helpers.towns import rename, take, where
 
@@ -65,3 +65,56 @@ def test_a_conflict_about_a_field_of_a_newer_program_is_shown_by_its_name(town):
     (conflict,) = ConflictService(town.office).open()
     assert conflict.label == "field_of_tomorrow"
     assert {claim.author for claim in conflict.claims} == {"李梅", "赵刚"}
+
+
+def test_each_claim_names_the_batch_that_brought_it(town):
+    both_rename(town)
+    rename(town.office, kinds.PERSON, town.only(kinds.PERSON, name="张三"), remark="另有说法")
+
+    (conflict,) = ConflictService(town.office).open()
+
+    assert {claim.batch[:11] for claim in conflict.claims} == {"01-20261008", "02-20261008"}
+
+
+def test_a_value_that_nobody_claimed_can_stand(town):
+    both_rename(town)
+    service = ConflictService(town.office)
+    (conflict,) = service.open()
+
+    service.settle_as(conflict, {"phone": "13911110003"})
+
+    assert service.open() == []
+    assert town.only(kinds.PERSON, name="张三").phone == "13911110003"
+
+
+def test_the_value_that_is_shown_can_be_typed_again(town):
+    both_rename(town)
+    service = ConflictService(town.office)
+    (conflict,) = service.open()
+    shown = town.only(kinds.PERSON, name="张三").phone
+
+    service.settle_as(conflict, {"phone": shown})
+
+    assert service.open() == []
+    assert town.only(kinds.PERSON, name="张三").phone == shown
+
+
+def test_a_value_that_is_not_possible_settles_nothing(town):
+    both_rename(town)
+    service = ConflictService(town.office)
+    (conflict,) = service.open()
+
+    with pytest.raises(RecordInvalidError, match="联系电话"):
+        service.settle_as(conflict, {"phone": "12"})
+
+    assert len(service.open()) == 1
+
+
+def test_typing_a_value_for_what_is_settled_is_refused(town):
+    both_rename(town)
+    service = ConflictService(town.office)
+    (conflict,) = service.open()
+    service.settle(conflict, conflict.claims[0].change_id)
+
+    with pytest.raises(InputInvalidError):
+        service.settle_as(conflict, {"phone": "13911110003"})

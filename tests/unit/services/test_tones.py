@@ -6,7 +6,8 @@ import pytest
 
 from gridkeeper.domain import codes
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services.tones import Tone, of_state
+from gridkeeper.domain.tones import Tone
+from gridkeeper.services.tones import of_state
 
 
 @pytest.mark.parametrize(

@@ -158,3 +158,25 @@ def test_a_good_place_is_not_refused():
 
 def test_this_computer_can_be_asked(tmp_path):
     drives.check_new(tmp_path / "office.gkdb")
+
+
+def test_only_what_can_be_pulled_out_is_offered_for_carrying(tmp_path):
+    blocks = device(tmp_path, "sdb", removable="1")
+    device(tmp_path, "sdc")
+    stick = Mount("/media/stick", "vfat", "/dev/sdb1")
+    inside = Mount("/data", "ext4", "/dev/sdc1")
+    share = Mount("/share", "cifs", "//server/share")
+
+    assert drives.removable(Drives((ROOT, stick, inside, share), blocks)) == [Path("/media/stick")]
+
+
+def test_a_stick_that_is_hidden_by_another_drive_is_not_offered(tmp_path):
+    blocks = device(tmp_path, "sdb", removable="1")
+    stick = Mount("/media/stick", "vfat", "/dev/sdb1")
+    above = Mount("/media/stick", "tmpfs", "tmpfs")
+
+    assert drives.removable(Drives((ROOT, stick, above), blocks)) == []
+
+
+def test_the_system_says_which_drives_can_be_pulled_out():
+    assert all(path.is_absolute() for path in drives.removable())

@@ -1,0 +1,76 @@
+"""The page as a whole: by keys, and for whom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from gridkeeper.domain import kinds
+from gridkeeper.domain.replicas import Role
+from gridkeeper.services.changes import BATCH
+from gridkeeper.ui.pages import pages_of
+from tests.helpers.towns import rename, where
+
+
+def walked(office, steps: int) -> list[object]:
+    """Return what has the keyboard at the beginning and after each Tab."""
+    window = office.page.window()
+    office.qtbot.waitUntil(window.isActiveWindow)
+    found = [window.focusWidget()]
+    for _step in range(steps):
+        QTest.keyClick(found[-1], Qt.Key.Key_Tab)
+        found.append(window.focusWidget())
+    return found
+
+
+def test_work_begins_at_the_one_big_button(worker):
+    worker.qtbot.waitUntil(worker.page.hand_over.button.hasFocus)
+
+
+def test_the_tab_key_follows_the_reading_order_of_a_worker(worker):
+    worker.page.hand_over.place.setFocus()
+
+    order = walked(worker, 3)
+
+    assert order == [*worker.page.hand_over.order, *worker.page.take_in.order]
+
+
+def test_the_tab_key_follows_the_reading_order_of_an_office(office):
+    office.rehearse(*office.two_phones())
+    office.take_in()
+    office.page.come_back()
+    office.settle()
+
+    order = walked(office, 4)
+
+    assert order == [*office.page.take_in.order, *office.page.hand_over.order]
+
+
+def test_supervisors_and_those_who_work_alone_do_not_see_it():
+    for role in (Role.SUPERVISOR, Role.ALONE):
+        assert "exchange" not in {entry.name for entry in pages_of(role)}
+
+
+def test_a_batch_without_receipt_leads_to_its_worker(office):
+    gang = office.page.peers.table.line(1)
+
+    office.page.open(BATCH, gang.id)
+    office.settle()
+
+    assert office.page.peers.row == 1
+    assert office.page.hand_over.order[0].isEnabled() is False  # nobody has joined yet
+
+
+def test_what_changes_elsewhere_is_shown_after_a_moment(worker):
+    shop = where(worker.town.mei, kinds.PREMISES)[0]
+    rename(worker.town.mei, kinds.PREMISES, shop, phone="13911110009")
+
+    worker.qtbot.waitUntil(lambda: worker.page.hand_over.stands.startswith("未上交 2 条"))
+    worker.settle()
+
+
+def test_each_part_can_be_reached_by_f6(worker):
+    assert worker.page.parts() == [worker.page.hand_over, worker.page.take_in, worker.page.tabs]
+    worker.page.rehearse([])
+    worker.settle()
+    assert worker.page.intake.files in worker.page.parts()

@@ -1,0 +1,87 @@
+"""What many stories at the screen begin with: a store, and somebody who sits down at it."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from gridkeeper.services.passwords import change_password
+from gridkeeper.services.session import Session
+from gridkeeper.storage.store import Store
+from tests.helpers.desktops import Desktop, Program
+from tests.helpers.stores import CHEAP, PASSWORD
+from tests.helpers.towns import FixedClock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.helpers.towns import Town
+
+KEY = "gate 2026 garden"
+"""A password that can be typed on every keyboard."""
+
+
+def given(town: Town, name: str) -> Path:
+    """Return a closed store of a town, whose password is `KEY` from now on."""
+    change_password(town.open(name), PASSWORD, KEY, cost=CHEAP)
+    town.close(name)
+    return town.folder / name
+
+
+@contextmanager
+def looked_into(store: Path) -> Iterator[Session]:
+    """Open a store that a program has closed, to see what it did."""
+    session = Session(Store.open(store, KEY), FixedClock())
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+def sits_down(desktop: Desktop, store: Path) -> Program:
+    """Let somebody start the program with her store and unlock it; today is shown."""
+    program = Program(desktop, "app", str(store))
+    unlocks(program)
+    return program
+
+
+def unlocks(program: Program) -> None:
+    """Type the password."""
+    program.focus("密码")
+    program.type(KEY)
+    program.keys("Return")
+    program.sees("页面", "list")
+
+
+def begins_alone(program: Program) -> None:
+    """Let somebody who works alone come through the second door, up to her first day."""
+    program.sees("新建资料库", "push button")
+    program.keys("2")
+    program.focus("街道或社区")
+    program.keys("Down")
+    program.focus("一个人用")
+    program.fill("姓名", "李梅")
+    program.fill("密码", KEY)
+    program.fill("再输一遍", KEY)
+    program.keys("Return")
+    groups = program.sees("恢复密钥", "panel").description.split()
+    asked = int(re.findall(r"\d+", program.sees("请照纸上输入", "text").name)[0])
+    program.fill("请照纸上输入", groups[asked - 1])
+    program.keys("Return")
+    program.focus("登记走访")
+
+
+def names_file(program: Program, file: Path) -> None:
+    """Type the name of a file into the dialog that asks for one."""
+    program.focus("文件名")
+    program.keys("ctrl+a")
+    program.type(str(file))
+    program.keys("Return")
+
+
+def leaves(program: Program) -> None:
+    """Quit, as one goes home."""
+    program.keys("ctrl+q")
+    assert program.ends() == 0
