@@ -13,6 +13,16 @@ class StoreMissingError(GridKeeperError):
     text = N_("{store}: there is no store here; make one with: gridkeeper store create {store}")
 
 
+class StoreGoneError(GridKeeperError):
+    """The file was deleted, moved or replaced while it was open; nothing was written."""
+
+    code = "store.gone"
+    text = N_(
+        "{store}: the file was deleted, moved or replaced while it was open; nothing was saved. "
+        "Put it back where it was, or lock the program and restore a backup"
+    )
+
+
 class StoreUnlockError(GridKeeperError):
     """The password is wrong."""
 

@@ -90,6 +90,10 @@ def strength(password: str, known: Iterable[str] = ()) -> Strength:
 def _weigh(password: str, known: tuple[str, ...]) -> tuple[float, str]:
     """Take the password to pieces, what is best known first; return its bits and advice."""
     rest, bits, advice = password.lower(), 0.0, ""
+    size, times = _repeated_at(rest, 0) if rest else (0, 1)
+    if times > 1 and size * times == len(rest):
+        # All of it is one piece again and again: what the piece is worth counts once.
+        rest, bits, advice = rest[:size], math.log2(times), N_("It repeats itself.")
     for take, text in (
         (
             partial(_without_pattern, _ID_NUMBER, 24.0),

@@ -17,6 +17,7 @@ from gridkeeper.errors import (
     RecoveryKeyError,
     StoreBusyError,
     StoreDamagedError,
+    StoreGoneError,
     StoreUnlockError,
     system_reason,
 )
@@ -124,6 +125,7 @@ class Store:
         self.unsaved = Unsaved(unsaved_file(path), key)
         self._engine = engine
         self._key = key
+        self._file: tuple[int, int] | None = None  # which file it is, from the first look on
 
     @classmethod
     def create(
@@ -201,6 +203,7 @@ class Store:
             raise StoreDamagedError(store=path, reason=_("the file is cut short"))
         store = cls(path, engines.engine(path, key), key)
         try:
+            store._find()
             with store._begin(writing=False) as connection:
                 found = schema.known(connection, path)
                 if found != schema.revisions()[-1]:
@@ -277,7 +280,9 @@ class Store:
 
         Raises:
             StoreBusyError: Another program is writing for longer than five seconds.
+            StoreGoneError: The file is not there any more.
         """
+        self._find()
         with self._begin(writing=True) as connection:
             yield Unit(connection, _replica(connection))
 
@@ -303,6 +308,16 @@ class Store:
         except DatabaseError:
             pass  # the log stays beside the file and is folded in by the next opening
         self._engine.dispose()
+
+    def _find(self) -> None:
+        """Refuse to write into a file that nobody would find again under its name."""
+        try:
+            found = self.path.stat()
+        except OSError as error:
+            raise StoreGoneError(store=self.path) from error
+        self._file = self._file or (found.st_dev, found.st_ino)
+        if self._file != (found.st_dev, found.st_ino):
+            raise StoreGoneError(store=self.path)
 
     @contextmanager
     def _begin(self, *, writing: bool, keep: bool = True) -> Iterator[Connection]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from gridkeeper.texts import _
@@ -16,11 +17,12 @@ from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import JobRunner, Lane
 from gridkeeper.ui.messages import Messages
 from gridkeeper.ui.notices import Notices
+from gridkeeper.ui.widgets.soon import Soon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from PySide6.QtCore import QObject
     from PySide6.QtGui import QCloseEvent
 
     from gridkeeper.services.desk import Desk
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self._left: tuple[Path | None, str] = None, ""  # where somebody was when she locked it
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
+        self._soon = Soon(self, self._prepare)
         self._connect()
         self.setMinimumSize(960, 600)
         self.resize(1280, 800)
@@ -91,7 +94,7 @@ class MainWindow(QMainWindow):
         self._gate = gate
         self._show(gate)
         # What a store needs is imported while somebody types her password.
-        QTimer.singleShot(0, self._prepare)
+        self._soon.start()
 
     def open_desk(self, desk: Desk, viewing: bool = False) -> None:
         """Show an open store."""
@@ -118,10 +121,11 @@ class MainWindow(QMainWindow):
         """Close the store and show its lock; what is being typed is kept."""
         if self.workspace is None:
             return
-        desk = self.workspace.frame.desk
+        desk, going = self.workspace.frame.desk, self._going()
         self._left = desk.session.store.path, self.workspace.shown
         self._leave_store()
         self.jobs.settle()
+        _silence(going)
         desk.session.close()
         self.show_gate()
         self._reword()
@@ -149,7 +153,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.around.preferences.keep_geometry("window", self.saveGeometry())
         self._watch(active=False)
+        going = self._going()
         self.jobs.close()
+        _silence(going)
         if self._gate is not None:
             self._gate.close_store()
         if self.workspace is not None:
@@ -198,6 +204,13 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.close_store()
             self.workspace = None
+
+    def _going(self) -> list[QObject]:
+        """Return what goes with the open store: its pages and dialogs, and all in them."""
+        if self.workspace is None:
+            return []
+        tops = [self.workspace, self.workspace.frame, *self.findChildren(QDialog)]
+        return [one for top in tops for one in (top, *top.findChildren(QObject))]
 
     def _watch(self, *, active: bool) -> None:
         application = QApplication.instance()
@@ -274,3 +287,13 @@ class MainWindow(QMainWindow):
         for old in self.findChildren(HelpDialog):
             old.close()
         HelpDialog(self.around, self, shown).show()
+
+
+def _silence(going: Iterable[QObject]) -> None:
+    """Let nobody who is about to go hear how work ended that was under way.
+
+    They would speak of a store that is closed, over the lock of it.
+    """
+    for one in going:
+        if isValid(one):
+            QCoreApplication.removePostedEvents(one, QEvent.Type.MetaCall.value)

@@ -27,6 +27,8 @@ def undo_or_redo(frame: Frame, which: str) -> None:
         return service.undo() if which == "undo" else service.redo()
 
     def done(result: object) -> None:
+        if result is None:
+            return  # the keys were pressed once more than there was something
         other, answer = ("redo", _("&Redo")) if which == "undo" else ("undo", _("&Undo"))
         sentence = cast("Done", result).sentence
         frame.notices.say(sentence, Tone.GOOD, answer, lambda: undo_or_redo(frame, other))

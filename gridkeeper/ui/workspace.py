@@ -116,7 +116,9 @@ class Workspace(QWidget):
         self.page.show_report(name, period)
 
     def compose(self, kind: str, preset: dict[str, str]) -> None:
-        """Begin a new record where its kind lives."""
+        """Begin a new record where its kind lives, if records can be written here."""
+        if not self.frame.may_write:
+            return
         self.show_page(home_of(kind))
         self.page.compose(kind, preset)
 

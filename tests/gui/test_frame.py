@@ -86,7 +86,7 @@ def test_locking_waits_for_what_reads_the_store_and_tells_nobody(window, qtbot):
                 progress.report(0, 1)  # until it is cancelled
                 assert unit.replica
 
-    frame.ask("", work, told.append, Lane.KEEP)
+    frame.ask("", work, told.append, Lane.LOOK)
     assert began.wait(10)
     window.lock()
 

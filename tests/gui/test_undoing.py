@@ -81,6 +81,15 @@ def test_with_nothing_to_do_again_that_is_said(qtbot, window):
     told(qtbot, window, "没有可重做的操作")
 
 
+def test_keys_that_are_pressed_once_too_often_do_no_harm(qtbot, window):
+    window.actions_["undo"].trigger()
+    window.actions_["undo"].trigger()
+
+    told(qtbot, window, "已撤销")
+    qtbot.waitUntil(lambda: window.jobs.is_idle)
+    assert visits(window) == []
+
+
 def test_who_only_looks_undoes_nothing(qtbot, town, tmp_path):
     session = town.mei
     a_visit_of(session)

@@ -63,6 +63,11 @@ def begins_alone(program: Program) -> None:
     program.keys("Down")
     program.focus("一个人用")
     program.fill("姓名", "李梅")
+    begins(program)
+
+
+def begins(program: Program) -> None:
+    """Choose a password for a new store and write the recovery key down; today is shown then."""
     program.fill("密码", KEY)
     program.fill("再输一遍", KEY)
     program.keys("Return")
@@ -73,12 +78,52 @@ def begins_alone(program: Program) -> None:
     program.focus("登记走访")
 
 
+def writes_a_visit(program: Program, situation: str) -> None:
+    """Write down a visit to 3-2-501, by the address; it is not saved yet."""
+    program.keys("ctrl+n", "1")
+    program.focus("走访户")
+    program.type("3-2-501")
+    program.sees("3幢2单元501室", "list item")
+    program.keys("Return")
+    program.focus("走访结果")
+    program.type("1")
+    program.fill("走访情况", situation)
+
+
+def saves(program: Program) -> None:
+    """Save what is being written."""
+    program.keys("ctrl+s")
+    program.sees("已保存")
+
+
 def names_file(program: Program, file: Path) -> None:
-    """Type the name of a file into the dialog that asks for one."""
-    program.focus("文件名")
+    """Type the name of a file or of a folder into the dialog that asks for one."""
+    program.sees("查找范围")
+    program.focus("", "text")
     program.keys("ctrl+a")
     program.type(str(file))
     program.keys("Return")
+    program.sees_not("查找范围")
+
+
+def hands_over(program: Program, folder: Path) -> Path:
+    """Hand over to a folder, and see that it is written; return the newest file in it."""
+    program.keys("ctrl+e")
+    names_file(program, folder)
+    program.sees("可以拔出")
+    program.keys("Return")
+    program.sees_not("可以拔出")
+    return max(folder.glob("*.gkb"))
+
+
+def takes_in(program: Program, file: Path) -> None:
+    """Take a file in, after the rehearsal."""
+    program.keys("ctrl+i")
+    names_file(program, file)
+    program.focus("收取 1 个文件")
+    program.keys("Return")
+    program.sees("已收取")
+    program.focus("完成")
 
 
 def leaves(program: Program) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gridkeeper.domain import clock
 from gridkeeper.texts import _
@@ -116,6 +116,12 @@ class ConflictDesk(QWidget):
             self._write(work, _(", ").join(filter(None, facts.values())), conflict)
 
         self._frame.messages.show(OtherValueDialog(self._frame, conflict, then, self.window()))
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keyboard is on what is in conflict."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def focus(self) -> None:
         """Give the keyboard to the first conflict."""

@@ -42,7 +42,7 @@ class EnrolDialog(Dialog):
         self.name = Field(frame.theme, _("&Name"), QLineEdit())
         self.grids = QListWidget()
         self.grids.setProperty("kind", "framed")
-        self.grids.setMinimumHeight(frame.theme.px(144))
+        self.grids.setMinimumHeight(frame.theme.px(72))
         self.area = Field(frame.theme, _("Her &grids"), self.grids, _("Space ticks a grid."))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)

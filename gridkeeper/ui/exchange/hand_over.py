@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.texts import _, plural
@@ -20,6 +21,8 @@ from gridkeeper.ui.widgets.pieces import button, label, row
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from PySide6.QtGui import QFocusEvent
 
     from gridkeeper.services.batch_export import HandedOut
     from gridkeeper.services.batch_history import PeerLine
@@ -59,7 +62,6 @@ class HandOverCard(QFrame):
             self.to.setParent(self)
             self.to.hide()
         layout.addLayout(row(self.place, self.button))
-        self.setFocusProxy(self.button)
 
     @property
     def order(self) -> list[QWidget]:
@@ -70,6 +72,11 @@ class HandOverCard(QFrame):
     def stands(self) -> str:
         """What it says about what was not handed out."""
         return self._stands.text()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # No proxy: with one, the Tab key would leave out what stands before it.
+        self.button.setFocus(event.reason())
 
     def look(self) -> None:
         """Look anew where batches can go."""

@@ -125,12 +125,13 @@ class Intake(QWidget):
     def _halves(self) -> QSplitter:
         below = QWidget()
         layout = QVBoxLayout(below)
-        layout.setContentsMargins(0, tokens.SPACE, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE)
         layout.addWidget(self._about)
         layout.addWidget(self.steps, 1)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
+        split.setHandleWidth(tokens.SPACE)
         split.addWidget(self.files)
         split.addWidget(below)
         return split

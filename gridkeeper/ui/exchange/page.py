@@ -195,7 +195,8 @@ class ExchangePage(Page):
         layout.setSpacing(tokens.SPACE * 2)
         head = row(label(_("Exchange"), "title"), None)
         head.addWidget(self._new)
-        self._new.setVisible(self._is_office)
+        if not self._is_office:
+            self._new.hide()
         layout.addLayout(head)
         layout.addWidget(Columns(self.frame.theme, cards, _LEAST_CARD, 2))
         layout.addWidget(self.tabs, 1)
@@ -255,8 +256,12 @@ class ExchangePage(Page):
         if self._is_office:
             self._peers.setCurrentIndex(int(bool(seen.peers)))
         self._batches.setCurrentIndex(int(bool(seen.batches)))
+        was_settling = self.conflicts.has_focus
         self.conflicts.show_conflicts(seen.conflicts)
         number = len(seen.conflicts)
+        if was_settling and not number:
+            # The last one is settled: the keyboard was on a line that is gone.
+            self.tabs.tabBar().setFocus()
         text = _("Conflicts")
         self.tabs.setTabText(
             self.tabs.indexOf(self.conflicts), f"{text} {number}" if number else text

@@ -179,7 +179,8 @@ class LineView(QTableView):
         """Share out the room among the columns, and give each line the height that it needs."""
         px, columns = self._theme.px, self.table.columns
         room = self.viewport().width()
-        least = [px(column.width or _LEAST) for column in columns]
+        headed = self.horizontalHeader().sectionSizeHint
+        least = [max(px(one.width or _LEAST), headed(at)) for at, one in enumerate(columns)]
         hidden: set[int] = set()
         for place in sorted(range(len(columns)), key=lambda one: -columns[one].spare):
             used = sum(wide for at, wide in enumerate(least) if at not in hidden)

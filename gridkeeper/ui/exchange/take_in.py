@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.texts import _
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QFocusEvent
 
     from gridkeeper.services.batch_history import PeerLine
     from gridkeeper.ui.frame import Frame
@@ -60,7 +62,11 @@ class TakeInCard(QFrame):
         layout.addStretch(1)
         layout.addLayout(row(files, folder, None))
         self.order: list[QWidget] = [files, folder]
-        self.setFocusProxy(files)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # No proxy: with one, the Tab key would leave out what stands before it.
+        self.order[0].setFocus(event.reason())
 
     def show_peers(self, peers: Sequence[PeerLine]) -> None:
         """Show when something came last."""

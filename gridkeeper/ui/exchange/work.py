@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LARGE = 2000
 """More changes than these would hold up the window from a thread."""
 
-_LARGE_BYTES = 100_000
+_LARGE_BYTES = 60_000
 """A batch of about so many changes is so large."""
 
 

@@ -11,6 +11,7 @@ from gridkeeper.texts import N_, _
 from gridkeeper.ui.lists.days_dialog import DaysDialog
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.papers.wishes import periods_of
+from gridkeeper.ui.widgets.pressing import Button
 
 if TYPE_CHECKING:
     from gridkeeper.domain.periods import Period
@@ -54,7 +55,7 @@ class Days(QWidget):
         self._last = "month"
 
     def _button(self, name: str, text: str) -> QPushButton:
-        made = QPushButton(text)
+        made = Button(text)
         made.setObjectName(name)
         made.setCheckable(True)
         made.setAutoDefault(False)

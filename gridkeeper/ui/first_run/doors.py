@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from typing_extensions import override
 from gridkeeper.texts import _
 from gridkeeper.ui.look.tokens import SPACE
 from gridkeeper.ui.widgets.pieces import button, label, picture
+from gridkeeper.ui.widgets.pressing import Button
 
 if TYPE_CHECKING:
     from gridkeeper.ui.frame import Surroundings
@@ -27,7 +27,7 @@ _WIDE = 960
 _HIGH = 210
 
 
-class Door(QPushButton):
+class Door(Button):
     """A large button: an icon, a heading, a sentence, and the key that opens it."""
 
     def __init__(self, theme: Theme, icon: str, text: str, advice: str, key: str) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import SPACE
 from gridkeeper.ui.widgets.pieces import button, card, label
+from gridkeeper.ui.widgets.soon import Soon
 from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 
 if TYPE_CHECKING:
@@ -61,6 +60,7 @@ class Step(QWidget):
             answer: The word on the button that does it, with a mnemonic.
         """
         super().__init__()
+        self._soon = Soon(self, self._show_primary)
         self.around = around
         self.theme = around.theme
         self._attempt: Attempt | None = None
@@ -158,13 +158,10 @@ class Step(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        focus = QApplication.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.go_back()
         elif event.key() not in _ENTER:
             super().keyPressEvent(event)
-        elif isinstance(focus, (QPushButton, QToolButton)):
-            focus.click()
         else:
             self.go_on()
 
@@ -181,7 +178,10 @@ class Step(QWidget):
 
     def _bring_into_view(self) -> None:
         """Show what goes on or went wrong, when it has its room; it stands above the buttons."""
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.primary))
+        self._soon.start()
+
+    def _show_primary(self) -> None:
+        self._scroll.ensureWidgetVisible(self.primary)
 
     def _waiting(self) -> QWidget:
         self._wait = QWidget()

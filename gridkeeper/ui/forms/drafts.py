@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from gridkeeper.errors import GridKeeperError
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 
@@ -38,8 +41,7 @@ class DraftKeeper(QObject):
         super().__init__(frame)
         self._frame = frame
         self.key = key
-        self._waiting: Callable[[], None] | None = None
-        self._runs = False
+        self._latest = _Latest()
         self._complained = False
         self._released = False
 
@@ -50,28 +52,40 @@ class DraftKeeper(QObject):
 
     def forget(self) -> None:
         """Drop what was kept."""
+        self._do(self._forgetting())
+
+    def forgetter(self) -> Callable[[], None]:
+        """Return what drops what was kept, for the worker that has just saved it.
+
+        It comes to pass even if the window is locked or closed before it hears of that: what is
+        saved must not come back as something unfinished.
+        """
+        latest, forget = self._latest, self._forgetting()
+
+        def drop() -> None:
+            if latest.put(forget):
+                with suppress(GridKeeperError):  # the form itself will try again, and say so
+                    latest.run()
+
+        return drop
+
+    def _forgetting(self) -> Callable[[], None]:
         unsaved, key = self._frame.desk.unsaved, self.key
-        self._do(lambda: unsaved.forget(key))
+        return lambda: unsaved.forget(key)
 
     def release(self) -> None:
         """Go as soon as everything is kept."""
         self._released = True
-        if not self._runs:
+        if not self._latest.is_busy:
             self.deleteLater()
 
     def _do(self, work: Callable[[], None]) -> None:
-        self._waiting = work
-        if not self._runs:
-            self._next()
-
-    def _next(self) -> None:
-        work, self._waiting = self._waiting, None
-        self._runs = work is not None
-        if work is None:
+        latest = self._latest
+        if not latest.put(work):
             return
 
-        def run(_progress: Progress) -> object:
-            return work()
+        def run(_progress: Progress) -> None:
+            latest.run()
 
         job = Job("", run, self._frame)
         job.failed.connect(self._failed)
@@ -89,6 +103,43 @@ class DraftKeeper(QObject):
             self._frame.messages.failed(error)
 
     def _ended(self, _job: object) -> None:
-        self._next()
-        if self._released and not self._runs:
+        if self._released and not self._latest.is_busy:
             self.deleteLater()
+
+
+class _Latest:
+    """Does things one after the other; what is still waiting when a newer one comes is left out.
+
+    Any thread may call it. Nothing that was put waits for the window: whoever runs it goes on until
+    nothing waits any more.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._waiting: Callable[[], None] | None = None
+        self.is_busy = False
+
+    def put(self, work: Callable[[], None]) -> bool:
+        """Let something be done next; return whether the caller has to see to `run`."""
+        with self._lock:
+            self._waiting = work
+            begins, self.is_busy = not self.is_busy, True
+            return begins
+
+    def run(self) -> None:
+        """Do what waits until nothing does; raise what was wrong with the last of it."""
+        failed: Exception | None = None
+        while (work := self._take()) is not None:
+            failed = None
+            try:
+                work()
+            except Exception as error:  # noqa: BLE001 - a newer one may wait, which is to be done
+                failed = error
+        if failed is not None:
+            raise failed
+
+    def _take(self) -> Callable[[], None] | None:
+        with self._lock:
+            work, self._waiting = self._waiting, None
+            self.is_busy = work is not None
+            return work

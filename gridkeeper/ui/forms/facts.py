@@ -5,10 +5,18 @@ Flat, a value of a record inside another one is named `parties/0/name`, as probl
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
+
+from gridkeeper.domain.changes import heads_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from gridkeeper.domain.changes import Heads
+    from gridkeeper.domain.records import Kind
+
+_SEEN = "@seen"
 
 
 def nested(flat: Mapping[str, str]) -> dict[str, object]:
@@ -37,3 +45,20 @@ def rows_of(flat: Mapping[str, str], name: str) -> list[dict[str, str]]:
 def without_empty(facts: Mapping[str, str]) -> dict[str, str]:
     """Return the facts that say something."""
     return {name: value for name, value in facts.items() if value.strip()}
+
+
+def with_seen(facts: Mapping[str, str], heads: Heads) -> dict[str, str]:
+    """Return what is kept of a record that is changed: the facts, and what was known of it."""
+    return {**facts, _SEEN: json.dumps({group: list(ids) for group, ids in heads.items()})}
+
+
+def without_seen(kept: Mapping[str, str], kind: Kind, now: Heads) -> tuple[dict[str, str], Heads]:
+    """Return the facts of what was kept, and the heads that whoever typed them has seen.
+
+    What arrived since about the same fields she has not seen: it must not be written over. All
+    else she sees now.
+    """
+    facts = dict(kept)
+    then: Heads = json.loads(facts.pop(_SEEN, "{}"))
+    typed = {kind.by_name[name].group for name in facts if name in kind.by_name} if then else set()
+    return facts, {**now, **{group: heads_of(then, group) for group in typed}}

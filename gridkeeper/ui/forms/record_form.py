@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain.kinds import KINDS
@@ -13,7 +13,7 @@ from gridkeeper.texts import _, plural
 from gridkeeper.ui.forms import layouts
 from gridkeeper.ui.forms.checking import Checker
 from gridkeeper.ui.forms.drafts import DraftKeeper, form_key
-from gridkeeper.ui.forms.facts import nested, without_empty
+from gridkeeper.ui.forms.facts import nested, with_seen, without_empty, without_seen
 from gridkeeper.ui.forms.habits import give_habits
 from gridkeeper.ui.forms.inside import Doors, Rows
 from gridkeeper.ui.forms.sheet import Sheet
@@ -27,6 +27,7 @@ from gridkeeper.ui.widgets.pieces import label
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from gridkeeper.domain.changes import Heads
     from gridkeeper.domain.parsing import Problem
     from gridkeeper.progress import Progress
     from gridkeeper.services.recording import Opened, Recorded
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_UNKNOWN: Heads = MappingProxyType({})
 
 
 class RecordForm(QWidget):
@@ -64,6 +66,7 @@ class RecordForm(QWidget):
         self.record_id = record_id
         self.setObjectName("record_form")
         self._opened: Opened | None = None
+        self._heads: Heads = _UNKNOWN
         self._base: dict[str, str] = {}
         self._problems: tuple[Problem, ...] = ()
         self._strict = False
@@ -103,6 +106,10 @@ class RecordForm(QWidget):
 
     def focus(self) -> None:
         """Put the keyboard where work begins: into the first field that is empty."""
+        if not self._ready:
+            # The fields take no keys yet; so nothing that is typed now goes elsewhere.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         editors = list(self.sheet.editors.values())
         empty = [one for one in editors if not one.value().strip()]
         (empty if empty and not self.record_id else editors)[0].focus()
@@ -139,6 +146,8 @@ class RecordForm(QWidget):
         """Drop the draft that was brought back, and begin anew."""
         self.surface.say_restored(on=False)
         self._keeper.forget()
+        if self._opened is not None:
+            self._heads = self._opened.heads
         self._show(self._base)
         self.focus()
 
@@ -191,9 +200,12 @@ class RecordForm(QWidget):
 
     def _open(self, result: object) -> None:
         self._opened = cast("Opened", result)
+        self._heads = self._opened.heads
         self.surface.set_usable(on=True)
         self.surface.set_title(self._heading(getattr(self._opened.record, "number", None) or ""))
         self._start(self._opened.typed)
+        if self.hasFocus():
+            self.focus()
 
     def _start(self, facts: Mapping[str, str]) -> None:
         self._show(facts)
@@ -211,6 +223,8 @@ class RecordForm(QWidget):
         # Whoever was faster than the disk has begun something new, and keeps it.
         if not kept or self.is_changed:
             return
+        if self._opened is not None:
+            kept, self._heads = without_seen(kept, self.kind, self._opened.heads)
         self._show({**self._base, **kept})
         back = self.facts() != self._base
         self.surface.say_restored(on=back)
@@ -231,7 +245,8 @@ class RecordForm(QWidget):
 
     def _keep(self) -> None:
         if self.is_changed:
-            self._keeper.keep(self._typed())
+            typed = self._typed()
+            self._keeper.keep(with_seen(typed, self._heads) if self.record_id else typed)
         else:
             self._keeper.forget()
 
@@ -267,6 +282,7 @@ class RecordForm(QWidget):
     def _writing(self) -> Callable[[Progress], object]:
         facts, kind, opened = nested(self._typed()), self.kind, self._opened
         recording, make_home = self.frame.desk.recording, self.kind.name == "person"
+        heads, forget = self._heads, self._keeper.forgetter()
 
         def work(_progress: Progress) -> object:
             record_id = opened.record.id if opened else ""
@@ -274,8 +290,11 @@ class RecordForm(QWidget):
             if any(not one.warning for one in problems):
                 return problems
             if opened is not None:
-                return recording.amend(opened.record, facts, opened.heads)
-            return recording.record(kind, [facts], make_home=make_home)[0]
+                kept = recording.amend(opened.record, facts, heads)
+            else:
+                kept = recording.record(kind, [facts], make_home=make_home)[0]
+            forget()
+            return kept
 
         return work
 

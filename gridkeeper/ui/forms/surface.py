@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gridkeeper.texts import _
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.pieces import button, label, row
+from gridkeeper.ui.widgets.soon import Soon
 from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ class Surface(QWidget):
 
     def __init__(self, frame: Frame, title: str) -> None:
         super().__init__()
+        self._to_reveal: QWidget | None = None
+        self._soon = Soon(self, self._reveal)
+        self._held: QWidget | None = None  # what had the keyboard when saving began
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
@@ -90,13 +95,23 @@ class Surface(QWidget):
         self._body.setEnabled(on)
 
     def set_saving(self, *, on: bool) -> None:
-        """Hold the buttons while something is being saved."""
-        self._save.setEnabled(not on)
-        self._leave.setEnabled(not on)
+        """Hold everything while it is being saved: what would be typed then would be lost."""
+        focus = QApplication.focusWidget()
+        if on:
+            self._held = focus if focus is not None and self.isAncestorOf(focus) else None
+        for part in (self._restored, self._body, self._leave, self._save):
+            part.setEnabled(not on)
+        if not on and self._held is not None and isValid(self._held):
+            self._held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reveal(self, part: QWidget) -> None:
         """Scroll to a part of the fields, once it has its place."""
-        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, 24))
+        self._to_reveal = part
+        self._soon.start()
+
+    def _reveal(self) -> None:
+        if self._to_reveal is not None and isValid(self._to_reveal):
+            self._scroll.ensureWidgetVisible(self._to_reveal, 0, 24)
 
     def _make_scroll(self) -> QScrollArea:
         self._scroll = QScrollArea()

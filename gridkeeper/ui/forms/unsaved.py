@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 
+_NONE = ("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Unfinished:
     """A form that holds something that was not saved.
@@ -24,7 +27,8 @@ class Unfinished:
         form: The key under which it is kept.
         kind: Of the record.
         record_id: Of the record that was being changed; "" for a new one.
-        about: Of the household that a new record is about; "" if it began with none.
+        about: What a new record began with: the name of a field and the id in it; ("", "") for
+            nothing.
         at: When it was last typed into.
         text: What to call it, in the language in force.
     """
@@ -32,7 +36,7 @@ class Unfinished:
     form: str
     kind: str
     record_id: str
-    about: str
+    about: tuple[str, str]
     at: datetime
     text: str
 
@@ -51,7 +55,7 @@ def unfinished(desk: Desk) -> list[Unfinished]:
             continue
         new = rest == "new" or rest.startswith("new:")
         record_id = "" if new else rest
-        about = rest.removeprefix("new").lstrip(":") if new else ""
+        about = _about(desk, typed.form, rest.removeprefix("new").lstrip(":")) if new else _NONE
         text = _("New: {kind}") if new else _("Changing: {kind}")
         said = text.format(kind=KINDS[kind].label)
         found.append(Unfinished(typed.form, kind, record_id, about, typed.at, said))
@@ -63,4 +67,16 @@ def go_on(frame: Frame, one: Unfinished) -> None:
     if one.record_id:
         frame.show_record(one.kind, one.record_id)
     else:
-        frame.compose(one.kind, **({"household_id": one.about} if one.about else {}))
+        name, record_id = one.about
+        frame.compose(one.kind, **({name: record_id} if name else {}))
+
+
+def _about(desk: Desk, form: str, record_id: str) -> tuple[str, str]:
+    """Return which field of a form began with a record, so that just this form can be opened."""
+    if not record_id:
+        return _NONE
+    kept = desk.unsaved.kept(form) or {}
+    # Another record may have been chosen since: that one will come back in its place.
+    names = [name for name in kept if name.endswith("_id") and "/" not in name]
+    exact = [name for name in names if kept[name] == record_id]
+    return [*exact, *names, "household_id"][0], record_id

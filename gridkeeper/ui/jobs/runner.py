@@ -45,14 +45,21 @@ class JobRunner(QObject):
         self._tidying = Tidying(self)
         self._running: dict[Job, Future[None]] = {}
         self._working: list[Job] = []
+        self._keeping: set[Job] = set()
 
     def start(self, job: Job, lane: Lane = Lane.WORK) -> Job:
-        """Run a job that is connected to whoever wants to hear of it; window's thread only."""
+        """Run a job that is connected to whoever wants to hear of it; window's thread only.
+
+        It lives with the runner from now on: whoever made it may go before it has ended.
+        """
+        job.setParent(self)
         job.ended.connect(self._forget)
+        if lane is Lane.KEEP:
+            self._keeping.add(job)
         if lane is Lane.WORK or (lane is Lane.ERRAND and job.label):
             self._working.append(job)
             self.busy.emit(self._working[0])
-        self._running[job] = self._pools[lane].submit(job.run)
+        self._running[job] = self._pools[lane].submit(_run, [job])
         return job
 
     @property
@@ -62,21 +69,37 @@ class JobRunner(QObject):
 
     def settle(self) -> None:
         """Cancel everything and wait for its end; what cannot be cancelled is finished."""
-        for job in self._running:
-            job.cancel()
+        self._cancel()
         wait(self._running.values())
 
     def close(self) -> None:
         """Cancel everything and wait for its end; nothing starts afterwards."""
-        for job in self._running:
-            job.cancel()
-        for pool in self._pools.values():
-            pool.shutdown(wait=True, cancel_futures=True)
+        self._cancel()
+        for lane, pool in self._pools.items():
+            pool.shutdown(wait=True, cancel_futures=lane is not Lane.KEEP)
         self._tidying.close()
+
+    def _cancel(self) -> None:
+        """Cancel everything but what keeps typing safe: the last words are the newest."""
+        for job in self._running:
+            if job not in self._keeping:
+                job.cancel()
 
     @Slot(object)
     def _forget(self, job: Job) -> None:
-        self._running.pop(job, None)
+        future = self._running.get(job)
+        if future is not None:
+            wait([future])  # the worker lets go of it first, see `_run`
+            del self._running[job]
+        self._keeping.discard(job)
         if job in self._working:
             self._working.remove(job)
             self.busy.emit(self._working[0] if self._working else None)
+
+
+def _run(handed: list[Job]) -> None:
+    """Run a job on a worker thread, and let go of it before the thread says that it is done.
+
+    Whoever lets go last destroys it, and a QObject must be destroyed on the thread that made it.
+    """
+    handed.pop().run()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from gridkeeper.ui.look.tokens import SPACE
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import card, label
+from gridkeeper.ui.widgets.pressing import Button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +59,7 @@ class ChoiceRow(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         for key, text in setting.choices:
-            made = QPushButton(text)
+            made = Button(text)
             made.setCheckable(True)
             made.setChecked(key == value)
             made.setAutoDefault(False)

@@ -64,7 +64,6 @@ class SectionCard(QWidget):
         self._more.hide()
         first = self._lines.itemAt(following).widget()
         if first is not None:
-            first.show()
             first.setFocus()
         self.unfolded.emit(self._section.name)
 
@@ -83,6 +82,7 @@ class SectionCard(QWidget):
             made = DoorLine(self._frame.theme, line.title, about, self._door(line), icon)
             made.setObjectName(f"{line.section}:{line.record_id}")
             self._lines.addWidget(made)
+            made.show()  # at once, and not when Qt comes to it: it may get the keyboard
 
     def _door(self, line: Line) -> Callable[[], None]:
         if line.kind == BATCH:

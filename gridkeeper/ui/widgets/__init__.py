@@ -2,9 +2,11 @@
 
 Modules:
 - `pieces`: labels, buttons, chips, cards and empty states in our look.
+- `pressing`: buttons that Enter presses as the space bar does.
 - `lines`: a line that leads somewhere.
 - `tiles`: figures that lead to what they count, in as many columns as have room.
 - `charts`: charts on the screen.
+- `soon`: doing something once everything that waits has been done.
 - `dialog`: a dialog with a title, a body and its buttons.
 - `field`: an input under its label.
 - `passwords`: fields for a password, and for a new one.

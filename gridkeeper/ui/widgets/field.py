@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from gridkeeper.ui.look.theme import say
 from gridkeeper.ui.widgets.pieces import label
+from gridkeeper.ui.widgets.soon import Soon
 
 if TYPE_CHECKING:
     from gridkeeper.ui.look.theme import Theme
@@ -50,6 +51,7 @@ class Field(QWidget):
             layout.addWidget(part)
         self._note.setVisible(bool(hint))  # not before it has a parent: it would be a window
         self.setFocusProxy(input_)
+        self._soon = Soon(self, self._come_into_view)
 
     @property
     def note(self) -> str:
@@ -63,7 +65,7 @@ class Field(QWidget):
         self.input.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(self.input, QLineEdit):
             self.input.selectAll()
-        QTimer.singleShot(0, self, self._come_into_view)  # when the sentence has its room
+        self._soon.start()  # when the sentence has its room
 
     def advise(self, text: str) -> None:
         """Say something that stops nobody; "" goes back to the hint."""

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
 from gridkeeper.ui.look import fonts, tokens
+from gridkeeper.ui.widgets.pressing import Button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ _HEIGHT = 50
 _MARGIN = 8
 
 
-class DoorLine(QPushButton):
+class DoorLine(Button):
     """A whole line to press; what does not fit is shortened and stands in its tool tip."""
 
     def __init__(

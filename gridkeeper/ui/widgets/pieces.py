@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.widgets.pressing import Button, IconButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +56,7 @@ def button(
         kind: "", `primary`, `quiet`, `danger` or `link`.
     """
     # Qt sets an icon and its text too close to each other.
-    made = QPushButton(f" {text}" if icon and text else text)
+    made = Button(f" {text}" if icon and text else text)
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     if icon:
@@ -68,7 +69,7 @@ def icon_button(
     theme: Theme, name: str, icon: str, does: Callable[[], object] | None = None
 ) -> QToolButton:
     """Return a button that shows only an icon; its name is its tool tip and what is read aloud."""
-    made = QToolButton()
+    made = IconButton()
     made.setProperty("kind", "quiet")
     made.setToolTip(name)
     made.setAccessibleName(name)

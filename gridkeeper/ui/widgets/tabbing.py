@@ -46,8 +46,10 @@ def _inside(within: QWidget) -> Iterator[tuple[QWidget, QWidget]]:
 def _of_layout(layout: QLayout) -> Iterator[tuple[QWidget, QWidget]]:
     for place in range(layout.count()):
         item = layout.itemAt(place)
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield from _stops(widget)
-        elif inner is not None:
-            yield from _of_layout(inner)
+        if item is None:
+            continue
+        for held in (item.widget(), item.layout()):  # one of them is None
+            if isinstance(held, QLayout):
+                yield from _of_layout(held)
+            elif isinstance(held, QWidget):
+                yield from _stops(held)

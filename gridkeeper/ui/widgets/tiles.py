@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from gridkeeper.texts import _
 from gridkeeper.ui.look import fonts, tokens
+from gridkeeper.ui.widgets.pressing import Button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +23,7 @@ _LEAST = 168
 _MARGIN, _FIGURE = 14, 26
 
 
-class Tile(QPushButton):
+class Tile(Button):
     """A number to press: what it counts above it, what it is compared with below."""
 
     def __init__(

@@ -1,4 +1,4 @@
-"""A desktop for each test, and the real program on it."""
+"""A desktop for each test, the real program on it, and the small town that some stories play in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import shutil
 import pytest
 
 from tests.helpers.desktops import TOOLS, Desktop, Program
+from tests.helpers.town_fixtures import made_town, town
+
+__all__ = ["desktop", "made_town", "program", "town"]
 
 
 @pytest.fixture

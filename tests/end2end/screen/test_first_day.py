@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.helpers.desktops import Program
-
 pytestmark = pytest.mark.end2end
 
 

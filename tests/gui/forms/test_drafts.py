@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from gridkeeper.domain import kinds
 from gridkeeper.ui.forms.drafts import form_key
+from gridkeeper.ui.forms.facts import without_seen
 from gridkeeper.ui.forms.unsaved import unfinished
 from tests.helpers.forms import commit
 from tests.helpers.towns import a_visit_of
@@ -93,7 +95,8 @@ def test_a_change_keeps_only_what_was_typed_anew(stage, town):
     stage.type(form, measures="换灯泡")
     leave(stage, form)
 
-    assert stage.frame.desk.unsaved.kept(form_key("visit", visit.id)) == {"measures": "换灯泡"}
+    kept = stage.frame.desk.unsaved.kept(form_key("visit", visit.id))
+    assert without_seen(kept, kinds.VISIT, {})[0] == {"measures": "换灯泡"}
 
 
 def test_what_is_half_written_of_one_household_does_not_turn_up_at_another(stage):
@@ -114,8 +117,8 @@ def test_the_day_list_hears_what_was_not_finished(stage, town):
     found = {(one.kind, one.record_id, one.about, one.text) for one in unfinished(stage.frame.desk)}
 
     assert found == {
-        ("visit", visit.id, "", "修改走访"),
-        ("hazard", "", home.id, "新登记安全隐患"),
+        ("visit", visit.id, ("", ""), "修改走访"),
+        ("hazard", "", ("household_id", home.id), "新登记安全隐患"),
     }
 
 

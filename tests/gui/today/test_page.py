@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from gridkeeper.domain import kinds
 from gridkeeper.ui.widgets.lines import DoorLine
@@ -23,7 +23,8 @@ def texts(window):
 
 
 def lines(window):
-    return window.workspace.page.findChildren(DoorLine)
+    found = window.workspace.page.findChildren(DoorLine)
+    return [line for line in found if line.isVisibleTo(window)]
 
 
 def the_button(window, text):
@@ -44,7 +45,8 @@ def test_what_is_overdue_leads_to_its_record(qtbot, opened, town):
 
         assert window.workspace.shown == "hazards"
         page = window.workspace.page
-        qtbot.waitUntil(lambda: page.current == ("hazard", hazard.id))
+        qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
+        assert page.panel.detail.dossier.id == hazard.id
 
 
 def test_the_first_five_stand_there_and_the_rest_on_demand(qtbot, opened, town):
@@ -77,6 +79,8 @@ def test_what_is_not_handed_in_has_a_way_to_do_it(opened, town):
         the_button(window, "交出").click()
 
         assert window.workspace.shown == "exchange"
+        for dialog in window.findChildren(QFileDialog):
+            dialog.close()
 
 
 def test_an_office_sees_what_waits_for_workers(opened, town):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from contextlib import closing
 
 import pytest
@@ -18,6 +19,7 @@ from gridkeeper.errors import (
     GridKeeperError,
     StoreBusyError,
     StoreDamagedError,
+    StoreGoneError,
     StoreKeyMissingError,
     StoreMissingError,
     StoreTooNewError,
@@ -74,6 +76,29 @@ def test_a_store_that_is_not_there_is_said_to_be_missing(tmp_path):
     with pytest.raises(StoreMissingError):
         Store.open_recovered(tmp_path / "none.gkdb", "AAAA")
     assert not list(tmp_path.iterdir())
+
+
+def _deleted(path):
+    path.unlink()
+
+
+def _moved(path):
+    path.rename(path.with_name("elsewhere.gkdb"))
+
+
+def _replaced(path):
+    shutil.copy(path, path.with_name("copy"))
+    path.with_name("copy").replace(path)
+
+
+@pytest.mark.parametrize("what", [_deleted, _moved, _replaced])
+def test_nothing_is_written_into_a_file_that_nobody_would_find_again(tmp_path, what):
+    path = a_full_store(tmp_path)
+    with closing(Store.open(path, PASSWORD)) as store:
+        what(path)
+
+        with pytest.raises(StoreGoneError, match="放回原处"), store.writing() as unit:
+            save(unit, a_person(name="王五"))
 
 
 @pytest.mark.parametrize("content", [None, "", "{}", '{"cost": 3}', "no json", "half"], ids=str)
