@@ -116,7 +116,7 @@ class Program:
         """What is on the screen, for a screen reader."""
         if self._tree is None:
             address = self.desktop.environment["DBUS_SESSION_BUS_ADDRESS"]
-            self._tree = until(lambda: Tree.of(address, self.process.pid))
+            self._tree = until(lambda: self._alive() and Tree.of(address, self.process.pid))
             self.desktop._stack.callback(self._tree.close)
         return self._tree
 
@@ -178,7 +178,7 @@ class Program:
 
 
 def until(ask):
-    """Ask until the answer is something; fail after half a minute."""
+    """Ask until the answer is something; fail after a while."""
     limit = time.monotonic() + _PATIENCE_S
     while not (answer := ask()):
         assert time.monotonic() < limit, "it never came"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.lists.days_dialog import DaysDialog
+from gridkeeper.ui.lists.flow import Flow
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.papers.wishes import periods_of
 from gridkeeper.ui.widgets.pressing import Button
@@ -41,7 +42,7 @@ class Days(QWidget):
         self.period: Period = self._periods["month"]
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
-        layout = QHBoxLayout(self)
+        layout = Flow(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE // 2)
         for name, text in _OFFERED.items():

@@ -45,7 +45,7 @@ class FiguresPage(Page):
         head = row(label(_("Figures"), "title"), None, report)
         head.setContentsMargins(0, 0, 20, 0)
         layout.addLayout(head)
-        layout.addLayout(row(self.days, None))
+        layout.addWidget(self.days)
         layout.addWidget(self._said)
         layout.addWidget(self._scroll, 1)
         self.setFocusProxy(self.days.buttons["month"])

@@ -34,7 +34,7 @@ TILES = (
     "requests",
     "requests_settled",
 )
-_TILE_WIDTH, _CARD_WIDTH = 168, 380
+_TILE_WIDTH, _LOW_TILE_WIDTH, _CARD_WIDTH = 168, 136, 380
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,4 +164,4 @@ def _register(frame: Frame, found: Comparison) -> QWidget:
         )
         for kind in _REGISTER
     ]
-    return Columns(frame.theme, tiles, _TILE_WIDTH, 6)
+    return Columns(frame.theme, tiles, _LOW_TILE_WIDTH, 6)

@@ -106,7 +106,10 @@ class Columns(QWidget):
     def _lay_out(self) -> None:
         gap = self._grid.spacing()
         room = (self.width() + gap) // (self._theme.px(self._least) + gap)
-        across = max(1, min(room, self._most))
+        most = max(1, min(room, self._most))
+        # As many in each line: three and one would leave a hole.
+        lines = -(-len(self._parts) // most)
+        across = -(-len(self._parts) // max(1, lines))
         if across == self._across:
             return
         for part in self._parts:
