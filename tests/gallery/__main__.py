@@ -33,8 +33,9 @@ def main(arguments: list[str]) -> int:
         ready = Path(folder) / "stock"
         stock.make(ready)
         for variant in (one for one in VARIANTS if wanted.variant in str(one)):
-            for who, group in itertools.groupby(chosen, key=lambda one: one.who):
-                place = stock.copied(ready, Path(folder) / f"{who}-{variant}-{found}")
+            groups = itertools.groupby(chosen, key=lambda one: one.who)
+            for number, (who, group) in enumerate(groups):
+                place = stock.copied(ready, Path(folder) / f"{number}-{variant}")
                 with window(place, who, variant, size) as shown:
                     for scene in group:
                         found += _render(shown, scene, wanted.out / f"{scene.name}-{variant}.png")

@@ -46,6 +46,8 @@ class YesNo(Editor):
         super().__init__(frame, about, row)
         for button in self._group.buttons():
             button.installEventFilter(self)
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._group.idToggled.connect(self._let_tab_in)
         self._group.button(_UNSAID).setChecked(True)
         self._group.idClicked.connect(self._clicked)
         self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes None
@@ -90,6 +92,11 @@ class YesNo(Editor):
         self.focus()
         self.changed.emit()
         return True
+
+    def _let_tab_in(self, place: int, on: bool) -> None:
+        # Arrows choose only from the chosen answer on: Tab must not come to another one.
+        policy = Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus
+        self._group.button(place).setFocusPolicy(policy)
 
     def _clicked(self, _place: int) -> None:
         self.changed.emit()

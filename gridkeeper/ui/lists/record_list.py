@@ -252,7 +252,7 @@ class RecordList(QTableView):
     def _fit(self) -> None:
         """Make the columns as wide as they are to be, and leave some out where there is no room."""
         theme, header, columns = self._frame.theme, self.horizontalHeader(), self.table.columns
-        widths = {one.name: theme.px(self._widths.get(one.name) or one.width) for one in columns}
+        widths = {one.name: theme.px(self._widths.get(one.name) or one.room) for one in columns}
         chosen = bool(self._frame.preferences.text(self._choice))
         room = self.viewport().width()
         fit = fitted(columns, widths, room, theme.px(LEAST), all_=chosen)
@@ -283,7 +283,7 @@ class RecordList(QTableView):
 
     def _keep_columns(self) -> None:
         facts = [
-            (column.name, self._widths.get(column.name) or column.width)
+            (column.name, self._widths.get(column.name) or column.room)
             for column in self.columns_in_order()
         ]
         self._frame.preferences.keep_columns(self._shelf.kind, facts)

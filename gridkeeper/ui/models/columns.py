@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gridkeeper import texts
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services import tones
@@ -76,6 +77,11 @@ class Column:
         if about is None:
             return self.name == PEOPLE
         return about.type in {Type.NUMBER, Type.AMOUNT}
+
+    @property
+    def room(self) -> int:
+        """Its usual width; English words are longer than Chinese ones."""
+        return round(self.width * (1.3 if texts.language() == texts.ENGLISH else 1.0))
 
     @property
     def stretches(self) -> bool:

@@ -30,7 +30,8 @@ def _stops(within: QWidget) -> Iterator[tuple[QWidget, QWidget]]:
         # Qt moves it together with what is inside, and must: it is a stop of its own.
         yield within, inside[-1][1] if inside else proxy
     else:
-        if within.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        # Of exclusive buttons Tab comes to the checked one alone; another may be that later.
+        if within.focusPolicy() is not Qt.FocusPolicy.NoFocus:
             yield within, within
         yield from inside
 
