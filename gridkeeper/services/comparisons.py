@@ -17,6 +17,7 @@ from gridkeeper.reports import trends
 from gridkeeper.services.figures import figures
 from gridkeeper.services.month_figures import Figure
 from gridkeeper.services.papers import cut_off
+from gridkeeper.storage.statements import watched
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.charts import Trend
     from gridkeeper.domain.fields import Stored
     from gridkeeper.domain.tallies import Figures
+    from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session
 
 _TALLIES: Mapping[str, Tally] = {tally.name: tally for tally in TALLIES}
@@ -125,14 +127,18 @@ class FigureService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def figures(self, period: Period) -> Comparison:
-        """Return the figures of a period, read in one transaction."""
+    def figures(self, period: Period, progress: Progress) -> Comparison:
+        """Return the figures of a period, read in one transaction.
+
+        Raises:
+            CancelledError: `progress` did, which is asked while the store counts.
+        """
         today = self._session.today()
         days = _come(period, today)
         past = period.previous()
         if days != period:
             past = Period(past.first, min(past.last, past.first + (days.last - days.first)))
-        with self._session.store.reading() as unit:
+        with self._session.store.reading() as unit, watched(unit.connection, progress):
             found = figures(unit, days, cut_off(self._session, period), past)
         return Comparison(period, past, found)
 

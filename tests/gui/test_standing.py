@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtWidgets import QPushButton
+import threading
 
+import pytest
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from gridkeeper.progress import Quiet
 from gridkeeper.services.desk import Desk
+from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.navigation import Navigation
 from gridkeeper.ui.standing import standing
 from gridkeeper.ui.status_line import StatusLine
@@ -29,6 +33,13 @@ def test_an_office_hands_nothing_in(town):
 
 def test_a_store_without_a_backup_says_so(town):
     assert standing(Desk(town.mei)).backup == "还没有备份"
+
+
+def test_a_proved_backup_is_named_with_its_time(town, tmp_path):
+    desk = Desk(town.mei)
+    desk.backups.make(tmp_path, Quiet())
+
+    assert standing(desk).backup == "2026-10-08 09:30 备份，已验证"
 
 
 @pytest.fixture
@@ -63,6 +74,27 @@ def test_the_keys_of_the_rail_go_to_its_pages(window):
     rail.chosen.emit("hazards")
 
     assert window.workspace.shown == "hazards"
+
+
+def test_the_foot_says_what_runs_and_can_stop_it(qtbot, window):
+    foot = window.findChild(StatusLine)
+    going = threading.Event()
+
+    def work(progress):
+        going.set()
+        while True:
+            progress.report(1, 4)
+            stopped.wait(0.01)
+
+    stopped = threading.Event()
+    job = window.frame.ask("正在导出", work, lambda _found: None, Lane.WORK)
+    qtbot.waitUntil(going.is_set)
+    stop = foot.findChild(QToolButton)
+    assert stop.isVisible()
+    with qtbot.waitSignal(job.cancelled):
+        stop.click()
+
+    qtbot.waitUntil(stop.isHidden)
 
 
 def test_a_long_name_is_shortened_and_stands_in_full_in_its_tool_tip(qtbot, town, tmp_path):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.changes import Changed
     from gridkeeper.services.comparisons import Comparison
     from gridkeeper.ui.frame import Frame
+    from gridkeeper.ui.jobs.job import Job
 
 
 class FiguresPage(Page):
@@ -28,6 +29,7 @@ class FiguresPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._asked = 0
+        self._job: Job | None = None
         self._stale = True
         report = button(
             frame.theme, _("&Report of this period"), self._report, "report", kind="primary"
@@ -69,16 +71,19 @@ class FiguresPage(Page):
     def _ask(self, period: Period) -> None:
         self._asked += 1
         self._stale = False
-        asked = self._asked
+        asked, desk = self._asked, self.frame.desk
+        if self._job is not None:
+            self._job.cancel()
 
-        def look(_progress: Progress) -> object:
-            return self.frame.desk.figures.figures(period)
+        def look(progress: Progress) -> object:
+            return desk.figures.figures(period, progress)
 
         def show(found: object) -> None:
             if asked == self._asked:
+                self._job = None
                 self._show(cast("Comparison", found))
 
-        self.frame.ask("", look, show)
+        self._job = self.frame.ask("", look, show)
 
     def _show(self, found: Comparison) -> None:
         self._said.setText(_counted(found))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain.charts import every, steps
-from gridkeeper.texts import _
+from gridkeeper.texts import _, pick
 from gridkeeper.ui.look import fonts, tokens
 
 if TYPE_CHECKING:
@@ -163,7 +163,9 @@ class TrendChart(QWidget):
         place = (x - area.left()) * len(labels) // max(1, area.width())
         if not 0 <= place < len(labels):
             return ""
-        said = f"{labels[place]}: {self._trend.now[place]:,}"
+        said = pick("{day}：{number}", "{day}: {number}").format(
+            day=labels[place], number=f"{self._trend.now[place]:,}"
+        )
         if place < len(self._trend.before):
             said += "\n" + _("before: {before}").format(before=f"{self._trend.before[place]:,}")
         return said
@@ -183,4 +185,4 @@ def _in_words(trend: Trend) -> str:
         said.append(text.format(value=f"{trend.now[at]:,}", label=trend.labels[at]))
     if trend.before:
         said.append(_("before: {before}").format(before=f"{sum(trend.before):,}"))
-    return "; ".join(said)
+    return pick("；", "; ").join(said)

@@ -32,4 +32,5 @@ def window(qtbot, town, busy, tmp_path):
     with a_window(tmp_path, busy) as opened:
         opened.workspace.show_page("figures")
         yield opened
-        qtbot.waitUntil(lambda: opened.jobs.is_idle)
+        # A report that was begun is made in a process of its own, which takes its time.
+        qtbot.waitUntil(lambda: opened.jobs.is_idle, timeout=30_000)

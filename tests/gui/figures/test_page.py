@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip
 
 from gridkeeper.domain.periods import Period, month
 from gridkeeper.ui.figures.bars import BarList, GroupModel
@@ -155,13 +156,29 @@ def test_the_report_is_made_on_the_page_of_papers(window, page):
     assert (wish.name, wish.is_ledger, wish.period) == ("month", False, month(2026, 9))
 
 
+def colours(widget):
+    """Return some of the colours in which a widget draws itself."""
+    image = widget.grab().toImage()
+    wide, high = image.width(), image.height()
+    return {image.pixel(x, y) for x in range(0, wide, 3) for y in range(0, high, 3)}
+
+
+def test_a_chart_says_what_a_day_had_under_the_pointer(page):
+    chart = page.findChild(TrendChart)
+    first = QPoint(chart.width() * 2 // 16, chart.height() // 2)
+    QApplication.sendEvent(chart, QHelpEvent(QEvent.Type.ToolTip, first, chart.mapToGlobal(first)))
+
+    assert QToolTip.text() == "1日：1\n上期 0"
+    QToolTip.hideText()
+
+
 @pytest.mark.parametrize("scheme", list(Scheme))
 def test_everything_is_drawn_in_every_look(qtbot, window, page, scheme):
     window.around.theme.use(scheme, TextSize.LARGEST)
     window.resize(960, 600)
 
-    assert not window.grab().isNull()
-    assert page.findChild(BarList).height() > 0
+    for drawn in (window, *page.findChildren(BarList), *page.findChildren(TrendChart)):
+        assert len(colours(drawn)) > 2
     window.around.theme.use(Scheme.LIGHT, TextSize.NORMAL)
 
 

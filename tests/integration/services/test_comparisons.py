@@ -9,6 +9,7 @@ import pytest
 from gridkeeper.domain import kinds
 from gridkeeper.domain.periods import Period, month
 from gridkeeper.domain.tallies import TALLIES
+from gridkeeper.progress import Quiet
 from gridkeeper.services.browsing import BrowseService
 from gridkeeper.services.comparisons import FigureService
 from tests.helpers.towns import a_visit_of, record
@@ -41,7 +42,7 @@ def busy(town):
 
 
 def figures(session, period=OCTOBER):
-    return FigureService(session).figures(period)
+    return FigureService(session).figures(period, Quiet())
 
 
 def test_a_month_that_is_not_over_is_compared_with_as_many_days(busy):
