@@ -39,6 +39,15 @@ QT_LIBRARIES = (
     Need("libxkbcommon-x11.so.0", ("libxkbcommon-x11-0",)),
 )
 PDF_TOOLS = (Need("pdftotext", ("poppler-utils",)), Need("pdftoppm", ("poppler-utils",)))
+# A screen of its own, keys, a window manager, and what screen readers hear.
+SCREEN_TOOLS = (
+    Need("Xvfb", ("xvfb",)),
+    Need("xdotool", ("xdotool",)),
+    Need("matchbox-window-manager", ("matchbox-window-manager",)),
+    Need("dbus-daemon", ("dbus-daemon", "dbus")),
+    Need("dbus-send", ("dbus-bin", "dbus")),
+    Need("/usr/libexec/at-spi-bus-launcher", ("at-spi2-core",)),
+)
 
 
 def lacking_libraries() -> list[Need]:
@@ -49,8 +58,9 @@ def lacking_libraries() -> list[Need]:
 
 
 def lacking_tools() -> list[Need]:
-    """Return the programs that tests look at papers with and this machine lacks."""
-    return [need for need in PDF_TOOLS if shutil.which(need.name) is None]
+    """Return the programs that tests look at papers and windows with and this machine lacks."""
+    tools = (*PDF_TOOLS, *SCREEN_TOOLS) if sys.platform.startswith("linux") else PDF_TOOLS
+    return [need for need in tools if shutil.which(need.name) is None]
 
 
 def lacking_venv() -> list[Need]:

@@ -146,7 +146,7 @@ class Tree:
         above: list[Accessible] = []
         for one in self.walk():
             above = [*above[: one.depth], one]
-            if not one.is_focused or one.role == "filler":
+            if not one.is_focused or (one.role == "filler" and not one.name):
                 continue  # fillers say it, too, if they hand the keyboard on
             # The current row of a list says that it has it even while the list has it not.
             lying = one.role in _ROWS and not any(other.is_focused for other in above[:-1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 
 import pytest
 
@@ -10,6 +11,10 @@ from tests.helpers.desktops import TOOLS, Desktop, Program
 from tests.helpers.town_fixtures import made_town, town
 
 __all__ = ["desktop", "made_town", "program", "town"]
+
+
+# The screen is an X server of Linux.
+collect_ignore_glob = [] if sys.platform.startswith("linux") else ["*"]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from gridkeeper.domain import kinds
 from gridkeeper.domain.periods import Period, month
 from gridkeeper.domain.tallies import TALLIES
-from gridkeeper.progress import Quiet
+from gridkeeper.progress import CancelledError, Quiet
 from gridkeeper.services.browsing import BrowseService
 from gridkeeper.services.comparisons import FigureService
 from tests.helpers.towns import a_visit_of, record
@@ -121,3 +121,12 @@ def test_a_visit_of_a_household_is_counted_for_it(town):
     found = figures(town.mei)
 
     assert found.figures.total("households_visited") == 1
+
+
+def test_counting_can_be_broken_off(busy):
+    class Stopping:
+        def report(self, _done, _total):
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        FigureService(busy).figures(OCTOBER, Stopping())
