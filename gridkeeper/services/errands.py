@@ -98,9 +98,7 @@ def hand_over(way: Access, path: Path, to: str, progress: Progress) -> list[Hand
         return BatchExportService(session).export(path, progress, to)
 
 
-def enrol(
-    way: Access, name: str, grids: Sequence[str], path: Path, progress: Progress
-) -> Enrolled:
+def enrol(way: Access, name: str, grids: Sequence[str], path: Path, progress: Progress) -> Enrolled:
     """Make a package for a worker; see `EnrolmentService.enrol`. Its code takes a second."""
     from gridkeeper.services.enrolment import EnrolmentService  # noqa: PLC0415
 

@@ -113,7 +113,7 @@ class SheetView(QAbstractScrollArea):
         self.turn(front)
 
     @override
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self.viewport().update()
 
     @override
