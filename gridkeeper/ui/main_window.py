@@ -103,7 +103,8 @@ class MainWindow(QMainWindow):
 
         frame = Frame(desk, self.around, viewing=viewing)
         frame.locking.connect(self.lock)
-        frame.wording.connect(self.reword)
+        # Later: the key that chose a language must be done with before its button goes.
+        frame.wording.connect(self.reword, Qt.ConnectionType.QueuedConnection)
         self.around.preferences.opened(desk.session.store.path)
         self._gate = None
         self.workspace = Workspace(frame)

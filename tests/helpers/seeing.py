@@ -30,16 +30,10 @@ if TYPE_CHECKING:
 _SLACK = 2
 # Words that are the same in Chinese.
 _KNOWN = re.compile(
-    "|".join(
-        (
-            r"Ctrl|Shift|Alt|Enter|Return|Esc|Tab|PgUp|PgDown|Home|End|Ins|Del|Up|Down|Left|Right",
-            r"Space|GridKeeper|Excel|PDF|WPS|U盘|SQLite|SQLCipher|Python|Qt|PySide\w*|Lucide|Noto",
-            r"Language|English|ID|gkb|LGPL\S*|OFL|ISC|MIT|Apache License|Apache\S*|BSD\S*",
-            r"[\w./~-]+\.(?:gkdb|gkb|gkbak|xlsx|pdf|md|txt)\S*",
-            r"(?:/[\w.-]+)+",
-            r"[A-Z0-9-]{4,}",
-        )
-    )
+    r"Ctrl|Shift|Alt|Enter|Return|Esc|Tab|PgUp|PgDown|Home|End|Ins|Del|Up|Down|Left|Right|Space"
+    r"|GridKeeper|Excel|PDF|WPS|U盘|SQLite|SQLCipher|Python|Qt|PySide\w*|Lucide|Noto|Language"
+    r"|English|ID|gkb|LGPL\S*|OFL|ISC|MIT|Apache License|Apache\S*|BSD\S*"
+    r"|[\w./~-]+\.(?:gkdb|gkb|gkbak|xlsx|pdf|md|txt)\S*|(?:/[\w.-]+)+|[A-Z0-9-]{4,}"
 )
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 

@@ -25,7 +25,7 @@ def test_a_visit_is_written_down_from_the_card_of_a_household_that_was_found(des
     program.focus("户", "table")
     program.tab_to("详情", role="page tab")
     program.keys("Right")
-    program.tab_to("登记：走访")
+    program.tab_to("登记走访")
     program.keys("Return")
 
     program.focus("走访结果")
