@@ -4,9 +4,14 @@
 
 renders all of them in both languages, all colours and text sizes to PNG.
 
+    python -m tests.gallery.film OUT
+
+plays the first half hour on a screen of its own and keeps what stood there.
+
 Modules:
 - `stock`: the stores that the scenes are played in.
 - `scenes`: what is shown, one function a scene.
+- `film`: a story, picture by picture.
 - `playing`: a window in one language and look, and waiting until it is still.
 """
 

@@ -78,6 +78,43 @@ class Accessible:
         found = asked(self._bus, new_method_call(self._address, "GetChildren")) or []
         return [Accessible(self._bus, *one, self.depth + 1) for one in found]
 
+    @property
+    def middle(self) -> tuple[int, int]:
+        """Where it is on the screen."""
+        component = DBusAddress(self.path, self.owner, "org.a11y.atspi.Component")
+        left, top, wide, high = asked(
+            self._bus, new_method_call(component, "GetExtents", "u", (0,))
+        )
+        return left + wide // 2, top + high // 2
+
+    @property
+    def headings(self) -> list[str]:
+        """What the columns of a table are called."""
+        return [self._at("GetColumnHeader", "i", place) for place in range(self._columns)]
+
+    @property
+    def chosen_cells(self) -> list[str]:
+        """What is read of the chosen row of a table, cell by cell."""
+        rows = asked(self._bus, new_method_call(self._table, "GetSelectedRows")) or []
+        return [
+            self._at("GetAccessibleAt", "ii", row, place)
+            for row in rows[:1]
+            for place in range(self._columns)
+        ]
+
+    @property
+    def _table(self) -> DBusAddress:
+        return DBusAddress(self.path, self.owner, "org.a11y.atspi.Table")
+
+    @property
+    def _columns(self) -> int:
+        found = asked(self._bus, Properties(self._table).get("NColumns"))
+        return found[1] if found else 0
+
+    def _at(self, method: str, signature: str, *places: int) -> str:
+        found = asked(self._bus, new_method_call(self._table, method, signature, places))
+        return Accessible(self._bus, *found, self.depth).name if found else ""
+
     @cached_property
     def _states(self) -> int:
         low, high = (*(asked(self._bus, new_method_call(self._address, "GetState")) or ()), 0, 0)[

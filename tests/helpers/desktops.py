@@ -84,6 +84,10 @@ class Desktop:
             # For what no key has, xdotool lends a key to it, and must not take it back too soon.
             self._tool("type", "--delay", "30" if plain else "250", "".join(run))
 
+    def click(self, x: int, y: int) -> None:
+        """Click somewhere, as with a mouse."""
+        self._tool("mousemove", str(x), str(y), "click", "1")
+
     def picture(self, file: Path) -> None:
         """Keep what is on the screen."""
         subprocess.run(["import", "-window", "root", str(file)], env=self.environment, check=True)
@@ -127,6 +131,16 @@ class Program:
     def sees_not(self, name: str, role: str = "") -> None:
         """Wait until nothing with this in its name is shown."""
         self._until(lambda: not self.tree.find(name, role), f"still a {role} {name!r}")
+
+    def stands_still(self) -> None:
+        """Wait until what is shown is the same at two glances."""
+        seen: list[str] = []
+
+        def same() -> bool:
+            before, seen[:] = list(seen), [one.path for one in self.tree.walk()]
+            return before == seen
+
+        self._until(same, "it never stands still")
 
     def focus(self, name: str, role: str = "") -> Accessible:
         """Wait until what has this in its name has the keyboard."""

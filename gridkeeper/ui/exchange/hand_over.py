@@ -36,6 +36,7 @@ class HandOverCard(QFrame):
         super().__init__()
         self._frame = frame
         self._peers: list[PeerLine] = []
+        self._invited = False
         self._is_office = frame.desk.session.replica.role is Role.OFFICE
         self._wants_place = False
         self.setProperty("kind", "card")
@@ -85,6 +86,7 @@ class HandOverCard(QFrame):
     def show_peers(self, peers: Sequence[PeerLine]) -> None:
         """Show how things stand."""
         self._peers = [peer for peer in peers if peer.standing is Standing.ACTIVE]
+        self._invited = any(peer.standing is Standing.INVITED for peer in peers)
         chosen = self.to.currentData()
         self.to.blockSignals(True)
         self.to.clear()
@@ -145,8 +147,11 @@ class HandOverCard(QFrame):
         peers = self._meant()
         if not peers:
             self._stands.setText(_("Nobody has joined yet"))
-            text = _("Enrol a worker first: “New worker …” makes her package.")
-            self._before.setText(text)
+            self._before.setText(
+                _("The package is made. Once her first file is taken in, you can hand out to her.")
+                if self._invited
+                else _("Enrol a worker first: “New worker …” makes her package.")
+            )
             return
         self._stands.setText(self._waiting(peers))
         self._before.setText(self._told(peers))

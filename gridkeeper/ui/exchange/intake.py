@@ -87,6 +87,11 @@ class Intake(QWidget):
         """Whether something runs."""
         return self._job is not None
 
+    @property
+    def is_over(self) -> bool:
+        """Whether files were taken in and only their outcome is shown."""
+        return self._job is None and not self.rehearsed
+
     def begin(self, paths: list[Path]) -> None:
         """Rehearse files and folders."""
         if self._job is not None:

@@ -104,6 +104,8 @@ class ExchangePage(Page):
 
     @override
     def perform(self, action: str) -> None:
+        if action != "leave" and not self._is_home and self.intake.is_over:
+            self.come_back()
         if action == "hand_over" and self._is_home:
             self.hand_over.hand_over()
         elif action == "take_in" and self._is_home:
@@ -212,6 +214,7 @@ class ExchangePage(Page):
     def _tabs(self) -> QTabWidget:
         theme = self.frame.theme
         tabs = _Tabs()
+        tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar takes the keyboard
         tabs.setDocumentMode(True)
         tabs.tabBar().setDrawBase(False)
         if self._is_office:

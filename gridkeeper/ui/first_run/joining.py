@@ -58,7 +58,7 @@ class Joining(Step):
         self.package = Field(around.theme, _("File from the &office"), self._package, hint, shown)
         self.code = Field(
             around.theme,
-            _("One-time &code"),
+            _("One-time co&de"),
             QLineEdit(),
             _("Twelve letters and digits; hyphens may be left out."),
         )

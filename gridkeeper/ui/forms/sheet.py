@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from gridkeeper.ui.forms.layouts import Section
     from gridkeeper.ui.frame import Frame
 
-_LABEL = 104
+LABEL = 104
+"""So wide is what stands before an editor, at the normal text size."""
 _NARROW = 320
 _ANY = (1 << 24) - 1  # what Qt takes for no limit
 # What has a value in almost every record, so that it is no reason to show all the rest.
@@ -207,7 +208,7 @@ class _Row(QWidget):
         direction = QBoxLayout.Direction
         self._line.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self._line.setSpacing(2 if narrow else 12)
-        wide = theme.px(_LABEL)
+        wide = theme.px(LABEL)
         self._said.setMinimumWidth(0 if narrow else wide)
         self._said.setMaximumWidth(_ANY if narrow else wide)
         # The first line of a label stands level with the text in the field.

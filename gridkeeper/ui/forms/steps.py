@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -24,14 +25,14 @@ from gridkeeper.services.casework import Told
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.editors import editor
 from gridkeeper.ui.forms.layouts import Section
-from gridkeeper.ui.forms.sheet import Sheet
+from gridkeeper.ui.forms.sheet import LABEL, Sheet
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.undoing import undo_or_redo
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.pieces import label
-from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
+from gridkeeper.ui.widgets.tabbing import tab_in_reading_order, tab_to_checked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,6 +101,8 @@ class StepDialog(Dialog):
         self.add_cancel()
         self._do = self.add_button(_("&Take this step"), self.take, icon="step", kind="primary")
         self._do.setEnabled(False)
+        for keys in ("Ctrl+S", "Ctrl+Return"):  # as a form is saved
+            QShortcut(QKeySequence(keys), self, self._do.click)
         self._look()
 
     @property
@@ -155,7 +158,13 @@ class StepDialog(Dialog):
             self._add_choice(place, self._steps[place])
         possible = [step.action for step in self._steps if step.refusal is None]
         if possible:
-            self.choose(self._wanted if self._wanted in possible else possible[0])
+            # The usual way on is chosen; what wants a reason, such as declining, leaves it.
+            plain = (
+                one.action for one in self._steps if one.refusal is None and NOTE not in one.needs
+            )
+            usual = next(plain, possible[0])
+            tab_to_checked(self._choices)
+            self.choose(self._wanted if self._wanted in possible else usual)
             self._choices.checkedButton().setFocus()
         else:
             self._right.addWidget(label(_("Nothing more can be done with it"), "soft", wraps=True))
@@ -223,6 +232,8 @@ class _Needs(QWidget):
         self.sheet = Sheet(frame, known, (Section("", tuple(self._fields)),))
         self.sheet.set_facts(opened.typed)
         layout.addWidget(self.sheet)
+        for one in self.sheet.editors.values():
+            one.changed.connect(lambda one=one: one.say_problem(""))
         self.sheet.setVisible(bool(self._fields))
         self.consent = self._ask(layout, _CONSENT) if "consent" in step.needs else None
         self.told_other_ways: QCheckBox | None = None
@@ -289,11 +300,12 @@ class _Needs(QWidget):
 
     def _ask(self, layout: QVBoxLayout, about: Field) -> Editor:
         made = editor(self._frame, about)
+        made.changed.connect(lambda: made.say_problem(""))
         line = QHBoxLayout()
         line.setSpacing(12)
         said: QLabel = label(str(about.label), "label", wraps=True)
         said.setBuddy(made.control)
-        said.setFixedWidth(self._frame.theme.px(96))
+        said.setFixedWidth(self._frame.theme.px(LABEL))
         line.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(made, 1)
         layout.addLayout(line)

@@ -11,6 +11,7 @@ from typing_extensions import override
 from gridkeeper.domain.parsing import parse
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.forms.editor import Editor
+from gridkeeper.ui.widgets.tabbing import tab_to_checked
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent, QObject
@@ -46,9 +47,8 @@ class YesNo(Editor):
         super().__init__(frame, about, row)
         for button in self._group.buttons():
             button.installEventFilter(self)
-            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._group.idToggled.connect(self._let_tab_in)
         self._group.button(_UNSAID).setChecked(True)
+        tab_to_checked(self._group)
         self._group.idClicked.connect(self._clicked)
         self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes None
 
@@ -92,11 +92,6 @@ class YesNo(Editor):
         self.focus()
         self.changed.emit()
         return True
-
-    def _let_tab_in(self, place: int, on: bool) -> None:
-        # Arrows choose only from the chosen answer on: Tab must not come to another one.
-        policy = Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus
-        self._group.button(place).setFocusPolicy(policy)
 
     def _clicked(self, _place: int) -> None:
         self.changed.emit()

@@ -195,6 +195,7 @@ class Detail(QWidget):
 
     def _tabs(self, dossier: Dossier) -> QTabWidget:
         frame, tabs = self._frame, QTabWidget()
+        tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar takes the keyboard
         tabs.tabBar().setDrawBase(False)
         reveal = None if dossier.full else partial(self.wanted.emit, "reveal")
         tabs.addTab(detail_parts.facts_of(frame, dossier.facts, reveal), _("Details"))

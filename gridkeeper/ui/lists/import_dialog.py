@@ -178,9 +178,7 @@ class ImportDialog(Dialog):
     def _taken(self, found: object) -> None:
         self._ended()
         done = cast("Imported | RosterImported", found)
-        number = importing.brings(done)
-        text = plural("{n} record imported", "{n} records imported", number)
-        said = text.format(n=f"{number:,}")
+        said = importing.brought(done)
         if done.refused:
             rest = plural("; {n} row was refused", "; {n} rows were refused", len(done.refused))
             said += rest.format(n=f"{len(done.refused):,}")

@@ -64,6 +64,17 @@ def brings(done: Imported | RosterImported) -> int:
     return done.created.total() + changed
 
 
+def brought(done: Imported | RosterImported) -> str:
+    """Return what an import has brought, as people count it: residents rather than all records."""
+    people = done.created.get("person", 0)
+    if people:
+        text = plural("{n} resident imported", "{n} residents imported", people)
+        return text.format(n=f"{people:,}")
+    number = brings(done)
+    text = plural("{n} record imported", "{n} records imported", number)
+    return text.format(n=f"{number:,}")
+
+
 def remarks(done: Imported | RosterImported) -> list[str]:
     """Return what else is to be known about an import, in sentences."""
     found = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from gridkeeper.texts import _
@@ -37,6 +37,8 @@ class Panel(QFrame):
         super().__init__()
         self._frame = frame
         self.setProperty("kind", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(_("Details"))
         self.form: RecordForm | None = None
         self.detail = Detail(frame)
         self._nothing = empty(
@@ -90,8 +92,11 @@ class Panel(QFrame):
         """Take the keyboard."""
         if self.form is not None:
             self.form.focus()
-        else:
+        elif self.detail.isVisible():
             self.detail.focus()
+        else:
+            # The record is still being read; `_settle` hands the keyboard on to it.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _saved(self, kind: str, record_id: str) -> None:
         self._drop_form()
@@ -112,7 +117,10 @@ class Panel(QFrame):
 
     def _settle(self) -> None:
         shown: QWidget = self._nothing if self.detail.dossier is None else self.detail
+        waits = self.hasFocus()
         self._stack.setCurrentWidget(self.form or shown)
+        if waits and shown is self.detail:
+            self.focus()
         self.offering.emit()
 
     def _measure(self) -> None:

@@ -157,7 +157,7 @@ class RecordPage(Page):
         self.side.go_to(record_id)
         self.panel.show_record(kind, record_id)
         self._cover()
-        self.side.focus()
+        self.enter()
 
     @override
     def show_query(self, query: Query, called: str) -> None:
@@ -306,7 +306,7 @@ class RecordPage(Page):
             deeds.whole_of(self.frame, kind, record_id, self.panel.show_record)
             return
         self.panel.show_record(kind_shown, record_id)
-        self.side.focus()
+        self.enter()
 
     def _closed(self) -> None:
         self._go_back()

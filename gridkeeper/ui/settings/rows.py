@@ -19,6 +19,7 @@ from gridkeeper.ui.look.tokens import SPACE
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import card, label
 from gridkeeper.ui.widgets.pressing import Button
+from gridkeeper.ui.widgets.tabbing import tab_to_checked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +70,7 @@ class ChoiceRow(QWidget):
         if self._group.checkedButton() is None:
             # Set by hand in the file to what is offered nowhere.
             next(iter(self.buttons.values())).setChecked(True)
+        tab_to_checked(self._group)
         self._group.buttonClicked.connect(self._clicked)
         flow = Flow(*self.buttons.values(), spacing=SPACE // 2)
         lay_out(theme, self, setting.text, [flow], setting.hint)

@@ -108,7 +108,7 @@ class TodayPage(Page):
         if today.sections or begun:
             self._column.addStretch(1)
         else:
-            self._column.addWidget(self._nothing(), 1)
+            self._column.addWidget(self._nothing(today), 1)
         # Not among all children: those of before are still there for a moment.
         again = [one for part in cards for one in part.findChildren(QWidget, held)]
         if held and again:
@@ -127,12 +127,23 @@ class TodayPage(Page):
             made.unfolded.connect(self._unfolded.add)
             yield made
 
-    def _nothing(self) -> QWidget:
+    def _nothing(self, today: Today) -> QWidget:
+        theme = self.frame.theme
+        unused = not any(one.now or one.before for one in today.figures)
+        if self.frame.role is Role.OFFICE and unused and self.frame.may_write:
+            return empty(
+                theme,
+                "people",
+                _("How an office begins"),
+                _("First take in the roster of residents, then make a package for each worker."),
+                button(theme, _("To the resi&dents"), lambda: self.frame.go("people"), "people"),
+                button(theme, _("To the &exchange"), lambda: self.frame.go("exchange"), "exchange"),
+            )
         return empty(
-            self.frame.theme,
+            theme,
             "case-closed",
             _("Nothing waits for you"),
-            _("Record a visit with Ctrl+N, or look somebody up with Ctrl+K."),
+            _("Ctrl+N records a visit, a case or a resident; Ctrl+K looks somebody up."),
         )
 
     def _clear(self) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLayout, QScrollArea, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,20 @@ def tab_in_reading_order(within: QWidget) -> None:
     """
     for (_first, last), (first, _last) in pairwise(_stops(within)):
         QWidget.setTabOrder(last, first)
+
+
+def tab_to_checked(group: QButtonGroup) -> None:
+    """Let Tab come to the checked one of exclusive buttons alone, as soon as all are in the group.
+
+    Qt lets it come to the first one until then; from that, arrows would go on without choosing.
+    """
+    for button in group.buttons():
+        _let_in(button, button.isChecked())
+    group.buttonToggled.connect(_let_in)
+
+
+def _let_in(button: QAbstractButton, on: bool) -> None:
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
 
 
 def _stops(within: QWidget) -> Iterator[tuple[QWidget, QWidget]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.month_figures import Figure
     from gridkeeper.ui.look.theme import Theme
 
-_LEAST = 168
+_USUAL, _LEAST = 168, 96
 _MARGIN, _FIGURE = 14, 26
 
 
@@ -43,7 +43,12 @@ class Tile(Button):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(_LEAST), super().sizeHint().height())
+        return QSize(self._theme.px(_USUAL), super().sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # Below what columns are given, so that they can be squeezed until they become fewer.
+        return QSize(self._theme.px(_LEAST), super().minimumSizeHint().height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -32,7 +32,7 @@ def test_who_joins_with_a_package_hands_in_her_first_visit(program, town, tmp_pa
     code = EnrolmentService(town.office).enrol("孙悦", ["第一网格"], package, QUIET).code
     program.sees("加入街道", "push button")
     program.keys("1")
-    program.focus("街道给的文件")
+    program.focus("街道给的开通包")
     program.type(str(package))
     program.fill("一次性口令", code)
     begins(program)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from dataclasses import replace
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+
+from gridkeeper.domain.replicas import Standing
 from gridkeeper.exchange.reader import inspect
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.handed import HandedDialog
@@ -106,6 +109,15 @@ def test_an_office_without_workers_is_told_what_to_do_first(office):
 
     assert office.page.hand_over.stands == "还没有网格员加入"
     assert not office.page.hand_over.button.isEnabled()
+
+
+def test_an_office_whose_package_is_on_its_way_is_not_told_to_make_one(office):
+    line = replace(office.page.peers.table.line(0), standing=Standing.INVITED)
+
+    office.page.hand_over.show_peers([line])
+
+    said = [one.text() for one in office.page.hand_over.findChildren(QLabel)]
+    assert any(one.startswith("开通包已做好") for one in said)
 
 
 def test_the_history_lists_what_went_to_and_fro(worker, tmp_path):

@@ -71,6 +71,29 @@ def test_done_leads_back_to_the_cards(office):
     assert office.page.tabs.isVisible()
 
 
+def test_when_all_is_taken_in_the_next_command_is_not_lost(office, monkeypatch):
+    office.rehearse(*office.two_phones())
+    office.take_in()
+    asked = []
+    monkeypatch.setattr(office.page.hand_over, "hand_over", lambda: asked.append("hand_over"))
+
+    office.page.perform("hand_over")
+
+    assert asked == ["hand_over"]
+    assert not office.page.intake.isVisible()
+
+
+def test_a_rehearsal_is_not_left_by_another_command(office, monkeypatch):
+    office.rehearse(*office.two_phones())
+    asked = []
+    monkeypatch.setattr(office.page.hand_over, "hand_over", lambda: asked.append("hand_over"))
+
+    office.page.perform("hand_over")
+
+    assert not asked
+    assert office.page.intake.isVisible()
+
+
 def test_a_damaged_file_is_refused_with_its_sentence(office, tmp_path):
     bad = tmp_path / "bad.gkb"
     bad.write_bytes(b"rubbish" * 20)

@@ -172,6 +172,18 @@ def test_a_chart_says_what_a_day_had_under_the_pointer(page):
     QToolTip.hideText()
 
 
+@pytest.mark.parametrize("size", list(TextSize))
+def test_nothing_stands_beyond_the_right_edge(qtbot, window, page, size):
+    window.around.theme.use(Scheme.LIGHT, size)
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: window.width() == 1280)
+    window.resize(960, 600)
+
+    bar = page._scroll.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    window.around.theme.use(Scheme.LIGHT, TextSize.NORMAL)
+
+
 @pytest.mark.parametrize("scheme", list(Scheme))
 def test_everything_is_drawn_in_every_look(qtbot, window, page, scheme):
     window.around.theme.use(scheme, TextSize.LARGEST)

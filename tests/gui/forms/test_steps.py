@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from gridkeeper.domain.kinds import DISPUTE, HAZARD, REQUEST
 from gridkeeper.services.casework import Told
 from gridkeeper.ui.forms.steps import StepDialog
@@ -37,6 +39,35 @@ def test_a_step_is_taken(stage, town, qtbot):
     assert taken.args == ["request", case.id]
     assert stage.records("request", id=case.id)[0].state == "30"
     assert stage.window.around.notices.text == f"已办理：受理 {case.number}"
+
+
+def test_a_step_that_wants_no_reason_is_chosen_to_begin_with(stage, town):
+    case = stage.frame.desk.casework.take(a_request(town), "accept", Told())
+    dialog = opened(stage, case, REQUEST)
+
+    assert dialog.steps[0].action == "decline"
+    assert dialog.needs.step.action == "assign"
+    dialog.reject()
+
+
+def test_ctrl_s_takes_the_step(stage, town, qtbot):
+    case = a_request(town)
+    dialog = opened(stage, case, REQUEST, "accept")
+
+    with qtbot.waitSignal(dialog.taken):
+        qtbot.keyClick(dialog.needs.note.control, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    assert stage.records("request", id=case.id)[0].state == "30"
+
+
+def test_what_was_missing_is_not_said_any_more_once_something_is_typed(stage, town, qtbot):
+    dialog = opened(stage, a_request(town), REQUEST, "decline")
+    dialog.take()
+
+    qtbot.keyClicks(dialog.needs.note.control, "bu")
+
+    assert dialog.needs.note.problem == ""
+    dialog.reject()
 
 
 def test_what_cannot_be_done_is_shown_with_its_reason(stage, town):

@@ -57,7 +57,7 @@ def test_what_was_read_is_taken_in(stand, opened):
     stand.qtbot.waitUntil(lambda: "王小明" in names(stand), timeout=20_000)
     stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
 
-    assert "已导入" in stand.window.around.notices.text
+    assert "已导入 1 名居民" in stand.window.around.notices.text
     assert "李小红" not in names(stand)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from gridkeeper.domain import kinds
 from gridkeeper.ui.lists.column_menu import column_menu
@@ -214,6 +214,21 @@ def test_the_way_back_leads_to_the_list(stand):
 
     assert page.side.view.isVisible()
     assert not page.panel.isVisible()
+
+
+def test_after_saving_where_there_is_no_room_the_keyboard_is_on_the_record(stand):
+    stand.window.resize(960, 600)
+    page = stand.page("hazards")
+    facts = {"content": "楼道堆物", "category": "03", "level": "2", "found_on": "2026-10-07"}
+    page.compose("hazard", facts)
+
+    page.perform("save")
+    stand.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
+    stand.settled(page)
+
+    # Not on the notice: its button would take back what was just saved.
+    assert "已保存" in stand.window.around.notices.text
+    assert page.panel.detail.isAncestorOf(QApplication.focusWidget())
 
 
 def test_copied_rows_are_a_table_masked_as_they_are_shown(stand):

@@ -53,12 +53,12 @@ class TestLook:
 
         assert window.around.theme.size is TextSize.LARGEST
 
-    def test_the_language_changes_and_the_page_stays(self, page, window):
+    def test_the_language_changes_and_the_page_stays(self, page, window, qtbot):
         page.looks.rows[2].buttons[texts.ENGLISH].click()
 
+        qtbot.waitUntil(lambda: window.workspace.page is not page)
         shown = window.workspace.page
         assert isinstance(shown, SettingsPage)
-        assert shown is not page
         assert shown.safety.password.text().strip() == "Change the &password …"
 
     def test_arrows_go_from_choice_to_choice(self, page, window, qtbot):

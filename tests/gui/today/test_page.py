@@ -140,3 +140,17 @@ def test_it_is_drawn_at_every_size(opened, town, size):
         window.resize(*size)
 
         assert not window.grab().isNull()
+
+
+def test_an_office_that_has_recorded_nothing_is_led_to_its_first_steps(qtbot, opened, town):
+    with opened(town.office) as window:
+        assert "从这里开始" in texts(window)
+
+        the_button(window, "去居民").click()
+
+        qtbot.waitUntil(lambda: window.workspace.shown == "people")
+
+
+def test_who_only_looks_is_not_told_to_begin(opened, town):
+    with opened(town.office, viewing=True) as window:
+        assert "从这里开始" not in texts(window)

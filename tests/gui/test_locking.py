@@ -1,0 +1,60 @@
+"""A store that nobody touches is locked, and comes back where it was left."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+
+from gridkeeper.domain.replicas import Role
+from gridkeeper.services.entrance import Entrance
+from gridkeeper.services.session import Session
+from gridkeeper.ui.first_run.gate import Gate
+from tests.helpers.stores import a_store
+from tests.helpers.towns import FixedClock
+from tests.helpers.windows import a_window
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    """A window over an empty store of somebody who works alone."""
+    session = Session(a_store(tmp_path, Role.ALONE), FixedClock())
+    with a_window(tmp_path, session, entrance=Entrance(FixedClock())) as made:
+        qtbot.waitUntil(lambda: made.jobs.is_idle)
+        yield made
+
+
+def the_timer(window):
+    """Return what counts the time without a key."""
+    return next(
+        one
+        for one in window.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if one.interval() >= 60_000
+    )
+
+
+def test_the_lock_shuts_when_nobody_touches_anything(window, qtbot):
+    timer = the_timer(window)
+    assert timer.interval() == 15 * 60_000
+
+    timer.start(1)
+
+    qtbot.waitUntil(lambda: window.workspace is None)
+    assert window.findChild(Gate) is not None
+
+
+def test_a_key_begins_the_time_anew(window, qtbot):
+    timer = the_timer(window)
+    timer.start(50 * 60_000)
+
+    qtbot.keyClick(window, Qt.Key.Key_Shift)
+
+    assert timer.interval() == 15 * 60_000
+
+
+def test_whoever_wants_it_is_never_locked_out(window, qtbot):
+    window.around.preferences.set("lock_minutes", "0")
+
+    timer = the_timer(window)
+    qtbot.keyClick(window, Qt.Key.Key_Shift)
+
+    assert not timer.isActive()

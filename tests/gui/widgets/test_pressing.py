@@ -1,0 +1,51 @@
+"""Enter presses the button that has the keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout
+
+from gridkeeper.ui.widgets.pressing import Button, IconButton
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@pytest.mark.parametrize("key", ENTER)
+@pytest.mark.parametrize("kind", [Button, IconButton])
+def test_enter_presses_it(qtbot, kind, key):
+    button = kind()
+    qtbot.addWidget(button)
+
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, key)
+
+
+def test_enter_with_ctrl_is_left_to_others(qtbot):
+    button = Button("ok")
+    qtbot.addWidget(button)
+
+    with qtbot.assertNotEmitted(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_the_space_bar_presses_it_as_ever(qtbot):
+    button = IconButton()
+    qtbot.addWidget(button)
+
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+
+
+def test_enter_on_cancel_does_not_do_what_was_to_be_cancelled(qtbot):
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    down = QVBoxLayout(dialog)
+    cancel, delete = Button("cancel"), Button("delete")
+    for button in (cancel, delete):
+        button.setAutoDefault(False)
+        down.addWidget(button)
+    delete.setDefault(True)
+
+    with qtbot.assertNotEmitted(delete.clicked), qtbot.waitSignal(cancel.clicked):
+        qtbot.keyClick(cancel, Qt.Key.Key_Return)
