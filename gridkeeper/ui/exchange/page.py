@@ -214,7 +214,9 @@ class ExchangePage(Page):
     def _tabs(self) -> QTabWidget:
         theme = self.frame.theme
         tabs = _Tabs()
-        tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar takes the keyboard
+        # Its bar takes the keyboard; Qt sets the bar's policy, too.
+        tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         tabs.setDocumentMode(True)
         tabs.tabBar().setDrawBase(False)
         if self._is_office:

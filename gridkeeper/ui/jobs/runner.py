@@ -45,14 +45,20 @@ class JobRunner(QObject):
         self._tidying = Tidying(self)
         self._running: dict[Job, Future[None]] = {}
         self._working: list[Job] = []
+        self._is_closed = False
         self._keeping: set[Job] = set()
 
     def start(self, job: Job, lane: Lane = Lane.WORK) -> Job:
         """Run a job that is connected to whoever wants to hear of it; window's thread only.
 
-        It lives with the runner from now on: whoever made it may go before it has ended.
+        It lives with the runner from now on: whoever made it may go before it has ended. After
+        closing nothing runs any more: the job ends as cancelled at once.
         """
         job.setParent(self)
+        if self._is_closed:
+            job.cancel()
+            job.run()
+            return job
         job.ended.connect(self._forget)
         if lane is Lane.KEEP:
             self._keeping.add(job)
@@ -74,6 +80,7 @@ class JobRunner(QObject):
 
     def close(self) -> None:
         """Cancel everything and wait for its end; nothing starts afterwards."""
+        self._is_closed = True
         self._cancel()
         for lane, pool in self._pools.items():
             pool.shutdown(wait=True, cancel_futures=lane is not Lane.KEEP)

@@ -163,7 +163,8 @@ class Detail(QWidget):
         across = QHBoxLayout()
         across.setSpacing(tokens.SPACE)
         back = icon_button(self._frame.theme, _("Back to the list"), "back", self.left.emit)
-        back.setVisible(self._narrow)
+        if not self._narrow:
+            back.hide()  # and never shown here: without a parent yet, it would be a window
         self._back = back
         across.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
@@ -195,7 +196,9 @@ class Detail(QWidget):
 
     def _tabs(self, dossier: Dossier) -> QTabWidget:
         frame, tabs = self._frame, QTabWidget()
-        tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar takes the keyboard
+        # Its bar takes the keyboard; Qt sets the bar's policy, too.
+        tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         tabs.tabBar().setDrawBase(False)
         reveal = None if dossier.full else partial(self.wanted.emit, "reveal")
         tabs.addTab(detail_parts.facts_of(frame, dossier.facts, reveal), _("Details"))

@@ -186,3 +186,15 @@ def test_a_job_that_goes_at_its_end_still_tells_everybody(qtbot, runner):
     qtbot.waitUntil(lambda: runner.is_idle)
 
     assert told == [job]
+
+
+def test_what_is_started_after_closing_ends_as_cancelled(qapp):
+    runner = JobRunner()
+    runner.close()
+    job = Job("", lambda progress: pytest.fail("began"))
+    found = endings(job)
+
+    runner.start(job)
+
+    assert found == [("cancelled", None)]
+    assert runner.is_idle

@@ -148,7 +148,8 @@ def test_an_office_that_has_recorded_nothing_is_led_to_its_first_steps(qtbot, op
 
         the_button(window, "去居民").click()
 
-        qtbot.waitUntil(lambda: window.workspace.shown == "people")
+        assert window.workspace.shown == "people"
+        qtbot.waitUntil(lambda: bool(window.workspace.page.side.text) and window.jobs.is_idle)
 
 
 def test_who_only_looks_is_not_told_to_begin(opened, town):
