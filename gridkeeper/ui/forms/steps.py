@@ -32,6 +32,7 @@ from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.undoing import undo_or_redo
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.pieces import label
+from gridkeeper.ui.widgets.soon import Soon
 from gridkeeper.ui.widgets.tabbing import tab_in_reading_order, tab_to_checked
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class StepDialog(Dialog):
         self.add_cancel()
         self._do = self.add_button(_("&Take this step"), self.take, icon="step", kind="primary")
         self._do.setEnabled(False)
+        self._growing = Soon(self, self._grow)
         for keys in ("Ctrl+S", "Ctrl+Return"):  # as a form is saved
             QShortcut(QKeySequence(keys), self, self._do.click)
         self._look()
@@ -123,7 +125,10 @@ class StepDialog(Dialog):
 
     def take(self) -> None:
         """Take the chosen step; what is missing or refused is said and the dialog stays."""
-        if self._needs is None or self._opened is None or not self._needs.is_whole():
+        if self._needs is None or self._opened is None:
+            return
+        if not self._needs.is_whole():
+            self._growing.start()
             return
         action, told = self._needs.step.action, self._needs.told()
         case = cast("Case", self._opened.record)
@@ -140,6 +145,12 @@ class StepDialog(Dialog):
         job.failed.connect(self._failed)
         job.ended.connect(job.deleteLater)
         self._frame.jobs.start(job, Lane.WORK)
+
+    def _grow(self) -> None:
+        """Take more height if what was said needs it, or it would stand across the rest."""
+        needed = self.heightForWidth(self.width())
+        room = self.screen().availableGeometry().height()
+        self.resize(self.width(), max(self.height(), min(needed, room)))
 
     def _look(self) -> None:
         recording, casework = self._frame.desk.recording, self._frame.desk.casework
@@ -211,6 +222,7 @@ class StepDialog(Dialog):
         self._do.setEnabled(True)
         if isinstance(error, StepRefusedError) and self._needs is not None:
             self._needs.say(str(error))
+            self._growing.start()
         else:
             self._frame.messages.failed(error)
 

@@ -101,7 +101,7 @@ class RecordPage(Page):
             self._switch.blockSignals(True)
             self._switch.setCurrentIndex(list(self._shelves).index(kind))
             self._switch.blockSignals(False)
-        if not self._narrow and self.panel.form is None:
+        if not self._covering and self.panel.form is None:
             self.panel.show_record(kind, side.view.current_id)
         self.offering.emit()
 
@@ -282,8 +282,11 @@ class RecordPage(Page):
             self._count.setText(text)
 
     def _picked(self, side: ListSide, record_id: str) -> None:
-        """Show what the list is on, unless something is being typed or there is no room."""
-        if side is not self.side or self._narrow or self.panel.is_writing:
+        """Get what the list is on, unless something is being typed or covers the list.
+
+        Also where there is no room to show it: every command is about the chosen row.
+        """
+        if side is not self.side or self._covering or self.panel.is_writing:
             return
         if self.panel.form is not None and not side.view.hasFocus():
             return  # the list has just been filled; nobody chose anything in it
@@ -325,6 +328,8 @@ class RecordPage(Page):
         if self._covering:
             self._covering = False
             self._arrange()
+            if self.panel.form is None:
+                self.panel.show_record(self.side.shelf.kind, self.side.view.current_id)
 
     def _arrange(self) -> None:
         """Show list and panel side by side, or where there is no room, one of them."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from gridkeeper.domain.kinds import DISPUTE, HAZARD, REQUEST
 from gridkeeper.services.casework import Told
 from gridkeeper.ui.forms.steps import StepDialog
+from gridkeeper.ui.look.tokens import Scheme, TextSize
 from tests.helpers.forms import commit
 from tests.helpers.towns import record
 
@@ -168,3 +170,19 @@ def test_a_step_that_is_entered_later_says_its_day(stage, town, qtbot):
 
     (step,) = stage.frame.desk.casework.timeline(case.id)
     assert f"{step.at:%Y-%m-%d}" == "2026-10-07"
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+def test_what_is_missing_is_said_below_its_field_and_not_across_it(stage, town, qtbot, size):
+    theme = stage.frame.theme
+    theme.use(Scheme.LIGHT, size)
+    dialog = opened(stage, a_hazard(town), HAZARD, "fix_on_spot")
+    (one,) = dialog.needs.sheet.editors.values()
+    qtbot.waitUntil(one.isVisible)
+
+    dialog.take()
+
+    qtbot.waitUntil(one._said.isVisible)
+    qtbot.waitUntil(lambda: one._said.geometry().top() > one.control.geometry().bottom())
+    dialog.reject()
+    theme.use(Scheme.LIGHT, TextSize.NORMAL)

@@ -216,6 +216,22 @@ def test_the_way_back_leads_to_the_list(stand):
     assert not page.panel.isVisible()
 
 
+def test_where_there_is_no_room_commands_are_about_the_chosen_row(stand):
+    stand.window.resize(960, 600)
+    page = stand.page("visits")
+    stand.press(page, KEY.Key_Return)
+    stand.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
+    page.perform("leave")
+
+    stand.press(page, KEY.Key_Down)
+    stand.settled(page)
+
+    assert page.side.view.currentIndex().row() == 1
+    assert page.panel.detail.dossier.id == page.side.view.current_id
+    assert {"edit", "delete"} <= page.offers()
+    assert not page.panel.isVisible()
+
+
 def test_after_saving_where_there_is_no_room_the_keyboard_is_on_the_record(stand):
     stand.window.resize(960, 600)
     page = stand.page("hazards")
