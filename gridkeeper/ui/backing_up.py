@@ -50,11 +50,10 @@ class BackingUp(QObject):
                 return None
             return in_child(errands.make_backup, errands.access(desk.session), None)(progress)
 
-        self._job = Job("", work, self._frame.jobs)
+        self._job = Job("", work)
         self._job.finished.connect(self._made)
         self._job.failed.connect(self._failed)
         self._job.ended.connect(self._ended)
-        self._job.ended.connect(self._job.deleteLater)
         self._frame.jobs.start(self._job, Lane.BACKUP)
 
     def stop(self) -> None:

@@ -126,13 +126,11 @@ class Frame(QObject):
         Failures are said; `then` is not called after one, nor when whom it belongs to has gone. For
         a caller that must see failures itself, make a `Job`, connect it and start it on `jobs`.
         """
-        # It lives with the runner: its thread must not speak through a frame that is gone.
-        job = Job(label, work, self.jobs)
+        job = Job(label, work)
         asked = _Asked(self, then)
         job.finished.connect(asked.finish)
         job.failed.connect(asked.fail)
         job.ended.connect(asked.deleteLater)
-        job.ended.connect(job.deleteLater)
         return job if self._is_closed else self.jobs.start(job, lane)
 
 

@@ -132,11 +132,10 @@ class ConflictDesk(QWidget):
         places = {"field": conflict.label, "title": conflict.title, "value": value}
         self._sentence = text.format(**places)
         self._busy = True
-        job = Job(_("Settling"), work, self._frame)
+        job = Job(_("Settling"), work)
         job.finished.connect(self._written)
         job.failed.connect(self._frame.messages.failed)
         job.ended.connect(self._ended)
-        job.ended.connect(job.deleteLater)
         self._frame.jobs.start(job, Lane.WORK)
 
     def _written(self, _result: object) -> None:

@@ -108,11 +108,10 @@ class EnrolDialog(Dialog):
         """Make the package."""
         name = cast("QLineEdit", self.name.input).text().strip()
         does = work.enrol(self._frame.desk, name, self.chosen, path)
-        job = Job(_("Making the package"), does, self._frame)
+        job = Job(_("Making the package"), does)
         job.finished.connect(self._made)
         job.failed.connect(self._failed)
         job.cancelled.connect(self._ended)
-        job.ended.connect(job.deleteLater)
         self._said.hide()
         self._bar.show()
         self.make.setEnabled(False)

@@ -125,11 +125,10 @@ class HandOverCard(QFrame):
         changes = sum(peer.changes for peer in self._meant())
         self.button.setEnabled(False)
         does = work.hand_over(self._frame.desk, folder, to, changes)
-        job = Job(_("Handing over"), does, self._frame)
+        job = Job(_("Handing over"), does)
         job.finished.connect(self._written)
         job.failed.connect(self._frame.messages.failed)
         job.ended.connect(self._ended)
-        job.ended.connect(job.deleteLater)
         self._frame.jobs.start(job, Lane.WORK)
 
     def _written(self, result: object) -> None:

@@ -142,12 +142,11 @@ class Intake(QWidget):
         return split
 
     def _run(self, text: str, does: work.Work, then: object) -> None:
-        job = Job(text, does, self._frame)
+        job = Job(text, does)
         job.progressed.connect(self._advance)
         job.finished.connect(then)
         job.failed.connect(self._failed)
         job.cancelled.connect(self._cancelled)
-        job.ended.connect(job.deleteLater)
         self._summary.setText(f"{text} …")
         self._bar.setRange(0, 0)
         self._job = job

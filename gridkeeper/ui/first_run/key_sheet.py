@@ -79,10 +79,9 @@ class KeySheet(QWidget):
             key_paper.write(self._session, self._key, path)
             return path.name
 
-        job = Job("", work, self._around.jobs)
+        job = Job("", work)
         job.finished.connect(self._saved)
         job.failed.connect(self._around.messages.failed)
-        job.ended.connect(job.deleteLater)
         self._around.jobs.start(job)
 
     def _saved(self, name: object) -> None:

@@ -238,13 +238,11 @@ class Attempt(QObject):
         super().__init__(step)
         self._step = step
         self._then = then
-        # The job lives with the runner: its thread must not speak through what is gone.
-        self.job = Job("", work, step.around.jobs)
+        self.job = Job("", work)
         self.job.progressed.connect(self.progressed)
         self.job.finished.connect(self.finished)
         self.job.failed.connect(self.failed)
         self.job.cancelled.connect(self.cancelled)
-        self.job.ended.connect(self.job.deleteLater)
 
     def progressed(self, done: object, total: object) -> None:
         """Show how far it is."""

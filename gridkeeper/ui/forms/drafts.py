@@ -87,11 +87,10 @@ class DraftKeeper(QObject):
         def run(_progress: Progress) -> None:
             latest.run()
 
-        job = Job("", run, self._frame)
+        job = Job("", run)
         job.failed.connect(self._failed)
         job.finished.connect(self._kept)
         job.ended.connect(self._ended)
-        job.ended.connect(job.deleteLater)
         self._frame.jobs.start(job, Lane.KEEP)
 
     def _kept(self, _result: object) -> None:

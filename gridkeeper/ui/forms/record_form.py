@@ -128,10 +128,9 @@ class RecordForm(QWidget):
             here.settle()
         self._checker.stop()
         self._hold(saving=True)
-        job = Job(_("Saving"), self._writing(), self.frame)
+        job = Job(_("Saving"), self._writing())
         job.finished.connect(self._written)
         job.failed.connect(self._not_written)
-        job.ended.connect(job.deleteLater)
         self.frame.jobs.start(job, Lane.WORK)
 
     def add_inside(self, name: str) -> None:

@@ -140,10 +140,9 @@ class StepDialog(Dialog):
             return casework.take(case, action, told)
 
         self._do.setEnabled(False)
-        job = Job(self._needs.step.label, work, self._frame)
+        job = Job(self._needs.step.label, work)
         job.finished.connect(self._taken)
         job.failed.connect(self._failed)
-        job.ended.connect(job.deleteLater)
         self._frame.jobs.start(job, Lane.WORK)
 
     def _grow(self) -> None:

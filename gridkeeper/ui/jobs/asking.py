@@ -26,8 +26,7 @@ def ask(
     The same as `Frame.ask`, also at the gate. What is called then should be a method of a QObject,
     so that nothing is called of one that has gone.
     """
-    job = Job(label, work, around.jobs)
+    job = Job(label, work)
     job.finished.connect(then)
     job.failed.connect(around.messages.failed)
-    job.ended.connect(job.deleteLater)
     return around.jobs.start(job, lane)

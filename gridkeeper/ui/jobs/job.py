@@ -7,8 +7,7 @@ import time
 from contextvars import copy_context
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QObject, Signal, Slot
-from typing_extensions import override
+from PySide6.QtCore import QObject, Signal
 
 from gridkeeper.progress import CancelledError
 
@@ -23,7 +22,8 @@ class Job(QObject):
 
     Make it, connect to it, then start it: a signal emitted before anyone connected is lost.
     Exactly one of `finished`, `failed` and `cancelled` is emitted, once; receivers that live on
-    the window's thread get it there. The language in force where it was made holds in it.
+    the window's thread get it there. The language in force where it was made holds in it. Once it
+    is started it belongs to the runner, which takes it away after its end.
 
     Signals:
         progressed: Steps done and steps in all (0: not known), at most ten times a second.
@@ -41,24 +41,19 @@ class Job(QObject):
 
     _MIN_GAP: ClassVar[float] = 0.1
 
-    def __init__(
-        self, label: str, work: Callable[[Progress], object], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, label: str, work: Callable[[Progress], object]) -> None:
         """Prepare work.
 
         Args:
             label: What is being done, for the person who waits.
             work: Called once on a worker thread with the job as its progress.
-            parent: Its owner on the window's thread.
         """
-        super().__init__(parent)
+        super().__init__()
         self.label = label
         self._work = work
         self._stop = threading.Event()
         self._last = 0.0
         self._context = copy_context()
-        self._left = threading.Event()
-        self._left.set()
 
     def cancel(self) -> None:
         """Ask the work to stop; it does so the next time it reports. Any thread."""
@@ -78,22 +73,8 @@ class Job(QObject):
             self._last = now
             self.progressed.emit(done, total)
 
-    @Slot()
-    @override
-    def deleteLater(self) -> None:
-        """Go, but not while the worker still tells of the end: the rest would not hear of it."""
-        self._left.wait()
-        super().deleteLater()
-
     def run(self) -> None:
         """Do the work; called by the runner on a worker thread."""
-        self._left.clear()
-        try:
-            self._run()
-        finally:
-            self._left.set()
-
-    def _run(self) -> None:
         try:
             if self._stop.is_set():
                 raise CancelledError  # noqa: TRY301 - one way out for both kinds of stopping

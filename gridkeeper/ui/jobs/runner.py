@@ -51,14 +51,14 @@ class JobRunner(QObject):
     def start(self, job: Job, lane: Lane = Lane.WORK) -> Job:
         """Run a job that is connected to whoever wants to hear of it; window's thread only.
 
-        It lives with the runner from now on: whoever made it may go before it has ended. After
-        closing nothing runs any more: the job ends as cancelled at once.
+        It lives with the runner until everybody has heard of its end; whoever made it may go
+        before. After closing nothing runs any more: the job ends as cancelled at once.
         """
-        job.setParent(self)
         if self._is_closed:
             job.cancel()
             job.run()
             return job
+        job.setParent(self)
         job.ended.connect(self._forget)
         if lane is Lane.KEEP:
             self._keeping.add(job)
@@ -102,6 +102,7 @@ class JobRunner(QObject):
         if job in self._working:
             self._working.remove(job)
             self.busy.emit(self._working[0] if self._working else None)
+        job.deleteLater()
 
 
 def _run(handed: list[Job]) -> None:

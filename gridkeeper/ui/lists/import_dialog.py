@@ -90,7 +90,7 @@ class ImportDialog(Dialog):
     def _run(self, text: str, then: object, *, rehearse: bool) -> None:
         session = self._frame.desk.session
         work = importing.work(session, self._what, self._path, rehearse=rehearse)
-        job = Job(text, work, self._frame)
+        job = Job(text, work)
         job.progressed.connect(self._advance)
         job.finished.connect(then)
         job.failed.connect(self._failed)
@@ -98,7 +98,6 @@ class ImportDialog(Dialog):
         if not rehearse:
             # However it ended: only the other process knows what it has written.
             job.ended.connect(partial(_tell, self._frame))
-        job.ended.connect(job.deleteLater)
         self._said.setText(f"{text} …")
         self._bar.show()
         self.take.setEnabled(False)

@@ -126,7 +126,7 @@ class RecordList(QTableView):
         chosen = Chosen(goal or self.current_id, self._chosen_ids())
         browsing, wanted = self._frame.desk.browsing, self.ordered(query)
         work = partial(answer, browsing, self._asked, wanted, chosen)
-        job = Job("", work, self._frame)
+        job = Job("", work)
         job.finished.connect(self._take)
         job.failed.connect(self._frame.messages.failed)
         job.ended.connect(self._ended)
@@ -338,7 +338,6 @@ class RecordList(QTableView):
     def _ended(self, job: Job) -> None:
         if job is self._job:
             self._job = None
-        job.deleteLater()
 
     def _choose_again(self, found: Answer) -> None:
         if len(found.rows) > 1:

@@ -130,11 +130,10 @@ class Preview(QWidget):
             except GridKeeperError as error:
                 return number, self._show_problem, error
 
-        job = Job("", told, self._around.jobs)
+        job = Job("", told)
         job.finished.connect(self._made)
         job.failed.connect(self._failed)
         job.progressed.connect(self._busy.advance)
-        job.ended.connect(job.deleteLater)
         self._job = job
         self._busy.begin(text)
         self._stack.setCurrentWidget(self._busy)

@@ -41,10 +41,9 @@ class AskingDialog(Dialog):
         """Do work on a worker thread; a wrong password is said at its field."""
         self.primary.setEnabled(False)
         self._then = then
-        job = Job("", work, self.frame.jobs)
+        job = Job("", work)
         job.finished.connect(self._finished)
         job.failed.connect(self._failed)
-        job.ended.connect(job.deleteLater)
         self.frame.jobs.start(job)
 
     def _finished(self, result: object) -> None:

@@ -63,13 +63,11 @@ class Task(QWidget):
     def start(self, work: Work) -> None:
         """Do the work on a worker thread."""
         self._show_busy(busy=True)
-        # It lives with the runner: this page may go while it runs.
-        self._job = job = Job("", work, self._frame.jobs)
+        self._job = job = Job("", work)
         job.progressed.connect(self._advance)
         job.finished.connect(self.finished)
         job.failed.connect(self.failed)
         job.ended.connect(self._ended)
-        job.ended.connect(job.deleteLater)
         self._frame.jobs.start(job, self._lane)
 
     def _cancel(self) -> None:

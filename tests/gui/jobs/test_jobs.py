@@ -175,17 +175,22 @@ def test_closing_waits_for_what_runs_and_stops_it(qapp):
 
 
 def test_a_job_that_goes_at_its_end_still_tells_everybody(qtbot, runner):
-    job = Job("", lambda _progress: 7)
+    go_on = threading.Event()
+    job = Job("", lambda _progress: go_on.wait(5))
     told = []
-    # The worker is held up in the middle of telling, while the window's thread takes the job away.
-    job.ended.connect(job.deleteLater)
+    runner.start(job)
+    # The worker is held up in the middle of telling, when the runner has heard of the end already
+    # and takes the job away.
     job.ended.connect(lambda _job: threading.Event().wait(0.05), Qt.ConnectionType.DirectConnection)
     job.ended.connect(told.append, Qt.ConnectionType.QueuedConnection)
+    gone = []
+    job.destroyed.connect(lambda: gone.append(True))
 
-    runner.start(job)
-    qtbot.waitUntil(lambda: runner.is_idle)
+    go_on.set()
+    qtbot.waitUntil(lambda: gone == [True])
 
     assert told == [job]
+    assert runner.is_idle
 
 
 def test_what_is_started_after_closing_ends_as_cancelled(qapp):
