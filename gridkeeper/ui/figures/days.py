@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton
 
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.lists.days_dialog import DaysDialog
-from gridkeeper.ui.lists.flow import Flow
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.papers.wishes import periods_of
+from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pressing import Button
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _OFFERED = {
 }
 
 
-class Days(QWidget):
+class Days(Flow):
     """The usual periods, one press each, and days of one's own.
 
     Signals:
@@ -36,22 +36,19 @@ class Days(QWidget):
     chosen = Signal(object)
 
     def __init__(self, frame: Frame) -> None:
-        super().__init__()
+        super().__init__(spacing=tokens.SPACE // 2)
         self._frame = frame
         self._periods = periods_of(frame.desk.session.today())
         self.period: Period = self._periods["month"]
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
-        layout = Flow(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(tokens.SPACE // 2)
         for name, text in _OFFERED.items():
             made = self._button(name, _(text))
             made.clicked.connect(lambda _checked=False, name=name: self._take(name))
-            layout.addWidget(made)
+            self.add(made)
         self._own = self._button("own", _("Other &days …"))
         self._own.clicked.connect(self._ask)
-        layout.addWidget(self._own)
+        self.add(self._own)
         self.buttons["month"].setChecked(True)
         self._last = "month"
 

@@ -15,7 +15,6 @@ Modules:
 - `record_page`: a page with a list, filters and a panel.
 - `list_side`: a list with its filters.
 - `fitting`: how wide columns are.
-- `flow`: a layout that goes on in the next line.
 - `focus`: where the keyboard is.
 - `panel`: what stands beside a list: the detail, a form, or a word of advice.
 - `deeds`: deleting, revealing, printing, and the next step.

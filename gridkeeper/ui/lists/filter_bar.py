@@ -15,9 +15,9 @@ from gridkeeper.texts import _
 from gridkeeper.ui.actions import shortcut
 from gridkeeper.ui.lists.days_dialog import DaysDialog
 from gridkeeper.ui.lists.filters import OWN, PERIODS, Filters, Standing, classes, period_text
-from gridkeeper.ui.lists.flow import Flow
 from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.look import fonts, tokens
+from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import button
 
 if TYPE_CHECKING:
@@ -56,12 +56,9 @@ class FilterBar(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(tokens.SPACE)
-        self._across = Flow()
-        self._across.setSpacing(tokens.SPACE)
-        down.addLayout(self._across)
-        self._chips = QWidget()
-        self._chip_row = Flow(self._chips)
-        self._chip_row.setSpacing(tokens.SPACE)
+        self._across = Flow(spacing=tokens.SPACE)
+        down.addWidget(self._across)
+        self._chips = Flow(spacing=tokens.SPACE)
         self._chips.hide()
         down.addWidget(self._chips)
         self.field = self._make_field()
@@ -120,7 +117,7 @@ class FilterBar(QWidget):
         glass = made.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         theme = self._frame.theme
         theme.follow(made, lambda: glass.setIcon(theme.icon("search", theme.colours.soft)))
-        self._across.addWidget(made)
+        self._across.add(made)
         return made
 
     def _make_boxes(self) -> None:
@@ -156,7 +153,7 @@ class FilterBar(QWidget):
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         made.activated.connect(partial(self._pick, name))
         self._boxes[name] = made
-        self._across.addWidget(made)
+        self._across.add(made)
         return made
 
     def _fill(self, box: QComboBox, everything: str, lines: Iterable[tuple[str, str]]) -> None:
@@ -208,11 +205,7 @@ class FilterBar(QWidget):
         for name, box in self._boxes.items():
             box.setCurrentIndex(max(box.findData(self._value(name)), 0))
         had_focus = holds_focus(self._chips)
-        while self._chip_row.count():
-            item = self._chip_row.takeAt(0)
-            if item is not None:
-                item.widget().hide()
-                item.widget().deleteLater()
+        self._chips.clear()
         self._make_chips()
         if had_focus:
             self.field.setFocus()
@@ -227,10 +220,10 @@ class FilterBar(QWidget):
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             chip.setAccessibleName(_("Do not filter by “{text}”").format(text=text))
             chip.setToolTip(chip.accessibleName())
-            self._chip_row.addWidget(chip)
+            self._chips.add(chip)
         everything = button(self._frame.theme, _("Show e&verything"), self.clear, "", "link")
         everything.setToolTip(f"{_('Show everything')} ({shortcut('clear_filters')})")
-        self._chip_row.addWidget(everything)
+        self._chips.add(everything)
         self._chips.setVisible(not filters.is_empty)
 
     def _drop(self, name: str) -> None:

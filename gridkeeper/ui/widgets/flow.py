@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_GROWS = QSizePolicy.Policy.Expanding
+_CHOSEN = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+_MOVED = frozenset({QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show})
+
 
 class Flow(QWidget):
-    """Lays widgets out as words in a line.
+    """Lays widgets out as words in a line; in each line, those that expand share what is left.
 
     A widget that places its children, and no layout: a layout written in Python is asked for its
     items by Qt when half of it has gone already (PySide6 6.9).
@@ -16,13 +25,27 @@ class Flow(QWidget):
 
     def __init__(self, *parts: QWidget, spacing: int = 8) -> None:
         super().__init__()
-        self._parts = parts
+        self._parts: list[QWidget] = []
         self._gap = spacing
         for part in parts:
-            part.setParent(self)
+            self.add(part)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def add(self, part: QWidget) -> None:
+        """Add a widget at the end."""
+        part.setParent(self)
+        self._parts.append(part)
+        if not part.testAttribute(_CHOSEN):
+            part.show()
+
+    def clear(self) -> None:
+        """Take all widgets away."""
+        while self._parts:
+            part = self._parts.pop()
+            part.hide()
+            part.deleteLater()
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -30,25 +53,25 @@ class Flow(QWidget):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return self._place(width, move=False)
+        lines = self._lines(width)
+        return sum(map(_height, lines)) + self._gap * max(len(lines) - 1, 0)
 
     @override
     def sizeHint(self) -> QSize:
-        sizes = [part.sizeHint() for part in self._shown()]
-        wide = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
-        return QSize(wide, max((size.height() for size in sizes), default=0))
+        parts = self._shown()
+        return QSize(self._width(parts), _height(parts))
 
     @override
     def minimumSizeHint(self) -> QSize:
         found = QSize(0, 0)
         for part in self._shown():
-            found = found.expandedTo(part.sizeHint())
+            found = found.expandedTo(_size(part))
         return found
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show}:
-            self._place(self.width(), move=True)
+        if event.type() in _MOVED:
+            self._place()
             if event.type() is QEvent.Type.LayoutRequest:
                 self.updateGeometry()
         return super().event(event)
@@ -56,15 +79,38 @@ class Flow(QWidget):
     def _shown(self) -> list[QWidget]:
         return [part for part in self._parts if not part.isHidden()]
 
-    def _place(self, width: int, *, move: bool) -> int:
-        """Give everything its place, or only find out how high all of it is."""
-        x, y, height = 0, 0, 0
+    def _width(self, parts: Sequence[QWidget]) -> int:
+        return sum(_size(part).width() for part in parts) + self._gap * max(len(parts) - 1, 0)
+
+    def _lines(self, width: int) -> list[list[QWidget]]:
+        lines: list[list[QWidget]] = []
         for part in self._shown():
-            size = part.sizeHint()
-            if x > 0 and x + size.width() > width:
-                x, y, height = 0, y + height + self._gap, 0
-            if move:
-                part.setGeometry(QRect(x, y, size.width(), size.height()))
-            x += size.width() + self._gap
-            height = max(height, size.height())
-        return y + height
+            if lines and self._width([*lines[-1], part]) <= width:
+                lines[-1].append(part)
+            else:
+                lines.append([part])
+        return lines
+
+    def _place(self) -> None:
+        top = 0
+        for line in self._lines(self.width()):
+            growing = [part for part in line if part.sizePolicy().horizontalPolicy() is _GROWS]
+            more = max(self.width() - self._width(line), 0) // max(len(growing), 1)
+            left, high = 0, _height(line)
+            for part in line:
+                size = _size(part)
+                wide = min(size.width() + (more if part in growing else 0), self.width())
+                lower = (high - size.height()) // 2
+                part.setGeometry(QRect(left, top + lower, wide, size.height()))
+                left += wide + self._gap
+            top += high + self._gap
+
+
+def _size(part: QWidget) -> QSize:
+    """Return the size that a widget wants and may have."""
+    wanted = part.sizeHint().expandedTo(part.minimumSizeHint())
+    return wanted.boundedTo(part.maximumSize()).expandedTo(part.minimumSize())
+
+
+def _height(parts: Sequence[QWidget]) -> int:
+    return max((_size(part).height() for part in parts), default=0)
