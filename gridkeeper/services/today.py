@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from gridkeeper import texts
 from gridkeeper.domain import clock, kinds
 from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.privacy import Profile, shown
@@ -106,22 +107,37 @@ class Today:
 
 
 class TodayService:
-    """Makes the day list; any thread may ask."""
+    """Makes the day list; any thread may ask.
+
+    Several parts of a screen show some of it after every save: as long as nothing has changed, the
+    list that was made last is given again.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._last: tuple[object, Today] | None = None
 
     def today(self) -> Today:
         """Return what is to be done."""
         day = self._session.today()
         with self._session.store.reading() as unit:
-            unsent = _unsent(unit)
-            sections = tuple(one for one in _Reading(unit, day).sections() if one.lines)
-            figures: tuple[Figure, ...] = ()
-            if unit.replica.role is not Role.WORKER:
-                figures = month_figures.figures(unit, day)
-        since = clock.local_date(clock.moment(unsent.since)) if unsent.since else None
-        return Today(day, unsent.records, since, sections, figures)
+            peers = unit.peers
+            arrived = unit.journal.last_arrival
+            seen = day, texts.language(), unit.replica, arrived, peers.all(), peers.batches()
+            last = self._last
+            if last is None or last[0] != seen:
+                last = self._last = seen, _made(unit, day)
+        return last[1]
+
+
+def _made(unit: Unit, day: date) -> Today:
+    unsent = _unsent(unit)
+    sections = tuple(one for one in _Reading(unit, day).sections() if one.lines)
+    figures: tuple[Figure, ...] = ()
+    if unit.replica.role is not Role.WORKER:
+        figures = month_figures.figures(unit, day)
+    since = clock.local_date(clock.moment(unsent.since)) if unsent.since else None
+    return Today(day, unsent.records, since, sections, figures)
 
 
 def _unsent(unit: Unit) -> Unsent:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gridkeeper import texts
 from gridkeeper.domain import kinds
 from gridkeeper.services.casework import CaseService, Told
 from gridkeeper.services.changes import BATCH
@@ -37,6 +38,27 @@ def test_a_day_without_work_has_no_sections(town):
     found = today(town.mei)
 
     assert (found.day, found.sections, found.figures) == (town.mei.today(), (), ())
+
+
+def test_the_list_is_made_again_only_when_something_has_changed(town):
+    service = TodayService(town.mei)
+    first = service.today()
+    assert service.today() is first
+
+    a_hazard(town.mei, "2026-10-05")
+
+    assert service.today() != first
+
+
+@pytest.mark.parametrize("language", [texts.ENGLISH, texts.CHINESE])
+def test_the_list_speaks_the_language_that_is_in_force_now(town, language):
+    a_hazard(town.mei, "2026-10-05")
+    service = TodayService(town.mei)
+    service.today()
+
+    texts.use(language)
+
+    assert service.today().sections[0].label == texts.pick("已逾期", "Overdue")
 
 
 def test_an_overdue_hazard_says_for_how_long(town):
