@@ -10,7 +10,6 @@ from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_history import BatchHistoryService
 from gridkeeper.services.batch_import import BatchImportService
 from gridkeeper.services.browsing import BrowseService
-from gridkeeper.services.cases_import import CasesImportService
 from gridkeeper.services.casework import CaseService
 from gridkeeper.services.comparisons import FigureService
 from gridkeeper.services.conflicts import ConflictService
@@ -21,7 +20,6 @@ from gridkeeper.services.ledger_export import LedgerExportService
 from gridkeeper.services.lists import ListService
 from gridkeeper.services.recording import RecordingService
 from gridkeeper.services.referring import ReferenceService
-from gridkeeper.services.register_import import RegisterImportService
 from gridkeeper.services.report_export import ReportExportService
 from gridkeeper.services.stores import StoreService
 from gridkeeper.services.today import TodayService
@@ -143,13 +141,3 @@ class Desk:
     def reports(self) -> ReportExportService:
         """Reports and forms."""
         return ReportExportService(self.session)
-
-    @cached_property
-    def register_import(self) -> RegisterImportService:
-        """Rosters."""
-        return RegisterImportService(self.session)
-
-    @cached_property
-    def cases_import(self) -> CasesImportService:
-        """Cases of other systems."""
-        return CasesImportService(self.session)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.tallies import Tally
     from gridkeeper.storage.store import Unit
 
-_NAMES = (
+NAMES = (
     "visits",
     "households_visited",
     "disputes",
@@ -27,6 +27,7 @@ _NAMES = (
     "requests",
     "requests_settled",
 )
+"""The tallies that say most, in the order in which they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def figures(unit: Unit, today: date) -> tuple[Figure, ...]:
     same = min(before.last, before.first + timedelta(days=today.day - 1))
     periods = Period(whole.first, today), Period(before.first, same)
     tallies = {tally.name: tally for tally in TALLIES}
-    return tuple(_figure(unit, tallies[name], *periods) for name in _NAMES)
+    return tuple(_figure(unit, tallies[name], *periods) for name in NAMES)
 
 
 def _figure(unit: Unit, tally: Tally, period: Period, before: Period) -> Figure:

@@ -14,7 +14,7 @@ from gridkeeper.services.lists import Named
 from gridkeeper.texts import N_, _, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, MutableSequence
 
     from gridkeeper.domain.changes import GroupValue
     from gridkeeper.domain.records import Kind, Record
@@ -66,28 +66,27 @@ class UndoService:
     def undo(self) -> Done | None:
         """Take the last action back; what was changed since stays. None if there is nothing."""
         deeds = self._session.deeds
-        if not deeds.done:
-            return None
-        deed = deeds.done[-1]
-        with self._session.writing("undo") as work:
-            taken, kept = _Taking(work, deed).back()
-        deeds.done.pop()
-        if taken:
-            deeds.undone.append(replace(deed, edits=taken))
-        return self._said(deed, _("Undone: {deed}"), kept)
+        return self._move("undo", deeds.done, deeds.undone, _("Undone: {deed}"))
 
     def redo(self) -> Done | None:
         """Do again what was undone last; what was changed since stays."""
         deeds = self._session.deeds
-        if not deeds.undone:
+        return self._move("redo", deeds.undone, deeds.done, _("Done again: {deed}"))
+
+    def _move(
+        self, doing: str, source: MutableSequence[Deed], target: MutableSequence[Deed], text: str
+    ) -> Done | None:
+        """Take the newest deed of one side over to the other."""
+        if not source:
             return None
-        deed = deeds.undone[-1]
-        with self._session.writing("redo") as work:
-            taken, kept = _Taking(work, deed).again()
-        deeds.undone.pop()
+        deed = source[-1]
+        with self._session.writing(doing) as work:
+            taking = _Taking(work, deed)
+            taken, kept = taking.back() if doing == "undo" else taking.again()
+        source.pop()
         if taken:
-            deeds.done.append(replace(deed, edits=taken))
-        return self._said(deed, _("Done again: {deed}"), kept)
+            target.append(replace(deed, edits=taken))
+        return self._said(deed, text, kept)
 
     def _said(self, deed: Deed, text: str, kept: int = 0) -> Done:
         first = deed.edits[0]

@@ -2,6 +2,7 @@
 
 Modules:
 - `rows`: what a measurement says, and the table of them.
+- `memory`: how much memory a process has.
 - `batches`: a batch of 100,000 changes, beside pygeodiff and beside a raw upsert.
 - `batch_stores`: the stores and files that these begin with.
 - `search`: finding records, beside scans with LIKE.

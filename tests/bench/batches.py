@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
-import resource
 import shutil
 import statistics
 import subprocess
@@ -41,6 +40,7 @@ from gridkeeper.storage import tables
 from gridkeeper.storage.journal import Source
 from tests.bench import batch_stores
 from tests.bench.batch_stores import COLUMNS, UPSERT
+from tests.bench.memory import peak_mb
 from tests.bench.rows import Row, table
 from tests.helpers.stores import NOW, STAMP
 
@@ -75,7 +75,7 @@ def write(folder: Path, work: Path) -> Took:
             seal_to = facts.office.seal_public
             writer.write(path, outgoing, lines, facts.worker, seal_to, Quiet())
         took = time.perf_counter() - begun
-    return {"write": took, "bytes": path.stat().st_size, "peak_mb": _peak_mb()}
+    return {"write": took, "bytes": path.stat().st_size, "peak_mb": peak_mb()}
 
 
 def take(folder: Path, work: Path) -> Took:
@@ -83,7 +83,7 @@ def take(folder: Path, work: Path) -> Took:
     facts = batch_stores.kept(folder)
     with closing(batch_stores.a_store_of(work, "office.gkdb")) as store:
         took: Took = {"take": _taken(store, work, facts, new=facts.changed)}
-        took["peak_mb"] = _peak_mb()
+        took["peak_mb"] = peak_mb()
         query = select(*(tables.records["visit"].c[name] for name in COLUMNS)).order_by("id")
         with store.reading() as unit:
             found = [tuple(row) for row in unit.connection.execute(query)]
@@ -140,7 +140,7 @@ def create(folder: Path, work: Path) -> Took:
     begun = time.perf_counter()
     geodiff.create_changeset(str(before), str(after), str(made))
     took = time.perf_counter() - begun
-    return {"create": took, "bytes": made.stat().st_size, "peak_mb": _peak_mb()}
+    return {"create": took, "bytes": made.stat().st_size, "peak_mb": peak_mb()}
 
 
 def apply(folder: Path, work: Path) -> Took:
@@ -151,7 +151,7 @@ def apply(folder: Path, work: Path) -> Took:
     begun = time.perf_counter()
     geodiff.apply_changeset(str(target), str(work / "changes.diff"))
     took = time.perf_counter() - begun
-    peak = _peak_mb()
+    peak = peak_mb()
     _check(
         batch_stores.rows_of(target) == batch_stores.rows_of(folder / "after.sqlite"), "other rows"
     )
@@ -166,7 +166,7 @@ def upsert(folder: Path, work: Path) -> Took:
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany(UPSERT, rows)
         connection.execute("COMMIT")
-        return {"upsert": time.perf_counter() - begun, "peak_mb": _peak_mb()}
+        return {"upsert": time.perf_counter() - begun, "peak_mb": peak_mb()}
 
 
 _OURS = (write, take)
@@ -259,11 +259,6 @@ def _child(step: str, folder: Path, **facts: int) -> Took:
 def _check(right: bool, what: str) -> None:  # noqa: FBT001 - an assertion that -O keeps
     if not right:
         raise SystemExit(f"the result is wrong: {what}")
-
-
-def _peak_mb() -> float:
-    """Return the most memory that this process has had."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main() -> None:

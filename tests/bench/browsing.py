@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import resource
 import statistics
 import sys
 import tempfile
@@ -32,6 +31,7 @@ from gridkeeper.domain.queries import Query
 from gridkeeper.domain.visits import Visit
 from gridkeeper.services.browsing import BrowseService
 from gridkeeper.services.session import Session
+from tests.bench.memory import now_mb, peak_mb
 from tests.bench.rows import Row, table
 from tests.helpers.stores import a_store, created, receive
 
@@ -100,7 +100,7 @@ def run(rows: int, rounds: int) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder, closing(a_store(Path(folder))) as store:
         fill(store, rows)
         service = BrowseService(Session(store, SystemClock()))
-        began_mb = _now_mb()
+        began_mb = now_mb()
         found = [_places(service, name, query, rounds) for name, query in _lists().items()]
         return [*found, _pages(store, service, rounds, began_mb)]
 
@@ -163,18 +163,9 @@ def _pages(store: Store, service: BrowseService, rounds: int, began_mb: float) -
         peer_s=peer,
         ratio=peer / median,
         bar=PAGE_BAR,
-        note=f"{note}; RSS {began_mb:.0f} → {_now_mb():.0f} MB, peak {_peak_mb():.0f}",
+        note=f"{note}; RSS {began_mb:.0f} → {now_mb():.0f} MB, peak {peak_mb():.0f}",
         met=p95 <= PAGE_S,
     )
-
-
-def _now_mb() -> float:
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize() / 2**20
-
-
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main() -> None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -36,6 +35,7 @@ from gridkeeper.ledgers.cells import words
 from gridkeeper.ledgers.checks import Check
 from gridkeeper.ledgers.workbook import Paper, write
 from gridkeeper.progress import Quiet
+from tests.bench.memory import peak_mb
 from tests.bench.rows import Row, table
 from tests.helpers.ledger_lines import HEADING, a_hazard_line, with_facts
 
@@ -183,12 +183,7 @@ def _write_once(name: str, rows: int) -> tuple[float, float]:
         made = lines(rows)
         begun = time.perf_counter()
         WRITERS[name](Path(folder) / "ledger.xlsx", made, rows)
-        return time.perf_counter() - begun, _peak_mb()
-
-
-def _peak_mb() -> float:
-    """Return the most memory that this process has had."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return time.perf_counter() - begun, peak_mb()
 
 
 def main() -> None:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -32,6 +31,7 @@ from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, TableSty
 from gridkeeper import resources
 from gridkeeper.domain.lines import Heading
 from gridkeeper.reports import page, styles, tables
+from tests.bench.memory import peak_mb
 from tests.bench.rows import Row, table
 
 if TYPE_CHECKING:
@@ -163,12 +163,7 @@ def _write_once(name: str, count: int) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
         begun = time.process_time()
         WRITERS[name](Path(folder) / "visits.pdf", made)
-        return time.process_time() - begun, _peak_mb()
-
-
-def _peak_mb() -> float:
-    """Return the most memory that this process has had."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return time.process_time() - begun, peak_mb()
 
 
 def main() -> None:

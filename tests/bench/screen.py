@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -39,6 +38,7 @@ from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.lists.filters import Filters
 from tests.bench.browsing import fill
+from tests.bench.memory import now_mb, peak_mb
 from tests.bench.rows import Row, table
 from tests.helpers.stores import PASSWORD, a_store
 from tests.helpers.windows import a_window
@@ -132,7 +132,7 @@ def run(rows: int, rounds: int, store: Path | None = None) -> list[Row]:
 
 
 def _lists(window: MainWindow, rounds: int, folder: Path) -> list[Row]:
-    workspace, beats, began = window.workspace, Beats(), _now_mb()
+    workspace, beats, began = window.workspace, Beats(), now_mb()
     assert workspace is not None
     until(lambda: window.jobs.is_idle)
     begun = time.perf_counter()
@@ -147,7 +147,7 @@ def _lists(window: MainWindow, rounds: int, folder: Path) -> list[Row]:
     found += [_scroll(page, rounds), _jump(page, rounds)]
     for name, ask in _questions(page).items():
         found.append(_ask(page, beats, name, ask))
-    mb = f"RSS {began:.0f} → {_now_mb():.0f} MB, peak {_peak_mb():.0f}"
+    mb = f"RSS {began:.0f} → {now_mb():.0f} MB, peak {peak_mb():.0f}"
     found.append(_beside_a_ledger(window, page, folder))
     return [*found, Row("memory", 0, "-", 0, 1, "-", mb)]
 
@@ -251,15 +251,6 @@ def _of_frames(name: str, took: list[float], note: str = "") -> Row:
     said = f"p95 {p95 * 1000:.1f} ms, longest {max(took) * 1000:.1f}, {len(took)} frames"
     said = "; ".join(part for part in (said, note) if part)
     return Row(name, median, "-", median, 1, FRAME_BAR, said, max(took) <= FRAME_S)
-
-
-def _now_mb() -> float:
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize() / 2**20
-
-
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main() -> None:

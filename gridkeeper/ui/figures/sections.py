@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.queries import Query
 from gridkeeper.domain.tallies import TALLIES
+from gridkeeper.services import month_figures
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.figures.bars import BarList
 from gridkeeper.ui.look import tokens
@@ -24,16 +25,6 @@ if TYPE_CHECKING:
     from gridkeeper.services.comparisons import Comparison
     from gridkeeper.ui.frame import Frame
 
-TILES = (
-    "visits",
-    "households_visited",
-    "disputes",
-    "disputes_settled",
-    "hazards",
-    "hazards_closed",
-    "requests",
-    "requests_settled",
-)
 _TILE_WIDTH, _LOW_TILE_WIDTH, _CARD_WIDTH = 168, 136, 380
 
 
@@ -96,7 +87,7 @@ def _tiles(frame: Frame, found: Comparison) -> QWidget:
             found.figure(name),
             partial(frame.show_query, found.behind(name), _called(found, name)),
         )
-        for name in TILES
+        for name in month_figures.NAMES
     ]
     return Columns(frame.theme, tiles, _TILE_WIDTH, 4)
 
