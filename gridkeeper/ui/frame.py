@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
@@ -118,7 +118,7 @@ class Frame(QObject):
         self,
         label: str,
         work: Callable[[Progress], object],
-        then: Callable[[object], None],
+        then: Callable[[Any], object],
         lane: Lane = Lane.LOOK,
     ) -> Job:
         """Do work on a worker thread, then something with its result on the window's thread.
@@ -137,7 +137,7 @@ class Frame(QObject):
 class _Asked(QObject):
     """Who waits for the result of a job, as long as anybody does."""
 
-    def __init__(self, frame: Frame, then: Callable[[object], None]) -> None:
+    def __init__(self, frame: Frame, then: Callable[[Any], object]) -> None:
         super().__init__(frame)
         self._frame = frame
         self._then = then

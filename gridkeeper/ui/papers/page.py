@@ -10,7 +10,6 @@ from typing_extensions import override
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.services import errands, papers
 from gridkeeper.texts import _
-from gridkeeper.ui.jobs.asking import ask
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
@@ -173,7 +172,7 @@ class PapersPage(Page):
             return path
 
         text = _("Writing: {title}").format(title=wish.title)
-        ask(self.frame, text, work, self._out.saved, Lane.ERRAND)
+        self.frame.ask(text, work, self._out.saved, Lane.ERRAND)
 
     def _note(self, how: str) -> None:
         if self._wish is not None:
