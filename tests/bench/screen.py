@@ -209,7 +209,7 @@ def _beside_a_ledger(window: MainWindow, page: RecordPage, folder: Path) -> Row:
     work = in_child(
         errands.write_ledger, way, "visits", period, folder / "ledger.xlsx", Profile.MASKED
     )
-    job, ended, took = Job("", work, page.frame), [], []
+    job, ended, took = Job("", work), [], []
     job.finished.connect(ended.append)
     job.failed.connect(ended.append)
     window.jobs.start(job)
