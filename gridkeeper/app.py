@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
@@ -49,10 +50,16 @@ class App:
         Raises:
             ScreenMissingError: Qt or what it needs is missing, or there is no screen.
         """
-        # Imported late: commands must work, and start fast, without Qt.
+        # The window collects garbage by itself (`ui.jobs.tidying`); while all this is imported
+        # there is none, and looking for it takes longer than the rest.
+        gc.disable()
         try:
+            # Imported late: commands must work, and start fast, without Qt.
             from gridkeeper.services.entrance import Entrance  # noqa: PLC0415
             from gridkeeper.ui import application  # noqa: PLC0415
         except ImportError as error:
             raise ScreenMissingError(reason=str(error)) from error
-        return application.run(Entrance(self.clock, self.new_id), store)
+        else:
+            return application.run(Entrance(self.clock, self.new_id), store)
+        finally:
+            gc.enable()

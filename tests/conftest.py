@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 
+# A program of ours that a test starts would compile all of itself each time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Before Qt is imported: without a display it would end the whole process.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Far from China, with half an hour and a summer time: a test that leans on the zone fails here.
@@ -18,6 +21,8 @@ import pytest
 
 from gridkeeper import texts
 from tests.helpers.logfail import unexpected_logs
+
+sys.dont_write_bytecode = False
 
 # No deadline: two cores are shared with other work, and speed has its own measurements.
 hypothesis.settings.register_profile("dev", max_examples=50, deadline=None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -28,9 +28,10 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.storage import sorting, statements, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Executable
+    from sqlalchemy.engine.interfaces import DBAPICursor
 
     from gridkeeper.domain.fields import Stored
     from gridkeeper.domain.queries import Query
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.storage.search_index import SearchIndex
 
+_READ = 4_000
 _PART, _MOST_PARTS = 30_000, 400  # SQLite merges at most 500
 
 
@@ -96,9 +98,7 @@ class Browsing:
             else:
                 statement = self._sorted(query, sent, answer)
             result = self._connection.execute(statement, answer.values)
-            cursor = cast("Iterable[Any]", result.cursor)
-            # Round SQLAlchemy's rows, which take three times as long as the database.
-            return array("q", map(itemgetter(0), cursor))
+            return _read(result.cursor)
 
     def count(self, query: Query, sent: int | None) -> int:
         """Return how many places `places` would return."""
@@ -193,6 +193,18 @@ class Browsing:
         record_id = tables.records[kind.name].c.id
         sought = statements.unindexed(record_id) if many else record_id
         return _Answer((sought.in_(found),), values, many)
+
+
+def _read(cursor: DBAPICursor) -> array[int]:
+    """Return the first value of all rows, round SQLAlchemy's, which take three times as long.
+
+    Part by part: what SQLite freed on the way is put together by the next large piece of memory
+    that anybody asks for, and nobody else runs meanwhile. A million rows at once: 80 ms.
+    """
+    found = array("q")
+    while part := cursor.fetchmany(_READ):
+        found.extend(map(itemgetter(0), part))
+    return found
 
 
 def _in_order(query: Query, answer: _Answer) -> Executable:

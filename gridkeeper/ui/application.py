@@ -32,7 +32,8 @@ def run(entrance: Entrance, store: Path | None = None) -> int:
     """
     screen.check()
     input_methods.prepare()
-    application = QApplication(sys.argv[:1])
+    # By name and before it is made: to choose a style later costs the making of two.
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("GridKeeper")
     QGuiApplication.setDesktopFileName("gridkeeper")
     preferences = Preferences()

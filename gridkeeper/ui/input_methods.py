@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 
 _FCITX = "org.fcitx.Fcitx5"
@@ -34,6 +33,8 @@ def _runs(name: str) -> bool:
         return False
     question = ("org.freedesktop.DBus.NameHasOwner", f"string:{name}")
     command = (asker, "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", *question)
+    import subprocess  # noqa: PLC0415 - few need it, and the window comes first
+
     try:
         said = subprocess.run(  # noqa: S603 - fixed words
             command, capture_output=True, text=True, check=False, timeout=_WAIT_S

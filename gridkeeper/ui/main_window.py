@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
 
         frame = Frame(desk, self.around, viewing=viewing)
         frame.locking.connect(self.lock)
+        self.actions_.serve(frame.role)
         # Later: the key that chose a language must be done with before its button goes.
         frame.wording.connect(self.reword, Qt.ConnectionType.QueuedConnection)
         self.around.preferences.opened(desk.session.store.path)
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         if store == desk.session.store.path:
             self.workspace.show_page(page)
         self.workspace.page.enter()
+        self.jobs.tidying.keep()
         if self.backs_up:
             self.workspace.back_up_daily()
 
@@ -129,6 +131,7 @@ class MainWindow(QMainWindow):
         _silence(going)
         desk.session.close()
         self.show_gate()
+        self.jobs.tidying.release()
         self._reword()
 
     def reword(self) -> None:

@@ -12,14 +12,6 @@ from typing_extensions import override
 from gridkeeper import texts
 from gridkeeper.errors import GridKeeperError
 from gridkeeper.texts import _
-from gridkeeper.ui.first_run import known
-from gridkeeper.ui.first_run.creating import Creating
-from gridkeeper.ui.first_run.doors import Doors
-from gridkeeper.ui.first_run.joining import Joining
-from gridkeeper.ui.first_run.key_step import KeyStep
-from gridkeeper.ui.first_run.lock import Lock
-from gridkeeper.ui.first_run.place import documents
-from gridkeeper.ui.first_run.recovering import Recovering
 from gridkeeper.ui.first_run.step import Step
 from gridkeeper.ui.look.tokens import Scheme, TextSize, Tone
 from gridkeeper.ui.widgets.pieces import button
@@ -30,6 +22,8 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.services.desk import Desk
     from gridkeeper.services.entrance import Entrance, Saved
+    from gridkeeper.ui.first_run.doors import Doors
+    from gridkeeper.ui.first_run.joining import Joining
     from gridkeeper.ui.first_run.rescuing import Rescuing
     from gridkeeper.ui.frame import Surroundings
 
@@ -38,6 +32,8 @@ _SIZES = tuple(TextSize)
 
 class Gate(QWidget):
     """Shows one page after the other until a store is open.
+
+    A page is imported when it is shown: the first of them is to be painted soon.
 
     Signals:
         opened: The desk of an open store, and whether somebody only looks.
@@ -51,6 +47,7 @@ class Gate(QWidget):
         super().__init__()
         self._entrance = entrance
         self._around = around
+        self._behind: Desk | None = None  # a new store whose key is still shown
         self.setProperty("kind", "page")
         self.setAcceptDrops(True)
         around.actions.allow(frozenset())
@@ -77,6 +74,8 @@ class Gate(QWidget):
 
     def show_doors(self) -> None:
         """Show the three doors."""
+        from gridkeeper.ui.first_run.doors import Doors  # noqa: PLC0415
+
         first = not any(path.is_file() for path in self._around.preferences.stores)
         page = Doors(self._around, first=first)
         page.joining.connect(self.show_joining)
@@ -88,6 +87,8 @@ class Gate(QWidget):
 
     def show_lock(self, path: Path) -> None:
         """Show the lock of a store."""
+        from gridkeeper.ui.first_run.lock import Lock  # noqa: PLC0415
+
         page = Lock(self._around, self._entrance, path)
         page.unlocked.connect(self._open)
         page.recovering.connect(self.show_recovering)
@@ -99,6 +100,8 @@ class Gate(QWidget):
 
     def show_joining(self) -> Joining:
         """Show the first door's page."""
+        from gridkeeper.ui.first_run.joining import Joining  # noqa: PLC0415
+
         page = Joining(self._around, self._entrance)
         page.joined.connect(self._made)
         page.left.connect(self.show_doors)
@@ -107,6 +110,8 @@ class Gate(QWidget):
 
     def show_creating(self) -> None:
         """Show the second door's page."""
+        from gridkeeper.ui.first_run.creating import Creating  # noqa: PLC0415
+
         page = Creating(self._around, self._entrance)
         page.created.connect(self._made)
         page.left.connect(self.show_doors)
@@ -114,6 +119,9 @@ class Gate(QWidget):
 
     def show_sample(self) -> None:
         """Open the third door: make the sample and go in."""
+        from gridkeeper.ui.first_run.place import documents  # noqa: PLC0415
+        from gridkeeper.ui.jobs.child import in_child  # noqa: PLC0415
+
         folder = self._entrance.suggested_folder(documents())
         text = _("An invented community, a month of visits, cases and requests. Ten seconds …")
         page = Step(self._around, _("The sample community"), text, _("&Open"))
@@ -122,12 +130,14 @@ class Gate(QWidget):
         self._show(page)
 
         def work(progress: Progress) -> object:
-            return self._entrance.sample(folder, progress)
+            return self._entrance.sample(folder, progress, in_child)
 
         page.attempt(_("Making the sample …"), work, self._enter)
 
     def show_recovering(self, path: Path) -> None:
         """Ask for the recovery key of a store."""
+        from gridkeeper.ui.first_run.recovering import Recovering  # noqa: PLC0415
+
         page = Recovering(self._around, self._entrance, path)
         page.recovered.connect(self._enter)
         page.left.connect(self.show_first)
@@ -147,14 +157,17 @@ class Gate(QWidget):
 
     def show_key(self, desk: Desk, recovery_key: str) -> None:
         """Show the recovery key of a new store."""
+        from gridkeeper.ui.first_run.key_step import KeyStep  # noqa: PLC0415
+
         page = KeyStep(self._around, desk, recovery_key)
         page.kept.connect(self._enter)
         self._show(page)
+        self._behind = desk
 
     def close_store(self) -> None:
         """Close a new store whose recovery key is still shown: the window goes."""
-        if isinstance(self.page, KeyStep):
-            self.page.desk.session.close()
+        if self._behind is not None:
+            self._behind.session.close()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -170,13 +183,17 @@ class Gate(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self._take_file(cast("Path", self._dropped(event)))
 
+    @property
+    def _is_busy(self) -> bool:
+        """Whether the page must stay: something is being done, or a new key was not kept yet."""
+        return self._behind is not None or (isinstance(self.page, Step) and self.page.is_busy)
+
     def _dropped(self, event: QDropEvent | QDragEnterEvent) -> Path | None:
         """Return the one file that somebody drags here, if it is one for this page."""
         urls = event.mimeData().urls()
         path = Path(urls[0].toLocalFile()) if len(urls) == 1 else None
-        busy = isinstance(self.page, KeyStep) or (isinstance(self.page, Step) and self.page.is_busy)
         fits = path is not None and path.suffix in {".gkb", ".gkdb", ".gkbak"}
-        return path if fits and not busy else None
+        return path if fits and not self._is_busy else None
 
     def _choose_file(self) -> None:
         filters = _("GridKeeper files (*.gkdb *.gkbak *.gkb)")
@@ -187,6 +204,8 @@ class Gate(QWidget):
     def _take_file(self, path: Path) -> None:
         """Show the page that belongs to a file."""
         if path.suffix == ".gkb":
+            from gridkeeper.ui.first_run.joining import Joining  # noqa: PLC0415
+
             page = self.page if isinstance(self.page, Joining) else self.show_joining()
             page.take(path)
         elif path.suffix == ".gkbak":
@@ -212,11 +231,14 @@ class Gate(QWidget):
         self._open(cast("Desk", desk), viewing=False)
 
     def _open(self, desk: Desk, viewing: bool) -> None:
+        from gridkeeper.ui.first_run import known  # noqa: PLC0415
+
         session = desk.session
         known.keep(self._around.preferences, session.store.path, session.replica)
         self.opened.emit(desk, viewing)
 
     def _show(self, page: Step | Doors) -> None:
+        self._behind = None
         old = self._stack.currentWidget()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -250,14 +272,13 @@ class Gate(QWidget):
         self._around.theme.use(scheme, self._around.theme.size)
 
     def _other_language(self) -> None:
-        if isinstance(self.page, KeyStep) or (isinstance(self.page, Step) and self.page.is_busy):
+        if self._is_busy:
             return
         chinese = texts.language() == texts.CHINESE
         self._around.preferences.set("language", texts.ENGLISH if chinese else texts.CHINESE)
         self.wording.emit()
 
     def _rescuing(self, saved: Saved, path: Path | None) -> Rescuing:
-        # Imported late: it brings along what a store needs, and few need it.
         from gridkeeper.ui.first_run.rescuing import Rescuing  # noqa: PLC0415
 
         return Rescuing(self._around, self._entrance, saved, path)

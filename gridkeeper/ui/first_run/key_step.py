@@ -52,11 +52,6 @@ class KeyStep(Step):
         self.body.addWidget(self.check)
         self.back.hide()
 
-    @property
-    def desk(self) -> Desk:
-        """The open store that waits behind this page."""
-        return self._desk
-
     @override
     def begin(self) -> None:
         self.sheet.printing.setFocus()

@@ -42,7 +42,7 @@ class JobRunner(QObject):
             lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"gridkeeper-{lane.value}")
             for lane in Lane
         }
-        self._tidying = Tidying(self)
+        self.tidying = Tidying(self)
         self._running: dict[Job, Future[None]] = {}
         self._working: list[Job] = []
         self._is_closed = False
@@ -84,7 +84,7 @@ class JobRunner(QObject):
         self._cancel()
         for lane, pool in self._pools.items():
             pool.shutdown(wait=True, cancel_futures=lane is not Lane.KEEP)
-        self._tidying.close()
+        self.tidying.close()
 
     def _cancel(self) -> None:
         """Cancel everything but what keeps typing safe: the last words are the newest."""

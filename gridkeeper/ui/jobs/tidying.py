@@ -36,8 +36,21 @@ class Tidying(QObject):
                 gc.collect(generation)
                 return
 
+    def keep(self) -> None:
+        """Leave what is there now out of it: program and pages, which stay.
+
+        To look through all of them takes longer than a frame of the window may.
+        """
+        gc.freeze()
+
+    def release(self) -> None:
+        """Collect all that went since `keep`; only where nobody waits for the window."""
+        gc.unfreeze()
+        gc.collect()
+
     def close(self) -> None:
         """Let Python collect by itself again, if it did before."""
         self._timer.stop()
+        gc.unfreeze()
         if self._was_on:
             gc.enable()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtGui import QFont, QFontDatabase
 
 from gridkeeper import resources
@@ -15,11 +17,9 @@ FAMILIES = (
 )
 
 
+@cache
 def load() -> None:
-    """Make the fonts known to Qt; the files are mapped, not read. Needs a QGuiApplication."""
-    known = set(QFontDatabase.families())
-    if known.issuperset(FAMILIES):
-        return
+    """Make the fonts known to Qt, once; the files are mapped, not read. Needs a QGuiApplication."""
     for name in _FILES:
         QFontDatabase.addApplicationFont(str(resources.path(f"fonts/{name}.ttf")))
 

@@ -33,22 +33,26 @@ def svg(name: str, colour: str) -> bytes:
     return drawing.replace(_DRAWN, f'stroke="{colour}"'.encode())
 
 
+@lru_cache(maxsize=512)
+def _drawing(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(svg(name, colour)))
+
+
 class _LineIcon(QIconEngine):
     """Draws an icon anew at whatever size and scale is asked for."""
 
     def __init__(self, name: str, colour: str, chosen: str) -> None:
         super().__init__()
         self._facts = (name, colour, chosen)
-        self._plain = QSvgRenderer(QByteArray(svg(name, colour)))
-        self._chosen = QSvgRenderer(QByteArray(svg(name, chosen)))
 
     @override
     def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, state: QIcon.State) -> None:
         if mode is QIcon.Mode.Disabled:
             painter.setOpacity(_FADED)
         lit = mode is QIcon.Mode.Selected or state is QIcon.State.On
-        renderer = self._chosen if lit else self._plain
-        renderer.render(painter, QRectF(rect))  # type: ignore[call-overload]
+        name, plain, chosen = self._facts
+        drawing = _drawing(name, chosen if lit else plain)
+        drawing.render(painter, QRectF(rect))  # type: ignore[call-overload]
 
     @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

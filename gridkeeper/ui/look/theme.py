@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStyleFactory, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gridkeeper import resources
 from gridkeeper.ui.look import fonts, icons, tokens
@@ -37,7 +37,6 @@ class Theme(QObject):
         self._application = application
         self._wanted: Scheme | None = None
         self._size = TextSize.NORMAL
-        application.setStyle(QStyleFactory.create("Fusion"))
         fonts.load()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 

@@ -62,3 +62,19 @@ def test_python_collects_by_itself_before_and_after(qapp):
     runner.close()
 
     assert gc.isenabled()
+
+
+def test_what_is_kept_is_not_looked_through_until_it_is_released(qapp):
+    runner = JobRunner()
+    gone = []
+    circle = Circle()
+    weakref.finalize(circle, lambda: gone.append(1))
+    runner.tidying.keep()
+    del circle
+
+    gc.collect()
+    assert not gone
+    runner.tidying.release()
+
+    assert gone == [1]
+    runner.close()
