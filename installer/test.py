@@ -8,11 +8,14 @@ is not measured.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
 
 PERFECT = "gridkeeper/domain/*,gridkeeper/exchange/*"
+# One more than there are cores: who waits for a window leaves its core to another.
+WORKERS = (os.cpu_count() or 1) + 1
 COVERAGE = ["--cov=gridkeeper", "--cov-branch", "--cov-report=term"]
 
 
@@ -34,7 +37,7 @@ def steps(chosen: list[str]) -> dict[str, list[str]]:
         return {**found, "tests": ["-m", "pytest", *chosen]}
     return {
         **found,
-        "tests": ["-m", "pytest", "-n", "2", *COVERAGE],
+        "tests": ["-m", "pytest", "-n", str(WORKERS), "--dist", "worksteal", *COVERAGE],
         "coverage of domain and exchange": [
             *("-m", "coverage", "report", f"--include={PERFECT}", "--fail-under=100"),
         ],

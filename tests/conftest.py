@@ -59,3 +59,10 @@ def _no_thread_is_left():
         thread.join(timeout=2)  # one that is about to end may end
     alive = [thread.name for thread in left if thread.is_alive()]
     assert not alive, f"threads left behind: {alive}"
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say what tests have counted, such as the controls that a screen reader is told of."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"{name}: {value}")

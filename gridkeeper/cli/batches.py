@@ -11,7 +11,7 @@ from gridkeeper.cli import outcomes
 from gridkeeper.cli.parser import store_option
 from gridkeeper.cli.stores import say_recovery_key
 from gridkeeper.domain import clock
-from gridkeeper.errors import FileUnwritableError, system_reason
+from gridkeeper.errors import unwritable
 from gridkeeper.services import enrolment
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_import import BatchImportService
@@ -134,11 +134,11 @@ def export(context: Context) -> None:
         )
     for one in made:
         text = plural(
-            "For {recipient}: {path}, {count} change",
-            "For {recipient}: {path}, {count} changes",
-            one.changes,
+            "For {recipient}: {path}, {count} record",
+            "For {recipient}: {path}, {count} records",
+            one.records,
         )
-        places = {"recipient": one.recipient, "path": one.path, "count": f"{one.changes:,}"}
+        places = {"recipient": one.recipient, "path": one.path, "count": f"{one.records:,}"}
         context.output.say(text.format(**places))
     context.output.say(_("Read back and proved; the stick can be pulled out."))
     context.output.result(batches=made)
@@ -154,7 +154,7 @@ def _target(out: str) -> Iterator[Path]:
             path.mkdir(parents=True)
         yield path
     except OSError as error:
-        raise FileUnwritableError(file=path, reason=system_reason(error)) from error
+        raise unwritable(path, error) from error
     finally:
         if new:
             with suppress(OSError):  # what has a batch in it stays

@@ -126,9 +126,11 @@ def _who(facts: StoreFacts) -> list[tuple[str, str]]:
 def _how_far(facts: StoreFacts) -> list[tuple[str, str]]:
     rows = [(_("changes in the journal"), facts.changes)]
     if facts.peers:
+        is_office = facts.replica.role is Role.OFFICE
+        not_yet = _("records not sent down") if is_office else _("records not handed in")
         rows += [
-            (_("not handed over yet"), facts.unsent),
-            (_("handed over, receipt still to come"), facts.unconfirmed),
+            (not_yet, facts.unsent),
+            (_("changes whose receipt is still to come"), facts.unconfirmed),
         ]
     rows.append((_("conflicts to settle"), facts.conflicts))
     return [(label, f"{number:,}") for label, number in rows]

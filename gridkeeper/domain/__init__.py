@@ -27,6 +27,7 @@ Modules:
 - `headings`: which field a spreadsheet's heading means, and what may not be collected.
 - `queries`: what a list is asked to show.
 - `tones`: what a text wants to be coloured like.
+- `file_names`: names of files that fit any medium.
 - `search`: the terms of a text and of a question.
 - `privacy`: the one masking policy.
 - `periods`: the days that a ledger, a list or a report is about.

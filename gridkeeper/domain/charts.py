@@ -15,7 +15,9 @@ class Trend:
     """One number over time, and the same of the period before.
 
     Attributes:
-        labels: Of the days, weeks or months, one for each number of `now`.
+        labels: Of the days, weeks or months of the whole period.
+        now: One for each of the first labels; what has not ended yet has none, since half a day
+            beside whole ones would look like a fall.
         before: May be longer or shorter than `now`; empty if there is none.
         unit: What is counted.
     """
@@ -24,6 +26,12 @@ class Trend:
     now: Sequence[int]
     before: Sequence[int]
     unit: str
+
+    @property
+    def until(self) -> str:
+        """The last label that has a number, where not all of them have one; or ""."""
+        ends = 0 < len(self.now) < len(self.labels)
+        return self.labels[len(self.now) - 1] if ends else ""
 
 
 @dataclass(frozen=True, slots=True)

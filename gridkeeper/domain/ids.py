@@ -46,6 +46,11 @@ def new_code(letters: int = 12) -> str:
     return "-".join(drawn[start : start + 4] for start in range(0, letters, 4))
 
 
+def next_epoch(after: int) -> int:
+    """Return an incarnation after another one; copies of a store do not begin the same one."""
+    return after + 1 + int.from_bytes(os.urandom(2))
+
+
 def new_secret(size_bytes: int = 32) -> bytes:
     """Return random bytes that are fit for a key."""
     return os.urandom(size_bytes)

@@ -27,6 +27,7 @@ from gridkeeper.errors.batches import (
     EnrolmentStaleError,
 )
 from gridkeeper.errors.inputs import (
+    DiskFullError,
     FileExistsAlreadyError,
     FileMissingError,
     FileUnreadableError,
@@ -38,8 +39,10 @@ from gridkeeper.errors.inputs import (
     MappingInvalidError,
     PeriodInvalidError,
     RecordInvalidError,
+    disk_full,
     spare_others,
     unreadable,
+    unwritable,
 )
 from gridkeeper.errors.papers import (
     FontMissingError,
@@ -82,6 +85,7 @@ __all__ = [
     "BatchMediumError",
     "BatchMissingError",
     "BatchTooNewError",
+    "DiskFullError",
     "EnrolmentCodeError",
     "EnrolmentStaleError",
     "FileExistsAlreadyError",
@@ -112,7 +116,9 @@ __all__ = [
     "StorePlaceError",
     "StoreTooNewError",
     "StoreUnlockError",
+    "disk_full",
     "spare_others",
     "system_reason",
     "unreadable",
+    "unwritable",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 from gridkeeper.errors.sentences import GridKeeperError, system_reason
@@ -9,6 +10,8 @@ from gridkeeper.texts import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 class FileMissingError(GridKeeperError):
@@ -71,6 +74,13 @@ class FileUnwritableError(GridKeeperError):
     text = N_("{file}: cannot be written ({reason}); choose another place or make room")
 
 
+class DiskFullError(FileUnwritableError):
+    """There is no room left where a file should go."""
+
+    code = "input.disk_full"
+    text = N_("{folder}: the disk is full, {file} was not written; make room there and try again")
+
+
 class HeadingsUnknownError(GridKeeperError):
     """No heading row was found, or a needed column is missing."""
 
@@ -106,6 +116,18 @@ class PeriodInvalidError(GridKeeperError):
 
     code = "input.period_invalid"
     text = N_("{period}: not a period; write 2026-10, 2026-Q4, 2026 or 2026-10-01..2026-10-31")
+
+
+def disk_full(file: Path) -> DiskFullError:
+    """Return the error that says that there is no room left for a file."""
+    return DiskFullError(file=file.name, folder=file.parent)
+
+
+def unwritable(file: Path, error: OSError) -> FileUnwritableError:
+    """Return the error that says why a file could not be written."""
+    if error.errno in _FULL:
+        return disk_full(file)
+    return FileUnwritableError(file=file, reason=system_reason(error))
 
 
 def unreadable(file: object, error: OSError) -> GridKeeperError:

@@ -7,8 +7,7 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from gridkeeper.errors import FileUnwritableError, unreadable
-from gridkeeper.errors import system_reason as reason
+from gridkeeper.errors import unreadable, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,7 +51,7 @@ def place(path: Path, fill: Callable[[BinaryIO], None], prove: Callable[[Path], 
         temporary.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        raise FileUnwritableError(file=path, reason=reason(error)) from error
+        raise unwritable(path, error) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gridkeeper.errors import FileUnwritableError, spare_others, system_reason
+from gridkeeper.errors import spare_others, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,4 +35,4 @@ def replacing(path: Path) -> Iterator[Path]:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise FileUnwritableError(file=path.name, reason=system_reason(error)) from error
+        raise unwritable(path, error) from error

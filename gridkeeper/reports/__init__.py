@@ -6,6 +6,7 @@ Modules:
 - `month`: the report on the work of the grids, for a month or any other period.
 - `visits`, `disputes`, `hazards`: the lists of a period, with figures at the top.
 - `lists`: what those lists have in common.
+- `ledgers`: a ledger as it is printed.
 - `visit_form`: the record of one visit, to keep and to sign.
 - `notice`: the notice of a hazard, in two copies.
 - `recovery_key`: the recovery key of a store, on one page.

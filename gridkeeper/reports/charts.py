@@ -41,7 +41,7 @@ def draw_trend(paper: Paper, trend: Trend, height: float = 120) -> None:
     places = [left + gap * (number + 0.5) for number in range(len(trend.labels))]
     _days(paper, trend.labels, places, bottom)
     now = [
-        (x, bottom + tall * value / axis[-1]) for x, value in zip(places, trend.now, strict=True)
+        (x, bottom + tall * value / axis[-1]) for x, value in zip(places, trend.now, strict=False)
     ]
     before = [
         (x, bottom + tall * value / axis[-1])
@@ -60,7 +60,8 @@ def _legend(paper: Paper, trend: Trend) -> None:
     small = styles.NOTE
     paper.write(paper.left, y, _("Unit: {unit}").format(unit=trend.unit), small)
     x = paper.right
-    shown = [(_("this period"), styles.BLUE, False)]
+    until = _("this period, up to {day}").format(day=trend.until)
+    shown = [(until if trend.until else _("this period"), styles.BLUE, False)]
     if trend.before:
         shown.insert(0, (_("period before"), styles.FAINT, True))
     for text, colour, dashed in shown:

@@ -74,6 +74,15 @@ def disputes(figures: Figures) -> str:
         "Disputes: {disputes} were accepted{change}; {settled} were settled, which is {rate} of "
         "those accepted, and {failed} could not be settled."
     )
+    unknown = outcome_unknown(figures)
+    if unknown == figures.total("disputes"):
+        text = _(
+            "Disputes: {disputes} were accepted{change}; none of them has an outcome yet, or none "
+            "was written down."
+        )
+    elif unknown:
+        rest = _(" Of the other {n} there is no outcome yet, or none was written down.")
+        text += rest.format(n=number(unknown))
     amount = _(" They concern {amount} yuan.").format(amount=yuan(figures))
     text += amount if has_any(figures, "disputes_amount") else ""
     return text.format(
@@ -130,6 +139,12 @@ def rate(figures: Figures, part: str, whole: str) -> str:
     if not (known(figures, part) and known(figures, whole)):
         return _("no data")
     return share(figures.total(part), figures.total(whole))
+
+
+def outcome_unknown(figures: Figures) -> int:
+    """Return of how many disputes it is not known whether they were settled."""
+    ended = figures.total("disputes_settled") + figures.total("disputes_failed")
+    return figures.total("disputes") - ended
 
 
 def time_unknown(figures: Figures) -> int:

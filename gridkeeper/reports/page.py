@@ -17,7 +17,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from gridkeeper.domain.privacy import Profile
-from gridkeeper.errors import FileUnwritableError, spare_others, system_reason
+from gridkeeper.errors import spare_others, unwritable
 from gridkeeper.reports import breaking, fonts, styles
 from gridkeeper.reports.setting import Line, Setter
 from gridkeeper.texts import CHINESE, N_, _, language
@@ -280,7 +280,7 @@ def opened(path: Path, title: str, heading: Heading, sheet: Sheet = PORTRAIT) ->
             os.fsync(stream.fileno())
         draft.replace(path)
     except OSError as error:
-        raise FileUnwritableError(file=path.name, reason=system_reason(error)) from error
+        raise unwritable(path, error) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.charts import Trend
+from gridkeeper.domain.periods import month
 from gridkeeper.texts import pick
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ def trend(figures: Figures, name: str, unit: str, past: Period | None = None) ->
     past = past or figures.period.previous()
     before = _buckets(past, figures.before.get(name, {}), by_day=by_day)
     counts = [count for _, count in before]
+    ended = sum(_end(day, figures.period, by_day=by_day) < figures.cut_off for day, _ in now)
     return Trend(
         labels=[_label(day, by_day=by_day) for day, _ in now],
-        now=[count for _, count in now],
+        now=[count for _, count in now][:ended],
         before=counts[: len(now)] if any(counts) else (),
         unit=unit,
     )
@@ -50,6 +52,11 @@ def _buckets(period: Period, counts: Counts, *, by_day: bool) -> Sequence[tuple[
     for day in days:
         starts[day if by_day else day.replace(day=1)] += counts.get(day.isoformat(), 0)
     return list(starts.items())
+
+
+def _end(start: date, period: Period, *, by_day: bool) -> date:
+    """Return the last day of a bucket."""
+    return start if by_day else min(month(start.year, start.month).last, period.last)
 
 
 def _label(day: date, *, by_day: bool) -> str:

@@ -18,10 +18,12 @@ Modules:
 - `recording`: recording, amending, deleting.
 - `casework`: cases from state to state, and their timelines.
 - `lists`: what a list shows.
+- `naming`: whom records are about, so that their texts do not name them.
 - `browsing`: long lists, some rows at a time.
 - `finding`: the search box.
 - `referring`: what references in forms may mean.
-- `today`, `month_figures`, `days`: the day list, the month so far, days in sentences.
+- `today`, `news`: the day list; what came with the last batches.
+- `month_figures`, `days`: the month so far; days in sentences.
 - `dossiers`, `related`, `histories`: all about one record; what hangs on it; who said what when.
 - `tones`: what is urgent and what is good.
 - `register_files`, `register_import`: taking in rosters.
@@ -29,6 +31,7 @@ Modules:
 - `returned`: handing refused rows back, to be mended.
 - `enrolment`: how a worker joins an office.
 - `batch_export`, `batch_import`: handing over and taking in.
+- `unsent`: how much was not handed over yet.
 - `batch_history`, `removable`: what went to and fro; where a batch can be carried away on.
 - `streams`: whether a batch follows what came before.
 - `conflicts`: what two people said differently.
@@ -38,6 +41,7 @@ Modules:
 - `errands`: long work in a process of its own.
 - `samples`: the generated community.
 - `sampling`: that community in stores, worked in, to look round.
+- `gliding`: progress that goes on while a step says nothing.
 - `key_paper`: the recovery key on paper.
 - `demo`, `demo_papers`: the whole main job on it.
 """

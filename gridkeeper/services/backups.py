@@ -12,12 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock
-from gridkeeper.errors import (
-    FileExistsAlreadyError,
-    FileUnwritableError,
-    GridKeeperError,
-    system_reason,
-)
+from gridkeeper.errors import DiskFullError, FileExistsAlreadyError, GridKeeperError, unwritable
 from gridkeeper.exchange import media
 from gridkeeper.services import thinning
 from gridkeeper.services.session import SOFTWARE
@@ -125,7 +120,7 @@ class BackupService:
         target = self._target(where, now)
         self._sweep(target.parent, now)
         store = self._session.store
-        with scratch(store.path) as folder:
+        with scratch(store.path, target) as folder:
             copy = folder / "copy"
             counted = backup.snapshot(store, copy, Stretch(progress, 0, 250))
             about = About(
@@ -161,7 +156,7 @@ class BackupService:
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
-            raise FileUnwritableError(file=folder, reason=system_reason(error)) from error
+            raise unwritable(folder, error) from error
         target = where if named else folder / name
         if target.exists():
             raise FileExistsAlreadyError(file=target)
@@ -226,18 +221,26 @@ def backups_in(folder: Path) -> list[tuple[Path, About]]:
 
 
 @contextmanager
-def scratch(store: Path) -> Iterator[Path]:
+def scratch(store: Path, wanted: Path) -> Iterator[Path]:
     """Give a folder beside a store, where there is room for one, for as long as the block lasts.
 
+    Args:
+        store: Beside which it lies.
+        wanted: What is made with its help, for the sentence of a disk that is full.
+
     Raises:
-        FileUnwritableError: None can be made.
+        FileUnwritableError: None can be made, or there is no room in it.
     """
     try:
         folder = Path(tempfile.mkdtemp(prefix=f"{store.name}.trial-", dir=store.parent))
     except OSError as error:
-        raise FileUnwritableError(file=store.parent, reason=system_reason(error)) from error
+        raise unwritable(store.parent, error) from error
     try:
         yield folder
+    except DiskFullError as error:
+        if error.places["folder"] == folder:
+            raise DiskFullError(file=wanted.name, folder=store.parent) from error
+        raise
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, cast
 
-from gridkeeper.domain import clock
+from gridkeeper.domain import clock, file_names, kinds
 from gridkeeper.domain.replicas import Peer, Role, Standing
 from gridkeeper.errors import FileExistsAlreadyError, InputInvalidError
 from gridkeeper.exchange import writer
 from gridkeeper.exchange.manifest import Ack, Numbers, Outgoing, introduce
+from gridkeeper.services import unsent
 from gridkeeper.services.changes import BATCH, Changed
 from gridkeeper.services.enrolment import note
 from gridkeeper.services.session import SOFTWARE
 from gridkeeper.services.stores import keys_of
-from gridkeeper.texts import _
+from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from gridkeeper.domain.places import Grid
     from gridkeeper.exchange.manifest import Cover
     from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session
     from gridkeeper.storage.store import Unit
 
 SUFFIX = ".gkb"
-_UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class HandedOut:
 
     Attributes:
         first: First number that the other side had not confirmed.
+        records: How many records are in it, as `gridkeeper.services.unsent` counts.
         changes: How many changes are in it.
     """
 
@@ -43,6 +45,7 @@ class HandedOut:
     recipient: str
     first: int
     last: int
+    records: int
     changes: int
     cover: Cover
 
@@ -87,11 +90,12 @@ class BatchExportService:
     def _export(self, path: Path, peer: Peer, progress: Progress) -> HandedOut:
         with self._session.store.reading() as unit:
             outgoing = self._outgoing(unit, peer)
-            target = path / _file_name(outgoing) if path.is_dir() else path
+            target = self._place(unit, path, peer) if path.is_dir() else path
             if target.exists() and target.suffix != SUFFIX:
                 raise FileExistsAlreadyError(file=target)
             lines = _lines(unit, peer, outgoing.numbers)
             cover = writer.write(target, outgoing, lines, keys_of(unit), peer.seal_key, progress)
+            records = unsent.within(unit, peer, peer.confirmed).records
         with self._session.writing("batch export", batch=cover.batch_id) as work:
             known = work.unit.peers.get(peer.id) or peer
             sent = max(known.sent, cover.numbers.last)
@@ -99,7 +103,21 @@ class BatchExportService:
             work.unit.peers.note(note(cover, peer.id, work.pen.now, outgoing=True))
         self._session.changes.tell(Changed(frozenset({BATCH})))
         first, last = cover.numbers.first, cover.numbers.last
-        return HandedOut(target, peer.name, first, last, sum(cover.counts.values()), cover)
+        changes = sum(cover.counts.values())
+        return HandedOut(target, peer.name, first, last, records, changes, cover)
+
+    def _place(self, unit: Unit, folder: Path, peer: Peer) -> Path:
+        """Return where a batch for a peer goes: nothing that is there already has this name."""
+        replica = unit.replica
+        if replica.role is Role.WORKER:
+            parts: tuple[str, ...] = (pick("上交", "hand-in"), replica.name, _area(unit))
+        else:
+            parts = (pick("下发", "send-down"), pick("给{}", "to {}").format(peer.name))
+        today = clock.local_date(self._session.now())
+        name = file_names.of_batch(*parts, day=today, number=_number(unit))
+        # Somebody of the same name may have left hers in the same folder.
+        names = (name if again == 1 else f"{name}-{again}" for again in count(1))
+        return next(one for one in (folder / (name + SUFFIX) for name in names) if not one.exists())
 
     def _outgoing(self, unit: Unit, peer: Peer) -> Outgoing:
         replica, journal = unit.replica, unit.journal
@@ -110,7 +128,7 @@ class BatchExportService:
         today = clock.local_date(self._session.now())
         return Outgoing(
             batch_id=self._session.new_id(),
-            number=f"{replica.series}-{today:%Y%m%d}-{len(unit.peers.batches()) + 1:03d}",
+            number=f"{replica.series}-{today:%Y%m%d}-{_number(unit):03d}",
             sender=replica,
             recipient_id=peer.id,
             recipient_name=replica.unit if whole else peer.series,
@@ -135,7 +153,8 @@ def _recipients(unit: Unit, to: str) -> list[Peer]:
         raise InputInvalidError(
             where=unit.replica.name,
             reason=_(
-                "there is nobody to hand a batch to yet; enrol a worker, or import her first batch"
+                "there is nobody to send anything down to yet; enrol a worker, "
+                "or import her first batch"
             ),
         )
     return chosen
@@ -144,9 +163,25 @@ def _recipients(unit: Unit, to: str) -> list[Peer]:
 def _lines(unit: Unit, peer: Peer, numbers: Numbers) -> Iterator[bytes]:
     if numbers.whole:
         return unit.journal.own_lines(numbers.first - 1, numbers.last)
-    return unit.journal.scope_lines(numbers.first - 1, numbers.last, peer.grids, peer.id)
+    return unit.journal.scope_lines(numbers.first - 1, numbers.last, peer.grids, _own(peer))
 
 
-def _file_name(outgoing: Outgoing) -> str:
-    """Return a name that sorts well and fits any medium; nobody reads anything out of it."""
-    return _UNFIT.sub("_", f"{outgoing.number}-{outgoing.recipient_name}") + SUFFIX
+def _own(peer: Peer) -> tuple[str, int]:
+    """Return the replica and the incarnation in which a peer spoke last."""
+    return peer.id, peer.received_epoch
+
+
+def _number(unit: Unit) -> int:
+    """Return which one the next batch is, of all that went to and fro."""
+    return len(unit.peers.batches()) + 1
+
+
+def _area(unit: Unit) -> str:
+    """Return the grid that a worker looks after, and how many more there are."""
+    grids = unit.listing.some(kinds.GRID, unit.replica.grids)
+    names = sorted(cast("Grid", grid).name or "" for grid in grids.values())
+    if len(names) < 2:
+        return "".join(names)
+    return pick("{first}等{n}个", "{first} and {n} more").format(
+        first=names[0], n=pick(str(len(names)), str(len(names) - 1))
+    )

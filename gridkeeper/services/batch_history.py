@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import clock, kinds
 from gridkeeper.domain.replicas import Role, Standing
-from gridkeeper.storage.due import Due
+from gridkeeper.services import unsent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from gridkeeper.domain.places import Grid
     from gridkeeper.domain.replicas import Peer
     from gridkeeper.services.session import Session
-    from gridkeeper.storage.due import Unsent
     from gridkeeper.storage.peers import BatchNote
     from gridkeeper.storage.store import Unit
 
@@ -60,7 +59,7 @@ class PeerLine:
         sent_at: When the last batch was handed out to her, in local time.
         confirmed: Up to which of this store's numbers she has everything; `sent` is the last that
             was handed out.
-        waiting: How many records have changes that were not handed out to her.
+        waiting: How many records were not handed over to her.
         waiting_since: The day of the first of them.
         changes: How many changes the next batch for her goes through.
     """
@@ -133,7 +132,7 @@ def _peer(unit: Unit, peer: Peer, notes: Iterable[BatchNote], named: Mapping[str
     for note in notes:  # the newest first
         if note.peer_id == peer.id:
             last.setdefault(note.outgoing, _local(note.handled_at))
-    waiting = _waiting(unit, peer)
+    waiting = unsent.of_peer(unit, peer)
     here = unit.journal.own_seq if _is_whole(unit) else unit.journal.last_arrival
     return PeerLine(
         id=peer.id,
@@ -148,16 +147,9 @@ def _peer(unit: Unit, peer: Peer, notes: Iterable[BatchNote], named: Mapping[str
         sent=peer.sent,
         confirmed=peer.confirmed,
         waiting=waiting.records,
-        waiting_since=_local(waiting.since).date() if waiting.since else None,
+        waiting_since=unsent.since(waiting),
         changes=max(here - peer.confirmed, 0),
     )
-
-
-def _waiting(unit: Unit, peer: Peer) -> Unsent:
-    due = Due(unit.connection, 1)
-    if _is_whole(unit):
-        return due.unsent(unit.replica.id, unit.replica.epoch, peer.sent)
-    return due.unsent_to(peer.id, peer.sent)
 
 
 def _is_whole(unit: Unit) -> bool:

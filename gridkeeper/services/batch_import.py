@@ -21,7 +21,7 @@ from gridkeeper.errors import (
 )
 from gridkeeper.exchange.manifest import ENROLMENT, is_genuine
 from gridkeeper.exchange.reader import BatchFile
-from gridkeeper.services import streams
+from gridkeeper.services import naming, streams
 from gridkeeper.services.batch_export import SUFFIX
 from gridkeeper.services.changes import BATCH, Changed
 from gridkeeper.services.enrolment import note
@@ -33,6 +33,7 @@ from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from gridkeeper.domain.fields import Field, Stored
@@ -78,6 +79,7 @@ class Outcome:
         conflicts: Kind, record and group of what is in conflict because of it.
         quarantined: Lines that were put aside, with the field that is wrong.
         confirmed: Up to which of this store's numbers the sender has received everything.
+        confirmed_on: The day of the last batch of which the sender has received everything.
     """
 
     file: str
@@ -94,6 +96,7 @@ class Outcome:
     conflicts: tuple[tuple[str, str, str], ...] = ()
     quarantined: tuple[tuple[int, str], ...] = ()
     confirmed: int = 0
+    confirmed_on: date | None = None
 
 
 class BatchImportService:
@@ -170,7 +173,7 @@ class BatchImportService:
         source = streams.source(unit, file, peer, manifest, clock.stamp(now))
         lines = streams.followed(unit, file, source, peer, progress)
         received = unit.journal.receive(lines, source)
-        settled = streams.acknowledged(unit, peer, manifest)
+        settled = streams.acknowledged(unit, peer, file, manifest)
         unit.peers.put(streams.moved_on(settled, file, manifest))
         unit.peers.note(note(cover, peer.id, now, outgoing=False))
         detail = {"batch": cover.batch_id, "changes": received.new}
@@ -188,6 +191,7 @@ class BatchImportService:
             conflicts=tuple((kind.name, record, group) for kind, record, group in conflicts),
             quarantined=tuple(received.quarantined),
             confirmed=settled.confirmed,
+            confirmed_on=_confirmed_on(unit, settled),
         )
 
     def _proved(self, unit: Unit, file: BatchFile) -> tuple[Peer, Manifest]:
@@ -246,7 +250,7 @@ def _difference(
     names: Sequence[str],
     sides: tuple[Mapping[str, Stored], Mapping[str, Stored]],
 ) -> Difference:
-    old, new = (kind.record.restored(record, side) for side in sides)
+    old, new = naming.veiled(unit, [kind.record.restored(record, side) for side in sides])
     named = Named(unit, references(kind, (old, new)))
 
     def text(about: Field, side: Record) -> str:
@@ -260,6 +264,19 @@ def _difference(
         if about.name in names
     )
     return Difference(kind.name, record, before, after, title(kind, new), texts)
+
+
+def _confirmed_on(unit: Unit, peer: Peer) -> date | None:
+    """Return the day of the last batch that a peer has received with all before it."""
+    days = (
+        clock.local_date(clock.moment(one.handled_at))
+        for one in unit.peers.batches()
+        if one.outgoing
+        and one.peer_id == peer.id
+        and one.epoch == unit.replica.epoch
+        and 0 < one.last <= peer.confirmed
+    )
+    return max(days, default=None)
 
 
 def _counts(ids: Mapping[str, set[str]]) -> dict[str, int]:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain import workflow
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.privacy import free
 from gridkeeper.domain.queries import ADDRESS, Query
+from gridkeeper.services import naming
 from gridkeeper.services.lists import Named, Ways, check_period, follow, references
 
 if TYPE_CHECKING:
@@ -96,6 +98,9 @@ class BrowseService:
                 place: kind.record.restored(placed.id, placed.stored)
                 for place, placed in found.items()
             }
+            if free(kind.name).intersection(columns):
+                veiled = naming.veiled(unit, records.values())
+                records = dict(zip(records, veiled, strict=True))
             page = _Page(unit, kind, columns, records.values())
             ways = Ways(unit)
         return {
@@ -171,6 +176,8 @@ def _fields(kind: Kind, columns: Sequence[str]) -> list[str]:
             wanted.update(dict.fromkeys(_LYING[kind.name]))
         elif name not in kind.by_name and (name not in {HEAD, PEOPLE} or kind.name != "household"):
             raise KeyError(name)
+    if free(kind.name).intersection(columns):
+        wanted.update(dict.fromkeys(naming.NAMED_BY.get(kind.name, ())))
     always = ("state", "deadline", "closed_on") if kind.case else ("state",)
     return list(wanted | dict.fromkeys(name for name in always if name in kind.by_name))
 

@@ -46,6 +46,7 @@ class Imported:
     """What came of an import.
 
     Attributes:
+        rows: How many rows were read: those `taken`, `unchanged` and `refused`.
         created: New records by kind.
         updated: Known records that got newer values.
         unchanged: Rows whose records say the same already.
@@ -57,6 +58,7 @@ class Imported:
 
     file: str
     sheet: str = ""
+    rows: int = 0
     created: Counter[str] = field(default_factory=Counter)
     updated: int = 0
     unchanged: int = 0
@@ -64,6 +66,11 @@ class Imported:
     refused: list[Refused] = field(default_factory=list)
     unused: tuple[str, ...] = ()
     refused_columns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def taken(self) -> int:
+        """How many rows brought something."""
+        return self.rows - self.unchanged - len(self.refused)
 
 
 class CasesImportService:
@@ -132,6 +139,7 @@ class _Taking:
         """Take in all rows."""
         for count, row in enumerate(sheet.rows, 1):
             self._take(row)
+            self._done.rows = count
             if not count % 200:
                 progress.report(count, 0)
         self._work.save()

@@ -9,6 +9,7 @@ from gridkeeper.domain.changes import fold
 from gridkeeper.domain.edits import columns, gathered
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError, RecordInvalidError
+from gridkeeper.services import naming
 from gridkeeper.services.amending import amended
 from gridkeeper.services.drafts import Surroundings
 from gridkeeper.services.lists import Named, references, title
@@ -149,7 +150,8 @@ def _conflict(unit: Unit, kind: Kind, record_id: str, group: str) -> Conflict:
     claims = tuple(
         replace(_claim(unit, kind, group, head), batch=batches.get(head.id, "")) for head in heads
     )
-    return Conflict(kind, record, group, claims, title(kind, record))
+    (veiled,) = naming.veiled(unit, [record])
+    return Conflict(kind, record, group, claims, title(kind, veiled))
 
 
 def _claim(unit: Unit, kind: Kind, group: str, head: Change) -> Claim:

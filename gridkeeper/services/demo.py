@@ -9,12 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.domain import kinds, periods
 from gridkeeper.domain.clock import local_date
 from gridkeeper.domain.replicas import Role
-from gridkeeper.errors import (
-    FileUnwritableError,
-    FolderNotEmptyError,
-    RecordInvalidError,
-    system_reason,
-)
+from gridkeeper.errors import FolderNotEmptyError, RecordInvalidError, unwritable
 from gridkeeper.services import enrolment, samples, sampling, stores
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_import import BatchImportService
@@ -96,7 +91,7 @@ class Demo:
             for name in ("batches", "ledgers", "reports"):
                 (folder / name).mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise FileUnwritableError(file=folder, reason=system_reason(error)) from error
+            raise unwritable(folder, error) from error
         try:
             return self._run(progress)
         finally:
@@ -248,8 +243,8 @@ class Demo:
             for made in BatchExportService(worker).export(folder, progress):
                 batches.append(made.path)
                 self._tell(
-                    _("{sender} hands in {file}: {changes} changes").format(
-                        sender=worker.replica.name, file=made.path.name, changes=made.changes
+                    _("{sender} hands in {file}: {records} records").format(
+                        sender=worker.replica.name, file=made.path.name, records=made.records
                     )
                 )
         self._shown.files += batches
@@ -260,8 +255,8 @@ class Demo:
         for batch, worker in zip(made, workers, strict=True):
             self._shown.files.append(batch.path)
             self._tell(
-                _("The office answers {recipient} with {file}: {changes} changes").format(
-                    recipient=batch.recipient, file=batch.path.name, changes=batch.changes
+                _("The office sends down {file} to {recipient}: {records} records").format(
+                    recipient=batch.recipient, file=batch.path.name, records=batch.records
                 )
             )
             self._take(worker, [batch.path], progress)

@@ -11,11 +11,11 @@ from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.tones import Tone
 from gridkeeper.errors import InputInvalidError, RecordUnknownError
-from gridkeeper.services import days, histories
+from gridkeeper.services import days, histories, naming
 from gridkeeper.services.casework import Told, facts_of, timeline
 from gridkeeper.services.lists import Named, Ways, references, text_of, title
 from gridkeeper.services.related import Relatives
-from gridkeeper.services.tones import of_state
+from gridkeeper.services.tones import COLOURS, of_state
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -149,16 +149,17 @@ class _Reading:
         """Return it."""
         record, unit = held.record, self._unit
         kind = kind_of(record)
+        veiled = record if self._profile is Profile.FULL else naming.veiled(unit, [record])[0]
         wanted = {**references(kind, [record])}
         wanted[kind.name] = {*wanted.get(kind.name, ()), record.id}
         named = Named(unit, wanted)
         return Dossier(
             kind=kind.name,
             id=record.id,
-            title=self._title(kind, record, named),
+            title=self._title(kind, veiled, named),
             subtitle=self._subtitle(kind, record, named),
             chips=tuple(self._chips(kind, held)),
-            facts=tuple(self._facts(kind, record, named)),
+            facts=tuple(self._facts(kind, record, veiled, named)),
             related=Relatives(unit, self._today, self._profile).of(record),
             timeline=self._timeline(kind, record),
             next_steps=self._steps(kind, record),
@@ -176,7 +177,9 @@ class _Reading:
         return shown(text_of(about, value), about.mask, self._profile)
 
     def _subtitle(self, kind: Kind, record: Record, named: Named) -> str:
-        parts = [str(kind.label), getattr(record, "number", None) or ""]
+        number = getattr(record, "number", None) or ""
+        # Numbers of cases and visits say their kind.
+        parts = [number] if number and kind.letter else [str(kind.label), number]
         if kind is kinds.PERSON:
             parts = [named.address(kind, record)]
         elif kind is kinds.HOUSEHOLD:
@@ -198,34 +201,34 @@ class _Reading:
         if deadline and workflow.of(kind.name).is_open(record):
             late = deadline < self._today
             found.append(Chip(days.due(deadline, self._today), Tone.BAD if late else Tone.INFO))
-        found += [Chip(text, Tone.WARNING) for text in self._care(kind, record)]
+        found += self._care(kind, record)
         if held.conflicts:
-            found.append(Chip(_("in conflict"), Tone.WARNING))
+            found.append(Chip(_("in conflict"), Tone.BAD))
         way = Ways(self._unit).of(held.own_seq)
         return [*found, Chip(_(way), Tone.NEUTRAL)] if way else found
 
-    def _care(self, kind: Kind, record: Record) -> list[str]:
+    def _care(self, kind: Kind, record: Record) -> list[Chip]:
         """Return the classes of care of a person, or the attention that a household needs."""
         colour = getattr(record, "colour", None)
         if kind is kinds.HOUSEHOLD and colour:
-            return [text_of(kind.field("colour"), colour)]
+            return [Chip(text_of(kind.field("colour"), colour), COLOURS.get(colour, Tone.NEUTRAL))]
         if kind is not kinds.PERSON:
             return []
         tags = self._unit.listing.where(kinds.PERSON_TAG, person_id=record.id)
         table = codes.table("person_tag")
         return [
-            table.text(getattr(tag, "tag", None))
+            Chip(table.text(getattr(tag, "tag", None)), Tone.WARNING)
             for tag in tags
             if getattr(tag, "until", None) is None
         ]
 
-    def _facts(self, kind: Kind, record: Record, named: Named) -> list[Fact]:
+    def _facts(self, kind: Kind, record: Record, veiled: Record, named: Named) -> list[Fact]:
         found = []
         for about in kind.fields:
             value = getattr(record, about.name)
             if value is None or about.name in _LEFT_OUT or about.name == kind.title:
                 continue
-            text = named.text(about, value, self._profile)
+            text = named.text(about, getattr(veiled, about.name), self._profile)
             refers = ("", "")
             if about.type is Type.RECORD and about.refers:
                 refers = (about.refers, str(value))
@@ -239,6 +242,7 @@ class _Reading:
             return ()
         states, actions = codes.table(f"{kind.name}_state"), codes.table("case_action")
         found = []
+        names = naming.of_case(self._unit, record)
         for step in timeline(self._unit, record.id):
             moved = step.from_state != step.to_state
             change = f"{states.text(step.from_state)} → {states.text(step.to_state)}"
@@ -247,7 +251,7 @@ class _Reading:
                     f"{clock.local(step.at):%Y-%m-%d %H:%M}" if step.at else "",
                     step.actor or "",
                     actions.text(step.action),
-                    shown(step.note, Mask.PROSE, self._profile),
+                    shown(step.note, Mask.PROSE, self._profile, names),
                     change if moved else "",
                 )
             )

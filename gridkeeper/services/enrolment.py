@@ -88,7 +88,7 @@ class EnrolmentService:
             secret, code = new_secret().hex(), new_code()
             last = unit.journal.last_arrival
             outgoing = self._outgoing(unit, worker, secret, last)
-            lines = unit.journal.scope_lines(0, last, worker.grids, worker.id)
+            lines = unit.journal.scope_lines(0, last, worker.grids, (worker.id, 0))
             cover = writer.write_package(path, outgoing, lines, keys_of(unit), code, progress)
         with _gone_unless_kept(path), self._session.writing("enrol", worker=worker.id) as work:
             if worker.series in {peer.series for peer in work.unit.peers.all()}:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock as clocks
 from gridkeeper.domain.ids import new_id
-from gridkeeper.errors import FileUnwritableError, system_reason
+from gridkeeper.errors import unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from gridkeeper.services.stores import Place
     from gridkeeper.storage.backup import About
     from gridkeeper.storage.engine import KdfCost
+
+    Apart = Callable[..., Callable[[Progress], object]]
 
 ENDING = ".gkdb"
 SAMPLE_FOLDER = "示例社区"
@@ -39,6 +42,10 @@ class Saved:
     path: Path
     at: datetime
     store: str
+
+
+def _here(function: Callable[..., object], *arguments: object) -> Callable[[Progress], object]:
+    return lambda progress: function(*arguments, progress)
 
 
 class Entrance:
@@ -139,27 +146,39 @@ class Entrance:
         )
         return Desk(session), key
 
-    def sample(self, folder: Path, progress: Progress) -> Desk:
+    def sample(self, folder: Path, progress: Progress, apart: Apart = _here) -> Desk:
         """Open the sample under a folder; it is made if it is not there.
 
         Its worker and her office know only each other, so nothing of it gets into real batches.
 
+        Args:
+            folder: Where its folder is or goes.
+            progress: Steps are tenths of a hundredth.
+            apart: Returns work that is done elsewhere, where it holds up nobody: the one-time code
+                of the worker takes seconds in which this process could do nothing else.
+
         Raises:
             StoreUnlockError: It is there, and somebody gave it another password.
         """
+        from gridkeeper.services.gliding import Gliding  # noqa: PLC0415
         from gridkeeper.services.sampling import (  # noqa: PLC0415
+            LONGEST_S,
             PASSWORD,
+            STEPS,
             WORKER_FILE,
             Sampling,
+            draft_of,
         )
         from gridkeeper.storage.engine import KdfCost  # noqa: PLC0415
 
-        made = folder / SAMPLE_FOLDER / WORKER_FILE
-        if not made.exists():
-            made = Sampling(self.clock, self._ids, self._cost or KdfCost()).make(
-                folder / SAMPLE_FOLDER, progress
-            )
-        return self.open(made, PASSWORD)
+        whole = folder / SAMPLE_FOLDER
+        if not (whole / WORKER_FILE).exists():
+            sampling = Sampling(self.clock, self._ids, self._cost or KdfCost())
+            try:
+                apart(sampling.make, whole)(Gliding(progress, STEPS, LONGEST_S))
+            finally:  # a process that was ended by force has left it
+                shutil.rmtree(draft_of(whole), ignore_errors=True)
+        return self.open(whole / WORKER_FILE, PASSWORD)
 
     def is_sample(self, path: Path) -> bool:
         """Whether a store is one of the sample, whose password is no secret."""
@@ -221,7 +240,7 @@ class Entrance:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise FileUnwritableError(file=path.parent, reason=system_reason(error)) from error
+            raise unwritable(path.parent, error) from error
         return Place(path, password, self._cost or KdfCost())
 
 

@@ -59,6 +59,16 @@ def write_ledger(
         return LedgerExportService(session).write(name, period, path, profile, progress)
 
 
+def print_ledger(
+    way: Access, name: str, period: Period | None, path: Path, profile: Profile, progress: Progress
+) -> None:
+    """Write a ledger as it is printed; see `LedgerExportService.paper`."""
+    from gridkeeper.services.ledger_export import LedgerExportService  # noqa: PLC0415
+
+    with _session(way) as session:
+        LedgerExportService(session).paper(name, period, path, profile, progress)
+
+
 def write_report(
     way: Access, name: str, period: Period, path: Path, profile: Profile, progress: Progress
 ) -> Figures:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.domain import addresses, kinds
 from gridkeeper.domain.fields import Label
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services import doors
+from gridkeeper.services import doors, naming
 from gridkeeper.services.lists import Named, follow, references, text_of, title
 
 if TYPE_CHECKING:
@@ -120,7 +120,8 @@ def _shown(unit: Unit, places: Iterable[tuple[str, str]]) -> list[Found]:
     for name, ids in by_kind.items():
         kind = KINDS[name]
         records = unit.listing.some(kind, ids) if ids else {}
-        living = [records[one] for one in ids if one in records and not records[one].deleted]
+        there = [records[one] for one in ids if one in records and not records[one].deleted]
+        living = naming.veiled(unit, there)
         named = Named(unit, {**references(kind, living), name: set(ids)} if living else {})
         found += [_one(kind, record, named) for record in living]
     return found

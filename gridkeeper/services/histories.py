@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain.changes import DELETED
 from gridkeeper.domain.edits import columns
+from gridkeeper.domain.privacy import Profile, veiled
+from gridkeeper.services import naming
 from gridkeeper.services.lists import Named, references, text_of
 from gridkeeper.texts import _
 
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gridkeeper.domain.fields import Field, Stored
-    from gridkeeper.domain.privacy import Profile
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.storage.store import Unit
 
@@ -50,7 +51,10 @@ def history(unit: Unit, kind: Kind, record_id: str, profile: Profile) -> tuple[S
         known |= columns(kind, entry.change.sets)
         states.append((entry, before, dict(known)))
     restored = [kind.record.restored(record_id, side) for _e, *sides in states for side in sides]
-    words = _Words(kind, Named(unit, references(kind, restored)), profile)
+    names: frozenset[str] = frozenset()
+    if profile is not Profile.FULL:
+        names = frozenset().union(*(naming.of_case(unit, one) for one in restored[-1:]))
+    words = _Words(kind, Named(unit, references(kind, restored)), profile, names)
     numbers = {batch.id: batch.number for batch in unit.peers.batches()}
     found: list[Said] = []
     for entry, before, after in states:
@@ -67,8 +71,9 @@ def history(unit: Unit, kind: Kind, record_id: str, profile: Profile) -> tuple[S
 class _Words:
     """Turns stored values of one kind into words."""
 
-    def __init__(self, kind: Kind, named: Named, profile: Profile) -> None:
+    def __init__(self, kind: Kind, named: Named, profile: Profile, names: frozenset[str]) -> None:
         self._kind = kind
+        self._names = names
         self._named = named
         self._profile = profile
 
@@ -76,7 +81,10 @@ class _Words:
         self, record_id: str, before: Mapping[str, Stored], after: Mapping[str, Stored]
     ) -> list[tuple[str, str, str]]:
         """Return label, old and new text of each field that differs."""
-        old, new = (self._kind.record.restored(record_id, side) for side in (before, after))
+        sides = [self._kind.record.restored(record_id, side) for side in (before, after)]
+        if self._profile is not Profile.FULL:
+            sides = [veiled(one, self._names) for one in sides]
+        old, new = sides
         return [
             (str(about.label), self._text(about, old), self._text(about, new))
             for about in self._kind.fields

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import PERSON
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.lines import AnyLine
     from gridkeeper.domain.periods import Period
     from gridkeeper.ledgers.checks import Check
-    from gridkeeper.ledgers.columns import Ledger
+    from gridkeeper.ledgers.columns import Column, Ledger
     from gridkeeper.ledgers.workbook import Written
     from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session
@@ -92,7 +92,7 @@ class LedgerExportService:
         columns = ledger.for_profile(profile)
         with self._session.store.reading() as unit:
             sums = self._sums(unit, ledger, of_days, profile)
-            lines = islice(LineMaker(unit).lines(ledger.kind, of_days), most)
+            lines = islice(LineMaker(unit, profile).lines(ledger.kind, of_days), most)
             rows = tuple(plain.row(columns, line, profile) for line in lines)
         amounts = {column.key for column in columns if column.type is Type.AMOUNT}
         if profile is Profile.FULL:
@@ -100,15 +100,7 @@ class LedgerExportService:
                 pass  # the audit says who saw what; nothing else changes
         return SeenLedger(
             str(ledger.title),
-            tuple(
-                SeenColumn(
-                    str(column.label),
-                    str(column.group or ""),
-                    column.width,
-                    column.type in {Type.AMOUNT, Type.NUMBER},
-                )
-                for column in columns
-            ),
+            tuple(SeenColumn(**facts) for facts in map(_facts, columns)),
             rows,
             sums[0].stored,
             tuple((check.label, _shown(check, amounts)) for check in sums),
@@ -138,12 +130,53 @@ class LedgerExportService:
         head = heading(self._session, of_days, profile)
         with self._session.store.reading() as unit:
             sums = self._sums(unit, ledger, of_days, profile)
-            lines = cast("Iterator[AnyLine]", LineMaker(unit).lines(ledger.kind, of_days))
+            lines = cast("Iterator[AnyLine]", LineMaker(unit, profile).lines(ledger.kind, of_days))
             written = workbook.write(
                 path, workbook.Paper(ledger, head, profile), lines, sums, progress
             )
         with self._session.writing("ledger", ledger=name, profile=profile.value, rows=written.rows):
             return written
+
+    def paper(
+        self, name: str, period: Period | None, path: Path, profile: Profile, progress: Progress
+    ) -> None:
+        """Write one ledger as it is printed, a PDF: the same columns and rows, masked the same.
+
+        Args:
+            name: As of `write`, like the rest.
+            period: Which days.
+            path: A PDF file; one that is there is replaced when the new one is complete.
+            profile: Who it is for.
+            progress: Steps are rows, of each part that the columns are shared out among.
+
+        Raises:
+            InputInvalidError: As `write` does.
+            PaperInconsistentError: The rows are not as many as the store counts.
+            FileUnwritableError: The file cannot be written.
+        """
+        ledger, of_days = self._asked(name, period, profile)
+        # They take openpyxl and reportlab along; see `write`.
+        from gridkeeper.ledgers import plain  # noqa: PLC0415
+        from gridkeeper.reports import ledgers as papers  # noqa: PLC0415
+
+        columns = ledger.for_profile(profile)
+        head = heading(self._session, of_days, profile)
+        with self._session.store.reading() as unit:
+
+            def rows() -> Iterator[tuple[str, ...]]:
+                for line in LineMaker(unit, profile).lines(ledger.kind, of_days):
+                    yield plain.row(columns, line, profile)
+
+            listed = papers.Listed(
+                title=str(ledger.title),
+                columns=[papers.ListedColumn(**facts) for facts in map(_facts, columns)],
+                rows=rows,
+                total=unit.listing.count(ledger.kind, of_days),
+                named_by=ledger.frozen - 1,
+            )
+            papers.write(path, listed, head, progress)
+        with self._session.writing("ledger", ledger=name, profile=profile.value, rows=listed.total):
+            pass  # the audit says who had it made; nothing else changes
 
     def _asked(
         self, name: str, period: Period | None, profile: Profile
@@ -173,6 +206,16 @@ class LedgerExportService:
             return [rows]
         found = counts(unit, period, cut_off(self._session, period), ledger.kind)
         return list(checks.of_tallies(ledger, found, profile))
+
+
+def _facts(column: Column) -> dict[str, Any]:
+    """Return what whoever shows a column has to know of it."""
+    return {
+        "label": str(column.label),
+        "group": str(column.group or ""),
+        "width": column.width,
+        "is_number": column.type in {Type.AMOUNT, Type.NUMBER},
+    }
 
 
 def _shown(check: Check, amounts: set[str]) -> str:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, cast
 from gridkeeper.domain import clock, codes, kinds
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.domain.privacy import Profile, shown
+from gridkeeper.domain.privacy import Profile, free, shown
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import InputInvalidError
+from gridkeeper.services import naming
 from gridkeeper.services.paper_lines import Homes, address
 from gridkeeper.texts import N_, _, pick
 
@@ -71,7 +72,8 @@ class ListService:
         if query:
             follow(self._session)
         with self._session.store.reading() as unit:
-            records = list(islice(_found(unit, kind, query, period, limit), limit))
+            found = islice(_found(unit, kind, query, period, limit), limit)
+            records = naming.veiled(unit, found)
             named, ways = Named(unit, references(kind, records)), Ways(unit)
             return [_shown(unit, kind, record, named, ways) for record in records]
 
@@ -127,7 +129,7 @@ class Named:
         """Read the records whose ids are given by kind."""
         self._homes = Homes(unit, wanted.get("household", ()))
         self._records = {
-            name: unit.listing.some(KINDS[name], ids) for name, ids in wanted.items() if ids
+            name: _known(unit, KINDS[name], ids) for name, ids in wanted.items() if ids
         }
         doors = cast("dict[str, Dwelling]", self._records.get("dwelling", {})).values()
         houses = {door.building_id for door in doors if door.building_id}
@@ -168,6 +170,14 @@ class Named:
         return name or record_id
 
 
+def _known(unit: Unit, kind: Kind, ids: Collection[str]) -> Mapping[str, Record]:
+    """Return records by their ids; what they are called names nobody."""
+    found = unit.listing.some(kind, ids)
+    if kind.title not in free(kind.name):
+        return found
+    return {one.id: one for one in naming.veiled(unit, found.values())}
+
+
 def _home_of(kind: Kind, record: Record) -> str:
     return record.id if kind.name == "household" else getattr(record, "household_id", None) or ""
 
@@ -184,7 +194,10 @@ def references(kind: Kind, records: Iterable[Record]) -> Mapping[str, set[str]]:
 
 
 def title(kind: Kind, record: Record) -> str:
-    """Return what tells a record from its like, masked: its number and its title."""
+    """Return what tells a record from its like, masked: its number and its title.
+
+    Give it a record of `naming.veiled`, whose title names nobody.
+    """
     names = dict.fromkeys(("number", kind.title))
     parts = []
     for about in (kind.by_name[name] for name in names if name in kind.by_name):

@@ -16,6 +16,8 @@ from gridkeeper.domain.lines import (
     RequestLine,
     VisitLine,
 )
+from gridkeeper.domain.privacy import Profile
+from gridkeeper.services import naming
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -38,8 +40,10 @@ _CHUNK = 500
 class LineMaker:
     """Makes lines of one transaction; reads what stands beside some hundred records at a time."""
 
-    def __init__(self, unit: Unit) -> None:
+    def __init__(self, unit: Unit, profile: Profile) -> None:
+        """Make lines for those whom a profile is for: in full, or naming nobody in free texts."""
         self._unit = unit
+        self._profile = profile
         self._grids = {grid.id: cast("Grid", grid) for grid in unit.listing.all(kinds.GRID)}
 
     def lines(self, kind: Kind, period: Period | None) -> Iterator[Line]:
@@ -59,12 +63,12 @@ class LineMaker:
             "visit": self._visits,
             "hazard": self._hazards,
         }
-        return next(iter(makers[kind.name]([record])))
+        return next(iter(makers[kind.name](self._veiled([record]))))
 
     def household(self, household_id: str) -> list[PersonLine]:
         """Return the lines of the people of a household, its head first."""
         people = self._unit.listing.where(kinds.PERSON, household_id=household_id)
-        lines = cast("list[PersonLine]", list(self._people(people)))
+        lines = cast("list[PersonLine]", list(self._people(self._veiled(people))))
         return sorted(lines, key=lambda line: line.person.relation or "99")
 
     def of(
@@ -73,7 +77,11 @@ class LineMaker:
         """Yield lines of records, some at a time."""
         stream = iter(records)
         while chunk := list(islice(stream, _CHUNK)):
-            yield from make(chunk)
+            yield from make(self._veiled(chunk))
+
+    def _veiled(self, records: list[Record]) -> list[Record]:
+        full = self._profile is Profile.FULL
+        return records if full else naming.veiled(self._unit, records)
 
     def _some(self, kind: Kind, record_ids: Iterable[str | None]) -> dict[str, Record]:
         wanted = {record_id for record_id in record_ids if record_id}
@@ -109,7 +117,8 @@ class LineMaker:
     def _disputes(self, records: Sequence[Record]) -> Iterator[Line]:
         parties: dict[str, list[DisputeParty]] = defaultdict(list)
         wanted = [record.id for record in records]
-        for found in self._unit.listing.among(kinds.DISPUTE_PARTY, "dispute_id", wanted):
+        among = self._unit.listing.among(kinds.DISPUTE_PARTY, "dispute_id", wanted)
+        for found in self._veiled(among):
             party = cast("DisputeParty", found)
             parties[party.dispute_id or ""].append(party)
         for record in records:
@@ -120,7 +129,7 @@ class LineMaker:
     def _hazards(self, records: Sequence[Record]) -> Iterator[Line]:
         rechecks: dict[str, list[Recheck]] = defaultdict(list)
         wanted = [record.id for record in records]
-        for found in self._unit.listing.among(kinds.RECHECK, "hazard_id", wanted):
+        for found in self._veiled(self._unit.listing.among(kinds.RECHECK, "hazard_id", wanted)):
             recheck = cast("Recheck", found)
             rechecks[recheck.hazard_id or ""].append(recheck)
         for record in records:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock
 from gridkeeper.domain.lines import Heading
-from gridkeeper.errors import FileUnwritableError, spare_others, system_reason
+from gridkeeper.errors import spare_others, unwritable
 from gridkeeper.services.session import SOFTWARE
 from gridkeeper.texts import pick
 
@@ -62,7 +62,7 @@ def put(path: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         Path(beside).replace(path)
     except OSError as error:
-        raise FileUnwritableError(file=path.name, reason=system_reason(error)) from error
+        raise unwritable(path, error) from error
     finally:
         if beside is not None:
             with suppress(OSError):

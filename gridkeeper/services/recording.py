@@ -11,6 +11,7 @@ from gridkeeper.services.amending import amended
 from gridkeeper.services.drafts import Surroundings
 from gridkeeper.services.keeping import INSIDE, PARTS, Facts, Keeping, Recorded, checked
 from gridkeeper.services.typed import typed
+from gridkeeper.services.unsaved import note_saved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,7 +47,7 @@ class RecordingService:
         self._session = session
 
     def record(
-        self, kind: Kind, several: Sequence[Facts], *, make_home: bool = False
+        self, kind: Kind, several: Sequence[Facts], *, make_home: bool = False, form: str = ""
     ) -> list[Recorded]:
         """Keep some records of a kind, with what is inside them, all of them or none.
 
@@ -56,6 +57,7 @@ class RecordingService:
                 a dispute's `parties`, a hazard's `rechecks`, a person's `tags`, a visit's
                 `hazards`, `disputes` and `requests`.
             make_home: Make the home of a person who is typed with a door that is new.
+            form: The writer of the draft that this saves, of `UnsavedService`.
 
         Raises:
             RecordInvalidError: A value was not understood or does not pass the checks; the place
@@ -67,6 +69,7 @@ class RecordingService:
             for place, facts in enumerate(several, 1):
                 where = str(kind.label) if len(several) == 1 else f"{kind.label} {place}"
                 kept += Keeping(work, around, make_home).keep(kind, facts, where)
+            note_saved(work.unit, form)
         return kept
 
     def check(
@@ -106,7 +109,9 @@ class RecordingService:
         with self._session.store.reading() as unit:
             return typed(Surroundings(unit, self._session.today()), record)
 
-    def amend(self, record: Record, facts: Facts, heads: Heads | None = None) -> Recorded:
+    def amend(
+        self, record: Record, facts: Facts, heads: Heads | None = None, form: str = ""
+    ) -> Recorded:
         """Change what was typed anew; what stays as `typed` gave it is not written.
 
         Args:
@@ -114,6 +119,7 @@ class RecordingService:
             facts: Typed values by field name, label or alias; "" empties a field.
             heads: As `opened` gave them: what arrived since stands beside what is written and is
                 in conflict where it differs. Without them, it is written over.
+            form: As for `record`.
 
         Raises:
             RecordInvalidError: A value does not pass the checks; nothing was changed.
@@ -133,7 +139,15 @@ class RecordingService:
             held = _held(work.unit, kind, record.id)
             work.amend(record, after, held.heads if heads is None else heads)
             work.save()
+            note_saved(work.unit, form)
             return Recorded(kind, _held(work.unit, kind, record.id).record, warnings)
+
+    def left_behind(self, kind: Kind, record_id: str) -> Mapping[str, int]:
+        """Return how many records of each kind name a record, and stay when it is deleted."""
+        gone = {part.name for part, _field in INSIDE.get(kind.name, {}).values() if part in PARTS}
+        with self._session.store.reading() as unit:
+            found = unit.listing.pointing(kind, record_id)
+        return {name: count for name, count in found.items() if name not in gone}
 
     def delete(self, record: Record) -> None:
         """Delete a record with its parts; its history stays, and undoing brings it back.

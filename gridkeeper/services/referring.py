@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import kinds
+from gridkeeper.services import naming
 from gridkeeper.services.finding import FindingService, Found
 from gridkeeper.services.lists import Named, references, title
 
@@ -52,6 +53,7 @@ class ReferenceService:
             record = unit.listing.get(kind, record_id)
             if record is None or record.deleted:
                 return None
+            (record,) = naming.veiled(unit, [record])
             named = Named(unit, {**references(kind, [record]), kind.name: {record_id}})
             return _one(kind, record, named)
 
@@ -62,6 +64,7 @@ class ReferenceService:
             if not visits:
                 return {}
             last = max(visits, key=lambda one: (str(getattr(one, "visited_on", "")), one.id))
+            (last,) = naming.veiled(unit, [last])
             named = Named(unit, references(kinds.VISIT, [last]))
             return {
                 about.name: named.text(about, value)

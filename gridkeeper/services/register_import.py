@@ -32,6 +32,7 @@ class RosterImported:
     """What came of a roster.
 
     Attributes:
+        rows: How many rows were read: those `taken`, `unchanged` and `refused`.
         created: New records by kind.
         filled: Known people of whom something was missing here.
         unchanged: Rows that say nothing new.
@@ -43,6 +44,7 @@ class RosterImported:
 
     file: str
     sheet: str = ""
+    rows: int = 0
     created: Counter[str] = field(default_factory=Counter)
     filled: int = 0
     unchanged: int = 0
@@ -50,6 +52,11 @@ class RosterImported:
     refused: list[Refused] = field(default_factory=list)
     unused: tuple[str, ...] = ()
     refused_columns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def taken(self) -> int:
+        """How many rows brought something."""
+        return self.rows - self.unchanged - len(self.refused)
 
 
 class RegisterImportService:
@@ -111,6 +118,7 @@ class _Taking:
         """Take in all rows."""
         for count, row in enumerate(sheet.rows, 1):
             self._take(row)
+            self._done.rows = count
             if not count % 200:
                 progress.report(count, 0)
 
@@ -133,12 +141,12 @@ class _Taking:
         if wrong:
             self._done.refused.append(Refused(row.number, "；".join(wrong)))
             return
-        before = self._done.created.total()
+        before = self._done.created.total() + self._done.filled
         grid = self._grid(drafts["grid"])
         home = self._home(drafts, grid)
         if facts["person"]:
             self._person(cast("Person", person), home, grid, tag_drafts)
-        elif self._done.created.total() == before:
+        if self._done.created.total() + self._done.filled == before:
             self._done.unchanged += 1
 
     def _check(self, draft: Draft) -> None:
@@ -253,8 +261,6 @@ class _Taking:
             self._remember(self._work.change(known, **missing))
         if missing or added:
             self._done.filled += 1
-        else:
-            self._done.unchanged += 1
 
     def _remember(self, record: Record) -> None:
         for key in _keys(record):

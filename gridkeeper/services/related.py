@@ -10,6 +10,7 @@ from gridkeeper.domain.fields import Label
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.tones import Tone
+from gridkeeper.services import naming
 from gridkeeper.services.lists import Named, text_of
 from gridkeeper.services.paper_lines import tags_of
 from gridkeeper.services.tones import of_state
@@ -201,6 +202,8 @@ class Relatives:
         by_kind: dict[str, set[str]] = {}
         for record in records:
             by_kind.setdefault(kind_of(record).name, set()).add(record.id)
+        if self._profile is not Profile.FULL:
+            records = naming.veiled(self._unit, records)
         named = Named(self._unit, by_kind)
         tags = tags_of(self._unit, by_kind.get("person", ()))
         for record in records:

@@ -10,6 +10,7 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.domain.tallies import TALLIES, count
 from gridkeeper.errors import InputInvalidError, PaperInconsistentError
+from gridkeeper.services import naming
 from gridkeeper.services.figures import figures
 from gridkeeper.services.paper_lines import LineMaker
 from gridkeeper.services.papers import cut_off, heading
@@ -99,7 +100,7 @@ class ReportExportService:
             )
         head = heading(self._session, None, profile)
         with self._session.store.reading() as unit:
-            maker = LineMaker(unit)
+            maker = LineMaker(unit, profile)
             if name == "notice":
                 record = find(unit, kinds.HAZARD, reference)
                 line = cast("HazardLine", maker.one(kinds.HAZARD, record))
@@ -111,7 +112,7 @@ class ReportExportService:
                     path,
                     cast("VisitLine", maker.one(kinds.VISIT, visit)),
                     household=maker.household(home) if home else (),
-                    previous=_previous(unit, visit),
+                    previous=_previous(unit, visit, profile),
                     heading=replace(head, author=visit.visitor or head.author),
                     profile=profile,
                 )
@@ -127,7 +128,7 @@ def _write(
 
     head, profile, progress = rest
     about: dict[str, Any] = {"heading": head, "profile": profile, "progress": progress}
-    maker = LineMaker(unit)
+    maker = LineMaker(unit, profile)
     if name == "month":
         month.write(path, found, _open_hazards(maker, found), **about)
         return
@@ -168,7 +169,7 @@ def _without_nothing(counts: Counts) -> dict[str, int]:
     return {key: number for key, number in counts.items() if number}
 
 
-def _previous(unit: Unit, visit: Visit) -> Visit | None:
+def _previous(unit: Unit, visit: Visit, profile: Profile) -> Visit | None:
     """Return the visit to the same household before this one."""
     if not visit.household_id:
         return None
@@ -181,4 +182,7 @@ def _previous(unit: Unit, visit: Visit) -> Visit | None:
         and visit.visited_on is not None
         and (one.visited_on, one.id) < (visit.visited_on, visit.id)
     ]
-    return max(earlier, key=lambda one: (str(one.visited_on), one.id), default=None)
+    last = max(earlier, key=lambda one: (str(one.visited_on), one.id), default=None)
+    if last is None or profile is Profile.FULL:
+        return last
+    return naming.veiled(unit, [last])[0]

@@ -11,12 +11,11 @@ from gridkeeper.domain import clock
 from gridkeeper.errors import (
     BackupDamagedError,
     FileExistsAlreadyError,
-    FileUnwritableError,
     StoreDamagedError,
     StoreKeyMissingError,
     StoreTooNewError,
     StoreUnlockError,
-    system_reason,
+    unwritable,
 )
 from gridkeeper.services import streams
 from gridkeeper.services.backups import scratch
@@ -62,7 +61,7 @@ def restore(
     drives.check_new(target)
     told = backup.about(source)
     _check_free(target)
-    with scratch(target) as folder:
+    with scratch(target, target) as folder:
         draft = backup.unpack(source, folder, Stretch(progress, 0, 300))
         with _named(source), closing(_opened(draft, unlocking)) as store:
             _renewed(store, source, told, time, Stretch(progress, 300, 950))
@@ -136,4 +135,4 @@ def _place(draft: Path, target: Path) -> None:
         draft.rename(target)
     except OSError as error:
         target_key.unlink(missing_ok=True)
-        raise FileUnwritableError(file=target, reason=system_reason(error)) from error
+        raise unwritable(target, error) from error

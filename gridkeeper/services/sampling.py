@@ -13,12 +13,7 @@ from gridkeeper.domain.clock import local_date
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.replicas import Role
 from gridkeeper.domain.validation import check, refusing
-from gridkeeper.errors import (
-    FileExistsAlreadyError,
-    FileUnwritableError,
-    RecordInvalidError,
-    system_reason,
-)
+from gridkeeper.errors import FileExistsAlreadyError, RecordInvalidError, unwritable
 from gridkeeper.progress import Quiet
 from gridkeeper.services import enrolment, samples, stores
 from gridkeeper.services.batch_export import BatchExportService
@@ -44,7 +39,11 @@ WORKER = "林晓梅"
 OFFICE_FILE, WORKER_FILE = "示例街道.gkdb", "示例网格员.gkdb"
 _SEED, _HOUSEHOLDS = 1, 300
 _DAYS, _FRESH_DAYS = 30, 2
-_STEPS = (0, 5, 10, 45, 80, 85, 88, 92, 96, 100)  # enrolling and joining take longest
+STEPS = (0, 5, 10, 45, 80, 85, 88, 92, 96, 100)
+"""What making the sample reports; enrolling and joining take longest."""
+
+LONGEST_S = 1.0
+"""About so long they take."""
 
 
 def keep_community(office: Session, community: Community) -> None:
@@ -138,23 +137,23 @@ class Sampling:
         """
         if folder.exists():
             raise FileExistsAlreadyError(file=folder)
-        draft = folder.with_name(folder.name + ".part")
+        draft = draft_of(folder)
         try:
             shutil.rmtree(draft, ignore_errors=True)
             draft.mkdir(parents=True)
             self._fill(draft, progress)
             draft.rename(folder)
         except OSError as error:
-            raise FileUnwritableError(file=folder, reason=system_reason(error)) from error
+            raise unwritable(folder, error) from error
         finally:
             shutil.rmtree(draft, ignore_errors=True)
         return folder / WORKER_FILE
 
     def _fill(self, folder: Path, progress: Progress) -> None:
-        steps = iter(_STEPS)
+        steps = iter(STEPS)
 
         def step() -> None:
-            progress.report(next(steps), _STEPS[-1])
+            progress.report(next(steps), STEPS[-1])
 
         today = local_date(self.clock.now())
         with ExitStack() as open_stores:
@@ -203,6 +202,11 @@ class Sampling:
         for made in BatchExportService(sender).export(folder / "batch.gkb", Quiet()):
             BatchImportService(receiver).take([made.path], Quiet())
             made.path.unlink()
+
+
+def draft_of(folder: Path) -> Path:
+    """Return where the sample is made that will be a folder."""
+    return folder.with_name(folder.name + ".part")
 
 
 def _day(visit: Visit) -> date:

@@ -11,6 +11,7 @@ from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.replicas import Replica, Role
 from gridkeeper.exchange.keys import Keys, new_keys
+from gridkeeper.services import unsent
 from gridkeeper.services.session import Session
 from gridkeeper.storage import aside, proof
 from gridkeeper.storage.engine import KdfCost, key_file
@@ -49,7 +50,7 @@ class StoreFacts:
 
     Attributes:
         records: Living and deleted records by kind.
-        unsent: Own changes that were not handed out yet.
+        unsent: Records that were not handed over yet.
         unconfirmed: Own changes that were handed out and not acknowledged yet.
     """
 
@@ -122,11 +123,6 @@ class StoreService:
     def facts(self) -> StoreFacts:
         """Return what `store info` shows."""
         with self._session.store.reading() as unit:
-            own = (
-                unit.journal.last_arrival
-                if unit.replica.role is Role.OFFICE
-                else unit.journal.own_seq
-            )
             peers = unit.peers.all()
             return StoreFacts(
                 replica=unit.replica,
@@ -134,7 +130,7 @@ class StoreService:
                 changes=unit.journal.last_arrival,
                 records={name: count_rows(unit.connection, kind) for name, kind in KINDS.items()},
                 conflicts=len(unit.listing.contended()),
-                unsent=own - min((peer.sent for peer in peers), default=0),
+                unsent=unsent.of_store(unit).records,
                 unconfirmed=max((peer.sent - peer.confirmed for peer in peers), default=0),
                 peers=tuple(_shown(peer) for peer in peers),
             )

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import wire
+from gridkeeper.domain.ids import next_epoch
 from gridkeeper.domain.replicas import Peer, Role
 from gridkeeper.errors import BatchDamagedError, BatchGapError
 from gridkeeper.storage.journal import Source
@@ -93,21 +94,24 @@ def _led_through(
         yield change, line
 
 
-def acknowledged(unit: Unit, peer: Peer, manifest: Manifest) -> Peer:
+def acknowledged(unit: Unit, peer: Peer, file: BatchFile, manifest: Manifest) -> Peer:
     """Return the peer with what she says she has received from this store.
 
     What she names must be a place that this store has come to. If it is not, or lies before what
     she named earlier, one of the two was restored or copied: then what follows it goes to her
-    again, and she leaves out what she knows.
+    again, and she leaves out what she knows. What a copy of her store confirms that still speaks
+    in an incarnation before her last, she herself may lack.
     """
     own = unit.replica
     ack = next((one for one in manifest.acks if one.replica == own.id), None)
     if ack is None:
         return peer
     if ack.epoch == own.epoch and _was_here(unit, peer, ack):
-        return replace(peer, confirmed=ack.upto)
-    if own.role is Role.WORKER and ack.upto and ack.epoch >= own.epoch:
-        unit.begin_epoch(ack.epoch + 1)
+        earlier = file.cover.numbers.epoch < peer.received_epoch
+        return replace(peer, confirmed=min(ack.upto, peer.confirmed) if earlier else ack.upto)
+    spoken = (ack.epoch, bool(ack.upto)) >= (own.epoch, True)
+    if own.role is Role.WORKER and spoken:
+        unit.begin_epoch(next_epoch(ack.epoch))
     return replace(peer, confirmed=0)
 
 
@@ -119,16 +123,21 @@ def speak_anew(unit: Unit) -> None:
     finds out by itself what is lost, from the receipts that name batches it has not.
     """
     if unit.replica.role is Role.WORKER:
-        unit.begin_epoch(unit.replica.epoch + 1)
+        unit.begin_epoch(next_epoch(unit.replica.epoch))
         for peer in unit.peers.all():
             unit.peers.put(replace(peer, confirmed=0))
 
 
 def moved_on(peer: Peer, file: BatchFile, manifest: Manifest) -> Peer:
-    """Return the peer with what this store has received from her now."""
+    """Return the peer with what this store has received from her now.
+
+    In a new incarnation she may have lost anything, her own words too: all goes to her again.
+    """
     numbers = file.cover.numbers
     if (numbers.epoch, numbers.last) <= (peer.received_epoch, peer.received):
         return peer
+    if numbers.whole and peer.received_epoch not in {0, numbers.epoch}:
+        peer = replace(peer, confirmed=0)
     return replace(
         peer,
         received_epoch=numbers.epoch,

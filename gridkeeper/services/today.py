@@ -12,10 +12,10 @@ from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.domain.tones import Tone
-from gridkeeper.services import days, month_figures
-from gridkeeper.services.changes import BATCH
+from gridkeeper.services import days, month_figures, naming, news, unsent
+from gridkeeper.services.changes import BATCH, Changed
 from gridkeeper.services.lists import Named, title
-from gridkeeper.storage.due import Due, Unsent
+from gridkeeper.storage.due import Due
 from gridkeeper.texts import N_, _, pick, plural
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ _SENT_BACK = ("return", "rework", "recheck_fail")
 _LABELS = {
     "overdue": N_("Overdue"),
     "returned": N_("Sent back"),
+    news.ASSIGNED: N_("Passed on to you by the office"),
+    news.ANSWERED: N_("Answered by the office"),
+    news.REPORTED: N_("New from workers"),
     "conflicts": N_("In conflict"),
     "rechecks": N_("To be re-checked"),
     "soon": N_("Due soon"),
@@ -93,7 +96,7 @@ class Today:
     """What a home page shows.
 
     Attributes:
-        unsent: How many records have changes that were not handed out.
+        unsent: How many records were not handed over, as `gridkeeper.services.unsent` counts.
         unsent_since: The day of the first of them.
         sections: Those that have lines, the most urgent first.
         figures: This month beside the month before; empty for a worker.
@@ -123,34 +126,37 @@ class TodayService:
         with self._session.store.reading() as unit:
             peers = unit.peers
             arrived = unit.journal.last_arrival
-            seen = day, texts.language(), unit.replica, arrived, peers.all(), peers.batches()
+            came = arrived, peers.all(), peers.batches(), news.looked(unit)
+            seen = day, texts.language(), unit.replica, *came
             last = self._last
             if last is None or last[0] != seen:
                 last = self._last = seen, _made(unit, day)
         return last[1]
 
+    def looked_at(self, kind: str, record_id: str) -> None:
+        """Take a case out of the news: somebody has opened it, and what it says was seen.
+
+        Nothing is written of a case that is no news.
+
+        Raises:
+            StoreBusyError: Somebody else is writing.
+        """
+        day = self._session.today()
+        with self._session.store.reading() as unit:
+            if not news.has(unit, day, record_id):
+                return
+        with self._session.store.writing() as unit:
+            news.look(unit, day, record_id)
+        self._session.changes.tell(Changed(frozenset({kind}), frozenset({record_id})))
+
 
 def _made(unit: Unit, day: date) -> Today:
-    unsent = _unsent(unit)
+    waiting = unsent.of_store(unit)
     sections = tuple(one for one in _Reading(unit, day).sections() if one.lines)
     figures: tuple[Figure, ...] = ()
     if unit.replica.role is not Role.WORKER:
         figures = month_figures.figures(unit, day)
-    since = clock.local_date(clock.moment(unsent.since)) if unsent.since else None
-    return Today(day, unsent.records, since, sections, figures)
-
-
-def _unsent(unit: Unit) -> Unsent:
-    """Return what was not handed out; of an office, to the worker who waits longest for it."""
-    due, replica = Due(unit.connection, MOST), unit.replica
-    if replica.role is Role.WORKER:
-        sent = max((peer.sent for peer in unit.peers.all()), default=0)
-        return due.unsent(replica.id, replica.epoch, sent)
-    active = [peer for peer in unit.peers.all() if peer.standing is Standing.ACTIVE]
-    if not active:
-        return Unsent(0)
-    last = min(active, key=lambda peer: peer.sent)
-    return due.unsent_to(last.id, last.sent)
+    return Today(day, waiting.records, unsent.since(waiting), sections, figures)
 
 
 class _Reading:
@@ -165,6 +171,7 @@ class _Reading:
         """Yield all sections, empty ones too."""
         yield self._cases("overdue", Tone.BAD, None, -1)
         yield self._returned()
+        yield from self._news()
         yield self._conflicts()
         yield self._rechecks()
         yield self._cases("soon", Tone.WARNING, 0, _SOON_DAYS)
@@ -208,6 +215,7 @@ class _Reading:
             steps = self._due.last_steps([record.id for record in found.records])
             for record in found.records:
                 step = steps[record.id]
+                names = naming.of_case(self._unit, record)
                 text = (
                     _("Sent back on {day} by {who}: {note}")
                     if step.note
@@ -216,12 +224,20 @@ class _Reading:
                 why = text.format(
                     day=days.said(clock.local_date(clock.moment(step.at))),
                     who=step.actor,
-                    note=shown(step.note, Mask.PROSE, Profile.MASKED),
+                    note=shown(step.note, Mask.PROSE, Profile.MASKED, names),
                 )
                 line = self._line("returned", kind, record, why, Tone.BAD)
                 lines.append((step.at, line))
         newest = sorted(lines, key=_first, reverse=True)
         return _section("returned", [line for _key, line in newest], count)
+
+    def _news(self) -> Iterator[Section]:
+        found: dict[str, list[Line]] = {news.ASSIGNED: [], news.ANSWERED: [], news.REPORTED: []}
+        for item in news.items(self._unit, self._day, self._due, _SENT_BACK):
+            line = self._line(item.section, item.kind, item.record, item.why, Tone.INFO)
+            found[item.section].append(line)
+        for name, lines in found.items():
+            yield _section(name, lines, len(lines))
 
     def _visits(self) -> Section:
         found = self._due.visits(self._in(_VISITS_DAYS))
@@ -266,17 +282,16 @@ class _Reading:
             day = clock.local_date(clock.moment(handled_at))
             passed = (self._day - day).days
             if passed > _RECEIPT_DAYS and peers[peer_id].standing is Standing.ACTIVE:
-                why = plural(
-                    "{n} batch has no receipt, handed out on {day}, {days} days ago",
-                    "{n} batches have no receipt, the first handed out on {day}, {days} days ago",
-                    number,
-                ).format(n=number, day=days.said(day), days=passed)
+                why = _without_receipt(self._unit, number).format(
+                    n=number, day=days.said(day), days=passed
+                )
                 name = peers[peer_id].name
                 lines.append(Line("batches", BATCH, peer_id, name, why, Tone.WARNING))
         return _section("batches", lines, len(lines))
 
     def _line(self, section: str, kind: Kind, record: Record, why: str, tone: Tone) -> Line:
-        name = title(kind, record)
+        (veiled,) = naming.veiled(self._unit, [record])
+        name = title(kind, veiled)
         if kind in (kinds.HOUSEHOLD, kinds.DWELLING) or not name:
             name = Named(self._unit, {kind.name: [record.id]}).name(kind.name, record.id)
         return Line(section, kind.name, record.id, name, why, tone)
@@ -284,6 +299,20 @@ class _Reading:
 
 def _section(name: str, lines: Sequence[Line], count: int) -> Section:
     return Section(name, _(_LABELS[name]), count, tuple(lines[:MOST]))
+
+
+def _without_receipt(unit: Unit, number: int) -> str:
+    if unit.replica.role is Role.OFFICE:
+        return plural(
+            "{n} file has no receipt, sent down on {day}, {days} days ago",
+            "{n} files have no receipt, the first sent down on {day}, {days} days ago",
+            number,
+        )
+    return plural(
+        "{n} file has no receipt, handed in on {day}, {days} days ago",
+        "{n} files have no receipt, the first handed in on {day}, {days} days ago",
+        number,
+    )
 
 
 def _value(record: Record, name: str) -> Any:  # noqa: ANN401 - the value of whatever field

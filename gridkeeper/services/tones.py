@@ -1,7 +1,8 @@
-"""Which tone the state of a record has."""
+"""Which tone the state of a record has, and the attention that a household needs."""
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import workflow
@@ -10,6 +11,9 @@ from gridkeeper.domain.transitions import TABLES
 
 if TYPE_CHECKING:
     from gridkeeper.domain.records import Record
+
+COLOURS = MappingProxyType({"1": Tone.BAD, "2": Tone.WARNING, "3": Tone.GOOD, "4": Tone.INFO})
+"""Tones of the colours of households."""
 
 _VOID = frozenset({"95", "98", "99"})
 _BACK = {

@@ -7,17 +7,19 @@ Modules:
 - `tables`: today's tables.
 - `statements`: statements compiled once and run for many rows.
 - `store`: an open store and its transactions.
+- `medium`: what a medium has against being written to.
 - `drives`: on which drives a store may lie.
 - `backup`: one file that holds a whole store, and its trial.
 - `earlier`: what a store was before its schema changed.
-- `unsaved`: what is typed and not saved yet.
+- `unsaved`, `running`: what is typed and not saved yet; whether a program still runs.
+- `unsent`: what was not handed over yet.
 - `aside`: putting unusable files aside.
 - `settings`, `series`: small facts; human numbers.
 - `journal`: every change, in the order of arrival.
 - `admission`: which of the changes that came are taken in, and which are put aside.
 - `projection`: how changes become rows.
 - `listing`, `tallying`, `search_index`: reading rows, counting them, finding them.
-- `due`: what the day list asks.
+- `due`, `news`: what the day list asks; what came from others and was not taken up yet.
 - `browsing`, `sorting`: long lists, some rows at a time, and their order.
 - `peers`: who else is known, and which batches went to and fro.
 - `proof`: the logical dump, the rebuild, the verification.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from gridkeeper.errors import FileUnwritableError, system_reason
+from gridkeeper.errors import unwritable
 from gridkeeper.storage.engine import key_file
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _renamed(file: Path, stem: str, suffix: str, ends: Sequence[str]) -> Path:
             if found.exists():
                 found.rename(target.with_name(target.name + end))
     except OSError as error:
-        raise FileUnwritableError(file=file, reason=system_reason(error)) from error
+        raise unwritable(file, error) from error
     return target
 
 

@@ -14,17 +14,17 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
+from sqlcipher3 import dbapi2
 
 from gridkeeper.errors import (
     BackupDamagedError,
     BackupTooNewError,
     BackupUnprovenError,
-    FileUnwritableError,
     StoreDamagedError,
-    system_reason,
     unreadable,
+    unwritable,
 )
-from gridkeeper.storage import engine, proof
+from gridkeeper.storage import engine, medium, proof
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def snapshot(store: Store, target: Path, progress: Progress) -> proof.Findings:
     """Copy one unchanging state of a store, while others write; return what is in it.
 
     Raises:
+        FileUnwritableError: There is no room for the copy; what there is of it stays behind.
         CancelledError: A copy begun stays behind.
     """
     with store.reading() as unit:
@@ -103,8 +104,18 @@ def snapshot(store: Store, target: Path, progress: Progress) -> proof.Findings:
             def step(_status: int, remaining: int, total: int) -> None:
                 progress.report(total - remaining, total)
 
-            source.backup(copy, pages=_PAGES, progress=step)
+            _copy(source, copy, target, step)
     return counted
+
+
+def _copy(source: Any, copy: Any, target: Path, step: Callable[[int, int, int], None]) -> None:  # noqa: ANN401 - the driver
+    """Copy pages; what the copy's medium says is no fault of the store."""
+    try:
+        source.backup(copy, pages=_PAGES, progress=step)
+    except dbapi2.DatabaseError as error:
+        if refused := medium.refused(target, str(error)):
+            raise refused from error
+        raise
 
 
 def fill(stream: BinaryIO, about: About, copy: Path, key: bytes, progress: Progress) -> None:
@@ -226,7 +237,7 @@ def _refusing(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise FileUnwritableError(file=target.parent, reason=system_reason(error)) from error
+        raise unwritable(target, error) from error
 
 
 def _pour(

@@ -43,19 +43,6 @@ class ToVisit:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unsent:
-    """Own changes that nobody was given yet.
-
-    Attributes:
-        records: How many records they are about.
-        since: When the first of them was made, stamped; "" if there are none.
-    """
-
-    records: int
-    since: str = ""
-
-
 class Due:
     """Reads what is due, inside the caller's transaction; the most urgent comes first."""
 
@@ -140,31 +127,13 @@ class Due:
         found = [(date.fromisoformat(row.day), row.id) for row in rows]
         return ToVisit(found, rows[0].whole if rows else 0)
 
-    def unsent(self, replica: str, epoch: int, after: int) -> Unsent:
-        """Return what this store's own changes after one of its numbers are about."""
-        change = tables.change
-        row = self._connection.execute(
-            select(func.count(change.c.record_id.distinct()), func.min(change.c.received_at)).where(
-                change.c.replica == replica, change.c.epoch == epoch, change.c.seq > after
-            )
-        ).one()
-        return Unsent(row[0], row[1] or "")
-
-    def unsent_to(self, peer: str, after: int) -> Unsent:
-        """Return what the changes are about that arrived after one and are not a peer's own."""
-        change = tables.change
-        row = self._connection.execute(
-            select(func.count(change.c.record_id.distinct()), func.min(change.c.received_at)).where(
-                change.c.arrival > after, change.c.replica != peer
-            )
-        ).one()
-        return Unsent(row[0], row[1] or "")
-
     def last_steps(self, case_ids: Collection[str]) -> Mapping[str, Any]:
-        """Return the last step of each of some cases: its `at`, `actor` and `note`."""
+        """Return the last step of each case: `at`, `actor`, `action`, `note`, `own_seq`."""
         step = tables.records["case_step"]
         query = (
-            select(step.c.case_id, step.c.at, step.c.actor, step.c.note)
+            select(
+                *(step.c[name] for name in ("case_id", "at", "actor", "action", "note", "own_seq"))
+            )
             .where(statements.id_in(step.c.case_id), tables.living(step))
             .order_by(step.c.at, step.c.id)
         )

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
 
-from gridkeeper.errors import FileUnwritableError, system_reason
-from gridkeeper.storage import engine
-from gridkeeper.texts import _
+from gridkeeper.errors import FileUnwritableError, unwritable
+from gridkeeper.storage import engine, medium
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +49,8 @@ def keep(connection: Connection, store: Path, key: bytes, revision: str) -> None
             os.fsync(stream.fileno())
         draft.replace(target)
     except OSError as error:
-        raise FileUnwritableError(file=target, reason=system_reason(error)) from error
+        raise unwritable(target, error) from error
     except dbapi2.Error as error:
-        reason = _("there is no room left") if "full" in str(error) else str(error)
-        raise FileUnwritableError(file=target, reason=reason) from error
+        said = str(error)
+        refused = medium.refused(target, said) or FileUnwritableError(file=target, reason=said)
+        raise refused from error

@@ -19,20 +19,24 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2
+from typing_extensions import override
 
 from gridkeeper.domain.ids import new_secret
 from gridkeeper.errors import (
     FileExistsAlreadyError,
-    FileUnwritableError,
     RecoveryKeyError,
     StoreDamagedError,
     StoreKeyMissingError,
     StoreMissingError,
     StoreUnlockError,
-    system_reason,
+    unwritable,
 )
+from gridkeeper.storage import medium
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -49,6 +53,26 @@ _PRAGMAS = (
 )
 _KEY_FILE_VERSION = 1
 _KEPT_STATEMENTS = 1000  # a large batch updates rows by as many sets of columns as people edit
+
+
+class _Dialect(SQLiteDialect_pysqlite):
+    """SQLite as all our stores speak it: what was compiled for one of them fits each."""
+
+    driver = "gridkeeper"
+    supports_statement_cache = True
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Dialect)
+
+    @override
+    def __hash__(self) -> int:
+        return hash(_Dialect)
+
+
+registry.register(f"{_Dialect.name}.{_Dialect.driver}", __name__, _Dialect.__name__)
+_COMPILED: Any = LRUCache(2000)
+"""Statements that were compiled: a store that is opened again need not compile them anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +184,13 @@ def engine(store: Path, key: bytes) -> Engine:
         return connection
 
     made = create_engine(
-        "sqlite+pysqlite://",
+        f"{_Dialect.name}+{_Dialect.driver}://",
         module=dbapi2,
         creator=connect,
         poolclass=QueuePool,
         pool_size=2,
         hide_parameters=True,  # an error must not tell what stands in a record
+        execution_options={"compiled_cache": _COMPILED},
     )
     event.listen(made, "begin", _begin)
     try:
@@ -174,8 +199,8 @@ def engine(store: Path, key: bytes) -> Engine:
     except Exception as error:
         made.dispose()
         reason = str(getattr(error, "orig", error))
-        if "unable to open" in reason or "readonly" in reason:
-            raise FileUnwritableError(file=store, reason=_("access is denied")) from error
+        if refused := medium.refused(store, reason):
+            raise refused from error
         if "not a database" in reason:
             reason = _("it is not a store, or its key does not fit")
         raise StoreDamagedError(store=store, reason=reason) from error
@@ -226,4 +251,4 @@ def _write_key_file(store: Path, key: bytes, password: str, cost: KdfCost) -> No
             os.fsync(stream.fileno())
         draft.replace(target)
     except OSError as error:
-        raise FileUnwritableError(file=store, reason=system_reason(error)) from error
+        raise unwritable(store, error) from error

@@ -21,6 +21,7 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    not_,
     or_,
     select,
     tuple_,
@@ -209,22 +210,25 @@ class Journal:
         yield from self._stream(query.order_by(table.c.seq))
 
     def scope_lines(
-        self, after: int, upto: int, grids: Collection[str], without: str
+        self, after: int, upto: int, grids: Collection[str], without: tuple[str, int]
     ) -> Iterator[bytes]:
         """Yield the lines that a peer needs who looks after some grids.
 
-        These are the changes that arrived after `after` of records that are in the grids now, and
-        the whole history of records that were moved into one of them since.
+        These are the changes that arrived after `after` of records that are in the grids now, the
+        whole history of records that were moved into one of them since, and, as a leave notice,
+        what moved records out of them.
 
         Args:
             after: The last arrival that the peer has confirmed.
             upto: The last arrival to go along.
             grids: Ids of grids; empty means all records.
-            without: The peer's own replica; she has her own changes.
+            without: The peer's replica and incarnation: what she wrote in this one she has. What
+                she wrote in earlier ones she may have lost, or a copy of her store wrote it.
         """
         table = tables.change
         fresh = table.c.arrival > after
-        query = select(table.c.body).where(table.c.arrival <= upto, table.c.replica != without)
+        of_hers = and_(table.c.replica == without[0], table.c.epoch == without[1])
+        query = select(table.c.body).where(table.c.arrival <= upto, not_(of_hers))
         if grids:
             sought = _in_scope()
             moved = select(table.c.record_id, table.c.kind).where(
@@ -236,6 +240,7 @@ class Journal:
             query = query.where(
                 or_(
                     and_(held, or_(fresh, tuple_(table.c.record_id, table.c.kind).in_(moved))),
+                    and_(fresh, table.c.moves, _leaves(grids)),
                     # Kinds of a newer program have no rows here; their lines say where they belong.
                     and_(fresh, table.c.kind.not_in(KINDS), statements.id_in(_said_grid())),
                 )
@@ -338,9 +343,21 @@ def _quarantined(source: Source, line: int, reason: str, body: bytes) -> dict[st
     return {"batch_id": source.batch_id, "line": line, "reason": reason, "body": body}
 
 
-def _said_grid() -> Any:  # noqa: ANN401 - an expression of SQLAlchemy
+def _said_grid(table: Any = tables.change) -> Any:  # noqa: ANN401 - an expression of SQLAlchemy
     """Return the grid that a line itself says."""
-    return func.json_extract(cast(tables.change.c.body, Text), "$[3]")
+    return func.json_extract(cast(table.c.body, Text), "$[3]")
+
+
+def _leaves(grids: Collection[str]) -> Any:  # noqa: ANN401 - a condition of SQLAlchemy
+    """Return the condition that a change moves a record that was in one of some grids before."""
+    table, earlier = tables.change, tables.change.alias("earlier")
+    creates = func.json_extract(cast(table.c.body, Text), "$[8]")
+    was_inside = select(literal(1)).where(
+        earlier.c.record_id == table.c.record_id,
+        earlier.c.kind == table.c.kind,
+        _said_grid(earlier).in_(grids),
+    )
+    return and_(creates == 0, was_inside.exists())
 
 
 def _in_scope() -> Any:  # noqa: ANN401 - a subquery of SQLAlchemy

@@ -100,6 +100,19 @@ class Listing:
         query = _within(_living(kind), kind, period).subquery()
         return int(self._connection.execute(select(func.count()).select_from(query)).scalar_one())
 
+    def pointing(self, kind: Kind, record_id: str) -> dict[str, int]:
+        """Return how many records of each kind name a record in one of their fields."""
+        found = {}
+        for other in KINDS.values():
+            table = tables.records[other.name]
+            links = [table.c[one.name] for one in other.fields if one.refers == kind.name]
+            if links:
+                query = select(func.count()).where(
+                    tables.living(table), or_(*(link == record_id for link in links))
+                )
+                found[other.name] = int(self._connection.execute(query).scalar_one())
+        return {name: count for name, count in found.items() if count}
+
     def named(self, kind: Kind, reference: str) -> list[Record]:
         """Return the records that an id, a number or an original number means, the oldest first."""
         table = tables.records[kind.name]

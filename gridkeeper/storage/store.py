@@ -19,9 +19,9 @@ from gridkeeper.errors import (
     StoreDamagedError,
     StoreGoneError,
     StoreUnlockError,
-    system_reason,
+    unwritable,
 )
-from gridkeeper.storage import drives, earlier, schema, tables
+from gridkeeper.storage import drives, earlier, medium, schema, tables
 from gridkeeper.storage import engine as engines
 from gridkeeper.storage.browsing import Browsing
 from gridkeeper.storage.engine import KdfCost
@@ -148,7 +148,7 @@ class Store:
             # A key without a store would only stand in the way of the next attempt.
             engines.key_file(path).unlink(missing_ok=True)
             if isinstance(error, OSError):
-                raise FileUnwritableError(file=path, reason=system_reason(error)) from error
+                raise unwritable(path, error) from error
             raise
         return cls(path, engines.engine(path, key), key), engines.recovery_key(key)
 
@@ -342,14 +342,8 @@ class Store:
         reason = str(error.orig)
         if "locked" in reason:
             raise StoreBusyError(store=self.path) from error
-        if "full" in reason:
-            raise FileUnwritableError(file=self.path, reason=_("there is no room left")) from error
-        if "readonly" in reason or "unable to open" in reason:
-            raise FileUnwritableError(file=self.path, reason=_("access is denied")) from error
-        if "disk I/O" in reason:
-            raise FileUnwritableError(
-                file=self.path, reason=_("the medium does not answer; it may have been pulled out")
-            ) from error
+        if refused := medium.refused(self.path, reason):
+            raise refused from error
         if "malformed" in reason or "not a database" in reason:
             text = _("pages of it cannot be read")
             raise StoreDamagedError(store=self.path, reason=text) from error

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
 
-from gridkeeper.errors import FileUnwritableError, system_reason
-from gridkeeper.storage import aside, engine
+from gridkeeper.errors import FileUnwritableError, unwritable
+from gridkeeper.storage import aside, engine, medium
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -31,7 +31,15 @@ _PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
 )
 _TABLE = "CREATE TABLE form (name TEXT PRIMARY KEY, at TEXT NOT NULL, facts TEXT NOT NULL)"
-_KEEP = "INSERT OR REPLACE INTO form (name, at, facts) VALUES (?, ?, ?)"
+_BY = "@by"
+_WRITER = f"""coalesce(json_extract(form.facts, '$."{_BY}"'), '')"""
+_KEEP = (
+    "INSERT INTO form (name, at, facts) VALUES (?, ?, ?) ON CONFLICT (name)"  # noqa: S608 - our words
+    f" DO UPDATE SET at = excluded.at, facts = excluded.facts WHERE {_WRITER} = ? RETURNING name"
+)
+_TAKE = f"""UPDATE form SET facts = json_set(facts, '$."{_BY}"', ?) WHERE name = ?"""  # noqa: S608
+_FORGET = f"DELETE FROM form WHERE name = ? AND {_WRITER} = ?"  # noqa: S608 - our words
+_ALL = f"SELECT name, at, {_WRITER} FROM form ORDER BY at DESC, name"  # noqa: S608 - our words
 _UNREADABLE = ("not a database", "malformed", "no such table", "has no column", "no such column")
 
 
@@ -54,29 +62,43 @@ class Unsaved:
         self._connection: Any = None
         self._closed = False
 
-    def keep(self, form: str, facts: Mapping[str, str], at: str) -> None:
+    def keep(self, form: str, facts: Mapping[str, str], at: str, by: str = "") -> bool:
         """Keep what a form holds now; after `close` it is too late, and nothing happens.
+
+        Args:
+            form: Its name.
+            facts: What it holds.
+            at: A stamp.
+            by: Who writes it. What somebody else wrote under this name is left as it is.
+
+        Returns:
+            Whether it is kept.
 
         Raises:
             FileUnwritableError: It cannot be written.
         """
-        self._do(_KEEP, (form, at, json.dumps(dict(facts), ensure_ascii=False)), make=True)
+        said = json.dumps({**facts, _BY: by} if by else dict(facts), ensure_ascii=False)
+        return bool(self._do(_KEEP, (form, at, said, by), make=True)) or self._closed
+
+    def take(self, form: str, by: str) -> None:
+        """Let what a form holds be somebody else's from now on."""
+        self._do(_TAKE, (by, form))
 
     def kept(self, form: str) -> Mapping[str, str] | None:
         """Return what a form held."""
         found = self._do("SELECT facts FROM form WHERE name = ?", (form,))
-        return dict(json.loads(found[0][0])) if found else None
+        facts = dict(json.loads(found[0][0])) if found else None
+        if facts is not None:
+            facts.pop(_BY, None)
+        return facts
 
-    def all(self) -> Sequence[tuple[str, str]]:
-        """Return the forms that hold something and since when, the latest first."""
-        return [
-            (str(form), str(at))
-            for form, at in self._do("SELECT name, at FROM form ORDER BY at DESC, name")
-        ]
+    def all(self) -> Sequence[tuple[str, str, str]]:
+        """Return the forms that hold something, since when and by whom, the latest first."""
+        return [(str(form), str(at), str(by)) for form, at, by in self._do(_ALL)]
 
-    def forget(self, form: str) -> None:
-        """Drop what a form held: it was saved, or given up."""
-        self._do("DELETE FROM form WHERE name = ?", (form,))
+    def forget(self, form: str, by: str = "") -> None:
+        """Drop what a form held: it was saved, or given up; what others hold in it stays."""
+        self._do(_FORGET, (form, by))
 
     def close(self) -> None:
         """Let go of the file; an empty one is taken away."""
@@ -126,7 +148,7 @@ class Unsaved:
             if not self._file.exists():
                 engine.reserve(self._file)
         except OSError as error:
-            raise self._unwritable(system_reason(error)) from error
+            raise unwritable(self._file, error) from error
         connection = engine.bare(self._file, self._key)
         try:
             for pragma in _PRAGMAS:
@@ -144,9 +166,9 @@ class Unsaved:
                 connection.close()
 
     def _unwritable(self, said: str) -> FileUnwritableError:
-        known = {"full": _("there is no room left"), "locked": _("another program is writing")}
-        reason = next((text for word, text in known.items() if word in said), said)
-        return FileUnwritableError(file=self._file, reason=reason)
+        reason = _("another program is writing") if "locked" in said else said
+        refused = medium.refused(self._file, said)
+        return refused or FileUnwritableError(file=self._file, reason=reason)
 
 
 def _bring_up(connection: Any) -> None:  # noqa: ANN401 - the driver has no types

@@ -12,6 +12,7 @@ Modules:
 - `page`, `pages`: what a page is; which there are.
 - `navigation`, `status_line`, `standing`: the rail at the left, the line at the foot, its words.
 - `actions`: one table of what can be done from the keyboard.
+- `handing`: what handing over is called, by who does it.
 - `undoing`: undo and redo.
 - `messages`: the only door to dialogs.
 - `notices`: what is told without asking.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 
+from gridkeeper.domain.replicas import Role
 from gridkeeper.texts import N_, _
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Action:
         keys: Key sequences as Qt writes them, the first of which is shown.
         icon: A name of `resources/icons`.
         of_page: Whether the page that is shown does it.
+        of_office: What an office calls it; "" if that is no different.
+        roles: Whose it is.
     """
 
     name: str
@@ -51,7 +54,15 @@ class Action:
     keys: tuple[str, ...] = ()
     icon: str = ""
     of_page: bool = False
+    of_office: str = ""
+    roles: frozenset[Role] = frozenset(Role)
 
+    def said(self, role: Role | None) -> str:
+        """Return what somebody calls it, in the language in force; None is nobody yet."""
+        return _(self.of_office if role is Role.OFFICE and self.of_office else self.text)
+
+
+_EXCHANGING = frozenset({Role.WORKER, Role.OFFICE})
 
 ACTIONS: tuple[Action, ...] = (
     Action("search", N_("Search and commands"), Group.GO, ("Ctrl+K",), "search"),
@@ -70,8 +81,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("clear_filters", N_("Show everything"), Group.LIST, ("Ctrl+0",), of_page=True),
     Action("save", N_("Save"), Group.FORM, ("Ctrl+S", "Ctrl+Return"), "save", of_page=True),
     Action("leave", N_("Close the form"), Group.FORM, ("Esc",), "close", of_page=True),
-    Action("hand_over", N_("Hand over"), Group.WINDOW, ("Ctrl+E",), "export"),
-    Action("take_in", N_("Take in"), Group.WINDOW, ("Ctrl+I",), "import"),
+    Action(
+        "hand_over",
+        N_("Hand in"),
+        Group.WINDOW,
+        ("Ctrl+E",),
+        "export",
+        of_office=N_("Send down"),
+        roles=_EXCHANGING,
+    ),
+    Action("take_in", N_("Take in"), Group.WINDOW, ("Ctrl+I",), "import", roles=_EXCHANGING),
     Action("lock", N_("Lock"), Group.WINDOW, ("Ctrl+L",), "lock"),
     Action("help", N_("Help"), Group.WINDOW, ("F1",), "help"),
     Action("quit", N_("Quit"), Group.WINDOW, ("Ctrl+Q",), "close"),
@@ -92,6 +111,7 @@ class ActionSet:
     def __init__(self, window: QWidget, theme: Theme, page_does: Callable[[str], None]) -> None:
         """Make them; those of a page call `page_does` with their name."""
         self._made: dict[str, QAction] = {}
+        self._role: Role | None = None
         for action in ACTIONS:
             made = QAction(theme.icon(action.icon) if action.icon else QIcon(), "", window)
             made.setObjectName(action.name)
@@ -107,10 +127,17 @@ class ActionSet:
         """Return an action by its name."""
         return self._made[name]
 
+    def serve(self, role: Role) -> None:
+        """Speak as somebody of a role speaks, and do only what is hers."""
+        self._role = role
+        for name, made in self._made.items():
+            made.setVisible(role in BY_NAME[name].roles)
+        self.reword()
+
     def reword(self) -> None:
         """Say everything in the language in force."""
         for name, made in self._made.items():
-            text = _(BY_NAME[name].text)
+            text = BY_NAME[name].said(self._role)
             made.setText(text)
             keys = shortcut(name)
             made.setToolTip(f"{text} ({keys})" if keys else text)

@@ -101,5 +101,5 @@ def details(
 
 def _short(filename: str) -> str:
     """Return a file's path from the package on: where it is installed is nobody's business."""
-    before, found, after = filename.replace("\\", "/").rpartition("/gridkeeper/")
-    return f"gridkeeper/{after}" if found else before.rpartition("/")[2] or filename
+    _before, found, after = filename.replace("\\", "/").rpartition("/gridkeeper/")
+    return f"gridkeeper/{after}" if found else after.rpartition("/")[2]

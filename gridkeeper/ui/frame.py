@@ -52,6 +52,8 @@ class Frame(QObject):
             a few words.
         reporting: Name of a report and its period, to be made on the page of papers.
         composing: Kind of a new record, and typed values by field name to begin with.
+        resuming: Kind, id of the record that was changed or "", what a new one began with, and the
+            name of the draft: its form is to be opened with what was typed.
         wording: The language has changed and everything is to be made anew.
         locking: The person locks the store.
     """
@@ -60,6 +62,7 @@ class Frame(QObject):
     listing = Signal(object, str)
     reporting = Signal(str, object)
     composing = Signal(str, object)
+    resuming = Signal(str, str, object, str)
     wording = Signal()
     locking = Signal()
 

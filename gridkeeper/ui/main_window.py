@@ -171,7 +171,14 @@ class MainWindow(QMainWindow):
 
     def _prepare(self) -> None:
         if self.workspace is None:
-            self.jobs.start(Job("", lambda _progress: self.entrance.prepare()), Lane.LOOK)
+            self.jobs.start(Job("", lambda _progress: self._make_ready()), Lane.LOOK)
+
+    def _make_ready(self) -> None:
+        """Take away what a program that was killed has left, and load what a store needs."""
+        from gridkeeper.ui.papers import private  # noqa: PLC0415
+
+        private.sweep()
+        self.entrance.prepare()
 
     def _connect(self) -> None:
         does = {

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from gridkeeper.ui.preferences import Preferences
 
 
+PAPERS, BATCHES, OTHERS = "papers", "batches", "others"
+"""Sorts of files; each has the folder that was used last for it."""
+
+
 class Messages:
     """Speaks to the person through one window; nothing here waits, answers come by a call."""
 
@@ -82,19 +86,37 @@ class Messages:
             raise error
 
     def open_files(
-        self, title: str, filters: str, then: Callable[[list[Path]], object]
+        self,
+        title: str,
+        filters: str,
+        then: Callable[[list[Path]], object],
+        drawer: str = OTHERS,
     ) -> QFileDialog:
-        """Let files be chosen that are there; begins where the last ones were."""
-        dialog = self._files(title, filters, then)
+        """Let files be chosen that are there; begins where the last ones of their sort were."""
+        dialog = self._files(title, filters, then, drawer)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.open()
         return dialog
 
     def save_file(
-        self, title: str, name: str, filters: str, then: Callable[[Path], object]
+        self,
+        title: str,
+        name: str,
+        filters: str,
+        then: Callable[[Path], object],
+        drawer: str = OTHERS,
     ) -> QFileDialog:
-        """Let a name for a new file be chosen; a name that is taken is asked about."""
-        dialog = self._files(title, filters, lambda files: then(files[0]))
+        """Let a name for a new file be chosen; a name that is taken is asked about.
+
+        The folder stands in the dialog's title, so that nobody saves without seeing where to.
+        """
+        dialog = self._files(title, filters, lambda files: then(files[0]), drawer)
+
+        def entered(folder: str) -> None:
+            dialog.setWindowTitle(_("{title}: into {folder}").format(title=title, folder=folder))
+
+        dialog.directoryEntered.connect(entered)
+        entered(dialog.directory().absolutePath())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
@@ -102,9 +124,11 @@ class Messages:
         dialog.open()
         return dialog
 
-    def folder(self, title: str, then: Callable[[Path], object]) -> QFileDialog:
+    def folder(
+        self, title: str, then: Callable[[Path], object], drawer: str = OTHERS
+    ) -> QFileDialog:
         """Let a folder be chosen."""
-        dialog = self._files(title, "", lambda files: then(files[0]))
+        dialog = self._files(title, "", lambda files: then(files[0]), drawer)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.open()
@@ -142,14 +166,19 @@ class Messages:
         """Show a folder in the system's own window of files."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
-    def _files(self, title: str, filters: str, then: Callable[[list[Path]], object]) -> QFileDialog:
-        start = self._preferences.text("folder", str(Path.home()))
+    def _files(
+        self, title: str, filters: str, then: Callable[[list[Path]], object], drawer: str
+    ) -> QFileDialog:
+        start = str(self._preferences.folder(drawer))
         dialog = QFileDialog(self._window, title, start, filters)
+        px, room = self._theme.px, self._window.size()
+        dialog.setSizeGripEnabled(False)
+        dialog.resize(min(px(760), room.width() - 48), min(px(480), room.height() - 48))
 
         def chosen(names: list[str]) -> None:
             if names:
                 files = [Path(name) for name in names]
-                self._preferences.set("folder", str(files[0].parent))
+                self._preferences.keep_folder(drawer, files[0].parent)
                 then(files)
 
         dialog.filesSelected.connect(chosen)
@@ -164,7 +193,7 @@ def excel_files() -> str:
 
 def batch_files() -> str:
     """Return the filter of batches."""
-    return _("GridKeeper batches (*.gkb);;All files (*)")
+    return _("Files of GridKeeper (*.gkb);;All files (*)")
 
 
 def ledger_files() -> str:

@@ -58,6 +58,7 @@ class Navigation(QFrame):
             self._add(place, entry)
         self._list.currentRowChanged.connect(self._go)
         layout.addWidget(self._list, 1)
+        self._name = replica.name
         self._who = f"{replica.name} · {frame.role.label}"
         self._door = button(frame.theme, "", lock, "person", "quiet")
         self._door.setObjectName("who")
@@ -104,7 +105,9 @@ class Navigation(QFrame):
         self.setFixedWidth(self._theme.px(_WIDTH))
         room = self._theme.px(_WIDTH - 60)
         metrics = QFontMetrics(fonts.sized(self._theme.px(tokens.TEXT)))
-        said = metrics.elidedText(self._who, Qt.TextElideMode.ElideRight, room)
+        # Half a role says nothing.
+        who = self._who if metrics.horizontalAdvance(self._who) <= room else self._name
+        said = metrics.elidedText(who, Qt.TextElideMode.ElideRight, room)
         self._door.setText(f" {said}")
         side = self._theme.px(20)
         self._list.setIconSize(QSize(side, side))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.texts import _
+from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.pieces import button, icon_button, label
 
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 _STAYS_MS = 8000
 _MOST_WIDE = 760
+_FOOT = 52  # above the status line
+_PATH = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\\/\s：，。；（）]+){3,}")
+_LONG = 36
+_END = 24
 
 
 class Notices(QObject):
@@ -59,7 +65,8 @@ class Notices(QObject):
         made.setAccessibleName(text)
         layout = QHBoxLayout(made)
         layout.setContentsMargins(16, 6, 8, 6)
-        said = label(text, wraps=True)
+        said = label(shortened(text), wraps=True)
+        said.setToolTip(text if said.text() != text else "")
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(said, 1)
         if answer and then is not None:
@@ -107,9 +114,27 @@ class Notices(QObject):
         if self._shown is None:
             return
         around = self._over.rect()
+        foot = self._theme.px(_FOOT)
         width = min(self._theme.px(_MOST_WIDE), around.width() - 32)
         self._shown.setFixedWidth(width)
-        height = max(self._shown.heightForWidth(width), self._shown.sizeHint().height())
+        # Asked in the look in force; the hint alone is that of a narrow, high notice.
+        self._shown.ensurePolished()
+        height = max(self._shown.heightForWidth(width), self._theme.px(tokens.CONTROL + 12))
         self._shown.setGeometry(
-            (around.width() - width) // 2, around.height() - height - 16, width, height
+            (around.width() - width) // 2, around.height() - height - foot, width, height
         )
+
+
+def shortened(text: str) -> str:
+    """Return a text whose long paths are short in the middle: their ends tell people something."""
+    return _PATH.sub(lambda found: _short(found[0]), text)
+
+
+def _short(path: str) -> str:
+    if len(path) <= _LONG:
+        return path
+    sep = "\\" if "\\" in path else "/"
+    head, name = sep.join(path.split(sep)[:2]), path.rpartition(sep)[2]
+    if len(name) > _LONG:
+        name = f"{name[: _LONG - _END]}…{name[-_END:]}"
+    return f"{head}{sep}…{sep}{name}"

@@ -64,6 +64,15 @@ class Page(QWidget):
     def compose(self, kind: str, preset: dict[str, str]) -> None:
         """Begin a new record; `preset` holds typed values by field name."""
 
+    def resume(self, record: tuple[str, str], preset: dict[str, str], draft: str) -> None:
+        """Open the form of a draft with what was typed.
+
+        Args:
+            record: Kind and id of what was being changed; the id of a new record is "".
+            preset: What a new record began with.
+            draft: The name of the draft.
+        """
+
     def parts(self) -> list[QWidget]:
         """Return what F6 goes through, in order."""
         return [self]

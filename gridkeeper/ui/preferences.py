@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
 
 from gridkeeper import texts
 from gridkeeper.ui.look.tokens import Scheme, TextSize
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MOST_STORES = 8
+
+
+def documents() -> Path:
+    """Return where the platform keeps documents."""
+    return Path(
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        or Path.home()
+    )
 
 
 class Preferences(QObject):
@@ -87,6 +95,16 @@ class Preferences(QObject):
     def keep_columns(self, view: str, columns: Sequence[tuple[str, int]]) -> None:
         """Keep the columns of a list."""
         self.set(f"columns/{view}", ",".join(f"{name}:{width}" for name, width in columns))
+
+    def folder(self, drawer: str) -> Path:
+        """Return the folder that was last used for a sort of files; at first that of documents."""
+        kept = self._text(f"folder/{drawer}")
+        places = [*([Path(kept)] if kept else []), documents()]
+        return next((place for place in places if place.is_dir()), Path.home())
+
+    def keep_folder(self, drawer: str, folder: Path) -> None:
+        """Keep the folder that was used for a sort of files."""
+        self.set(f"folder/{drawer}", str(folder))
 
     def geometry(self, window: str) -> QByteArray:
         """Return where a window or a splitter stood; empty if that is not known."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock
 from gridkeeper.domain.replicas import Role
-from gridkeeper.texts import _, plural
+from gridkeeper.texts import _
+from gridkeeper.ui import handing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,7 @@ class Standing:
     """What is shown outside the pages.
 
     Attributes:
-        unsent: What is not handed in; "" where nothing has to be.
+        unsent: What is not handed over; "" where nothing has to be.
         backup: When the last backup was proved.
         waiting: How much waits on some pages, by name.
     """
@@ -35,10 +36,8 @@ def standing(desk: Desk) -> Standing:
     today = desk.today.today()
     role = desk.session.replica.role
     unsent = ""
-    if role is Role.WORKER:
-        number = today.unsent
-        text = plural("{n} record not handed in", "{n} records not handed in", number)
-        unsent = text.format(n=number) if number else _("Everything is handed in")
+    if role is Role.WORKER or (role is Role.OFFICE and today.unsent):
+        unsent = handing.left(role, today.unsent)
     proved = desk.backups.last()
     if proved is None:
         backup = _("No backup yet")

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gridkeeper.ui import backing_up
+from gridkeeper.ui.jobs.job import Job
+from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.navigation import Navigation
 from gridkeeper.ui.pages import home_of, pages_of
 from gridkeeper.ui.standing import Standing, standing
@@ -59,6 +61,7 @@ class Workspace(QWidget):
         frame.listing.connect(self.show_query)
         frame.reporting.connect(self.show_report)
         frame.composing.connect(self.compose)
+        frame.resuming.connect(self.resume)
         self.telling.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
         self._stop_listening = frame.desk.changes.listen(self.telling.emit)
         # Several changes in a row are counted once.
@@ -100,10 +103,12 @@ class Workspace(QWidget):
         self._offer()
 
     def go(self, name: str, kind: str, record_id: str) -> None:
-        """Show a page, and a record on it."""
+        """Show a page, and a record on it: what was news of it has been seen now."""
         self.show_page(name or home_of(kind))
         if record_id:
             self.page.open(kind, record_id)
+            if self.frame.may_write:
+                self.frame.jobs.start(self._seeing(kind, record_id), Lane.LOOK)
 
     def show_query(self, query: Query, called: str) -> None:
         """List the records that a query finds where their kind lives."""
@@ -121,6 +126,12 @@ class Workspace(QWidget):
             return
         self.show_page(home_of(kind))
         self.page.compose(kind, preset)
+
+    def resume(self, kind: str, record_id: str, preset: dict[str, str], draft: str) -> None:
+        """Open the form of a draft, if records can be written here."""
+        if self.frame.may_write:
+            self.show_page(home_of(kind))
+            self.page.resume((kind, record_id), preset, draft)
 
     def back(self) -> None:
         """Show the page that was shown before."""
@@ -161,6 +172,11 @@ class Workspace(QWidget):
         for page in self._pages.values():
             page.refresh(changed)
         self._counting.start()
+
+    def _seeing(self, kind: str, record_id: str) -> Job:
+        """Return what takes a record out of the news; nobody is told if it has to stay there."""
+        today = self.frame.desk.today
+        return Job("", lambda _progress: today.looked_at(kind, record_id))
 
     def _count(self) -> None:
         def look(_progress: Progress) -> object:

@@ -23,6 +23,8 @@ def drawings() -> dict[Path, bytes]:
         folder = HERE / scheme.value
         found[folder / "choose.svg"] = svg("choose", colours.soft)
         found[folder / "tick.svg"] = svg("check", colours.on_accent)
+        for name in ("back", "forward"):
+            found[folder / f"{name}.svg"] = svg(name, colours.text)
     return found
 
 

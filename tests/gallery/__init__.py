@@ -11,6 +11,10 @@ plays the first half hour on a screen of its own and keeps what stood there.
 Modules:
 - `stock`: the stores that the scenes are played in.
 - `scenes`: what is shown, one function a scene.
+- `import_scenes`: rosters with rows that are refused; a ledger on paper.
+- `gate_scenes`: the first start and the lock, step by step.
+- `office_scenes`: what an office does all day; handing in, search, help, what goes wrong.
+- `record_scenes`: lists, forms and records while somebody works with them.
 - `film`: a story, picture by picture.
 - `playing`: a window in one language and look, and waiting until it is still.
 """

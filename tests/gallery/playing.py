@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,13 +20,14 @@ from tests.gallery import stock
 from tests.helpers.stores import CHEAP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
     from gridkeeper.ui.main_window import MainWindow
 
+_HELD: list[Held] = []
 _GLANCE_MS = 20
 _SOON_MS = 500
 _STILL = 4  # so many glances in a row
@@ -43,6 +45,66 @@ class Variant:
         return f"{self.language}-{self.scheme}-{self.size}"
 
 
+class Held:
+    """Stops somebody's work before it begins, so that one can look at the window meanwhile."""
+
+    def __init__(self, owner: object, name: str, *, makes: bool = False) -> None:
+        """Stop what a method does; with `makes`, what the function does that it returns."""
+        self._owner, self._name, self._makes = owner, name, makes
+        self._real = getattr(owner, name)
+        self._reached, self._go_on = threading.Event(), threading.Event()
+        setattr(owner, name, self._made if makes else self._does)
+        _HELD.append(self)
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether the work waits."""
+        return self._reached.is_set()
+
+    def let_go(self) -> None:
+        """Let it go on, and no longer stop what comes."""
+        _HELD.remove(self)
+        if vars(self._owner).get(self._name) is not None:
+            setattr(self._owner, self._name, self._real)
+        self._go_on.set()
+
+    def _made(self, *facts: object) -> Callable[[object], object]:
+        work = self._real(*facts)
+        return lambda progress: self._stopped(work, progress)
+
+    def _does(self, *facts: object, **named: object) -> object:
+        return self._stopped(self._real, *facts, **named)
+
+    def _stopped(self, work: Callable[..., object], *facts: object, **named: object) -> object:
+        for one in facts:
+            if hasattr(one, "report"):
+                one.report(2, 5)
+        self._reached.set()
+        self._go_on.wait(60)
+        return work(*facts, **named)
+
+
+def go_on(shown: MainWindow) -> None:
+    """Let everything go on that is held, and wait for its end."""
+    while _HELD:
+        _HELD[0].let_go()
+    wait(shown)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One thing to look at.
+
+    Attributes:
+        who: Whose window it is, see `window`.
+        arrange: Brings it about; what it starts is waited for.
+    """
+
+    name: str
+    who: str
+    arrange: Callable[[MainWindow], object]
+
+
 VARIANTS = tuple(
     Variant(language, scheme, size)
     for language in texts.LANGUAGES
@@ -55,7 +117,11 @@ VARIANTS = tuple(
 def window(
     folder: Path, who: str, variant: Variant, size: tuple[int, int] = (1280, 800)
 ) -> Iterator[MainWindow]:
-    """Show the window of somebody: `worker`, `office`, `viewing`, or nobody yet: `gate`."""
+    """Show somebody's window.
+
+    Of a `worker`, of her `office`, of who is `viewing` that; of an office and of somebody on her
+    own who begin, `new` and `alone`; or of nobody yet: `gate`.
+    """
     application = QApplication.instance() or QApplication([])
     preferences = Preferences(folder / f"{who}.ini")
     preferences.set("language", variant.language)
@@ -69,11 +135,12 @@ def window(
         if who == "gate":
             shown.show_gate()
         else:
-            session = stock.open_store(folder, "worker" if who == "worker" else "office")
+            session = stock.open_store(folder, "office" if who == "viewing" else who)
             shown.open_desk(Desk(session), viewing=who == "viewing")
         wait(shown)
         yield shown
     finally:
+        go_on(shown)
         for dialog in dialogs(shown):
             dialog.close()
         shown.close()
@@ -86,7 +153,8 @@ def wait(shown: MainWindow) -> None:
 
     def glance() -> None:
         nonlocal still
-        still = still + 1 if shown.jobs.is_idle and not _is_about_to(shown) else 0
+        idle = shown.jobs.is_idle or any(one.is_reached for one in _HELD)
+        still = still + 1 if idle and not _is_about_to(shown) else 0
         if still == _STILL:
             loop.quit()
 

@@ -50,7 +50,7 @@ def test_details_say_where_and_never_what():
     said = details(*a_fault())
 
     assert "KeyError" in said
-    assert "test_crash.py" in said
+    assert '"test_crash.py"' in said
     assert "a_fault" in said
     assert "张三" not in said
     assert "raise KeyError" not in said

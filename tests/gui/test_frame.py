@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from gridkeeper.errors import StoreBusyError
 from gridkeeper.ui.jobs.runner import Lane
-from tests.helpers.stores import a_store
+from tests.helpers.stores import a_copied_store
 from tests.helpers.towns import FixedClock
 from tests.helpers.windows import a_window, the_frame
 
@@ -21,7 +21,7 @@ def window(qtbot, tmp_path):
     from gridkeeper.services.entrance import Entrance  # noqa: PLC0415
     from gridkeeper.services.session import Session  # noqa: PLC0415
 
-    session = Session(a_store(tmp_path), FixedClock())
+    session = Session(a_copied_store(tmp_path), FixedClock())
     entrance = Entrance(FixedClock(), folder=tmp_path)
     with a_window(tmp_path, session, entrance=entrance) as opened:
         yield opened

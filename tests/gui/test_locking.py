@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 
@@ -9,7 +11,7 @@ from gridkeeper.domain.replicas import Role
 from gridkeeper.services.entrance import Entrance
 from gridkeeper.services.session import Session
 from gridkeeper.ui.first_run.gate import Gate
-from tests.helpers.stores import a_store
+from tests.helpers.stores import a_copied_store
 from tests.helpers.towns import FixedClock
 from tests.helpers.windows import a_window
 
@@ -17,7 +19,7 @@ from tests.helpers.windows import a_window
 @pytest.fixture
 def window(qtbot, tmp_path):
     """A window over an empty store of somebody who works alone."""
-    session = Session(a_store(tmp_path, Role.ALONE), FixedClock())
+    session = Session(a_copied_store(tmp_path, Role.ALONE), FixedClock())
     with a_window(tmp_path, session, entrance=Entrance(FixedClock())) as made:
         qtbot.waitUntil(lambda: made.jobs.is_idle)
         yield made
@@ -40,6 +42,30 @@ def test_the_lock_shuts_when_nobody_touches_anything(window, qtbot):
 
     qtbot.waitUntil(lambda: window.workspace is None)
     assert window.findChild(Gate) is not None
+
+
+@pytest.fixture
+def left(tmp_path, monkeypatch):
+    """A paper that a killed program was about to show."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    folder = tmp_path / "gridkeeper-papers-left"
+    folder.mkdir()
+    (folder / "paper.pdf").write_bytes(b"%PDF")
+    os.utime(folder, (0, 0))
+    return folder
+
+
+def test_the_lock_takes_away_what_a_killed_preview_left(left, window, qtbot):
+    window.lock()
+
+    qtbot.waitUntil(lambda: not left.exists())
+
+
+def test_the_start_takes_away_what_a_killed_preview_left(left, qtbot, tmp_path):
+    with a_window(tmp_path, entrance=Entrance(FixedClock())) as window:
+        window.show_gate()
+
+        qtbot.waitUntil(lambda: not left.exists())
 
 
 def test_a_key_begins_the_time_anew(window, qtbot):

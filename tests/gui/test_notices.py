@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 
 from gridkeeper.ui.look.tokens import Tone
-from gridkeeper.ui.notices import Notices
+from gridkeeper.ui.notices import Notices, shortened
 from tests.helpers.windows import a_window
 
 
@@ -96,3 +96,32 @@ def test_a_notice_that_has_the_keyboard_does_not_go(qtbot, window):
     qtbot.waitUntil(lambda: not other.text)
 
     assert held.text == "已删除"
+
+
+def test_a_notice_is_no_higher_than_what_it_says(window, notices):
+    notices.say("已保存", Tone.GOOD, "撤销(&U)", lambda: None)
+
+    assert box(window).height() <= 60
+
+
+def test_a_long_path_is_short_in_the_middle_and_whole_in_the_tip(window, notices):
+    text = "已存到 /home/gridkeeper/文档/2026年/11月上报材料/晨光街道综治中心/报告.pdf"
+    notices.say(text, Tone.GOOD)
+
+    shown = box(window).findChild(QLabel)
+    assert shown.text() == "已存到 /home/…/报告.pdf"
+    assert shown.toolTip() == notices.text == text
+
+
+def test_a_short_path_stays_whole():
+    assert shortened("已存到 /home/mei/报告.pdf") == "已存到 /home/mei/报告.pdf"
+
+
+def test_of_a_long_name_both_ends_are_read():
+    name = "社区网格工作情况报告" * 6 + "-2026-11.pdf"
+
+    shown = shortened(f"C:\\文档\\材料\\{name} 已存好")
+
+    assert shown.startswith("C:\\文档\\…\\社区网格")
+    assert shown.endswith("-2026-11.pdf 已存好")
+    assert len(shown) < 60

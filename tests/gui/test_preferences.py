@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray
 
 from gridkeeper import texts
 from gridkeeper.ui.look.tokens import Scheme, TextSize
-from gridkeeper.ui.preferences import Preferences
+from gridkeeper.ui.preferences import Preferences, documents
 
 pytestmark = pytest.mark.gui
 
@@ -71,4 +71,17 @@ def test_a_change_is_told_once(tmp_path, qtbot):
     preferences.set("scheme", "dark")
 
     assert heard == ["scheme"]
-    assert preferences.text("folder", "/home") == "/home"
+    assert preferences.text("none", "as it is") == "as it is"
+
+
+def test_papers_and_batches_go_to_folders_of_their_own(tmp_path):
+    preferences = Preferences(tmp_path / "p.ini")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+
+    preferences.keep_folder("batches", stick)
+
+    assert preferences.folder("batches") == stick
+    assert preferences.folder("papers") == (documents() if documents().is_dir() else Path.home())
+    stick.rmdir()
+    assert preferences.folder("batches") == preferences.folder("papers")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from gridkeeper import texts
 from tests.helpers.seeing import faults
@@ -79,3 +79,17 @@ def test_what_is_called_the_same_everywhere_is_chinese_enough(page):
     QLabel("导出 Excel（Ctrl+E）", page).setGeometry(0, 0, 300, 30)
 
     assert seen(page) == ""
+
+
+def test_what_must_be_scrolled_sideways_is_seen(qtbot):
+    window = QWidget()
+    window.resize(200, 200)
+    area = QScrollArea(window, widgetResizable=True)
+    area.resize(180, 180)
+    inside = QWidget()
+    inside.setMinimumWidth(400)
+    area.setWidget(inside)
+    qtbot.addWidget(window)
+    window.show()
+
+    assert any("pixels" in text for text in faults(window))

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
-from jeepney import DBusAddress, MessageType, Properties, new_method_call
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    Message,
+    MessageType,
+    Properties,
+    new_method_call,
+)
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Sequence
 
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _ROOT = "/org/a11y/atspi/accessible/root"
 # Bits of the states, in AT-SPI's order.
-_FOCUSED, _FOCUSABLE, _SHOWING = 12, 11, 25
+_FOCUSED, _FOCUSABLE, _SELECTED, _SHOWING = 12, 11, 23, 25
 _DEEPEST = 40
+_PATIENCE_S = 20
+_TEXTS = frozenset({"text", "password text", "paragraph", "entry"})
 _TABLES = frozenset({"table", "tree", "tree table"})
 _ROWS = frozenset({"list item", "page tab", "table cell", "tree item"})
 
@@ -28,6 +38,7 @@ class Accessible:
         self.owner = owner
         self.path = path
         self.depth = depth
+        self.is_gone = False
         self._address = DBusAddress(path, owner, _ACCESSIBLE)
 
     def __str__(self) -> str:
@@ -37,25 +48,37 @@ class Accessible:
     @cached_property
     def name(self) -> str:
         """What it is called."""
-        return self._property("Name")
+        return self._learnt("name")
 
     @cached_property
     def description(self) -> str:
         """What is said about it besides."""
-        return self._property("Description")
+        return self._learnt("description")
 
     @cached_property
     def role(self) -> str:
         """What it is."""
-        return asked(self._bus, new_method_call(self._address, "GetRoleName")) or ""
+        return self._learnt("role")
 
     @cached_property
     def text(self) -> str:
         """What is written in it; "" where nothing can be written."""
-        if self.role not in {"text", "password text", "paragraph", "entry"}:
-            return ""
-        read = DBusAddress(self.path, self.owner, "org.a11y.atspi.Text")
-        return asked(self._bus, new_method_call(read, "GetText", "ii", (0, -1))) or ""
+        return self._learnt("text") if self.has_text else ""
+
+    @cached_property
+    def states(self) -> int:
+        """What holds for it, a bit each."""
+        return self._learnt("states")
+
+    @cached_property
+    def children(self) -> list[Accessible]:
+        """What lies in it."""
+        return self._learnt("children")
+
+    @property
+    def has_text(self) -> bool:
+        """Whether something can be written in it."""
+        return self.role in _TEXTS
 
     @property
     def is_focused(self) -> bool:
@@ -68,15 +91,14 @@ class Accessible:
         return self._has(_FOCUSABLE)
 
     @property
+    def is_selected(self) -> bool:
+        """Whether it is the chosen one of several."""
+        return self._has(_SELECTED)
+
+    @property
     def is_showing(self) -> bool:
         """Whether it can be seen."""
         return self._has(_SHOWING)
-
-    @property
-    def children(self) -> list[Accessible]:
-        """What lies in it."""
-        found = asked(self._bus, new_method_call(self._address, "GetChildren")) or []
-        return [Accessible(self._bus, *one, self.depth + 1) for one in found]
 
     @property
     def middle(self) -> tuple[int, int]:
@@ -86,6 +108,11 @@ class Accessible:
             self._bus, new_method_call(component, "GetExtents", "u", (0,))
         )
         return left + wide // 2, top + high // 2
+
+    def press(self) -> None:
+        """Do what is done with it, as a screen reader does it."""
+        action = DBusAddress(self.path, self.owner, "org.a11y.atspi.Action")
+        asked(self._bus, new_method_call(action, "DoAction", "i", (0,)))
 
     @property
     def headings(self) -> list[str]:
@@ -115,27 +142,61 @@ class Accessible:
         found = asked(self._bus, new_method_call(self._table, method, signature, places))
         return Accessible(self._bus, *found, self.depth).name if found else ""
 
-    @cached_property
-    def _states(self) -> int:
-        low, high = (*(asked(self._bus, new_method_call(self._address, "GetState")) or ()), 0, 0)[
-            :2
-        ]
-        return low | high << 32
+    def question(self, what: str) -> Message:
+        """Return the message that asks for one of the properties above."""
+        if what in {"name", "description"}:
+            return Properties(self._address).get(what.title())
+        if what == "text":
+            read = DBusAddress(self.path, self.owner, "org.a11y.atspi.Text")
+            return new_method_call(read, "GetText", "ii", (0, -1))
+        method = {"role": "GetRoleName", "states": "GetState", "children": "GetChildren"}[what]
+        return new_method_call(self._address, method)
+
+    def understood(self, what: str, answer: Any) -> Any:
+        """Return the answer to such a question as the property says it."""
+        if what == "states":
+            low, high = (*(answer or ()), 0, 0)[:2]
+            return low | high << 32
+        if what == "children":
+            return [Accessible(self._bus, *one, self.depth + 1) for one in answer or ()]
+        if what in {"name", "description"}:
+            return answer[1] if answer else ""
+        return answer or ""
+
+    def _learnt(self, what: str) -> Any:
+        return self.understood(what, asked(self._bus, self.question(what)))
 
     def _has(self, bit: int) -> bool:
-        return bool(self._states >> bit & 1)
-
-    def _property(self, name: str) -> str:
-        found = asked(self._bus, Properties(self._address).get(name))
-        return found[1] if found else ""
+        return bool(self.states >> bit & 1)
 
 
-def asked(bus: DBusConnection, message: Any) -> Any:
+def learn(bus: DBusConnection, what: str, things: Sequence[Accessible]) -> None:
+    """Ask many things for one property; one question after the other would take far longer."""
+    answers = asked_all(bus, [one.question(what) for one in things])
+    for one, answer in zip(things, answers, strict=True):
+        one.__dict__[what] = one.understood(what, answer)
+        one.is_gone = answer is None
+
+
+def asked(bus: DBusConnection, message: Message) -> Any:
     """Return the first value of an answer; None if what was asked is gone."""
-    answer = bus.send_and_get_reply(message, timeout=20)
-    if answer.header.message_type is MessageType.error:
-        return None
-    return answer.body[0] if answer.body else None
+    return asked_all(bus, [message])[0]
+
+
+def asked_all(bus: DBusConnection, messages: Iterable[Message]) -> list[Any]:
+    """Return the first value of each answer; None where what was asked is gone."""
+    asking = {next(bus.outgoing_serial): message for message in messages}
+    bus.sock.sendall(b"".join(message.serialise(serial) for serial, message in asking.items()))
+    answers: dict[int, Any] = dict.fromkeys(asking)
+    left = set(answers)
+    while left:
+        answer = bus.receive(timeout=_PATIENCE_S)
+        serial = answer.header.fields.get(HeaderFields.reply_serial, -1)
+        if serial in left:
+            left.remove(serial)
+            if answer.header.message_type is not MessageType.error and answer.body:
+                answers[serial] = answer.body[0]
+    return list(answers.values())
 
 
 class Tree:
@@ -164,18 +225,32 @@ class Tree:
         """Let go of the bus."""
         self._bus.close()
 
-    def walk(self) -> Iterator[Accessible]:
-        """Yield everything that is shown, from the window down; cells of tables are left out."""
-        yield from self._walk(Accessible(self._bus, self._owner, _ROOT, 0))
+    def walk(self) -> list[Accessible]:
+        """Return everything that is shown, from the window down; cells of tables are left out."""
+        root = Accessible(self._bus, self._owner, _ROOT, 0)
+        shown: dict[Accessible, list[Accessible]] = {}
+        level = [root]
+        while level:
+            level = self._below(level, shown)
+        found: list[Accessible] = []
+        left = [root]
+        while left:
+            found.append(one := left.pop())
+            left += reversed(shown.get(one, []))
+        return found
+
+    def named(self, things: list[Accessible]) -> list[Accessible]:
+        """Return those things that are still there, with their names; that is quick for many."""
+        learn(self._bus, "name", things)
+        return [one for one in things if not one.is_gone]
 
     def find(self, name: str, role: str = "") -> Accessible | None:
         """Return the first thing shown with this in its name, text or description."""
-        for one in self.walk():
-            if role in ("", one.role) and (
-                name in one.name or name in one.text or name in one.description
-            ):
-                return one
-        return None
+        shown = self.named([one for one in self.walk() if role in ("", one.role)])
+        learn(self._bus, "text", [one for one in shown if one.has_text])
+        learn(self._bus, "description", [one for one in shown if name not in one.name])
+        fits = (name in one.name or name in one.text or name in one.description for one in shown)
+        return next(compress(shown, fits), None)
 
     def focused(self, name: str = "", role: str = "") -> Accessible | None:
         """Return what has the keyboard, if this is in its name."""
@@ -193,13 +268,17 @@ class Tree:
             return None
         return found
 
-    def _walk(self, one: Accessible) -> Iterator[Accessible]:
-        if one.depth > 1 and not one.is_showing:
-            return
-        yield one
-        if one.depth < _DEEPEST and one.role not in _TABLES:
-            for child in one.children:
-                yield from self._walk(child)
+    def _below(
+        self, level: list[Accessible], shown: dict[Accessible, list[Accessible]]
+    ) -> list[Accessible]:
+        """Look into everything of one depth at a time; return what is shown there."""
+        learn(self._bus, "role", level)
+        opened = [one for one in level if one.depth < _DEEPEST and one.role not in _TABLES]
+        learn(self._bus, "children", opened)
+        learn(self._bus, "states", [child for one in opened for child in one.children])
+        for one in opened:
+            shown[one] = [child for child in one.children if child.depth == 1 or child.is_showing]
+        return [child for one in opened for child in shown[one]]
 
     @staticmethod
     def _process(bus: DBusConnection, owner: str) -> int:

@@ -132,15 +132,16 @@ class Program:
         """Wait until nothing with this in its name is shown."""
         self._until(lambda: not self.tree.find(name, role), f"still a {role} {name!r}")
 
-    def stands_still(self) -> None:
-        """Wait until what is shown is the same at two glances."""
-        seen: list[str] = []
+    def stands_still(self) -> list[Accessible]:
+        """Wait until what is shown is the same at two glances; return it."""
+        seen: list[Accessible] = []
 
         def same() -> bool:
-            before, seen[:] = list(seen), [one.path for one in self.tree.walk()]
-            return before == seen
+            before, seen[:] = [one.path for one in seen], self.tree.walk()
+            return before == [one.path for one in seen]
 
         self._until(same, "it never stands still")
+        return seen
 
     def focus(self, name: str, role: str = "") -> Accessible:
         """Wait until what has this in its name has the keyboard."""
@@ -156,12 +157,14 @@ class Program:
 
     def tab_to(self, name: str, role: str = "", key: str = "Tab") -> Accessible:
         """Press a key until what has this in its name has the keyboard."""
+        here = self.focus("")
         for _press in range(_MOST_TABS):
-            here = self.focus("")
             if name in here.name and role in ("", here.role):
                 break
             self.keys(key)
-            self._until(lambda here=here: self._focus_but(here), f"{key} does nothing on {here}")
+            here = self._until(
+                lambda here=here: self._focus_but(here), f"{key} does nothing on {here}"
+            )
         return self.focus(name, role)
 
     def fill(self, name: str, text: str) -> None:
@@ -169,9 +172,9 @@ class Program:
         self.tab_to(name)
         self.type(text)
 
-    def _focus_but(self, here: Accessible) -> bool:
+    def _focus_but(self, here: Accessible) -> Accessible | None:
         now = self.tree.focused()
-        return now is not None and now.path != here.path
+        return None if now is None or now.path == here.path else now
 
     def ends(self) -> int:
         """Wait for the program's end; return its exit code."""

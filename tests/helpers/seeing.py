@@ -16,12 +16,16 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QRadioButton,
+    QScrollArea,
+    QSplitterHandle,
     QStackedWidget,
     QTabBar,
     QWidget,
 )
 
 from gridkeeper import texts
+from gridkeeper.ui.forms.days import Calendar
+from gridkeeper.ui.forms.suggestions import SuggestionList
 from gridkeeper.ui.widgets.lines import DoorLine
 
 if TYPE_CHECKING:
@@ -32,7 +36,7 @@ _SLACK = 2
 _KNOWN = re.compile(
     r"Ctrl|Shift|Alt|Enter|Return|Esc|Tab|PgUp|PgDown|Home|End|Ins|Del|Up|Down|Left|Right|Space"
     r"|GridKeeper|Excel|PDF|WPS|U盘|SQLite|SQLCipher|Python|Qt|PySide\w*|Lucide|Noto|Language"
-    r"|English|ID|gkb|LGPL\S*|OFL|ISC|MIT|Apache License|Apache\S*|BSD\S*"
+    r"|English|ID|gkb|abcd|LGPL\S*|OFL|ISC|MIT|Apache License|Apache\S*|BSD\S*"
     r"|[\w./~-]+\.(?:gkdb|gkb|gkbak|xlsx|pdf|md|txt)\S*|(?:/[\w.-]+)+|[A-Z0-9-]{4,}"
 )
 _LATIN = re.compile(r"[A-Za-z]{3,}")
@@ -40,7 +44,13 @@ _LATIN = re.compile(r"[A-Za-z]{3,}")
 
 def faults(window: QWidget) -> list[str]:
     """Return everything that is wrong with what a window shows now."""
-    return [*_cut(window), *_overlapping(window), *_nameless(window), *_untranslated(window)]
+    return [
+        *_cut(window),
+        *_overlapping(window),
+        *_sideways(window),
+        *_nameless(window),
+        *_untranslated(window),
+    ]
 
 
 def _shown(window: QWidget) -> list[QWidget]:
@@ -91,7 +101,7 @@ def _overlapping(window: QWidget) -> Iterator[str]:
             for one in parent.findChildren(
                 QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
             )
-            if one.isVisibleTo(window) and not one.isWindow() and one.objectName() != "notice"
+            if one.isVisibleTo(window) and not one.isWindow() and not _hangs(one)
         ]
         for place, one in enumerate(children):
             for other in children[place + 1 :]:
@@ -102,6 +112,20 @@ def _overlapping(window: QWidget) -> Iterator[str]:
             inside = one.geometry() & parent.rect()
             if one.width() > 1 and inside.width() < one.width() - _SLACK and _is_fixed(parent):
                 yield f"{_called(one)} sticks out of {_called(parent)}"
+
+
+def _hangs(widget: QWidget) -> bool:
+    """Whether something lies above the rest for a while, and is meant to."""
+    above = Calendar | SuggestionList | QSplitterHandle  # the last is wider than it looks
+    return widget.objectName() == "notice" or isinstance(widget, above)
+
+
+def _sideways(window: QWidget) -> Iterator[str]:
+    """What must be scrolled sideways to be read; tables and sheets may be."""
+    for one in _shown(window):
+        inside = one.widget() if isinstance(one, QScrollArea) else None
+        if inside is not None and inside.width() > one.viewport().width() + _SLACK:
+            yield f"{_called(one)} shows {one.viewport().width()} of {inside.width()} pixels"
 
 
 def _is_fixed(parent: QWidget) -> bool:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 QUIET = Quiet()
 ZHANG_SAN = "11010119491001001X"
 OFFICE, WORKER_1, WORKER_2 = "office.gkdb", "worker-1.gkdb", "worker-2.gkdb"
+WORKER_3 = "worker-3.gkdb"
 
 
 @dataclass
@@ -183,8 +184,8 @@ def cheap_codes() -> Iterator[None]:
         yield
 
 
-def build(folder: Path) -> None:
-    """Make the stores of the town in a folder."""
+def build(folder: Path, *, third: bool = False) -> None:
+    """Make the stores of the town in a folder; `third`: 孙丽 joins too, for the second grid."""
     clock = FixedClock()
     replica = stores.new_replica(new_id(), Role.OFFICE, "王芳", "晨光街道")
     office, _key = stores.make(Place(folder / OFFICE, PASSWORD, CHEAP), replica, clock, new_id)
@@ -194,6 +195,8 @@ def build(folder: Path) -> None:
                 work.create(one)
         enrol(office, "李梅", ["第一网格"], folder / WORKER_1).store.close()
         enrol(office, "赵刚", ["第一网格", "WG02"], folder / WORKER_2).store.close()
+        if third:
+            enrol(office, "孙丽", ["WG02"], folder / WORKER_3).store.close()
     finally:
         office.store.close()
 

@@ -23,7 +23,7 @@ DISPUTES = Shelf(
     empty=N_("No disputes yet"),
     advice=N_("Record one here, or take in the cases of another system."),
     columns=(
-        Column("found_on", 104, heading=N_("Date")),
+        Column("found_on", 104, heading=N_("Date"), alike=True),
         Column("title", 0),
         Column("type", 128, usual=False),
         Column("risk", 128, heading=N_("Risk"), tones=_RISKS, spare=2),
@@ -33,7 +33,7 @@ DISPUTES = Shelf(
         Column("amount", 112, usual=False),
         Column("mediator", 96, usual=False),
         Column("unit", 120, usual=False),
-        Column(DEADLINE, 152),
+        Column(DEADLINE, 152, spare=1),
         Column(STATE, 120),
         Column("closed_on", 108, usual=False),
         Column("number", 150, usual=False),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from gridkeeper.domain import clock
 from gridkeeper.texts import _
@@ -18,6 +19,7 @@ from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.undoing import undo_or_redo
+from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import button, empty, label
 
 if TYPE_CHECKING:
@@ -50,8 +52,6 @@ class ConflictDesk(QWidget):
         self.lines = LineView(frame.theme, LineTable(_columns(_FEW)), _("Conflicts"))
         self.lines.pressed_number.connect(self.settle)
         self.lines.chosen.connect(self._draw)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(tokens.SPACE)
         self._choices: list[QPushButton] = []
         self._other = button(frame.theme, _("Something &else …"), self.settle_other, "edit")
         self._go = button(frame.theme, _("Look at the &record"), self.show_record, kind="quiet")
@@ -62,7 +62,8 @@ class ConflictDesk(QWidget):
         layout.setSpacing(tokens.SPACE)
         layout.addWidget(label(advice, "soft", wraps=True))
         layout.addWidget(self.lines, 1)
-        layout.addLayout(self._buttons)
+        self._values = Flow(spacing=tokens.SPACE)
+        layout.addWidget(Flow(self._values, self._other, self._go, spacing=tokens.SPACE))
         self._stack = QStackedWidget()
         text = _("Where two people change the same field, both values stand here side by side.")
         self._stack.addWidget(empty(frame.theme, "check", _("Nothing is in conflict"), text))
@@ -159,19 +160,15 @@ class ConflictDesk(QWidget):
 
     def _offer(self, most: int) -> None:
         """Make a button for each value that can be chosen."""
-        while self._buttons.count():
-            self._buttons.takeAt(0)
-        for old in self._choices:
-            old.hide()
-            old.deleteLater()
+        self._values.clear()
         self._choices = [
             button(self._frame.theme, _("Value &{n}").format(n=n), partial(self.settle, n))
             for n in range(1, most + 1)
         ]
-        for part in (*self._choices, self._other):
-            self._buttons.addWidget(part)
-        self._buttons.addStretch(1)
-        self._buttons.addWidget(self._go)
+        for made in self._choices:
+            self._values.add(made)
+        for one, following in pairwise([self.lines, *self._choices, self._other, self._go]):
+            QWidget.setTabOrder(one, following)
 
     def _draw(self, _row: int = 0) -> None:
         conflict = self._conflict()
@@ -222,5 +219,5 @@ def _source_of(place: int) -> Callable[[Conflict], str]:
 
 def _source(claim: Claim) -> str:
     at = when(clock.local(clock.moment(claim.claimed_at)))
-    brought = _("batch {number}").format(number=claim.batch) if claim.batch else _("written here")
+    brought = _("file {number}").format(number=claim.batch) if claim.batch else _("written here")
     return f"{claim.author} · {at}\n{brought}"

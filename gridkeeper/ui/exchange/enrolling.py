@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QProgressBar
 from typing_extensions import override
 
+from gridkeeper.domain import file_names
 from gridkeeper.errors import GridKeeperError
 from gridkeeper.texts import _
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
-from gridkeeper.ui.messages import batch_files
+from gridkeeper.ui.messages import BATCHES, batch_files
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.field import Field
 from gridkeeper.ui.widgets.pieces import button, label, row
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _GRID = int(Qt.ItemDataRole.UserRole)
-_UNFIT = '\\/:*?"<>|'
+_FEWEST_SHOWN, _MOST_SHOWN = 2, 6
 
 
 class EnrolDialog(Dialog):
@@ -77,6 +78,9 @@ class EnrolDialog(Dialog):
             self.area.advise(_("There is no grid yet: take in a roster on the page of residents."))
         else:
             self.grids.setCurrentRow(0)
+            lines = min(max(len(found), _FEWEST_SHOWN), _MOST_SHOWN)
+            frame = 2 * self.grids.frameWidth() + self.theme.px(12)
+            self.grids.setFixedHeight(lines * self.grids.sizeHintForRow(0) + frame)
 
     @property
     def said(self) -> str:
@@ -99,10 +103,9 @@ class EnrolDialog(Dialog):
         elif not self.chosen:
             self.area.say_problem(_("Needed: at least one grid"))
         else:
-            safe = "".join("_" if letter in _UNFIT else letter for letter in name)
-            file = _("package-{name}.gkb").format(name=safe)
+            file = _("package-{name}.gkb").format(name=file_names.fit(name))
             title = _("Where shall the package go?")
-            self._frame.messages.save_file(title, file, batch_files(), self.write)
+            self._frame.messages.save_file(title, file, batch_files(), self.write, BATCHES)
 
     def write(self, path: Path) -> None:
         """Make the package."""

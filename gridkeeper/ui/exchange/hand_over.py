@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role, Standing
+from gridkeeper.services.today import Today
 from gridkeeper.texts import _, plural
+from gridkeeper.ui import handing
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.handed import HandedDialog
 from gridkeeper.ui.exchange.history import when
@@ -30,17 +33,19 @@ if TYPE_CHECKING:
 
 
 class HandOverCard(QFrame):
-    """Says what was not handed out yet, and hands it out: a worker's one way, an office's many."""
+    """Says what was not handed over yet, and hands it over: a worker's or an office's way."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self._frame = frame
         self._peers: list[PeerLine] = []
+        self._all = Today(date.min)
         self._invited = False
         self._is_office = frame.desk.session.replica.role is Role.OFFICE
         self._wants_place = False
         self.setProperty("kind", "card")
-        self._title = label(_("Hand out") if self._is_office else _("Hand in"), "heading")
+        self._role = frame.desk.session.replica.role
+        self._title = label(_("Send down") if self._is_office else _("Hand in"), "heading")
         self._stands = label("", "strong", wraps=True)
         self._before = label("", "soft", wraps=True)
         self.to = QComboBox()
@@ -48,14 +53,16 @@ class HandOverCard(QFrame):
         self.to.currentIndexChanged.connect(self._say)
         self.place = PlaceBox(frame)
         self.place.picked.connect(self._picked)
-        text = _("Hand &out") if self._is_office else _("&Hand in")
         kind = "" if self._is_office else "primary"
-        self.button = button(frame.theme, text, self.hand_over, "export", kind)
+        self.button = button(frame.theme, handing.verb(self._role), self.hand_over, "export", kind)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(tokens.SPACE)
-        for part in (self._title, self._stands, self._before):
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setAccessibleName(_("Progress"))
+        for part in (self._title, self._stands, self._before, self._bar):
             layout.addWidget(part)
+        self._bar.hide()
         layout.addStretch(1)
         if self._is_office:
             layout.addWidget(self.to)
@@ -71,7 +78,7 @@ class HandOverCard(QFrame):
 
     @property
     def stands(self) -> str:
-        """What it says about what was not handed out."""
+        """What it says about what was not handed over."""
         return self._stands.text()
 
     @override
@@ -83,8 +90,9 @@ class HandOverCard(QFrame):
         """Look anew where batches can go."""
         self.place.look()
 
-    def show_peers(self, peers: Sequence[PeerLine]) -> None:
-        """Show how things stand."""
+    def show_peers(self, peers: Sequence[PeerLine], today: Today) -> None:
+        """Show how things stand; `today` says how much waits in all."""
+        self._all = today
         self._peers = [peer for peer in peers if peer.standing is Standing.ACTIVE]
         self._invited = any(peer.standing is Standing.INVITED for peer in peers)
         chosen = self.to.currentData()
@@ -123,20 +131,35 @@ class HandOverCard(QFrame):
     def _write(self, folder: Path) -> None:
         to = self.to.currentData() or ""
         changes = sum(peer.changes for peer in self._meant())
+        if self.button.hasFocus():
+            self.place.setFocus()  # or Qt would go on to where files are taken in
         self.button.setEnabled(False)
         does = work.hand_over(self._frame.desk, folder, to, changes)
-        job = Job(_("Handing over"), does)
+        job = Job(handing.doing(self._role), does)
+        job.progressed.connect(self._advance)
         job.finished.connect(self._written)
         job.failed.connect(self._frame.messages.failed)
         job.ended.connect(self._ended)
+        self._before.setText(_("Writing and reading back: do not pull the stick out yet."))
+        self._bar.setRange(0, 0)
+        self._bar.show()
         self._frame.jobs.start(job, Lane.WORK)
+
+    def _advance(self, done: int, total: int) -> None:
+        # Of a thousand: the numbers themselves may be larger than the bar can hold.
+        self._bar.setRange(0, 1000 if total else 0)
+        self._bar.setValue(done * 1000 // total if total else 0)
 
     def _written(self, result: object) -> None:
         made = cast("list[HandedOut]", result)
         self._frame.messages.show(HandedDialog(self._frame, made, self.window()))
 
     def _ended(self, _job: object) -> None:
+        self._bar.hide()
         self.button.setEnabled(bool(self._peers))
+        if self.window().focusWidget() is self.place:
+            self.button.setFocus()
+        self._say()
 
     def _meant(self) -> list[PeerLine]:
         to = self.to.currentData()
@@ -147,7 +170,7 @@ class HandOverCard(QFrame):
         if not peers:
             self._stands.setText(_("Nobody has joined yet"))
             self._before.setText(
-                _("The package is made. Once her first file is taken in, you can hand out to her.")
+                _("The package is made. Once her first file is taken in, you can send down to her.")
                 if self._invited
                 else _("Enrol a worker first: “New worker …” makes her package.")
             )
@@ -156,31 +179,29 @@ class HandOverCard(QFrame):
         self._before.setText(self._told(peers))
 
     def _waiting(self, peers: Sequence[PeerLine]) -> str:
-        most = max(peers, key=lambda peer: peer.waiting)
-        if not most.waiting:
-            return (
-                _("Everything is handed out") if self._is_office else _("Everything is handed in")
-            )
-        text = (
-            plural("{n} record not handed out", "{n} records not handed out", most.waiting)
-            if self._is_office
-            else plural("{n} record not handed in", "{n} records not handed in", most.waiting)
-        )
-        said = text.format(n=f"{most.waiting:,}")
-        if most.waiting_since is not None:
-            said += _(", since {day}").format(day=most.waiting_since.isoformat())
-        return said
+        if len(peers) == 1:
+            return handing.left(self._role, peers[0].waiting, peers[0].waiting_since)
+        return handing.left(self._role, self._all.unsent, self._all.unsent_since)
 
     def _told(self, peers: Sequence[PeerLine]) -> str:
         sent = max((peer.sent_at for peer in peers if peer.sent_at is not None), default=None)
         if sent is None:
-            return _("Nothing was handed over yet.")
+            return (
+                _("Nothing was sent down yet.")
+                if self._is_office
+                else _("Nothing was handed in yet.")
+            )
         without = sum(peer.unconfirmed for peer in peers)
         if not without:
-            return _("Last handed over {at}; all of it has a receipt.").format(at=when(sent))
-        text = plural(
-            "Last handed over {at}; {n} change has no receipt yet.",
-            "Last handed over {at}; {n} changes have no receipt yet.",
-            without,
-        )
-        return text.format(at=when(sent), n=f"{without:,}")
+            text = (
+                _("Last sent down {at}; all of it has a receipt.")
+                if self._is_office
+                else _("Last handed in {at}; all of it has a receipt.")
+            )
+        else:
+            text = (
+                _("Last sent down {at}; not all of it has a receipt yet.")
+                if self._is_office
+                else _("Last handed in {at}; not all of it has a receipt yet.")
+            )
+        return text.format(at=when(sent))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
+from typing_extensions import override
 
 from gridkeeper.texts import _, plural
-from gridkeeper.ui.exchange.history import counted
+from gridkeeper.ui import handing
 from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.dialog import Dialog
@@ -16,12 +17,13 @@ from gridkeeper.ui.widgets.pieces import button, label, row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from gridkeeper.services.batch_export import HandedOut
     from gridkeeper.ui.frame import Frame
 
-_MOST_SHOWN = 6
+_MOST_HIGH = 320
 
 
 class HandedDialog(Dialog):
@@ -29,15 +31,13 @@ class HandedDialog(Dialog):
 
     def __init__(self, frame: Frame, made: Sequence[HandedOut], parent: QWidget | None) -> None:
         text = _("Written and read back: what is on the medium is right. It can be pulled out.")
-        super().__init__(frame.theme, _("Handed over"), parent, text)
+        super().__init__(frame.theme, handing.done(frame.desk.session.replica.role), parent, text)
         self.setMinimumWidth(frame.theme.px(640))
         self._frame = frame
         self._folder = made[0].path.parent
         self._paths = "\n".join(str(one.path) for one in made)
-        self.lines = LineView(frame.theme, LineTable(_columns()), _("Batches that were written"))
+        self.lines = LineView(frame.theme, LineTable(_columns()), _("Files that were written"))
         self.lines.table.show(made)
-        shown = min(len(made), _MOST_SHOWN)
-        self.lines.setFixedHeight(frame.theme.px(44 + shown * 62))
         self.body.addWidget(self.lines)
         place = label(_("In the folder {folder}").format(folder=self._folder), "soft", wraps=True)
         self.body.addWidget(place)
@@ -45,6 +45,13 @@ class HandedDialog(Dialog):
         open_ = button(frame.theme, _("Open the &folder"), self._open, "folder", "quiet")
         self.body.addLayout(row(copy, open_, None))
         self.add_button(_("&Done"), self.accept, icon="check", kind="primary").setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        most = self.theme.px(_MOST_HIGH)
+        self.lines.setFixedHeight(min(self.lines.whole_height, most))
+        self.fit()
 
     def copy(self) -> None:
         """Put the paths on the clipboard."""
@@ -59,7 +66,7 @@ def _columns() -> list[Column]:
     return [
         Column(_("File name"), _file),
         Column(_("For whom"), _recipient, 144),
-        Column(_("Changes"), _changes, 176),
+        Column(_("Records"), _records, 112),
     ]
 
 
@@ -71,8 +78,5 @@ def _recipient(made: HandedOut) -> str:
     return made.recipient
 
 
-def _changes(made: HandedOut) -> str:
-    text = plural("{n} change", "{n} changes", made.changes)
-    said = text.format(n=f"{made.changes:,}")
-    what = counted(made.cover.counts)
-    return f"{said}\n{what}" if what else said
+def _records(made: HandedOut) -> str:
+    return plural("{n} record", "{n} records", made.records).format(n=f"{made.records:,}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.replicas import Standing
 from gridkeeper.texts import N_, _, plural
+from gridkeeper.ui import handing
 from gridkeeper.ui.exchange.tables import Column
 from gridkeeper.ui.look.tokens import Tone
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from gridkeeper.domain.replicas import Role
     from gridkeeper.services.batch_history import BatchLine, PeerLine
 
 _STANDINGS = {
@@ -35,11 +37,15 @@ def counted(counts: Mapping[str, int]) -> str:
     return _(", ").join(f"{label} {n:,}" for label, n in named)
 
 
-def batch_columns() -> list[Column]:
-    """Return what the table of batches shows."""
+def batch_columns(role: Role) -> list[Column]:
+    """Return what the table of batches shows to a worker or an office."""
+
+    def way(line: BatchLine) -> str:
+        return handing.done(role) if line.outgoing else _("Taken in")
+
     return [
-        Column(_("Way"), _way, 84, tone=_way_tone),
-        Column(_("Batch number"), _number, 168, spare=1),
+        Column(_("Way"), way, 104, tone=_way_tone),
+        Column(_("File number"), _number, 168, spare=1),
         Column(_("With whom"), _peer),
         Column(_("When"), _at, 152),
         Column(_("Changes"), _changes, 84, right=True, spare=2),
@@ -53,13 +59,9 @@ def peer_columns() -> list[Column]:
         Column(_("Name"), _name, under=_grids),
         Column(_("Standing"), _standing, 104, tone=_standing_tone),
         Column(_("Last taken in"), _received_at, 152, spare=1),
-        Column(_("Last handed out"), _sent_at, 152, spare=2),
+        Column(_("Last sent down"), _sent_at, 152, spare=2),
         Column(_("What she has of ours"), _confirmed, 0, spare=3),
     ]
-
-
-def _way(line: BatchLine) -> str:
-    return _("out") if line.outgoing else _("in")
 
 
 def _way_tone(line: BatchLine) -> Tone:
@@ -118,12 +120,11 @@ def _sent_at(line: PeerLine) -> str:
 
 def _confirmed(line: PeerLine) -> str:
     if line.standing is Standing.INVITED:
-        return _("waits for her first batch")
+        return _("waits for her first file")
     parts = []
     if line.unconfirmed:
-        text = plural("{n} change without receipt", "{n} changes without receipt", line.unconfirmed)
-        parts.append(text.format(n=f"{line.unconfirmed:,}"))
+        parts.append(_("waits for a receipt"))
     if line.waiting:
-        text = plural("{n} record to hand out", "{n} records to hand out", line.waiting)
+        text = plural("{n} record to send down", "{n} records to send down", line.waiting)
         parts.append(text.format(n=f"{line.waiting:,}"))
     return _(", ").join(parts) or _("everything")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.exchange import work
@@ -22,12 +23,19 @@ from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.pieces import button, label, row
+from gridkeeper.ui.widgets.soon import Soon
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
+
     from gridkeeper.services.batch_import import Outcome
     from gridkeeper.ui.frame import Frame
+
+
+_LEAST = 300
+_OF_FILES_BESIDE_STEPS, _OF_FILES_ALONE = 0.4, 0.7
 
 
 class Intake(QWidget):
@@ -44,6 +52,7 @@ class Intake(QWidget):
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self._frame = frame
+        self._soon = Soon(self, self._share)
         self._paths: list[Path] = []
         self._job: Job | None = None
         self.outcomes: list[Outcome] = []
@@ -69,7 +78,12 @@ class Intake(QWidget):
         for part in (self._title, self._summary, self._bar):
             layout.addWidget(part)
         self._split = self._halves()
-        layout.addWidget(self._split, 1)
+        theme.follow(self._split, lambda: self._split.setMinimumHeight(theme.px(_LEAST)))
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._split)
+        layout.addWidget(scroll, 1)
         layout.addLayout(row(self._back, None, self._settle, self.take))
 
     @property
@@ -98,8 +112,8 @@ class Intake(QWidget):
             return
         self._paths = paths
         self._show([], rehearsed=True)
-        self._title.setText(_("Rehearsal"))
-        self._run(_("Reading the batches"), work.rehearse(self._frame.desk, paths), self._rehearsed)
+        self._title.setText(_("Look first, then take in"))
+        self._run(_("Reading the files"), work.rehearse(self._frame.desk, paths), self._rehearsed)
 
     def go_on(self) -> None:
         """Take in what was rehearsed; or leave, when that is done."""
@@ -176,7 +190,7 @@ class Intake(QWidget):
         taking = self.rehearsed and bool(self.outcomes)
         self._job = None
         text = (
-            _("Stopped. Batches that were taken in before stay; take the rest in later.")
+            _("Stopped. Files that were taken in before stay; take the rest in later.")
             if taking
             else _("Stopped. Nothing was taken in.")
         )
@@ -204,9 +218,21 @@ class Intake(QWidget):
         self._about.setText("\n".join(said))
         self.steps.table.show(found)
         shows = bool(found) and self.rehearsed
-        if shows is not self.steps.isVisibleTo(self):
-            self.steps.setVisible(shows)
-            self._split.setSizes([1, 1] if shows else [3, 1])
+        self.steps.setVisible(shows)
+        self._share()
+
+    def _share(self) -> None:
+        """Give the files the room that they need, but leave enough for what is said of one."""
+        room = self._split.height() - self._split.handleWidth()
+        most = _OF_FILES_BESIDE_STEPS if self.steps.isVisibleTo(self) else _OF_FILES_ALONE
+        files = min(self.files.whole_height, round(room * most))
+        self._split.setSizes([files, room - files])
+        self.files.scrollTo(self.files.currentIndex())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._soon.start()  # when the parts have their room
 
     def _can_go_on(self) -> bool:
         brings = any(not one.refused and not one.seen for one in self.outcomes)

@@ -10,6 +10,7 @@ from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.exchange.history import counted
 from gridkeeper.ui.exchange.tables import Column
 from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.notices import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,9 +88,9 @@ def steps(outcome: Outcome) -> list[Step]:
 def sentences(outcome: Outcome, *, rehearsed: bool) -> list[str]:
     """Return what is to be said of one file."""
     if outcome.refused:
-        return [outcome.refused]
+        return [shortened(outcome.refused)]
     if outcome.seen:
-        text = _("Batch {number} was taken in before; nothing happens.")
+        text = _("File {number} was taken in before; nothing happens.")
         return [text.format(number=outcome.number)]
     said = []
     for text, counts in (
@@ -100,7 +101,7 @@ def sentences(outcome: Outcome, *, rehearsed: bool) -> list[str]:
             said.append(text.format(what=counted(counts)))
     if outcome.known:
         text = plural(
-            "{n} change had come another way", "{n} changes had come another way", outcome.known
+            "{n} thing in it was here already", "{n} things in it were here already", outcome.known
         )
         said.append(text.format(n=f"{outcome.known:,}"))
     return [*said, *_trouble(outcome, rehearsed=rehearsed)] or [_("Nothing new is in it.")]
@@ -124,12 +125,12 @@ def _trouble(outcome: Outcome, *, rehearsed: bool) -> list[str]:
             )
         )
         said.append(text.format(n=number))
-    for line, name in outcome.quarantined:
-        text = _("Change {line} is put aside: its field “{field}” is not what it should be")
-        said.append(text.format(line=line, field=name))
-    if outcome.confirmed:
-        text = _("{sender} has received everything from here up to number {confirmed}")
-        said.append(text.format(sender=outcome.sender, confirmed=f"{outcome.confirmed:,}"))
+    for _line, name in outcome.quarantined:
+        text = _("One entry is put aside: its field “{field}” is not what it should be")
+        said.append(text.format(field=name))
+    if outcome.confirmed_on is not None:
+        text = _("{sender} has received everything that went there until {day}")
+        said.append(text.format(sender=outcome.sender, day=outcome.confirmed_on.isoformat()))
     return said
 
 
@@ -137,13 +138,12 @@ def summary(outcomes: Sequence[Outcome], *, rehearsed: bool) -> str:
     """Return one sentence about all files."""
     good = [one for one in outcomes if not one.refused and not one.seen]
     refused = sum(bool(one.refused) for one in outcomes)
-    new = sum(one.new for one in good)
     text = (
-        _("{files} files: {new} new changes in {good} of them. Nothing is kept yet.")
+        _("{files} files; {good} of them can be taken in. Nothing is kept yet.")
         if rehearsed
-        else _("{files} files: {new} new changes from {good} of them were taken in.")
+        else _("{files} files; {good} of them were taken in.")
     )
-    said = text.format(files=f"{len(outcomes):,}", new=f"{new:,}", good=f"{len(good):,}")
+    said = text.format(files=f"{len(outcomes):,}", good=f"{len(good):,}")
     if refused:
         text = plural("{n} file was refused.", "{n} files were refused.", refused)
         said += pick("", " ") + text.format(n=refused)

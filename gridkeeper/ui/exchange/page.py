@@ -35,11 +35,12 @@ if TYPE_CHECKING:
     from gridkeeper.services.batch_history import BatchLine, PeerLine
     from gridkeeper.services.changes import Changed
     from gridkeeper.services.conflicts import Conflict
+    from gridkeeper.services.today import Today
     from gridkeeper.ui.frame import Frame
 
 _GATHER_MS = 150
 _LEAST_CARD = 336
-_LEAST_TABS = 240
+_LEAST_TABS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class _Seen:
     peers: list[PeerLine]
     batches: list[BatchLine]
     conflicts: list[Conflict]
+    today: Today
 
 
 class ExchangePage(Page):
@@ -68,7 +70,9 @@ class ExchangePage(Page):
         self.take_in = TakeInCard(frame)
         self.take_in.given.connect(self.rehearse)
         self.peers = LineView(theme, LineTable(peer_columns()), _("Workers"))
-        self.batches = LineView(theme, LineTable(batch_columns()), _("History"))
+        self.batches = LineView(
+            theme, LineTable(batch_columns(frame.desk.session.replica.role)), _("History")
+        )
         self._new = button(theme, _("New &worker …"), self.enrol, "worker")
         self.conflicts = ConflictDesk(frame)
         self.conflicts.settled.connect(self._later)
@@ -227,7 +231,7 @@ class ExchangePage(Page):
         else:
             self.peers.setParent(self)
             self.peers.hide()
-        advice = _("What is handed over and taken in is listed here.")
+        advice = _("Every file that goes or comes is listed here.")
         none = empty(theme, "exchange", _("Nothing has gone to or fro yet"), advice)
         self._batches = _either(self.batches, none)
         tabs.addTab(self._batches, _("History"))
@@ -243,7 +247,8 @@ class ExchangePage(Page):
 
         def work(_progress: Progress) -> object:
             history = desk.batch_history
-            return _Seen(asked, history.peers(), history.batches(), desk.conflicts.open())
+            found = history.peers(), history.batches(), desk.conflicts.open()
+            return _Seen(asked, *found, desk.today.today())
 
         self.frame.ask("", work, self._show)
 
@@ -251,7 +256,7 @@ class ExchangePage(Page):
         seen = cast("_Seen", result)
         if seen.asked != self._asked:
             return
-        self.hand_over.show_peers(seen.peers)
+        self.hand_over.show_peers(seen.peers, seen.today)
         self.take_in.show_peers(seen.peers)
         for view, lines in ((self.peers, seen.peers), (self.batches, seen.batches)):
             chosen = view.row

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from gridkeeper.services import removable
 from gridkeeper.texts import _
+from gridkeeper.ui.messages import BATCHES
+from gridkeeper.ui.widgets.choosing import Box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +23,7 @@ _LAST = "exchange/folder"
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 
 
-class PlaceBox(QComboBox):
+class PlaceBox(Box):
     """Offers places; the first stick is chosen, or else the last folder.
 
     Signals:
@@ -59,7 +61,7 @@ class PlaceBox(QComboBox):
 
     def pick(self) -> None:
         """Let a folder be chosen by hand."""
-        self._frame.messages.folder(_("Hand over to which folder?"), self.use)
+        self._frame.messages.folder(_("Into which folder shall the file go?"), self.use, BATCHES)
 
     def use(self, folder: Path) -> None:
         """Offer a folder, and choose it."""
@@ -82,7 +84,7 @@ class PlaceBox(QComboBox):
             name = Path(path).name or path
             self.addItem(_("Stick {name}").format(name=name), path)
         if last and last not in self._sticks:
-            self.addItem(last, last)
+            self.addItem(_called(Path(last)), last)
         self.addItem(_("Another folder …"), "")
         for row in range(self.count()):
             self.setItemData(row, self.itemData(row) or self.itemText(row), _TIP)
@@ -90,3 +92,8 @@ class PlaceBox(QComboBox):
     def _activated(self, row: int) -> None:
         if not self.itemData(row):
             self.pick()
+
+
+def _called(folder: Path) -> str:
+    """Return a folder's name, which is what people look for, before where it lies."""
+    return f"{folder.name} · {folder.parent}" if folder.name else str(folder)

@@ -7,11 +7,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from gridkeeper.ui.exchange.line_delegate import TONE, UNDER, LineDelegate
-from gridkeeper.ui.look import tokens
+from gridkeeper.ui.look import fonts, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +27,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEAST = 120
+_LEAST = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,13 @@ class LineView(QTableView):
         """The current line; -1 for none."""
         return self.currentIndex().row()
 
+    @property
+    def whole_height(self) -> int:
+        """How high it is with all of its lines, and room for one where there is none."""
+        lines = max(self.verticalHeader().length(), self._theme.px(tokens.ROW))
+        frame = 2 * self.frameWidth() + self._theme.px(tokens.SPACE)
+        return self.horizontalHeader().sizeHint().height() + lines + frame
+
     def choose(self, row: int) -> None:
         """Make a line the current one; the nearest if there are not so many."""
         last = self.table.rowCount() - 1
@@ -179,8 +187,7 @@ class LineView(QTableView):
         """Share out the room among the columns, and give each line the height that it needs."""
         px, columns = self._theme.px, self.table.columns
         room = self.viewport().width()
-        headed = self.horizontalHeader().sectionSizeHint
-        least = [max(px(one.width or _LEAST), headed(at)) for at, one in enumerate(columns)]
+        least = [max(px(one.width or _LEAST), self._headed(one)) for one in columns]
         hidden: set[int] = set()
         for place in sorted(range(len(columns)), key=lambda one: -columns[one].spare):
             used = sum(wide for at, wide in enumerate(least) if at not in hidden)
@@ -194,6 +201,12 @@ class LineView(QTableView):
             self.setColumnWidth(place, shared if place in free else wide)
         self.verticalHeader().setMinimumSectionSize(px(tokens.ROW))
         self.resizeRowsToContents()
+
+    def _headed(self, column: Column) -> int:
+        """Return how wide a heading is; Qt does not reckon that it is bold."""
+        font = fonts.sized(self._theme.px(tokens.TEXT))
+        font.setBold(True)
+        return QFontMetrics(font).horizontalAdvance(column.heading) + self._theme.px(20)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -14,7 +14,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.exchange.history import when
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.theme import say
-from gridkeeper.ui.messages import batch_files
+from gridkeeper.ui.messages import BATCHES, batch_files
 from gridkeeper.ui.widgets.pieces import button, label, row
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class TakeInCard(QFrame):
     def choose(self) -> None:
         """Let files be chosen."""
         title = _("Which files shall be taken in?")
-        self._frame.messages.open_files(title, batch_files(), self.given.emit)
+        self._frame.messages.open_files(title, batch_files(), self.given.emit, BATCHES)
 
     def choose_folder(self) -> None:
         """Let a folder be chosen, whose batches are all taken in."""
@@ -89,7 +89,7 @@ class TakeInCard(QFrame):
         def chosen(folder: Path) -> None:
             self.given.emit([folder])
 
-        self._frame.messages.folder(_("Which folder shall be taken in?"), chosen)
+        self._frame.messages.folder(_("Which folder shall be taken in?"), chosen, BATCHES)
 
 
 def dropped(mime: QMimeData) -> list[Path]:

@@ -37,6 +37,7 @@ class FiguresPage(Page):
         self.days = Days(frame)
         self.days.chosen.connect(self._ask)
         self._said = label("", "soft", wraps=True)
+        self._said.setContentsMargins(0, 0, 20, 0)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -94,7 +95,7 @@ class FiguresPage(Page):
         column.setContentsMargins(0, 0, tokens.SPACE, 0)
         column.setSpacing(tokens.SPACE * 2)
         if not any(map(figures.total, ("visits", "disputes", "hazards", "requests"))):
-            said = _("Choose other days, or take in what the workers have handed over.")
+            said = _("Choose other days, or take in what the workers have handed in.")
             text = _("Nothing was recorded in these days")
             column.addWidget(empty(self.frame.theme, "figures", text, said))
         for part in shown(self.frame, found):

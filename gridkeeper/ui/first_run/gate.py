@@ -14,6 +14,7 @@ from gridkeeper.errors import GridKeeperError
 from gridkeeper.texts import _
 from gridkeeper.ui.first_run.step import Step
 from gridkeeper.ui.look.tokens import Scheme, TextSize, Tone
+from gridkeeper.ui.preferences import documents
 from gridkeeper.ui.widgets.pieces import button
 
 if TYPE_CHECKING:
@@ -119,7 +120,6 @@ class Gate(QWidget):
 
     def show_sample(self) -> None:
         """Open the third door: make the sample and go in."""
-        from gridkeeper.ui.first_run.place import documents  # noqa: PLC0415
         from gridkeeper.ui.jobs.child import in_child  # noqa: PLC0415
 
         folder = self._entrance.suggested_folder(documents())

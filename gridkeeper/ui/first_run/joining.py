@@ -20,7 +20,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.first_run.place import PlaceField
 from gridkeeper.ui.first_run.step import Step
 from gridkeeper.ui.look.tokens import SPACE
-from gridkeeper.ui.messages import batch_files
+from gridkeeper.ui.messages import BATCHES, batch_files
 from gridkeeper.ui.widgets.field import Field
 from gridkeeper.ui.widgets.passwords import NewPassword
 from gridkeeper.ui.widgets.pieces import button
@@ -115,5 +115,5 @@ class Joining(Step):
 
     def _choose(self) -> None:
         self.around.messages.open_files(
-            _("File from the office"), batch_files(), lambda files: self.take(files[0])
+            _("File from the office"), batch_files(), lambda files: self.take(files[0]), BATCHES
         )

@@ -44,6 +44,7 @@ class Lock(Step):
     choosing = Signal(object)
     opening = Signal()
     beginning = Signal()
+    is_short = True
 
     def __init__(self, around: Surroundings, entrance: Entrance, path: Path) -> None:
         self._whose = known.of(around.preferences, path)
@@ -91,11 +92,15 @@ class Lock(Step):
         if isinstance(error, StoreUnlockError):
             self.password.say_problem(_("The password is wrong."))
             return
-        super().failed(error)
         if isinstance(error, StoreDamagedError):
+            self.say_problem(
+                _("The file is damaged. Nothing was changed; restore the last backup.")
+            )
             self._rescue.show()
             self._rescue.setFocus()
-        elif isinstance(error, StoreKeyMissingError):
+            return
+        super().failed(error)
+        if isinstance(error, StoreKeyMissingError):
             self.recovering.emit(self._path)
 
     def _opened(self, desk: object) -> None:

@@ -5,25 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from gridkeeper.texts import _
 from gridkeeper.ui.look.tokens import SPACE
+from gridkeeper.ui.preferences import documents
 from gridkeeper.ui.widgets.field import Field
 from gridkeeper.ui.widgets.pieces import button
 
 if TYPE_CHECKING:
     from gridkeeper.services.entrance import Entrance
     from gridkeeper.ui.frame import Surroundings
-
-
-def documents() -> Path:
-    """Return where the platform keeps documents."""
-    return Path(
-        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        or Path.home()
-    )
 
 
 class PlaceField(Field):

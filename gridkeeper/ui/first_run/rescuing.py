@@ -45,7 +45,7 @@ class Rescuing(Step):
             text = _(
                 "The last backup was made on {at}. The damaged file is not deleted: it gets "
                 "another name and stays beside. What was recorded after the backup is missing; "
-                "what was handed in comes back with the office's next batch."
+                "what was handed in comes back with the office's next file."
             ).format(at=at)
         super().__init__(around, _("Restore a backup"), text, _("&Restore"))
         self._entrance = entrance

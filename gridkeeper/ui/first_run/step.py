@@ -5,14 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.errors import GridKeeperError
@@ -20,7 +13,8 @@ from gridkeeper.texts import _
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import SPACE
-from gridkeeper.ui.widgets.pieces import button, card, label
+from gridkeeper.ui.widgets.fitted import Fitted
+from gridkeeper.ui.widgets.pieces import button, card, label, row, rule
 from gridkeeper.ui.widgets.soon import Soon
 from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 
@@ -33,13 +27,18 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Surroundings
 
 _WIDE = 520
+_MARGIN = 32
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Step(QWidget):
     """A page with one thing to do. Enter does it, Esc goes back.
 
+    Its buttons stay where they are, and what is too high scrolls above them; on a short one, they
+    follow what is to be typed, and more stands below.
+
     Attributes:
+        is_short: Whether it is a short one.
         body: Where its fields go.
         below: Where ways to somewhere else go, under the button.
         primary: The button that does it.
@@ -49,6 +48,7 @@ class Step(QWidget):
     """
 
     left = Signal()
+    is_short = False
 
     def __init__(self, around: Surroundings, title: str, text: str, answer: str) -> None:
         """Put it together.
@@ -60,31 +60,21 @@ class Step(QWidget):
             answer: The word on the button that does it, with a mnemonic.
         """
         super().__init__()
-        self._soon = Soon(self, self._show_primary)
+        self._soon = Soon(self, self._show_problem)
         self.around = around
         self.theme = around.theme
         self._attempt: Attempt | None = None
-        self._card, inside = card(margin=32)
-        self.theme.follow(self._card, lambda: self._card.setMaximumWidth(self.theme.px(_WIDE)))
-        inside.setSpacing(SPACE * 2)
-        inside.addWidget(label(title, "title", wraps=True))
-        if text:
-            inside.addWidget(label(text, "soft", wraps=True))
+        self.body = QVBoxLayout()
         self._fields = QWidget()
-        self.body = QVBoxLayout(self._fields)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(SPACE * 2)
-        inside.addWidget(self._fields)
+        self._fields.setLayout(self.body)
         self._problem = label("", "problem", wraps=True)
         self._problem.hide()
-        inside.addWidget(self._problem)
-        inside.addWidget(self._waiting())
         self.back = button(self.theme, _("&Back"), self.go_back, kind="quiet")
         self.primary = button(self.theme, answer, self.go_on, kind="primary")
-        inside.addLayout(self._foot())
         self.below = QVBoxLayout()
-        self.below.setSpacing(SPACE)
-        inside.addLayout(self.below)
+        self._card, down = card(margin=0)
+        self.theme.follow(self._card, lambda: self._card.setMaximumWidth(self.theme.px(_WIDE)))
+        self._fill(down, title, text)
         self._lay_out()
 
     def begin(self) -> None:
@@ -122,12 +112,13 @@ class Step(QWidget):
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
         if text:
-            self._bring_into_view()
+            self._soon.start()  # when it has its room
 
     def failed(self, error: Exception) -> None:
         """Say what went wrong; pages with fields say it where it can be mended."""
         if isinstance(error, GridKeeperError):
             self.say_problem(str(error))
+            self.begin()  # waiting took the keyboard away from the fields
         else:
             self.around.messages.failed(error)
 
@@ -174,14 +165,38 @@ class Step(QWidget):
         self.back.setText(_("&Stop") if text else _("&Back"))
         if text:
             self.setFocus()
-            self._bring_into_view()
 
-    def _bring_into_view(self) -> None:
-        """Show what goes on or went wrong, when it has its room; it stands above the buttons."""
-        self._soon.start()
+    def _show_problem(self) -> None:
+        self._scroll.ensureWidgetVisible(self._problem)
 
-    def _show_primary(self) -> None:
-        self._scroll.ensureWidgetVisible(self.primary)
+    def _fill(self, down: QVBoxLayout, title: str, text: str) -> None:
+        """Put the parts into the card."""
+        content = QWidget()
+        content.setProperty("kind", "page")
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, SPACE * 2)
+        inside.setSpacing(SPACE * 2)
+        inside.addWidget(label(title, "title", wraps=True))
+        if text:
+            inside.addWidget(label(text, "soft", wraps=True))
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(SPACE * 2)
+        inside.addWidget(self._fields)
+        inside.addWidget(self._problem)
+        self.below.setSpacing(SPACE)
+        self._scroll = Fitted(content)
+        down.setSpacing(0)
+        down.addWidget(self._scroll, 1)
+        if self.is_short:
+            inside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+            inside.addLayout(self._foot())
+            inside.addLayout(self.below)
+        else:
+            down.addWidget(self._edge())
+            foot = self._foot()
+            # The word on the quiet button stands in line with the fields.
+            foot.setContentsMargins(_MARGIN - SPACE, SPACE, _MARGIN, SPACE * 3)
+            down.addLayout(foot)
 
     def _waiting(self) -> QWidget:
         self._wait = QWidget()
@@ -189,38 +204,41 @@ class Step(QWidget):
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName(_("How far it is"))
         down = QVBoxLayout(self._wait)
-        down.setContentsMargins(0, 0, 0, 0)
+        down.setContentsMargins(0 if self.is_short else SPACE, 0, 0, SPACE)
         down.addWidget(self._doing)
         down.addWidget(self._bar)
         self._wait.hide()
         return self._wait
 
-    def _foot(self) -> QHBoxLayout:
-        across = QHBoxLayout()
-        across.setSpacing(SPACE)
-        across.addWidget(self.back)
-        across.addStretch(1)
-        across.addWidget(self.primary)
-        return across
+    def _foot(self) -> QVBoxLayout:
+        """Return what goes on, and the buttons."""
+        across = row(self.back, None, self.primary)
+        down = QVBoxLayout()
+        down.setContentsMargins(0, 0, 0, 0)
+        down.addWidget(self._waiting())
+        down.addLayout(across)
+        return down
+
+    def _edge(self) -> QFrame:
+        """Return a line above the foot, which is seen where the content scrolls under it."""
+        self._line = rule()
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(self._show_edge)
+        self._line.setVisible(bar.maximum() > 0)
+        return self._line
+
+    def _show_edge(self, _least: int, most: int) -> None:
+        self._line.setVisible(most > 0)
 
     def _lay_out(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
-        inner.setProperty("kind", "page")
-        down = QVBoxLayout(inner)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(self._card, 10)
-        across.addStretch(1)
-        down.addStretch(1)
-        down.addLayout(across)
-        down.addStretch(2)
-        self._scroll = scroll = QScrollArea(widgetResizable=True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
+        across = row(None, self._card, None)
+        across.setStretch(1, 10)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.setContentsMargins(SPACE, SPACE, SPACE, 0)
+        outer.addStretch(1)
+        outer.addLayout(across)
+        outer.addStretch(2)
 
     def add_link(self, text: str, does: Callable[[], object]) -> QPushButton:
         """Add a way to somewhere else."""

@@ -6,10 +6,19 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
+from gridkeeper import texts
 from gridkeeper.domain.parsing import parse
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.lines import LineEditor, plainly
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.fields import Field
     from gridkeeper.ui.frame import Frame
 
+_BY_POINTER = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason)
 _STEPS = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
 
 
@@ -96,11 +106,14 @@ class Calendar(QFrame):
             QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
         )
         self.month.setGridVisible(False)
+        if texts.language() == texts.CHINESE:
+            self._say_year_first()
         editor.frame.theme.follow(self, self._draw)
         layout.addWidget(self.month)
         self.month.activated.connect(self._chosen)
         self.month.clicked.connect(self._chosen)
         self.view = cast("QWidget", self.month.findChild(QWidget, "qt_calendar_calendarview"))
+        self.view.setAccessibleName(str(editor.about.label))
         self.view.installEventFilter(self)
         editor.destroyed.connect(self.deleteLater)
 
@@ -114,9 +127,18 @@ class Calendar(QFrame):
             self.month.setWeekdayTextFormat(day, plain)
         self.month.setHeaderTextFormat(soft)
         for name, icon in (("prevmonth", "back"), ("nextmonth", "forward")):
-            for arrow in self.month.findChildren(QToolButton, f"qt_calendar_{name}"):
-                arrow.setIcon(theme.icon(icon))
-        self.month.setMinimumWidth(theme.px(280))
+            self._part(name).setIcon(theme.icon(icon))
+        self.month.setMinimumSize(theme.px(280), theme.px(236))
+
+    def _say_year_first(self) -> None:
+        bar = cast("QWidget", self.month.findChild(QWidget, "qt_calendar_navigationbar"))
+        across = cast("QHBoxLayout", bar.layout())
+        month = self._part("monthbutton")
+        across.removeWidget(month)
+        across.insertWidget(across.indexOf(self._part("yearbutton")) + 1, month)
+
+    def _part(self, name: str) -> QToolButton:
+        return cast("QToolButton", self.month.findChild(QToolButton, f"qt_calendar_{name}"))
 
     def show_at(self, day: date) -> None:
         """Show the month of a day, and give it the keyboard."""
@@ -136,7 +158,8 @@ class Calendar(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind is QEvent.Type.FocusOut:
-            if not self.underMouse():
+            inside = isinstance(event, QFocusEvent) and event.reason() in _BY_POINTER
+            if not (inside and self.underMouse()):
                 self.hide()
         elif isinstance(event, QKeyEvent) and Qt.Key(event.key()) is Qt.Key.Key_Escape:
             event.accept()

@@ -35,20 +35,35 @@ class DraftKeeper(QObject):
     """Writes what a form holds, the latest state wins; nothing waits for it.
 
     It belongs to the frame: a form that goes does not take its last words with it.
+
+    Attributes:
+        writer: Who writes: this form, and no other of the same name in another window.
     """
 
     def __init__(self, frame: Frame, key: str) -> None:
         super().__init__(frame)
         self._frame = frame
-        self.key = key
+        self.writer = frame.desk.unsaved.writer()
+        self._name = key
+        self._taking = ""
         self._latest = _Latest()
         self._complained = False
         self._released = False
 
     def keep(self, facts: Mapping[str, str]) -> None:
         """Keep this; what is still waiting to be kept is out of date."""
-        unsaved, key, kept = self._frame.desk.unsaved, self.key, dict(facts)
-        self._do(lambda: unsaved.keep(key, kept))
+        unsaved, kept = self._frame.desk.unsaved, dict(facts)
+
+        def keep() -> None:
+            self._take()
+            self._name = unsaved.keep(self._name, kept, self.writer)
+
+        self._do(keep)
+
+    def go_on(self, name: str) -> None:
+        """Go on with what is kept under a name: it is this form's from now on."""
+        self._taking = self._name = name
+        self._do(self._take)
 
     def forget(self) -> None:
         """Drop what was kept."""
@@ -70,8 +85,19 @@ class DraftKeeper(QObject):
         return drop
 
     def _forgetting(self) -> Callable[[], None]:
-        unsaved, key = self._frame.desk.unsaved, self.key
-        return lambda: unsaved.forget(key)
+        unsaved = self._frame.desk.unsaved
+
+        def forget() -> None:
+            self._take()
+            unsaved.forget(self._name, self.writer)
+
+        return forget
+
+    def _take(self) -> None:
+        """Let the draft be this form's; what is done with it first does that."""
+        name, self._taking = self._taking, ""
+        if name:
+            self._frame.desk.unsaved.take(name, self.writer)
 
     def release(self) -> None:
         """Go as soon as everything is kept."""

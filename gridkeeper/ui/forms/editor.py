@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from gridkeeper.texts import _, pick
 from gridkeeper.ui.look.theme import say
 from gridkeeper.ui.widgets.pieces import label
 
@@ -56,6 +57,9 @@ class Editor(QWidget):
         self._box.addWidget(control)
         self._box.addWidget(self._hint)
         self._box.addWidget(self._said)
+        self._past = ""
+        self._is_wanted = about.required
+        self._show_grey()
 
     @property
     def problem(self) -> str:
@@ -71,8 +75,15 @@ class Editor(QWidget):
         raise NotImplementedError
 
     def set_past(self, text: str) -> None:
-        """Show in grey what was said last time."""
-        self.hint(text)
+        """Show in grey what was said last time, or what may be typed."""
+        self._past = text
+        self._show_grey()
+
+    def want(self, *, on: bool = True) -> None:
+        """Say softly, as long as it is empty, that it has to be filled in."""
+        if on is not self._is_wanted:
+            self._is_wanted = on
+            self._show_grey()
 
     def settle(self) -> None:
         """Write what is typed in the usual way; done when it is left, and before it is saved."""
@@ -112,7 +123,23 @@ class Editor(QWidget):
         self._said.setVisible(bool(text))
         say(self._said, kind="advice" if warning else "problem")
         say(self.control, wrong=bool(text) and not warning)
-        self.control.setAccessibleDescription(text)
+        self._describe()
+
+    def grey(self, text: str) -> None:
+        """Show a text in grey as long as nothing is typed."""
+        self.hint(text)
+
+    def _show_grey(self) -> None:
+        wanted = _("Required") if self._is_wanted else ""
+        self.grey(" · ".join(part for part in (wanted, self._past) if part))
+        self._describe()
+
+    def _describe(self) -> None:
+        """Tell a screen reader what the eye sees in grey and under it."""
+        wanted = _("Required") if self._is_wanted else ""
+        said = dict.fromkeys(part for part in (wanted, self.problem) if part)
+        for part in {self.control, *self.inputs()}:
+            part.setAccessibleDescription(pick("，", ", ").join(said))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

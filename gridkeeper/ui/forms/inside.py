@@ -5,17 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
-from typing_extensions import override
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gridkeeper.services.keeping import INSIDE
 from gridkeeper.texts import _
@@ -24,19 +15,16 @@ from gridkeeper.ui.forms.habits import give_habits
 from gridkeeper.ui.forms.layouts import Section, begins_inside
 from gridkeeper.ui.forms.sheet import Sheet
 from gridkeeper.ui.look import tokens
+from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import button, icon_button, label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QResizeEvent
-
     from gridkeeper.domain.parsing import Problem
     from gridkeeper.ui.forms.editor import Editor
     from gridkeeper.ui.forms.layouts import Inside
     from gridkeeper.ui.frame import Frame
-
-_MOST_BESIDE = 3
 
 
 class Rows(QWidget):
@@ -90,6 +78,7 @@ class Rows(QWidget):
         begun = begins_inside(self.inside.name, place)
         sheet.set_facts(begun)
         begun = sheet.facts()
+        sheet.want(on=False)
         sheet.changed.connect(self._changed)
         sheet.left.connect(self.left)
         self._rows.append((made, sheet, begun))
@@ -111,6 +100,7 @@ class Rows(QWidget):
         for place, row in enumerate(rows_of(flat, self.inside.name)):
             sheet = self.sheets[place] if place < len(self._rows) else self.add()
             sheet.set_facts(row)
+        self._want()
 
     def show_problems(
         self, problems: Sequence[Problem], *, strict: bool, here: Editor | None
@@ -176,10 +166,17 @@ class Rows(QWidget):
                 row[0].deleteLater()
 
     def _changed(self, _name: str) -> None:
+        self._want()
         self.changed.emit()
 
+    def _want(self) -> None:
+        """Ask for what a row needs once something stands in it: empty rows are not saved."""
+        filled = self._filled()
+        for sheet in self.sheets:
+            sheet.want(on=sheet in filled)
 
-class Doors(QWidget):
+
+class Doors(Flow):
     """The buttons that add records inside a form, as many side by side as there is room for.
 
     Signals:
@@ -189,36 +186,9 @@ class Doors(QWidget):
     chosen = Signal(str)
 
     def __init__(self, frame: Frame) -> None:
-        super().__init__()
+        super().__init__(spacing=tokens.SPACE)
         self._frame = frame
-        self._buttons: list[QPushButton] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(tokens.SPACE)
-        frame.theme.follow(self, self._place)
 
-    def add(self, text: str, name: str) -> None:
+    def offer(self, text: str, name: str) -> None:
         """Add a button for a list."""
-        made = button(self._frame.theme, text, lambda: self.chosen.emit(name), "add")
-        self._buttons.append(made)
-        self._place()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        least = super().minimumSizeHint()
-        return QSize(self._widest(), least.height())
-
-    def _widest(self) -> int:
-        return max((made.sizeHint().width() for made in self._buttons), default=0)
-
-    def _place(self) -> None:
-        room = self.width() + tokens.SPACE
-        wide = max(min(room // max(self._widest() + tokens.SPACE, 1), _MOST_BESIDE), 1)
-        for place, made in enumerate(self._buttons):
-            self._grid.addWidget(made, place // wide, place % wide)
-        self._grid.setColumnStretch(_MOST_BESIDE, 1)
+        self.add(button(self._frame.theme, text, lambda: self.chosen.emit(name), "add"))

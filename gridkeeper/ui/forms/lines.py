@@ -47,7 +47,7 @@ class LineEditor(Editor):
         self.line.setCursorPosition(0)
 
     @override
-    def set_past(self, text: str) -> None:
+    def grey(self, text: str) -> None:
         self.line.setPlaceholderText(text)
 
     @override
@@ -108,7 +108,7 @@ class ProseBox(Editor):
         self._quiet = False
 
     @override
-    def set_past(self, text: str) -> None:
+    def grey(self, text: str) -> None:
         self.box.setPlaceholderText(text)
 
     def _grow(self, *_size: object) -> None:

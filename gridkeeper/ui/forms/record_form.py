@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.services.unsaved import Kept
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.forms import layouts
 from gridkeeper.ui.forms.checking import Checker
@@ -58,9 +59,18 @@ class RecordForm(QWidget):
         kind: str,
         record_id: str = "",
         preset: Mapping[str, str] = _NOTHING,
-        parent: QWidget | None = None,
+        draft: str = "",
     ) -> None:
-        super().__init__(parent)
+        """Begin a record, or open one.
+
+        Args:
+            frame: The window around it.
+            kind: Of the record.
+            record_id: Of the record that is changed; "" for a new one.
+            preset: Typed values that a new one begins with.
+            draft: The name of the draft to go on with; "" for the last one of such a form.
+        """
+        super().__init__()
         self.frame = frame
         self.kind = KINDS[kind]
         self.record_id = record_id
@@ -73,7 +83,9 @@ class RecordForm(QWidget):
         self._ready = False
         self._saving = False
         self._make()
-        self._keeper = DraftKeeper(frame, form_key(kind, record_id, preset))
+        self._draft = draft
+        self._key = form_key(kind, record_id, preset)
+        self._keeper = DraftKeeper(frame, self._key)
         self.destroyed.connect(self._keeper.release)
         self._checker = Checker(frame, (self.kind, record_id), self._typed, self)
         self._checker.answered.connect(self._checked)
@@ -176,7 +188,7 @@ class RecordForm(QWidget):
             rows.left.connect(self._say)
             self.inside[inside.name] = rows
             self.surface.fields.addWidget(rows)
-            doors.add(_(inside.add), inside.name)
+            doors.offer(_(inside.add), inside.name)
         doors.chosen.connect(self.add_inside)
         if len(several) > 1:
             self.surface.fields.addWidget(label(_("Record at the same time"), "strong"))
@@ -209,19 +221,24 @@ class RecordForm(QWidget):
     def _start(self, facts: Mapping[str, str]) -> None:
         self._show(facts)
         self._base = self.facts()
-        unsaved, key = self.frame.desk.unsaved, self._keeper.key
+        unsaved, key, draft = self.frame.desk.unsaved, self._key, self._draft
 
         def look(_progress: Progress) -> object:
-            return unsaved.kept(key)
+            if not draft:
+                return unsaved.left(key)
+            facts = unsaved.kept(draft)
+            return Kept(draft, facts) if facts is not None else None
 
         self._ready = True
         self.frame.ask("", look, self._restore, Lane.KEEP)
 
     def _restore(self, result: object) -> None:
-        kept = cast("Mapping[str, str] | None", result)
+        found = cast("Kept | None", result)
         # Whoever was faster than the disk has begun something new, and keeps it.
-        if not kept or self.is_changed:
+        if found is None or self.is_changed:
             return
+        self._keeper.go_on(found.form)
+        kept = found.facts
         if self._opened is not None:
             kept, self._heads = without_seen(kept, self.kind, self._opened.heads)
         self._show({**self._base, **kept})
@@ -229,6 +246,8 @@ class RecordForm(QWidget):
         self.surface.say_restored(on=back)
         if back:
             self._checker.soon()
+        else:
+            self._keeper.forget()
 
     def _show(self, facts: Mapping[str, str]) -> None:
         for part in self._parts():
@@ -281,7 +300,7 @@ class RecordForm(QWidget):
     def _writing(self) -> Callable[[Progress], object]:
         facts, kind, opened = nested(self._typed()), self.kind, self._opened
         recording, make_home = self.frame.desk.recording, self.kind.name == "person"
-        heads, forget = self._heads, self._keeper.forgetter()
+        heads, forget, writer = self._heads, self._keeper.forgetter(), self._keeper.writer
 
         def work(_progress: Progress) -> object:
             record_id = opened.record.id if opened else ""
@@ -289,9 +308,9 @@ class RecordForm(QWidget):
             if any(not one.warning for one in problems):
                 return problems
             if opened is not None:
-                kept = recording.amend(opened.record, facts, heads)
+                kept = recording.amend(opened.record, facts, heads, writer)
             else:
-                kept = recording.record(kind, [facts], make_home=make_home)[0]
+                kept = recording.record(kind, [facts], make_home=make_home, form=writer)[0]
             forget()
             return kept
 

@@ -36,7 +36,7 @@ class ReferenceBox(SuggestingLine):
         self._asked = 0
         self._timer = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._timer.timeout.connect(self._ask)
-        self.line.setPlaceholderText(_WAYS.get(about.refers, ""))
+        self.set_past(_WAYS.get(about.refers, ""))
 
     @override
     def set_value(self, typed: str) -> None:

@@ -58,7 +58,7 @@ class Sheet(QWidget):
         self._toggle: QPushButton | None = None
         self._folded: tuple[str, ...] = ()
         self._resting: dict[str, str] = {}
-        self._rows: dict[str, _Row] = {}
+        self._rows: dict[str, Row] = {}
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(tokens.SPACE)
@@ -82,6 +82,11 @@ class Sheet(QWidget):
         """Show the rarely used fields too."""
         if self._toggle is not None:
             self._toggle.setChecked(True)
+
+    def want(self, *, on: bool) -> None:
+        """Say softly which fields have to be filled in, or say nothing of it."""
+        for one in self.editors.values():
+            one.want(on=on and one.about.required)
 
     def show_problems(
         self, problems: Sequence[Problem], *, strict: bool, here: Editor | None
@@ -158,7 +163,7 @@ class Sheet(QWidget):
 
     def _add_row(self, name: str) -> Editor:
         made = editor(self._frame, self.kind.field(name))
-        row = _Row(self._frame, made)
+        row = Row(self._frame, made)
         self._box.addWidget(row)
         self._rows[name] = row
         self.editors[name] = made
@@ -189,7 +194,7 @@ class Sheet(QWidget):
             row.measure(narrow=narrow)
 
 
-class _Row(QWidget):
+class Row(QWidget):
     """An editor with its label: beside it, or above it where there is little room."""
 
     def __init__(self, frame: Frame, one: Editor) -> None:

@@ -25,7 +25,7 @@ from gridkeeper.services.casework import Told
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.editors import editor
 from gridkeeper.ui.forms.layouts import Section
-from gridkeeper.ui.forms.sheet import LABEL, Sheet
+from gridkeeper.ui.forms.sheet import Row, Sheet
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
@@ -38,8 +38,6 @@ from gridkeeper.ui.widgets.tabbing import tab_in_reading_order, tab_to_checked
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-
-    from PySide6.QtWidgets import QLabel
 
     from gridkeeper.domain.cases import Case
     from gridkeeper.domain.fields import Value
@@ -183,6 +181,7 @@ class StepDialog(Dialog):
         choice = QRadioButton(step.label)
         self._choices.addButton(choice, place)
         self._left.addWidget(choice)
+        choice.show()  # at once, and not when Qt comes to it: it may get the keyboard
         if step.refusal is not None:
             choice.setEnabled(False)
             why = label(step.refusal, "small", wraps=True)
@@ -245,6 +244,7 @@ class _Needs(QWidget):
         layout.addWidget(self.sheet)
         for one in self.sheet.editors.values():
             one.changed.connect(lambda one=one: one.say_problem(""))
+            one.want()
         self.sheet.setVisible(bool(self._fields))
         self.consent = self._ask(layout, _CONSENT) if "consent" in step.needs else None
         self.told_other_ways: QCheckBox | None = None
@@ -255,6 +255,10 @@ class _Needs(QWidget):
         recheck = step.action in _RECHECKS
         self.actor = self._ask(layout, kinds.RECHECK.field("checker")) if recheck else None
         self.day = self._ask(layout, _DAY)
+        for asked in (self.day, self.consent, self.actor):
+            if asked is not None:
+                asked.want()
+        self.note.want(on=NOTE in step.needs)
         self.day.set_value(frame.desk.session.today().isoformat())
         self._said = label("", "problem", wraps=True)
         self._said.hide()
@@ -312,12 +316,7 @@ class _Needs(QWidget):
     def _ask(self, layout: QVBoxLayout, about: Field) -> Editor:
         made = editor(self._frame, about)
         made.changed.connect(lambda: made.say_problem(""))
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        said: QLabel = label(str(about.label), "label", wraps=True)
-        said.setBuddy(made.control)
-        said.setFixedWidth(self._frame.theme.px(LABEL))
-        line.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(made, 1)
-        layout.addLayout(line)
+        row = Row(self._frame, made)
+        row.measure(narrow=False)
+        layout.addWidget(row)
         return made

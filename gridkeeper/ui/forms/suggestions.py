@@ -102,6 +102,13 @@ class SuggestionList(QListWidget):
         self._editor.choose(item.data(_VALUE))
         self.hide()
 
+    def _widest(self) -> int:
+        """Return how wide it is if nothing in it is shortened, and at least so wide."""
+        px, wide = self._editor.frame.theme.px, self.fontMetrics().horizontalAdvance
+        shown = (self.item(row) for row in range(self.count()))
+        lines = [wide(one.text()) + wide(str(one.data(_DETAIL) or "")) for one in shown]
+        return max(max(lines, default=0) + px(44), px(260))
+
     def _place(self) -> None:
         """Hang it under the line, or above it where there is no room."""
         line, window = self._editor.line, self._editor.window()
@@ -111,7 +118,7 @@ class SuggestionList(QListWidget):
         corner = line.mapTo(window, QPoint(0, line.height() + 2))
         row = max(self.sizeHintForRow(0), 1)
         height = min(self.count(), _MOST_SHOWN) * row + 2 * self.frameWidth() + 4
-        wide = max(line.width(), self._editor.frame.theme.px(260))
+        wide = max(line.width(), min(self._widest(), window.width() - 16))
         left = max(min(corner.x(), window.width() - wide - 8), 0)
         top = corner.y()
         if top + height > window.height() - 8:

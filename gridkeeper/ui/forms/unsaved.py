@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.services.unsaved import base
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def unfinished(desk: Desk) -> list[Unfinished]:
     """Return what was begun and not finished, the latest first; on a worker thread."""
     found = []
     for typed in desk.unsaved.all():
-        kind, _colon, rest = typed.form.partition(":")
+        kind, _colon, rest = base(typed.form).partition(":")
         if kind not in KINDS:
             continue
         new = rest == "new" or rest.startswith("new:")
@@ -64,11 +65,8 @@ def unfinished(desk: Desk) -> list[Unfinished]:
 
 def go_on(frame: Frame, one: Unfinished) -> None:
     """Show a form that was not finished; what was typed comes back in it."""
-    if one.record_id:
-        frame.show_record(one.kind, one.record_id)
-    else:
-        name, record_id = one.about
-        frame.compose(one.kind, **({name: record_id} if name else {}))
+    name, about = one.about
+    frame.resuming.emit(one.kind, one.record_id, {name: about} if name else {}, one.form)
 
 
 def _about(desk: Desk, form: str, record_id: str) -> tuple[str, str]:

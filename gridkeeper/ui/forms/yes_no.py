@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain.parsing import parse
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.forms.editor import Editor
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.tabbing import tab_to_checked
 
 if TYPE_CHECKING:
@@ -33,23 +35,21 @@ class YesNo(Editor):
     """Three answers side by side: arrows, or Y, N and Del."""
 
     def __init__(self, frame: Frame, about: Field) -> None:
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(16)
+        row = Flow(spacing=tokens.SPACE)
         self._group = QButtonGroup(row)
+        self._grey = ""
         for place, text in enumerate((pick("是", "Yes"), pick("否", "No"), _("Not said"))):
             answer = QRadioButton(text)
             answer.setAccessibleName(f"{about.label} {text}")
             self._group.addButton(answer, place)
-            layout.addWidget(answer)
-        layout.addStretch(1)
+            row.add(answer)
         super().__init__(frame, about, row)
         for button in self._group.buttons():
             button.installEventFilter(self)
         self._group.button(_UNSAID).setChecked(True)
         tab_to_checked(self._group)
         self._group.idClicked.connect(self._clicked)
+        self._group.idToggled.connect(self._show_hint)
         self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes None
 
     @override
@@ -92,6 +92,14 @@ class YesNo(Editor):
         self.focus()
         self.changed.emit()
         return True
+
+    @override
+    def grey(self, text: str) -> None:
+        self._grey = text
+        self._show_hint()
+
+    def _show_hint(self, *_toggled: object) -> None:
+        self.hint("" if self.value() else self._grey)
 
     def _clicked(self, _place: int) -> None:
         self.changed.emit()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QSizePolicy, QTextBrowser
 
 from gridkeeper import resources, texts
 from gridkeeper.texts import _
 from gridkeeper.ui.help import keys
 from gridkeeper.ui.help.dressing import dress
+from gridkeeper.ui.look import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 PAGES = ("begin", "visits", "cases", "register", "exchange", "papers", "safety")
 """Files of `resources/help/<language>`, in order; the page of all keys comes last."""
+
+_WIDE = 224
 
 _FITTING: Mapping[str, str] = MappingProxyType(
     {
@@ -52,11 +55,11 @@ class HelpDialog(QDialog):
         self.resize(
             min(theme.px(880), parent.width() - 48), min(theme.px(640), parent.height() - 48)
         )
-        self._pages = [page(name) for name in PAGES] + [keys.page()]
+        self._pages = [page(name) for name in PAGES] + [keys.page(around.actions)]
         self.list = QListWidget()
-        self.list.setProperty("kind", "framed")
+        self.list.setProperty("kind", "navigation")
         self.list.setAccessibleName(_("Help pages"))
-        self.list.setFixedWidth(theme.px(200))
+        self.list.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text = QTextBrowser()
@@ -72,8 +75,14 @@ class HelpDialog(QDialog):
         layout.addWidget(self.text, 1)
         self.list.setCurrentRow(PAGES.index(_FITTING.get(shown, PAGES[0])))
         self.list.currentRowChanged.connect(self._show)
-        theme.follow(self, self._show)
+        theme.follow(self, self._draw)
         self.list.setFocus()
+
+    def _draw(self) -> None:
+        self.list.setFixedWidth(self._theme.px(_WIDE))
+        for row in range(self.list.count()):
+            self.list.item(row).setSizeHint(QSize(0, self._theme.px(tokens.ROW)))
+        self._show()
 
     def _show(self, _row: int = 0) -> None:
         self.text.setMarkdown(self._pages[self.list.currentRow()])

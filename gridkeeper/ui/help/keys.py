@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QKeySequence
 
 from gridkeeper.texts import _
 from gridkeeper.ui.actions import ACTIONS, Group
 
+if TYPE_CHECKING:
+    from gridkeeper.ui.actions import ActionSet
 
-def page() -> str:
-    """Return the page as Markdown, in the language in force."""
+
+def page(actions: ActionSet) -> str:
+    """Return the page as Markdown, in the words of who is there."""
     lines = ["# " + _("Keys"), ""]
     for group in Group:
         lines += [f"## {_(group.value)}", ""]
         if group is Group.GO:
             lines.append("- **Ctrl+1 … Ctrl+9**: " + _("the pages, from above"))
         lines += [
-            f"- **{_written(action.keys)}**: {_(action.text)}"
+            f"- **{_written(action.keys)}**: {actions[action.name].text()}"
             for action in ACTIONS
-            if action.group is group and action.keys
+            if action.group is group and action.keys and actions[action.name].isVisible()
         ]
         lines.append("")
     return "\n".join(lines)

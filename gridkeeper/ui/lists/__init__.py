@@ -12,6 +12,7 @@ Modules:
 - `days_dialog`: asks for a period of one's own.
 - `detail`: all about one record, beside the list.
 - `detail_parts`: the pieces that it is put together from.
+- `reading`: in which order its fields are read.
 - `record_page`: a page with a list, filters and a panel.
 - `list_side`: a list with its filters.
 - `fitting`: how wide columns are.

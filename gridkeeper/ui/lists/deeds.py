@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.texts import _
+from gridkeeper.texts import _, pick
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.undoing import undo_or_redo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QWidget
 
@@ -31,8 +31,23 @@ _INSIDE = {
 PARENTS = {"dispute_party": "dispute", "recheck": "hazard", "person_tag": "person"}
 
 
-def delete(frame: Frame, dossier: Dossier) -> Dialog:
-    """Ask whether to delete a record, and do it; a notice offers to take it back."""
+def delete(frame: Frame, dossier: Dossier) -> None:
+    """Ask whether to delete a record, and do it; a notice offers to take it back.
+
+    What names the record is not deleted with it: the question says how much that is.
+    """
+    kind, recording = KINDS[dossier.kind], frame.desk.recording
+
+    def look(_progress: Progress) -> object:
+        return recording.left_behind(kind, dossier.id)
+
+    def ask(found: object) -> None:
+        _ask_to_delete(frame, dossier, cast("Mapping[str, int]", found))
+
+    frame.ask("", look, ask)
+
+
+def _ask_to_delete(frame: Frame, dossier: Dossier, left: Mapping[str, int]) -> None:
     kind = KINDS[dossier.kind]
     recording = frame.desk.recording
 
@@ -46,8 +61,12 @@ def delete(frame: Frame, dossier: Dossier) -> Dialog:
 
     title = _("Delete “{what}”?").format(what=dossier.title)
     text = _("It disappears from lists, ledgers and reports. You can undo this.")
+    if left:
+        what = _(", ").join(f"{KINDS[name].label} {count:,}" for name, count in left.items())
+        warning = _("Still connected with it: {what}. They stay, but without it.")
+        text = warning.format(what=what) + pick("", " ") + text
     go = partial(frame.ask, _("Deleting"), work, done, Lane.WORK)
-    return frame.messages.ask(title, text, _("&Delete"), go, danger=True)
+    frame.messages.ask(title, text, _("&Delete"), go, danger=True)
 
 
 def reveal(frame: Frame, dossier: Dossier, then: Callable[[object], None]) -> Dialog:

@@ -14,12 +14,13 @@ from gridkeeper.errors import RecordUnknownError
 from gridkeeper.texts import _
 from gridkeeper.ui.lists import detail_parts
 from gridkeeper.ui.lists.focus import holds_focus
+from gridkeeper.ui.lists.reading import in_order
 from gridkeeper.ui.look import tokens
-from gridkeeper.ui.widgets.pieces import button, icon_button, label
+from gridkeeper.ui.widgets.pieces import button, icon_button, label, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QPushButton
+    from PySide6.QtWidgets import QPushButton, QToolButton
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.dossiers import Dossier
@@ -140,10 +141,13 @@ class Detail(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(tokens.SPACE)
         down.addLayout(self._head(dossier))
+        if dossier.subtitle:
+            down.addWidget(label(dossier.subtitle, "soft", wraps=True))
         chips = detail_parts.chips_of(dossier)
         if chips is not None:
-            down.addLayout(chips)
-        down.addLayout(self._doors(dossier))
+            down.addWidget(chips)
+        if self._frame.may_write:
+            down.addLayout(self._doors(dossier))
         down.addWidget(self._tabs(dossier), 1)
         self._inside = inside
         self._down.addWidget(inside)
@@ -167,32 +171,28 @@ class Detail(QWidget):
             back.hide()  # and never shown here: without a parent yet, it would be a window
         self._back = back
         across.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label(dossier.title, "heading", wraps=True))
-        if dossier.subtitle:
-            words.addWidget(label(dossier.subtitle, "soft", wraps=True))
-        across.addLayout(words, 1)
+        across.addWidget(label(dossier.title, "heading", wraps=True), 1)
+        across.addWidget(self._more(), 0, Qt.AlignmentFlag.AlignTop)
         return across
 
     def _doors(self, dossier: Dossier) -> QHBoxLayout:
-        theme, across = self._frame.theme, QHBoxLayout()
-        across.setSpacing(tokens.SPACE)
-        if self._frame.may_write:
-            self._edit = button(theme, _("&Edit"), partial(self.wanted.emit, "edit"), "edit")
-            across.addWidget(self._edit)
-            if dossier.next_steps:
-                step = button(theme, _("&Next step …"), partial(self.wanted.emit, "step"), "step")
-                across.addWidget(step)
-        more = icon_button(theme, _("More"), "more")
+        theme = self._frame.theme
+        self._edit = button(theme, _("&Edit"), partial(self.wanted.emit, "edit"), "edit")
+        across = row(self._edit)
+        if dossier.next_steps:
+            step = button(theme, _("&Next step …"), partial(self.wanted.emit, "step"), "step")
+            across.addWidget(step)
+        across.addStretch(1)
+        return across
+
+    def _more(self) -> QToolButton:
+        more = icon_button(self._frame.theme, _("More"), "more")
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(more)
         for name in ("reveal", "print", "delete"):
             menu.addAction(self._frame.actions[name])
         more.setMenu(menu)
-        across.addWidget(more)
-        across.addStretch(1)
-        return across
+        return more
 
     def _tabs(self, dossier: Dossier) -> QTabWidget:
         frame, tabs = self._frame, QTabWidget()
@@ -201,7 +201,8 @@ class Detail(QWidget):
         tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         tabs.tabBar().setDrawBase(False)
         reveal = None if dossier.full else partial(self.wanted.emit, "reveal")
-        tabs.addTab(detail_parts.facts_of(frame, dossier.facts, reveal), _("Details"))
+        facts = in_order(dossier.kind, dossier.facts)
+        tabs.addTab(detail_parts.facts_of(frame, facts, reveal), _("Details"))
         if KINDS[dossier.kind].case or dossier.timeline or dossier.next_steps:
             take = self.stepping.emit if frame.may_write else None
             tabs.addTab(detail_parts.work_of(frame, dossier, take), _("Steps"))

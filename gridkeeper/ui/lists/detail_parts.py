@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -17,16 +16,17 @@ from PySide6.QtWidgets import (
 )
 
 from gridkeeper.domain import clock
-from gridkeeper.texts import _, plural
+from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
-from gridkeeper.ui.widgets.lines import DoorLine
+from gridkeeper.ui.widgets.flow import Flow
+from gridkeeper.ui.widgets.lines import DoorLine, Link, indent
 from gridkeeper.ui.widgets.pieces import button, chip, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from PySide6.QtWidgets import QLabel, QLayout
+    from PySide6.QtWidgets import QLabel
 
     from gridkeeper.domain.workflow import Step
     from gridkeeper.services.dossiers import Dossier, Event, Fact
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _MOST_SAID = 40
+_ABOVE = 4  # so that a text stands level with a link
 _ICONS = {
     "person": "person",
     "household": "household",
@@ -82,16 +83,12 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
     return made, layout
 
 
-def chips_of(dossier: Dossier) -> QLayout | None:
+def chips_of(dossier: Dossier) -> QWidget | None:
     """Return how a record stands, in a row of chips; None if there is nothing to say."""
     if not dossier.chips:
         return None
-    layout = QHBoxLayout()
-    layout.setSpacing(6)
-    for one in dossier.chips[:6]:
-        layout.addWidget(chip(one.text, Tone(one.tone.value)))
-    layout.addStretch(1)
-    return layout
+    chips = (chip(one.text, Tone(one.tone.value)) for one in dossier.chips[:6])
+    return Flow(*chips, spacing=6)
 
 
 def facts_of(frame: Frame, facts: Iterable[Fact], reveal: Callable[[], object] | None) -> QWidget:
@@ -99,23 +96,15 @@ def facts_of(frame: Frame, facts: Iterable[Fact], reveal: Callable[[], object] |
     made, layout = _column()
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(10)
+    grid.setVerticalSpacing(2)
     grid.setColumnStretch(1, 1)
     hidden = False
     for row, fact in enumerate(facts):
         name = label(fact.label, "label", wraps=True)
         name.setFixedWidth(frame.theme.px(104))
+        name.setContentsMargins(0, _ABOVE, 0, _ABOVE)
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-        if fact.refers[0]:
-            door = button(
-                frame.theme, fact.text, partial(frame.show_record, *fact.refers), "", "link"
-            )
-            door.setAccessibleName(f"{fact.label} {fact.text}")
-            grid.addWidget(door, row, 1, Qt.AlignmentFlag.AlignLeft)
-        else:
-            text = selectable(fact.text)
-            text.setContentsMargins(6, 0, 0, 0)
-            grid.addWidget(text, row, 1)
+        grid.addWidget(_said_by(frame, fact), row, 1)
         hidden = hidden or fact.hidden
     layout.addLayout(grid)
     if hidden and reveal is not None:
@@ -127,42 +116,72 @@ def facts_of(frame: Frame, facts: Iterable[Fact], reveal: Callable[[], object] |
     return scrolled(made)
 
 
+def _said_by(frame: Frame, fact: Fact) -> QWidget:
+    """Return what a field says: a text, or a way to the record that it names."""
+    if fact.refers[0]:
+        door = Link(frame.theme, fact.text, partial(frame.show_record, *fact.refers))
+        door.setAccessibleName(f"{fact.label} {fact.text}")
+        return door
+    text = selectable(fact.text)
+    text.setAlignment(Qt.AlignmentFlag.AlignTop)
+    text.setContentsMargins(indent(frame.theme), _ABOVE, 0, _ABOVE)
+    return text
+
+
 def work_of(frame: Frame, dossier: Dossier, take: Callable[[str], object] | None) -> QWidget:
     """Return what can be done next, and what was done; `take` is called with an action's code."""
     made, layout = _column()
     if take is not None and dossier.next_steps:
         layout.addWidget(label(_("What can be done next"), "strong"))
-        for step in dossier.next_steps:
-            _add_step(frame, layout, step, take)
+        _add_steps(frame, layout, dossier.next_steps, take)
         layout.addSpacing(tokens.SPACE)
     if dossier.timeline:
         layout.addWidget(label(_("What was done"), "strong"))
-    for event in reversed(dossier.timeline):
-        _add_event(layout, event)
+        layout.addWidget(_timeline(dossier.timeline))
     if not dossier.timeline and not dossier.next_steps:
         layout.addWidget(label(_("Nothing was done with it yet."), "soft", wraps=True))
     layout.addStretch(1)
     return scrolled(made)
 
 
-def _add_step(frame: Frame, layout: QVBoxLayout, step: Step, take: Callable[[str], object]) -> None:
-    door = button(frame.theme, step.label, partial(take, step.action), "step")
-    door.setProperty("step", step.action)
-    layout.addWidget(door, 0, Qt.AlignmentFlag.AlignLeft)
-    if step.refusal:
-        door.setEnabled(False)
-        door.setAccessibleDescription(step.refusal)
-        layout.addWidget(label(step.refusal, "small", wraps=True))
+def _add_steps(
+    frame: Frame, layout: QVBoxLayout, steps: Iterable[Step], take: Callable[[str], object]
+) -> None:
+    """Add a button for each step that is possible, and why the others are not."""
+    beside = Flow(spacing=tokens.SPACE)
+    refused = []
+    for step in steps:
+        door = button(frame.theme, step.label, partial(take, step.action), "step")
+        door.setProperty("step", step.action)
+        if step.refusal:
+            door.setEnabled(False)
+            door.setAccessibleDescription(step.refusal)
+            refused.append((door, step.refusal))
+        else:
+            beside.add(door)
+    layout.addWidget(beside)
+    for door, why in refused:
+        layout.addWidget(door, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(label(why, "small", wraps=True))
 
 
-def _add_event(layout: QVBoxLayout, event: Event) -> None:
-    when = " · ".join(part for part in (event.at, event.who) if part)
-    layout.addWidget(label(when, "small", wraps=True))
-    what = "  ".join(part for part in (event.what, event.change) if part)
-    layout.addWidget(selectable(what))
-    if event.note:
-        layout.addWidget(selectable(event.note, "soft"))
-    layout.addSpacing(4)
+def _timeline(events: Iterable[Event]) -> QWidget:
+    """Return what was done, the newest first, along a line."""
+    made = QFrame()
+    made.setProperty("kind", "event")
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(12, 0, 0, 0)
+    layout.setSpacing(tokens.SPACE // 4)
+    for place, event in enumerate(reversed(tuple(events))):
+        if place:
+            layout.addSpacing(tokens.SPACE + 4)
+        when = " · ".join(part for part in (event.at, event.who) if part)
+        layout.addWidget(label(when, "small", wraps=True))
+        what = "  ".join(part for part in (event.what, event.change) if part)
+        layout.addWidget(selectable(what))
+        if event.note:
+            layout.addWidget(selectable(event.note, "soft"))
+    return made
 
 
 def related_to(frame: Frame, groups: Iterable[Group], doors: Iterable[QWidget]) -> QWidget:
@@ -188,8 +207,7 @@ def related_to(frame: Frame, groups: Iterable[Group], doors: Iterable[QWidget]) 
         layout.addSpacing(tokens.SPACE)
     if layout.isEmpty():
         layout.addWidget(label(_("Nothing hangs on it yet."), "soft", wraps=True))
-    for door in doors:
-        layout.addWidget(door, 0, Qt.AlignmentFlag.AlignLeft)
+    layout.addWidget(Flow(*doors, spacing=tokens.SPACE))
     layout.addStretch(1)
     return scrolled(made)
 
@@ -211,9 +229,9 @@ def history_of(frame: Frame, history: tuple[Said, ...]) -> QWidget:
             door.hide()
             more(first + _MOST_SAID)
 
-        text = plural(
-            "Show Show &earlier ({n})more ({n})", "Show Show &earlier ({n})more ({n})", rest
-        ).format(n=f"{rest:,}")
+        text = plural("Show &earlier ones ({n})", "Show &earlier ones ({n})", rest).format(
+            n=f"{rest:,}"
+        )
         door = button(frame.theme, text, go_on, "history")
         layout.insertWidget(layout.count() - 1, door, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -224,12 +242,13 @@ def history_of(frame: Frame, history: tuple[Said, ...]) -> QWidget:
 def _add_said(layout: QVBoxLayout, said: Said, before: str) -> str:
     """Add what was said; return who said it when, which is not repeated if it was `before`."""
     at = f"{clock.local(clock.moment(said.at)):%Y-%m-%d %H:%M}" if said.at else ""
-    brought = _("batch {number}").format(number=said.batch) if said.batch else ""
+    brought = _("file {number}").format(number=said.batch) if said.batch else ""
     when = " · ".join(part for part in (at, said.who, brought) if part)
     what = said.after or _("nothing")
     if said.before:
         what = f"{said.before} → {what}"
-    parts = [selectable(f"{said.label}  {what}" if said.label else said.after)]
+    colon = pick("：", ": ")
+    parts = [selectable(f"{said.label}{colon}{what}" if said.label else said.after)]
     if when != before:
         parts.insert(0, label(when, "small", wraps=True))
     for part in parts:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QIcon
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.texts import _
@@ -30,7 +37,7 @@ if TYPE_CHECKING:
 
 _GATHER_MS = 150
 _LONGEST = 14
-_WIDEST = 150
+_WIDEST = 260
 
 
 class FilterBar(QWidget):
@@ -127,7 +134,9 @@ class FilterBar(QWidget):
             spans = [(name, _(span.text)) for name, span in PERIODS.items()]
             self._fill(box, _("All days"), [*spans, (OWN, _("Other days …"))])
         box = self._box("standing", _("How it stands"))
-        self._fill(box, _("All states") if "state" in kind.by_name else _("All"), self._standings())
+        self._fill(
+            box, _("All states") if "state" in kind.by_name else _("All records"), self._standings()
+        )
         for name in self._shelf.choices:
             label = str(kind.field(name).label)
             box = self._box(name, label)
@@ -148,6 +157,8 @@ class FilterBar(QWidget):
         made.setAccessibleName(label)
         made.setToolTip(label)
         made.setMaxVisibleItems(16)
+        made.setItemDelegate(QStyledItemDelegate(made))  # its lines look as the style sheet says
+        made.view().setAccessibleName(label)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.setMinimumContentsLength(3)
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -204,6 +215,7 @@ class FilterBar(QWidget):
             self.field.setText(self._filters.text)
         for name, box in self._boxes.items():
             box.setCurrentIndex(max(box.findData(self._value(name)), 0))
+        self._measure()
         had_focus = holds_focus(self._chips)
         self._chips.clear()
         self._make_chips()
@@ -216,8 +228,9 @@ class FilterBar(QWidget):
             text = self._text(name)
             longest = 2 * _LONGEST if name == "asked" else _LONGEST
             short = text if len(text) <= longest else f"{text[:longest]}…"
-            chip = button(self._frame.theme, short, partial(self._drop, name), "close", "filter")
+            chip = button(self._frame.theme, "", partial(self._drop, name), "close", "filter")
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            chip.setText(f"{short.replace('&', '&&')} ")
             chip.setAccessibleName(_("Do not filter by “{text}”").format(text=text))
             chip.setToolTip(chip.accessibleName())
             self._chips.add(chip)
@@ -256,5 +269,7 @@ class FilterBar(QWidget):
         self.field.setMinimumWidth(theme.px(180))
         metrics = QFontMetrics(fonts.sized(theme.px(tokens.TEXT)))
         for box in self._boxes.values():
-            wide = metrics.horizontalAdvance(box.itemText(0)) + theme.px(48)
+            # What is chosen is read whole; and nothing moves when something short is chosen.
+            texts = (box.itemText(0), box.currentText())
+            wide = max(map(metrics.horizontalAdvance, texts)) + theme.px(48)
             box.setMinimumWidth(min(wide, theme.px(_WIDEST)))

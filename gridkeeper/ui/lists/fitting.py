@@ -13,6 +13,10 @@ LEAST = 168
 """So wide is the column that takes what is left, at the normal text size."""
 
 
+_SQUEEZED = 80
+"""To so many of a hundred parts it is squeezed before a list of the usual columns scrolls."""
+
+
 class Fitted(NamedTuple):
     """What fits.
 
@@ -41,7 +45,13 @@ def fitted(
     hidden: set[str] = set()
     if not all_:
         for column in sorted(columns, key=lambda one: -one.spare):
-            if column.spare and sum(fixed.values()) + least > room:
+            if column.spare and sum(fixed.values()) + _before(column, least) > room:
                 hidden.add(column.name)
                 fixed.pop(column.name, None)
-    return Fitted(frozenset(hidden), max(room - sum(fixed.values()), least))
+    left = room - sum(fixed.values())
+    return Fitted(frozenset(hidden), max(left, least if all_ else least * _SQUEEZED // 100))
+
+
+def _before(column: Column, least: int) -> int:
+    """Return what the column that takes what is left has, before a spare one has room, too."""
+    return least * (4 + max(column.spare - 2, 0)) // 4

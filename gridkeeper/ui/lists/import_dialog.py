@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from gridkeeper.services.register_import import RosterImported
     from gridkeeper.ui.frame import Frame
 
+_BESIDE = 48
+_MOST_WRAPPED = 200
 _MOST_SHOWN = 12
 """Rows of the table of refused rows; more are reached by scrolling."""
 
@@ -65,7 +67,8 @@ class ImportDialog(Dialog):
         self._path = path
         self._job: Job | None = None
         self.done_: Imported | RosterImported | None = None
-        self.setMinimumWidth(frame.theme.px(600))
+        room = parent.window().width() - _BESIDE
+        self.setMinimumWidth(min(frame.theme.px(760), room))
         self._said = label("", "", wraps=True)
         self.body.addWidget(self._said)
         self._bar = QProgressBar()
@@ -75,17 +78,27 @@ class ImportDialog(Dialog):
         self.body.addWidget(self._bar)
         self._save = self.add_button(_("&Save refused rows …"), self._save_refused, icon="save")
         self._save.hide()
-        self.add_cancel()
+        self._close = self.add_cancel()
+        self._is_taken = False
         self.take = self.add_button(_("&Import"), self._take, icon="import", kind="primary")
         self.take.setEnabled(False)
         self._run(_("Reading the file"), self._show, rehearse=True)
 
     @override
     def reject(self) -> None:
-        """Stop what runs; nothing of it is kept."""
+        """Stop what runs; nothing of it is kept. Rows that stayed out are not lost by a key."""
         if self._job is not None:
             self._job.cancel()
-        super().reject()
+        if self._is_taken:
+            self._frame.messages.ask(
+                _("Close without saving the refused rows?"),
+                _("They were not imported. Saved as a table, they can be mended and imported."),
+                _("Do&n't save"),
+                self.accept,
+                danger=True,
+            )
+        else:
+            super().reject()
 
     def _run(self, text: str, then: object, *, rehearse: bool) -> None:
         session = self._frame.desk.session
@@ -130,7 +143,7 @@ class ImportDialog(Dialog):
             else _("There is nothing new in this file.")
         )
         self._add_numbers(done)
-        for text in importing.remarks(done):
+        for text in filter(None, [importing.details(done), *importing.remarks(done)]):
             self.body.addWidget(label(text, "soft", wraps=True))
         if done.refused:
             self._add_refused(done)
@@ -162,7 +175,11 @@ class ImportDialog(Dialog):
         rows, header, theme = view.verticalHeader(), view.horizontalHeader(), self._frame.theme
         rows.hide()
         rows.setSectionResizeMode(rows.ResizeMode.Fixed)
+        # Reasons are read in full; of thousands, measuring each would hold up the window.
+        if len(done.refused) <= _MOST_WRAPPED:
+            header.sectionResized.connect(view.resizeRowsToContents)
         rows.setDefaultSectionSize(theme.px(tokens.ROW - 6))
+        rows.setMinimumSectionSize(theme.px(tokens.ROW - 6))
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
@@ -178,11 +195,27 @@ class ImportDialog(Dialog):
         self._ended()
         done = cast("Imported | RosterImported", found)
         said = importing.brought(done)
-        if done.refused:
-            rest = plural("; {n} row was refused", "; {n} rows were refused", len(done.refused))
-            said += rest.format(n=f"{len(done.refused):,}")
-        self._frame.notices.say(said, Tone.WARNING if done.refused else Tone.GOOD)
-        self.accept()
+        if not done.refused:
+            self._frame.notices.say(said, Tone.GOOD)
+            self.accept()
+            return
+        # It stays: the rows that were refused are mended from what is saved here.
+        self.done_, self._is_taken = done, True
+        number = len(done.refused)
+        rest = plural(
+            "{n} row was refused and can be saved, mended and imported again.",
+            "{n} rows were refused and can be saved, mended and imported again.",
+            number,
+        )
+        self._said.setText(f"{said}{_('; ')}{rest.format(n=f'{number:,}')}")
+        self._close.setText(_("&Close"))
+        for gone in (self.take, self._save):
+            gone.hide()
+            gone.setDefault(False)
+        text = _("&Save refused rows …")
+        self._save = self.add_button(text, self._save_refused, icon="save", kind="primary")
+        self._save.show()  # now: what is hidden takes no keyboard
+        self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _save_refused(self) -> None:
         name = _("{name}, rows to mend.xlsx").format(name=self._path.stem)
@@ -201,11 +234,19 @@ class ImportDialog(Dialog):
 
         def written(number: object) -> None:
             text = plural(
-                "{n} row saved, with the reason",
-                "{n} rows saved, with the reasons",
+                "{n} row saved as {name}, with the reason",
+                "{n} rows saved as {name}, with the reasons",
                 cast("int", number),
             )
-            self._frame.notices.say(text.format(n=number), Tone.GOOD)
+            frame = self._frame
+            frame.notices.say(
+                text.format(n=number, name=path.name),
+                Tone.GOOD,
+                _("Open the &folder"),
+                lambda: frame.messages.open_folder(path.parent),
+            )
+            if self._is_taken:
+                self.accept()
 
         self._frame.ask(_("Saving"), write, written, Lane.WORK)
 

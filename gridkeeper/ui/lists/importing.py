@@ -44,18 +44,29 @@ def work(
 
 
 def lines(done: Imported | RosterImported) -> list[Line]:
-    """Return what came of an import, in numbers."""
-    found = [
-        Line(_("Added: {kind}").format(kind=KINDS[name].label), number)
-        for name, number in done.created.items()
+    """Return what came of the rows of a file; the last number is the sum of the others."""
+    return [
+        Line(_("Rows that bring something"), done.taken),
+        Line(_("Rows that say nothing new"), done.unchanged),
+        Line(_("Rows that cannot be taken in"), len(done.refused)),
+        Line(_("All rows of the file"), done.rows),
     ]
+
+
+def details(done: Imported | RosterImported) -> str:
+    """Return what the rows that bring something bring; "" if there are none."""
+    named = [(str(KINDS[name].label), number) for name, number in done.created.items()]
+    said = []
+    if named:
+        what = _(", ").join(f"{label} {number:,}" for label, number in named)
+        said.append(_("Added: {kind}").format(kind=what))
     if isinstance(done, RosterImported):
-        found.append(Line(_("Rows that fill something in"), done.filled))
+        changed, text = done.filled, _("Filled in: {n} residents")
     else:
-        found.append(Line(_("Rows with newer values"), done.updated))
-    found.append(Line(_("Rows that say nothing new"), done.unchanged))
-    found.append(Line(_("Rows that cannot be taken in"), len(done.refused)))
-    return found
+        changed, text = done.updated, _("Newer values: {n} records")
+    if changed:
+        said.append(text.format(n=f"{changed:,}"))
+    return _("; ").join(said)
 
 
 def brings(done: Imported | RosterImported) -> int:

@@ -18,7 +18,7 @@ from gridkeeper.ui.lists.filter_bar import FilterBar
 from gridkeeper.ui.lists.filters import Filters
 from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.lists.record_list import RecordList
-from gridkeeper.ui.widgets.pieces import button, empty
+from gridkeeper.ui.widgets.pieces import button, card, empty
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -40,11 +40,11 @@ class ListSide(QWidget):
     """The left half of a page of records.
 
     Signals:
-        counted: How many there are, in words.
+        counted: How many there are, or are selected; `words` say it.
         filtered: Something else is shown from now on.
     """
 
-    counted = Signal(str)
+    counted = Signal()
     filtered = Signal()
 
     def __init__(self, frame: Frame, shelf: Shelf) -> None:
@@ -53,7 +53,7 @@ class ListSide(QWidget):
         self.shelf = shelf
         self.bar = FilterBar(frame, shelf)
         self.view = RecordList(frame, shelf)
-        self.text = ""
+        self.text = self._number = ""
         self._stale = True
         self._must = ""
         self._waited_for = False
@@ -76,6 +76,22 @@ class ListSide(QWidget):
         self.view.missed.connect(self._missed)
         self.view.typed.connect(self.bar.search)
         self.view.menued.connect(self._menu)
+        self.view.selectionModel().selectionChanged.connect(self._selected)
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """How many there are and are selected, in words; and shorter."""
+        parts = self.view.selectionModel().selection()
+        selected = sum(parts.at(place).height() for place in range(parts.count()))
+        if selected < 2:
+            return self.text, self._number
+        said = plural("{n} selected", "{n} selected", selected).format(n=f"{selected:,}")
+        return f"{said} · {self.text}", said
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says that there is nothing."""
+        return self._stack.currentWidget() is not self.view
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -127,6 +143,9 @@ class ListSide(QWidget):
     def _take_grids(self, names: object) -> None:
         self.bar.offer_grids(cast("dict[str, str]", names))
 
+    def _selected(self) -> None:
+        self.counted.emit()
+
     def _filter(self) -> None:
         self.ask()
         self.filtered.emit()
@@ -165,10 +184,10 @@ class ListSide(QWidget):
 
     def _say(self, number: int, still: int | None = None) -> None:
         text = plural("{n} record", "{n} records", number).format(n=f"{number:,}")
+        self._number = text
         if still is not None:
             text = _("{records}, {n} of them open").format(records=text, n=f"{still:,}")
         self.text = text
-        self.counted.emit(text)
         if number:
             had_focus = holds_focus(self._stack) or (
                 self._waited_for and holds_focus(self.bar) and not self.bar.field.text()
@@ -179,6 +198,7 @@ class ListSide(QWidget):
                 self.view.setFocus()
         else:
             self._show_nothing()
+        self.counted.emit()
 
     def _show_nothing(self) -> None:
         theme, shelf = self._frame.theme, self.shelf
@@ -199,8 +219,10 @@ class ListSide(QWidget):
             door = button(theme, _("Show e&verything"), self.bar.clear)
             advice = _("Take away one of the filters, or search for something else.")
             made = empty(theme, "filter", _("Nothing fits these filters"), advice, door)
-        self._stack.addWidget(made)
-        self._stack.setCurrentWidget(made)
+        around, inside = card()
+        inside.addWidget(made)
+        self._stack.addWidget(around)
+        self._stack.setCurrentWidget(around)
 
     def _menu(self, place: QPoint) -> None:
         menu = column_menu(self.view, self.shelf.columns_for(self._frame.role))

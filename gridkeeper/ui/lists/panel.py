@@ -72,14 +72,18 @@ class Panel(QFrame):
         self._settle()
 
     def write(
-        self, kind: str, record_id: str = "", preset: Mapping[str, str] | None = None
+        self,
+        kind: str,
+        record_id: str = "",
+        preset: Mapping[str, str] | None = None,
+        draft: str = "",
     ) -> None:
-        """Show the form of a record, or of a new one."""
+        """Show the form of a record, or of a new one; a draft that is named comes back in it."""
         # A form brings pinyin and the like with it: only who writes waits for them.
         from gridkeeper.ui.forms.record_form import RecordForm  # noqa: PLC0415
 
         self._drop_form()
-        form = RecordForm(self._frame, kind, record_id, preset or {})
+        form = RecordForm(self._frame, kind, record_id, preset or {}, draft)
         form.saved.connect(self._saved)
         form.closed.connect(self._closed)
         form.offering.connect(self.offering)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain.queries import Query
@@ -16,8 +16,10 @@ from gridkeeper.ui.lists.filters import Filters
 from gridkeeper.ui.lists.list_side import ListSide
 from gridkeeper.ui.lists.panel import Panel
 from gridkeeper.ui.look import tokens
+from gridkeeper.ui.look.theme import say
 from gridkeeper.ui.page import Page
-from gridkeeper.ui.widgets.pieces import button, icon_button, label, row
+from gridkeeper.ui.widgets.head import Head
+from gridkeeper.ui.widgets.pieces import button, icon_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,12 +59,11 @@ class RecordPage(Page):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(self._splitter.indexOf(part), stretch)
         self._splitter.setSizes([640, 380])
-        self._count = label("", "soft")
-        self._count.setObjectName("count")
         down = QVBoxLayout(self)
         down.setContentsMargins(24, 20, 16, 16)
         down.setSpacing(tokens.SPACE + 4)
-        down.addLayout(self._head(title))
+        self._head = self._make_head(title)
+        down.addWidget(self._head)
         self._switch = self._make_switch()
         if self._switch is not None:
             down.addWidget(self._switch)
@@ -93,16 +94,15 @@ class RecordPage(Page):
         for other in self._sides.values():
             other.bar.setVisible(other is side)
         self._lists.setCurrentWidget(side)
-        self._say_count(side, side.text)
+        self._say_count(side)
         self._record.setText(_(side.shelf.record))
-        self._record.setVisible(self.frame.may_write)
-        self._import.setVisible(self.frame.may_write and bool(side.shelf.imports))
         if self._switch is not None:
             self._switch.blockSignals(True)
             self._switch.setCurrentIndex(list(self._shelves).index(kind))
             self._switch.blockSignals(False)
         if not self._covering and self.panel.form is None:
             self.panel.show_record(kind, side.view.current_id)
+        self._show_parts()
         self.offering.emit()
 
     @override
@@ -169,9 +169,16 @@ class RecordPage(Page):
 
     @override
     def compose(self, kind: str, preset: dict[str, str]) -> None:
+        self.resume((kind, ""), preset, "")
+
+    @override
+    def resume(self, record: tuple[str, str], preset: dict[str, str], draft: str) -> None:
+        kind, record_id = record
         if kind in self._shelves:
             self.show_list(kind)
-        self.panel.write(kind, preset=preset)
+            if record_id:
+                self.side.go_to(record_id)
+        self.panel.write(kind, record_id, preset, draft)
         self._cover()
         self.panel.focus()
 
@@ -185,14 +192,13 @@ class RecordPage(Page):
         super().resizeEvent(event)
         self._arrange()
 
-    def _head(self, title: str) -> QHBoxLayout:
+    def _make_head(self, title: str) -> Head:
         theme = self.frame.theme
         self._import = button(theme, _("&Import …"), self._take_in, "import")
         self._record = button(theme, "", self._begin, "add", "primary")
         self._columns = icon_button(theme, _("Columns and order"), "table", self._show_menu)
-        return row(
-            label(title, "title"), self._count, None, self._columns, self._import, self._record
-        )
+        parts = (self._columns, self._import, self._record)
+        return Head(theme, title, parts, folding=(self._import,))
 
     def _make_switch(self) -> QTabBar | None:
         if len(self._shelves) < 2:
@@ -210,6 +216,7 @@ class RecordPage(Page):
         panel = self.panel
         panel.saved.connect(self._saved)
         panel.closed.connect(self._closed)
+        panel.offering.connect(self._show_parts)
         panel.offering.connect(self.offering)
         panel.detail.wanted.connect(self.perform)
         panel.detail.stepping.connect(self._step)
@@ -277,9 +284,10 @@ class RecordPage(Page):
     def _switched(self, place: int) -> None:
         self.show_list(list(self._shelves)[place])
 
-    def _say_count(self, side: ListSide, text: str) -> None:
+    def _say_count(self, side: ListSide) -> None:
         if side is self.side:
-            self._count.setText(text)
+            self._head.say(*side.words)
+            self._show_parts()
 
     def _picked(self, side: ListSide, record_id: str) -> None:
         """Get what the list is on, unless something is being typed or covers the list.
@@ -338,10 +346,25 @@ class RecordPage(Page):
             self._narrow = narrow
             self._covering = narrow and self.panel.form is not None
         self.panel.detail.set_narrow(narrow=narrow)
-        self._lists.setVisible(not (narrow and self._covering))
-        self.side.bar.setVisible(not (narrow and self._covering))
-        self.panel.setVisible(not narrow or self._covering)
+        self._show_parts()
         self.offering.emit()
+
+    def _show_parts(self) -> None:
+        """Show what there is room for, and what there is something to see in."""
+        side, panel, theme = self.side, self.panel, self.frame.theme
+        listed = not (self._narrow and self._covering)
+        writing, may = panel.form is not None, self.frame.may_write
+        for part in (self._lists, side.bar, self._columns, *filter(None, (self._switch,))):
+            part.setVisible(listed)
+        chosen = writing or panel.detail.dossier is not None
+        panel.setVisible(not listed if self._narrow else chosen or not side.is_empty)
+        self._import.setVisible(listed and may and bool(side.shelf.imports))
+        # Where a form is open, its own button is the one to press.
+        self._record.setVisible(may and (listed or not writing))
+        kind, colours = "" if writing else "primary", theme.colours
+        if self._record.property("kind") != kind:
+            say(self._record, kind=kind)
+            self._record.setIcon(theme.icon("add", colours.text if writing else colours.on_accent))
 
     def _keep_splitter(self, _place: int, _which: int) -> None:
         self.frame.preferences.keep_geometry(self._name, self._splitter.saveState())

@@ -41,6 +41,7 @@ QFrame[kind="inside"] {{
 QFrame[kind="calendar"] {{
     background: {surface}; border: 1px solid {strong_line}; border-radius: {p8}px;
 }}
+QFrame[kind="event"] {{ border: none; border-left: 2px solid {line}; }}
 QFrame[kind="rail"] {{ background: {rail}; border: none; border-right: 1px solid {line}; }}
 QFrame[kind="status"] {{ background: {rail}; border: none; border-top: 1px solid {line}; }}
 QFrame[kind="bar"] {{ background: transparent; border: none; }}
@@ -76,7 +77,9 @@ QPushButton, QToolButton {{
     padding: 0 {p14}px; min-height: {control}px;
 }}
 QPushButton:hover, QToolButton:hover {{ background: {hover}; }}
-QPushButton:pressed, QToolButton:pressed {{ background: {line}; }}
+QPushButton:pressed, QToolButton:pressed {{
+    background: {accent_soft}; color: {on_accent_soft};
+}}
 QPushButton:focus, QToolButton:focus {{
     border: {focus_width}px solid {focus}; padding: 0 {p13}px;
 }}
@@ -90,7 +93,7 @@ QPushButton[kind="primary"] {{
 QPushButton[kind="primary"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
 QPushButton[kind="primary"]:focus {{ border: {focus_width}px solid {text}; }}
 QPushButton[kind="primary"]:disabled {{
-    background: {line}; color: {strong_line}; border-color: {line};
+    background: {sunken}; color: {soft}; border-color: {line};
 }}
 QPushButton[kind="danger"] {{ color: {bad}; }}
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{
@@ -113,6 +116,7 @@ QPushButton[kind="line"] {{
     background: transparent; border: {focus_width}px solid transparent;
     border-radius: {radius}px; text-align: left; padding: 0; min-height: {two_lines}px;
 }}
+QPushButton[kind="line"][low="true"] {{ min-height: {control}px; }}
 QPushButton[kind="line"]:hover {{ background: {hover}; }}
 QPushButton[kind="line"]:focus {{ border-color: {focus}; }}
 QPushButton[kind="filter"] {{
@@ -146,18 +150,27 @@ QMenu {{
 QMenu::item {{ padding: {p6}px {p24}px {p6}px {p12}px; border-radius: {p4}px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {on_accent_soft}; }}
 QMenu::item:disabled {{ color: {strong_line}; }}
+QMenu {{ icon-size: {p18}px; }}
+QMenu::icon {{ padding-left: {p8}px; }}
+QMenu::indicator {{
+    width: {p16}px; height: {p16}px; margin-left: {p10}px; border: 1px solid {strong_line};
+    border-radius: {p3}px;
+}}
+QMenu::indicator:exclusive {{ border-radius: {p8}px; }}
+QMenu::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{tick}"); }}
 QMenu::separator {{ height: 1px; background: {line}; margin: {p4}px {p8}px; }}
 """
 
 _FIELDS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{
-    background: {surface}; color: {text}; border: 1px solid {line}; border-radius: {radius}px;
+    background: {surface}; color: {text};
+    border: 1px solid {strong_line}; border-radius: {radius}px;
     padding: 0 {p9}px; min-height: {control}px;
     selection-background-color: {accent}; selection-color: {on_accent};
     placeholder-text-color: {soft};
 }}
 QPlainTextEdit, QTextEdit {{ padding: {p6}px {p6}px; }}
-QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover {{ border-color: {strong_line}; }}
+QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover {{ border-color: {text}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
     border: {focus_width}px solid {focus}; padding: 0 {p8}px;
 }}
@@ -166,7 +179,8 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"],
 QListWidget[wrong="true"] {{
     border-color: {bad};
 }}
-QLineEdit:disabled, QPlainTextEdit:disabled, QLineEdit:read-only, QPlainTextEdit:read-only {{
+QComboBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled, QLineEdit:read-only,
+QPlainTextEdit:read-only {{
     background: {sunken}; color: {soft};
 }}
 QLineEdit > QToolButton {{
@@ -178,6 +192,7 @@ QComboBox QAbstractItemView, QListView[kind="popup"] {{
     background: {surface}; border: 1px solid {strong_line};
     selection-background-color: {accent_soft}; selection-color: {on_accent_soft};
 }}
+QComboBox QAbstractItemView:focus {{ border: 1px solid {strong_line}; }}
 QComboBox QAbstractItemView::item, QListView[kind="popup"]::item {{
     min-height: {line_height}px; padding: {p4}px {p8}px;
 }}
@@ -198,9 +213,12 @@ QRadioButton::indicator:checked {{
     border: {p5}px solid {accent}; border-radius: {p9}px; width: {p8}px; height: {p8}px;
 }}
 QProgressBar {{
-    background: {line}; border: none; border-radius: {p3}px; max-height: {p6}px; min-height: {p6}px;
+    background: {sunken}; border: 1px solid {line}; border-radius: {p4}px;
+    max-height: {p6}px; min-height: {p6}px;
 }}
 QProgressBar::chunk {{ background: {accent}; border-radius: {p3}px; }}
+QFileDialog QToolButton {{ padding: 0 {p6}px; min-width: {p20}px; }}
+QFileDialog QToolButton:focus {{ padding: 0 {p5}px; }}
 """
 
 _VIEWS = """
@@ -210,10 +228,11 @@ QTableView, QListView, QListWidget, QTreeView {{
     gridline-color: {line};
 }}
 QTableView[kind="framed"], QListView[kind="framed"], QTreeView[kind="framed"] {{
-    border: 1px solid {line}; border-radius: {p8}px;
+    border: 1px solid {line}; border-radius: {p8}px; padding: 1px;
 }}
 QListView[kind="framed"] {{ padding: {p4}px 0; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: {focus_width}px solid {focus}; }}
+QTableView[kind="framed"]:focus, QTreeView[kind="framed"]:focus {{ padding: 0; }}
 QTableView::item {{ padding: 0 {p8}px; }}
 QListView::item {{ padding: {p4}px {p8}px; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
@@ -254,6 +273,16 @@ QTabBar::tab {{
 QTabBar::tab:selected {{ color: {accent}; border-bottom-color: {accent}; font-weight: 700; }}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:focus {{ background: {accent_soft}; }}
+QTabBar::scroller {{ width: {scroller}px; }}
+QTabBar QToolButton {{
+    background: {window}; border: none; border-radius: 0; padding: 0; min-height: 0;
+}}
+QTabBar QToolButton::left-arrow {{ image: url("{back}"); width: {p16}px; height: {p16}px; }}
+QTabBar QToolButton::right-arrow {{ image: url("{forward}"); width: {p16}px; height: {p16}px; }}
+QTabBar QToolButton:disabled {{ background: {window}; }}
+QTabBar QToolButton::left-arrow:disabled, QTabBar QToolButton::right-arrow:disabled {{
+    image: none;
+}}
 QTabWidget::pane {{ border: none; border-top: 1px solid {line}; }}
 QScrollBar:vertical {{ background: transparent; width: {p12}px; margin: {p2}px; }}
 QScrollBar:horizontal {{ background: transparent; height: {p12}px; margin: {p2}px; }}
@@ -269,7 +298,15 @@ QCalendarWidget QToolButton {{ min-height: {line_height}px; padding: 0 {p6}px; b
 QCalendarWidget QAbstractItemView {{
     selection-background-color: {accent}; selection-color: {on_accent}; background: {surface};
 }}
-QCalendarWidget #qt_calendar_navigationbar {{ background: {surface}; }}
+QCalendarWidget QAbstractItemView:disabled {{ color: {strong_line}; }}
+QCalendarWidget #qt_calendar_navigationbar {{ background: {surface}; min-height: {p32}px; }}
+"""
+
+_OUTLINED = """
+QPushButton:disabled, QToolButton:disabled, QPushButton[kind="primary"]:disabled,
+QComboBox:disabled, QLineEdit:disabled {{ border: 1px dashed {line}; }}
+QPushButton[kind="quiet"]:disabled, QToolButton[kind="quiet"]:disabled,
+QPushButton[kind="link"]:disabled {{ border-color: transparent; }}
 """
 
 _TONE = """
@@ -281,6 +318,7 @@ QLabel[tone="{tone}"] {{
     background: {ground}; color: {text}; border: 1px solid {text}; border-radius: {radius}px;
 }}
 .QFrame[tone="{tone}"] QLabel {{ color: {text}; }}
+QProgressBar[tone="{tone}"]::chunk {{ background: {text}; }}
 """
 
 
@@ -292,7 +330,7 @@ def style_sheet(
     Args:
         colours: Of the scheme.
         px: Makes pixels at the normal text size grow with the text.
-        drawings: A folder with `choose.svg` and `tick.svg` in the scheme's colours.
+        drawings: A folder with `choose.svg`, `tick.svg` and the like in the scheme's colours.
         outlined: Whether chips have a border, because their ground is that of the page.
     """
     facts: dict[str, object] = {
@@ -315,8 +353,13 @@ def style_sheet(
         "focus_width": tokens.FOCUS_WIDTH,
         "choose": (drawings / "choose.svg").as_posix(),
         "tick": (drawings / "tick.svg").as_posix(),
+        "back": (drawings / "back.svg").as_posix(),
+        "forward": (drawings / "forward.svg").as_posix(),
+        "scroller": px(56),
     }
     sheet = "".join(part.format(**facts) for part in (_FRAME, _LABELS, _BUTTONS, _FIELDS, _VIEWS))
+    if outlined:
+        sheet += _OUTLINED.format(**facts)  # their grey would be too dark to be told from black
     for tone, (ground, text) in colours.tones.items():
         border = f"1px solid {text}" if outlined else "none"
         own = {"tone": tone.value, "ground": ground, "text": text, "border": border}

@@ -98,7 +98,8 @@ class Theme(QObject):
         outlined = self.scheme is Scheme.CONTRAST
         drawings = resources.path(f"theme/{self.scheme.value}")
         sheet = style_sheet(self.colours, self.px, drawings, outlined=outlined)
-        self._application.setStyleSheet(sheet)
+        if sheet != self._application.styleSheet():  # it would measure everything anew
+            self._application.setStyleSheet(sheet)
         self.changed.emit()
 
     def _follow(self) -> None:

@@ -169,7 +169,7 @@ COLOURS: Mapping[Scheme, Colours] = MappingProxyType(
             accent_soft="#fff1a8",
             on_accent_soft="#000000",
             hover="#e8e8e8",
-            focus="#b30000",
+            focus="#8b00b3",
             tones=MappingProxyType(
                 {
                     Tone.NEUTRAL: ("#ffffff", "#000000"),

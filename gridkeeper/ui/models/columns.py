@@ -49,6 +49,7 @@ class Column:
         spare: In which order usual columns go where there is no room, the highest first; 0 stays.
         heading: English source text, where the field's label is too long or there is none.
         tones: Of codes that are shown as chips.
+        alike: Whether its texts are as long in English: days, addresses, names.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Column:
     spare: int = 0
     heading: str = ""
     tones: Mapping[str, Tone] = field(default_factory=dict)
+    alike: bool = False
 
     def title(self, kind: Kind) -> str:
         """Return its heading in the language in force."""
@@ -81,7 +83,8 @@ class Column:
     @property
     def room(self) -> int:
         """Its usual width; English words are longer than Chinese ones."""
-        return round(self.width * (1.3 if texts.language() == texts.ENGLISH else 1.0))
+        longer = texts.language() == texts.ENGLISH and not self.alike
+        return round(self.width * (1.3 if longer else 1.0))
 
     @property
     def stretches(self) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
+from gridkeeper.domain import file_names
 from gridkeeper.progress import CancelledError
 from gridkeeper.services import papers
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.jobs.asking import ask
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
-from gridkeeper.ui.messages import paper_files
+from gridkeeper.ui.messages import PAPERS, paper_files
 from gridkeeper.ui.papers.reading import POINTS_AN_INCH
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from gridkeeper.ui.papers.reading import Document
 
 _SHARPEST = 300  # dots an inch: what is finer nobody sees, and takes four times as long
-_UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
 def file_name(*parts: str, ending: str) -> str:
     """Return a name that fits any medium, of what a paper is about."""
-    return _UNFIT.sub("_", "-".join(part for part in parts if part)) + ending
+    fitting = (file_names.fit(part) for part in parts)
+    return "-".join(filter(None, fitting)) + ending
 
 
 class HandingOut(QObject):
@@ -68,7 +68,8 @@ class HandingOut(QObject):
 
             ask(self._around, _("Saving …"), work, self.saved, Lane.WORK)
 
-        self._around.messages.save_file(_("Save the paper as"), name, paper_files(), chosen)
+        title = _("Save the paper as")
+        self._around.messages.save_file(title, name, paper_files(), chosen, PAPERS)
 
     def saved(self, path: Path) -> None:
         """Say where a paper is now, with the way there."""

@@ -39,7 +39,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _NARROWEST, _WIDEST = 64, 340
-_A_BYTE = 7.6  # pixels of half a Chinese character
+_NARROW, _WIDE = 8.8, 15.2  # pixels of a digit and of a Chinese character
+_FIRST_WIDE = "\u2000"
 
 
 class TextTable(QAbstractTableModel):
@@ -164,7 +165,8 @@ class LedgerView(QWidget):
         self.table = _table(theme, seen.columns, seen.rows, seen.title)
         self.sums = _table(theme, number, seen.sums, _("What the store counts"))
         self._stack = QStackedWidget()
-        bar = row(label(told(seen), "soft"), None)
+        bar = row(label(told(seen), "soft", wraps=True))
+        bar.setStretch(0, 1)
         self._choices = []
         for text, view in ((_("Led&ger"), self.table), (_("&Checks"), self.sums)):
             chosen = button(theme, text, partial(self._show, view), kind="quiet")
@@ -225,7 +227,13 @@ def _table(
 
 
 def _width(at: int, column: SeenColumn, rows: Sequence[Sequence[str]]) -> float:
-    """Return the pixels for a column's longest text, by its bytes: measuring takes too long."""
-    longest = max((len(cells[at].encode("gb18030", "replace")) for cells in rows), default=0)
-    wanted = max(longest, len(column.label.encode("gb18030", "replace")) / 2)
-    return min(max(wanted * _A_BYTE + 24, _NARROWEST), _WIDEST)
+    """Return the pixels for a column's longest text, by its letters: measuring takes too long."""
+    longest = max((_letters(cells[at]) for cells in rows), default=0)
+    wanted = max(longest, _letters(column.label) / 2)
+    return min(max(wanted + 24, _NARROWEST), _WIDEST)
+
+
+def _letters(text: str) -> float:
+    """Return the pixels of a text at the normal size, or a few more."""
+    narrow = sum(letter < _FIRST_WIDE for letter in text)
+    return narrow * _NARROW + (len(text) - narrow) * _WIDE

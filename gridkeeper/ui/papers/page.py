@@ -13,15 +13,17 @@ from gridkeeper.texts import _
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
-from gridkeeper.ui.messages import ledger_files
+from gridkeeper.ui.messages import PAPERS, ledger_files
 from gridkeeper.ui.page import Page
 from gridkeeper.ui.papers.handing_out import HandingOut, file_name
 from gridkeeper.ui.papers.ledger_view import LedgerView
 from gridkeeper.ui.papers.preview import Preview
+from gridkeeper.ui.papers.printing import preview_pdf
 from gridkeeper.ui.papers.wishes import PROFILES, Wishes
 from gridkeeper.ui.widgets.pieces import button, label, row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from gridkeeper.domain.periods import Period
@@ -105,26 +107,43 @@ class PapersPage(Page):
     def save(self) -> None:
         """Let a file be named and put the paper there; many people in full are asked about."""
         wish = self._wish
+        if wish is not None:
+            text = _("Save it in full?"), _("&Save in full")
+            self._unless_many(wish, text, lambda: self._save_wish(wish))
+
+    def print(self) -> None:
+        """Let a printer be chosen and print the paper; of a ledger, its pages are seen first."""
+        wish = self._wish
         if wish is None:
             return
+        if wish.is_ledger:
+            text = _("Print it in full?"), _("&Print in full")
+            self._unless_many(wish, text, lambda: self._print_ledger(wish))
+        elif self.preview.document is not None:
+            self._out.print(self.preview.document, self._named(wish, ""))
+
+    def _unless_many(self, wish: Wish, asked: tuple[str, str], then: Callable[[], object]) -> None:
+        """Go on; where many people in full would leave the program, ask first."""
         if wish.is_ledger and wish.profile is Profile.FULL and self._rows > _MANY:
             text = _(
                 "It holds {n} rows with names, numbers and phones in full. Keep it safe, and give "
-                "it only to those who need it for their work; that it was saved is written down."
+                "it only to those who need it for their work; that it left is written down."
             )
-            self.frame.messages.ask(
-                _("Save it in full?"),
-                text.format(n=f"{self._rows:,}"),
-                _("&Save in full"),
-                lambda: self._save_wish(wish),
-            )
+            question, answer = asked
+            said = text.format(n=f"{self._rows:,}")
+            self.frame.messages.ask(question, said, answer, then)
         else:
-            self._save_wish(wish)
+            then()
 
-    def print(self) -> None:
-        """Let a printer be chosen and print the paper."""
-        if self._wish is not None and self.preview.document is not None:
-            self._out.print(self.preview.document, self._named(self._wish, ""))
+    def _print_ledger(self, wish: Wish) -> None:
+        """Show a ledger as it is printed, with the ways to print and to save that."""
+        way = errands.access(self.frame.desk.session)
+
+        def write(path: Path, progress: Progress) -> None:
+            facts = (way, wish.name, wish.period, path, wish.profile)
+            in_child(errands.print_ledger, *facts)(progress)
+
+        preview_pdf(self.frame, self._named(wish, ""), write, self._note)
 
     def _wished(self) -> None:
         """Make what is wanted now; where nobody looks, when somebody does."""
@@ -160,7 +179,7 @@ class PapersPage(Page):
             return
         title, name = _("Save the ledger as"), self._named(wish, ".xlsx")
         self.frame.messages.save_file(
-            title, name, ledger_files(), lambda path: self._write_ledger(wish, path)
+            title, name, ledger_files(), lambda path: self._write_ledger(wish, path), PAPERS
         )
 
     def _write_ledger(self, wish: Wish, path: Path) -> None:
@@ -184,10 +203,8 @@ class PapersPage(Page):
         return file_name(wish.title, days, _(PROFILES[wish.profile]), ending=ending)
 
     def _allow(self) -> None:
-        shown = self.preview.shown
         document = self.preview.document is not None
-        self._save.setEnabled(document or isinstance(shown, LedgerView))
-        self._print.setEnabled(document)
-        tip = "" if document else _("A ledger is printed from the workbook that is saved.")
-        self._print.setToolTip(tip)
+        there = document or isinstance(self.preview.shown, LedgerView)
+        self._save.setEnabled(there)
+        self._print.setEnabled(there)
         self.offering.emit()

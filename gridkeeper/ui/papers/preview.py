@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from gridkeeper.errors import GridKeeperError
 from gridkeeper.progress import Progress
@@ -22,6 +23,8 @@ from gridkeeper.ui.widgets.pieces import button, empty, icon_button, label
 
 if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame, Surroundings
+
+_LEAST = 80
 
 Write = Callable[[Path, Progress], object]
 """Writes a PDF to a file."""
@@ -47,11 +50,22 @@ class Preview(QWidget):
         self._busy = _Busy(around, self.stop)
         self._paper = self._paper_with_its_bar()
         self._other: QWidget | None = None
-        for part in (QWidget(), self._busy, self._paper):
+        text = _("Choose what it is about, and of which days.")
+        for part in (
+            empty(around.theme, "papers", _("No paper yet"), text),
+            self._busy,
+            self._paper,
+        ):
             self._stack.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+        # What is chosen above it needs its room first.
+        around.theme.follow(self, lambda: self._stack.setMinimumHeight(around.theme.px(_LEAST)))
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return False  # it takes what is left, whatever its sentences would like
 
     @property
     def document(self) -> Document | None:

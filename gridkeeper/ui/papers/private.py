@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile
 
-from gridkeeper.errors import FileUnwritableError, system_reason
+from gridkeeper.errors import unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PREFIX = "gridkeeper-papers-"
 _LOCK = "lock"
-_NEW_S = 60  # younger ones may be about to get their lock
+_NEW_S = 60  # younger ones without a lock may be about to get theirs
 
 
 @contextmanager
@@ -33,12 +33,12 @@ def folder(within: Path | None = None) -> Iterator[Path]:
     Raises:
         FileUnwritableError: None can be made.
     """
+    sweep(within)
     place = within or Path(tempfile.gettempdir())
-    sweep(place)
     try:
         made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
     except OSError as error:
-        raise FileUnwritableError(file=place, reason=system_reason(error)) from error
+        raise unwritable(place, error) from error
     lock = _lock(made)
     lock.tryLock(0)
     try:
@@ -48,11 +48,15 @@ def folder(within: Path | None = None) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def sweep(place: Path) -> None:
-    """Take away the folders of programs that are no longer there; other people's cannot be."""
-    for left in place.glob(f"{_PREFIX}*"):
+def sweep(within: Path | None = None) -> None:
+    """Take away the folders of programs that are no longer there; other people's cannot be.
+
+    Called before a paper is made, when the program starts, and when a store is locked.
+    """
+    for left in (within or Path(tempfile.gettempdir())).glob(f"{_PREFIX}*"):
         with suppress(OSError):
-            if time.time() - left.stat().st_mtime < _NEW_S:
+            is_new = time.time() - left.stat().st_mtime < _NEW_S
+            if is_new and not (left / _LOCK).exists():
                 continue
             lock = _lock(left)
             if lock.tryLock(0):

@@ -16,6 +16,7 @@ from gridkeeper.domain.privacy import Profile
 from gridkeeper.services.report_export import PERIODICAL
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.look import tokens
+from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.pieces import label
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _OWN = "own"
 _MOVED_ON = 10
 """Up to this day of a month people still write about the month before."""
 _SETTLED_MS = 350
+_SHARES = (3, 3, 2)  # of the width; few words say for whom
 _LAST = "papers/last"
 
 REPORTS = {
@@ -111,9 +113,9 @@ class Wishes(QWidget):
         self._ledgers = ledgers
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self.changed)
-        self.paper, self.period, self.profile = QComboBox(), QComboBox(), QComboBox()
+        self.paper, self.period, self.profile = Box(), Box(), Box()
         self.first, self.last = QLineEdit(), QLineEdit()
-        self.problem = label("", "problem")
+        self.problem = label("", "problem", wraps=True)
         self.meaning = label("", "small", wraps=True)
         self._preferences = frame.preferences
         self._fill()
@@ -202,7 +204,7 @@ class Wishes(QWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            across.addLayout(under, 1)
+            across.addLayout(under, _SHARES[across.count()])
         self._own = QWidget()
         own = QHBoxLayout(self._own)
         own.setContentsMargins(0, 0, 0, 0)
@@ -214,8 +216,9 @@ class Wishes(QWidget):
             line.setMaximumWidth(frame.theme.px(160))
             own.addWidget(named)
             own.addWidget(line)
-        own.addWidget(self.problem, 1)
+        own.addStretch(1)
         down.addWidget(self._own)
+        down.addWidget(self.problem)
         down.addWidget(self.meaning)
 
     def _changed(self) -> None:
@@ -246,6 +249,7 @@ class Wishes(QWidget):
             self.last.setText(self._today.isoformat())
         self._own.setVisible(own)
         wrong = own and self._period() is None
+        self.problem.setVisible(wrong)
         self.problem.setText(
             _("Write two days, such as 2026-11-01, the earlier one first") if wrong else ""
         )

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gridkeeper.services.browsing import ADDRESS, HEAD, PEOPLE
+from gridkeeper.services.tones import COLOURS
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.lists.record_page import RecordPage
 from gridkeeper.ui.lists.shelf import Shelf
-from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.models.columns import WAY, Column
 
 if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _ROSTER = N_("Take in the roster from Excel, or record the first ones by hand.")
-_COLOURS = {"1": Tone.BAD, "2": Tone.WARNING, "3": Tone.GOOD, "4": Tone.INFO}
 
 SHELVES = (
     Shelf(
@@ -26,19 +25,19 @@ SHELVES = (
         empty=N_("No residents yet"),
         advice=_ROSTER,
         columns=(
-            Column("name", 104),
+            Column("name", 104, alike=True),
             Column(ADDRESS, 0),
             Column("sex", 64, spare=1),
-            Column("birth", 112, spare=2),
-            Column("phone", 128, spare=1),
+            Column("birth", 112, spare=2, alike=True),
+            Column("phone", 128, spare=1, alike=True),
             Column("resident_class", 112, spare=3),
             Column("relation", 104, usual=False),
             Column("id_number", 168, usual=False),
             Column("education", 96, usual=False),
             Column("marital", 96, usual=False),
             Column("work_unit", 160, usual=False),
-            Column("moved_in", 112, usual=False),
-            Column("moved_out", 112, usual=False),
+            Column("moved_in", 112, usual=False, alike=True),
+            Column("moved_out", 112, usual=False, alike=True),
             Column("grid_id", 112, usual=False),
             Column(WAY, 88, usual=False),
         ),
@@ -56,11 +55,11 @@ SHELVES = (
             Column(ADDRESS, 0),
             Column(HEAD, 96),
             Column(PEOPLE, 72),
-            Column("colour", 128, tones=_COLOURS, spare=1),
+            Column("colour", 128, tones=COLOURS, spare=1),
             Column("colour_reason", 160, usual=False),
             Column("contact", 96, usual=False),
-            Column("contact_phone", 128, usual=False),
-            Column("next_visit", 112, spare=2),
+            Column("contact_phone", 128, usual=False, alike=True),
+            Column("next_visit", 112, spare=2, alike=True),
             Column("number", 112, usual=False),
             Column("grid_id", 112, usual=False),
             Column(WAY, 88, usual=False),
@@ -82,7 +81,7 @@ SHELVES = (
             Column("rent_use", 104, usual=False),
             Column("area", 104, spare=2),
             Column("owner", 96, spare=1),
-            Column("owner_phone", 128, usual=False),
+            Column("owner_phone", 128, usual=False, alike=True),
             Column("grid_id", 112, usual=False),
             Column(WAY, 88, usual=False),
         ),
@@ -98,7 +97,7 @@ SHELVES = (
         advice=_ROSTER,
         columns=(
             Column("compound", 0),
-            Column("name", 96),
+            Column("name", 96, alike=True),
             Column("kind", 120),
             Column("units", 80),
             Column("floors", 80, spare=2),
@@ -126,10 +125,11 @@ SHELVES = (
             Column("kind", 104),
             Column("worker", 104),
             Column("leader", 104, spare=1),
-            Column("worker_phone", 128, usual=False),
+            Column("worker_phone", 128, usual=False, alike=True),
             Column("street", 112, usual=False),
             Column("community", 112, usual=False),
         ),
+        imports="register",
     ),
     Shelf(
         kind="premises",
@@ -143,10 +143,10 @@ SHELVES = (
             Column("kind", 120),
             Column("address", 180),
             Column("responsible", 96, spare=2),
-            Column("phone", 128, spare=1),
+            Column("phone", 128, spare=1, alike=True),
             Column("credit_code", 176, usual=False),
             Column("employees", 88, usual=False),
-            Column("last_check", 112, spare=3),
+            Column("last_check", 112, spare=3, alike=True),
             Column("grid_id", 112, usual=False),
             Column(WAY, 88, usual=False),
         ),

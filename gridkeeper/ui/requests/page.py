@@ -23,7 +23,7 @@ REQUESTS = Shelf(
     empty=N_("No requests yet"),
     advice=N_("Record one here, or take in the cases of another system."),
     columns=(
-        Column("received_on", 104, heading=N_("Date")),
+        Column("received_on", 104, heading=N_("Date"), alike=True),
         Column("title", 0),
         Column("category", 120, spare=2),
         Column("source", 112, usual=False),
@@ -33,7 +33,7 @@ REQUESTS = Shelf(
         Column("place", 160, usual=False),
         Column("unit", 120, usual=False),
         Column("handler", 96, usual=False),
-        Column(DEADLINE, 152),
+        Column(DEADLINE, 152, spare=1),
         Column(STATE, 104),
         Column("satisfaction", 96, usual=False),
         Column("closed_on", 108, usual=False),

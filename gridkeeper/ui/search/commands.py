@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _RECORDED = ("visit", "dispute", "hazard", "request", "person", "household")
 _LEFT_OUT = frozenset({"search", "record"})
 _WRITING = frozenset({"undo", "redo"})
-_EXCHANGING = frozenset({"hand_over", "take_in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,8 @@ def commands(frame: Frame) -> Iterator[Command]:
         keys = f"Ctrl+{place}" if place <= 9 else ""
         yield Command(text, entry.icon, keys, partial(frame.go, entry.name))
     left_out = _LEFT_OUT if frame.may_write else _LEFT_OUT | _WRITING
-    if not any(entry.name == "exchange" for entry in pages_of(frame.role)):
-        left_out |= _EXCHANGING
     for action in ACTIONS:
-        if not action.of_page and action.name not in left_out:
-            does = frame.actions[action.name].trigger
-            yield Command(_(action.text), action.icon, shortcut(action.name), does)
+        if action.of_page or action.name in left_out or frame.role not in action.roles:
+            continue
+        does = frame.actions[action.name].trigger
+        yield Command(action.said(frame.role), action.icon, shortcut(action.name), does)

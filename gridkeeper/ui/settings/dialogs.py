@@ -118,4 +118,4 @@ class KeyDialog(AskingDialog):
         sheet = KeySheet(self.frame, self.frame.desk.session, cast("str", key))
         self.body.addWidget(sheet)
         sheet.printing.setFocus()
-        self.adjustSize()
+        self.fit()

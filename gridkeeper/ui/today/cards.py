@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain.periods import Period
-from gridkeeper.domain.replicas import Role
 from gridkeeper.services.comparisons import behind
-from gridkeeper.texts import _, plural
+from gridkeeper.texts import _
+from gridkeeper.ui import handing
 from gridkeeper.ui.forms.unsaved import go_on
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
@@ -53,34 +53,18 @@ def hand_over_card(frame: Frame, today: Today) -> QWidget:
     theme = frame.theme
     if not today.unsent:
         good = theme.tone(Tone.GOOD)[1]
-        said = label(_("Everything is handed in"))
+        said = label(handing.left(frame.role, 0))
         layout.addLayout(row(picture(theme, "case-closed", colour=good), said, None))
         return box
-    said = label(_unsent(frame, today), "strong", wraps=True)
+    text = handing.left(frame.role, today.unsent, today.unsent_since)
+    said = label(text, "strong", wraps=True)
     does = frame.actions["hand_over"].trigger
-    door = button(theme, _("&Hand over"), does, "export")
+    door = button(theme, handing.verb(frame.role), does, "export")
     door.setObjectName("hand_over")
     line = row(picture(theme, "unsent"), said, door)
     line.setStretch(1, 1)
     layout.addLayout(line)
     return box
-
-
-def _unsent(frame: Frame, today: Today) -> str:
-    since = today.unsent_since.isoformat() if today.unsent_since else ""
-    if frame.role is Role.OFFICE:
-        text = plural(
-            "{n} record waits to be sent to workers, since {day}",
-            "{n} records wait to be sent to workers, the first since {day}",
-            today.unsent,
-        )
-    else:
-        text = plural(
-            "{n} record is not handed in yet, since {day}",
-            "{n} records are not handed in yet, the first since {day}",
-            today.unsent,
-        )
-    return text.format(n=today.unsent, day=since)
 
 
 def month_tiles(frame: Frame, today: Today) -> QWidget:

@@ -13,7 +13,8 @@ from gridkeeper.ui.forms.unsaved import unfinished
 from gridkeeper.ui.page import Page
 from gridkeeper.ui.today.cards import hand_over_card, month_tiles, unfinished_card
 from gridkeeper.ui.today.sections import SectionCard
-from gridkeeper.ui.widgets.pieces import button, empty, label, row
+from gridkeeper.ui.widgets.head import Head
+from gridkeeper.ui.widgets.pieces import button, empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,13 +36,12 @@ class TodayPage(Page):
         theme = frame.theme
         self._asked = 0
         self._unfolded: set[str] = set()
-        self._title = label(_("Today"), "title")
-        self._day = label("", "soft")
         self._record = button(
             theme, _("Record a &visit"), lambda: frame.compose("visit"), "add", "primary"
         )
         self._more = button(theme, _("&Record …"), frame.actions["record"].trigger, "more")
-        head = row(self._title, self._day, None, self._more, self._record)
+        parts = (self._more, self._record)
+        self._head = Head(theme, _("Today"), parts, folding=(self._more,))
         self._column = QVBoxLayout()
         self._column.setSpacing(16)
         self._inside = QWidget()
@@ -57,7 +57,9 @@ class TodayPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 4, 16)
         layout.setSpacing(16)
+        head = QVBoxLayout()
         head.setContentsMargins(0, 0, 20, 0)
+        head.addWidget(self._head)
         layout.addLayout(head)
         layout.addWidget(scroll, 1)
         self.setFocusProxy(self._record)
@@ -91,11 +93,12 @@ class TodayPage(Page):
 
     def _show(self, today: Today, begun: list[Unfinished]) -> None:
         day = today.day
-        self._day.setText(
+        self._head.say(
             pick(
                 f"{day.year}年{day.month}月{day.day}日 {_WEEKDAYS[day.weekday()]}",
                 f"{day:%A} {day.isoformat()}",
-            )
+            ),
+            day.isoformat(),
         )
         focus = QApplication.focusWidget()
         held = focus.objectName() if focus is not None and self._inside.isAncestorOf(focus) else ""

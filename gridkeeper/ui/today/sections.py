@@ -76,7 +76,7 @@ class SectionCard(QWidget):
 
     def _show(self, lines: Iterable[Line]) -> None:
         for line in lines:
-            sort = KINDS[line.kind].label if line.kind in KINDS else _("batch")
+            sort = KINDS[line.kind].label if line.kind in KINDS else _("file")
             about = f"{sort} · {line.why}"
             icon = icon_of(line.kind) or "exchange"
             made = DoorLine(self._frame.theme, line.title, about, self._door(line), icon)

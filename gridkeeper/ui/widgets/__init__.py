@@ -3,7 +3,7 @@
 Modules:
 - `pieces`: labels, buttons, chips, cards and empty states in our look.
 - `pressing`: buttons that Enter presses as the space bar does.
-- `lines`: a line that leads somewhere.
+- `lines`: lines and texts that lead somewhere.
 - `tiles`: figures that lead to what they count, in as many columns as have room.
 - `charts`: charts on the screen.
 - `soon`: doing something once everything that waits has been done.
@@ -11,7 +11,10 @@ Modules:
 - `field`: an input under its label.
 - `passwords`: fields for a password, and for a new one.
 - `tabbing`: in which order Tab goes through what is put together bit by bit.
+- `head`: the head of a page.
 - `flow`: widgets side by side that go on below.
+- `choosing`: a box to choose from that says where its text goes on.
+- `fitted`: what scrolls only where it must.
 """
 
 from __future__ import annotations

@@ -93,7 +93,8 @@ class TrendChart(QWidget):
         head = QRect(0, 0, self.width() - px(4), px(_HEAD - 6))
         painter.setPen(QColor(colours.soft))
         painter.drawText(head, _LEFT, _("Unit: {unit}").format(unit=self._trend.unit))
-        shown = [(_("this period"), colours.accent, False)]
+        until = _("this period, up to {day}").format(day=self._trend.until)
+        shown = [(until if self._trend.until else _("this period"), colours.accent, False)]
         if self._trend.before:
             shown.append((_("period before"), colours.strong_line, True))
         right = head.right()
@@ -163,9 +164,9 @@ class TrendChart(QWidget):
         place = (x - area.left()) * len(labels) // max(1, area.width())
         if not 0 <= place < len(labels):
             return ""
-        said = pick("{day}：{number}", "{day}: {number}").format(
-            day=labels[place], number=f"{self._trend.now[place]:,}"
-        )
+        now = self._trend.now
+        number = f"{now[place]:,}" if place < len(now) else _("not over yet")
+        said = pick("{day}：{number}", "{day}: {number}").format(day=labels[place], number=number)
         if place < len(self._trend.before):
             said += "\n" + _("before: {before}").format(before=f"{self._trend.before[place]:,}")
         return said
@@ -179,7 +180,8 @@ def _highest(values: Sequence[int]) -> int | None:
 def _in_words(trend: Trend) -> str:
     """Return what a trend shows: its sum, its highest point, the sum of before."""
     at = _highest(trend.now)
-    said = [_("{total} in all").format(total=f"{sum(trend.now):,}")]
+    text = _("{total} in all up to {day}") if trend.until else _("{total} in all")
+    said = [text.format(total=f"{sum(trend.now):,}", day=trend.until)]
     if at is not None:
         text = _("peak {value} ({label})")
         said.append(text.format(value=f"{trend.now[at]:,}", label=trend.labels[at]))

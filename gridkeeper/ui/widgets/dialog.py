@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -32,10 +32,11 @@ class Dialog(QDialog):
     def __init__(self, theme: Theme, title: str, parent: QWidget | None, text: str = "") -> None:
         super().__init__(parent)
         self.theme = theme
+        self._fitting = QSize()  # as long as nobody makes it larger, it goes with its content
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(theme.px(420))
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         margin = theme.px(24)
         outer.setContentsMargins(margin, margin, margin, theme.px(16))
         outer.setSpacing(theme.px(tokens.SPACE * 2))
@@ -54,6 +55,32 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         tab_in_reading_order(self)
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.fit()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            # Something came or went, such as a sentence about what is wrong.
+            if self.size() == self._fitting.expandedTo(self.minimumSize()):
+                self.fit()
+            else:
+                self.resize(self._needed().expandedTo(self.size()))
+        return done
+
+    def fit(self) -> None:
+        """Be as high as what it says needs in its width; Qt guesses as if it were narrow."""
+        self.resize(self._needed())
+        self._fitting = self.size()
+
+    def _needed(self) -> QSize:
+        layout = self._outer
+        layout.activate()
+        wide = max(self.width(), self.minimumWidth(), layout.totalMinimumSize().width())
+        if layout.hasHeightForWidth():
+            return QSize(wide, layout.totalHeightForWidth(wide))
+        return QSize(wide, layout.totalSizeHint().height())
 
     def add_button(
         self, text: str, does: Callable[[], object], *, icon: str = "", kind: str = ""

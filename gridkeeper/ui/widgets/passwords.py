@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout,
 from typing_extensions import override
 
 from gridkeeper.services.strength import strength
-from gridkeeper.texts import N_, _
-from gridkeeper.ui.look.tokens import SPACE
+from gridkeeper.texts import N_, _, pick
+from gridkeeper.ui.look.theme import say
+from gridkeeper.ui.look.tokens import SPACE, Tone
 from gridkeeper.ui.widgets.field import Field
 from gridkeeper.ui.widgets.pieces import icon_button, label
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.look.theme import Theme
 
 _LEVELS = (N_("very weak"), N_("weak"), N_("fair"), N_("good"), N_("very good"))
+_TONES = (Tone.BAD, Tone.BAD, Tone.WARNING, Tone.GOOD, Tone.GOOD)
 
 
 class PasswordLine(QLineEdit):
@@ -99,7 +101,7 @@ class NewPassword(QWidget):
         self._known = known
         self.first = PasswordField(theme, word or _("&Password"))
         self.again = PasswordField(theme, _("Password &again"))
-        self._bar = QProgressBar(maximum=4, textVisible=False)
+        self._bar = QProgressBar(maximum=len(_LEVELS), textVisible=False)
         self._bar.setAccessibleName(_("How good the password is"))
         self._said = label("", "small", wraps=True)
         layout = QVBoxLayout(self)
@@ -139,6 +141,7 @@ class NewPassword(QWidget):
             )
             return
         found = strength(password, self._known())
-        self._bar.setValue(found.level)
+        self._bar.setValue(found.level + 1)
+        say(self._bar, tone=_TONES[found.level].value)
         said = _("This password is {level}.").format(level=_(_LEVELS[found.level]))
-        self._said.setText(" ".join(part for part in (said, found.advice) if part))
+        self._said.setText(pick("", " ").join(part for part in (said, found.advice) if part))

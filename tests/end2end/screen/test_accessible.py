@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
 from gridkeeper.domain import kinds
+from gridkeeper.domain.replicas import Role
+from gridkeeper.ui.pages import pages_of
 from tests.helpers.desktops import Program
-from tests.helpers.stories import given, leaves, sits_down, unlocks
-from tests.helpers.towns import OFFICE, WORKER_1, a_visit_of, record
+from tests.helpers.stories import given, leaves, names_file, sits_down, unlocks
+from tests.helpers.towns import OFFICE, WORKER_1, WORKER_2, a_visit_of, record, rename, take
+
+if TYPE_CHECKING:
+    from tests.helpers.atspi import Accessible
 
 pytestmark = [pytest.mark.end2end, pytest.mark.slow]
 
@@ -20,6 +26,8 @@ _LETTER = re.compile(r"\(([A-Z0-9])\)")
 HAZARD = {"content": "lou dao dui wu", "category": "03", "level": "2", "found_on": "2026-10-07"}
 DISPUTE = {"title": "zao sheng", "found_on": "2026-10-07"}
 REQUEST = {"title": "lu deng", "received_on": "2026-10-07"}
+TITLES = {"disputes": "矛盾纠纷", "hazards": "安全隐患"}
+"""What a page calls itself where it is more than the navigation calls it."""
 
 
 class Reader:
@@ -27,22 +35,61 @@ class Reader:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.controls = 0
+        self.controls: Counter[str] = Counter()
         self.wrong: list[str] = []
 
     def reads(self, place: str, first: str, role: str = "") -> None:
         """Read everything once something that belongs to a place is shown."""
         self.program.sees(first, role)
-        self.program.stands_still()
+        self._read(place, self._shown())
+
+    def reads_tabs(self, place: str) -> None:
+        """Press one other tab after the other, the innermost first; read what stands behind it."""
+        tabs = [one for one in self._shown() if one.role == "page tab"]
+        for name in reversed([one.name for one in tabs if not one.is_selected]):
+            tab = self.program.tree.find(name, "page tab")
+            if tab is not None:  # a person has no steps
+                tab.press()
+                self._read(f"{place}/{name}", self._shown())
+
+    def reads_dialog(self, place: str, first: str, *keys: str) -> None:
+        """Open a dialog by keys, read it, and close it."""
+        self.program.keys(*keys)
+        self.reads(place, first)
+        self.program.keys("Escape")
+        self.program.sees_not(first, "dialog")
+
+    def reads_pages(self, role: Role) -> None:
+        """Go to every page of a role, and read it with all that its tabs show."""
+        for place, entry in enumerate(pages_of(role), 1):
+            title = TITLES.get(entry.name, entry.label.zh)
+            self.program.keys("ctrl+comma" if entry.name == "settings" else f"ctrl+{place}")
+            if entry.name == "papers":
+                self.program.sees("第 1 页", "label")
+            if entry.kinds:
+                self.program.sees("详情", "page tab")
+            self.reads(title, title, "label")
+            self.reads_tabs(title)
+
+    def has_understood(self, least: int) -> str:
+        """Check that nothing was wrong with all there was; say how much there was."""
+        assert not self.wrong, "\n".join(self.wrong)
+        told = ", ".join(f"{place} {count}" for place, count in self.controls.items())
+        assert self.controls.total() >= least, told
+        return f"{self.controls.total()} controls, each with a name and a role ({told})"
+
+    def _shown(self) -> list[Accessible]:
+        return self.program.tree.named(self.program.stands_still())
+
+    def _read(self, place: str, shown: list[Accessible]) -> None:
         letters: Counter[str] = Counter()
-        shown = list(self.program.tree.walk())
         dialogs = [at for at, one in enumerate(shown) if one.role == "dialog"]
         for one in shown[dialogs[-1] if dialogs else 0 :]:
             letters.update(_LETTER.findall(one.name) if one.role != "list item" else ())
             if one.role in {"table", "tree table"}:
                 self._read_table(place, one)
-            if one.is_focusable:
-                self.controls += 1
+            if one.is_focusable or one.role == "page tab":
+                self.controls[place] += 1
                 if not one.name.strip() or one.role in _NOTHING:
                     self.wrong.append(f"{place}: {one.role} {one.name!r} {one.description!r}")
         self.wrong += [f"{place}: Alt+{one} twice" for one, n in letters.items() if n > 1]
@@ -53,33 +100,24 @@ class Reader:
         if table.chosen_cells and not any(name.strip() for name in table.chosen_cells):
             self.wrong.append(f"{place}: cells {table.chosen_cells}")
 
-    def reads_dialog(self, place: str, first: str, *keys: str) -> None:
-        """Open a dialog by keys, read it, and close it."""
-        self.program.keys(*keys)
-        self.reads(place, first)
-        self.program.keys("Escape")
-        self.program.sees_not(first, "dialog")
-
-    def has_understood(self, least: int) -> None:
-        """Check that nothing was wrong with all there was."""
-        assert not self.wrong, "\n".join([f"{self.controls} controls", *self.wrong])
-        assert self.controls >= least, f"{self.controls} controls"
-
 
 @pytest.fixture
 def filled(town):
-    """A town in which something of each kind was written down."""
-    a_visit_of(town.mei)
-    for kind, facts in (
-        (kinds.HAZARD, HAZARD),
-        (kinds.DISPUTE, DISPUTE),
-        (kinds.REQUEST, REQUEST),
-    ):
-        record(town.mei, kind, **facts)
+    """A town in which something of each kind was written down, and one thing told differently."""
+    lamp = record(town.gang, kinds.REQUEST, **REQUEST)
+    for session in (town.mei, town.gang):
+        a_visit_of(session)
+        record(session, kinds.HAZARD, **HAZARD)
+        record(session, kinds.DISPUTE, **DISPUTE)
+    record(town.mei, kinds.REQUEST, **REQUEST)
+    take(town.office, town.hand_in(town.gang, "first.gkb"))
+    rename(town.office, kinds.REQUEST, lamp, remark="xiu hao le")
+    rename(town.gang, kinds.REQUEST, lamp, remark="hai mei liang")
+    take(town.office, town.hand_in(town.gang, "second.gkb"))
     return town
 
 
-def test_everything_at_the_gate(program):
+def test_everything_at_the_gate(program, record_property):
     reader = Reader(program)
     reader.reads("doors", "欢迎使用", "label")
     for key, title in (("1", "一次性口令"), ("2", "填报单位")):
@@ -88,16 +126,20 @@ def test_everything_at_the_gate(program):
         program.keys("Escape")
         program.sees("欢迎使用", "label")
 
-    reader.has_understood(25)
+    record_property("at the gate", reader.has_understood(25))
 
 
-def test_everything_that_a_worker_sees(desktop, filled):
+def test_every_page_of_a_worker(desktop, filled, record_property):
+    reader = Reader(sits_down(desktop, given(filled, WORKER_1)))
+
+    reader.reads_pages(Role.WORKER)
+
+    record_property("pages of a worker", reader.has_understood(400))
+
+
+def test_every_form_and_dialog_of_a_worker(desktop, filled, record_property):
     program = sits_down(desktop, given(filled, WORKER_1))
     reader = Reader(program)
-    pages = ("今日", "居民", "走访", "矛盾纠纷", "安全隐患", "诉求", "交接", "台账报表", "设置")
-    for place, title in enumerate(pages, 1):
-        program.keys(f"ctrl+{place}")
-        reader.reads(title, title, "label")
     forms = ("登记走访", "登记矛盾纠纷", "登记安全隐患", "登记诉求", "登记居民")
     for place, title in enumerate(forms, 1):
         program.keys("ctrl+n", str(place))
@@ -105,25 +147,57 @@ def test_everything_that_a_worker_sees(desktop, filled):
         program.keys("Escape")
     program.keys("ctrl+4")
     program.sees("zao sheng", "label")
+    program.keys("F2")
+    reader.reads("修改", "纠纷名称", "text")
+    program.keys("Escape")
+    program.focus("矛盾纠纷", "table")
     reader.reads_dialog("step", "下一步", "ctrl+j")
     reader.reads_dialog("search", "搜索与命令", "ctrl+k")
     reader.reads_dialog("help", "帮助", "F1")
 
-    reader.has_understood(300)
+    record_property("forms and dialogs of a worker", reader.has_understood(200))
 
 
-def test_everything_that_an_office_sees(desktop, filled):
-    program = sits_down(desktop, given(filled, OFFICE))
+def test_handing_in_as_a_worker_hears_it(desktop, filled, tmp_path, record_property):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    program = sits_down(desktop, given(filled, WORKER_1))
     reader = Reader(program)
-    for place, title in ((1, "今日"), (2, "统计"), (8, "交接")):
-        program.keys(f"ctrl+{place}")
-        reader.reads(title, title, "label")
+    program.keys("ctrl+e")
+    names_file(program, stick)
+    reader.reads("handed in", "可以拔出")
+
+    record_property("handing in", reader.has_understood(3))
+
+
+def test_every_page_of_an_office(desktop, filled, record_property):
+    reader = Reader(sits_down(desktop, given(filled, OFFICE)))
+
+    reader.reads_pages(Role.OFFICE)
+    reader.program.keys("ctrl+8")
     reader.reads_dialog("enrol", "新网格员", "alt+w")
 
-    reader.has_understood(60)
+    assert any("冲突" in place for place in reader.controls)
+    record_property("pages of an office", reader.has_understood(400))
 
 
-def test_everything_that_a_supervisor_sees(desktop, filled):
+def test_taking_in_as_an_office_hears_it(desktop, filled, record_property):
+    a_visit_of(filled.gang, situation="deng pao huai le")
+    batch = filled.hand_in(filled.gang, "third.gkb")
+    filled.close(WORKER_2)
+    program = sits_down(desktop, given(filled, OFFICE))
+    reader = Reader(program)
+    program.keys("ctrl+i")
+    names_file(program, batch)
+    reader.reads("rehearsed", "收取 1 个文件", "push button")
+    program.focus("收取 1 个文件")
+    program.keys("Return")
+    reader.reads("taken in", "已收取")
+
+    record_property("taking in", reader.has_understood(10))
+
+
+def test_every_page_of_a_supervisor(desktop, filled, record_property):
     leaves(sits_down(desktop, given(filled, OFFICE)))
     program = Program(desktop)
     program.focus("密码")
@@ -132,8 +206,7 @@ def test_everything_that_a_supervisor_sees(desktop, filled):
     program.keys("alt+p")
     unlocks(program)
     reader = Reader(program)
-    for place, title in enumerate(("统计", "居民", "走访", "矛盾纠纷"), 1):
-        program.keys(f"ctrl+{place}")
-        reader.reads(title, title, "label")
 
-    reader.has_understood(60)
+    reader.reads_pages(Role.SUPERVISOR)
+
+    record_property("pages of a supervisor", reader.has_understood(300))

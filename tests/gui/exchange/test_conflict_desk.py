@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from gridkeeper import texts
 from gridkeeper.domain import kinds
 from gridkeeper.ui.exchange.other_value import OtherValueDialog
+from gridkeeper.ui.look.tokens import Scheme, TextSize
 from tests.helpers.towns import where
 
 KEYS = {1: Qt.Key.Key_1, 2: Qt.Key.Key_2}
@@ -34,7 +36,7 @@ def test_both_values_stand_side_by_side_with_author_time_batch(contended):
     assert set(values) == {"13911110001", "13911110002"}
     said = values["13911110001"].data(Qt.ItemDataRole.ToolTipRole)
     assert "李梅 · 2026-10-08" in said
-    assert "批次 01-20261008" in said
+    assert "文件 01-20261008" in said
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -127,3 +129,22 @@ def test_without_conflicts_it_says_so(office):
     office.page.conflicts.settle_other()
 
     assert not office.page.conflicts.lines.isVisible()
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_nothing_of_the_page_goes_out_of_the_smallest_window_with_the_largest_text(
+    contended, language
+):
+    window = contended.page.window()
+    window.around.preferences.set("language", language)
+    window.reword()
+    window.around.theme.use(Scheme.LIGHT, TextSize.LARGEST)
+    window.resize(960, 600)
+    window.workspace.show_page("exchange")
+    contended.page = page = window.workspace.page
+    contended.settle()
+    page.show_conflicts()
+    scrolled = page._scrolled
+
+    contended.qtbot.waitUntil(lambda: scrolled.widget().width() <= scrolled.viewport().width())
+    assert window.width() == 960

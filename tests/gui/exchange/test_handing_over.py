@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from gridkeeper.domain.replicas import Standing
 from gridkeeper.exchange.reader import inspect
+from gridkeeper.services.today import Today
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.handed import HandedDialog
 
@@ -29,7 +31,7 @@ def test_handing_in_writes_a_batch_that_says_where_it_is(worker, tmp_path):
     assert inspect(file).sender.role.value == "worker"
     line = dialog.lines.table
     assert line.index(0, 0).data() == file.name
-    assert "1 处变更" in line.index(0, 2).data()
+    assert "共 1 条" in line.index(0, 2).data()
     dialog.accept()
     worker.settle()
     assert worker.page.hand_over.stands == "已全部上交"
@@ -105,7 +107,7 @@ def test_an_office_hands_out_to_one_worker(office, tmp_path):
 
 
 def test_an_office_without_workers_is_told_what_to_do_first(office):
-    office.page.hand_over.show_peers([])
+    office.page.hand_over.show_peers([], Today(date.min))
 
     assert office.page.hand_over.stands == "还没有网格员加入"
     assert not office.page.hand_over.button.isEnabled()
@@ -114,7 +116,7 @@ def test_an_office_without_workers_is_told_what_to_do_first(office):
 def test_an_office_whose_package_is_on_its_way_is_not_told_to_make_one(office):
     line = replace(office.page.peers.table.line(0), standing=Standing.INVITED)
 
-    office.page.hand_over.show_peers([line])
+    office.page.hand_over.show_peers([line], Today(date.min))
 
     said = [one.text() for one in office.page.hand_over.findChildren(QLabel)]
     assert any(one.startswith("开通包已做好") for one in said)
@@ -128,7 +130,7 @@ def test_the_history_lists_what_went_to_and_fro(worker, tmp_path):
 
     table = worker.page.batches.table
     words = [table.index(row, 0).data() for row in range(table.rowCount())]
-    assert words == ["交出", "收取"]
+    assert words == ["已上交", "已收取"]
     assert table.index(0, 5).data() == "未回执"
 
 
@@ -142,3 +144,30 @@ def test_choosing_a_worker_in_the_list_chooses_her_for_handing_out(office):
     office.qtbot.keyClick(office.page.peers, Qt.Key.Key_Down)
 
     assert office.page.hand_over.to.currentText() == "赵刚 · 02"
+
+
+def test_while_it_is_written_the_card_says_to_leave_the_stick_in(worker, tmp_path):
+    card = worker.page.hand_over
+    card.place.use(tmp_path)
+
+    worker.page.perform("hand_over")
+
+    assert "请先不要拔出" in card._before.text()
+    assert card._bar.isVisible()
+    worker.dialog(HandedDialog).accept()
+    worker.settle()
+    assert not card._bar.isVisible()
+    assert "请先不要拔出" not in card._before.text()
+
+
+def test_the_keyboard_stays_on_the_card_while_it_is_written(worker, tmp_path):
+    card = worker.page.hand_over
+    card.place.use(tmp_path)
+    card.button.setFocus()
+
+    card.button.click()
+
+    assert card.isAncestorOf(card.window().focusWidget())
+    worker.dialog(HandedDialog).accept()
+    worker.settle()
+    assert card.window().focusWidget() is card.button

@@ -34,7 +34,7 @@ def test_the_last_folder_is_remembered(worker, tmp_path):
     box.look()
     worker.settle()
 
-    assert texts(box) == [str(tmp_path), "其他文件夹…"]
+    assert texts(box) == [f"{tmp_path.name} · {tmp_path.parent}", "其他文件夹…"]
     assert box.place == tmp_path
 
 

@@ -32,10 +32,7 @@ def test_a_rehearsal_writes_nothing(office):
 
     assert where(office.town.office, kinds.PERSON, phone="13911110001") == []
     assert words(office) == ["可以收取", "有冲突"]
-    assert (
-        office.page.intake.said
-        == "共 2 个文件，2 个可收，带来 2 处新变更。现在还没有保存任何内容。"
-    )
+    assert office.page.intake.said == "共 2 个文件，可以收取 2 个。现在还没有写入任何内容。"
 
 
 def test_a_rehearsal_shows_what_would_change_field_by_field(office):
@@ -101,7 +98,7 @@ def test_a_damaged_file_is_refused_with_its_sentence(office, tmp_path):
     office.rehearse(*office.two_phones(), bad)
 
     assert "拒收" in words(office)
-    assert "批次文件已损坏" in office.page.intake.about  # the refused one is the current one
+    assert "交接文件已损坏" in office.page.intake.about  # the refused one is the current one
     assert "1 个文件拒收。" in office.page.intake.said
 
 
@@ -134,7 +131,7 @@ def test_a_folder_without_a_batch_is_said_in_words(office, tmp_path):
 
     office.rehearse(empty)
 
-    assert "没有批次" in office.notice
+    assert "没有交接文件" in office.notice
     assert office.page.tabs.isVisible()
 
 
@@ -230,13 +227,13 @@ def test_conflicts_are_offered_after_taking_in(office):
     assert office.page.conflicts.lines.table.rowCount() == 1
 
 
-def test_a_worker_takes_in_what_her_office_says(worker, tmp_path):
+def test_a_worker_is_told_that_a_file_is_her_own(worker, tmp_path):
     town = worker.town
     take(town.office, hand_in(town.mei, tmp_path / "town"))
     answer = next(
         path
         for path in (tmp_path / "town").iterdir()
-        if path.suffix == ".gkb" and path.name.startswith("01-")
+        if path.suffix == ".gkb" and path.name.startswith("上交_李梅_")
     )
     worker.rehearse(answer)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from gridkeeper.domain.replicas import Role, Standing
@@ -29,20 +31,19 @@ def test_each_outcome_has_a_word(facts, word):
 def test_what_is_put_aside_is_named_with_its_field():
     said = sentences(Outcome("a.gkb", new=1, quarantined=((7, "birth"),)), rehearsed=True)
 
-    assert said == ["第 7 条变更另存待查：字段“birth”的内容不对"]
+    assert said == ["有一处内容另存待查：字段“birth”的内容不对"]
 
 
 def test_what_came_another_way_is_counted():
     said = sentences(Outcome("a.gkb", new=1, known=2), rehearsed=True)
 
-    assert said == ["2 处变更此前已从别处收到"]
+    assert said == ["其中 2 处以前已经收到过"]
 
 
 def test_a_receipt_in_a_batch_is_told():
-    said = sentences(Outcome("a.gkb", sender="李梅", new=1, confirmed=1200), rehearsed=False)
+    outcome = Outcome("a.gkb", sender="李梅", confirmed=1200, confirmed_on=date(2026, 11, 20))
 
-    assert "李梅" in said[0]
-    assert "1,200" in said[0]
+    assert sentences(outcome, rehearsed=False) == ["李梅已收到您在 2026-11-20 及以前给的全部记录"]
 
 
 def test_a_batch_without_anything_says_so():
@@ -57,10 +58,10 @@ def test_kinds_of_a_newer_program_are_counted_by_their_names():
     ("facts", "said"),
     [
         ({}, "全部收到"),
-        ({"sent": 9, "confirmed": 4}, "5 处变更未回执"),
+        ({"sent": 9, "confirmed": 4}, "等待回执"),
         ({"waiting": 3}, "3 条待下发"),
-        ({"sent": 9, "confirmed": 4, "waiting": 3}, "5 处变更未回执、3 条待下发"),
-        ({"standing": Standing.INVITED}, "等待首个批次"),
+        ({"sent": 9, "confirmed": 4, "waiting": 3}, "等待回执、3 条待下发"),
+        ({"standing": Standing.INVITED}, "等她第一次上交"),
     ],
 )
 def test_how_far_a_worker_has_come(facts, said):

@@ -7,14 +7,17 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from gridkeeper import texts
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import StorePlaceError
 from gridkeeper.services.enrolment import EnrolmentService
+from gridkeeper.services.entrance import _here
 from gridkeeper.ui.first_run.creating import Creating
 from gridkeeper.ui.first_run.doors import Doors
 from gridkeeper.ui.first_run.joining import Joining
 from gridkeeper.ui.first_run.key_step import KeyStep
 from gridkeeper.ui.first_run.step import Step
+from gridkeeper.ui.jobs import child
 from gridkeeper.ui.look.tokens import Scheme, TextSize
 from gridkeeper.ui.papers.printing import PreviewDialog
 from tests.gui.first_run.conftest import SECRET
@@ -71,6 +74,27 @@ def test_escape_goes_back_to_the_doors(computer):
     computer.press(Qt.Key.Key_Escape)
 
     assert isinstance(computer.page, Doors)
+
+
+@pytest.mark.parametrize("page", ["show_joining", "show_creating", "show_key"])
+@pytest.mark.parametrize("language", [texts.CHINESE, texts.ENGLISH])
+def test_what_goes_on_is_in_sight_in_the_smallest_window_with_the_largest_text(
+    computer, page, language, tmp_path
+):
+    window = computer.window
+    window.around.preferences.set("language", language)
+    window.reword()
+    window.around.theme.use(Scheme.LIGHT, TextSize.LARGEST)
+    window.resize(960, 600)
+    facts = ()
+    if page == "show_key":
+        place = (computer.folder / "a.gkdb", SECRET)
+        facts = window.entrance.create(Role.OFFICE, "a", "", place)
+    getattr(computer.gate, page)(*facts)
+
+    primary = computer.page.primary
+    computer.until(lambda: primary.visibleRegion().boundingRect() == primary.rect())
+    assert window.rect().contains(primary.mapTo(window, primary.rect().bottomRight()))
 
 
 class TestNew:
@@ -301,7 +325,9 @@ class TestJoin:
 
 @pytest.mark.usefixtures("quick_codes")
 class TestSample:
-    def test_one_key_leads_into_it(self, computer):
+    def test_one_key_leads_into_it(self, computer, monkeypatch):
+        # Here rather than elsewhere, where codes are not quick; the real way: test_first_day.
+        monkeypatch.setattr(child, "in_child", _here)
         computer.press(Qt.Key.Key_3)
 
         computer.until(lambda: computer.window.frame is not None)

@@ -100,6 +100,17 @@ def test_nobody_only_looks_into_a_store_of_ones_own(computer):
     assert computer.page.viewing.isHidden()
 
 
+def test_a_store_that_the_medium_does_not_open_leaves_the_keyboard_at_the_password(computer):
+    path, _key = computer.make("office")
+    path.with_name(f"{path.name}-shm").symlink_to("nowhere")  # no room for the log's index
+
+    computer.type(SECRET)
+    computer.go_on()
+
+    assert path.name in computer.page.problem
+    assert QApplication.focusWidget() is computer.page.password.line
+
+
 def test_the_lock_says_whose_store_it_is(computer):
     path, _key = computer.make("office")
     opened_once(computer)

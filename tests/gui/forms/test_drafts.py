@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
+
+import pytest
+
 from gridkeeper.domain import kinds
+from gridkeeper.services.unsaved import UnsavedService
 from gridkeeper.ui.forms.drafts import form_key
 from gridkeeper.ui.forms.facts import without_seen
+from gridkeeper.ui.forms.record_form import RecordForm
 from gridkeeper.ui.forms.unsaved import unfinished
 from tests.helpers.forms import commit
 from tests.helpers.towns import a_visit_of
+
+GONE = f"{2**22 + 1}."
+"""A program that has ended: no system gives so high a number."""
 
 
 def leave(stage, form):
@@ -120,6 +129,83 @@ def test_the_day_list_hears_what_was_not_finished(stage, town):
         ("visit", visit.id, ("", ""), "修改走访"),
         ("hazard", "", ("household_id", home.id), "新登记安全隐患"),
     }
+
+
+def test_two_windows_do_not_write_over_each_other(stage):
+    here, there = stage.form("visit"), stage.form("visit")
+    stage.type(here, situation="甲写的")
+    stage.settle()
+    stage.type(there, situation="乙写的")
+    stage.settle()
+    stage.type(here, measures="换灯泡")
+    stage.settle()
+
+    unsaved = stage.frame.desk.unsaved
+    kept = [unsaved.kept(one.form) for one in unsaved.all()]
+    assert {one["situation"] for one in kept} == {"甲写的", "乙写的"}
+    assert [one.text for one in unfinished(stage.frame.desk)] == ["新登记走访", "新登记走访"]
+
+
+def test_what_is_typed_before_the_draft_came_back_does_not_replace_it(stage):
+    stage.frame.desk.unsaved.keep("visit:new", {"situation": "上次写的"}, "1.x")
+    form = RecordForm(stage.frame, "visit")
+    stage.show(form)
+    commit(form.sheet.editors["situation"].box, "这次写的")
+    stage.settle()
+
+    unsaved = stage.frame.desk.unsaved
+    assert {unsaved.kept(one.form)["situation"] for one in unsaved.all()} == {
+        "上次写的",
+        "这次写的",
+    }
+
+
+def test_a_draft_that_came_back_is_kept_once(stage):
+    stage.frame.desk.unsaved.keep("visit:new", {"situation": "老人"}, GONE + "x")
+    form = stage.form("visit")
+    stage.type(form, measures="换灯泡")
+    stage.settle()
+
+    (one,) = stage.frame.desk.unsaved.all()
+    assert stage.frame.desk.unsaved.kept(one.form)["measures"] == "换灯泡"
+
+
+def test_a_named_draft_comes_back_and_no_other(stage):
+    unsaved = stage.frame.desk.unsaved
+    unsaved.keep("visit:new#1", {"situation": "甲"}, GONE + "1")
+    unsaved.keep("visit:new#2", {"situation": "乙"}, GONE + "2")
+
+    form = RecordForm(stage.frame, "visit", draft="visit:new#1")
+    stage.show(form)
+    stage.settle()
+
+    assert form.facts()["situation"] == "甲"
+
+
+def test_what_another_window_is_typing_stays_there(stage):
+    parent = f"{os.getppid()}.x"
+    stage.frame.desk.unsaved.keep("visit:new", {"situation": "别的窗口"}, parent)
+
+    form = stage.form("visit")
+
+    assert form.facts()["situation"] == ""
+    assert not form.surface.is_restored
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_what_was_saved_when_the_program_was_killed_is_no_draft(stage, town, monkeypatch, changed):
+    monkeypatch.setattr(UnsavedService, "forget", lambda *_arguments: None)  # killed before
+    visit = a_visit_of(town.mei).id if changed else ""
+    form = stage.form("visit", visit, **({} if changed else {"household_id": "3-2-501"}))
+    stage.type(form, situation="老人身体尚可")
+    if not changed:
+        stage.type(form, outcome="03")
+    stage.settle()
+    stage.save(form)
+    monkeypatch.undo()
+
+    assert stage.frame.desk.unsaved.all() == []
+    assert unfinished(stage.frame.desk) == []
 
 
 def test_typing_goes_on_when_nothing_can_be_kept(stage, town, qtbot):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gridkeeper.domain import codes, kinds
 from gridkeeper.domain.fields import Type
@@ -48,6 +50,52 @@ def test_each_takes_what_an_input_method_writes(stage, kind):
         commit(one.control, "网格𠮷")
         assert heard == ["网格𠮷"]
         assert one.value() == "网格𠮷"
+
+
+def grey(one):
+    """Return what an empty editor shows in grey."""
+    if hasattr(one.control, "placeholderText"):
+        return one.control.placeholderText()
+    return " ".join(said.text() for said in one.findChildren(QLabel) if said.isVisible())
+
+
+@pytest.mark.parametrize("kind", Type)
+def test_what_has_to_be_filled_in_says_so_before_anything_is_saved(stage, kind):
+    wanted, other = shown(
+        stage,
+        replace(ONE_OF_EACH[kind], required=True),
+        replace(ONE_OF_EACH[kind], required=False),
+    )
+
+    assert grey(wanted).startswith("必填")
+    assert "必填" in wanted.here.accessibleDescription()
+    assert "必填" not in grey(other)
+    assert "必填" not in other.here.accessibleDescription()
+
+
+def test_a_problem_is_read_aloud_beside_what_is_required(stage):
+    one = shown(stage, kinds.VISIT.field("visited_on"))
+
+    one.say_problem("日期在今天之后")
+    assert one.here.accessibleDescription() == "必填，日期在今天之后"
+
+    one.say_problem("必填")
+    assert one.here.accessibleDescription() == "必填"
+
+
+def test_what_was_said_last_time_stands_after_what_is_required(stage):
+    one = shown(stage, kinds.VISIT.field("outcome"))
+
+    one.set_past("见到本人")
+
+    assert grey(one) == "必填 · 见到本人"
+
+
+def test_an_answer_takes_the_word_away(stage):
+    one = shown(stage, kinds.RECHECK.field("passed"))
+    press(one.here, KEY.Key_Y)
+
+    assert grey(one) == ""
 
 
 @pytest.mark.parametrize("kind", Type)
@@ -129,6 +177,31 @@ def test_a_calendar_gives_a_day_by_keys(stage, qtbot):
     assert one.value() == "2026-10-07"
     assert one.has_focus()
     assert not one.calendar.isVisible()
+
+
+def test_a_calendar_goes_with_the_keyboard_wherever_the_pointer_is(stage, qtbot):
+    one, other = shown(stage, kinds.VISIT.field("visited_on"), kinds.VISIT.field("situation"))
+    press(one.line, KEY.Key_Down, held=ALT)
+    qtbot.waitUntil(one.calendar.view.hasFocus)
+    one.calendar.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+
+    other.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    assert not one.calendar.isVisible()
+
+
+def test_in_chinese_the_year_stands_before_the_month(stage):
+    one = shown(stage, kinds.VISIT.field("visited_on"))
+    press(one.line, KEY.Key_Down, held=ALT)
+
+    parts = {
+        name: part(one.calendar, name).x() for name in ("prevmonth", "yearbutton", "monthbutton")
+    }
+    assert sorted(parts, key=parts.get) == ["prevmonth", "yearbutton", "monthbutton"]
+
+
+def part(calendar, name):
+    return calendar.findChild(QToolButton, f"qt_calendar_{name}")
 
 
 def test_escape_closes_the_calendar(stage, qtbot):

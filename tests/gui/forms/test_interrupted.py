@@ -151,6 +151,22 @@ def test_what_was_begun_about_a_person_goes_on_about_that_person(window, qtbot):
     assert facts["situation"] == "老人身体尚可"
 
 
+def test_a_change_that_was_begun_goes_on_in_its_form(window, qtbot):
+    visit = a_visit_of(window.frame.desk.session, situation="")
+    form = edited(window, qtbot, visit)
+    commit(form.sheet.editors["situation"].box, "老人身体尚可")
+    qtbot.waitUntil(lambda: window.jobs.is_idle)
+    form.leave()
+    window.workspace.show_page("today")
+
+    (one,) = unfinished(window.frame.desk)
+    go_on(window.frame, one)
+
+    assert window.workspace.shown == "visits"
+    again = the_form(window, qtbot)
+    assert (again.record_id, again.facts()["situation"]) == (visit.id, "老人身体尚可")
+
+
 def test_what_arrived_while_a_change_lay_unfinished_is_not_written_over(window, qtbot):
     session = window.frame.desk.session
     visit = a_visit_of(session, situation="")

@@ -270,3 +270,14 @@ def test_a_change_that_is_wrong_is_said_too(stage, town, qtbot):
     qtbot.waitUntil(lambda: form.surface.left_to_do != "")
 
     assert form.sheet.editors["visited_on"].problem != ""
+
+
+def test_an_empty_row_inside_asks_for_nothing_until_something_is_typed(stage):
+    form = stage.form("dispute")
+    name, phone = (form.inside["parties"].sheets[0].editors[one] for one in ("name", "phone"))
+    assert name.line.placeholderText() == ""
+
+    commit(phone.line, "13800001111")
+
+    assert name.line.placeholderText() == "必填"
+    assert form.sheet.editors["title"].line.placeholderText() == "必填"

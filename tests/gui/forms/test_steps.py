@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QRadioButton
 
 from gridkeeper.domain.kinds import DISPUTE, HAZARD, REQUEST
 from gridkeeper.services.casework import Told
@@ -52,6 +53,17 @@ def test_a_step_that_wants_no_reason_is_chosen_to_begin_with(stage, town):
     dialog.reject()
 
 
+def test_the_keyboard_begins_on_the_step_that_is_chosen(stage, town):
+    case = stage.frame.desk.casework.take(a_request(town), "accept", Told())
+    dialog = opened(stage, case, REQUEST)
+    stage.qtbot.waitUntil(dialog.isActiveWindow)
+
+    begun = dialog.focusWidget()
+    assert isinstance(begun, QRadioButton)
+    assert begun.isChecked()
+    dialog.reject()
+
+
 def test_ctrl_s_takes_the_step(stage, town, qtbot):
     case = a_request(town)
     dialog = opened(stage, case, REQUEST, "accept")
@@ -85,6 +97,7 @@ def test_what_cannot_be_done_is_shown_with_its_reason(stage, town):
 
 def test_a_reason_that_is_missing_is_asked_for(stage, town):
     dialog = opened(stage, a_request(town), REQUEST, "decline")
+    assert dialog.needs.note.control.placeholderText() == "必填"
 
     dialog.take()
 

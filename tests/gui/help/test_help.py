@@ -9,6 +9,7 @@ from babel.messages.pofile import read_po
 
 from gridkeeper import resources, texts
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.replicas import Role
 from gridkeeper.ui.actions import ACTIONS, shortcut
 from gridkeeper.ui.help import keys
 from gridkeeper.ui.help.dialog import PAGES, HelpDialog, page
@@ -76,17 +77,29 @@ def test_a_page_is_short_and_says_the_same_in_both_languages(name):
     assert shapes[0] == shapes[1]
 
 
-def test_the_page_of_keys_has_every_key():
-    found = keys.page()
-
-    assert all(shortcut(action.name) in found for action in ACTIONS if action.keys)
-
-
 @pytest.fixture
 def window(qtbot, tmp_path):
     """The window at the gate."""
     with a_window(tmp_path) as opened:
         yield opened
+
+
+def test_the_page_of_keys_has_every_key(window):
+    found = keys.page(window.actions_)
+
+    assert all(shortcut(action.name) in found for action in ACTIONS if action.keys)
+
+
+@pytest.mark.parametrize(
+    ("role", "said"), [(Role.WORKER, "上交"), (Role.OFFICE, "下发"), (Role.ALONE, "")]
+)
+def test_the_page_of_keys_speaks_as_its_reader_does(window, role, said):
+    window.actions_.serve(role)
+
+    found = keys.page(window.actions_)
+
+    words = [word for word in ("上交", "下发") if word in found]
+    assert "".join(words) == said
 
 
 def shown(dialog):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -54,9 +55,46 @@ def endless(folder, progress):
         (Path(folder) / "tidied").touch()
 
 
+def busy(folder, progress):
+    """Be in the middle of something long, without a word."""
+    progress.report(1, 1)
+    try:
+        time.sleep(60)
+    finally:
+        (Path(folder) / "tidied").touch()
+
+
 def deaf(progress):
+    """Be where nothing but the end of the process helps."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     progress.report(1, 1)
     time.sleep(60)
+
+
+def slow_to_tidy(folder, progress):
+    """Hear by itself, and take a while to take away what it began."""
+    try:
+        for step in range(1, 1_000_000):
+            progress.report(step, 0)
+            time.sleep(0.001)
+    finally:
+        time.sleep(0.4)
+        (Path(folder) / "tidied").touch()
+
+
+def over_in_time(progress):
+    """Ask for a stop by `Stopping`, and return how long it takes."""
+    asked = []
+
+    class Watch(Stopping):
+        def report(self, done, total):
+            if done and not asked:
+                asked.append(time.monotonic())
+            super().report(done, total)
+
+    with pytest.raises(CancelledError):
+        progress(Watch())
+    return time.monotonic() - asked[0]
 
 
 def test_it_gives_back_what_the_function_returned_elsewhere():
@@ -97,8 +135,19 @@ def test_cancelling_lets_the_work_tidy_up(tmp_path):
     assert progress.heard[-1][0] > 0
 
 
-def test_a_process_that_does_not_listen_is_ended(monkeypatch):
-    monkeypatch.setattr("gridkeeper.ui.jobs.child._GRACE_S", 0.2)
+def test_work_that_is_in_the_middle_of_something_is_interrupted_and_tidies_up(tmp_path):
+    assert over_in_time(in_child(busy, str(tmp_path))) < 1
 
-    with pytest.raises(CancelledError):
-        in_child(deaf)(Stopping())
+    assert (tmp_path / "tidied").exists()
+
+
+def test_work_that_heard_by_itself_may_finish_its_tidying(tmp_path, monkeypatch):
+    monkeypatch.setattr("gridkeeper.ui.jobs.child._GRACE_S", 20)
+
+    over_in_time(in_child(slow_to_tidy, str(tmp_path)))
+
+    assert (tmp_path / "tidied").exists()
+
+
+def test_a_process_that_does_not_listen_is_ended_within_a_second():
+    assert over_in_time(in_child(deaf)) < 1

@@ -24,3 +24,17 @@ def test_the_most_spare_column_waits_first():
 
 def test_columns_that_somebody_chose_all_stay():
     assert fitted(COLUMNS, WIDTHS, 200, 150, all_=True) == (frozenset(), 150)
+
+
+def test_what_is_read_has_more_room_before_the_most_spare_column_comes():
+    columns = (*COLUMNS, Column("place", 90, spare=4))
+    widths = {**WIDTHS, "place": 90}
+
+    assert fitted(columns, widths, 584, 150, all_=False).hidden == {"place"}
+    assert fitted(columns, widths, 585, 150, all_=False).hidden == frozenset()
+
+
+def test_the_usual_columns_squeeze_what_is_read_before_they_scroll():
+    fit = fitted(COLUMNS[:2], WIDTHS, 220, 150, all_=False)
+
+    assert fit == (frozenset(), 120)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel, QTableView
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QTableView
 
 from gridkeeper.domain import kinds
 from gridkeeper.ui.lists.import_dialog import ImportDialog
+from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.case_files import workbook
 from tests.helpers.towns import where
 
@@ -29,8 +31,8 @@ def opened(stand, roster):
     dialog.open()
     stand.qtbot.waitUntil(lambda: dialog.done_ is not None, timeout=20_000)
     yield dialog
-    for left in stand.window.findChildren(ImportDialog):
-        left.close()
+    for left in stand.window.findChildren(Dialog):
+        left.done(0)
 
 
 def names(stand):
@@ -40,7 +42,8 @@ def names(stand):
 def test_first_it_is_said_what_would_come_of_it(stand, opened):
     said = [one.text() for one in opened.findChildren(QLabel)]
 
-    assert "新增居民" in said
+    assert any("新增" in text and "居民 1" in text for text in said)
+    assert [text for text in said if text.isdigit()] == ["1", "0", "1", "2"]
     assert "王小明" not in names(stand)
 
 
@@ -57,8 +60,60 @@ def test_what_was_read_is_taken_in(stand, opened):
     stand.qtbot.waitUntil(lambda: "王小明" in names(stand), timeout=20_000)
     stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
 
-    assert "已导入 1 名居民" in stand.window.around.notices.text
+    assert "已导入 1 名居民" in opened._said.text()
     assert "李小红" not in names(stand)
+
+
+def taken(stand, opened):
+    opened.take.click()
+    stand.qtbot.waitUntil(lambda: opened._is_taken, timeout=20_000)
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
+
+
+def test_enter_leads_from_taking_in_to_saving_what_was_refused(stand, opened):
+    taken(stand, opened)
+
+    stand.qtbot.keyClick(opened, Qt.Key.Key_Return)
+
+    assert opened.isVisible()
+    (dialog,) = stand.window.findChildren(QFileDialog)
+    dialog.close()
+
+
+def test_what_was_refused_is_not_lost_by_a_key(stand, opened):
+    taken(stand, opened)
+
+    stand.qtbot.keyClick(opened, Qt.Key.Key_Escape)
+
+    assert opened.isVisible()
+    question = next(one for one in stand.window.findChildren(Dialog) if one is not opened)
+    assert "没有导入的行" in question.windowTitle()
+    question.accept()
+    stand.qtbot.waitUntil(lambda: not stand.window.findChildren(ImportDialog))
+
+
+def test_it_closes_when_what_was_refused_is_saved(stand, opened, tmp_path):
+    taken(stand, opened)
+
+    opened._write_refused(tmp_path / "待修改.xlsx")
+
+    stand.qtbot.waitUntil(lambda: not stand.window.findChildren(ImportDialog), timeout=20_000)
+    assert (tmp_path / "待修改.xlsx").stat().st_size
+    assert "待修改.xlsx" in stand.window.around.notices.text
+
+
+def test_where_nothing_was_refused_it_closes_by_itself(stand, tmp_path):
+    page = stand.page("people")
+    file = workbook(tmp_path / "好的.xlsx", [HEADINGS, WANG])
+    dialog = ImportDialog(page.frame, "register", file, page)
+    dialog.open()
+    stand.qtbot.waitUntil(lambda: dialog.done_ is not None, timeout=20_000)
+
+    dialog.take.click()
+
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
+    assert "已导入 1 名居民" in stand.window.around.notices.text
+    assert not [one for one in stand.window.findChildren(ImportDialog) if one.isVisible()]
 
 
 def test_refused_rows_are_saved_to_be_mended(stand, opened, tmp_path):

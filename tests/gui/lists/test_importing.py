@@ -6,25 +6,27 @@ from collections import Counter
 
 from gridkeeper.services.cases_import import Imported, Refused
 from gridkeeper.services.register_import import RosterImported
-from gridkeeper.ui.lists.importing import brings, lines, remarks
+from gridkeeper.ui.lists.importing import brings, details, lines, remarks
 
 
 def test_a_roster_says_what_it_fills_in():
-    done = RosterImported("a.xlsx", created=Counter(person=2), filled=3, unchanged=1)
+    done = RosterImported("a.xlsx", rows=6, created=Counter(person=2), filled=3, unchanged=1)
 
     assert [(line.text, line.number) for line in lines(done)] == [
-        ("新增居民", 2),
-        ("补全已有信息的行", 3),
+        ("有新内容的行", 5),
         ("没有新内容的行", 1),
         ("不能导入的行", 0),
+        ("文件里一共的行", 6),
     ]
+    assert details(done) == "新增居民 2；补全已有居民 3 人"
     assert brings(done) == 5
 
 
 def test_cases_say_what_is_newer():
-    done = Imported("a.xlsx", updated=4, refused=[Refused(2, "编号重复")])
+    done = Imported("a.xlsx", rows=5, updated=4, refused=[Refused(2, "编号重复")])
 
-    assert [line.number for line in lines(done)] == [4, 0, 1]
+    assert [line.number for line in lines(done)] == [4, 0, 1, 5]
+    assert details(done) == "更新已有记录 4 条"
     assert brings(done) == 4
 
 

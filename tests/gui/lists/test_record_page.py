@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from gridkeeper.domain import kinds
-from gridkeeper.ui.lists.column_menu import column_menu
 from gridkeeper.ui.lists.filters import Filters, Standing
 from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.towns import a_visit_of
@@ -163,13 +162,31 @@ def test_a_record_is_deleted_after_a_question(stand):
     gone = page.side.view.current_id
 
     page.perform("delete")
+    stand.qtbot.waitUntil(lambda: bool(stand.window.findChildren(Dialog)))
     (dialog,) = stand.window.findChildren(Dialog)
+    assert not any("相关" in said.text() for said in dialog.findChildren(QLabel))
     dialog.accept()
     stand.qtbot.waitUntil(lambda: page.side.view.table.rowCount() == 2)
     stand.settled(page)
 
     assert gone not in [page.side.view.table.id_at(row) for row in range(2)]
     assert "已删除" in stand.window.around.notices.text
+
+
+def test_who_deletes_a_household_is_told_what_stays_without_it(stand, town):
+    home = town.only(kinds.HOUSEHOLD, stand.session)
+    stand.page("people")
+    stand.window.frame.show_record("household", home.id)
+    page = stand.window.workspace.page
+    stand.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
+
+    page.perform("delete")
+    stand.qtbot.waitUntil(lambda: bool(stand.window.findChildren(Dialog)))
+    (dialog,) = stand.window.findChildren(Dialog)
+
+    said = " ".join(one.text() for one in dialog.findChildren(QLabel))
+    assert "与它相关的还有：居民 2、走访 3。" in said
+    dialog.reject()
 
 
 def test_editing_stands_in_the_place_of_the_detail(stand):
@@ -292,39 +309,6 @@ def test_an_empty_list_says_what_to_do(stand):
     assert page.panel.form is not None
 
 
-def test_a_column_is_hidden_from_the_menu(stand):
-    page = stand.page("visits")
-    menu = column_menu(page.side.view, page.side.shelf.columns)
-
-    (line,) = [one for one in menu.findChildren(QMenu)[1].actions() if one.text() == "走访情况"]
-    line.setChecked(False)
-
-    assert "situation" not in [one.name for one in page.side.view.table.columns]
-
-
-def test_a_column_comes_back_at_its_usual_place(stand):
-    page = stand.page("visits")
-    view = page.side.view
-    view.choose_columns([one for one in view.table.columns if one.name != "household_id"])
-    menu = column_menu(view, page.side.shelf.columns)
-
-    (line,) = [one for one in menu.findChildren(QMenu)[1].actions() if one.text() == "走访户"]
-    line.setChecked(True)
-
-    assert [one.name for one in view.table.columns][:2] == ["visited_on", "household_id"]
-
-
-def test_the_rows_are_sorted_from_the_menu(stand):
-    page = stand.page("visits")
-    menu = column_menu(page.side.view, page.side.shelf.columns)
-
-    (line,) = [one for one in menu.findChildren(QMenu)[0].actions() if one.text() == "日期"]
-    line.trigger()
-    stand.settled(page)
-
-    assert page.side.view.order == ("visited_on", False)
-
-
 def test_another_list_of_the_register_is_switched_to(stand):
     page = stand.page("people")
 
@@ -379,13 +363,3 @@ def test_a_column_that_was_made_wider_stays_so(stand):
     page.side.view.horizontalHeader().resizeSection(0, 133)
 
     assert dict(stand.window.around.preferences.columns("visit"))["visited_on"] == 133
-
-
-def test_the_menu_of_columns_opens(stand):
-    page = stand.page("visits")
-
-    page.side.show_menu()
-
-    (menu,) = [one for one in page.side.view.findChildren(QMenu) if one.isVisible()]
-    assert [one.text() for one in menu.actions() if one.text()] == ["排序(&S)", "显示的列(&C)"]
-    menu.close()

@@ -12,7 +12,7 @@ from gridkeeper.services.browsing import BrowseService, Query
 from gridkeeper.services.session import Session
 from gridkeeper.ui.models.columns import STATE, Column
 from gridkeeper.ui.models.records import RecordTable
-from tests.helpers.stores import a_store, a_visit, save
+from tests.helpers.stores import a_copied_store, a_visit, save
 from tests.helpers.towns import FixedClock
 
 FIRST = date(2026, 1, 1)
@@ -60,6 +60,6 @@ class Lists:
 @pytest.fixture
 def lists(tmp_path, qapp):
     """An empty store, and the model of its list of visits."""
-    session = Session(a_store(tmp_path, Role.WORKER), FixedClock())
+    session = Session(a_copied_store(tmp_path, Role.WORKER), FixedClock())
     yield Lists(session)
     session.close()

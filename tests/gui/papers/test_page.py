@@ -11,6 +11,7 @@ from gridkeeper.domain import periods
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.ui.papers.ledger_view import LedgerView
 from gridkeeper.ui.papers.page import PapersPage
+from gridkeeper.ui.papers.printing import PreviewDialog
 from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.windows import the_frame
 
@@ -84,10 +85,60 @@ def test_the_focus_is_where_work_begins(page, qtbot):
     qtbot.waitUntil(page.wishes.paper.hasFocus)
 
 
-def test_a_ledger_is_shown_as_a_table_and_is_not_printed_from_here(page, qtbot):
+def test_a_ledger_is_shown_as_a_table(page):
     assert isinstance(page.preview.shown, LedgerView)
     assert page.preview.shown.table.model().rowCount() == 1
-    assert page.offers() == {"save"}
+    assert page.offers() == {"save", "print"}
+
+
+def test_the_pages_of_a_ledger_are_seen_before_they_are_printed(page, qtbot):
+    page.perform("print")
+
+    dialog = page.window().findChild(PreviewDialog)
+    qtbot.waitUntil(lambda: dialog.preview.document is not None, timeout=LONG)
+    text = dialog.preview.document.text(0)
+    assert "走访台账" in text
+    assert "张三" not in text  # masked like what is shown
+    assert dialog._print.isEnabled()
+    qtbot.waitUntil(lambda: dialog.preview.sheets.is_drawn, timeout=LONG)
+    dialog.reject()
+    assert audit(page)[-1] == "ledger"
+
+
+def test_many_people_in_full_are_asked_about_before_they_are_printed(page, qtbot):
+    choose(qtbot, page, "people", is_ledger=True, profile=Profile.FULL)
+    page._rows = 101
+
+    page.print()
+
+    asked = page.window().findChild(Dialog)
+    assert "101" in asked.text.text()
+    assert page.window().findChild(PreviewDialog) is None
+    asked.reject()
+
+
+def test_the_dialog_that_saves_says_into_which_folder(page, tmp_path):
+    page.frame.preferences.keep_folder("papers", tmp_path)
+
+    page.save()
+
+    dialog = page.window().findChild(QFileDialog)
+    assert str(tmp_path) in dialog.windowTitle()
+    dialog.directoryEntered.emit("/elsewhere")
+    assert "/elsewhere" in dialog.windowTitle()
+    dialog.reject()
+
+
+def test_where_batches_went_papers_do_not_go(page, qtbot, tmp_path):
+    stick, papers = tmp_path / "stick", tmp_path / "papers"
+    stick.mkdir()
+    papers.mkdir()
+    page.frame.preferences.keep_folder("batches", stick)
+
+    saved_as(qtbot, page, papers / "l.xlsx", page.save)
+
+    assert page.frame.preferences.folder("papers") == papers
+    assert page.frame.preferences.folder("batches") == stick
 
 
 def test_what_is_looked_at_is_what_is_saved(report, qtbot, tmp_path):

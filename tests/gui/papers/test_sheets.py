@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
+from socket import gethostname
 
 import pytest
 from PySide6.QtCore import Qt
@@ -28,6 +31,13 @@ pytestmark = pytest.mark.gui
 LONG = 20_000
 # Qt dates a PDF, and does not understand the far-away zone in which all tests run.
 NO_ZONE = pytest.mark.qt_log_ignore("Unable to determine system time zone", extend=True)
+
+
+def _a_process_that_has_ended():
+    """Return the number of a process that is no longer there."""
+    process = subprocess.Popen([sys.executable, "-S", "-c", ""])
+    process.wait()
+    return process.pid
 
 
 def a_pdf(path, pages=3):
@@ -206,6 +216,17 @@ def test_what_a_crash_left_is_taken_away_and_what_is_in_use_is_not(tmp_path):
         os.utime(used, (0, 0))
         private.sweep(tmp_path)
         assert list(tmp_path.iterdir()) == [used]
+
+
+def test_what_a_killed_program_left_a_moment_ago_is_taken_away(tmp_path):
+    left = tmp_path / "gridkeeper-papers-left"
+    left.mkdir()
+    (left / "paper.pdf").write_bytes(b"%PDF")
+    (left / "lock").write_text(f"{_a_process_that_has_ended()}\ngridkeeper\n{gethostname()}\n")
+
+    private.sweep(tmp_path)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path):

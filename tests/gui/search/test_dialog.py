@@ -127,7 +127,7 @@ def test_who_only_looks_is_offered_nothing_that_writes(leaders_box):
     offered = titles(leaders_box)
 
     assert not [title for title in offered if title.startswith("登记")]
-    assert not {"撤销", "重做", "交出", "收取"}.intersection(offered)
+    assert not {"撤销", "重做", "上交", "下发", "收取"}.intersection(offered)
     assert "前往统计" in offered
 
 

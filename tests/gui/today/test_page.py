@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from gridkeeper.domain import kinds
+from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.ui.widgets.lines import DoorLine
 from gridkeeper.ui.widgets.tiles import Tile
-from tests.helpers.towns import a_visit_of, record, take
+from tests.helpers.towns import QUIET, a_visit_of, record, take
 
 
 def a_hazard(session, deadline):
@@ -60,6 +61,21 @@ def test_the_first_five_stand_there_and_the_rest_on_demand(qtbot, opened, town):
         assert QApplication.focusWidget() is lines(window)[5]
 
 
+def test_what_the_office_passed_on_opens_its_record_and_is_gone_then(qtbot, opened, town):
+    take(town.office, town.hand_in(town.mei))
+    case = a_hazard(town.office, "2026-11-30")
+    take(town.mei, BatchExportService(town.office).export(town.folder, QUIET, "李梅")[0].path)
+    with opened(town.mei) as window:
+        assert "街道交办给您" in texts(window)
+        (line,) = (one for one in lines(window) if one.objectName() == f"assigned:{case.id}")
+        line.click()
+        assert window.workspace.shown == "hazards"
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+
+        window.workspace.show_page("today")
+        qtbot.waitUntil(lambda: "街道交办给您" not in texts(window))
+
+
 def test_what_is_unfolded_stays_so_when_something_changes(qtbot, opened, town):
     for day in range(1, 8):
         a_hazard(town.mei, f"2026-10-0{day}")
@@ -75,8 +91,8 @@ def test_what_is_unfolded_stays_so_when_something_changes(qtbot, opened, town):
 def test_what_is_not_handed_in_has_a_way_to_do_it(opened, town):
     a_visit_of(town.mei)
     with opened(town.mei) as window:
-        assert any(text.startswith("有 1 条未上交") for text in texts(window))
-        the_button(window, "交出").click()
+        assert any(text.startswith("未上交 1 条") for text in texts(window))
+        the_button(window, "上交").click()
 
         assert window.workspace.shown == "exchange"
         for dialog in window.findChildren(QFileDialog):
@@ -87,7 +103,7 @@ def test_an_office_sees_what_waits_for_workers(opened, town):
     take(town.office, town.hand_in(town.mei))
     a_visit_of(town.office)
     with opened(town.office) as window:
-        assert any("待下发给网格员" in text for text in texts(window))
+        assert any(text.startswith("未下发 1 条") for text in texts(window))
         assert "已全部上交" not in texts(window)
 
 
@@ -122,7 +138,7 @@ def test_the_page_counts_again_when_a_record_is_written(qtbot, opened, town):
     with opened(town.mei) as window:
         a_visit_of(window.frame.desk.session)
 
-        qtbot.waitUntil(lambda: any("有 1 条未上交" in text for text in texts(window)))
+        qtbot.waitUntil(lambda: any(text.startswith("未上交 1 条") for text in texts(window)))
 
 
 def test_a_visit_is_begun_by_the_first_button(qtbot, opened, town):
@@ -146,7 +162,7 @@ def test_an_office_that_has_recorded_nothing_is_led_to_its_first_steps(qtbot, op
     with opened(town.office) as window:
         assert "从这里开始" in texts(window)
 
-        the_button(window, "去居民").click()
+        the_button(window, "打开居民页").click()
 
         assert window.workspace.shown == "people"
         qtbot.waitUntil(lambda: bool(window.workspace.page.side.text) and window.jobs.is_idle)

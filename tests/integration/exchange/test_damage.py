@@ -60,22 +60,22 @@ def test_anything_appended_is_noticed(tmp_path, rest):
 def test_a_file_that_is_no_batch_is_called_so(tmp_path):
     path = tmp_path / "名册.pdf"
     path.write_bytes(b"%PDF-1.7 and so on")
-    assert "不是网格管家的批次文件" in refusal(path)
+    assert "不是网格管家的交接文件" in refusal(path)
 
 
 def test_a_frame_without_a_cover_is_no_batch(tmp_path):
     path = builders.framed(tmp_path / "x.gkb", {"readme": b"", "other": b""})
-    assert "不是网格管家的批次文件" in refusal(path)
+    assert "不是网格管家的交接文件" in refusal(path)
 
 
 @pytest.mark.parametrize("cover", [b"[]", b'"', b'{"format":"gridkeeper-batch"}', b"\xff"])
 def test_a_cover_that_says_nothing_is_no_batch(tmp_path, cover):
-    assert "不是网格管家的批次文件" in refusal(builders.signed(tmp_path / "x.gkb", cover, {}))
+    assert "不是网格管家的交接文件" in refusal(builders.signed(tmp_path / "x.gkb", cover, {}))
 
 
 def test_a_cover_of_another_format_is_no_batch(tmp_path):
     cover = {"format": "another", "version": 1}
-    assert "不是网格管家的批次文件" in refusal(builders.signed(tmp_path / "x.gkb", cover, {}))
+    assert "不是网格管家的交接文件" in refusal(builders.signed(tmp_path / "x.gkb", cover, {}))
 
 
 def test_a_cover_of_absurd_size_is_refused_unread(tmp_path):

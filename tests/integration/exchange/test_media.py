@@ -6,6 +6,7 @@ import errno
 import os
 import resource
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +14,10 @@ from gridkeeper.domain import wire
 from gridkeeper.errors import (
     BatchDamagedError,
     BatchMediumError,
+    DiskFullError,
     FileUnreadableError,
     FileUnwritableError,
+    system_reason,
 )
 from gridkeeper.exchange import media
 from gridkeeper.exchange.framing import Frame
@@ -23,6 +26,9 @@ from gridkeeper.exchange.reader import BatchFile, inspect
 from gridkeeper.exchange.writer import write
 from gridkeeper.progress import CancelledError
 from tests.integration.exchange import builders
+
+FULL = Path("/dev/full")
+"""A device that has no room, wherever there is one: what it says is what a full disk says."""
 
 
 @contextmanager
@@ -40,6 +46,17 @@ def room_for(size_bytes):
 def test_a_medium_without_room_keeps_nothing(tmp_path, size_bytes):
     with room_for(size_bytes), pytest.raises(FileUnwritableError, match="放不下"):
         builders.a_batch(tmp_path, builders.some_lines(20))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="a device of Linux")
+def test_a_full_stick_is_called_full_with_its_folder(tmp_path):
+    (tmp_path / "batch.gkb.part").symlink_to(FULL)
+
+    with pytest.raises(DiskFullError, match="磁盘满了") as caught:
+        builders.a_batch(tmp_path)
+
+    assert str(tmp_path) in str(caught.value)
     assert not list(tmp_path.iterdir())
 
 
@@ -178,12 +195,12 @@ def test_a_system_that_cannot_sync_a_folder_is_content_without(tmp_path, monkeyp
     ],
 )
 def test_the_usual_troubles_are_said_in_words(number, words):
-    assert words in media.reason(OSError(number, "as the system says it"))
+    assert words in system_reason(OSError(number, "as the system says it"))
 
 
 def test_other_troubles_are_said_as_the_system_says_them():
-    assert media.reason(OSError(errno.EMFILE, "Too many open files")) == "Too many open files"
-    assert media.reason(OSError("no number")) == "no number"
+    assert system_reason(OSError(errno.EMFILE, "Too many open files")) == "Too many open files"
+    assert system_reason(OSError("no number")) == "no number"
 
 
 def test_a_medium_that_fails_while_it_is_read_is_said(tmp_path):

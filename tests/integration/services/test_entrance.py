@@ -171,6 +171,20 @@ class TestSample:
 
         assert not list((tmp_path / "docs").iterdir())
 
+    def test_ended_by_force_it_leaves_nothing_behind(self, entrance, tmp_path):
+        def ended(_make, whole):
+            def work(_progress):
+                draft = whole.with_name(whole.name + ".part")
+                draft.mkdir(parents=True)
+                raise CancelledError
+
+            return work
+
+        with pytest.raises(CancelledError):
+            entrance.sample(tmp_path / "docs", Quiet(), ended)
+
+        assert not list((tmp_path / "docs").iterdir())
+
     def test_it_does_not_go_over_something_else(self, entrance, tmp_path):
         (tmp_path / "示例社区").mkdir()
 

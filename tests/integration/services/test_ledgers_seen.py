@@ -12,6 +12,7 @@ from gridkeeper.domain import kinds, periods
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.services.ledger_export import LedgerExportService
+from tests.helpers import pdfs
 from tests.helpers.towns import QUIET, a_visit_of, record
 
 OCTOBER = periods.parse("2026-10")
@@ -111,3 +112,32 @@ def test_the_titles_of_all_ledgers_are_told(town):
 def test_the_ledger_of_people_is_not_shown_for_the_board(town):
     with pytest.raises(InputInvalidError, match="people"):
         seen(town, "people", Profile.PUBLIC)
+
+
+@pytest.mark.parametrize(
+    ("name", "profile"),
+    [pair for pair in itertools.product(NAMES, Profile) if pair != ("people", Profile.PUBLIC)],
+)
+def test_the_rows_that_are_seen_are_those_of_the_printed_ledger(busy, tmp_path, name, profile):
+    path = tmp_path / "l.pdf"
+
+    LedgerExportService(busy.office).paper(name, OCTOBER, path, profile, QUIET)
+
+    text = pdfs.text(path)
+    cells = {cell for row in seen(busy, name, profile).rows for cell in row}
+    assert [cell for cell in cells if "".join(cell.split()) not in text] == []
+
+
+def test_nothing_that_is_masked_stands_on_the_printed_ledger(busy, tmp_path):
+    path = tmp_path / "l.pdf"
+
+    LedgerExportService(busy.office).paper("people", None, path, Profile.MASKED, QUIET)
+
+    assert "张三" not in pdfs.text(path)
+    assert "13800001111" not in pdfs.text(path)
+
+
+def test_who_has_a_ledger_printed_stands_in_the_audit(busy, tmp_path):
+    LedgerExportService(busy.office).paper("people", None, tmp_path / "l", Profile.FULL, QUIET)
+
+    assert audit(busy.office)[-1] == "ledger"

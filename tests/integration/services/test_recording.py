@@ -264,3 +264,22 @@ def test_a_reference_may_be_named_without_its_ending(town):
     )
 
     assert kept.record.grid_id == grid.id
+
+
+def test_what_names_a_record_and_stays_without_it_is_counted(town):
+    service = RecordingService(town.mei)
+    record(town.mei, kinds.VISIT, **VISIT)
+    head = town.only(kinds.PERSON, town.mei, name="张三")
+    (party,) = service.record(kinds.DISPUTE, [DISPUTE | {"parties": []}])
+    record(town.mei, kinds.DISPUTE_PARTY, side="1", dispute_id=party.number, person_id=head.id,
+           name="张三")  # fmt: skip
+
+    def left(kind):
+        (one,) = (head,) if kind is kinds.PERSON else where(town.mei, kind)
+        return service.left_behind(kind, one.id)
+
+    assert left(kinds.HOUSEHOLD) == {"person": 2, "visit": 1}
+    assert left(kinds.DWELLING) == {"household": 1}
+    assert left(kinds.BUILDING) == {"dwelling": 1}
+    assert left(kinds.PERSON) == {"household": 1, "dispute_party": 1}
+    assert left(kinds.DISPUTE) == {}  # its parties go with it

@@ -252,7 +252,7 @@ def test_batches_without_a_receipt_are_said_after_a_week(town):
     (line,) = section(town.mei, "batches").lines
 
     assert (line.kind, line.tone) == (BATCH, "warning")
-    assert line.why == "2个批次没有回执，最早的在10月8日交出，已过8天"
+    assert line.why == "2个文件没有回执，最早的在10月8日上交，已过8天"
 
 
 def test_figures_stand_beside_the_same_days_of_the_month_before(town):

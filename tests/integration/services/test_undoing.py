@@ -256,3 +256,15 @@ def test_more_than_a_screenful_is_told_as_many(town):
     RecordingService(town.mei).record(kinds.VISIT, [visit] * 201)
 
     assert [(one.kinds, one.records) for one in heard] == [({"visit"}, frozenset())]
+
+
+def test_a_deleted_household_comes_back_with_its_people(town):
+    (home,) = where(town.mei, kinds.HOUSEHOLD)
+    recording = RecordingService(town.mei)
+    recording.delete(home)
+    assert recording.left_behind(kinds.HOUSEHOLD, home.id) == {"person": 2}
+
+    UndoService(town.mei).undo()
+
+    assert [one.id for one in where(town.mei, kinds.HOUSEHOLD)] == [home.id]
+    assert len(where(town.mei, kinds.PERSON, household_id=home.id)) == 2

@@ -6,13 +6,13 @@ from contextlib import closing
 
 import pytest
 
-from tests.helpers.stores import a_store
+from tests.helpers.stores import a_copied_store, a_store
 
 
 @pytest.fixture
 def store(tmp_path):
     """An empty store of an office."""
-    with closing(a_store(tmp_path)) as opened:
+    with closing(a_copied_store(tmp_path)) as opened:
         yield opened
 
 

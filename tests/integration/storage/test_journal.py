@@ -233,7 +233,7 @@ def a_grid(unit):
     return grid.id
 
 
-def in_scope(unit, *grids, after=0, without=PEER):
+def in_scope(unit, *grids, after=0, without=(PEER, 1)):
     lines = unit.journal.scope_lines(after, unit.journal.last_arrival, grids, without)
     return [wire.decode(line).record for line in lines]
 
@@ -262,7 +262,15 @@ def test_a_peer_does_not_get_her_own_changes_back(store):
         grid = a_grid(unit)
         receive(unit, created(a_visit(grid_id=grid)), replica=PEER, epoch=1, first=1)
         assert in_scope(unit, grid) == [grid]
-        assert len(in_scope(unit, grid, without="")) == 2
+        assert len(in_scope(unit, grid, without=("", 0))) == 2
+
+
+def test_a_peer_gets_back_what_she_said_in_an_earlier_incarnation(store):
+    with store.writing() as unit:
+        grid = a_grid(unit)
+        visit = a_visit(grid_id=grid)
+        receive(unit, created(visit), replica=PEER, epoch=1, first=1)
+        assert in_scope(unit, grid, without=(PEER, 2)) == [grid, visit.id]
 
 
 def test_what_a_peer_confirmed_does_not_come_again(store):
@@ -285,7 +293,19 @@ def test_a_record_that_moves_into_her_grids_brings_its_whole_history(store):
         confirmed = unit.journal.last_arrival
         edit(unit, replace(visit, situation="换好了", grid_id=one))
         assert in_scope(unit, one, after=confirmed) == [visit.id] * 3
-        assert in_scope(unit, other, after=confirmed) == []
+
+
+def test_of_a_record_that_moved_away_she_learns_that_and_no_more(store):
+    with store.writing() as unit:
+        one, other = a_grid(unit), a_grid(unit)
+        visit = a_visit(grid_id=other)
+        save(unit, visit)
+        confirmed = unit.journal.last_arrival
+        moved = edit(unit, replace(visit, grid_id=one))
+        edit(unit, replace(visit, grid_id=one, situation="换好了"))
+        last = unit.journal.last_arrival
+        lines = list(unit.journal.scope_lines(confirmed, last, [other], (PEER, 1)))
+    assert lines == [wire.encode(moved)]
 
 
 def test_a_record_whose_beginning_came_late_brings_what_came_before(store):

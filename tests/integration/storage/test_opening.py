@@ -6,6 +6,9 @@ import json
 import os
 import shutil
 from contextlib import closing
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import text
@@ -39,9 +42,18 @@ from tests.helpers.stores import (
 
 
 def a_full_store(folder, people=200):
-    with closing(a_store(folder)) as store, store.writing() as unit:
-        save(unit, *(a_person(name=f"张{number}") for number in range(people)))
-    return store.path
+    for name, content in _full_store(people).items():
+        (folder / name).write_bytes(content)
+    return folder / "store.gkdb"
+
+
+@cache
+def _full_store(people):
+    """Make it once: it takes its time."""
+    with TemporaryDirectory() as folder:
+        with closing(a_store(Path(folder))) as store, store.writing() as unit:
+            save(unit, *(a_person(name=f"张{number}") for number in range(people)))
+        return {file.name: file.read_bytes() for file in Path(folder).iterdir()}
 
 
 def test_a_store_is_opened_with_the_password_it_was_made_with(tmp_path):

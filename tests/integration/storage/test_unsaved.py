@@ -56,7 +56,7 @@ def test_the_form_that_was_typed_into_last_comes_first(store):
     store.unsaved.keep("visit", TYPED, STAMP)
     store.unsaved.keep("hazard", TYPED, LATER)
 
-    assert store.unsaved.all() == [("hazard", LATER), ("visit", STAMP)]
+    assert store.unsaved.all() == [("hazard", LATER, ""), ("visit", STAMP, "")]
 
 
 def test_a_form_that_was_saved_is_forgotten(store):
@@ -64,7 +64,7 @@ def test_a_form_that_was_saved_is_forgotten(store):
     store.unsaved.keep("hazard", TYPED, STAMP)
     store.unsaved.forget("visit")
 
-    assert store.unsaved.all() == [("hazard", STAMP)]
+    assert store.unsaved.all() == [("hazard", STAMP, "")]
 
 
 def test_a_closed_store_without_unsaved_typing_has_no_file_for_it(store, tmp_path):

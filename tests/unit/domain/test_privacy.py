@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gridkeeper.domain.fields import Mask, Type
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.domain.privacy import Profile, shown
+from gridkeeper.domain.privacy import Profile, free, shown, veiled
 
 NUMBER = "11010519491231002X"
 
@@ -56,3 +58,58 @@ def test_a_value_is_hidden_in_one_way_only(value, mask, masked, public):
 def test_what_is_written_freely_may_name_somebody():
     free = [field for kind in KINDS.values() for field in kind.fields if field.type is Type.PROSE]
     assert {field.mask for field in free} == {Mask.PROSE}
+
+
+NAMES = st.lists(st.text("张王李三四𠮷·小", min_size=2, max_size=4), min_size=1, max_size=4)
+WORDS = st.text("因与的漏水张三", max_size=4)
+PROSE = [(kind.name, name) for kind in KINDS.values() for name in sorted(free(kind.name))]
+
+
+@given(st.sampled_from(PROSE), NAMES, st.data())
+def test_a_veiled_record_names_none_of_those_whom_it_is_about(place, names, data):
+    kind, field = place
+    parts = [part for name in names for part in (data.draw(WORDS), name)]
+    record = KINDS[kind].record(id="1", **{field: "".join(parts)})
+
+    text = getattr(veiled(record, names), field)
+
+    assert not any(name in text for name in names)
+    assert len(text) == len("".join(parts))
+
+
+@given(NAMES, st.sampled_from([Profile.MASKED, Profile.PUBLIC]))
+def test_a_note_that_is_shown_names_none_of_them(names, profile):
+    assert not any(name in shown("、".join(names), Mask.PROSE, profile, names) for name in names)
+
+
+def test_whom_a_record_names_in_a_field_its_texts_do_not_name():
+    request = KINDS["request"].record(id="1", reporter="孙悦", title="孙悦反映路灯不亮")
+
+    assert veiled(request, ()).title == "孙*反映路灯不亮"
+    assert veiled(request, ()).reporter == "孙悦"  # its own mask hides it
+
+
+def test_a_longer_name_is_not_taken_for_a_shorter_one():
+    assert shown("周大福、周大", Mask.PROSE, Profile.MASKED, ("周大", "周大福")) == "周**、周*"
+
+
+def test_offices_and_single_characters_are_no_names():
+    text = "社区物业服务站说张家漏水"
+
+    assert shown(text, Mask.PROSE, Profile.MASKED, ("社区物业服务站", "张")) == text
+
+
+def test_in_full_nothing_is_veiled():
+    assert shown("周大福", Mask.PROSE, Profile.FULL, ("周大福",)) == "周大福"
+
+
+def test_a_record_that_names_nobody_is_itself():
+    visit = KINDS["visit"].record(id="1", situation="老人身体尚可")
+
+    assert veiled(visit, ()) is visit
+    assert veiled(visit, ("张三",)) is visit
+
+
+def test_numbers_codes_and_staff_are_no_free_texts():
+    assert free("dispute") >= {"title", "content", "place", "result", "remark"}
+    assert not free("dispute") & {"number", "mediator", "handler", "state", "type"}

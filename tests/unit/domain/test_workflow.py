@@ -96,7 +96,7 @@ def test_a_list_of_steps_says_what_each_needs():
     assert by_action["settle"].to_state == "70"
     assert by_action["settle"].label == "办结"
     assert by_action["extend"].to_state == "50"
-    assert by_action["extend"].refusal == "这一步由街道办办理，请在下次交接时交上去"
+    assert by_action["extend"].refusal == "这一步由街道办办理，请随下次上交报给街道"
 
 
 OPEN = {

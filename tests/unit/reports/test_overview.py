@@ -72,3 +72,16 @@ def test_english_sentences_are_whole():
         "Visits: 1 were made in November 2026, to 1 households; somebody was met on 1 of them, "
         "nobody on 0, and 0 were refused."
     )
+
+
+def test_disputes_whose_outcome_nobody_wrote_down_are_counted():
+    some = [a_dispute(0, success=True), a_dispute(1, success=None), a_dispute(2, success=None)]
+
+    assert "其余 2 件还没有结果，或没有写明结果。" in overview.disputes(figures(some))
+
+
+def test_imported_disputes_without_any_outcome_are_not_called_unsettled():
+    said = overview.disputes(figures([a_dispute(n, success=None) for n in range(3)]))
+
+    assert "都还没有结果，或没有写明结果" in said
+    assert "化解成功" not in said

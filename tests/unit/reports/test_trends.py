@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from gridkeeper import texts
 from gridkeeper.domain.periods import parse
 from gridkeeper.reports.trends import trend
@@ -34,4 +37,32 @@ def test_a_quarter_is_told_month_by_month():
     shown = trend(figures([a_visit()], period=parse("2026-Q4")), "visits_by_day", "visits")
 
     assert list(shown.labels) == ["Oct", "Nov", "Dec"]
-    assert list(shown.now) == [0, 1, 0]
+    assert list(shown.now) == [0]
+    assert shown.until == "Oct"
+
+
+def test_a_day_that_is_not_over_is_no_fall():
+    month = figures([a_visit(0), a_visit(1)])
+
+    shown = trend(replace(month, cut_off=date(2026, 11, 12)), "visits_by_day", "次")
+
+    assert len(shown.labels) == 30
+    assert len(shown.now) == 11
+    assert shown.until == "11日"
+
+
+def test_a_period_that_is_over_is_told_whole():
+    month = figures([a_visit(0)])
+
+    shown = trend(replace(month, cut_off=date(2026, 12, 1)), "visits_by_day", "次")
+
+    assert len(shown.now) == 30
+    assert shown.until == ""
+
+
+def test_the_first_day_of_a_period_shows_nothing_yet():
+    month = figures([a_visit(0)])
+
+    shown = trend(replace(month, cut_off=date(2026, 11, 1)), "visits_by_day", "次")
+
+    assert (list(shown.now), shown.until) == ([], "")

@@ -1,0 +1,86 @@
+"""What others did to cases and brought here in batches, and nobody here has taken up since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Text, case, cast, func, or_, select
+
+from gridkeeper.domain.kinds import CASE_STEP, CASES
+from gridkeeper.storage import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+_RECENT = 20_000
+"""Of so many changes, the last that arrived, the news are made; no day list reads the journal."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A case about which somebody else had the last word.
+
+    Attributes:
+        arrival: Of the last change that came in.
+        is_new: Whether the case itself came with the news.
+    """
+
+    kind: str
+    case_id: str
+    arrival: int
+    is_new: bool
+
+
+def news(
+    connection: Connection, since: str, without: Collection[str], *, from_office: bool
+) -> Sequence[News]:
+    """Return the cases that others took further, the latest first.
+
+    A case that was changed here after the news arrived is none any more.
+
+    Args:
+        connection: Inside the caller's transaction.
+        since: A stamp; what came in before it is old.
+        without: Ids of batches that do not count.
+        from_office: Whether the words of the office count, or those of workers.
+    """
+    change, step = tables.change, tables.records[CASE_STEP.name]
+    names = [kind.name for kind in CASES]
+    last = (
+        select(change)
+        .where(change.c.arrival > select(func.max(change.c.arrival) - _RECENT).scalar_subquery())
+        .subquery()
+    )
+    # Asked of the few that are left: the author's mark stands in the line only.
+    counts = func.json_extract(cast(last.c.body, Text), "$[6]") == int(from_office)
+    is_step = last.c.kind == CASE_STEP.name
+    from_others = last.c.batch_id != ""
+    kind = case((is_step, step.c.case_kind), else_=last.c.kind)
+    case_id = case((is_step, step.c.case_id), else_=last.c.record_id)
+    came = func.max(case((from_others, last.c.arrival)))
+    own = func.max(case((~from_others, last.c.arrival), else_=0))
+    created = func.json_extract(cast(last.c.body, Text), "$[8]")
+    query: Any = (
+        select(
+            kind.label("kind"),
+            case_id.label("case_id"),
+            came.label("came"),
+            func.max(case((~is_step & from_others, created), else_=0)).label("is_new"),
+        )
+        .select_from(last.outerjoin(step, is_step & (step.c.id == last.c.record_id)))
+        .where(
+            last.c.kind.in_([*names, CASE_STEP.name]),
+            last.c.received_at >= since,
+            last.c.batch_id.not_in(list(without)),
+            or_(~from_others, counts),
+        )
+        .group_by(kind, case_id)
+        .having(came > own)
+        .order_by(came.desc())
+    )
+    return [
+        News(row.kind, row.case_id, row.came, bool(row.is_new))
+        for row in connection.execute(query)
+        if row.kind in names
+    ]

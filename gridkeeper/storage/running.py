@@ -1,0 +1,37 @@
+"""Whether a program still runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+if sys.platform == "win32":
+    import ctypes
+
+    _MAY_ASK = 0x1000  # PROCESS_QUERY_LIMITED_INFORMATION
+    _STILL_ACTIVE = 259
+
+    def is_running(number: int) -> bool:
+        """Whether there is a process of this number; another one may have it by now."""
+        kernel = ctypes.windll.kernel32
+        handle = kernel.OpenProcess(_MAY_ASK, False, number)  # noqa: FBT003 - positional in C
+        if not handle:
+            return False
+        try:
+            code = ctypes.c_ulong()
+            asked = kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+            return bool(asked) and code.value == _STILL_ACTIVE
+        finally:
+            kernel.CloseHandle(handle)
+
+else:
+
+    def is_running(number: int) -> bool:
+        """Whether there is a process of this number; another one may have it by now."""
+        try:
+            os.kill(number, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:
+            return True
+        return True

@@ -1,0 +1,42 @@
+"""One word for one thing: a worker hands in, an office sends down, and how much is left of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.replicas import Role
+from gridkeeper.texts import _, plural
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def left(role: Role, number: int, since: date | None = None) -> str:
+    """Return how many records were not handed over: the same sentence wherever it is said."""
+    is_office = role is Role.OFFICE
+    if not number:
+        return _("Everything is sent down") if is_office else _("Everything is handed in")
+    text = (
+        plural("{n} record not sent down", "{n} records not sent down", number)
+        if is_office
+        else plural("{n} record not handed in", "{n} records not handed in", number)
+    )
+    said = text.format(n=f"{number:,}")
+    if since is None:
+        return said
+    return said + _(", since {day}").format(day=since.isoformat())
+
+
+def verb(role: Role) -> str:
+    """Return what the button of it says, with its letter."""
+    return _("Send d&own") if role is Role.OFFICE else _("&Hand in")
+
+
+def doing(role: Role) -> str:
+    """Return what is said while it runs."""
+    return _("Sending down …") if role is Role.OFFICE else _("Handing in …")
+
+
+def done(role: Role) -> str:
+    """Return in a word that it is done."""
+    return _("Sent down") if role is Role.OFFICE else _("Handed in")

@@ -1,0 +1,65 @@
+"""What scrolls only where it must: as high as its content, as long as there is room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+_LEAST = 96
+
+
+class Fitted(QScrollArea):
+    """A scroll area that asks for the height of its content, and takes less if it must."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__(widgetResizable=True)
+        self._asked = 0
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setWidget(content)
+        content.installEventFilter(self)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._content.sizeHint().width(), self._wanted())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._content.minimumSizeHint().width(), min(_LEAST, self._wanted()))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._ask()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._ask()
+        return super().eventFilter(watched, event)
+
+    @property
+    def _content(self) -> QWidget:
+        return self.widget()
+
+    def _wanted(self) -> int:
+        """Return the height of all of it in the width it has."""
+        content, width = self._content, self.viewport().width()
+        if content.hasHeightForWidth():
+            return content.heightForWidth(width)
+        return content.sizeHint().height()
+
+    def _ask(self) -> None:
+        wanted = self._wanted()
+        if wanted != self._asked:
+            self._asked = wanted
+            self.updateGeometry()

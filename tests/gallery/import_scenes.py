@@ -1,0 +1,80 @@
+"""A roster of which not every row can be taken in, and a ledger on its way to paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.privacy import Profile
+from gridkeeper.ui.lists.import_dialog import ImportDialog
+from tests.gallery.office_scenes import dialog_of, folder_of, page_of
+from tests.gallery.playing import Scene, dialogs, wait
+from tests.helpers.case_files import workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gridkeeper.ui.main_window import MainWindow
+
+_HEADINGS = ("姓名", "身份证号", "联系电话", "小区", "幢号", "单元", "室", "网格名称")
+_ROWS = (
+    ("王小明", "", "13800002222", "晨光花园", "9幢", "1", "101", "第一网格"),
+    ("李小红", "11010119491001001", "13800003333", "晨光花园", "9幢", "1", "102", "第一网格"),
+    ("赵小刚", "", "138000", "晨光花园", "9幢", "1", "103", "第一网格"),
+)
+
+
+def scenes() -> Iterator[Scene]:
+    """Yield them in order."""
+    for name, arrange in (
+        ("import-read", _read),
+        ("import-refused-left", _taken),
+        ("import-closing", _closing),
+        ("ledger-saving", _saving),
+        ("ledger-printed", _printed),
+    ):
+        yield Scene(f"office-{name}", "office", arrange)
+
+
+def _away(window: MainWindow) -> None:
+    """Take away what asks before it is closed."""
+    for dialog in dialogs(window):
+        dialog.done(0)
+
+
+def _read(window: MainWindow, name: str = "王小明") -> None:
+    _away(window)
+    page = page_of(window, "people")
+    known, *refused = _ROWS
+    rows = [_HEADINGS, (name, *known[1:]), *refused]
+    roster = workbook(folder_of(window) / "花名册.xlsx", rows)
+    window.frame.messages.show(ImportDialog(page.frame, "register", roster, page))
+
+
+def _taken(window: MainWindow, name: str = "王小明") -> None:
+    _read(window, name)
+    wait(window)
+    dialog_of(window).take.click()
+
+
+def _closing(window: MainWindow) -> None:
+    _taken(window, "王小亮")
+    wait(window)
+    dialog_of(window).reject()
+
+
+def _ledger(window: MainWindow) -> None:
+    _away(window)
+    page = page_of(window, "papers")
+    page.wishes.choose("people", is_ledger=True)
+    page.wishes.choose_profile(Profile.MASKED)
+    wait(window)
+
+
+def _saving(window: MainWindow) -> None:
+    _ledger(window)
+    window.workspace.page.save()
+
+
+def _printed(window: MainWindow) -> None:
+    _ledger(window)
+    window.workspace.page.print()

@@ -1,0 +1,336 @@
+"""What an office does all day: handing out, taking in, settling, papers, settings, help."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea
+
+from gridkeeper.domain.privacy import Profile
+from gridkeeper.errors import StoreBusyError
+from gridkeeper.ui.papers import page as papers_page
+from gridkeeper.ui.settings import saving
+from tests.gallery import stock
+from tests.gallery.playing import Held, Scene, dialogs, go_on, wait
+from tests.helpers.towns import cheap_codes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from gridkeeper.ui.look.tokens import Tone
+    from gridkeeper.ui.main_window import MainWindow
+    from gridkeeper.ui.page import Page
+
+STICK = "U盘 晨光街道"
+
+
+def scenes() -> Iterator[Scene]:
+    """Yield them in the order in which a person comes by."""
+    for name, arrange in (*_EXCHANGE, *_PAPERS, *_SETTINGS, *_EVERYWHERE):
+        yield Scene(f"office-{name}", "office", arrange)
+    for name, arrange in _OF_A_WORKER:
+        yield Scene(f"worker-{name}", "worker", arrange)
+    yield Scene("viewing-settings-foot", "viewing", partial(_down, share=1))
+
+
+def page_of(window: MainWindow, name: str) -> Page:
+    """Show a page, and wait until it stands."""
+    window.frame.notices.clear()
+    window.workspace.show_page(name)
+    wait(window)
+    return window.workspace.page
+
+
+def folder_of(window: MainWindow) -> Path:
+    """Return where the stores and batches of the scenes lie."""
+    return window.frame.desk.session.store.path.parent
+
+
+def dialog_of(window: MainWindow) -> QDialog:
+    """Return the dialog that is open."""
+    return next(one for one in reversed(dialogs(window)) if isinstance(one, QDialog))
+
+
+def close(window: MainWindow) -> None:
+    """Close what is open above the window."""
+    for dialog in dialogs(window):
+        dialog.close()
+
+
+# --- to and fro -----------------------------------------------------------------------------------
+
+
+def ready_to_hand_over(window: MainWindow) -> None:
+    """Plug a stick in."""
+    page = page_of(window, "exchange")
+    stick = folder_of(window) / STICK
+    stick.mkdir(exist_ok=True)
+    page.hand_over.place.use(stick)
+    page.hand_over.setFocus()
+
+
+def handing_over(window: MainWindow) -> None:
+    """Look while it is written."""
+    Held(window.frame.desk.batches_out, "export")
+    page_of(window, "exchange").hand_over.hand_over()
+
+
+def _rehearsing(window: MainWindow) -> None:
+    Held(window.frame.desk.batches_in, "take")
+    page = page_of(window, "exchange")
+    page.rehearse([folder_of(window) / name for name in ("batch.gkb", "next.gkb", stock.DAMAGED)])
+
+
+def _rehearsed(window: MainWindow) -> None:
+    go_on(window)
+    window.workspace.page.intake.files.choose(1)
+
+
+def _refused(window: MainWindow) -> None:
+    window.workspace.page.intake.files.choose(2)
+
+
+def _taking_in(window: MainWindow) -> None:
+    Held(window.frame.desk.batches_in, "take")
+    window.workspace.page.intake.go_on()
+
+
+def _all_refused(window: MainWindow) -> None:
+    page = page_of(window, "exchange")
+    page.come_back()
+    page.rehearse([folder_of(window) / stock.DAMAGED])
+
+
+def _conflicts(window: MainWindow) -> None:
+    page = page_of(window, "exchange")
+    page.come_back()
+    wait(window)
+    page.show_conflicts()
+
+
+def _other_value(window: MainWindow) -> None:
+    window.workspace.page.conflicts.settle_other()
+
+
+def _settled(window: MainWindow) -> None:
+    window.workspace.page.conflicts.settle(2)
+
+
+def history(window: MainWindow) -> None:
+    """Show what has gone to and fro."""
+    page = page_of(window, "exchange")
+    page.tabs.setCurrentIndex(page.tabs.count() - 2)
+    page.batches.setFocus()
+
+
+def _enrol(window: MainWindow) -> None:
+    page_of(window, "exchange").enrol()
+
+
+def _enrol_without_name(window: MainWindow) -> None:
+    page_of(window, "exchange").enrol()
+    wait(window)
+    dialog_of(window).ask_place()
+
+
+def _code(window: MainWindow) -> None:
+    page_of(window, "exchange").enrol()
+    wait(window)
+    dialog = dialog_of(window)
+    dialog.name.input.setText("周晓燕")
+    dialog.grids.item(0).setCheckState(Qt.CheckState.Checked)
+    with cheap_codes():
+        dialog.write(folder_of(window) / "开通包-周晓燕.gkb")
+        wait(window)
+
+
+def _files(window: MainWindow) -> None:
+    dialog_of(window).accept()  # the code is closed by its button alone
+    page_of(window, "exchange").take_in.choose()
+
+
+_EXCHANGE: tuple[tuple[str, Callable[[MainWindow], object]], ...] = (
+    ("ready-to-hand-out", ready_to_hand_over),
+    ("handing-out", handing_over),
+    ("handed-out", go_on),
+    ("rehearsing", _rehearsing),
+    ("rehearsed", _rehearsed),
+    ("rehearsed-refused", _refused),
+    ("taking-in", _taking_in),
+    ("taken-in", go_on),
+    ("all-refused", _all_refused),
+    ("conflicts", _conflicts),
+    ("other-value", _other_value),
+    ("settled", _settled),
+    ("history", history),
+    ("enrolling", _enrol),
+    ("enrolling-without-name", _enrol_without_name),
+    ("code", _code),
+    ("choosing-files", _files),
+)
+
+
+# --- papers ---------------------------------------------------------------------------------------
+
+
+def _making(window: MainWindow) -> None:
+    page = page_of(window, "papers")
+    Held(papers_page, "in_child", makes=True)
+    page.wishes.choose("visits", is_ledger=False)
+    page.make()
+
+
+def _ledger(window: MainWindow, name: str, profile: Profile) -> None:
+    page = page_of(window, "papers")
+    page.wishes.choose(name, is_ledger=True)
+    page.wishes.choose_profile(profile)
+
+
+def _other_days(window: MainWindow) -> None:
+    page = page_of(window, "papers")
+    page.wishes.choose("disputes", is_ledger=True)
+    page.wishes.period.setCurrentIndex(page.wishes.period.count() - 1)
+    page.wishes.first.setText("2026-13-01")
+    page.wishes.first.textEdited.emit("2026-13-01")
+
+
+def _save_in_full(window: MainWindow) -> None:
+    _ledger(window, "people", Profile.FULL)
+    wait(window)
+    window.workspace.page.save()
+
+
+def _saved(window: MainWindow) -> None:
+    page = page_of(window, "papers")
+    page.wishes.choose("month", is_ledger=False)
+    page.wishes.choose_profile(Profile.MASKED)
+    page.wishes.period.setCurrentIndex(0)
+    wait(window)
+    folder = folder_of(window) / "2026年" / "11月 上报材料 晨光街道综治中心"
+    folder.mkdir(parents=True, exist_ok=True)
+    page._out.saved(folder / "社区网格工作情况报告-2026-11-内部脱敏版.pdf")
+
+
+def _no_printer(window: MainWindow) -> None:
+    page_of(window, "papers").print()
+
+
+_PAPERS = (
+    ("paper-making", _making),
+    ("paper-shown", go_on),
+    ("ledger-masked", partial(_ledger, name="visits", profile=Profile.MASKED)),
+    ("ledger-people", partial(_ledger, name="people", profile=Profile.FULL)),
+    ("ledger-public", partial(_ledger, name="hazards", profile=Profile.PUBLIC)),
+    ("ledger-wrong-days", _other_days),
+    ("save-in-full", _save_in_full),
+    ("paper-saved", _saved),
+    ("no-printer", _no_printer),
+)
+
+
+# --- settings -------------------------------------------------------------------------------------
+
+
+def _down(window: MainWindow, share: float) -> None:
+    page = page_of(window, "settings")
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(round(bar.maximum() * share))
+
+
+def _backing_up(window: MainWindow) -> None:
+    _down(window, 0.5)
+    page = window.workspace.page
+    Held(saving, "in_child", makes=True)
+    page.saving._back_up()
+
+
+def _changing_password(window: MainWindow) -> None:
+    page_of(window, "settings").safety._change()
+    dialog = dialog_of(window)
+    dialog.password.line.setText("falsch")
+    dialog.new.first.line.setText("123456")
+    dialog.new.again.line.setText("123456")
+    dialog.do()
+
+
+def _key(window: MainWindow, *, shown: bool) -> None:
+    page_of(window, "settings").safety._show_key()
+    dialog = dialog_of(window)
+    if shown:
+        dialog.password.line.setText(stock.PASSWORD)
+        dialog.do()
+
+
+def _licences(window: MainWindow) -> None:
+    from gridkeeper.ui.settings.about import LicencesDialog  # noqa: PLC0415
+
+    page_of(window, "settings")
+    window.frame.messages.show(LicencesDialog(window.frame))
+
+
+_SETTINGS = (
+    ("settings-middle", partial(_down, share=0.5)),
+    ("settings-foot", partial(_down, share=1)),
+    ("backing-up", _backing_up),
+    ("backed-up", go_on),
+    ("password", _changing_password),
+    ("key-asked", partial(_key, shown=False)),
+    ("key-shown", partial(_key, shown=True)),
+    ("licences", _licences),
+)
+
+
+# --- everywhere -----------------------------------------------------------------------------------
+
+
+def search(window: MainWindow, text: str) -> None:
+    """Type into the search box."""
+    window.actions_["search"].trigger()
+    dialog_of(window).findChild(QLineEdit).setText(text)
+
+
+def _help(window: MainWindow, page: int) -> None:
+    window.actions_["help"].trigger()
+    dialog_of(window).list.setCurrentRow(page)
+
+
+def _say(window: MainWindow, text: str, tone: Tone, answer: str = "") -> None:
+    page_of(window, "today")
+    window.frame.notices.say(text, tone, answer, lambda: None)
+
+
+def _failed(window: MainWindow) -> None:
+    page_of(window, "today")
+    window.frame.messages.failed(StoreBusyError(store=window.frame.desk.session.store.path))
+
+
+def _crashed(window: MainWindow) -> None:
+    page_of(window, "today")
+    try:
+        window.frame.actions["a key that nobody presses"].trigger()
+    except KeyError as error:
+        window.around.messages.failed(error)
+
+
+_EVERYWHERE = (
+    ("search-people", partial(search, text="zh")),
+    ("search-door", partial(search, text="3-2-5")),
+    ("search-nothing", partial(search, text="qqqq")),
+    ("commands", partial(search, text="")),
+    *((f"help-{number}", partial(_help, page=number)) for number in range(8)),
+    ("failed", _failed),
+    ("crashed", _crashed),
+)
+_OF_A_WORKER = (
+    ("ready-to-hand-in", ready_to_hand_over),
+    ("handing-in", handing_over),
+    ("handed-in", go_on),
+    ("all-handed-in", partial(page_of, name="exchange")),
+    ("history", history),
+    ("today-all-handed-in", partial(page_of, name="today")),
+    ("search", partial(search, text="zh")),
+    ("help", partial(_help, page=0)),
+)

@@ -1,0 +1,260 @@
+"""Scenes of lists, forms and records: what stands there while somebody works with them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QMenu, QScrollArea, QTabWidget
+
+from gridkeeper.ui.forms.steps import StepDialog
+from gridkeeper.ui.lists.column_menu import column_menu
+from gridkeeper.ui.lists.filters import OWN, Filters, Standing
+from tests.gallery.playing import Scene, wait
+from tests.gallery.stock import first
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gridkeeper.ui.forms.days import DayLine
+    from gridkeeper.ui.forms.record_form import RecordForm
+    from gridkeeper.ui.lists.record_page import RecordPage
+    from gridkeeper.ui.main_window import MainWindow
+
+_CASES = {"dispute": "disputes", "hazard": "hazards", "request": "requests"}
+_WHOLE = ("visit", "dispute", "hazard", "request", "person")
+_ROWS = 9
+
+
+def scenes() -> Iterator[Scene]:
+    """Yield the scenes, grouped by whose window they need."""
+    for name, arrange in (*_lists(), *_forms(), *_records()):
+        yield Scene(f"worker-{name}", "worker", arrange)
+    # The choice of columns is kept, so this comes last.
+    yield Scene("worker-list-all-columns", "worker", _all_columns)
+    for kind in ("request", "household"):
+        yield Scene(f"office-shown-{kind}", "office", partial(_shown, kind=kind))
+    yield Scene("office-edit-person", "office", partial(_edit, kind="person"))
+    yield Scene("office-contended", "office", _contended)
+    for kind in ("dispute", "person"):
+        yield Scene(f"viewing-shown-{kind}", "viewing", partial(_shown, kind=kind))
+
+
+def _lists() -> Iterator[tuple[str, Callable[[MainWindow], object]]]:
+    yield "list-filtered", _filtered
+    yield "list-nothing-found", _nothing_found
+    yield "list-selected", _selected
+    yield "list-menu", partial(_menu, place=-1)
+    yield "list-menu-order", partial(_menu, place=0)
+    yield "list-menu-columns", partial(_menu, place=1)
+    yield "list-choices", _choices
+    yield "list-days", _days
+    yield "list-choosing-what-to-record", _what_to_record
+
+
+def _forms() -> Iterator[tuple[str, Callable[[MainWindow], object]]]:
+    for kind in _WHOLE:
+        yield f"form-whole-{kind}", partial(_whole, kind=kind)
+    for kind in ("visit", "dispute", "person"):
+        yield f"form-refused-{kind}", partial(_refused, kind=kind)
+        yield f"form-inside-{kind}", partial(_inside, kind=kind)
+    for kind in ("visit", "hazard", "person", "household"):
+        yield f"form-edit-{kind}", partial(_edit, kind=kind)
+    yield "form-pinyin", _pinyin
+    yield "form-door", _door
+    yield "form-calendar", _calendar
+    yield "form-restored", _restored
+
+
+def _records() -> Iterator[tuple[str, Callable[[MainWindow], object]]]:
+    for kind in _CASES:
+        yield f"record-steps-{kind}", partial(_tab, kind=kind, place=1)
+        yield f"record-step-{kind}", partial(_step, kind=kind)
+    yield "record-step-refused", _step_refused
+    for kind in ("person", "household", "visit", "dispute", "building"):
+        yield f"record-related-{kind}", partial(_tab, kind=kind, place=-2)
+    for kind in ("person", "dispute"):
+        yield f"record-history-{kind}", partial(_tab, kind=kind, place=-1)
+    yield "record-reveal", partial(_do, kind="person", action="reveal")
+    yield "record-delete", partial(_do, kind="visit", action="delete")
+    yield "record-more", _more
+
+
+def _page(window: MainWindow, name: str) -> RecordPage:
+    """Show a page of records as it is when one comes there."""
+    window.activateWindow()
+    window.workspace.show_page(name)
+    page = cast("RecordPage", window.workspace.page)
+    if "leave" in page.offers():
+        page.perform("leave")
+    page.side.bar.clear()
+    wait(window)
+    return page
+
+
+def _shown(window: MainWindow, kind: str) -> RecordPage:
+    window.activateWindow()
+    window.frame.show_record(kind, first(window.frame.desk.session, kind))
+    wait(window)
+    return cast("RecordPage", window.workspace.page)
+
+
+def _form(window: MainWindow, kind: str) -> RecordForm:
+    """Begin a new record with an empty form."""
+    window.activateWindow()
+    window.frame.compose(kind)
+    wait(window)
+    form = cast("RecordPage", window.workspace.page).panel.form
+    if form.is_changed:
+        form.give_up()
+    return form
+
+
+def _filtered(window: MainWindow) -> None:
+    bar = _page(window, "visits").side.bar
+    bar.choose(Filters(text="1单元", days="month", codes={"outcome": "01"}))
+
+
+def _nothing_found(window: MainWindow) -> None:
+    _page(window, "hazards").side.bar.choose(Filters(text="没有这样的", standing=Standing.OVERDUE))
+
+
+def _selected(window: MainWindow) -> None:
+    view = _page(window, "requests").side.view
+    for _row in range(_ROWS):
+        QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+
+
+def _all_columns(window: MainWindow) -> None:
+    side = _page(window, "disputes").side
+    side.view.choose_columns(list(side.shelf.columns_for(window.frame.role)))
+
+
+def _menu(window: MainWindow, place: int) -> None:
+    side = _page(window, "visits").side
+    if place < 0:
+        side.show_menu()
+        return
+    known = side.shelf.columns_for(window.frame.role)
+    menu = column_menu(side.view, known)
+    menu.findChildren(QMenu)[place].popup(side.mapToGlobal(side.rect().center()))
+
+
+def _choices(window: MainWindow) -> None:
+    box = _page(window, "visits").side.bar.findChild(QComboBox, "standing")
+    box.showPopup()
+
+
+def _days(window: MainWindow) -> None:
+    box = _page(window, "visits").side.bar.findChild(QComboBox, "days")
+    box.setCurrentIndex(box.findData(OWN))
+    box.activated.emit(box.currentIndex())
+
+
+def _what_to_record(window: MainWindow) -> None:
+    _page(window, "visits")
+    window.actions_["record"].trigger()
+
+
+def _whole(window: MainWindow, kind: str) -> None:
+    form = _form(window, kind)
+    form.sheet.unfold()
+    wait(window)
+    _to_the_end(form)
+
+
+def _to_the_end(form: RecordForm) -> None:
+    bar = form.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
+def _refused(window: MainWindow, kind: str) -> None:
+    form = _form(window, kind)
+    if kind == "person":
+        form.sheet.editors["name"].set_value("周淑英")
+        form.sheet.editors["id_number"].set_value("11010519491231002")
+        form.sheet.editors["phone"].set_value("1990000")
+    form.save()
+
+
+def _inside(window: MainWindow, kind: str) -> None:
+    form = _form(window, kind)
+    for name in form.inside:
+        form.add_inside(name)
+    wait(window)
+    _to_the_end(form)
+
+
+def _edit(window: MainWindow, kind: str) -> None:
+    _shown(window, kind)
+    window.actions_["edit"].trigger()
+
+
+def _pinyin(window: MainWindow) -> None:
+    outcome = _form(window, "visit").sheet.editors["outcome"]
+    outcome.focus()
+    QTest.keyClicks(outcome.control, "j")
+
+
+def _door(window: MainWindow) -> None:
+    door = _form(window, "visit").sheet.editors["household_id"]
+    door.focus()
+    QTest.keyClicks(door.control, "1-1-301")
+
+
+def _calendar(window: MainWindow) -> None:
+    day = cast("DayLine", _form(window, "dispute").sheet.editors["found_on"])
+    day.focus()
+    day.open_calendar()
+
+
+def _restored(window: MainWindow) -> None:
+    form = _form(window, "request")
+    QTest.keyClicks(form.sheet.editors["title"].control, "12345")
+    wait(window)
+    window.workspace.page.perform("leave")
+    wait(window)
+    window.frame.compose("request")
+
+
+def _tab(window: MainWindow, kind: str, place: int) -> None:
+    tabs = _shown(window, kind).panel.detail.findChild(QTabWidget)
+    tabs.setCurrentIndex(place % tabs.count())
+
+
+def _do(window: MainWindow, kind: str, action: str) -> None:
+    _shown(window, kind)
+    window.actions_[action].trigger()
+
+
+def _step(window: MainWindow, kind: str) -> StepDialog:
+    _page(window, _CASES[kind]).side.bar.choose(Filters(standing=Standing.OPEN))
+    wait(window)
+    window.actions_["step"].trigger()
+    wait(window)
+    return next(one for one in window.findChildren(StepDialog) if one.isVisible())
+
+
+def _step_refused(window: MainWindow) -> None:
+    dialog = _step(window, "hazard")
+    for step in dialog.steps:
+        dialog.choose(step.action)
+    dialog.needs.day.set_value("")
+    dialog.take()
+
+
+def _more(window: MainWindow) -> None:
+    detail = _shown(window, "visit").panel.detail
+    menu = next(one for one in detail.findChildren(QMenu))
+    menu.popup(detail.mapToGlobal(detail.rect().center()))
+
+
+def _contended(window: MainWindow) -> None:
+    page = _page(window, "requests")
+    page.side.bar.choose(Filters(standing=Standing.CONTENDED))
+    wait(window)
+    tabs = page.panel.detail.findChild(QTabWidget)
+    if tabs is not None:
+        tabs.setCurrentIndex(tabs.count() - 1)

@@ -1,0 +1,223 @@
+"""An office and workers who do everything that people do to stores and files, in any order.
+
+What each of them holds is compared when every batch has reached everyone.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from gridkeeper.domain import kinds
+from gridkeeper.domain.ids import new_id
+from gridkeeper.domain.requests import Request
+from gridkeeper.domain.visits import Visit
+from gridkeeper.progress import Quiet
+from gridkeeper.services.batch_export import BatchExportService
+from gridkeeper.services.batch_import import BatchImportService
+from gridkeeper.services.session import Session
+from gridkeeper.services.undoing import UndoService
+from gridkeeper.storage import tables
+from gridkeeper.storage.store import Store
+from tests.helpers.stores import PASSWORD
+from tests.helpers.towns import OFFICE, FixedClock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gridkeeper.domain.records import Kind, Record
+    from gridkeeper.services.batch_import import Outcome
+
+QUIET = Quiet()
+WORKED_ON = (kinds.VISIT, kinds.REQUEST)
+GAP = "batch.gap"
+_MOST_ROUNDS = 12
+_QUIET_ROUNDS = 3
+"""So many rounds without news it takes until copies of a store have found out about each other."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A batch on its way.
+
+    Attributes:
+        sender: Name of the store that wrote it.
+        recipient: Id of the replica that it is for.
+    """
+
+    path: Path
+    sender: str
+    recipient: str
+
+
+@dataclass
+class Hands:
+    """Stores in a folder, opened when somebody works at them.
+
+    Attributes:
+        alive: Names of the stores at which somebody still works.
+    """
+
+    folder: Path
+    alive: list[str]
+    files: list[File] = field(default_factory=list)
+    clocks: dict[str, FixedClock] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
+    made: int = 0
+
+    def open(self, name: str) -> Session:
+        """Return a session at a store."""
+        if name not in self.sessions:
+            clock = self.clocks.setdefault(name, FixedClock())
+            self.sessions[name] = Session(Store.open(self.folder / name, PASSWORD), clock)
+        return self.sessions[name]
+
+    def close(self, name: str) -> None:
+        """Close a store."""
+        if name in self.sessions:
+            self.sessions.pop(name).close()
+
+    def close_all(self) -> None:
+        """Close all stores."""
+        for name in list(self.sessions):
+            self.close(name)
+
+    def grids(self) -> list[str]:
+        """Return the ids of the grids, in the order of their codes."""
+        with self.open(OFFICE).store.reading() as unit:
+            found = unit.listing.where(kinds.GRID)
+        return [one.id for one in sorted(found, key=lambda one: one.code or "")]
+
+    def records(self, name: str) -> list[tuple[Kind, Record]]:
+        """Return what is worked on at a store, deleted ones too."""
+        found: list[tuple[Kind, Record]] = []
+        with self.open(name).store.reading() as unit:
+            for kind in WORKED_ON:
+                table = tables.records[kind.name]
+                ids = unit.connection.execute(select(table.c.id).order_by(table.c.id)).scalars()
+                held = unit.listing.some(kind, list(ids))
+                held = {one: unit.listing.get(kind, one) for one in ids} | held
+                found += [(kind, held[one]) for one in sorted(held)]
+        return found
+
+    def create(self, name: str, grid: str, *, visit: bool) -> None:
+        """Write something down."""
+        self.made += 1
+        session = self.open(name)
+        with session.writing("record") as work:
+            record: Record = (
+                Visit(id=new_id(), grid_id=grid, situation=f"情况{self.made}", outcome="01")
+                if visit
+                else Request(id=new_id(), grid_id=grid, title=f"诉求{self.made}", state="10")
+            )
+            work.create(record)
+
+    def change(self, name: str, place: int, **values: object) -> None:
+        """Change a record of a store, if there is one."""
+        found = self.records(name)
+        if found:
+            with self.open(name).writing("amend") as work:
+                work.change(found[place % len(found)][1], **values)
+
+    def undo(self, name: str) -> None:
+        """Take back what was done last at a store."""
+        UndoService(self.open(name)).undo()
+
+    def hand_over(self, name: str, *, everything: bool = False) -> None:
+        """Write batches for everybody a store knows."""
+        folder = Path(tempfile.mkdtemp(dir=self.folder))
+        done = BatchExportService(self.open(name)).export(folder, QUIET, everything=everything)
+        self.files += [File(one.path, name, one.cover.recipient.replica) for one in done]
+
+    def take(self, name: str, *files: File, rehearse: bool = False) -> list[Outcome]:
+        """Give batches to a store; only what is for it."""
+        session = self.open(name)
+        own = [one.path for one in files if one.recipient == session.replica.id]
+        return BatchImportService(session).take(own, QUIET, rehearse=rehearse) if own else []
+
+    def copy(self, name: str, copied: str) -> None:
+        """Copy a store's files, as somebody does who knows no better."""
+        self.close(name)
+        for end in ("", ".key"):
+            shutil.copy(self.folder / (name + end), self.folder / (copied + end))
+        self.clocks[copied] = FixedClock(self.clocks.get(name, FixedClock()).moment)
+
+    def set_clock(self, name: str, days: int) -> None:
+        """Put a computer's clock wrong."""
+        self.open(name)
+        self.clocks[name].moment = FixedClock().moment + timedelta(days=days)
+
+    def heal(self) -> None:
+        """Let every batch reach everyone, and what is missing be sent again, until all is said.
+
+        Raises:
+            AssertionError: There is no end of it.
+        """
+        quiet = 0
+        for _round in range(_MOST_ROUNDS):
+            came = [self._carry(name) for name in self.alive]
+            quiet = 0 if any(came) else quiet + 1
+            if quiet == _QUIET_ROUNDS:
+                return
+        raise AssertionError(_MOST_ROUNDS)
+
+    def _carry(self, name: str) -> int:
+        """Let the batches of a store reach everyone; return how much was new to them."""
+        before, came = len(self.files), 0
+        self.hand_over(name)
+        for file in self.files[before:]:
+            for other in self.alive:
+                outcomes = self.take(other, file)
+                if any(one.code == GAP for one in outcomes):
+                    again = len(self.files)
+                    self.hand_over(name, everything=True)
+                    outcomes = self.take(other, *self.files[again:])
+                came += sum(one.new for one in outcomes)
+        return came
+
+
+@contextmanager
+def at_work(ready: Path, folder: Path) -> Iterator[Hands]:
+    """Copy ready stores and let people work at them."""
+    shutil.copytree(ready, folder, dirs_exist_ok=True)
+    hands = Hands(folder, sorted(one.name for one in folder.glob("*.gkdb")))
+    try:
+        yield hands
+    finally:
+        hands.close_all()
+
+
+def rows(session: Session, grids: tuple[str, ...] | None) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return the rows of a store in some grids, all of them if None, without what is local."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    with session.store.reading() as unit:
+        for name, table in tables.records.items():
+            for row in unit.connection.execute(select(table)).mappings():
+                at = row["id"] if name == "grid" else row["grid_id"]
+                if grids is None or at in grids:
+                    kept = {key: value for key, value in row.items() if key != "own_seq"}
+                    found[name, row["id"]] = kept
+    return found
+
+
+def contended(session: Session) -> set[tuple[str, str, str]]:
+    """Return what is in conflict at a store."""
+    with session.store.reading() as unit:
+        return {(kind.name, record, group) for kind, record, group in unit.listing.contended()}
+
+
+def change_ids(session: Session, *, own: bool) -> set[str]:
+    """Return the ids of the changes that a store knows, or of those that were made there."""
+    table = tables.change
+    query = select(table.c.id)
+    if own:
+        query = query.where(table.c.replica == session.replica.id)
+    with session.store.reading() as unit:
+        return set(unit.connection.execute(query).scalars())

@@ -1,0 +1,147 @@
+"""Ledgers as they are printed: every column once, every row in every part."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gridkeeper.domain.privacy import Profile
+from gridkeeper.errors import PaperInconsistentError
+from gridkeeper.progress import CancelledError, Quiet
+from gridkeeper.reports import ledgers
+from gridkeeper.reports.ledgers import Listed, ListedColumn
+from tests.helpers import pdfs
+from tests.helpers.papers import a_heading
+
+WIDE = [ListedColumn(f"栏{at}", "", 12, is_number=False) for at in range(30)]
+
+
+def listed(columns, rows, total=None, **facts):
+    return Listed("走访台账", columns, lambda: iter(rows), total or len(rows), **facts)
+
+
+def a_row(number):
+    return [f"值{number}之{at}" for at in range(30)]
+
+
+class Told:
+    """Progress that keeps what it hears, or stops when it has heard of enough."""
+
+    def __init__(self, stop_at=None):
+        self.heard = []
+        self.stop_at = stop_at
+
+    def report(self, done, total):
+        self.heard.append((done, total))
+        if self.stop_at is not None and done >= self.stop_at:
+            raise CancelledError
+
+
+def test_every_value_stands_on_the_paper(tmp_path):
+    path = tmp_path / "l.pdf"
+
+    ledgers.write(path, listed(WIDE, [a_row(n) for n in range(60)]), a_heading(), Quiet())
+
+    text = pdfs.text(path)
+    assert [one for n in range(60) for one in a_row(n) if one not in text] == []
+
+
+def test_each_page_has_the_headings_and_each_part_says_which_record_a_row_is(tmp_path):
+    path = tmp_path / "l.pdf"
+
+    ledgers.write(path, listed(WIDE, [a_row(n) for n in range(60)]), a_heading(), Quiet())
+
+    pages = pdfs.pages(path)
+    assert len(pages) > 4
+    assert all("序号" in page and "栏0" in page for page in pages)
+    assert pdfs.outline(path) == [f"第 {n} 部分，共 3 部分" for n in (1, 2, 3)]
+    assert all(f"值59之{at}" in "".join(pages) for at in (0, 15, 29))
+    assert "".join(pages).count("值7之0") == 3
+
+
+def test_a_narrow_ledger_is_one_part_without_a_word_about_it(tmp_path):
+    path = tmp_path / "l.pdf"
+
+    ledgers.write(path, listed(WIDE[:5], [["a"] * 5]), a_heading(), Quiet())
+
+    assert "部分" not in pdfs.text(path)
+    assert "共1行" in pdfs.text(path)
+
+
+def test_an_empty_ledger_says_so(tmp_path):
+    path = tmp_path / "l.pdf"
+
+    ledgers.write(path, listed(WIDE, []), a_heading(), Quiet())
+
+    assert "这段日期没有内容。" in pdfs.text(path)
+
+
+def test_the_reader_is_named_on_every_page(tmp_path):
+    path = tmp_path / "l.pdf"
+
+    ledgers.write(path, listed(WIDE, [a_row(1)]), a_heading(profile=Profile.MASKED), Quiet())
+
+    assert all("已脱敏" in page for page in pdfs.pages(path))
+
+
+def test_rows_that_are_not_as_many_as_the_store_counts_are_no_paper(tmp_path):
+    path = tmp_path / "l.pdf"
+
+    with pytest.raises(PaperInconsistentError):
+        ledgers.write(path, listed(WIDE, [a_row(1)], total=2), a_heading(), Quiet())
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_its_progress_goes_through_all_parts(tmp_path):
+    told = Told()
+
+    ledgers.write(
+        tmp_path / "l.pdf", listed(WIDE, [a_row(n) for n in range(400)]), a_heading(), told
+    )
+
+    assert told.heard == sorted(told.heard)
+    assert told.heard[-1] == (1200, 1200)
+
+
+def test_a_stopped_one_leaves_nothing_behind(tmp_path):
+    rows = [a_row(n) for n in range(400)]
+
+    with pytest.raises(CancelledError):
+        ledgers.write(tmp_path / "l.pdf", listed(WIDE, rows), a_heading(), Told(stop_at=500))
+
+    assert list(tmp_path.iterdir()) == []
+
+
+columns = st.lists(
+    st.builds(
+        ListedColumn,
+        st.just("栏"),
+        st.sampled_from(["", "", "甲方", "化解"]),
+        st.floats(3, 40),
+        st.booleans(),
+    ),
+    max_size=40,
+)
+
+
+@given(columns, st.integers(0, 3))
+def test_every_column_stands_in_one_part_and_those_that_name_a_row_in_all(some, named_by):
+    found = ledgers.parts(listed(some, [], named_by=named_by))
+    named = list(range(min(named_by, len(some))))
+
+    assert all(part[: len(named)] == named for part in found)
+    rest = [at for part in found for at in part[len(named) :]]
+    assert rest == list(range(len(named), len(some)))
+
+
+@given(columns)
+def test_no_group_is_torn(some):
+    found = ledgers.parts(listed(some, [], named_by=0))
+
+    for part, following in itertools.pairwise(found):
+        before, after = some[part[-1]], some[following[0]]
+        assert not before.group or before.group != after.group

@@ -1,0 +1,176 @@
+"""Whatever an office and three workers do: when every batch has arrived, they hold the same."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import hypothesis
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+
+from tests.helpers.hands import at_work, change_ids, contended, rows
+from tests.helpers.stores import verified
+from tests.helpers.towns import OFFICE, build, cheap_codes
+
+_PLACES = st.integers(0, 30)
+_STORES = st.integers(0, 5)
+_USUAL = 200
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory):
+    """The stores of an office and its workers, made once."""
+    folder = tmp_path_factory.mktemp("hands") / "ready"
+    folder.mkdir()
+    with cheap_codes():
+        build(folder, third=True)
+    with at_work(folder, folder.with_name("known")) as hands:
+        hands.alive.reverse()  # workers first: an office learns of them by their first batches
+        hands.heal()
+        return hands.folder
+
+
+class ManyHands(RuleBasedStateMachine):
+    """What people do, one after the other; `ready` is where their stores are."""
+
+    ready: Path
+
+    def __init__(self):
+        super().__init__()
+        self.stack = ExitStack()
+        folder = self.stack.enter_context(tempfile.TemporaryDirectory())
+        self.hands = self.stack.enter_context(at_work(self.ready, Path(folder) / "town"))
+        self.backups = {}
+
+    def name(self, number):
+        return self.hands.alive[number % len(self.hands.alive)]
+
+    @rule(store=_STORES, grid=_PLACES, visit=st.booleans())
+    def create(self, store, grid, visit):
+        name = self.name(store)
+        session = self.hands.open(name)
+        grids = session.replica.grids or self.hands.grids()
+        self.hands.create(name, grids[grid % len(grids)], visit=visit)
+
+    @rule(store=_STORES, place=_PLACES, value=st.integers(1, 3))
+    def edit(self, store, place, value):
+        self.hands.change(self.name(store), place, remark=f"说明{value}")
+
+    @rule(store=_STORES, place=_PLACES, deleted=st.sampled_from((True, None)))
+    def delete(self, store, place, deleted):
+        self.hands.change(self.name(store), place, deleted=deleted)
+
+    @rule(place=_PLACES, grid=_PLACES)
+    def move(self, place, grid):
+        grids = self.hands.grids()
+        self.hands.change(OFFICE, place, grid_id=grids[grid % len(grids)])
+
+    @rule(store=_STORES)
+    def undo(self, store):
+        self.hands.undo(self.name(store))
+
+    @rule(store=_STORES, everything=st.booleans())
+    def hand_over(self, store, everything):
+        self.hands.hand_over(self.name(store), everything=everything)
+
+    @rule(store=_STORES, place=_PLACES, rehearse=st.booleans())
+    def take(self, store, place, rehearse):
+        if self.hands.files:
+            file = self.hands.files[place % len(self.hands.files)]
+            self.hands.take(self.name(store), file, rehearse=rehearse)
+
+    @rule(store=_STORES)
+    def take_all(self, store):
+        self.hands.take(self.name(store), *self.hands.files)
+
+    @rule(place=_PLACES)
+    def lose(self, place):
+        if self.hands.files:
+            self.hands.files.pop(place % len(self.hands.files))
+
+    @rule(store=_STORES)
+    def clone(self, store):
+        name = self.name(store)
+        if name != OFFICE and len(self.hands.alive) < 6:
+            copied = f"copy-{len(self.hands.alive)}.gkdb"
+            self.hands.copy(name, copied)
+            self.hands.alive.append(copied)
+
+    @rule(store=_STORES)
+    def back_up(self, store):
+        name = self.name(store)
+        self.hands.copy(name, f"{name}.kept")
+        self.backups[name] = change_ids(self.hands.open(name), own=True)
+
+    @rule(store=_STORES)
+    def restore(self, store):
+        name = self.name(store)
+        if name in self.backups:
+            self.hands.close(name)
+            self.hands.copy(f"{name}.kept", name)
+
+    @rule(store=_STORES, days=st.sampled_from((-365, 0, 1, 40, 1095)))
+    def set_clock(self, store, days):
+        self.hands.set_clock(self.name(store), days)
+
+    def teardown(self):
+        try:
+            self.hands.heal()
+            self.compare()
+        finally:
+            self.stack.close()
+
+    def compare(self):
+        office = self.hands.open(OFFICE)
+        everything, held = change_ids(office, own=False), rows(office, None)
+        disputed = contended(office)
+        for name in self.hands.alive:
+            session = self.hands.open(name)
+            assert verified(session.store).problems == [], name
+            assert change_ids(session, own=True) <= everything, name
+            grids = session.replica.grids or None
+            mine = rows(session, grids)
+            due = {
+                place: row
+                for place, row in held.items()
+                if grids is None or _at(place, row) in grids
+            }
+            wrong = differing(mine, due)
+            assert not wrong, (name, wrong)
+            assert contended(session) & _of(due, disputed) == _of(due, disputed), name
+
+
+def differing(mine, due):
+    """Return what differs: place, column, what is held, what should be."""
+    found = [(*place, "only here") for place in sorted(mine.keys() - due.keys())]
+    found += [(*place, "missing") for place in sorted(due.keys() - mine.keys())]
+    for place in sorted(mine.keys() & due.keys()):
+        row = due[place]
+        found += [
+            (*place, name, value, row[name])
+            for name, value in mine[place].items()
+            if value != row[name]
+        ]
+    return found
+
+
+def _at(place, row):
+    return place[1] if place[0] == "grid" else row["grid_id"]
+
+
+def _of(due, disputed):
+    return {one for one in disputed if one[:2] in due}
+
+
+def test_when_every_batch_has_arrived_all_hold_the_same(ready, monkeypatch):
+    nightly = hypothesis.settings.default.max_examples > _USUAL
+    settings = hypothesis.settings(
+        max_examples=500 if nightly else 6,
+        stateful_step_count=30,
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )
+    monkeypatch.setattr(ManyHands, "ready", ready, raising=False)
+    run_state_machine_as_test(ManyHands, settings=settings)

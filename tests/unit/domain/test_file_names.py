@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gridkeeper.domain.file_names import MOST, fit, of_batch
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "fitting"),
+    [
+        ("李梅", "李梅"),
+        ("李/梅", "李_梅"),
+        ('a<>:"/\\|?*b', "a_b"),
+        ("两\n行\u200b字", "两_行_字"),
+        ("Mary Ann ", "Mary Ann"),
+        (" .hidden. ", "hidden"),
+        ("e\u0301", "\u00e9"),
+        ("长" * 80, "长" * 24),
+        ("..", ""),
+    ],
+)
+def test_a_part_fits_any_medium(text, fitting):
+    assert fit(text) == fitting
+
+
+@given(st.text())
+def test_nothing_that_windows_forbids_is_ever_left(text):
+    found = fit(text)
+
+    assert not set(found) & set('<>:"/\\|?*\n\t')
+    assert found == found.strip(" .")
+    assert len(found.encode()) <= MOST
+
+
+def test_a_batch_is_named_for_what_whose_when_and_which():
+    assert of_batch("上交", "李梅", "", day=DAY, number=7) == "上交_李梅_20261122_007"
+
+
+@given(st.lists(st.text(), max_size=3))
+def test_the_longest_name_of_a_batch_fits_every_medium(parts):
+    name = of_batch(*parts, day=DAY, number=123456) + "-12.gkb.part"
+
+    assert len(name.encode()) <= 255
