@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from gridkeeper.reports.page import Paper
 
 _TITLES = {
-    1: N_("{unit}: monthly report on grid work, {period}"),
-    3: N_("{unit}: quarterly report on grid work, {period}"),
-    12: N_("{unit}: yearly report on grid work, {period}"),
+    1: N_("{unit}: Monthly report on grid work, {period}"),
+    3: N_("{unit}: Quarterly report on grid work, {period}"),
+    12: N_("{unit}: Yearly report on grid work, {period}"),
 }
-_OTHER_TITLE = N_("{unit}: report on grid work, {period}")
+_OTHER_TITLE = N_("{unit}: Report on grid work, {period}")
 _BLOCK, _LINE = 170, 70
 _FIRST_TABLES = {
     "visits": ("visits_by_kind", "visits_by_outcome"),

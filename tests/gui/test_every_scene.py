@@ -2,7 +2,7 @@
 
 Four of the eighteen variants hold every language, scheme and size at least once. Pages are shown
 in all four; everything else in the two with the largest letters, which between them are in both
-languages, light and dark. The gallery (`python -m tests.gallery OUT`) has all eighteen, for the eye.
+languages, light and dark. The gallery (`python -m tests.gallery OUT`) has all eighteen, to be seen.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tests.gallery.playing import Variant, dialogs, wait, window
 from tests.gallery.scenes import scenes
 from tests.helpers.seeing import faults
 
-# No line is run here that other tests do not check; measuring would only make it slow.
+# What runs here is looked at, not checked line by line: it shall not count as covered.
 pytestmark = [pytest.mark.gui, pytest.mark.slow, pytest.mark.no_cover]
 
 WHOLE = (

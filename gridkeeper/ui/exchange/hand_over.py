@@ -98,14 +98,15 @@ class HandOverCard(QFrame):
         chosen = self.to.currentData()
         self.to.blockSignals(True)
         self.to.clear()
-        everybody = plural("All {n} worker", "All {n} workers", len(self._peers))
-        self.to.addItem(everybody.format(n=len(self._peers)), "")
+        if len(self._peers) > 1:
+            everybody = plural("All {n} worker", "All {n} workers", len(self._peers))
+            self.to.addItem(everybody.format(n=len(self._peers)), "")
         for peer in self._peers:
             self.to.addItem(f"{peer.name} · {peer.series}", peer.id)
         self.to.setCurrentIndex(max(self.to.findData(chosen), 0))
         self.to.blockSignals(False)
         self.button.setEnabled(bool(self._peers))
-        self.to.setEnabled(bool(self._peers))
+        self.to.setVisible(self._is_office and bool(self._peers))
         self._say()
 
     def choose(self, peer_id: str) -> None:

@@ -74,6 +74,7 @@ class Lock(Step):
         if not self.password.text:
             self.password.say_problem(_("Type the password."))
             return
+        self.password.clear_problem()
         path, password = self._path, self.password.text
 
         def work(progress: Progress) -> object:

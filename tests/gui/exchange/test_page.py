@@ -58,7 +58,7 @@ def test_a_batch_without_receipt_leads_to_its_worker(office):
     office.settle()
 
     assert office.page.peers.row == 1
-    assert office.page.hand_over.order[0].isEnabled() is False  # nobody has joined yet
+    assert office.page.hand_over.to.isHidden()  # nobody has joined yet
 
 
 def test_what_changes_elsewhere_is_shown_after_a_moment(worker):
