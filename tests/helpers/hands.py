@@ -26,7 +26,7 @@ from gridkeeper.services.session import Session
 from gridkeeper.services.undoing import UndoService
 from gridkeeper.storage import tables
 from gridkeeper.storage.store import Store
-from tests.helpers.stores import PASSWORD
+from tests.helpers.stores import PASSWORD, verified
 from tests.helpers.towns import OFFICE, FixedClock
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class Hands:
 
     Attributes:
         alive: Names of the stores at which somebody still works.
+        gaps: How often something was missing before a batch, and was sent again.
     """
 
     folder: Path
@@ -71,6 +72,7 @@ class Hands:
     clocks: dict[str, FixedClock] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
     made: int = 0
+    gaps: int = 0
 
     def open(self, name: str) -> Session:
         """Return a session at a store."""
@@ -176,6 +178,7 @@ class Hands:
             for other in self.alive:
                 outcomes = self.take(other, file)
                 if any(one.code == GAP for one in outcomes):
+                    self.gaps += 1
                     again = len(self.files)
                     self.hand_over(name, everything=True)
                     outcomes = self.take(other, *self.files[again:])
@@ -200,10 +203,10 @@ def rows(session: Session, grids: tuple[str, ...] | None) -> dict[tuple[str, str
     with session.store.reading() as unit:
         for name, table in tables.records.items():
             for row in unit.connection.execute(select(table)).mappings():
-                at = row["id"] if name == "grid" else row["grid_id"]
-                if grids is None or at in grids:
+                place = name, row["id"]
+                if grids is None or _grid(place, row) in grids:
                     kept = {key: value for key, value in row.items() if key != "own_seq"}
-                    found[name, row["id"]] = kept
+                    found[place] = kept
     return found
 
 
@@ -221,3 +224,55 @@ def change_ids(session: Session, *, own: bool) -> set[str]:
         query = query.where(table.c.replica == session.replica.id)
     with session.store.reading() as unit:
         return set(unit.connection.execute(query).scalars())
+
+
+def differences(hands: Hands) -> list[tuple[Any, ...]]:
+    """Return what is not as it must be when every batch has arrived; nothing is.
+
+    Each store is sound, the office knows all that was written anywhere, and whoever looks after a
+    grid holds of it what the office holds: the same rows, the same conflicts.
+    """
+    office = hands.open(OFFICE)
+    everything, held, disputed = (
+        change_ids(office, own=False),
+        rows(office, None),
+        contended(office),
+    )
+    found: list[tuple[Any, ...]] = []
+    for name in hands.alive:
+        session = hands.open(name)
+        grids = session.replica.grids or None
+        due = {
+            place: row for place, row in held.items() if grids is None or _grid(place, row) in grids
+        }
+        found += [(name, problem) for problem in verified(session.store).problems]
+        unknown = change_ids(session, own=True) - everything
+        found += [(name, "unknown to the office", one) for one in sorted(unknown)]
+        found += [(name, *one) for one in _differing(rows(session, grids), due)]
+        open_here = contended(session)
+        found += [
+            (name, "contended", *one) for one in disputed if one[:2] in due and one not in open_here
+        ]
+    return found
+
+
+def _differing(
+    mine: dict[tuple[str, str], dict[str, Any]], due: dict[tuple[str, str], dict[str, Any]]
+) -> list[tuple[Any, ...]]:
+    """Return what differs: place, column, what is held, what should be."""
+    found: list[tuple[Any, ...]] = [
+        (*place, "only here" if place in mine else "missing")
+        for place in sorted(mine.keys() ^ due.keys())
+    ]
+    for place in sorted(mine.keys() & due.keys()):
+        row = due[place]
+        found += [
+            (*place, name, value, row[name])
+            for name, value in mine[place].items()
+            if value != row[name]
+        ]
+    return found
+
+
+def _grid(place: tuple[str, str], row: dict[str, Any]) -> str:
+    return place[1] if place[0] == "grid" else row["grid_id"]

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from tests.helpers.hands import at_work, change_ids, contended, rows
-from tests.helpers.stores import verified
+from tests.helpers.hands import at_work, change_ids, differences
 from tests.helpers.towns import OFFICE, build, cheap_codes
 
 _PLACES = st.integers(0, 30)
@@ -119,50 +118,9 @@ class ManyHands(RuleBasedStateMachine):
     def teardown(self):
         try:
             self.hands.heal()
-            self.compare()
+            assert differences(self.hands) == []
         finally:
             self.stack.close()
-
-    def compare(self):
-        office = self.hands.open(OFFICE)
-        everything, held = change_ids(office, own=False), rows(office, None)
-        disputed = contended(office)
-        for name in self.hands.alive:
-            session = self.hands.open(name)
-            assert verified(session.store).problems == [], name
-            assert change_ids(session, own=True) <= everything, name
-            grids = session.replica.grids or None
-            mine = rows(session, grids)
-            due = {
-                place: row
-                for place, row in held.items()
-                if grids is None or _at(place, row) in grids
-            }
-            wrong = differing(mine, due)
-            assert not wrong, (name, wrong)
-            assert contended(session) & _of(due, disputed) == _of(due, disputed), name
-
-
-def differing(mine, due):
-    """Return what differs: place, column, what is held, what should be."""
-    found = [(*place, "only here") for place in sorted(mine.keys() - due.keys())]
-    found += [(*place, "missing") for place in sorted(due.keys() - mine.keys())]
-    for place in sorted(mine.keys() & due.keys()):
-        row = due[place]
-        found += [
-            (*place, name, value, row[name])
-            for name, value in mine[place].items()
-            if value != row[name]
-        ]
-    return found
-
-
-def _at(place, row):
-    return place[1] if place[0] == "grid" else row["grid_id"]
-
-
-def _of(due, disputed):
-    return {one for one in disputed if one[:2] in due}
 
 
 def test_when_every_batch_has_arrived_all_hold_the_same(ready, monkeypatch):

@@ -1,0 +1,235 @@
+"""A test of the tests: each bug that merging could have is planted, and found (DESIGN §5)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import false
+
+from gridkeeper.domain import changes, kinds
+from gridkeeper.services import streams
+from gridkeeper.services.conflicts import ConflictService
+from gridkeeper.storage import journal
+from gridkeeper.storage.store import Unit
+from tests.helpers.hands import at_work, contended, differences
+from tests.helpers.towns import OFFICE, WORKER_1, WORKER_2, WORKER_3, build, cheap_codes
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory):
+    """The stores of an office and three workers who have been heard once."""
+    folder = tmp_path_factory.mktemp("hands") / "made"
+    folder.mkdir()
+    with cheap_codes():
+        build(folder, third=True)
+    with at_work(folder, folder.with_name("ready")) as hands:
+        hands.alive.reverse()
+        hands.heal()
+        return hands.folder
+
+
+@pytest.fixture
+def hands(ready, tmp_path):
+    with at_work(ready, tmp_path / "town") as opened:
+        yield opened
+
+
+def first(hands):
+    """Return the id of the first grid, which the first two workers look after."""
+    return hands.grids()[0]
+
+
+def second(hands):
+    """Return the id of the second grid, which the last two workers look after."""
+    return hands.grids()[1]
+
+
+def two_say_different_things(hands):
+    hands.create(OFFICE, first(hands), visit=True)
+    hands.heal()
+    for name in (WORKER_1, WORKER_2):
+        hands.change(name, 0, remark=name)
+    hands.heal()
+    assert contended(hands.open(OFFICE))
+
+
+def what_two_said_is_settled(hands):
+    two_say_different_things(hands)
+    office = ConflictService(hands.open(OFFICE))
+    for conflict in office.open():
+        office.settle(conflict, conflict.claims[0].change_id)
+    hands.heal()
+    assert not contended(hands.open(WORKER_1))
+
+
+def a_batch_comes_twice(hands):
+    hands.create(WORKER_1, first(hands), visit=True)
+    hands.hand_over(WORKER_1)
+    hands.hand_over(WORKER_1, everything=True)
+    hands.take(OFFICE, *hands.files)
+    hands.heal()
+
+
+def a_batch_is_lost(hands):
+    hands.create(WORKER_1, first(hands), visit=True)
+    hands.hand_over(WORKER_1)
+    hands.files.clear()
+    hands.hand_over(OFFICE)
+    hands.take(WORKER_1, *hands.files)
+    hands.heal()
+    assert not hands.gaps
+
+
+def a_worker_is_set_back(hands):
+    hands.create(WORKER_1, first(hands), visit=True)
+    hands.copy(WORKER_1, "kept")
+    hands.create(WORKER_1, first(hands), visit=True)
+    hands.heal()
+    hands.close(WORKER_1)
+    hands.copy("kept", WORKER_1)
+    hands.create(WORKER_1, first(hands), visit=True)
+    hands.heal()
+
+
+def an_office_is_set_back(hands):
+    hands.copy(OFFICE, "kept")
+    for _ in range(9):
+        hands.create(WORKER_1, first(hands), visit=True)
+    hands.heal()
+    hands.close(OFFICE)
+    hands.copy("kept", OFFICE)
+    for _ in range(4):
+        hands.create(OFFICE, first(hands), visit=True)
+    hands.hand_over(WORKER_1, everything=True)
+    hands.take(OFFICE, hands.files[-1])
+    hands.heal()
+
+
+def a_record_moves(hands):
+    hands.create(WORKER_1, first(hands), visit=True)
+    hands.heal()
+    hands.change(WORKER_1, 0, remark="之前")
+    hands.heal()
+    hands.change(OFFICE, 0, grid_id=second(hands))
+    hands.heal()
+    held = {one.grid_id for _kind, one in hands.records(WORKER_1)}
+    assert held == {second(hands)}
+    assert [one.remark for _kind, one in hands.records(WORKER_3)] == ["之前"]
+
+
+def a_deletion_meets_an_edit(hands):
+    hands.create(OFFICE, first(hands), visit=True)
+    hands.heal()
+    hands.change(WORKER_1, 0, deleted=True)
+    hands.change(WORKER_2, 0, remark="还在")
+    hands.heal()
+    assert contended(hands.open(OFFICE))
+    with hands.open(WORKER_1).store.reading() as unit:
+        assert unit.listing.count(kinds.VISIT) == 1
+
+
+STORIES = (
+    two_say_different_things,
+    what_two_said_is_settled,
+    a_batch_comes_twice,
+    a_batch_is_lost,
+    a_worker_is_set_back,
+    an_office_is_set_back,
+    a_record_moves,
+    a_deletion_meets_an_edit,
+)
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
+def test_all_is_well_in_each_story_as_the_program_is(hands, story):
+    story(hands)
+
+    assert differences(hands) == []
+
+
+def losers_are_dropped(patch):
+    whole = changes._standing
+    patch.setattr(changes, "_standing", lambda *facts: whole(*facts)[:1])
+
+
+def nothing_covers_anything(patch):
+    def standing(known, group, policy, ranks):
+        touching = [one for one in known if one.touches(group)]
+        weigh = changes._weight
+        return sorted(touching, key=lambda one: weigh(one, group, policy, ranks), reverse=True)
+
+    patch.setattr(changes, "_standing", standing)
+    patch.setattr(journal.Projection, "_apply_kind", _always_fold)
+
+
+def _always_fold(projection, kind, ones, done):
+    for one in ones:
+        done.changed[kind.name].add(one.change.record)
+    projection.refold(kind, {one.change.record for one in ones})
+
+
+def deletions_win(patch):
+    patch.setattr(changes, "_opposed", lambda *_facts: None)
+
+
+def ids_are_not_looked_at(patch):
+    patch.setattr(journal.Journal, "_known", lambda _journal, _ids: set())
+
+
+def a_restored_worker_goes_on_as_if_nothing_had_been(patch):
+    patch.setattr(Unit, "begin_epoch", lambda _unit, _epoch: None)
+
+
+def every_receipt_is_believed(patch):
+    patch.setattr(streams, "_was_here", lambda *_facts: True)
+
+
+def what_was_handed_out_counts_as_received(patch):
+    whole = streams.acknowledged
+
+    def acknowledged(unit, peer, *facts):
+        return replace(whole(unit, peer, *facts), confirmed=peer.sent)
+
+    patch.setattr(streams, "acknowledged", acknowledged)
+
+
+def nobody_is_told_what_left(patch):
+    patch.setattr(journal, "_leaves", lambda _grids: false())
+
+
+def only_news_of_a_record_comes_along(patch):
+    whole = journal._row
+
+    def row(change, *facts):
+        values = list(whole(change, *facts))
+        values[journal._COLUMNS.index("moves")] = False
+        return tuple(values)
+
+    patch.setattr(journal, "_row", row)
+
+
+BUGS = (
+    (losers_are_dropped, two_say_different_things),
+    (nothing_covers_anything, what_two_said_is_settled),
+    (deletions_win, a_deletion_meets_an_edit),
+    (ids_are_not_looked_at, a_batch_comes_twice),
+    (a_restored_worker_goes_on_as_if_nothing_had_been, a_worker_is_set_back),
+    (every_receipt_is_believed, an_office_is_set_back),
+    (what_was_handed_out_counts_as_received, a_batch_is_lost),
+    (nobody_is_told_what_left, a_record_moves),
+    (only_news_of_a_record_comes_along, a_record_moves),
+)
+
+
+@pytest.mark.parametrize(("bug", "story"), BUGS, ids=lambda one: one.__name__)
+def test_a_planted_bug_is_found(hands, monkeypatch, bug, story):
+    bug(monkeypatch)
+
+    try:
+        story(hands)
+        found = differences(hands)
+    except Exception as error:  # noqa: BLE001 - it is found, whatever it breaks
+        found = [error]
+
+    assert found
