@@ -205,6 +205,7 @@ class Tree:
     def __init__(self, bus: DBusConnection, owner: str) -> None:
         self._bus = bus
         self._owner = owner
+        self._last: list[Accessible] = []
 
     @classmethod
     def of(cls, session_bus: str, process: int) -> Tree | None:
@@ -237,6 +238,7 @@ class Tree:
         while left:
             found.append(one := left.pop())
             left += reversed(shown.get(one, []))
+        self._last = found
         return found
 
     def named(self, things: list[Accessible]) -> list[Accessible]:
@@ -254,18 +256,18 @@ class Tree:
 
     def focused(self, name: str = "", role: str = "") -> Accessible | None:
         """Return what has the keyboard, if this is in its name."""
-        found = None
-        above: list[Accessible] = []
-        for one in self.walk():
-            above = [*above[: one.depth], one]
-            if not one.is_focused or (one.role == "filler" and not one.name):
-                continue  # fillers say it, too, if they hand the keyboard on
-            # The current row of a list says that it has it even while the list has it not.
-            lying = one.role in _ROWS and not any(other.is_focused for other in above[:-1])
-            if not lying:
-                found = one
+        found = _with_keyboard(self.walk())
         if found is None or name not in found.name or role not in ("", found.role):
             return None
+        return found
+
+    def focused_of_the_last(self) -> Accessible | None:
+        """Return which of the things that were shown at the last walk has the keyboard now."""
+        learn(self._bus, "states", self._last)
+        found = _with_keyboard(self._last)
+        if found is not None:
+            for what in ("name", "description", "text"):
+                found.__dict__.pop(what, None)
         return found
 
     def _below(
@@ -287,3 +289,18 @@ class Tree:
         )
         question = new_method_call(daemon, "GetConnectionUnixProcessID", "s", (owner,))
         return asked(bus, question) or 0
+
+
+def _with_keyboard(shown: Iterable[Accessible]) -> Accessible | None:
+    """Return which of the things shown has the keyboard."""
+    found = None
+    above: list[Accessible] = []
+    for one in shown:
+        above = [*above[: one.depth], one]
+        if not one.is_focused or (one.role == "filler" and not one.name):
+            continue  # fillers say it, too, if they hand the keyboard on
+        # The current row of a list says that it has it even while the list has it not.
+        lying = one.role in _ROWS and not any(other.is_focused for other in above[:-1])
+        if not lying:
+            found = one
+    return found

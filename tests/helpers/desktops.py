@@ -173,8 +173,11 @@ class Program:
         self.type(text)
 
     def _focus_but(self, here: Accessible) -> Accessible | None:
-        now = self.tree.focused()
-        return None if now is None or now.path == here.path else now
+        # What was shown before the key is mostly still shown after it.
+        for now in (self.tree.focused_of_the_last(), self.tree.focused()):
+            if now is not None and now.path != here.path:
+                return now
+        return None
 
     def ends(self) -> int:
         """Wait for the program's end; return its exit code."""
@@ -197,9 +200,13 @@ class Program:
 def until(ask):
     """Ask until the answer is something; fail after a while."""
     limit = time.monotonic() + _PATIENCE_S
+    began = time.monotonic()
     while not (answer := ask()):
-        assert time.monotonic() < limit, "it never came"
-        time.sleep(_GLANCE_S)
+        took = time.monotonic() - began
+        assert began + took < limit, "it never came"
+        # Who asks all the time keeps the program from doing what is waited for.
+        time.sleep(max(_GLANCE_S, took))
+        began = time.monotonic()
     return answer
 
 

@@ -46,7 +46,7 @@ def test_a_rehearsal_says_what_would_come_while_nothing_is_written(desktop, town
     program.keys("ctrl+i")
     names_file(program, batch)
 
-    program.sees("1 个可收")
+    program.sees("可以收取 1 个")
     program.sees("新增：走访 1")
     program.focus("收取 1 个文件")
     program.keys("alt+n")
