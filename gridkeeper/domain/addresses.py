@@ -18,12 +18,20 @@ _HAN_DIGITS = {
 _HAN = "".join(_HAN_DIGITS) + "十百"
 _NUMBER = rf"(?:[A-Za-z]?\d+[A-Za-z]?|[{_HAN}]+|[A-Za-z])"
 
+_WORDS = {
+    "building": "号楼|幢|栋|座|楼",
+    "unit": "单元|门|梯",
+    "floor": "楼|层|F",
+    "room": "室|房|户|号",
+}
+"""What is written behind the number of each part of a door."""
+
 _FULL = re.compile(
     rf"(?P<compound>.*?)"
-    rf"(?:(?P<building>{_NUMBER})(?:号楼|幢|栋|座|楼))?"
-    rf"(?:(?P<unit>{_NUMBER})(?:单元|门|梯))?"
-    rf"(?:(?P<floor>{_NUMBER})(?:楼|层|F))?"
-    rf"(?:(?P<room>{_NUMBER}(?:-\d+)?)(?P<word>室|房|户|号)?)?"
+    rf"(?:(?P<building>{_NUMBER})(?:{_WORDS['building']}))?"
+    rf"(?:(?P<unit>{_NUMBER})(?:{_WORDS['unit']}))?"
+    rf"(?:(?P<floor>{_NUMBER})(?:{_WORDS['floor']}))?"
+    rf"(?:(?P<room>{_NUMBER}(?:-\d+)?)(?P<word>{_WORDS['room']})?)?"
 )
 _SHORT = re.compile(r"(?P<compound>.*?)(?P<parts>[A-Za-z]?\d+(?:-[A-Za-z]?\d+[A-Za-z]?){1,3})室?")
 _DASHES = str.maketrans(
@@ -54,6 +62,18 @@ def text(door: Door) -> str:
 def _with(part: str, word: str) -> str:
     """Return a part with its word, unless it brings a word of its own, as `东楼` does."""
     return part + word if part and (part[-1].isascii() or part[-1] in _HAN) else part
+
+
+def bare(part: str, written: str) -> str:
+    """Return one part of a door without its word: `1单元` is `1`, `101室` is `101`.
+
+    Args:
+        part: `building`, `unit`, `floor` or `room`.
+        written: As somebody wrote it; what is not a number stays as it is.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", written).split())
+    found = re.fullmatch(rf"({_NUMBER}(?:-\d+)?)(?:{_WORDS[part]})?", plain)
+    return _arabic(found[1]) if found else written
 
 
 def parse(written: str) -> Door:

@@ -72,6 +72,7 @@ class Figures:
     Attributes:
         names: Texts of keys that are ids, such as grids.
         register: How many records of each register kind the community has, by kind name.
+        past: The days of `before`; None is the whole period before.
     """
 
     period: Period
@@ -80,6 +81,7 @@ class Figures:
     before: Mapping[str, Counts]
     names: Mapping[str, str] = field(default_factory=dict)
     register: Mapping[str, int] = field(default_factory=dict)
+    past: Period | None = None
 
     def total(self, name: str) -> int:
         """Return a tally's sum over its groups."""

@@ -94,7 +94,7 @@ def places(figures: Figures, wholes: Sequence[str], by: str) -> Table:
     order = {
         key: None
         for key in (*figures.names, *sorted(counted, key=_natural))
-        if key in counted and key
+        if key and (by == "grid" or key in counted)  # a grid where nothing was done says so
     }
     keys = [*order, *([""] if "" in counted else [])]
     for name, whole in zip(names, wholes, strict=True):

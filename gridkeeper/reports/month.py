@@ -135,9 +135,9 @@ def _overview(paper: Paper, figures: Figures) -> None:
         _(
             "Settled, closed and in-time rates are shares of what was accepted or found in the "
             "period; satisfaction is a share of those asked afterwards. Changes compare with the "
-            "period before. — means that there is nothing to divide by; * marks a rate above "
+            "days before: {past}. — means that there is nothing to divide by; * marks a rate above "
             "100 %, to be checked."
-        ),
+        ).format(past=(figures.past or figures.period.previous()).text()),
     )
 
 

@@ -25,14 +25,16 @@ def trend(figures: Figures, name: str, unit: str, past: Period | None = None) ->
         figures: All figures; those before are of `past`.
         name: The tally.
         unit: What is counted.
-        past: The days to compare with; None is the whole period before.
+        past: The days to compare with; those of the figures if it is left out.
     """
     by_day = _days(figures.period) <= _MOST_DAYS
     now = _buckets(figures.period, figures.counts.get(name, {}), by_day=by_day)
-    past = past or figures.period.previous()
+    past = past or figures.past or figures.period.previous()
     before = _buckets(past, figures.before.get(name, {}), by_day=by_day)
     counts = [count for _, count in before]
     ended = sum(_end(day, figures.period, by_day=by_day) < figures.cut_off for day, _ in now)
+    if by_day and ended < len(now) and now[ended][0] == figures.cut_off and now[ended][1]:
+        ended += 1  # a day that is not over is no fall, but what was done on it counts
     return Trend(
         labels=[_label(day, by_day=by_day) for day, _ in now],
         now=[count for _, count in now][:ended],

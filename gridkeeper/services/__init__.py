@@ -16,17 +16,18 @@ Modules:
 - `keeping`, `amending`: a record with what is inside it; a record that is there.
 - `cautions`: what a person may not have thought of.
 - `recording`: recording, amending, deleting.
+- `moving`: what lies in a building or a home moves with it to another grid.
 - `casework`: cases from state to state, and their timelines.
 - `lists`: what a list shows.
 - `naming`: whom records are about, so that their texts do not name them.
 - `browsing`: long lists, some rows at a time.
-- `finding`: the search box.
+- `finding`, `at_doors`: the search box; what it finds where a door is asked for.
 - `referring`: what references in forms may mean.
 - `today`, `news`: the day list; what came with the last batches.
 - `month_figures`, `days`: the month so far; days in sentences.
 - `dossiers`, `related`, `histories`: all about one record; what hangs on it; who said what when.
 - `tones`: what is urgent and what is good.
-- `register_files`, `register_import`: taking in rosters.
+- `register_files`, `register_import`, `roster_rows`: taking in rosters.
 - `case_files`, `cases_import`: taking in cases of other systems.
 - `returned`: handing refused rows back, to be mended.
 - `enrolment`: how a worker joins an office.

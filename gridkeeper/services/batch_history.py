@@ -10,7 +10,7 @@ from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.services import unsent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from gridkeeper.domain.places import Grid
@@ -32,7 +32,8 @@ class BatchLine:
         at: When it was written or taken in here, in local time.
         first: First of the sender's numbers that it covers; `last` the last.
         changes: How many changes are in it; `counts` says so by kind.
-        confirmed: Whether the peer has acknowledged all of it; None where nobody has to.
+        confirmed: Whether the peer has acknowledged all of it; None where nobody has to. One with
+            nothing in it waits only until the office is heard of for the first time.
     """
 
     id: str
@@ -62,6 +63,8 @@ class PeerLine:
         waiting: How many records were not handed over to her.
         waiting_since: The day of the first of them.
         changes: How many changes the next batch for her goes through.
+        heard: Whether she has answered since the first batch for her; an office knows a worker
+            from her first batch on.
     """
 
     id: str
@@ -78,6 +81,7 @@ class PeerLine:
     waiting: int = 0
     waiting_since: date | None = None
     changes: int = 0
+    heard: bool = True
 
     @property
     def unconfirmed(self) -> int:
@@ -96,8 +100,12 @@ class BatchHistoryService:
         with self._session.store.reading() as unit:
             peers = {peer.id: peer for peer in unit.peers.all()}
             epoch = unit.replica.epoch
-            notes = unit.peers.batches()[:MOST]
-            return [_line(note, peers.get(note.peer_id), epoch) for note in notes]
+            notes = unit.peers.batches()
+            unheard = {peer_id for peer_id in peers if not _heard(unit, peer_id, notes)}
+            return [
+                _line(note, peers.get(note.peer_id), epoch, unheard=note.peer_id in unheard)
+                for note in notes[:MOST]
+            ]
 
     def peers(self) -> list[PeerLine]:
         """Return everybody with whom batches are exchanged, in the order of their series."""
@@ -110,8 +118,16 @@ class BatchHistoryService:
             return [_peer(unit, peer, notes, named) for peer in unit.peers.all()]
 
 
-def _line(note: BatchNote, peer: Peer | None, epoch: int) -> BatchLine:
+def _heard(unit: Unit, peer_id: str, notes: Sequence[BatchNote]) -> bool:
+    """Whether a worker's office has answered; the package that she joined with is no answer."""
+    ways = [note.outgoing for note in reversed(notes) if note.peer_id == peer_id]
+    return not _is_whole(unit) or (True in ways and False in ways[ways.index(True) :])
+
+
+def _line(note: BatchNote, peer: Peer | None, epoch: int, *, unheard: bool) -> BatchLine:
     waits = note.outgoing and note.epoch == epoch and peer is not None
+    if note.last < note.first and not unheard:
+        waits = False  # nothing is in it, and so nothing of it can be acknowledged
     return BatchLine(
         id=note.id,
         number=note.number,
@@ -123,11 +139,13 @@ def _line(note: BatchNote, peer: Peer | None, epoch: int) -> BatchLine:
         last=note.last,
         changes=sum(note.counts.values()),
         counts=note.counts,
-        confirmed=note.last <= peer.confirmed if waits and peer is not None else None,
+        confirmed=(
+            note.first <= note.last <= peer.confirmed if waits and peer is not None else None
+        ),
     )
 
 
-def _peer(unit: Unit, peer: Peer, notes: Iterable[BatchNote], named: Mapping[str, str]) -> PeerLine:
+def _peer(unit: Unit, peer: Peer, notes: Sequence[BatchNote], named: Mapping[str, str]) -> PeerLine:
     last: dict[bool, datetime] = {}
     for note in notes:  # the newest first
         if note.peer_id == peer.id:
@@ -149,6 +167,7 @@ def _peer(unit: Unit, peer: Peer, notes: Iterable[BatchNote], named: Mapping[str
         waiting=waiting.records,
         waiting_since=unsent.since(waiting),
         changes=max(here - peer.confirmed, 0),
+        heard=_heard(unit, peer.id, notes),
     )
 
 

@@ -71,6 +71,7 @@ class Outcome:
     Attributes:
         refused: The sentence why nothing was taken from it; "" if it was.
         seen: Whether it was taken in before; then nothing happened.
+        same: The file of this round that has the same in it; "" if it was taken in earlier.
         new: Changes that were not known.
         known: Changes that had come another way.
         created: Records that came into being, by kind.
@@ -88,6 +89,7 @@ class Outcome:
     refused: str = ""
     code: str = ""
     seen: bool = False
+    same: str = ""
     new: int = 0
     known: int = 0
     created: Mapping[str, int] = field(default_factory=dict)
@@ -133,11 +135,11 @@ class BatchImportService:
         return outcomes + take(sorted(opened, key=_order), progress)
 
     def _taken(self, files: Sequence[BatchFile], progress: Progress) -> list[Outcome]:
-        outcomes = []
+        outcomes: list[Outcome] = []
         for file in files:
             try:
                 with self._session.store.writing() as unit:
-                    outcomes.append(self._take(unit, file, progress))
+                    outcomes.append(_compared(self._take(unit, file, progress), outcomes))
                     if unit.search.backlog() <= INDEXED_AT_ONCE:
                         unit.search.catch_up()
             except GridKeeperError as error:
@@ -149,7 +151,7 @@ class BatchImportService:
 
     def _rehearsed(self, files: Sequence[BatchFile], progress: Progress) -> list[Outcome]:
         """Take all files in, one after the other, and keep nothing of it."""
-        outcomes = []
+        outcomes: list[Outcome] = []
         with self._session.store.rehearsing() as unit:
             for file in files:
                 try:
@@ -158,7 +160,7 @@ class BatchImportService:
                 except GridKeeperError as error:
                     outcomes.append(_refused(file.path, error))
                 else:
-                    outcomes.append(outcome)
+                    outcomes.append(_compared(outcome, outcomes))
         return outcomes
 
     def _take(self, unit: Unit, file: BatchFile, progress: Progress) -> Outcome:
@@ -198,10 +200,15 @@ class BatchImportService:
         """Return who sent a batch and what is sealed in it, or refuse it."""
         cover, name = file.cover, file.path.name
         if cover.kind == ENROLMENT:
-            reason = _("this is an enrolment package; open it with: gridkeeper join")
+            reason = _(
+                "this is the package for a new worker; open it on her computer, with “Join a "
+                "street office”"
+            )
             raise InputInvalidError(where=name, reason=reason)
         if cover.recipient.replica != unit.replica.id:
-            raise BatchForOtherError(file=name, recipient=cover.recipient.name)
+            other = unit.peers.get(cover.recipient.replica)  # a cover names her by her series
+            known = cover.recipient.name if other is None else other.name
+            raise BatchForOtherError(file=name, recipient=known)
         peer = unit.peers.get(cover.sender.replica)
         if peer is None or peer.standing is Standing.REVOKED:
             raise BatchFromStrangerError(file=name, sender=cover.sender.name)
@@ -277,6 +284,14 @@ def _confirmed_on(unit: Unit, peer: Peer) -> date | None:
         and 0 < one.last <= peer.confirmed
     )
     return max(days, default=None)
+
+
+def _compared(outcome: Outcome, earlier: Iterable[Outcome]) -> Outcome:
+    """Say of what was seen whether that was in this round."""
+    if not outcome.seen:
+        return outcome
+    found = (one.file for one in earlier if one.number == outcome.number and not one.seen)
+    return replace(outcome, same=next(found, ""))
 
 
 def _counts(ids: Mapping[str, set[str]]) -> dict[str, int]:

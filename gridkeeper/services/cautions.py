@@ -21,11 +21,21 @@ def cautions(unit: Unit, record: Record) -> list[Problem]:
     """Return warnings about a record that is not kept yet."""
     match kind_of(record).name:
         case "visit":
-            return _visited_lately(unit, record)
+            return [*_of_whom(record), *_visited_lately(unit, record)]
         case "person":
             return _known_already(unit, record)
         case _:
             return []
+
+
+def _of_whom(visit: Any) -> list[Problem]:  # noqa: ANN401 - a Visit
+    """Return a warning about a visit that says how it ended, but neither whom nor where."""
+    if visit.household_id or visit.person_id or visit.premises_id or visit.place:
+        return []
+    if not visit.outcome:
+        return []
+    said = _("Nothing says whom this visit was to: choose a household, or write the place")
+    return [Problem("household_id", "visit.nowhere", said, warning=True)]
 
 
 def _visited_lately(unit: Unit, visit: Any) -> list[Problem]:  # noqa: ANN401 - a Visit

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import codes
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.domain.periods import Period
 from gridkeeper.domain.queries import Query
 from gridkeeper.domain.tallies import TALLIES, Tally, Test
 from gridkeeper.reports import trends
-from gridkeeper.services.figures import figures
+from gridkeeper.services.figures import figures, so_far
 from gridkeeper.services.month_figures import Figure
 from gridkeeper.services.papers import cut_off
 from gridkeeper.storage.statements import watched
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.charts import Trend
     from gridkeeper.domain.fields import Stored
+    from gridkeeper.domain.periods import Period
     from gridkeeper.domain.tallies import Figures
     from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session
@@ -104,6 +104,18 @@ class Comparison:
         return codes.table(table).text(key) if table else self.figures.names.get(key, key)
 
 
+def called(name: str, period: Period, group: str = "") -> str:
+    """Return what the records behind a figure, or behind one group of it, are called."""
+    tally = _TALLIES[name]
+    what = f"{tally.label} {group}" if group else str(tally.label)
+    if tally.distinct:
+        # There are more of them than the figure says.
+        what = _("{figure}: each {record} of them").format(
+            figure=what, record=KINDS[tally.kind].label
+        )
+    return f"{what} · {period.text()}"
+
+
 def behind(name: str, period: Period, cut_off: date, key: str | None = None) -> Query:
     """Return what finds the records that a tally counts in a period, or one group of it."""
     tally = _TALLIES[name]
@@ -133,19 +145,10 @@ class FigureService:
         Raises:
             CancelledError: `progress` did, which is asked while the store counts.
         """
-        today = self._session.today()
-        days = _come(period, today)
-        past = period.previous()
-        if days != period:
-            past = Period(past.first, min(past.last, past.first + (days.last - days.first)))
+        days, past = so_far(period, self._session.today())
         with self._session.store.reading() as unit, watched(unit.connection, progress):
             found = figures(unit, days, cut_off(self._session, period), past)
         return Comparison(period, past, found)
-
-
-def _come(period: Period, today: date) -> Period:
-    """Return the days of a period that have come; all of one that lies ahead."""
-    return Period(period.first, today) if today in period else period
 
 
 def _stored(tally: Tally, key: str) -> tuple[Stored, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gridkeeper.storage.store import Unit
 
 _WORDS = ("幢", "号楼", "栋", "座", "楼", "")
+_ROOM_WORDS = ("", "室", "房", "户", "号")
 
 
 def buildings(unit: Unit, door: Door) -> list[Building]:
@@ -47,13 +48,33 @@ def dwellings(unit: Unit, door: Door) -> list[Dwelling]:
     listing = unit.listing
     if door.building:
         houses = [building.id for building in buildings(unit, door)]
-        if not houses:
-            return []
-        found = listing.among(kinds.DWELLING, "building_id", houses, room=door.room)
+        found = listing.among(kinds.DWELLING, "building_id", houses) if houses else []
     else:
-        found = listing.where(kinds.DWELLING, room=door.room)
-    doors = cast("list[Dwelling]", found)
-    return [one for one in doors if door.unit in ("", one.unit or "") and _is_in(unit, one, door)]
+        found = listing.among(kinds.DWELLING, "room", [door.room + word for word in _ROOM_WORDS])
+    return [
+        one
+        for one in cast("list[Dwelling]", found)
+        if addresses.bare("room", one.room or "") == door.room
+        and _has_unit(one, door)
+        and _is_in(unit, one, door)
+    ]
+
+
+def _has_unit(dwelling: Dwelling, door: Door) -> bool:
+    """Whether a dwelling is on the stairway that a door names; older ones say `1单元`."""
+    return door.unit in ("", addresses.bare("unit", dwelling.unit or ""))
+
+
+def beginning(unit: Unit, door: Door) -> list[Dwelling]:
+    """Return the dwellings whose room only begins as a door says, in the order of their rooms."""
+    houses = [building.id for building in buildings(unit, door)]
+    if not (door.room and houses):
+        return []
+    found = cast("list[Dwelling]", unit.listing.among(kinds.DWELLING, "building_id", houses))
+    begun = [
+        one for one in found if (one.room or "").startswith(door.room) and _has_unit(one, door)
+    ]
+    return sorted(begun, key=lambda one: (one.unit or "", one.room or ""))
 
 
 def _is_in(unit: Unit, dwelling: Dwelling, door: Door) -> bool:
@@ -73,7 +94,7 @@ def households(unit: Unit, wording: str) -> list[Household]:
 
 
 def cannot_be_made(unit: Unit, wording: str) -> Problem | None:
-    """Return why no new home can be made behind a door that is typed for a person."""
+    """Return why no new home can be made behind a door that is typed."""
     door = addresses.parse(wording)
     if not (door.building and door.room):
         text = _("Write the door as building, stairway and room, such as 3-2-501")
@@ -89,7 +110,7 @@ def cannot_be_made(unit: Unit, wording: str) -> Problem | None:
 
 def will_be_made(wording: str) -> Problem:
     """Return the warning that a home is new."""
-    text = _("{door}: nobody lives there yet; the home is made together with the person")
+    text = _("{door}: nobody lives there yet; the home is made together with this record")
     said = text.format(door=addresses.text(addresses.parse(wording)))
     return Problem("household_id", "home.new", said, warning=True)
 
@@ -101,7 +122,7 @@ def make_home(work: Work, wording: str, grid: str | None, head: str | None) -> H
         work: The caller's transaction; what is made is saved in it.
         wording: A door for which `cannot_be_made` says nothing.
         grid: Where a new building belongs.
-        head: The person who becomes the head of the household.
+        head: The person who becomes the head of the household; None where nobody is known yet.
     """
     door, unit, new_id = addresses.parse(wording), work.unit, work.pen.new_id
     found = buildings(unit, door)

@@ -33,6 +33,20 @@ _OWN_NAME = {"visit": "visitor", "hazard": "finder"}
 """The field that names who does the work, where nobody else is named."""
 
 
+_PARTS_OF_DOORS = frozenset({"unit", "floor", "room"})
+"""Fields of a dwelling that are kept without the words behind them: `1`, not `1单元`."""
+
+_REGISTER = (
+    kinds.PERSON,
+    kinds.HOUSEHOLD,
+    kinds.DWELLING,
+    kinds.BUILDING,
+    kinds.GRID,
+    kinds.PREMISES,
+)
+"""Kinds that are recorded on the page of residents."""
+
+
 @dataclass
 class Draft:
     """A record in the making.
@@ -69,7 +83,8 @@ class Draft:
         if isinstance(value, Problem):
             self.problems.append(value)
         elif value is not None:
-            self.values[about.name] = value
+            is_part = self.kind is kinds.DWELLING and about.name in _PARTS_OF_DOORS
+            self.values[about.name] = addresses.bare(about.name, str(value)) if is_part else value
 
     def record(self, record_id: str, today: date) -> Record:
         """Return the record; what is wrong with it joins the problems."""
@@ -117,15 +132,13 @@ class Surroundings:
         for about in draft.kind.fields:
             wording = draft.values.get(about.name)
             if about.type is Type.RECORD and about.refers and isinstance(wording, str):
-                found = self.referred(KINDS[about.refers], wording)
-                if found is None:
-                    text = _("{field}: nothing in the register is called {wording}").format(
-                        field=about.label, wording=wording
-                    )
+                found = self._meant(KINDS[about.refers], wording)
+                if len(found) == 1:
+                    draft.values[about.name] = found[0].id
+                else:
+                    text = _unclear(about, wording, several=bool(found))
                     draft.problems.append(Problem(about.name, "field.reference", text))
                     del draft.values[about.name]
-                else:
-                    draft.values[about.name] = found
 
     def complete(self, draft: Draft) -> None:
         """Fill in what follows from the rest: grid, place, state, who did it, by when."""
@@ -162,13 +175,18 @@ class Surroundings:
 
     def referred(self, kind: Kind, wording: str) -> str | None:
         """Return the id of the one record that a wording means."""
+        found = self._meant(kind, wording)
+        return found[0].id if len(found) == 1 else None
+
+    def _meant(self, kind: Kind, wording: str) -> Sequence[Record]:
+        """Return the records that a wording may mean."""
         found: Sequence[Record] = self.unit.listing.named(kind, wording)
         for name in ("id_number", "credit_code", "code", "name"):
             if not found and name in kind.by_name:
                 found = self.unit.listing.where(kind, **{name: wording})
         if not found:
             found = self._behind(kind, wording)
-        return found[0].id if len(found) == 1 else None
+        return found
 
     def _behind(self, kind: Kind, wording: str) -> Sequence[Record]:
         """Return what a wording means that is an address."""
@@ -209,6 +227,18 @@ class Surroundings:
             for name, value in (("community", grid.community), ("street", grid.street)):
                 if value and not values.get(name):
                     values[name] = value
+
+
+def _unclear(about: Field, wording: str, *, several: bool) -> str:
+    """Return why a wording means no one record, and what to do about it."""
+    kind = KINDS[about.refers]
+    if several:
+        text = _("{field}: more than one {kind} is called {wording}; write its number or all of it")
+    elif kind in _REGISTER:
+        text = _("{field}: {wording} is not in the register; record it first: Residents, {kind}")
+    else:
+        text = _("{field}: no {kind} is called {wording}")
+    return text.format(field=about.label, kind=kind.label, wording=wording)
 
 
 def state_of_visit(outcome: Value) -> str:

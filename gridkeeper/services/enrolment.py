@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import clock as clocks
 from gridkeeper.domain.ids import new_code, new_secret
-from gridkeeper.domain.kinds import GRID
+from gridkeeper.domain.kinds import GRID, HOUSEHOLD
 from gridkeeper.domain.replicas import Peer, Replica, Role, Standing
 from gridkeeper.errors import FileExistsAlreadyError, InputInvalidError, StoreBusyError
 from gridkeeper.exchange import writer
@@ -61,6 +61,11 @@ class EnrolmentService:
             grids = cast("list[Grid]", list(unit.listing.all(GRID)))
         named = [(grid.id, grid.name or grid.code or grid.id) for grid in grids]
         return sorted(named, key=lambda grid: grid[1])
+
+    def inhabited(self) -> frozenset[str]:
+        """Return the ids of the grids in which a household lies."""
+        with self._session.store.reading() as unit:
+            return frozenset(home.grid_id for home in unit.listing.all(HOUSEHOLD) if home.grid_id)
 
     def enrol(self, name: str, grids: Sequence[str], path: Path, progress: Progress) -> Enrolled:
         """Make a package for a worker and invite her.

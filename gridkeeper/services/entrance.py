@@ -214,10 +214,12 @@ class Entrance:
             StoreUnlockError: The password is wrong.
             BackupDamagedError: The backup cannot be used.
             StorePlaceError: No store may lie there.
+            FileUnwritableError: The folder cannot be made.
         """
         from gridkeeper.services import restoring  # noqa: PLC0415
         from gridkeeper.storage.engine import key_file  # noqa: PLC0415
 
+        _make(path.parent)
         draft = self.free_name(path.parent, f"{path.stem}.restored")
         restoring.restore(file, draft, unlocking, self.clock, progress)
         restoring.set_aside(path, self.clock)
@@ -237,11 +239,20 @@ class Entrance:
         from gridkeeper.storage.engine import KdfCost  # noqa: PLC0415
 
         path, password = place
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise unwritable(path.parent, error) from error
+        _make(path.parent)
         return Place(path, password, self._cost or KdfCost())
+
+
+def _make(folder: Path) -> None:
+    """Make the folder in which a store is to lie, if it is not there.
+
+    Raises:
+        FileUnwritableError: It cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
 
 
 def _saved(file: Path, about: About) -> Saved:

@@ -117,17 +117,17 @@ def enrol(way: Access, name: str, grids: Sequence[str], path: Path, progress: Pr
 
 
 def import_register(
-    way: Access, path: Path, mapping: Mapping[str, str], progress: Progress
+    way: Access, path: Path, mapping: Mapping[str, str], grid: str, progress: Progress
 ) -> RosterImported:
     """Take a roster in; see `RegisterImportService.take`."""
-    return _roster(way, path, mapping, progress, rehearse=False)
+    return _roster(way, path, mapping, grid, progress, rehearse=False)
 
 
 def rehearse_register(
-    way: Access, path: Path, mapping: Mapping[str, str], progress: Progress
+    way: Access, path: Path, mapping: Mapping[str, str], grid: str, progress: Progress
 ) -> RosterImported:
     """Take a roster in and keep nothing of it; see `RegisterImportService.take`."""
-    return _roster(way, path, mapping, progress, rehearse=True)
+    return _roster(way, path, mapping, grid, progress, rehearse=True)
 
 
 def import_cases(
@@ -145,13 +145,19 @@ def rehearse_cases(
 
 
 def _roster(
-    way: Access, path: Path, mapping: Mapping[str, str], progress: Progress, *, rehearse: bool
+    way: Access,
+    path: Path,
+    mapping: Mapping[str, str],
+    grid: str,
+    progress: Progress,
+    *,
+    rehearse: bool,
 ) -> RosterImported:
     from gridkeeper.services.register_import import RegisterImportService  # noqa: PLC0415
 
     with _session(way) as session:
         service = RegisterImportService(session)
-        return service.take(path, mapping, progress, rehearse=rehearse)
+        return service.take(path, mapping, progress, rehearse=rehearse, grid=grid)
 
 
 def _cases(

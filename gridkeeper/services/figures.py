@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain.kinds import GRID, KINDS
+from gridkeeper.domain.periods import Period
 from gridkeeper.domain.tallies import TALLIES, Figures
 from gridkeeper.storage.tallying import counted
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from gridkeeper.domain.periods import Period
     from gridkeeper.domain.places import Grid
     from gridkeeper.domain.records import Kind
     from gridkeeper.domain.tallies import Counts
@@ -36,7 +36,20 @@ def figures(unit: Unit, period: Period, cut_off: date, past: Period | None = Non
         before=counts(unit, past or period.previous(), period.first),
         names={grid.id: cast("Grid", grid).name or "" for grid in unit.listing.all(GRID)},
         register={name: unit.listing.count(KINDS[name]) for name in _REGISTER},
+        past=past,
     )
+
+
+def so_far(period: Period, today: date) -> tuple[Period, Period]:
+    """Return the days of a period that have come, and as many of the period before.
+
+    All of a period that is over or lies ahead.
+    """
+    past = period.previous()
+    if today not in period or today == period.last:
+        return period, past
+    days = Period(period.first, today)
+    return days, Period(past.first, min(past.last, past.first + (today - period.first)))
 
 
 def counts(

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.domain import addresses, kinds
 from gridkeeper.domain.fields import Label
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services import doors, naming
+from gridkeeper.services import at_doors, doors, naming
 from gridkeeper.services.lists import Named, follow, references, text_of, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from gridkeeper.domain.records import Kind, Record
+    from gridkeeper.services.at_doors import Asked
     from gridkeeper.services.session import Session
     from gridkeeper.storage.store import Unit
 
@@ -31,6 +32,9 @@ _GROUPS = {
     "premises": Label("单位场所", "Premises"),
 }
 """What the box shows, by kind, in the order of its groups."""
+
+_DOORS_FIRST = ("household", "dwelling", "building", "person")
+"""What stands first, in this order, where a door is asked for."""
 
 _PARTS = {"dispute_party": ("dispute", "dispute_id"), "person_tag": ("person", "person_id")}
 """Kinds that are found as what they belong to."""
@@ -74,14 +78,19 @@ class FindingService:
             return []
         follow(self._session)
         with self._session.store.reading() as unit:
-            places = dict.fromkeys((*_exact(unit, wanted), *_indexed(unit, wanted, limit * _MORE)))
-            return _shown(unit, _shared(list(places), limit))
+            door = at_doors.asked(unit, wanted)
+            exact, more = _exact(unit, wanted, door), _indexed(unit, wanted, limit * _MORE, door)
+            order = dict.fromkeys((*(_DOORS_FIRST if door else ()), *_GROUPS))
+            return _shown(unit, _shared(list(dict.fromkeys((*exact, *more))), limit), order)
 
 
-def _exact(unit: Unit, text: str) -> Iterator[tuple[str, str]]:
+def _exact(unit: Unit, text: str, asked: Asked | None) -> Iterator[tuple[str, str]]:
     """Yield kind and id of what has just this number, or lies behind just this door."""
     for kind in _NUMBERED:
         yield from ((kind.name, record.id) for record in unit.listing.named(kind, text))
+    if asked:
+        yield from asked.places(unit)
+        return
     door = addresses.parse(text)
     yield from (("household", home.id) for home in doors.households(unit, text))
     yield from (("dwelling", dwelling.id) for dwelling in doors.dwellings(unit, door))
@@ -89,15 +98,16 @@ def _exact(unit: Unit, text: str) -> Iterator[tuple[str, str]]:
         yield from (("building", building.id) for building in doors.buildings(unit, door))
 
 
-def _indexed(unit: Unit, text: str, limit: int) -> Iterator[tuple[str, str]]:
+def _indexed(unit: Unit, text: str, limit: int, asked: Asked | None) -> Iterator[tuple[str, str]]:
     """Yield kind and id of what the index finds; parts as what they belong to."""
-    for name, record_id in unit.search.ask(text, limit=limit):
+    hits = [hit for hit in unit.search.ask(text, limit=limit) if hit[0] in {*_PARTS, *_GROUPS}]
+    for name, record_id in asked.only(unit, hits) if asked else hits:
         if name in _PARTS:
             whole, reference = _PARTS[name]
             part = unit.listing.get(KINDS[name], record_id)
             if part is not None and (other := getattr(part, reference)):
                 yield whole, other
-        elif name in _GROUPS:
+        else:
             yield name, record_id
 
 
@@ -112,8 +122,8 @@ def _shared(places: Sequence[tuple[str, str]], limit: int) -> list[tuple[str, st
     return (first + rest)[:limit]
 
 
-def _shown(unit: Unit, places: Iterable[tuple[str, str]]) -> list[Found]:
-    by_kind: dict[str, list[str]] = {name: [] for name in _GROUPS}
+def _shown(unit: Unit, places: Iterable[tuple[str, str]], order: Iterable[str]) -> list[Found]:
+    by_kind: dict[str, list[str]] = {name: [] for name in order}
     for name, record_id in places:
         by_kind[name].append(record_id)
     found = []

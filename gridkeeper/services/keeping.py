@@ -43,6 +43,9 @@ PARTS = (kinds.DISPUTE_PARTY, kinds.RECHECK, kinds.PERSON_TAG)
 _INHERITED = ("grid_id", "place", "household_id", "premises_id")
 """What a record that a visit gives birth to takes over from the visit."""
 
+_HOMED = (kinds.PERSON, kinds.VISIT)
+"""Kinds with which a home is made where it is new: who lives there, and a first visit to it."""
+
 _HEADS = frozenset({"", "01", "02"})
 """Relations with which the first person of a home is its head."""
 
@@ -66,7 +69,7 @@ class Keeping:
     """Turns facts into records of one transaction.
 
     Attributes:
-        make_home: Make the home of a person who is typed with a door that is new.
+        make_home: Make the home of a person or a visit that is typed with a door that is new.
     """
 
     work: Work
@@ -99,10 +102,11 @@ class Keeping:
                 found += self.keep(inner, taken, f"{where}, {inner.label} {place}")
         return found
 
-    def _make_home(self, draft: Draft, person_id: str) -> None:
+    def _make_home(self, draft: Draft, record_id: str) -> None:
         values, grids = draft.values, self.work.unit.replica.grids
         grid = self.around.referred(kinds.GRID, str(values.get("grid_id") or ""))
-        head = person_id if str(values.get("relation") or "") in _HEADS else None
+        is_head = draft.kind is kinds.PERSON and str(values.get("relation") or "") in _HEADS
+        head = record_id if is_head else None
         only = grids[0] if len(grids) == 1 else None
         home = doors.make_home(self.work, str(values["household_id"]), grid or only, head)
         values["household_id"] = home.id
@@ -125,7 +129,9 @@ def checked(
     around.resolve(draft)
     around.complete(draft)
     record = draft.record(new_id(), today)
-    found = [*draft.problems, *cautions(around.unit, record)]
+    said = {problem.field for problem in draft.problems}
+    warned = (one for one in cautions(around.unit, record) if one.field not in said)
+    found = [*draft.problems, *warned]
     for name, (inner, reference) in INSIDE.get(kind.name, {}).items():
         for place, given in enumerate(_list(facts.get(name), str(kind.label), name)):
             taken = _taken_over(record, inner) | dict(given)
@@ -139,9 +145,9 @@ def checked(
 
 
 def warns_of_home(around: Surroundings, draft: Draft) -> bool:
-    """Whether the home of a person will be new; why it cannot be made is a problem of the draft."""
+    """Whether a home will be new; why it cannot be made is a problem of the draft."""
     wording = draft.values.get("household_id")
-    if draft.kind is not kinds.PERSON or not wording:
+    if draft.kind not in _HOMED or not wording:
         return False
     if around.referred(kinds.HOUSEHOLD, str(wording)) is not None:
         return False

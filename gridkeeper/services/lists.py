@@ -157,17 +157,17 @@ class Named:
         return shown(text_of(about, value), about.mask, profile)
 
     def name(self, kind: str, record_id: str) -> str:
-        """Return what people call one of the records; its id if it has no name yet."""
+        """Return what people call one of the records, never its id."""
         record = self._records.get(kind, {}).get(record_id)
         if record is None:
-            return record_id
+            return _("not in this store")
         if kind == "household":
             name = self._homes.address(record_id) or self._homes.number(record_id)
         elif kind == "dwelling":
             name = address(cast("Dwelling", record), self._houses)
         else:
             name = title(KINDS[kind], record)
-        return name or record_id
+        return name or _("without a name")
 
 
 def _known(unit: Unit, kind: Kind, ids: Collection[str]) -> Mapping[str, Record]:

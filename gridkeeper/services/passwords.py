@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock
@@ -11,6 +12,19 @@ from gridkeeper.texts import _
 if TYPE_CHECKING:
     from gridkeeper.services.session import Session
     from gridkeeper.storage.engine import KdfCost
+
+
+_GROUP = re.compile(r"[A-Z2-7018]{4}")
+_GROUPS = 14
+
+
+def wrong_group(recovery_key: str) -> int:
+    """Return which group of a typed recovery key cannot be right, from 1; 0 if none is seen."""
+    groups = re.split(r"[\s-]+", recovery_key.strip().upper())
+    if len(groups) == 1:
+        groups = re.findall(r".{1,4}", groups[0])
+    wrong = (place for place, group in enumerate(groups, 1) if not _GROUP.fullmatch(group))
+    return next(wrong, min(len(groups), _GROUPS) + 1 if len(groups) != _GROUPS else 0)
 
 
 def change_password(

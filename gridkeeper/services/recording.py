@@ -10,6 +10,7 @@ from gridkeeper.errors import RecordInvalidError, RecordUnknownError
 from gridkeeper.services.amending import amended
 from gridkeeper.services.drafts import Surroundings
 from gridkeeper.services.keeping import INSIDE, PARTS, Facts, Keeping, Recorded, checked
+from gridkeeper.services.moving import move_along
 from gridkeeper.services.typed import typed
 from gridkeeper.services.unsaved import note_saved
 
@@ -56,7 +57,7 @@ class RecordingService:
             several: Typed values by field name, label or alias. Records inside stand in lists:
                 a dispute's `parties`, a hazard's `rechecks`, a person's `tags`, a visit's
                 `hazards`, `disputes` and `requests`.
-            make_home: Make the home of a person who is typed with a door that is new.
+            make_home: Make the home of a person or a visit typed with a door that is new.
             form: The writer of the draft that this saves, of `UnsavedService`.
 
         Raises:
@@ -139,6 +140,9 @@ class RecordingService:
             held = _held(work.unit, kind, record.id)
             work.amend(record, after, held.heads if heads is None else heads)
             work.save()
+            if after.grid_id != record.grid_id:
+                move_along(work, after, record.grid_id)
+                work.save()
             note_saved(work.unit, form)
             return Recorded(kind, _held(work.unit, kind, record.id).record, warnings)
 

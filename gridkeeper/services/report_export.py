@@ -11,7 +11,7 @@ from gridkeeper.domain.privacy import Profile
 from gridkeeper.domain.tallies import TALLIES, count
 from gridkeeper.errors import InputInvalidError, PaperInconsistentError
 from gridkeeper.services import naming
-from gridkeeper.services.figures import figures
+from gridkeeper.services.figures import figures, so_far
 from gridkeeper.services.paper_lines import LineMaker
 from gridkeeper.services.papers import cut_off, heading
 from gridkeeper.services.session import find
@@ -50,6 +50,7 @@ class ReportExportService:
     ) -> Figures:
         """Write a report about a period; return the figures that stand in it.
 
+        A period that is not over is reported up to today, beside as many days of the one before.
         Every figure is counted twice, by the database and over the records one by one, in one
         transaction.
 
@@ -67,9 +68,10 @@ class ReportExportService:
         """
         if name not in PERIODICAL:
             raise InputInvalidError(where=name, reason=_("there is no such report"))
-        head = heading(self._session, period, profile)
+        days, past = so_far(period, self._session.today())
+        head = heading(self._session, days, profile)
         with self._session.store.reading() as unit:
-            found = figures(unit, period, cut_off(self._session, period))
+            found = figures(unit, days, cut_off(self._session, period), past)
             _count_again(unit, found, name)
             _write(name, unit, path, found, (head, profile, progress))
         with self._session.writing("report", report=name, profile=profile.value):

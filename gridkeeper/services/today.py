@@ -49,6 +49,9 @@ _LABELS = {
 }
 """The sections, the most urgent first."""
 
+_REGISTER = (kinds.HOUSEHOLD, kinds.PERSON, kinds.PREMISES)
+"""Without any of these a register is empty."""
+
 _URGENT = frozenset({"overdue", "returned", "conflicts"})
 
 
@@ -100,6 +103,9 @@ class Today:
         unsent_since: The day of the first of them.
         sections: Those that have lines, the most urgent first.
         figures: This month beside the month before; empty for a worker.
+        is_new: Whether nothing stands in the register yet.
+        never_handed: Whether a worker has handed in nothing at all, so that the office does not
+            know her yet.
     """
 
     day: date
@@ -107,6 +113,8 @@ class Today:
     unsent_since: date | None = None
     sections: tuple[Section, ...] = ()
     figures: tuple[Figure, ...] = field(default=())
+    is_new: bool = False
+    never_handed: bool = False
 
 
 class TodayService:
@@ -156,7 +164,11 @@ def _made(unit: Unit, day: date) -> Today:
     figures: tuple[Figure, ...] = ()
     if unit.replica.role is not Role.WORKER:
         figures = month_figures.figures(unit, day)
-    return Today(day, waiting.records, unsent.since(waiting), sections, figures)
+    is_new = not any(unit.listing.count(kind) for kind in _REGISTER)
+    never = unit.replica.role is Role.WORKER and not any(
+        note.outgoing for note in unit.peers.batches()
+    )
+    return Today(day, waiting.records, unsent.since(waiting), sections, figures, is_new, never)
 
 
 class _Reading:

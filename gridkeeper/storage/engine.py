@@ -130,6 +130,10 @@ def unlocked(store: Path, password: str) -> bytes:
         raise StoreKeyMissingError(store=store, key=key_file(store).name) from error
 
 
+_MISREAD = str.maketrans("018", "OIB")
+"""Digits that no recovery key has, and the letters that they were read from."""
+
+
 def recovery_key(key: bytes) -> str:
     """Return the data key as it is printed: groups of four letters, the last one a check word."""
     text = base64.b32encode(key + hashlib.sha256(key).digest()[:3]).decode().rstrip("=")
@@ -145,7 +149,7 @@ def recovered(store: Path, printed: str) -> bytes:
     """
     if not store.is_file():
         raise StoreMissingError(store=store)
-    letters = "".join(printed.upper().split()).replace("-", "")
+    letters = "".join(printed.upper().split()).replace("-", "").translate(_MISREAD)
     try:
         data = base64.b32decode(letters + "=" * (-len(letters) % 8))
     except ValueError as error:

@@ -46,6 +46,7 @@ class Action:
         of_page: Whether the page that is shown does it.
         of_office: What an office calls it; "" if that is no different.
         roles: Whose it is.
+        writes: Whether something is written; somebody who only looks is told why it does nothing.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Action:
     of_page: bool = False
     of_office: str = ""
     roles: frozenset[Role] = frozenset(Role)
+    writes: bool = False
 
     def said(self, role: Role | None) -> str:
         """Return what somebody calls it, in the language in force; None is nobody yet."""
@@ -69,14 +71,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", N_("Back"), Group.GO, ("Alt+Left",), "back"),
     Action("next_part", N_("Next part of the window"), Group.GO, ("F6",)),
     Action("settings", N_("Settings"), Group.GO, ("Ctrl+,",), "settings"),
-    Action("record", N_("Record …"), Group.RECORD, ("Ctrl+N",), "add"),
-    Action("undo", N_("Undo"), Group.RECORD, ("Ctrl+Z",), "undo"),
-    Action("redo", N_("Redo"), Group.RECORD, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
+    Action("record", N_("Record …"), Group.RECORD, ("Ctrl+N",), "add", writes=True),
+    Action("undo", N_("Undo"), Group.RECORD, ("Ctrl+Z",), "undo", writes=True),
+    Action("redo", N_("Redo"), Group.RECORD, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", writes=True),
     Action("find", N_("Search this list"), Group.LIST, ("Ctrl+F",), "search", of_page=True),
-    Action("edit", N_("Edit"), Group.LIST, ("F2",), "edit", of_page=True),
-    Action("step", N_("Next step …"), Group.LIST, ("Ctrl+J",), "step", of_page=True),
+    Action("edit", N_("Edit"), Group.LIST, ("F2",), "edit", of_page=True, writes=True),
+    Action("step", N_("Next step …"), Group.LIST, ("Ctrl+J",), "step", of_page=True, writes=True),
     Action("reveal", N_("Show in full"), Group.LIST, ("Ctrl+R",), "reveal", of_page=True),
-    Action("delete", N_("Delete"), Group.LIST, ("Ctrl+Del",), "delete", of_page=True),
+    Action("delete", N_("Delete"), Group.LIST, ("Ctrl+Del",), "delete", of_page=True, writes=True),
     Action("print", N_("Print …"), Group.LIST, ("Ctrl+P",), "print", of_page=True),
     Action("clear_filters", N_("Show everything"), Group.LIST, ("Ctrl+0",), of_page=True),
     Action("save", N_("Save"), Group.FORM, ("Ctrl+S", "Ctrl+Return"), "save", of_page=True),
@@ -89,8 +91,17 @@ ACTIONS: tuple[Action, ...] = (
         "export",
         of_office=N_("Send down"),
         roles=_EXCHANGING,
+        writes=True,
     ),
-    Action("take_in", N_("Take in"), Group.WINDOW, ("Ctrl+I",), "import", roles=_EXCHANGING),
+    Action(
+        "take_in",
+        N_("Take in"),
+        Group.WINDOW,
+        ("Ctrl+I",),
+        "import",
+        roles=_EXCHANGING,
+        writes=True,
+    ),
     Action("lock", N_("Lock"), Group.WINDOW, ("Ctrl+L",), "lock"),
     Action("help", N_("Help"), Group.WINDOW, ("F1",), "help"),
     Action("quit", N_("Quit"), Group.WINDOW, ("Ctrl+Q",), "close"),
@@ -127,11 +138,16 @@ class ActionSet:
         """Return an action by its name."""
         return self._made[name]
 
+    def does(self, name: str) -> bool:
+        """Return whether an action does something for whoever is there."""
+        hers = self._role is None or self._role in BY_NAME[name].roles
+        return hers and not self._refuses(name)
+
     def serve(self, role: Role) -> None:
         """Speak as somebody of a role speaks, and do only what is hers."""
         self._role = role
         for name, made in self._made.items():
-            made.setVisible(role in BY_NAME[name].roles)
+            made.setVisible(role in BY_NAME[name].roles or self._refuses(name))
         self.reword()
 
     def reword(self) -> None:
@@ -146,7 +162,11 @@ class ActionSet:
         """Enable those of a page that it can do now."""
         for name, made in self._made.items():
             if BY_NAME[name].of_page:
-                made.setEnabled(name in offered)
+                made.setEnabled(name in offered or self._refuses(name))
+
+    def _refuses(self, name: str) -> bool:
+        """Whether an action is there only to say why nothing comes of it."""
+        return self._role is Role.SUPERVISOR and BY_NAME[name].writes
 
 
 def _call(page_does: Callable[[str], None], name: str, _checked: bool = False) -> None:

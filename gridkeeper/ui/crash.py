@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
 from gridkeeper import __version__
+from gridkeeper.errors import GridKeeperError
 from gridkeeper.texts import _
 from gridkeeper.ui.jobs.child import ChildBrokenError
 from gridkeeper.ui.widgets.dialog import Dialog
@@ -29,9 +30,11 @@ class Crash(QObject):
 
     Signals:
         happened: Details; goes from any thread to the window's.
+        foreseen: An error that says by itself what to do; nobody has told it yet.
     """
 
     happened = Signal(str)
+    foreseen = Signal(object)
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
@@ -53,6 +56,9 @@ class Crash(QObject):
         """Show a fault; what is typed and not saved has been kept already."""
         if issubclass(kind, KeyboardInterrupt):
             QGuiApplication.quit()
+            return
+        if isinstance(error, GridKeeperError):
+            self.foreseen.emit(error)
             return
         self.happened.emit(details(kind, error, trace))
 

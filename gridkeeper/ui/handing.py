@@ -27,6 +27,11 @@ def left(role: Role, number: int, since: date | None = None) -> str:
     return said + _(", since {day}").format(day=since.isoformat())
 
 
+def first() -> str:
+    """Return what a worker does before the office can send anything down to her."""
+    return _("Hand in once first: the office can send down to you once it has that.")
+
+
 def verb(role: Role) -> str:
     """Return what the button of it says, with its letter."""
     return _("Send d&own") if role is Role.OFFICE else _("&Hand in")

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from gridkeeper.texts import _
-from gridkeeper.ui.actions import ActionSet
+from gridkeeper.ui.actions import BY_NAME, ActionSet
 from gridkeeper.ui.crash import Crash
 from gridkeeper.ui.frame import Frame, Surroundings
 from gridkeeper.ui.jobs.job import Job
@@ -20,7 +20,7 @@ from gridkeeper.ui.notices import Notices
 from gridkeeper.ui.widgets.soon import Soon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.first_run.gate import Gate
     from gridkeeper.ui.languages import Languages
     from gridkeeper.ui.look.theme import Theme
+    from gridkeeper.ui.page import Typing
     from gridkeeper.ui.preferences import Preferences
     from gridkeeper.ui.workspace import Workspace
 
@@ -60,11 +61,14 @@ class MainWindow(QMainWindow):
         notices = Notices(self, theme)
         messages = Messages(self, theme, preferences, notices)
         messages.crash = Crash(self, theme)
+        messages.crash.foreseen.connect(messages.failed)
+        messages.rescue = self._rescue
         self.actions_ = ActionSet(self, theme, self._page_does)
         self.around = Surroundings(theme, preferences, self.jobs, messages, notices, self.actions_)
         self.workspace: Workspace | None = None
         self._gate: Gate | None = None
-        self._left: tuple[Path | None, str] = None, ""  # where somebody was when she locked it
+        # Where somebody was when she locked it, and in which form.
+        self._left: tuple[Path | None, str, Typing | None] = None, "", None
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
         self._soon = Soon(self, self._prepare)
@@ -112,10 +116,13 @@ class MainWindow(QMainWindow):
         self._show(self.workspace)
         self._watch(active=True)
         self._reword()
-        store, page = self._left
+        store, page, typing = self._left
         if store == desk.session.store.path:
             self.workspace.show_page(page)
         self.workspace.page.enter()
+        if store == desk.session.store.path and typing is not None and frame.may_write:
+            self.workspace.page.resume(*typing, "")
+        self._left = None, "", None
         self.jobs.tidying.keep()
         if self.backs_up:
             self.workspace.back_up_daily()
@@ -125,7 +132,8 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             return
         desk, going = self.workspace.frame.desk, self._going()
-        self._left = desk.session.store.path, self.workspace.shown
+        page = self.workspace.page
+        self._left = desk.session.store.path, self.workspace.shown, page.typing()
         self._leave_store()
         self.jobs.settle()
         _silence(going)
@@ -133,6 +141,14 @@ class MainWindow(QMainWindow):
         self.show_gate()
         self.jobs.tidying.release()
         self._reword()
+
+    def _rescue(self) -> None:
+        """Close the store, which is damaged, and offer its last backup."""
+        if self.workspace is not None:
+            path = self.workspace.frame.desk.session.store.path
+            self.lock()
+            if self._gate is not None:
+                self._gate.show_rescuing(path)
 
     def reword(self) -> None:
         """Make everything anew in the chosen language."""
@@ -142,9 +158,14 @@ class MainWindow(QMainWindow):
             self.show_gate()
         else:
             frame, shown = self.workspace.frame, self.workspace.shown
+            focus = QApplication.focusWidget()
+            held = focus.objectName() if focus is not None else ""
             self._leave_store()
             self.open_desk(frame.desk, frame.viewing)
             self.workspace.show_page(shown)
+            again = self.workspace.page.findChild(QWidget, held) if held else None
+            if again is not None:
+                again.setFocus(Qt.FocusReason.OtherFocusReason)
         self._reword()
 
     @override
@@ -196,7 +217,9 @@ class MainWindow(QMainWindow):
             "quit": self.close,
         }
         for name, do in does.items():
-            self.actions_[name].triggered.connect(lambda _checked=False, do=do: do())
+            self.actions_[name].triggered.connect(
+                lambda _checked=False, name=name, do=do: self._do(name, do)
+            )
         self.around.theme.changed.connect(self.update)
         self.around.preferences.changed.connect(self._restart_idle)
 
@@ -245,8 +268,20 @@ class MainWindow(QMainWindow):
             title = f"{replica.name} · {title}"
         self.setWindowTitle(title)
 
+    def _do(self, action: str, does: Callable[[], object]) -> None:
+        if not self._refused(action):
+            does()
+
+    def _refused(self, action: str) -> bool:
+        """Say to somebody who only looks why an action that writes does nothing."""
+        if self.frame is None or self.frame.may_write or not BY_NAME[action].writes:
+            return False
+        said = _("You are only looking now: nothing can be recorded or changed.")
+        self.around.notices.say(said)
+        return True
+
     def _page_does(self, action: str) -> None:
-        if self.workspace is not None:
+        if self.workspace is not None and not self._refused(action):
             self.workspace.page.perform(action)
 
     def _go(self, page: str, action: str = "") -> None:
@@ -266,7 +301,7 @@ class MainWindow(QMainWindow):
     def _choose_kind(self) -> None:
         """Let the kind of a new record be chosen by one key."""
         frame = self.frame
-        if frame is None or not frame.may_write:
+        if frame is None:
             return
         from gridkeeper.domain.kinds import KINDS  # noqa: PLC0415
 
@@ -274,13 +309,18 @@ class MainWindow(QMainWindow):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for place, name in enumerate(_RECORDED, 1):
             action = menu.addAction(f"&{place}  {KINDS[name].label}")
-            action.triggered.connect(lambda _checked=False, name=name: frame.compose(name))
+            action.triggered.connect(lambda _checked=False, name=name: self._compose(name))
         corner = self._stack.mapToGlobal(self._stack.rect().center())
         menu.popup(corner)
         menu.setActiveAction(menu.actions()[0])
 
+    def _compose(self, kind: str) -> None:
+        """Begin a record of a kind, about what is open on the page."""
+        if self.workspace is not None:
+            self.workspace.frame.compose(kind, **self.workspace.page.preset(kind))
+
     def _undo(self, which: str) -> None:
-        if self.frame is not None and self.frame.may_write:
+        if self.frame is not None:
             from gridkeeper.ui.undoing import undo_or_redo  # noqa: PLC0415
 
             undo_or_redo(self.frame, which)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gridkeeper.errors import GridKeeperError
+from gridkeeper.errors import GridKeeperError, StoreDamagedError
 from gridkeeper.texts import _
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.dialog import Dialog
@@ -40,6 +40,7 @@ class Messages:
         self._preferences = preferences
         self._notices = notices
         self.crash: Crash | None = None
+        self.rescue: Callable[[], object] | None = None
 
     @property
     def window(self) -> QWidget:
@@ -78,7 +79,9 @@ class Messages:
 
     def failed(self, error: Exception) -> None:
         """Say what went wrong: a sentence if a person can do something, else the crash screen."""
-        if isinstance(error, GridKeeperError):
+        if isinstance(error, StoreDamagedError) and self.rescue is not None:
+            self._notices.say(str(error), Tone.BAD, _("&Restore the last backup"), self.rescue)
+        elif isinstance(error, GridKeeperError):
             self._notices.say(str(error), Tone.BAD)
         elif self.crash is not None:
             self.crash.caught(type(error), error, error.__traceback__)

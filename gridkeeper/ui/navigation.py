@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+from typing_extensions import override
 
 from gridkeeper.texts import _
 from gridkeeper.ui.look import fonts, tokens
@@ -15,20 +16,53 @@ from gridkeeper.ui.widgets.pieces import button, label
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.pages import PageEntry
 
 _WIDTH = 196
 
 
-class Navigation(QFrame):
-    """Lists the pages; the arrow keys and Ctrl+1 … Ctrl+9 go to them.
+_ENTERING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right})
+
+
+class _Rail(QListWidget):
+    """The list of pages; keys walk in it, and go into the page that it is on.
 
     Signals:
-        chosen: The name of a page.
+        entered: The page that it is on is to be worked in.
+
+    Attributes:
+        walks: Whether a key goes from page to page just now.
+    """
+
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.walks = False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTERING:
+            self.entered.emit()
+            return
+        self.walks = True
+        super().keyPressEvent(event)
+        self.walks = False
+
+
+class Navigation(QFrame):
+    """Lists the pages; arrow keys show one after the other, Enter and Ctrl+1 … Ctrl+9 go there.
+
+    Signals:
+        chosen: The name of a page that is to be worked in.
+        passed: The name of a page that is to be seen; the keyboard stays in the list.
     """
 
     chosen = Signal(str)
+    passed = Signal(str)
 
     def __init__(
         self, frame: Frame, entries: Sequence[PageEntry], lock: Callable[[], None]
@@ -46,17 +80,20 @@ class Navigation(QFrame):
             label(replica.unit or replica.name, "soft"),
         ]
         self._said[1].setWordWrap(True)
+        if not frame.may_write:
+            self._said.append(label(_("Looking only"), "strong"))
         for said in self._said:
             said.setContentsMargins(20, 0, 12, 0)
             layout.addWidget(said)
-        self._list = QListWidget()
+        self._list = _Rail()
         self._list.setObjectName("navigation")
         self._list.setProperty("kind", "navigation")
         self._list.setAccessibleName(_("Pages"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for place, entry in enumerate(entries, 1):
             self._add(place, entry)
-        self._list.currentRowChanged.connect(self._go)
+        self._list.currentRowChanged.connect(self._moved)
+        self._list.entered.connect(self._enter)
         layout.addWidget(self._list, 1)
         self._name = replica.name
         self._who = f"{replica.name} · {frame.role.label}"
@@ -95,7 +132,16 @@ class Navigation(QFrame):
             keys = f"Ctrl+{place}"
             item.setToolTip(f"{text} ({keys})")
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda row=place - 1: self._list.setCurrentRow(row))
+            shortcut.activated.connect(lambda row=place - 1: self._go(row))
+
+    def _moved(self, row: int) -> None:
+        if self._list.walks:
+            self.passed.emit(self._entries[row].name)
+        else:
+            self._go(row)
+
+    def _enter(self) -> None:
+        self._go(self._list.currentRow())
 
     def _go(self, row: int) -> None:
         if 0 <= row < len(self._entries):

@@ -1,4 +1,4 @@
-"""What is told without asking: a line at the window's foot that goes away by itself."""
+"""What is told without asking: a line below everything else that goes away by itself."""
 
 from __future__ import annotations
 
@@ -22,14 +22,16 @@ if TYPE_CHECKING:
 
 _STAYS_MS = 8000
 _MOST_WIDE = 760
-_FOOT = 52  # above the status line
+_AROUND = 8
 _PATH = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\\/\s：，。；（）]+){3,}")
 _LONG = 36
 _END = 24
 
 
 class Notices(QObject):
-    """Shows one notice at a time above the foot of a widget.
+    """Shows one notice at a time at the foot of a widget, and covers nothing there.
+
+    What else is in the widget makes room: a button must be seen as long as it can be pressed.
 
     What went wrong stays until it is closed; the rest goes after eight seconds, unless the pointer
     or the keyboard is on it.
@@ -93,6 +95,7 @@ class Notices(QObject):
             self._shown.hide()
             self._shown.deleteLater()
             self._shown = None
+            self._over.setContentsMargins(0, 0, 0, 0)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -114,15 +117,15 @@ class Notices(QObject):
         if self._shown is None:
             return
         around = self._over.rect()
-        foot = self._theme.px(_FOOT)
         width = min(self._theme.px(_MOST_WIDE), around.width() - 32)
         self._shown.setFixedWidth(width)
         # Asked in the look in force; the hint alone is that of a narrow, high notice.
         self._shown.ensurePolished()
         height = max(self._shown.heightForWidth(width), self._theme.px(tokens.CONTROL + 12))
         self._shown.setGeometry(
-            (around.width() - width) // 2, around.height() - height - foot, width, height
+            (around.width() - width) // 2, around.height() - height - _AROUND, width, height
         )
+        self._over.setContentsMargins(0, 0, 0, height + 2 * _AROUND)
 
 
 def shortened(text: str) -> str:

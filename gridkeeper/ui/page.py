@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from gridkeeper.services.changes import Changed
     from gridkeeper.ui.frame import Frame
 
+Typing = tuple[tuple[str, str], dict[str, str]]
+"""What `Page.resume` needs for a form: kind and id of the record, what a new one began with."""
+
 
 class Page(QWidget):
     """One place of the navigation.
@@ -72,6 +75,14 @@ class Page(QWidget):
             preset: What a new record began with.
             draft: The name of the draft.
         """
+
+    def preset(self, kind: str) -> dict[str, str]:  # noqa: ARG002 - pages of records know more
+        """Return what a new record begins with that is begun while this page is shown."""
+        return {}
+
+    def typing(self) -> Typing | None:
+        """Return the form in which something is typed that is not saved, if there is one."""
+        return None
 
     def parts(self) -> list[QWidget]:
         """Return what F6 goes through, in order."""

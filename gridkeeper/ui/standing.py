@@ -38,6 +38,8 @@ def standing(desk: Desk) -> Standing:
     unsent = ""
     if role is Role.WORKER or (role is Role.OFFICE and today.unsent):
         unsent = handing.left(role, today.unsent)
+        if today.never_handed and not today.unsent:
+            unsent = _("Nothing was handed in yet")
     proved = desk.backups.last()
     if proved is None:
         backup = _("No backup yet")

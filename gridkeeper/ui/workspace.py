@@ -57,6 +57,7 @@ class Workspace(QWidget):
         down.addWidget(self._status)
         down.insertLayout(0, across, 1)
         self._navigation.chosen.connect(self.show_page)
+        self._navigation.passed.connect(self._pass)
         frame.going.connect(self.go)
         frame.listing.connect(self.show_query)
         frame.reporting.connect(self.show_report)
@@ -164,6 +165,11 @@ class Workspace(QWidget):
     def back_up_daily(self) -> None:
         """Make a backup now if none is of today, and every day from now on."""
         self._backing = backing_up.begin(self.frame)
+
+    def _pass(self, name: str) -> None:
+        """Show a page to somebody who walks through the navigation."""
+        self.show_page(name)
+        self._navigation.focus()
 
     def _offer(self) -> None:
         self.frame.actions.allow(self.page.offers())

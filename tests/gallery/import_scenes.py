@@ -29,6 +29,7 @@ def scenes() -> Iterator[Scene]:
         ("import-read", _read),
         ("import-refused-left", _taken),
         ("import-closing", _closing),
+        ("import-without-grid", _gridless),
         ("ledger-saving", _saving),
         ("ledger-printed", _printed),
     ):
@@ -47,6 +48,14 @@ def _read(window: MainWindow, name: str = "王小明") -> None:
     known, *refused = _ROWS
     rows = [_HEADINGS, (name, *known[1:]), *refused]
     roster = workbook(folder_of(window) / "花名册.xlsx", rows)
+    window.frame.messages.show(ImportDialog(page.frame, "register", roster, page))
+
+
+def _gridless(window: MainWindow) -> None:
+    _away(window)
+    page = page_of(window, "people")
+    rows = [_HEADINGS[:-1], ("陈小平", *_ROWS[0][1:3], "朝阳里", "8幢", "1", "101")]
+    roster = workbook(folder_of(window) / "没写网格.xlsx", rows)
     window.frame.messages.show(ImportDialog(page.frame, "register", roster, page))
 
 

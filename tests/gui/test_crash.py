@@ -46,6 +46,16 @@ def screen(window):
     return next(iter(window.findChildren(Dialog)), None)
 
 
+def test_an_error_that_says_what_to_do_is_no_fault(window, hooks):
+    window.install_crash_screen()
+    error = FileUnwritableError(file=Path("a.pdf"), reason="满了")
+
+    sys.excepthook(type(error), error, None)
+
+    assert screen(window) is None
+    assert "a.pdf" in window.around.notices.text
+
+
 def test_details_say_where_and_never_what():
     said = details(*a_fault())
 

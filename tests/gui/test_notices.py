@@ -27,13 +27,29 @@ def box(window):
     return next(one for one in window.findChildren(QFrame, "notice") if one.isVisibleTo(window))
 
 
-def test_a_notice_stands_above_the_foot(window, notices):
+def below_all(window):
+    """Whether the notice stands in the window, and covers nothing in it."""
+    window.layout().activate()
+    place = box(window).geometry()
+    covered = place.intersects(window.centralWidget().geometry())
+    return window.rect().contains(place) and not covered
+
+
+def test_a_notice_covers_nothing(window, notices):
+    whole = window.centralWidget().height()
     notices.say("已保存")
-    shown = box(window)
 
     assert notices.text == "已保存"
-    assert shown.geometry().bottom() < window.centralWidget().height()
-    assert shown.width() <= window.width()
+    assert below_all(window)
+    notices.clear()
+    window.layout().activate()
+    assert window.centralWidget().height() == whole
+
+
+def test_a_long_notice_covers_nothing(window, notices):
+    notices.say("文件写不进去，请换一个文件夹，或者清理磁盘后再试一次。" * 4)
+
+    assert below_all(window)
 
 
 def test_a_new_notice_takes_the_old_ones_place(window, notices):
@@ -70,7 +86,7 @@ def test_it_follows_the_size_of_the_window(qtbot, window, notices):
     notices.say("已保存")
     window.resize(960, 600)
 
-    qtbot.waitUntil(lambda: box(window).geometry().bottom() < window.centralWidget().height())
+    qtbot.waitUntil(lambda: below_all(window))
 
 
 def test_only_what_went_wrong_stays_until_it_is_closed(qtbot, window):
@@ -89,6 +105,7 @@ def test_a_notice_that_has_the_keyboard_does_not_go(qtbot, window):
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     for one in over:
+        one.resize(600, 200)
         one.show()
     held.say("已删除", Tone.GOOD, "撤销", lambda: None)
     over[0].findChild(QToolButton).setFocus()

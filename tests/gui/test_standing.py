@@ -21,10 +21,13 @@ __all__ = ["made_town", "town"]
 
 
 def test_a_worker_hears_what_is_not_handed_in(town):
-    assert standing(Desk(town.mei)).unsent == "已全部上交"
+    assert standing(Desk(town.mei)).unsent == "还没有上交过"
 
     a_visit_of(town.mei)
     assert standing(Desk(town.mei)).unsent == "未上交 1 条"
+
+    town.hand_in(town.mei)
+    assert standing(Desk(town.mei)).unsent == "已全部上交"
 
 
 def test_an_office_hands_nothing_in(town):

@@ -99,3 +99,19 @@ def test_who_only_looks_undoes_nothing(qtbot, town, tmp_path):
         qtbot.waitUntil(lambda: window.jobs.is_idle)
 
         assert len(visits(window)) == 1
+        told(qtbot, window, "现在只是查看")
+
+
+@pytest.mark.parametrize("name", ["record", "edit", "delete", "hand_over", "take_in"])
+def test_who_only_looks_hears_why_a_key_does_nothing(qtbot, town, tmp_path, name):
+    session = town.mei
+    town.sessions.pop(WORKER_1)
+    with a_window(tmp_path, session, viewing=True) as window:
+        action = window.actions_[name]
+        assert action.isVisible()
+        assert action.isEnabled()
+
+        action.trigger()
+
+        told(qtbot, window, "现在只是查看")
+        qtbot.waitUntil(lambda: window.jobs.is_idle)

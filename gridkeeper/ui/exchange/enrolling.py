@@ -60,13 +60,18 @@ class EnrolDialog(Dialog):
         service = frame.desk.enrolment
 
         def look(_progress: Progress) -> object:
-            return service.grids()
+            return service.grids(), service.inhabited()
 
+        self._inhabited: frozenset[str] = frozenset()
+        self._pressed = Qt.CheckState.Unchecked
+        self.grids.itemPressed.connect(self._remember)
+        self.grids.itemClicked.connect(self._tick)
+        self.grids.itemChanged.connect(self._warn)
         frame.ask("", look, self.fill)
 
-    def fill(self, grids: object) -> None:
+    def fill(self, looked: object) -> None:
         """Offer grids; the only one is ticked."""
-        found = cast("list[tuple[str, str]]", grids)
+        found, self._inhabited = cast("tuple[list[tuple[str, str]], frozenset[str]]", looked)
         for grid_id, name in found:
             item = QListWidgetItem(name)
             item.setData(_GRID, grid_id)
@@ -74,6 +79,8 @@ class EnrolDialog(Dialog):
             ticked = Qt.CheckState.Checked if len(found) == 1 else Qt.CheckState.Unchecked
             item.setCheckState(ticked)
             self.grids.addItem(item)
+        if found:
+            self._warn()
         if not found:
             self.area.advise(_("There is no grid yet: take in a roster on the page of residents."))
         else:
@@ -81,6 +88,22 @@ class EnrolDialog(Dialog):
             lines = min(max(len(found), _FEWEST_SHOWN), _MOST_SHOWN)
             frame = 2 * self.grids.frameWidth() + self.theme.px(12)
             self.grids.setFixedHeight(lines * self.grids.sizeHintForRow(0) + frame)
+
+    def _remember(self, item: QListWidgetItem) -> None:
+        self._pressed = item.checkState()
+
+    def _tick(self, item: QListWidgetItem) -> None:
+        """Tick a grid by its words too; a click into its box has done it already."""
+        if item.checkState() is self._pressed:
+            is_ticked = self._pressed is Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked)
+
+    def _warn(self) -> None:
+        """Say it before the package is made if it would hold no household."""
+        if self.chosen and self._inhabited.isdisjoint(self.chosen):
+            self.area.advise(_("No household lies in her grids yet: she would be sent none."))
+        else:
+            self.area.advise("")
 
     @property
     def said(self) -> str:

@@ -180,6 +180,8 @@ class HandOverCard(QFrame):
         self._before.setText(self._told(peers))
 
     def _waiting(self, peers: Sequence[PeerLine]) -> str:
+        if self._all.never_handed and not self._all.unsent:
+            return _("Nothing was handed in yet")
         if len(peers) == 1:
             return handing.left(self._role, peers[0].waiting, peers[0].waiting_since)
         return handing.left(self._role, self._all.unsent, self._all.unsent_since)
@@ -187,13 +189,9 @@ class HandOverCard(QFrame):
     def _told(self, peers: Sequence[PeerLine]) -> str:
         sent = max((peer.sent_at for peer in peers if peer.sent_at is not None), default=None)
         if sent is None:
-            return (
-                _("Nothing was sent down yet.")
-                if self._is_office
-                else _("Nothing was handed in yet.")
-            )
+            return _("Nothing was sent down yet.") if self._is_office else handing.first()
         without = sum(peer.unconfirmed for peer in peers)
-        if not without:
+        if not without and all(peer.heard for peer in peers):
             text = (
                 _("Last sent down {at}; all of it has a receipt.")
                 if self._is_office

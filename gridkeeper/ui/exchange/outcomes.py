@@ -66,6 +66,7 @@ def state(outcome: Outcome, *, rehearsed: bool) -> tuple[str, Tone]:
     done = _("can be taken in") if rehearsed else _("taken in")
     found = (
         (bool(outcome.refused), _("refused"), Tone.BAD),
+        (bool(outcome.same), _("twice here"), Tone.NEUTRAL),
         (outcome.seen, _("had it before"), Tone.NEUTRAL),
         (bool(outcome.conflicts), _("conflicts"), Tone.WARNING),
         (bool(outcome.quarantined), _("put aside in part"), Tone.WARNING),
@@ -89,6 +90,8 @@ def sentences(outcome: Outcome, *, rehearsed: bool) -> list[str]:
     """Return what is to be said of one file."""
     if outcome.refused:
         return [shortened(outcome.refused)]
+    if outcome.same:
+        return [_("The same as {file}; nothing happens.").format(file=outcome.same)]
     if outcome.seen:
         text = _("File {number} was taken in before; nothing happens.")
         return [text.format(number=outcome.number)]

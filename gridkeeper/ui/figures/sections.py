@@ -12,6 +12,7 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.queries import Query
 from gridkeeper.domain.tallies import TALLIES
 from gridkeeper.services import month_figures
+from gridkeeper.services.comparisons import called
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.figures.bars import BarList
 from gridkeeper.ui.look import tokens
@@ -125,8 +126,7 @@ def _bars(frame: Frame, found: Comparison, name: str) -> QWidget:
 
 def _called(found: Comparison, name: str, group: str = "") -> str:
     """Return what the records behind a figure are called above their list."""
-    what = f"{_LABELS[name]} {group}" if group else str(_LABELS[name])
-    return f"{what} · {found.chosen.text()}"
+    return called(name, found.chosen, group)
 
 
 def _trend(frame: Frame, found: Comparison, name: str) -> QWidget | None:

@@ -234,7 +234,7 @@ class Gate(QWidget):
         from gridkeeper.ui.first_run import known  # noqa: PLC0415
 
         session = desk.session
-        known.keep(self._around.preferences, session.store.path, session.replica)
+        known.keep(self._around.preferences, session.store.path, session.replica, viewed=viewing)
         self.opened.emit(desk, viewing)
 
     def _show(self, page: Step | Doors) -> None:

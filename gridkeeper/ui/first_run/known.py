@@ -18,16 +18,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Whose store it is; a file that was never open here is known by its name only."""
+    """Whose store it is; a file that was never open here is known by its name only.
+
+    Attributes:
+        viewed: Whether somebody only looked when it was open last.
+    """
 
     name: str
     unit: str = ""
     role: str = ""
+    viewed: bool = False
 
     @property
-    def is_office(self) -> bool:
-        """Whether it is an office's, into which a supervisor may look."""
-        return self.role == Role.OFFICE
+    def may_be_viewed(self) -> bool:
+        """Whether it is, or may be, an office's, into which a supervisor looks."""
+        return self.role in {"", Role.OFFICE}
 
     @property
     def about(self) -> str:
@@ -36,10 +41,15 @@ class Known:
         unit = self.unit if self.unit != self.name else ""
         return " · ".join(part for part in (role, unit) if part)
 
+    @property
+    def line(self) -> str:
+        """The name with what says more."""
+        return " · ".join(part for part in (self.name, self.about) if part)
 
-def keep(preferences: Preferences, path: Path, replica: Replica) -> None:
-    """Remember whose a store is."""
-    known = Known(replica.name, replica.unit, replica.role.value)
+
+def keep(preferences: Preferences, path: Path, replica: Replica, *, viewed: bool) -> None:
+    """Remember whose a store is, and whether somebody only looks."""
+    known = Known(replica.name, replica.unit, replica.role.value, viewed)
     preferences.set(_name(path), json.dumps(asdict(known), ensure_ascii=False))
 
 

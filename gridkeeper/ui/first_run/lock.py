@@ -51,14 +51,15 @@ class Lock(Step):
         super().__init__(around, self._whose.name, self._whose.about, _("&Open"))
         self._entrance = entrance
         self._path = path
-        hint = ""
+        self._hint = ""
         if entrance.is_sample(path):
-            hint = _("The password of the sample is: demo")
-        self.password = PasswordField(around.theme, _("&Password"), hint)
+            self._hint = _("The password of the sample is: demo")
+        self.password = PasswordField(around.theme, _("&Password"), self._hint)
         self.body.addWidget(self.password)
         self.viewing = QCheckBox(_("&Look only, as the supervisor: nothing is changed"))
         self.body.addWidget(self.viewing)
-        self.viewing.setVisible(self._whose.is_office)
+        self.viewing.setVisible(self._whose.may_be_viewed)
+        self.viewing.setChecked(self._whose.viewed)
         self.add_link(_("&Forgot the password: use the recovery key"), self._recover)
         self._rescue = self.add_link(_("&Restore the last backup"), self._ask_rescue)
         self._rescue.hide()
@@ -72,7 +73,7 @@ class Lock(Step):
     @override
     def do(self) -> None:
         if not self.password.text:
-            self.password.say_problem(_("Type the password."))
+            self._refuse(_("Type the password."))
             return
         self.password.clear_problem()
         path, password = self._path, self.password.text
@@ -91,7 +92,7 @@ class Lock(Step):
     @override
     def failed(self, error: Exception) -> None:
         if isinstance(error, StoreUnlockError):
-            self.password.say_problem(_("The password is wrong."))
+            self._refuse(_("The password is wrong."))
             return
         if isinstance(error, StoreDamagedError):
             self.say_problem(
@@ -104,8 +105,12 @@ class Lock(Step):
         if isinstance(error, StoreKeyMissingError):
             self.recovering.emit(self._path)
 
+    def _refuse(self, text: str) -> None:
+        """Say what is wrong; whoever looks at the sample is still told its password."""
+        self.password.say_problem("\n".join(part for part in (text, self._hint) if part))
+
     def _opened(self, desk: object) -> None:
-        self.unlocked.emit(desk, self.viewing.isChecked() and self._whose.is_office)
+        self.unlocked.emit(desk, self.viewing.isChecked())
 
     def _recover(self) -> None:
         self.recovering.emit(self._path)
@@ -122,9 +127,10 @@ class Lock(Step):
         ][:_MOST_OTHERS]
         if others:
             self.below.addWidget(label(_("Other stores on this computer"), "small"))
-        for path in others:
-            whose = known.of(self.around.preferences, path)
-            text = " · ".join(part for part in (whose.name, whose.about) if part)
+        texts = [known.of(self.around.preferences, path).line for path in others]
+        for path, text in zip(others, texts, strict=True):
+            if texts.count(text) > 1:
+                text += f" · {path.parent.name}/{path.name}"  # noqa: PLW2901 - tells them apart
             self.add_link(text.replace("&", "&&"), partial(self.choosing.emit, path))
         across = QHBoxLayout()
         opening = button(theme, _("Open another &file …"), self.opening.emit, "folder", "quiet")

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from gridkeeper.errors import RecoveryKeyError
+from gridkeeper.services.passwords import wrong_group
 from gridkeeper.texts import _
 from gridkeeper.ui.first_run import known
 from gridkeeper.ui.first_run.step import Step
+from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.field import Field
 from gridkeeper.ui.widgets.passwords import NewPassword
 
@@ -64,13 +66,20 @@ class Recovering(Step):
             def work(_progress: Progress) -> object:
                 return self._entrance.recover(path, key, password)
 
-            self.attempt(_("Opening …"), work, self.recovered.emit)
+            self.attempt(_("Opening …"), work, self._opened)
+
+    def _opened(self, desk: object) -> None:
+        self.recovered.emit(desk)
+        said = _("From now on the new password opens the records.")
+        self.around.notices.say(said, Tone.GOOD)
 
     @override
     def failed(self, error: Exception) -> None:
         if isinstance(error, RecoveryKeyError):
-            self.key.say_problem(
-                _("This is not the recovery key of these records; compare it letter by letter.")
-            )
+            said = _("This is not the recovery key of these records; compare it letter by letter.")
+            group = wrong_group(self._typed.text())
+            if group:
+                said = _("Group {n} is missing or not right: each of 14 groups has 4 letters.")
+            self.key.say_problem(said.format(n=group))
         else:
             super().failed(error)

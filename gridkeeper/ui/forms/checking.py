@@ -63,7 +63,7 @@ class Checker(QObject):
         recording = self._frame.desk.recording
 
         def work(_progress: Progress) -> object:
-            return asked, recording.check(kind, facts, record_id, make_home=kind.name == "person")
+            return asked, recording.check(kind, facts, record_id, make_home=not record_id)
 
         self._frame.ask("", work, self._answer)
 

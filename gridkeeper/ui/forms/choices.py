@@ -74,6 +74,8 @@ class ChoiceBox(SuggestingLine):
             self.choose(self._suggestion(offered[place]))
             self.close_list()
             return True
+        if self._few and event.text().isdecimal() and self.holds and not self.line.selectedText():
+            return True  # more digits than answers must not hang on to the name of one
         return super()._pressed(event)
 
     @override

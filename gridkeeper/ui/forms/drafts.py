@@ -50,6 +50,11 @@ class DraftKeeper(QObject):
         self._complained = False
         self._released = False
 
+    @property
+    def name(self) -> str:
+        """Under which name it is kept."""
+        return self._name
+
     def keep(self, facts: Mapping[str, str]) -> None:
         """Keep this; what is still waiting to be kept is out of date."""
         unsaved, kept = self._frame.desk.unsaved, dict(facts)

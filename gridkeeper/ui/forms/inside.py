@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gridkeeper.services.keeping import INSIDE
 from gridkeeper.texts import _
@@ -69,12 +69,13 @@ class Rows(QWidget):
         place = len(self._rows)
         made = QFrame()
         made.setProperty("kind", "inside")
-        layout = QVBoxLayout(made)
+        layout = QGridLayout(made)
         layout.setContentsMargins(12, 8, 12, 12)
         sheet = Sheet(self._frame, self.kind, (Section("", self.inside.fields),))
         give_habits(self._frame, sheet)
-        layout.addLayout(self._head(sheet))
-        layout.addWidget(sheet)
+        # The fields come before the button above them: Tab goes through a layout in this order.
+        layout.addWidget(sheet, 1, 0)
+        layout.addLayout(self._head(sheet), 0, 0)
         begun = begins_inside(self.inside.name, place)
         sheet.set_facts(begun)
         begun = sheet.facts()

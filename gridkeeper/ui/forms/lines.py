@@ -17,7 +17,7 @@ from gridkeeper.ui.forms.editor import Editor
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from gridkeeper.domain.fields import Field
     from gridkeeper.ui.frame import Frame
@@ -96,6 +96,11 @@ class ProseBox(Editor):
         layout.documentSizeChanged.connect(self._grow)
         self.box.textChanged.connect(self._edited)
         frame.theme.follow(self.box, self._grow)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()  # the same text takes fewer lines in a wider box, and Qt does not tell
 
     @override
     def value(self) -> str:

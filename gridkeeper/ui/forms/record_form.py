@@ -83,7 +83,7 @@ class RecordForm(QWidget):
         self._ready = False
         self._saving = False
         self._make()
-        self._draft = draft
+        self._draft, self._preset = draft, preset
         self._key = form_key(kind, record_id, preset)
         self._keeper = DraftKeeper(frame, self._key)
         self.destroyed.connect(self._keeper.release)
@@ -127,9 +127,21 @@ class RecordForm(QWidget):
         (empty if empty and not self.record_id else editors)[0].focus()
 
     def leave(self) -> None:
-        """Close it; what was typed is kept for the next time."""
+        """Close it; what was typed is kept for the next time, and it is said where."""
         self._checker.stop()
+        if self.is_changed:
+            self._say_kept()
         self.closed.emit()
+
+    def _say_kept(self) -> None:
+        frame, keeper, preset = self.frame, self._keeper, dict(self._preset)
+        kind, record_id = self.kind.name, self.record_id
+        self.frame.notices.say(
+            _("What was not finished is kept; you can go on with it from Today"),
+            Tone.INFO,
+            _("&Go on"),
+            lambda: frame.resuming.emit(kind, record_id, preset, keeper.name),
+        )
 
     def save(self) -> None:
         """Write the record; if something is wrong, it is said and nothing is written."""
@@ -280,7 +292,9 @@ class RecordForm(QWidget):
         self._say()
 
     def _say(self) -> None:
-        here = self._here()
+        self._show_problems(self._here())
+
+    def _show_problems(self, here: Editor | None) -> None:
         for part in self._parts():
             part.show_problems(self._problems, strict=self._strict, here=here)
         refused = len({one.field for one in self._problems if not one.warning})
@@ -299,7 +313,7 @@ class RecordForm(QWidget):
 
     def _writing(self) -> Callable[[Progress], object]:
         facts, kind, opened = nested(self._typed()), self.kind, self._opened
-        recording, make_home = self.frame.desk.recording, self.kind.name == "person"
+        recording, make_home = self.frame.desk.recording, self._opened is None
         heads, forget, writer = self._heads, self._keeper.forgetter(), self._keeper.writer
 
         def work(_progress: Progress) -> object:
@@ -337,7 +351,7 @@ class RecordForm(QWidget):
 
     def _refused(self, problems: Sequence[Problem]) -> None:
         self._problems, self._strict = tuple(problems), True
-        self._say()
+        self._show_problems(None)
         for part in self._parts():
             wrong = part.first_wrong(self._problems)
             if wrong is not None:

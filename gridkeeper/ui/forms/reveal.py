@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton
+from typing_extensions import override
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import N_, _
@@ -15,6 +17,7 @@ from gridkeeper.ui.widgets.pieces import label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from gridkeeper.progress import Progress
@@ -102,6 +105,17 @@ class RevealDialog(Dialog):
 
     def _failed(self, _error: object) -> None:
         self._show.setEnabled(True)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Only from where nothing is typed: the words take the digits that belong to them.
+        chosen = self._group.button(int(event.text())) if event.text().isdecimal() else None
+        if chosen is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        chosen.setChecked(True)
+        if chosen is not self._other:
+            chosen.setFocus()
 
     def _typed(self, _text: str) -> None:
         self._other.setChecked(True)

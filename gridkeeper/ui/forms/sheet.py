@@ -95,8 +95,9 @@ class Sheet(QWidget):
 
         Args:
             problems: Of this record; the first of a field is said.
-            strict: Whether missing values are said too, and what is being typed.
-            here: The editor that has the keyboard: it is not scolded for what is half typed.
+            strict: Whether missing values are said too.
+            here: The editor that has the keyboard: it is not scolded for what is half typed, also
+                not again when what was refused in it is being typed anew.
         """
         first: dict[str, Problem] = {}
         for problem in problems:
@@ -107,7 +108,7 @@ class Sheet(QWidget):
             found = first.get(name)
             missing = found is not None and found.code == "required"
             early = one is here and not one.problem and found is not None and not found.warning
-            if found is None or (not strict and (missing or early)):
+            if found is None or early or (missing and not strict):
                 one.say_problem("")
             else:
                 text = _("Required") if missing else found.text
@@ -173,7 +174,11 @@ class Sheet(QWidget):
 
     def _changed(self) -> None:
         sender = self.sender()
-        self.changed.emit(next((n for n, one in self.editors.items() if one is sender), ""))
+        found = ((n, one) for n, one in self.editors.items() if one is sender)
+        name, one = next(found, ("", None))
+        if one is not None:
+            one.say_problem("")  # it was about what stood there before
+        self.changed.emit(name)
 
     def _fold(self, shown: bool) -> None:
         if shown and self._resting:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain import clock
+from gridkeeper.domain import clock, ids
+from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.privacy import Profile, shown
+from gridkeeper.services.keeping import INSIDE
 from gridkeeper.services.unsaved import base
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from gridkeeper.domain.records import Kind
     from gridkeeper.services.desk import Desk
     from gridkeeper.ui.frame import Frame
 
 
 _NONE = ("", "")
+_ABOUT = ("household_id", "person_id", "premises_id")
+_DOOR = re.compile(r"\d{1,4}(-\d{1,4}){1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Unfinished:
         about: What a new record began with: the name of a field and the id in it; ("", "") for
             nothing.
         at: When it was last typed into.
-        text: What to call it, in the language in force.
+        text: What to call it, in the language in force: the kind, and what it is about, masked.
     """
 
     form: str
@@ -59,6 +67,8 @@ def unfinished(desk: Desk) -> list[Unfinished]:
         about = _about(desk, typed.form, rest.removeprefix("new").lstrip(":")) if new else _NONE
         text = _("New: {kind}") if new else _("Changing: {kind}")
         said = text.format(kind=KINDS[kind].label)
+        what = _what(desk, kind, record_id, typed.form)
+        said = f"{said} · {what}" if what else said
         found.append(Unfinished(typed.form, kind, record_id, about, typed.at, said))
     return found
 
@@ -67,6 +77,40 @@ def go_on(frame: Frame, one: Unfinished) -> None:
     """Show a form that was not finished; what was typed comes back in it."""
     name, about = one.about
     frame.resuming.emit(one.kind, one.record_id, {name: about} if name else {}, one.form)
+
+
+def _what(desk: Desk, kind: str, record_id: str, form: str) -> str:
+    """Return which one it is, masked: the record, whom or which door it is about, or its title."""
+    if record_id:
+        return _named(desk, KINDS[kind], record_id)
+    facts = desk.unsaved.kept(form) or {}
+    for name in _ABOUT:
+        value = facts.get(name, "").strip()
+        if ids.is_id(value):
+            return _named(desk, KINDS[KINDS[kind].by_name[name].refers], value)
+        if _DOOR.fullmatch(value):
+            return value
+    return _title(KINDS[kind], facts)
+
+
+def _named(desk: Desk, kind: Kind, record_id: str) -> str:
+    found = desk.references.named(kind, record_id)
+    return found.title if found is not None else ""
+
+
+def _title(kind: Kind, facts: Mapping[str, str]) -> str:
+    """Return what is typed for a title, without the people who are named in the form."""
+    about = kind.by_name.get(kind.title)
+    if about is None:
+        return ""
+    inside = {name: made for name, (made, _field) in INSIDE.get(kind.name, {}).items()}
+    people = set()
+    for name, value in facts.items():
+        outer, _slash, _rest = name.partition("/")
+        field = inside.get(outer, kind).by_name.get(name.rpartition("/")[2])
+        if field is not None and field.mask is Mask.NAME and field is not about:
+            people.add(value.strip())
+    return shown(" ".join(facts.get(kind.title, "").split()), about.mask, Profile.MASKED, people)
 
 
 def _about(desk: Desk, form: str, record_id: str) -> tuple[str, str]:

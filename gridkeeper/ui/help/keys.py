@@ -23,7 +23,7 @@ def page(actions: ActionSet) -> str:
         lines += [
             f"- **{_written(action.keys)}**: {actions[action.name].text()}"
             for action in ACTIONS
-            if action.group is group and action.keys and actions[action.name].isVisible()
+            if action.group is group and action.keys and actions.does(action.name)
         ]
         lines.append("")
     return "\n".join(lines)

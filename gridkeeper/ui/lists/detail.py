@@ -96,6 +96,16 @@ class Detail(QWidget):
         if self._back is not None:
             self._back.setVisible(narrow)
 
+    def names(self, kind: str) -> dict[str, str]:
+        """Return what a new record of a kind is about that is written of the one shown."""
+        dossier = self.dossier
+        name, born = _HANGS_ON.get(dossier.kind if dossier else "", ("", ()))
+        if dossier is None or kind not in born:
+            return {}
+        home = {one.name: one.refers[1] for one in dossier.facts if one.name == "household_id"}
+        # Who lives somewhere is visited there.
+        return {**(home if kind == "visit" else {}), name: dossier.id}
+
     def focus(self) -> None:
         """Take the keyboard."""
         if self._edit is not None and self._edit.isVisible():
@@ -152,6 +162,7 @@ class Detail(QWidget):
         self._inside = inside
         self._down.addWidget(inside)
         if had_focus:
+            inside.show()  # at once, and not when Qt comes to it: a button of it is given keys
             self.focus()
         self.shown.emit()
 
@@ -182,6 +193,9 @@ class Detail(QWidget):
         if dossier.next_steps:
             step = button(theme, _("&Next step …"), partial(self.wanted.emit, "step"), "step")
             across.addWidget(step)
+        if "visit" in _HANGS_ON.get(dossier.kind, ("", ()))[1]:
+            begin = partial(self._frame.compose, "visit", **self.names("visit"))
+            across.addWidget(button(theme, _("Record a visi&t"), begin, "add"))
         across.addStretch(1)
         return across
 
@@ -217,13 +231,12 @@ class Detail(QWidget):
 
     def _births(self, dossier: Dossier) -> list[QPushButton]:
         """Return a button for each kind that can be written down about the record."""
-        name, kinds = _HANGS_ON.get(dossier.kind, ("", ()))
         if not self._frame.may_write:
             return []
         found = []
-        for kind in kinds:
+        for kind in _HANGS_ON.get(dossier.kind, ("", ()))[1]:
             text = _("Record: {kind}").format(kind=KINDS[kind].label)
-            begin = partial(self._frame.compose, kind, **{name: dossier.id})
+            begin = partial(self._frame.compose, kind, **self.names(kind))
             found.append(button(self._frame.theme, text, begin, "add"))
         return found
 

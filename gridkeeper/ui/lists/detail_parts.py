@@ -78,7 +78,7 @@ def selectable(text: str, kind: str = "") -> QLabel:
 def _column() -> tuple[QWidget, QVBoxLayout]:
     made = QWidget()
     layout = QVBoxLayout(made)
-    layout.setContentsMargins(0, 12, 8, 8)
+    layout.setContentsMargins(4, 12, 8, 8)
     layout.setSpacing(tokens.SPACE)
     return made, layout
 

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from gridkeeper.errors import GridKeeperError
 from gridkeeper.services import errands
+from gridkeeper.services.register_import import RosterImported
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
@@ -19,7 +20,9 @@ from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.messages import excel_files
 from gridkeeper.ui.models.refused import RefusedTable
+from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.dialog import Dialog
+from gridkeeper.ui.widgets.field import Field
 from gridkeeper.ui.widgets.pieces import label
 
 if TYPE_CHECKING:
@@ -29,10 +32,10 @@ if TYPE_CHECKING:
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.cases_import import Imported
-    from gridkeeper.services.register_import import RosterImported
     from gridkeeper.ui.frame import Frame
 
 _BESIDE = 48
+_LAST_GRID = "roster_grid"
 _MOST_WRAPPED = 200
 _MOST_SHOWN = 12
 """Rows of the table of refused rows; more are reached by scrolling."""
@@ -67,6 +70,7 @@ class ImportDialog(Dialog):
         self._path = path
         self._job: Job | None = None
         self.done_: Imported | RosterImported | None = None
+        self.grid: Box | None = None
         room = parent.window().width() - _BESIDE
         self.setMinimumWidth(min(frame.theme.px(760), room))
         self._said = label("", "", wraps=True)
@@ -102,7 +106,9 @@ class ImportDialog(Dialog):
 
     def _run(self, text: str, then: object, *, rehearse: bool) -> None:
         session = self._frame.desk.session
-        work = importing.work(session, self._what, self._path, rehearse=rehearse)
+        work = importing.work(
+            session, self._what, self._path, rehearse=rehearse, grid=self._chosen_grid()
+        )
         job = Job(text, work)
         job.progressed.connect(self._advance)
         job.finished.connect(then)
@@ -145,12 +151,33 @@ class ImportDialog(Dialog):
         self._add_numbers(done)
         for text in filter(None, [importing.details(done), *importing.remarks(done)]):
             self.body.addWidget(label(text, "soft", wraps=True))
+        if isinstance(done, RosterImported) and done.without_grid:
+            service = self._frame.desk.enrolment
+            self._frame.ask("", lambda _progress: service.grids(), self._offer_grids)
         if done.refused:
             self._add_refused(done)
             self._save.show()
         self.take.setEnabled(brings > 0)
         self.take.setFocus(Qt.FocusReason.OtherFocusReason)
         self.adjustSize()
+
+    def _offer_grids(self, found: object) -> None:
+        """Ask where rows belong that name no grid; what was chosen last is offered first."""
+        grids = cast("list[tuple[str, str]]", found)
+        if not grids:
+            return
+        self.grid = Box()
+        self.grid.addItem(_("No grid"), "")
+        for grid_id, name in grids:
+            self.grid.addItem(name, grid_id)
+        last = self._frame.preferences.text(_LAST_GRID)
+        self.grid.setCurrentIndex(max(0, self.grid.findData(last)))
+        text = _("&Grid of the rows that name none")
+        self.body.addWidget(Field(self._frame.theme, text, self.grid))
+        self.adjustSize()
+
+    def _chosen_grid(self) -> str:
+        return str(self.grid.currentData()) if self.grid is not None else ""
 
     def _add_numbers(self, done: Imported | RosterImported) -> None:
         grid = QGridLayout()
@@ -189,6 +216,9 @@ class ImportDialog(Dialog):
         self.body.addWidget(view, 1)
 
     def _take(self) -> None:
+        if self.grid is not None:
+            self._frame.preferences.set(_LAST_GRID, self._chosen_grid())
+            self.grid.setEnabled(False)
         self._run(_("Importing"), self._taken, rehearse=False)
 
     def _taken(self, found: object) -> None:

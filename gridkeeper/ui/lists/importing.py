@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 REGISTER, CASES = "register", "cases"
 
+_MOST_ROWS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -32,13 +34,21 @@ class Line:
 
 
 def work(
-    session: Session, what: str, path: Path, *, rehearse: bool
+    session: Session, what: str, path: Path, *, rehearse: bool, grid: str = ""
 ) -> Callable[[Progress], object]:
-    """Return what takes a file in, or only says what would come of it, in a child process."""
+    """Return what takes a file in, or only says what would come of it, in a child process.
+
+    Args:
+        session: The open store.
+        what: `register` or `cases`.
+        path: The file.
+        rehearse: Only say what would come of it.
+        grid: The id of the grid of homes that nobody says it of; "" for none.
+    """
     way = errands.access(session)
     if what == REGISTER:
         roster = errands.rehearse_register if rehearse else errands.import_register
-        return in_child(roster, way, path, {})
+        return in_child(roster, way, path, {}, grid)
     cases = errands.rehearse_cases if rehearse else errands.import_cases
     return in_child(cases, way, path, {}, ORIGIN)
 
@@ -61,6 +71,9 @@ def details(done: Imported | RosterImported) -> str:
         what = _(", ").join(f"{label} {number:,}" for label, number in named)
         said.append(_("Added: {kind}").format(kind=what))
     if isinstance(done, RosterImported):
+        if done.placed:
+            text = _("Grid or compound filled in: {n} homes and buildings")
+            said.append(text.format(n=f"{done.placed:,}"))
         changed, text = done.filled, _("Filled in: {n} residents")
     else:
         changed, text = done.updated, _("Newer values: {n} records")
@@ -71,8 +84,9 @@ def details(done: Imported | RosterImported) -> str:
 
 def brings(done: Imported | RosterImported) -> int:
     """Return how many records an import makes or changes."""
-    changed = done.filled if isinstance(done, RosterImported) else done.updated
-    return done.created.total() + changed
+    if isinstance(done, RosterImported):
+        return done.created.total() + done.filled + done.placed
+    return done.created.total() + done.updated
 
 
 def brought(done: Imported | RosterImported) -> str:
@@ -95,7 +109,14 @@ def remarks(done: Imported | RosterImported) -> list[str]:
             "{n} values differ from what was written here; they are left as they are.",
             done.kept,
         )
-        found.append(text.format(n=f"{done.kept:,}"))
+        found.append(text.format(n=f"{done.kept:,}") + _rows(done))
+    if isinstance(done, RosterImported) and done.without_grid:
+        text = plural(
+            "{n} row names no grid; a worker is only sent what lies in her grids.",
+            "{n} rows name no grid; a worker is only sent what lies in her grids.",
+            done.without_grid,
+        )
+        found.append(text.format(n=f"{done.without_grid:,}"))
     for heading, reason in done.refused_columns.items():
         text = _("The column “{heading}” is not read: {reason}")
         found.append(text.format(heading=heading, reason=reason))
@@ -103,3 +124,13 @@ def remarks(done: Imported | RosterImported) -> list[str]:
         text = _("Columns that mean nothing here: {headings}")
         found.append(text.format(headings=_(", ").join(done.unused)))
     return found
+
+
+def _rows(done: Imported | RosterImported) -> str:
+    """Return in which rows values differ, as far as it is known."""
+    rows = done.differing if isinstance(done, RosterImported) else []
+    if not rows:
+        return ""
+    named = _(", ").join(map(str, rows[:_MOST_ROWS]))
+    more = _(" and more") if len(rows) > _MOST_ROWS else ""
+    return _(" (rows {rows}{more})").format(rows=named, more=more)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.ui.forms.record_form import RecordForm
     from gridkeeper.ui.frame import Frame
+    from gridkeeper.ui.page import Typing
 
 _NARROWEST = 330
 
@@ -40,6 +41,7 @@ class Panel(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Details"))
         self.form: RecordForm | None = None
+        self._begun: Typing | None = None
         self.detail = Detail(frame)
         self._nothing = empty(
             frame.theme,
@@ -56,6 +58,14 @@ class Panel(QFrame):
         down.addWidget(self._stack)
         self.detail.shown.connect(self._settle)
         frame.theme.follow(self, self._measure)
+
+    @property
+    def typing(self) -> Typing | None:
+        """The form in which something is typed that is not saved."""
+        form = self.form
+        # What is just being saved is not to be written once more.
+        still = form is not None and form.is_changed and "save" in form.offers()
+        return self._begun if still else None
 
     @property
     def is_writing(self) -> bool:
@@ -87,7 +97,7 @@ class Panel(QFrame):
         form.saved.connect(self._saved)
         form.closed.connect(self._closed)
         form.offering.connect(self.offering)
-        self.form = form
+        self.form, self._begun = form, ((kind, record_id), dict(preset or {}))
         self._stack.addWidget(form)
         self._settle()
         form.focus()

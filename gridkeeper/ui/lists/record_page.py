@@ -17,7 +17,7 @@ from gridkeeper.ui.lists.list_side import ListSide
 from gridkeeper.ui.lists.panel import Panel
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.theme import say
-from gridkeeper.ui.page import Page
+from gridkeeper.ui.page import Page, Typing
 from gridkeeper.ui.widgets.head import Head
 from gridkeeper.ui.widgets.pieces import button, icon_button
 
@@ -181,6 +181,16 @@ class RecordPage(Page):
         self.panel.write(kind, record_id, preset, draft)
         self._cover()
         self.panel.focus()
+
+    @override
+    def preset(self, kind: str) -> dict[str, str]:
+        # A case is of its visit only where it is begun from there.
+        detail = self.panel.detail
+        return detail.names(kind) if kind == "visit" and detail.isVisible() else {}
+
+    @override
+    def typing(self) -> Typing | None:
+        return self.panel.typing
 
     @override
     def parts(self) -> list[QWidget]:

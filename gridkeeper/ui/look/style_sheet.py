@@ -49,6 +49,7 @@ QFrame[kind="rule"] {{ background: {line}; border: none; max-height: 1px; min-he
 QScrollArea, QScrollArea > QWidget > QWidget[kind="page"], QStackedWidget {{
     background: transparent; border: none;
 }}
+QScrollArea:focus {{ border: {focus_width}px solid {focus}; border-radius: {p4}px; }}
 QSplitter::handle {{ background: transparent; width: {p8}px; }}
 QSplitter::handle:focus, QSplitter::handle:hover {{ background: {line}; }}
 """
@@ -254,7 +255,7 @@ QListWidget[kind="navigation"]::item:selected {{
     background: {accent_soft}; color: {on_accent_soft}; font-weight: 700;
 }}
 QListWidget[kind="navigation"]::item:selected:active {{ border-color: transparent; }}
-QListWidget[kind="navigation"]:focus::item:selected {{ border-color: {focus}; }}
+QListWidget[kind="navigation"]::item:selected:focus {{ border-color: {focus}; }}
 QHeaderView {{ background: {surface}; border: none; }}
 QHeaderView::section {{
     background: {surface}; color: {soft}; border: none; border-bottom: 1px solid {line};

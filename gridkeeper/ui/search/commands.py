@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from gridkeeper.ui.frame import Frame
 
-_RECORDED = ("visit", "dispute", "hazard", "request", "person", "household")
+_RECORDED = (
+    *("visit", "dispute", "hazard", "request"),
+    *("person", "household", "dwelling", "building", "grid", "premises"),
+)
 _LEFT_OUT = frozenset({"search", "record"})
 _WRITING = frozenset({"undo", "redo"})
 

@@ -65,6 +65,7 @@ class ChoiceRow(QWidget):
             made.setChecked(key == value)
             made.setAutoDefault(False)
             made.setAccessibleName(f"{setting.text}: {text}")
+            made.setObjectName(f"{setting.name}:{key}")
             self.buttons[key] = made
             self._group.addButton(made)
         if self._group.checkedButton() is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain.periods import Period
-from gridkeeper.services.comparisons import behind
+from gridkeeper.services.comparisons import behind, called
 from gridkeeper.texts import _
 from gridkeeper.ui import handing
 from gridkeeper.ui.forms.unsaved import go_on
@@ -51,12 +51,14 @@ def hand_over_card(frame: Frame, today: Today) -> QWidget:
     """Return what is not handed over yet, with the way to do it."""
     box, layout = card()
     theme = frame.theme
-    if not today.unsent:
+    if not today.unsent and not today.never_handed:
         good = theme.tone(Tone.GOOD)[1]
         said = label(handing.left(frame.role, 0))
         layout.addLayout(row(picture(theme, "case-closed", colour=good), said, None))
         return box
     text = handing.left(frame.role, today.unsent, today.unsent_since)
+    if not today.unsent:
+        text = handing.first()
     said = label(text, "strong", wraps=True)
     does = frame.actions["hand_over"].trigger
     door = button(theme, handing.verb(frame.role), does, "export")
@@ -77,7 +79,7 @@ def month_tiles(frame: Frame, today: Today) -> QWidget:
             partial(
                 frame.show_query,
                 behind(figure.name, days, today.day),
-                f"{figure.label} · {days.text()}",
+                called(figure.name, days),
             ),
         )
         for figure in today.figures

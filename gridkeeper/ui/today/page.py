@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role
@@ -15,9 +16,12 @@ from gridkeeper.ui.today.cards import hand_over_card, month_tiles, unfinished_ca
 from gridkeeper.ui.today.sections import SectionCard
 from gridkeeper.ui.widgets.head import Head
 from gridkeeper.ui.widgets.pieces import button, empty
+from gridkeeper.ui.widgets.tabbing import first_stop, tab_in_reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtGui import QKeyEvent
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
@@ -26,6 +30,13 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_SCROLLING: dict[int, QAbstractSlider.SliderAction] = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 
 class TodayPage(Page):
@@ -53,6 +64,8 @@ class TodayPage(Page):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(self._inside)
         scroll.setAccessibleName(_("Today"))
+        # What is in it takes the keyboard; a stop of its own would do nothing there.
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll = scroll
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 4, 16)
@@ -67,6 +80,7 @@ class TodayPage(Page):
     @override
     def enter(self) -> None:
         super().enter()
+        self._scroll.verticalScrollBar().setValue(0)
         self._ask()
 
     @override
@@ -76,7 +90,17 @@ class TodayPage(Page):
 
     @override
     def parts(self) -> list[QWidget]:
-        return [self._record, self._scroll]
+        inside = self._scroll.focusProxy()
+        return [self._record] if inside is None else [self._record, self._scroll]
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # None of its buttons has a use for them.
+        action = _SCROLLING.get(event.key())
+        if action is None or event.modifiers() not in _PLAIN:
+            super().keyPressEvent(event)
+        else:
+            self._scroll.verticalScrollBar().triggerAction(action)
 
     def _ask(self) -> None:
         self._asked += 1
@@ -112,11 +136,19 @@ class TodayPage(Page):
             self._column.addStretch(1)
         else:
             self._column.addWidget(self._nothing(today), 1)
+        self._put_in_order()
         # Not among all children: those of before are still there for a moment.
         again = [one for part in cards for one in part.findChildren(QWidget, held)]
         if held and again:
             again[0].setFocus()
         self._scroll.verticalScrollBar().setValue(place)
+
+    def _put_in_order(self) -> None:
+        """Let Tab and F6 come to what has just been put together as it is read."""
+        tab_in_reading_order(self._inside)
+        first = first_stop(self._inside)
+        if first is not None:  # what was it before has gone, and is nobody's proxy any more
+            self._scroll.setFocusProxy(first)
 
     def _cards(self, today: Today, begun: list[Unfinished]) -> Iterator[QWidget]:
         if begun:
@@ -128,6 +160,7 @@ class TodayPage(Page):
         for section in today.sections:
             made = SectionCard(self.frame, section, whole=section.name in self._unfolded)
             made.unfolded.connect(self._unfolded.add)
+            made.unfolded.connect(self._put_in_order)
             yield made
 
     def _nothing(self, today: Today) -> QWidget:
@@ -142,11 +175,32 @@ class TodayPage(Page):
                 button(theme, _("To the resi&dents"), lambda: self.frame.go("people"), "people"),
                 button(theme, _("To the &exchange"), lambda: self.frame.go("exchange"), "exchange"),
             )
+        if self.frame.role is Role.ALONE and today.is_new:
+            return self._beginning()
         return empty(
             theme,
             "case-closed",
             _("Nothing waits for you"),
             _("Ctrl+N records a visit, a case or a resident; Ctrl+K looks somebody up."),
+        )
+
+    def _beginning(self) -> QWidget:
+        """Return how somebody begins who works alone: by a roster, or by the first home."""
+        frame, theme = self.frame, self.frame.theme
+        return empty(
+            theme,
+            "people",
+            _("How to begin"),
+            _(
+                "Take in a roster, or record a building, a dwelling, a household; "
+                "a first visit to 3-2-501 makes them too."
+            ),
+            button(theme, _("To the resi&dents"), lambda: frame.go("people"), "people"),
+            button(theme, _("Record a buildin&g"), lambda: frame.compose("building"), "building"),
+            button(theme, _("Record a dwe&lling"), lambda: frame.compose("dwelling"), "door"),
+            button(
+                theme, _("Record a h&ousehold"), lambda: frame.compose("household"), "household"
+            ),
         )
 
     def _clear(self) -> None:

@@ -33,6 +33,11 @@ class Flow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """What it lays out, in order."""
+        return tuple(self._parts)
+
     def add(self, part: QWidget) -> None:
         """Add a widget at the end."""
         part.setParent(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.services.strength import strength
@@ -107,7 +107,9 @@ class NewPassword(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        for part in (self.first, self._bar, self._said, self.again):
+        self.weak = QCheckBox(_("&Use it all the same"))
+        self.weak.hide()
+        for part in (self.first, self._bar, self._said, self.weak, self.again):
             layout.addWidget(part)
         self.first.line.textChanged.connect(self._judge)
         self.again.line.textEdited.connect(self.again.clear_problem)
@@ -127,6 +129,9 @@ class NewPassword(QWidget):
         """Say what is wrong, if anything is; return whether nothing is."""
         if not self.first.text:
             self.first.say_problem(_("Choose a password."))
+        elif self._level == 0 and not self.weak.isChecked():
+            self.weak.show()
+            self.first.say_problem(_("This password is easily guessed: better choose another."))
         elif self.again.text != self.first.text:
             self.again.say_problem(_("The two are not the same."))
         else:
@@ -134,6 +139,9 @@ class NewPassword(QWidget):
         return False
 
     def _judge(self, password: str) -> None:
+        self._level = 0
+        self.weak.setChecked(False)
+        self.weak.hide()
         if not password:
             self._bar.setValue(0)
             self._said.setText(
@@ -141,6 +149,7 @@ class NewPassword(QWidget):
             )
             return
         found = strength(password, self._known())
+        self._level = found.level
         self._bar.setValue(found.level + 1)
         say(self._bar, tone=_TONES[found.level].value)
         said = _("This password is {level}.").format(level=_(_LEVELS[found.level]))

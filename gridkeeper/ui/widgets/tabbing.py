@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLayout, QScrollArea, QWidget
 
+from gridkeeper.ui.widgets.flow import Flow
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,6 +22,12 @@ def tab_in_reading_order(within: QWidget) -> None:
     """
     for (_first, last), (first, _last) in pairwise(_stops(within)):
         QWidget.setTabOrder(last, first)
+
+
+def first_stop(within: QWidget) -> QWidget | None:
+    """Return what Tab comes to first in a widget, as it is read; None if there is nothing."""
+    stops = (stop for stop, _last in _stops(within) if not stop.isHidden())
+    return next(stops, None)
 
 
 def tab_to_checked(group: QButtonGroup) -> None:
@@ -53,6 +61,9 @@ def _stops(within: QWidget) -> Iterator[tuple[QWidget, QWidget]]:
 def _inside(within: QWidget) -> Iterator[tuple[QWidget, QWidget]]:
     if isinstance(within, QScrollArea) and within.widget() is not None:
         yield from _stops(within.widget())
+    if isinstance(within, Flow):  # it lays its parts out without a layout
+        for part in within.parts:
+            yield from _stops(part)
     layout = within.layout()
     if layout is not None:
         yield from _of_layout(layout)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from gridkeeper.services import enrolment
@@ -74,7 +74,7 @@ def test_a_package_that_is_there_already_is_left_as_it_is(office, dialog, tmp_pa
 def test_without_grids_it_says_where_they_come_from(office, dialog):
     dialog.grids.clear()
 
-    dialog.fill([])
+    dialog.fill(([], frozenset()))
 
     assert "花名册" in dialog.area.note
     dialog.reject()
@@ -83,7 +83,31 @@ def test_without_grids_it_says_where_they_come_from(office, dialog):
 def test_the_only_grid_is_ticked(office, dialog):
     dialog.grids.clear()
 
-    dialog.fill([("1", "第一网格")])
+    dialog.fill(([("1", "第一网格")], frozenset("1")))
 
     assert dialog.chosen == ["1"]
+    dialog.reject()
+
+
+def test_the_words_of_a_grid_tick_it_once(office, dialog):
+    item = dialog.grids.item(0)
+    at = dialog.grids.visualItemRect(item)
+
+    office.qtbot.mouseClick(dialog.grids.viewport(), Qt.MouseButton.LeftButton, pos=at.center())
+
+    assert item.checkState() is Qt.CheckState.Checked
+    box = at.topLeft() + QPoint(10, at.height() // 2)
+    office.qtbot.mouseClick(dialog.grids.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    assert item.checkState() is Qt.CheckState.Unchecked
+    dialog.reject()
+
+
+def test_it_says_before_the_package_that_nobody_lives_in_a_grid(dialog):
+    by_name = {dialog.grids.item(n).text(): dialog.grids.item(n) for n in range(2)}
+
+    by_name["第二网格"].setCheckState(Qt.CheckState.Checked)
+
+    assert "还没有住户" in dialog.area.note
+    by_name["第一网格"].setCheckState(Qt.CheckState.Checked)
+    assert "还没有住户" not in dialog.area.note
     dialog.reject()

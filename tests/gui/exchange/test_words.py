@@ -18,6 +18,7 @@ from gridkeeper.ui.exchange.outcomes import sentences, state
     [
         ({"refused": "坏了"}, "拒收"),
         ({"seen": True}, "以前收过"),
+        ({"seen": True, "same": "b.gkb"}, "与另一个相同"),
         ({"new": 3, "conflicts": (("person", "1", "phone"),)}, "有冲突"),
         ({"new": 3, "quarantined": ((7, "birth"),)}, "部分待查"),
         ({}, "没有新内容"),

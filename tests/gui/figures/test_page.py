@@ -128,7 +128,7 @@ def test_a_chart_says_in_words_what_it_shows(page):
     chart = page.findChild(TrendChart)
 
     assert chart.accessibleName() == "每日走访"
-    assert "到 7日 共 1" in chart.accessibleDescription()
+    assert "共 2；" in chart.accessibleDescription()
 
 
 def test_what_is_recorded_meanwhile_is_counted_when_the_page_is_seen_again(qtbot, window, page):

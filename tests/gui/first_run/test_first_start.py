@@ -186,6 +186,19 @@ class TestNew:
         assert "很弱" in weak
         assert page.password.hint != weak
 
+    def test_a_password_that_is_easily_guessed_is_taken_only_if_that_is_meant(self, page):
+        for line in (page.password.first.line, page.password.again.line):
+            line.setText("123456")
+
+        assert not page.password.holds()
+        assert "容易被猜到" in page.password.first.note
+
+        page.password.weak.setChecked(True)
+        assert page.password.holds()
+
+        page.password.first.line.setText("1234567")
+        assert not page.password.weak.isChecked()
+
     def test_the_password_can_be_seen(self, page):
         field = page.password.first
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QPushButton
 
 from gridkeeper.domain.replicas import Role
-from gridkeeper.errors import StorePlaceError
+from gridkeeper.errors import StoreDamagedError, StorePlaceError
 from gridkeeper.progress import Quiet
 from gridkeeper.services.backups import BackupService
 from gridkeeper.ui.first_run import known
@@ -67,6 +67,20 @@ def test_no_password_is_asked_for(computer):
     assert computer.page.password.note == "请输入密码。"
 
 
+@pytest.mark.parametrize("typed", ["", "wrong"])
+def test_the_sample_s_password_is_said_also_after_a_wrong_one(computer, typed):
+    sample, _key = computer.make("sample")
+    computer.window.entrance.is_sample = sample.__eq__
+    computer.window.show_gate()
+
+    computer.type(typed)
+    computer.go_on()
+
+    said = computer.page.password.note.splitlines()
+    assert len(said) == 2
+    assert said[1] == "示例的密码是 demo"
+
+
 def test_opening_can_be_stopped(computer):
     computer.make("office")
     computer.type(SECRET)
@@ -90,6 +104,39 @@ def test_a_supervisor_looks_into_the_store_of_an_office(computer):
 
     assert opened(computer).role is Role.SUPERVISOR
     assert not opened(computer).may_write
+
+
+def test_a_supervisor_who_only_looked_is_not_let_write_by_accident(computer):
+    computer.make("office")
+    computer.page.viewing.setChecked(True)
+    computer.type(SECRET)
+    computer.go_on()
+    opened(computer)
+
+    computer.window.lock()
+
+    assert computer.page.viewing.isChecked()
+
+
+def test_a_store_that_was_never_open_here_can_be_only_looked_at(computer):
+    path, _key = computer.make("office")
+
+    computer.window._gate.show_lock(path.with_name("other.gkdb"))
+
+    assert not computer.page.viewing.isHidden()
+
+
+def test_what_is_found_damaged_at_work_leads_to_its_backup(computer):
+    path, _key = computer.make("office")
+    saved(computer, path)
+    computer.type(SECRET)
+    computer.go_on()
+    frame = opened(computer)
+
+    frame.messages.failed(StoreDamagedError(store=path, reason="…"))
+    computer.window.findChild(QFrame, "notice").findChildren(QPushButton)[0].click()
+
+    assert isinstance(computer.page, Rescuing)
 
 
 def test_nobody_only_looks_into_a_store_of_ones_own(computer):
@@ -176,6 +223,7 @@ class TestForgotten:
         computer.go_on()
 
         opened(computer)
+        assert "新密码" in computer.window.around.notices.text
         computer.window.lock()
         computer.type("new word here")
         computer.go_on()
@@ -187,13 +235,25 @@ class TestForgotten:
         page = computer.page
         computer.go_on()
         assert page.key.note == "请输入恢复密钥。"
-        computer.type("AAAA")
-        page.password.first.line.setText("a")
-        page.password.again.line.setText("a")
+        computer.type("-".join(["AAAA"] * 14))
+        page.password.first.line.setText("new word here")
+        page.password.again.line.setText("new word here")
 
         computer.go_on()
 
         assert "恢复密钥不对" in page.key.note
+
+    def test_a_group_that_cannot_be_right_is_named(self, computer):
+        path, _key = computer.make("office")
+        computer.gate.show_recovering(path)
+        page = computer.page
+        computer.type("-".join(["AAAA", "A9AA", *["AAAA"] * 12]))
+        page.password.first.line.setText("new word here")
+        page.password.again.line.setText("new word here")
+
+        computer.go_on()
+
+        assert "第 2 组" in page.key.note
 
     def test_a_missing_key_file_leads_to_the_recovery_key(self, computer):
         path, _key = computer.make("office")
@@ -261,6 +321,7 @@ class TestDamaged:
         page = computer.page
         assert isinstance(page, Rescuing)
         assert page.place.path.name == "office-2.gkdb"
+        page.place._chosen(page.place.path.parent / "new folder" / "office-2.gkdb")
         computer.type(key)
 
         computer.go_on()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton, QFrame
 
 from gridkeeper.domain import kinds
+from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services.unsaved import UnsavedService
 from gridkeeper.ui.forms.drafts import form_key
 from gridkeeper.ui.forms.facts import without_seen
@@ -126,9 +128,60 @@ def test_the_day_list_hears_what_was_not_finished(stage, town):
     found = {(one.kind, one.record_id, one.about, one.text) for one in unfinished(stage.frame.desk)}
 
     assert found == {
-        ("visit", visit.id, ("", ""), "修改走访"),
-        ("hazard", "", ("household_id", home.id), "新登记安全隐患"),
+        ("visit", visit.id, ("", ""), f"修改走访 · {visit_title(stage, visit.id)}"),
+        ("hazard", "", ("household_id", home.id), "新登记安全隐患 · 晨光花园3幢2单元501室"),
     }
+
+
+def visit_title(stage, visit_id):
+    return stage.frame.desk.references.named(KINDS["visit"], visit_id).title
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "text"),
+    [
+        ("visit", {"household_id": "3-2-501", "situation": "好"}, "新登记走访 · 3-2-501"),
+        ("visit", {"household_id": "王小明", "situation": "好"}, "新登记走访"),
+        ("person", {"name": "王小明"}, "新登记居民 · 王**"),
+        (
+            "dispute",
+            {"title": "王小明与楼上\n漏水", "parties/0/name": "王小明"},
+            "新登记矛盾纠纷 · 王**与楼上 漏水",
+        ),
+        ("person_tag", {"basis": "低保证"}, "新登记人群类别"),
+        ("visit", {"household_id": "0" * 32, "situation": "好"}, "新登记走访"),
+    ],
+)
+def test_the_day_list_says_what_was_not_finished_is_about(stage, kind, facts, text):
+    stage.frame.desk.unsaved.keep(f"{kind}:new", facts, "1.x")
+
+    assert [one.text for one in unfinished(stage.frame.desk)] == [text]
+
+
+def test_leaving_a_form_says_that_what_was_typed_is_kept_and_goes_on_with_it(stage, qtbot):
+    form = stage.form("visit", outcome="02")
+    stage.type(form, situation="甲写的")
+    stage.settle()
+    form.leave()
+
+    notice = stage.window.around.notices
+    assert notice.text == "没写完的内容已留着，在“今日”可以接着写"
+    with qtbot.waitSignal(stage.frame.resuming) as resuming:
+        press_notice(stage.window, "继续(&G)")
+    assert resuming.args == ["visit", "", {"outcome": "02"}, "visit:new"]
+
+
+def press_notice(window, text):
+    shown = window.findChild(QFrame, "notice")
+    (door,) = (one for one in shown.findChildren(QAbstractButton) if one.text().strip() == text)
+    door.click()
+
+
+def test_leaving_a_form_that_nobody_typed_into_says_nothing(stage):
+    form = stage.form("visit")
+    form.leave()
+
+    assert stage.window.around.notices.text == ""
 
 
 def test_two_windows_do_not_write_over_each_other(stage):

@@ -6,8 +6,10 @@ import gc
 import threading
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from gridkeeper.domain import kinds
+from gridkeeper.services.desk import Desk
 from gridkeeper.services.entrance import Entrance
 from gridkeeper.services.unsaved import UnsavedService
 from gridkeeper.ui.forms.unsaved import go_on, unfinished
@@ -65,6 +67,13 @@ def edited(window, qtbot, visit):
     return the_form(window, qtbot)
 
 
+def unlocked(window, town):
+    """Open the store again after the lock."""
+    session = town.mei
+    town.sessions.pop(WORKER_1)
+    window.open_desk(Desk(session))
+
+
 def drafts(session):
     return [one.form for one in UnsavedService(session).all()]
 
@@ -103,6 +112,29 @@ def test_the_last_words_are_kept_when_the_window_is_left_at_once(window, qtbot, 
     getattr(window, leave)()
 
     assert UnsavedService(town.mei).kept("visit:new")["situation"] == "老人身体尚可"
+
+
+@pytest.mark.parametrize("preset", [{}, {"household_id": "3-2-501"}])
+def test_what_was_being_typed_stands_in_its_form_again_after_the_lock(window, qtbot, town, preset):
+    form = begun(window, qtbot, **preset)
+    commit(form.sheet.editors["situation"].box, "老人")
+    window.lock()
+
+    unlocked(window, town)
+
+    assert window.workspace.shown == "visits"
+    form = the_form(window, qtbot)
+    assert form.sheet.editors["situation"].value() == "老人"
+
+
+def test_after_the_lock_no_form_opens_where_nothing_was_typed(window, qtbot, town):
+    begun(window, qtbot)
+    window.lock()
+
+    unlocked(window, town)
+
+    assert window.workspace.shown == "visits"
+    assert window.workspace.page.panel.form is None
 
 
 def test_nothing_can_be_typed_into_what_is_being_saved(window, qtbot):
@@ -194,3 +226,26 @@ def test_the_keyboard_is_in_the_form_once_it_is_there(window, qtbot):
     form = edited(window, qtbot, a_visit_of(window.frame.desk.session))
 
     qtbot.waitUntil(lambda: form.isAncestorOf(window.focusWidget()))
+
+
+@pytest.mark.parametrize("width", [1280, 800])
+@pytest.mark.parametrize("restored", [False, True])
+def test_the_keyboard_is_where_it_can_be_seen_after_saving(window, qtbot, width, restored):
+    window.resize(width, 720)
+    if restored:
+        kept = {"household_id": "3-2-501", "outcome": "02", "situation": "家中无人"}
+        window.frame.desk.unsaved.keep("visit:new", kept)
+        (one,) = unfinished(window.frame.desk)
+        go_on(window.frame, one)
+        form = the_form(window, qtbot)
+    else:
+        form = edited(window, qtbot, a_visit_of(window.frame.desk.session))
+        commit(form.sheet.editors["situation"].box, "家中无人")
+    with qtbot.waitSignal(form.saved):
+        form.save()
+    qtbot.waitUntil(lambda: window.jobs.is_idle)
+
+    page, here = window.workspace.page, QApplication.focusWidget()
+    assert here is page.side.view or isinstance(here, QAbstractButton)
+    assert here.isVisible()
+    assert page.isAncestorOf(here)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from gridkeeper.domain import codes
 from tests.helpers.forms import KEY, commit, press
@@ -64,6 +65,42 @@ def test_what_is_half_typed_is_not_scolded(stage, qtbot):
     phone.focus()
 
     qtbot.waitUntil(lambda: number.problem != "")
+
+
+def test_what_was_refused_is_not_scolded_again_while_it_is_typed_anew(stage, qtbot):
+    form = stage.form("hazard", content="楼道堆物", found_on="2027-01-01", category="消防")
+    found_on = form.sheet.editors["found_on"]
+    form.save()
+    qtbot.waitUntil(lambda: found_on.problem != "")
+    stage.settle()
+
+    found_on.focus()
+    found_on.line.selectAll()
+    commit(found_on.line, "2028-01-01")
+    assert found_on.problem == ""
+    answered = []
+    form._checker.answered.connect(answered.append)
+    qtbot.waitUntil(lambda: bool(answered))
+    assert found_on.problem == ""
+    form.sheet.editors["content"].focus()
+
+    assert found_on.problem != ""
+
+
+def test_tab_goes_through_a_party_and_its_button_before_the_next(stage, qtbot):
+    form = stage.form("dispute")
+    first, second = form.inside["parties"].sheets
+    first.editors["address"].focus()
+    passed = []
+    for _step in range(9):
+        press(QApplication.focusWidget(), KEY.Key_Tab)
+        here = QApplication.focusWidget()
+        passed.append(here.accessibleName() or here.text().strip())
+
+    side = str(second.editors["side"].about.label)
+    assert passed[0] == "去掉这条当事人"
+    assert passed[1] == side
+    assert passed[6:9] == ["去掉这条当事人", "当事人(&P)", "取消(&C)"]
 
 
 def test_an_id_number_fills_birthday_and_sex(stage):
@@ -281,3 +318,25 @@ def test_an_empty_row_inside_asks_for_nothing_until_something_is_typed(stage):
 
     assert name.line.placeholderText() == "必填"
     assert form.sheet.editors["title"].line.placeholderText() == "必填"
+
+
+def test_digits_do_not_hang_on_to_the_name_of_what_is_chosen(stage):
+    side = stage.form("dispute").inside["parties"].sheets[0].editors["side"]
+    side.focus()
+    press(side.line, KEY.Key_2)
+    press(side.line, KEY.Key_9, KEY.Key_0)
+
+    assert side.line.text() == side.holds.text == "乙方"
+
+
+def test_prose_is_low_again_where_it_is_wide(stage, qtbot):
+    one = stage.form("visit").sheet.editors["situation"]
+    one.setFixedWidth(160)
+    one.set_value("老人身体尚可，" * 8)
+    qtbot.waitUntil(lambda: one.box.document().size().height() > 4)
+    high = one.box.height()
+
+    one.setFixedWidth(700)
+    qtbot.waitUntil(lambda: one.box.document().size().height() <= 3)
+
+    assert one.box.height() < high

@@ -46,3 +46,16 @@ def test_without_a_reason_nothing_is_shown(stage):
     assert dialog.isVisible()
     assert shown == []
     dialog.reject()
+
+
+def test_a_digit_chooses_a_reason_wherever_it_is_pressed_but_in_the_words(stage, qtbot):
+    dialog = asked(stage, lambda _full: None)
+    usual = dialog.reason
+
+    press(dialog.focusWidget(), KEY.Key_2)
+    assert dialog.reason not in {"", usual}
+    press(dialog.focusWidget(), KEY.Key_4)
+    assert dialog.reason == ""  # so that Enter asks for the words, and reveals nothing
+    press(dialog.words, KEY.Key_1)
+    assert dialog.reason == "1"
+    dialog.reject()

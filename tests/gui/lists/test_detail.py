@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from gridkeeper.domain import kinds
 from gridkeeper.ui.forms.reveal import RevealDialog
@@ -134,3 +135,29 @@ def test_the_tab_stays_the_same_from_record_to_record(stand):
 
     assert "登记" in " ".join(labels(page))
     assert page.panel.detail._tab == "历史"
+
+
+@pytest.mark.parametrize("kind", [kinds.PERSON, kinds.HOUSEHOLD])
+@pytest.mark.parametrize("by_key", [False, True])
+def test_a_visit_begun_from_a_person_or_a_home_is_to_that_home(stand, kind, by_key):
+    home = where(stand.session, kinds.HOUSEHOLD)[0]
+    of_home = where(stand.session, kinds.PERSON, household_id=home.id)[0]
+    page = stand.page("people")
+    page.open(kind.name, of_home.id if kind is kinds.PERSON else home.id)
+    stand.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
+    stand.settled(page)
+
+    if by_key:
+        stand.window.actions_["record"].trigger()
+        (menu,) = stand.window.findChildren(
+            QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly
+        )
+        menu.actions()[0].trigger()
+        menu.close()
+    else:
+        doors = page.panel.detail.findChildren(QPushButton)
+        next(one for one in doors if "登记走访" in one.text() and one.isVisible()).click()
+
+    visits = stand.window.workspace.page
+    stand.qtbot.waitUntil(lambda: visits.panel.form is not None and stand.window.jobs.is_idle)
+    assert visits.panel.form.facts()["household_id"] == home.id

@@ -10,7 +10,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.ui.lists.import_dialog import ImportDialog
 from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.case_files import workbook
-from tests.helpers.towns import where
+from tests.helpers.towns import record, where
 
 HEADINGS = ("姓名", "身份证号", "联系电话", "小区", "幢号", "单元", "室", "网格名称")
 WANG = ("王小明", "", "13800002222", "晨光花园", "9幢", "1", "101", "第一网格")
@@ -148,3 +148,27 @@ def test_closing_stops_what_runs(stand, roster):
     stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
 
     assert "王小明" not in names(stand)
+
+
+def test_it_asks_once_where_rows_belong_that_name_no_grid(stand, tmp_path):
+    record(stand.session, kinds.GRID, name="第三网格")
+    page = stand.page("people")
+    file = workbook(tmp_path / "没网格.xlsx", [HEADINGS[:-1], WANG[:-1]])
+    dialog = ImportDialog(page.frame, "register", file, page)
+    dialog.open()
+    stand.qtbot.waitUntil(lambda: dialog.grid is not None, timeout=20_000)
+    assert any("1 行没写网格" in one.text() for one in dialog.findChildren(QLabel))
+
+    dialog.grid.setCurrentText("第三网格")
+    dialog.take.click()
+    stand.qtbot.waitUntil(lambda: "王小明" in names(stand), timeout=20_000)
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
+
+    (third,) = where(stand.session, kinds.GRID, name="第三网格")
+    (wang,) = where(stand.session, kinds.PERSON, name="王小明")
+    assert wang.grid_id == third.id
+    again = ImportDialog(page.frame, "register", file, page)
+    again.open()
+    stand.qtbot.waitUntil(lambda: again.done_ is not None, timeout=20_000)
+    assert stand.window.frame.preferences.text("roster_grid") == third.id
+    again.done(0)

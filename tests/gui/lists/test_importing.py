@@ -43,3 +43,19 @@ def test_columns_that_are_not_read_are_named_with_the_reason():
 
 def test_there_is_nothing_to_remark_about_a_plain_file():
     assert remarks(Imported("a.xlsx")) == []
+
+
+def test_homes_that_are_placed_and_rows_that_differ_are_told():
+    done = RosterImported("a.xlsx", rows=2, placed=3, kept=2, differing=[4, 7], without_grid=5)
+
+    assert "3" in details(done)
+    assert brings(done) == 3
+    differ, nowhere = remarks(done)
+    assert "第 4、7 行" in differ
+    assert "5 行没写网格" in nowhere
+
+
+def test_of_many_rows_that_differ_the_first_are_named():
+    done = RosterImported("a.xlsx", kept=20, differing=list(range(2, 22)))
+
+    assert "13 行等" in remarks(done)[0]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from gridkeeper.domain.kinds import KINDS
 from gridkeeper.ui.search.answers import ANSWER
 
 KEY = Qt.Key
@@ -42,6 +43,18 @@ def test_it_begins_with_everything_that_can_be_done(box):
     assert headings(box) == ["命令"]
     assert titles(box)[:2] == ["登记走访", "登记矛盾纠纷"]
     assert "锁定" in titles(box)
+
+
+def test_every_kind_of_the_register_can_be_recorded(box):
+    offered = {
+        f"登记{KINDS['person'].label}",
+        "登记户",
+        "登记房屋",
+        "登记楼栋",
+        "登记网格",
+        "登记单位场所",
+    }
+    assert offered <= set(titles(box))
 
 
 @pytest.mark.parametrize("text", ["张三", "zhang", "zs", "1001X", "3-2-501"])

@@ -61,6 +61,20 @@ class TestLook:
         assert isinstance(shown, SettingsPage)
         assert shown.safety.password.text().strip() == "Change the &password …"
 
+    def test_the_keyboard_stays_on_the_language(self, page, window, qtbot):
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        chosen = page.looks.rows[2].buttons[texts.ENGLISH]
+        chosen.setFocus()
+
+        chosen.click()
+
+        qtbot.waitUntil(lambda: window.workspace.page is not page)
+        again = window.workspace.page.looks.rows[2].checked
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+        assert QApplication.focusWidget() is again
+        assert again.text() == "English"
+
     def test_arrows_go_from_choice_to_choice(self, page, window, qtbot):
         row = page.looks.rows[1]
         row.buttons["normal"].setFocus()
@@ -118,8 +132,8 @@ class TestPassword:
     def test_a_wrong_old_one_is_said_at_its_field(self, page, window, qtbot):
         dialog = self.dialog(page, window)
         dialog.password.line.setText("wrong")
-        dialog.new.first.line.setText("a")
-        dialog.new.again.line.setText("a")
+        dialog.new.first.line.setText("new word here")
+        dialog.new.again.line.setText("new word here")
 
         dialog.primary.click()
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QScrollArea
 
 from gridkeeper.domain import kinds
+from gridkeeper.domain.replicas import Role
 from gridkeeper.services.batch_export import BatchExportService
+from gridkeeper.services.session import Session
 from gridkeeper.ui.widgets.lines import DoorLine
 from gridkeeper.ui.widgets.tiles import Tile
-from tests.helpers.towns import QUIET, a_visit_of, record, take
+from tests.helpers.stores import a_copied_store
+from tests.helpers.towns import QUIET, FixedClock, a_visit_of, record, take
+from tests.helpers.windows import a_window
 
 
 def a_hazard(session, deadline):
@@ -35,7 +40,7 @@ def the_button(window, text):
 
 def test_a_worker_with_nothing_to_do_is_told_what_she_can_do(opened, town):
     with opened(town.mei) as window:
-        assert {"没有待办事项", "已全部上交"} <= set(texts(window))
+        assert {"没有待办事项", "请先上交一次，街道收到后才能给您下发。"} <= set(texts(window))
 
 
 def test_what_is_overdue_leads_to_its_record(qtbot, opened, town):
@@ -170,4 +175,77 @@ def test_an_office_that_has_recorded_nothing_is_led_to_its_first_steps(qtbot, op
 
 def test_who_only_looks_is_not_told_to_begin(opened, town):
     with opened(town.office, viewing=True) as window:
+        assert "从这里开始" not in texts(window)
+
+
+def test_the_keyboard_goes_through_it_as_it_is_read(qtbot, opened, town):
+    for day in range(1, 8):
+        a_hazard(town.mei, f"2026-10-0{day}")
+    with opened(town.mei) as window:
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        page = window.workspace.page
+        page.setFocus()
+        passed = []
+        while not passed or "显示全部" not in passed[-1].text():
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            passed.append(QApplication.focusWidget())
+
+        tops = [one.mapTo(page, QPoint(0, 0)).y() for one in passed]
+        assert all(isinstance(one, QPushButton) for one in passed)
+        assert tops == sorted(tops)
+        assert lines(window) == passed[-6:-1]
+
+
+def test_the_next_part_of_the_window_is_the_first_line(qtbot, opened, town):
+    a_hazard(town.mei, "2026-10-05")
+    with opened(town.mei) as window:
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        window.workspace.page.setFocus()
+
+        window.workspace.next_part()
+
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, QPushButton)
+        assert focus in window.workspace.page.findChildren(QPushButton)
+        assert focus is not window.workspace.page.focusProxy()
+
+
+def test_keys_scroll_it_and_it_begins_at_the_top(qtbot, opened, town):
+    for day in range(1, 10):
+        a_hazard(town.mei, f"2026-10-0{day}")
+    with opened(town.mei) as window:
+        window.resize(960, 600)
+        page = window.workspace.page
+        bar = page.findChild(QScrollArea).verticalScrollBar()
+        the_button(window, "显示全部").click()
+        qtbot.waitUntil(lambda: bar.maximum() > 0)
+        first = the_button(window, "登记走访")
+
+        qtbot.keyClick(first, Qt.Key.Key_End)
+        assert bar.value() == bar.maximum()
+        qtbot.keyClick(first, Qt.Key.Key_Home)
+        assert bar.value() == 0
+        qtbot.keyClick(first, Qt.Key.Key_PageDown)
+        assert bar.value() > 0
+        window.workspace.show_page("today")
+        assert bar.value() == 0
+
+
+def test_who_works_alone_is_told_how_to_begin_and_can_make_a_first_visit(qtbot, tmp_path):
+    session = Session(a_copied_store(tmp_path, Role.ALONE), FixedClock())
+    with a_window(tmp_path, session) as window:
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+        assert "从这里开始" in texts(window)
+        the_button(window, "登记楼栋").click()
+        assert window.workspace.shown == "people"
+        assert window.workspace.page.panel.form.kind is kinds.BUILDING
+
+        facts = {"household_id": "3-2-501", "visited_on": "2026-10-07", "outcome": "01"}
+        recording = window.frame.desk.recording
+        (kept,) = recording.record(kinds.VISIT, [facts], make_home=True)
+        assert kept.record.place == "3幢2单元501室"
+        window.workspace.show_page("today")
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
         assert "从这里开始" not in texts(window)

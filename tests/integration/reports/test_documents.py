@@ -175,7 +175,7 @@ def test_a_month_in_english_has_no_chinese_of_ours(tmp_path):
 
     text = write_month(tmp_path / "a.pdf", figures(ALL, ALL), heading=a_heading(period="x"))
 
-    assert "monthlyreportongridwork" in text
+    assert "Monthlyreportongridwork" in text
     assert "本期" not in text
     assert "合计" not in text
 

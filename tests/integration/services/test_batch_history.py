@@ -93,3 +93,17 @@ def test_an_enrolment_offers_the_grids_of_the_register(town):
     named = EnrolmentService(town.office).grids()
 
     assert [name for _id, name in named] == ["第一网格", "第二网格"]
+
+
+def test_an_empty_first_batch_has_no_receipt_before_the_office_answers(town):
+    service = BatchHistoryService(town.mei)
+    assert not service.peers()[0].heard
+    batch = town.hand_in(town.mei)
+
+    assert not service.peers()[0].heard
+    assert [line.confirmed for line in service.batches() if line.outgoing] == [False]
+
+    take(town.office, batch)
+    take(town.mei, hand_in(town.office, town.folder))
+    assert service.peers()[0].heard
+    assert [line.confirmed for line in service.batches() if line.outgoing] == [None]

@@ -359,3 +359,26 @@ def test_a_batch_that_was_written_here_is_refused_for_what_it_is(town):
     batch, _other = two_batches(town)
 
     assert refusal(town.mei, batch)[0] == "batch.for_other"
+
+
+def test_a_file_that_is_there_twice_in_a_round_is_called_the_same_as_the_first(town):
+    a_visit_of(town.mei)
+    batch = town.hand_in(town.mei, "a.gkb")
+    again = batch.with_name("b.gkb")
+    again.write_bytes(batch.read_bytes())
+    service = BatchImportService(town.office)
+
+    rehearsed = service.take([batch, again], QUIET, rehearse=True)
+    taken = service.take([batch, again], QUIET)
+    later = service.take([batch], QUIET)
+
+    assert [one.same for one in (*rehearsed, *taken, *later)] == ["", "a.gkb", "", "a.gkb", ""]
+
+
+def test_a_batch_for_a_worker_is_refused_by_her_office_with_her_name(town):
+    take(town.office, town.hand_in(town.mei))
+    down = hand_in(town.office, town.folder)
+
+    (outcome,) = take(town.office, down)
+
+    assert "李梅" in outcome.refused

@@ -6,6 +6,7 @@ import pytest
 
 from gridkeeper.domain import kinds
 from gridkeeper.services.finding import FindingService
+from gridkeeper.services.recording import RecordingService
 from tests.helpers.towns import ZHANG_SAN, a_visit_of, record, rename
 
 
@@ -91,3 +92,58 @@ def test_what_is_deleted_is_not_found(town):
 @pytest.mark.parametrize("text", ["", "  ", "，"])
 def test_nothing_asked_is_nothing_found(town, text):
     assert find(town.mei, text) == []
+
+
+def two_doors(town):
+    """Let two people live in 1-1-802 and 1-2-802; the phone of the second ends like the door."""
+    for name, door, phone in (
+        ("周强", "1-1-802", "13900000001"),
+        ("吴敏", "1-2-802", "13900001802"),
+        ("郑洁", "1-1-8", "13911802000"),
+    ):
+        facts = {"name": name, "household_id": door, "phone": phone, "grid_id": "WG01"}
+        RecordingService(town.mei).record(kinds.PERSON, [facts], make_home=True)
+        a_visit_of(town.mei, household_id=door)
+
+
+@pytest.mark.parametrize("text", ["1-1-802", "1－1－802", "1幢1单元802室", "晨光花园1-1-802"])
+def test_a_door_finds_its_home_first_then_its_people_and_visits_and_no_other_door(town, text):
+    two_doors(town)
+
+    found = find(town.mei, text)
+
+    assert kinds_of(found) == ["household", "dwelling", "person", "visit"]
+    assert all("1幢1单元802室" in one.title + one.detail for one in found[:3])
+
+
+def test_the_beginning_of_a_door_finds_all_that_begin_so(town):
+    two_doors(town)
+
+    assert {one.title for one in find(town.mei, "1-1-80") if one.kind == "household"} == {
+        "晨光花园1幢1单元802室"
+    }
+    assert kinds_of(find(town.mei, "1-1-8"))[:2] == ["household", "dwelling"]
+    assert [one.detail for one in find(town.mei, "1-1-8") if one.kind == "person"] == [
+        "晨光花园1幢1单元8室"
+    ]
+
+
+def test_what_only_says_a_door_is_found_by_it(town):
+    record(town.mei, kinds.PREMISES, name="早餐店", address="晨光花园7幢1单元101室")
+    record(town.mei, kinds.PREMISES, name="修鞋铺", address="晨光花园7幢1单元102室")
+    record(town.mei, kinds.REQUEST, title="7-1-101漏水", received_on="2026-10-07")
+    record(town.mei, kinds.REQUEST, title="17-1-101漏水", received_on="2026-10-07")
+
+    assert kinds_of(find(town.mei, "7-1-101")) == ["request", "premises"]
+
+
+def test_part_of_a_number_with_a_hyphen_finds_it(town):
+    visit = a_visit_of(town.mei)
+
+    assert [one.id for one in find(town.mei, "01-00")] == [visit.id]
+
+
+def test_a_name_before_a_door_is_no_compound(town):
+    visit = a_visit_of(town.mei, situation="路灯3-2-501")
+
+    assert [one.id for one in find(town.mei, "路灯 3-2-501")] == [visit.id]

@@ -246,7 +246,8 @@ def test_a_report_says_what_the_store_counts(busy, tmp_path, name, profile):
 
     totals = [figures.total(kind) for kind in ("visits", "disputes", "hazards", "requests")]
     assert totals == [3, 1, 1, 1]
-    assert figures.total_before("visits") == 1
+    assert figures.period == periods.parse("2026-10-01..2026-10-08")  # so far, beside the same days
+    assert figures.past == periods.parse("2026-09-01..2026-09-08")
     text = pdfs.text(path)
     assert "晨光街道" in text
     if profile is not Profile.FULL:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 
 import pytest
@@ -11,67 +10,8 @@ from gridkeeper.domain import kinds
 from gridkeeper.errors import HeadingsUnknownError, MappingInvalidError
 from gridkeeper.services.register_import import RegisterImportService
 from tests.helpers.case_files import workbook
-from tests.helpers.towns import QUIET, ZHANG_SAN, dumped, rename, where
-
-HEADINGS = [
-    "序号",
-    "所属网格",
-    "小区",
-    "幢号",
-    "单元",
-    "室",
-    "姓名",
-    "身份证号",
-    "联系电话",
-    "与户主关系",
-]
-
-
-def check_digit(number):
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    rest = sum(int(n) * w for n, w in zip(number, weights, strict=True)) % 11
-    return number + "10X98765432"[rest]
-
-
-LI = check_digit("11010119850307002")
-WANG = check_digit("11010120150601003")
-
-
-def a_row(**changes):
-    usual = dict(zip(HEADINGS, ["1", "第一网格", "晨光花园", "5幢", "1", "302", "李四", LI,
-                                "13700001111", "户主"], strict=True))  # fmt: skip
-    return {**usual, **changes}
-
-
-def roster(path, rows, headings=None):
-    names = headings or list(rows[0])
-    table = [names, *(list(row.values()) for row in rows)]
-    if path.suffix == ".xlsx":
-        return workbook(path, table)
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        csv.writer(stream).writerows(table)
-    return path
-
-
-@pytest.fixture
-def take(town, tmp_path):
-    """Take in rows as a roster; the path of a file can be given instead."""
-
-    def taken(rows, mapping=None, *, name="r.csv", session=None, **wishes):
-        path = roster(tmp_path / name, rows) if isinstance(rows, list) else rows
-        service = RegisterImportService(session or town.office)
-        return service.take(path, mapping or {}, QUIET, **wishes)
-
-    return taken
-
-
-def refusal(take, **changes):
-    """Return why one row is refused; the row beside it is taken."""
-    done = take([a_row(**changes), a_row(姓名="王小明", 身份证号=WANG, 与户主关系="子")])
-    (refused,) = done.refused
-    assert refused.row == 2
-    assert done.created["person"] == 1
-    return refused.reason
+from tests.helpers.rosters import LI, WANG, a_row, refusal, roster
+from tests.helpers.towns import ZHANG_SAN, dumped, rename, where
 
 
 @pytest.mark.parametrize("name", ["r.csv", "r.xlsx"])

@@ -144,6 +144,13 @@ def test_the_recovery_key_opens_the_store_without_its_key_file(tmp_path):
         assert opened.schema == schema.revisions()[-1]
 
 
+def test_digits_that_no_recovery_key_has_are_the_letters_they_look_like(tmp_path):
+    made, recovery = Store.create(tmp_path / "a.gkdb", PASSWORD, a_replica(), CHEAP)
+    made.close()
+
+    Store.open_recovered(made.path, recovery.translate(str.maketrans("OIB", "018"))).close()
+
+
 @pytest.mark.parametrize("spoil", [lambda k: k[:-1], lambda k: "2" + k[1:], lambda k: "!" + k])
 def test_a_recovery_key_that_was_copied_wrongly_is_refused(tmp_path, spoil):
     made, recovery = Store.create(tmp_path / "a.gkdb", PASSWORD, a_replica(), CHEAP)

@@ -78,3 +78,21 @@ def test_what_is_written_is_read_back(compound, building, unit, room):
 @given(st.text(max_size=30))
 def test_no_text_whatever_is_too_much(text):
     addresses.text(addresses.parse(text))
+
+
+@pytest.mark.parametrize(
+    ("part", "written", "bare"),
+    [
+        ("building", "1号楼", "1"),
+        ("building", "三幢", "3"),
+        ("building", "东楼", "东楼"),
+        ("unit", "1单元", "1"),
+        ("unit", " 二单元", "2"),
+        ("floor", "5层", "5"),
+        ("room", "101室", "101"),
+        ("room", "101-2", "101-2"),
+        ("room", "西头第一间", "西头第一间"),
+    ],
+)
+def test_a_part_of_a_door_is_known_without_its_word(part, written, bare):
+    assert addresses.bare(part, written) == bare

@@ -43,13 +43,19 @@ def test_bars_leave_out_what_is_gone():
     assert [(bar.label, bar.value, bar.note) for bar in bars] == [("用电", 1, "100.0%")]
 
 
+def three(found):
+    """Return figures of a street with three grids."""
+    return replace(found, names=dict(list(found.names.items())[:3]))
+
+
 def test_grids_stand_in_the_order_given_and_not_by_numbers():
     visits = [a_visit(grid_id=grid) for grid in ("grid-3", "grid-3", "grid-1", None)]
 
-    table = groups.places(figures(visits), ["visits"], "grid")
+    table = groups.places(three(figures(visits)), ["visits"], "grid")
 
     assert table.rows == [
         ("第01网格", "1", "25.0%", "0"),
+        ("第02网格", "0", "0.0%", "0"),  # nothing was done there, and that is said
         ("第03网格", "2", "50.0%", "0"),
         ("未填写", "1", "25.0%", "0"),
     ]
@@ -59,9 +65,9 @@ def test_grids_stand_in_the_order_given_and_not_by_numbers():
 def test_a_table_of_many_kinds_has_their_numbers_alone():
     wholes = ["visits", "disputes", "hazards", "requests"]
 
-    table = groups.places(figures([a_visit(grid_id="grid-1")]), wholes, "grid")
+    table = groups.places(three(figures([a_visit(grid_id="grid-1")])), wholes, "grid")
 
-    assert table.rows == [("第01网格", "1", "0", "0", "0")]
+    assert table.rows[:2] == [("第01网格", "1", "0", "0", "0"), ("第02网格", "0", "0", "0", "0")]
 
 
 def test_communities_stand_in_the_order_of_their_numbers():

@@ -60,9 +60,17 @@ def test_a_period_that_is_over_is_told_whole():
     assert shown.until == ""
 
 
-def test_the_first_day_of_a_period_shows_nothing_yet():
+def test_the_first_day_of_a_period_shows_itself():
     month = figures([a_visit(0)])
 
     shown = trend(replace(month, cut_off=date(2026, 11, 1)), "visits_by_day", "次")
 
-    assert (list(shown.now), shown.until) == ([], "")
+    assert (list(shown.now), shown.until) == ([1], "1日")
+
+
+def test_a_day_that_is_not_over_shows_what_was_done_on_it():
+    month = figures([a_visit(0), a_visit(1)])
+
+    shown = trend(replace(month, cut_off=date(2026, 11, 2)), "visits_by_day", "次")
+
+    assert (list(shown.now), shown.until) == ([1, 1], "2日")

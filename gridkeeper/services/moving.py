@@ -1,0 +1,41 @@
+"""What lies in a building, a dwelling or a household moves along when that gets another grid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import kinds
+from gridkeeper.domain.kinds import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gridkeeper.domain.records import Kind, Record
+    from gridkeeper.services.session import Work
+
+_WITHIN: Mapping[str, tuple[Kind, str]] = {
+    "building": (kinds.DWELLING, "building_id"),
+    "dwelling": (kinds.HOUSEHOLD, "dwelling_id"),
+    "household": (kinds.PERSON, "household_id"),
+    "person": (kinds.PERSON_TAG, "person_id"),
+}
+"""The kind that lies in a record of a kind, and its field that says where."""
+
+
+def move_along(work: Work, record: Record, before: str | None) -> None:
+    """Give what lies in a record its grid, in the caller's transaction.
+
+    What lay in another grid than the record did stays there, with all that lies in it.
+
+    Args:
+        work: The caller's transaction; the record is saved in it.
+        record: As it is now.
+        before: The grid that it had.
+    """
+    within = _WITHIN.get(kind_of(record).name)
+    if within is None or record.grid_id in (None, before):
+        return
+    kind, field = within
+    for one in work.unit.listing.where(kind, **{field: record.id}):
+        if one.grid_id in (None, before):
+            move_along(work, work.change(one, grid_id=record.grid_id), one.grid_id)

@@ -1,0 +1,123 @@
+"""What a row of a roster says without saying it: parts of an address, a birthday in a number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from gridkeeper.domain import addresses, codes, identity_numbers
+from gridkeeper.domain.fields import Type
+from gridkeeper.domain.kinds import kind_of
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gridkeeper.domain.people import Person
+    from gridkeeper.domain.records import Record
+    from gridkeeper.services.drafts import Draft
+
+_MOST_CHOICES = 24
+
+
+def split_address(facts: Mapping[str, dict[str, str]]) -> None:
+    """Turn a whole address into building, stairway and room, where these are not said."""
+    whole = facts["dwelling"].pop("address", "")
+    if not whole or facts["dwelling"].get("room"):
+        return
+    door = addresses.parse(whole)
+    parts = {
+        "building": {"compound": door.compound, "name": door.building and f"{door.building}幢"},
+        "dwelling": {"unit": door.unit, "floor": door.floor, "room": door.room},
+    }
+    for kind, values in parts.items():
+        for name, value in values.items():
+            if value:
+                facts[kind].setdefault(name, value)
+
+
+def completed(person: Person) -> Person:
+    """Return a person with the birthday and the sex that the number of an identity card says."""
+    number = person.id_number or ""
+    if not identity_numbers.is_card(number):
+        return person
+    return replace(
+        person,
+        birth=person.birth or identity_numbers.birth_of(number),
+        sex=person.sex or identity_numbers.sex_of(number),
+    )
+
+
+def keys(record: Record) -> list[tuple[object, ...]]:
+    """Return the keys by which a record of the register is known again."""
+    value: Any = record
+    found: list[tuple[object, ...]]
+    match kind_of(record).name:
+        case "grid":
+            found = [("grid", value.name)]
+        case "building":
+            found = [building_key(value.compound, value.name)]
+        case "dwelling":
+            found = [dwelling_key(value.building_id, value.unit, value.room)]
+        case "household":
+            found = [("household", value.number)] if value.number else []
+            found += [("behind", value.dwelling_id)] if value.dwelling_id else []
+        case "person":
+            found = person_keys(value)
+        case "person_tag":
+            found = [("tag", value.person_id, value.tag)]
+        case _:
+            found = []
+    return [*found, ("id", record.id)]
+
+
+def building_key(compound: Any, name: Any) -> tuple[object, ...]:  # noqa: ANN401 - a text or none
+    """Return the key of a building; `3号楼` and `3幢` are one."""
+    return ("building", compound, addresses.bare("building", name or ""))
+
+
+def dwelling_key(building: Any, unit: Any, room: Any) -> tuple[object, ...]:  # noqa: ANN401 - as above
+    """Return the key of a dwelling; `1单元` and `1` are one."""
+    bare = (addresses.bare("unit", unit or ""), addresses.bare("room", room or ""))
+    return ("dwelling", building, *bare)
+
+
+def person_keys(person: Person) -> list[tuple[object, ...]]:
+    """Return the keys of a person, the surest first."""
+    found: list[tuple[object, ...]] = []
+    if person.id_number:
+        found.append(("person", person.id_number))
+    if person.birth or person.phone:
+        found.append(("person", person.name, person.birth, person.phone))
+    if person.birth and person.phone:
+        # Rosters that leave the birthday out mean the same person.
+        found.append(("person", person.name, None, person.phone))
+    if not found:
+        # A child without papers: nobody else of this name lives behind the same door.
+        found.append(("person", person.name, person.household_id, person.grid_id))
+    return found
+
+
+def said(drafts: Iterable[Draft]) -> str:
+    """Return all that is wrong with the drafts of a row, with the values that would be right."""
+    return "；".join(
+        text
+        for draft in drafts
+        if draft.refused
+        for text in (draft.said(), _choices(draft))
+        if text
+    )
+
+
+def _choices(draft: Draft) -> str:
+    parts = []
+    for problem in draft.refused:
+        about = draft.kind.by_name.get(problem.field)
+        if problem.code == "code_unknown" and about is not None and about.type is Type.CODE:
+            table = codes.table(about.codes)
+            labels = [table.text(code) for code in table.labels]
+            more = "……" if len(labels) > _MOST_CHOICES else ""
+            choices = "、".join(labels[:_MOST_CHOICES]) + more
+            text = _("“{field}” can be: {choices}")
+            parts.append(text.format(field=about.label, choices=choices))
+    return "；".join(parts)

@@ -1,0 +1,77 @@
+"""Walking through the pages without a mouse."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QListWidget, QScrollArea
+
+from gridkeeper.domain.replicas import Role
+from gridkeeper.services.session import Session
+from tests.helpers.stores import a_copied_store
+from tests.helpers.towns import FixedClock
+from tests.helpers.windows import a_window
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    """A window over an empty store of somebody who works alone."""
+    session = Session(a_copied_store(tmp_path, Role.ALONE), FixedClock())
+    with a_window(tmp_path, session) as made:
+        made.activateWindow()
+        qtbot.waitUntil(made.isActiveWindow)
+        qtbot.waitUntil(lambda: made.jobs.is_idle)
+        yield made
+        qtbot.waitUntil(lambda: made.jobs.is_idle)
+
+
+@pytest.fixture
+def rail(window):
+    """The list of pages, with the keyboard on it."""
+    made = window.findChild(QListWidget, "navigation")
+    made.setFocus()
+    return made
+
+
+def test_arrows_show_one_page_after_the_other_and_stay_in_the_list(window, rail, qtbot):
+    names = window.workspace.names
+    for name in names[1:]:
+        qtbot.keyClick(rail, Qt.Key.Key_Down)
+
+        assert window.workspace.shown == name
+        assert QApplication.focusWidget() is rail
+    qtbot.waitUntil(lambda: window.jobs.is_idle)
+    assert QApplication.focusWidget() is rail  # also when the pages have their answers
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Right])
+def test_enter_goes_into_the_page(window, rail, qtbot, key):
+    qtbot.keyClick(rail, Qt.Key.Key_Down)
+    qtbot.keyClick(rail, key)
+
+    focus = QApplication.focusWidget()
+    assert window.workspace.page is focus or window.workspace.page.isAncestorOf(focus)
+
+
+def test_a_number_goes_into_the_page_also_where_it_is_shown_already(window, rail, qtbot):
+    qtbot.keyClick(rail, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+
+    assert window.workspace.shown == window.workspace.names[0]
+    assert window.workspace.page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_one_sees_that_the_list_has_the_keyboard(window, rail):
+    with_it = rail.grab().toImage()
+    window.workspace.page.setFocus()
+
+    assert rail.grab().toImage() != with_it
+
+
+def test_one_sees_that_what_only_scrolls_has_the_keyboard(window):
+    scroll = QScrollArea(window)
+    scroll.setGeometry(0, 0, 200, 200)
+    scroll.show()
+    without = scroll.grab().toImage()
+    scroll.setFocus()
+
+    assert scroll.grab().toImage() != without
