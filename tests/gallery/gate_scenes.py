@@ -119,7 +119,7 @@ def _lock(window: MainWindow) -> None:
     for who in ("alone", "worker", "office"):
         path = _place(window) / stock.FILES[who]
         session = stock.open_store(path.parent, who)
-        known.keep(preferences, path, session.replica)
+        known.keep(preferences, path, session.replica, viewed=False)
         session.close()
         preferences.opened(path)
     window.show_gate()
@@ -155,7 +155,7 @@ def _damage(window: MainWindow) -> None:
     shutil.copy(f"{_place(window) / stock.FILES['new']}.key", f"{path}.key")
     session = stock.stores.opened(path, stock.PASSWORD, stock.CLOCK)
     BackupService(session).make(None, Quiet())
-    known.keep(window.around.preferences, path, session.replica)
+    known.keep(window.around.preferences, path, session.replica, viewed=False)
     session.close()
     with path.open("r+b") as file:
         file.truncate(4096)

@@ -61,6 +61,7 @@ class ExchangePage(Page):
         super().__init__(frame)
         self._is_office = frame.desk.session.replica.role is Role.OFFICE
         self._asked = 0
+        self._hands_over = False
         self._wanted: tuple[str, str] | None = None
         self._gather = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._gather.timeout.connect(self._look)
@@ -111,6 +112,8 @@ class ExchangePage(Page):
         if action != "leave" and not self._is_home and self.intake.is_over:
             self.come_back()
         if action == "hand_over" and self._is_home:
+            # Entering has just asked how things stand: until that is known, keep it in mind.
+            self._hands_over = not self.hand_over.button.isEnabled()
             self.hand_over.hand_over()
         elif action == "take_in" and self._is_home:
             self.take_in.choose()
@@ -258,6 +261,9 @@ class ExchangePage(Page):
             return
         self.hand_over.show_peers(seen.peers, seen.today)
         self.take_in.show_peers(seen.peers)
+        if self._hands_over:
+            self._hands_over = False
+            self.hand_over.hand_over()
         for view, lines in ((self.peers, seen.peers), (self.batches, seen.batches)):
             chosen = view.row
             view.table.show(lines)

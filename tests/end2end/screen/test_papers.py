@@ -40,7 +40,7 @@ def test_a_report_is_saved_as_it_was_looked_at(desktop, town, tmp_path):
     program = sits_down(desktop, given(town, WORKER_1))
 
     program.keys("ctrl+8")
-    program.sees("第 1 页 / 共 1 页", "label")
+    program.sees("第 1 页 / 共 2 页", "label")
     program.keys("ctrl+s")
     names_file(program, file)
     program.sees("report.pdf")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from gridkeeper.domain import kinds
 from gridkeeper.domain.replicas import Role
 from gridkeeper.services.changes import BATCH
 from gridkeeper.ui.pages import pages_of
-from tests.helpers.towns import rename, where
+from tests.helpers.exchanges import exchange_of
+from tests.helpers.towns import rename, take, where
 
 
 def walked(office, steps: int) -> list[object]:
@@ -74,3 +76,15 @@ def test_each_part_can_be_reached_by_f6(worker):
     worker.page.rehearse([])
     worker.settle()
     assert worker.page.intake.files in worker.page.parts()
+
+
+def test_what_is_wanted_before_it_is_known_who_has_joined_is_done_then(town, qtbot, tmp_path):
+    with exchange_of(qtbot, town.office, tmp_path) as page:
+        take(town.office, town.hand_in(town.mei))
+        page.enter()
+        assert not page.hand_over.button.isEnabled()
+
+        page.perform("hand_over")
+
+        qtbot.waitUntil(lambda: bool(page.window().findChildren(QFileDialog)), timeout=20_000)
+        page.window().findChildren(QFileDialog)[-1].reject()
