@@ -56,8 +56,11 @@ class Period:
             )
         if self.months == 12 and first.month == 1:
             return pick(f"{first.year}年", f"{first.year}")
+        # What is the same at both ends is said once: titles of papers fit on a line.
+        year = f"{last.year}年" if last.year != first.year else ""
+        month = f"{last.month}月" if year or last.month != first.month else ""
         return pick(
-            f"{first.year}年{first.month}月{first.day}日至{last.year}年{last.month}月{last.day}日",
+            f"{first.year}年{first.month}月{first.day}日至{year}{month}{last.day}日",
             f"{first.isoformat()} to {last.isoformat()}",
         )
 

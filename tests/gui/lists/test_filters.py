@@ -42,7 +42,7 @@ def test_last_month_of_january_is_december():
 def test_a_period_of_ones_own_is_named_by_its_days():
     own = Period(date(2026, 3, 1), date(2026, 3, 5))
 
-    assert period_text(Filters(days=OWN, own=own), TODAY) == "2026年3月1日至2026年3月5日"
+    assert period_text(Filters(days=OWN, own=own), TODAY) == "2026年3月1日至5日"
 
 
 def test_a_class_means_all_its_codes():
