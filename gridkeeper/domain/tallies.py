@@ -83,6 +83,11 @@ class Figures:
     register: Mapping[str, int] = field(default_factory=dict)
     past: Period | None = None
 
+    @property
+    def compared(self) -> Period:
+        """The days of `before`, whichever they are."""
+        return self.past or self.period.previous()
+
     def total(self, name: str) -> int:
         """Return a tally's sum over its groups."""
         return sum(self.counts[name].values())

@@ -31,7 +31,7 @@ LINE_LIMIT = 16 * 1024 * 1024
 UNREADABLE = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
 """What msgspec raises on bytes that are not the JSON that was asked for."""
 
-_ELEMENTS = (
+ELEMENTS = (
     "id",
     "record",
     "kind",
@@ -44,6 +44,7 @@ _ELEMENTS = (
     "sets",
     "bases",
 )
+"""What stands in a line, in order."""
 
 # SQLite and PostgreSQL keep 64 bits.
 _Number = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
@@ -197,4 +198,4 @@ def parsed(text: str | bytes) -> Any:  # noqa: ANN401 - anything that JSON can s
 def _place(problem: str) -> str:
     """Return the name of the element that a message of msgspec is about."""
     found = re.search(r"`\$\[(\d+)\]", problem)
-    return _ELEMENTS[int(found[1])] if found else "line"
+    return ELEMENTS[int(found[1])] if found else "line"

@@ -137,7 +137,7 @@ def _overview(paper: Paper, figures: Figures) -> None:
             "period; satisfaction is a share of those asked afterwards. Changes compare with the "
             "days before: {past}. — means that there is nothing to divide by; * marks a rate above "
             "100 %, to be checked."
-        ).format(past=(figures.past or figures.period.previous()).text()),
+        ).format(past=figures.compared.text()),
     )
 
 

@@ -18,19 +18,17 @@ if TYPE_CHECKING:
 _MOST_DAYS = 45
 
 
-def trend(figures: Figures, name: str, unit: str, past: Period | None = None) -> Trend:
+def trend(figures: Figures, name: str, unit: str) -> Trend:
     """Return a tally by day as a trend, with the period before it day against day.
 
     Args:
-        figures: All figures; those before are of `past`.
+        figures: All figures.
         name: The tally.
         unit: What is counted.
-        past: The days to compare with; those of the figures if it is left out.
     """
     by_day = _days(figures.period) <= _MOST_DAYS
     now = _buckets(figures.period, figures.counts.get(name, {}), by_day=by_day)
-    past = past or figures.past or figures.period.previous()
-    before = _buckets(past, figures.before.get(name, {}), by_day=by_day)
+    before = _buckets(figures.compared, figures.before.get(name, {}), by_day=by_day)
     counts = [count for _, count in before]
     ended = sum(_end(day, figures.period, by_day=by_day) < figures.cut_off for day, _ in now)
     if by_day and ended < len(now) and now[ended][0] == figures.cut_off and now[ended][1]:

@@ -54,13 +54,16 @@ class Comparison:
 
     Attributes:
         chosen: The whole period.
-        past: The days that it is compared with.
-        figures: Of `chosen` up to today; `figures.before` is of `past`.
+        figures: Of `chosen` up to today.
     """
 
     chosen: Period
-    past: Period
     figures: Figures
+
+    @property
+    def past(self) -> Period:
+        """The days that it is compared with."""
+        return self.figures.compared
 
     @property
     def is_over(self) -> bool:
@@ -91,7 +94,7 @@ class Comparison:
 
     def trend(self, name: str, unit: str) -> Trend:
         """Return a tally by day as a trend beside that of before."""
-        return trends.trend(self.figures, name, unit, self.past)
+        return trends.trend(self.figures, name, unit)
 
     def behind(self, name: str, key: str | None = None) -> Query:
         """Return what finds the records that a tally counts, or one group of it."""
@@ -148,7 +151,7 @@ class FigureService:
         days, past = so_far(period, self._session.today())
         with self._session.store.reading() as unit, watched(unit.connection, progress):
             found = figures(unit, days, cut_off(self._session, period), past)
-        return Comparison(period, past, found)
+        return Comparison(period, found)
 
 
 def _stored(tally: Tally, key: str) -> tuple[Stored, ...]:

@@ -16,9 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     Connection,
-    Text,
     and_,
-    cast,
     func,
     literal,
     not_,
@@ -242,7 +240,11 @@ class Journal:
                     and_(held, or_(fresh, tuple_(table.c.record_id, table.c.kind).in_(moved))),
                     and_(fresh, table.c.moves, _leaves(grids)),
                     # Kinds of a newer program have no rows here; their lines say where they belong.
-                    and_(fresh, table.c.kind.not_in(KINDS), statements.id_in(_said_grid())),
+                    and_(
+                        fresh,
+                        table.c.kind.not_in(KINDS),
+                        statements.id_in(statements.element(table, "grid")),
+                    ),
                 )
             )
         else:
@@ -343,21 +345,15 @@ def _quarantined(source: Source, line: int, reason: str, body: bytes) -> dict[st
     return {"batch_id": source.batch_id, "line": line, "reason": reason, "body": body}
 
 
-def _said_grid(table: Any = tables.change) -> Any:  # noqa: ANN401 - an expression of SQLAlchemy
-    """Return the grid that a line itself says."""
-    return func.json_extract(cast(table.c.body, Text), "$[3]")
-
-
 def _leaves(grids: Collection[str]) -> Any:  # noqa: ANN401 - a condition of SQLAlchemy
     """Return the condition that a change moves a record that was in one of some grids before."""
     table, earlier = tables.change, tables.change.alias("earlier")
-    creates = func.json_extract(cast(table.c.body, Text), "$[8]")
     was_inside = select(literal(1)).where(
         earlier.c.record_id == table.c.record_id,
         earlier.c.kind == table.c.kind,
-        _said_grid(earlier).in_(grids),
+        statements.element(earlier, "grid").in_(grids),
     )
-    return and_(creates == 0, was_inside.exists())
+    return and_(statements.element(table, "creates") == 0, was_inside.exists())
 
 
 def _in_scope() -> Any:  # noqa: ANN401 - a subquery of SQLAlchemy

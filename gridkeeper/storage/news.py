@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Text, case, cast, func, or_, select
+from sqlalchemy import Connection, case, func, or_, select
 
 from gridkeeper.domain.kinds import CASE_STEP, CASES
-from gridkeeper.storage import tables
+from gridkeeper.storage import statements, tables
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -53,14 +53,14 @@ def news(
         .subquery()
     )
     # Asked of the few that are left: the author's mark stands in the line only.
-    counts = func.json_extract(cast(last.c.body, Text), "$[6]") == int(from_office)
+    counts = statements.element(last, "office") == int(from_office)
     is_step = last.c.kind == CASE_STEP.name
     from_others = last.c.batch_id != ""
     kind = case((is_step, step.c.case_kind), else_=last.c.kind)
     case_id = case((is_step, step.c.case_id), else_=last.c.record_id)
     came = func.max(case((from_others, last.c.arrival)))
     own = func.max(case((~from_others, last.c.arrival), else_=0))
-    created = func.json_extract(cast(last.c.body, Text), "$[8]")
+    created = statements.element(last, "creates")
     query: Any = (
         select(
             kind.label("kind"),

@@ -9,11 +9,22 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Integer, bindparam, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    Text,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.sql.elements import UnaryExpression
 from sqlalchemy.sql.operators import custom_op
 
+from gridkeeper.domain import wire
 from gridkeeper.progress import CancelledError
 
 if TYPE_CHECKING:
@@ -67,6 +78,12 @@ def ids(sought: Iterable[str] | Iterable[int]) -> dict[str, str]:
 def place_of(table: Table) -> ColumnElement[int]:
     """Return where a row lies: a number that is quick to find, and good until the row is folded."""
     return literal_column(f'"{table.name}".rowid', Integer())
+
+
+def element(change: FromClause, name: str) -> ColumnElement[Any]:
+    """Return what the line of a change says, by the name of one of `wire.ELEMENTS`."""
+    line = cast(change.c.body, Text)
+    return func.json_extract(line, f"$[{wire.ELEMENTS.index(name)}]")
 
 
 def unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:

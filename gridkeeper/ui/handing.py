@@ -11,9 +11,18 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-def left(role: Role, number: int, since: date | None = None) -> str:
-    """Return how many records were not handed over: the same sentence wherever it is said."""
+def left(role: Role, number: int, since: date | None = None, *, never: bool = False) -> str:
+    """Return how many records were not handed over: the same sentence wherever it is said.
+
+    Args:
+        role: Whose they are.
+        number: How many.
+        since: The day of the first of them, where it is to be said.
+        never: Whether a worker has handed in nothing at all so far.
+    """
     is_office = role is Role.OFFICE
+    if not number and never:
+        return _("Nothing was handed in yet")
     if not number:
         return _("Everything is sent down") if is_office else _("Everything is handed in")
     text = (

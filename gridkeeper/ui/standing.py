@@ -37,9 +37,7 @@ def standing(desk: Desk) -> Standing:
     role = desk.session.replica.role
     unsent = ""
     if role is Role.WORKER or (role is Role.OFFICE and today.unsent):
-        unsent = handing.left(role, today.unsent)
-        if today.never_handed and not today.unsent:
-            unsent = _("Nothing was handed in yet")
+        unsent = handing.left(role, today.unsent, never=today.never_handed)
     proved = desk.backups.last()
     if proved is None:
         backup = _("No backup yet")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from gridkeeper.texts import _
-from gridkeeper.ui.widgets.pieces import button, icon_button, label
+from gridkeeper.ui.widgets.pieces import advance, button, icon_button, label
 
 if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
@@ -60,9 +60,7 @@ class StatusLine(QFrame):
             job.progressed.connect(self._advance)
 
     def _advance(self, done: int, total: int) -> None:
-        # Of a thousand: the numbers themselves may be larger than the bar can hold.
-        self._bar.setRange(0, 1000 if total else 0)
-        self._bar.setValue(done * 1000 // total if total else 0)
+        advance(self._bar, done, total)
 
     def _cancel(self) -> None:
         if self._job is not None:

@@ -19,6 +19,7 @@ from tests.helpers import pdfs
 from tests.helpers.desktops import Program, until
 from tests.helpers.stories import (
     KEY,
+    chooses_the_visits_of_this_year,
     given,
     leaves,
     looked_into,
@@ -140,22 +141,26 @@ def test_a_stick_without_room_keeps_nothing_and_the_next_time_all(desktop, town,
     assert not take(town.office, batch)[0].refused
 
 
-def test_a_report_is_saved_once_there_is_room(desktop, town, small):
-    file = small.folder / "report.pdf"
-    program = sits_down(desktop, given(town, WORKER_1))
-    program.keys("ctrl+8")
-    program.sees("第 1 页 / 共 2 页", "label")
+def saves_once_there_is_room(program, small, file):
+    """Save what is shown while the disk is full, be told so, and save it when it is not."""
     small.fill()
-
     program.keys("ctrl+s")
     names_file(program, file)
-
     program.sees(SAYS)
     assert not small.names
     small.free()
     program.keys("ctrl+s")
     names_file(program, file)
     until(file.exists)
+
+
+def test_a_report_is_saved_once_there_is_room(desktop, town, small):
+    file = small.folder / "report.pdf"
+    program = sits_down(desktop, given(town, WORKER_1))
+    program.keys("ctrl+8")
+    program.sees("第 1 页 / 共 2 页", "label")
+    saves_once_there_is_room(program, small, file)
+
     assert "晨光街道" in pdfs.text(file)
 
 
@@ -163,25 +168,9 @@ def test_a_ledger_is_saved_once_there_is_room(desktop, town, small):
     a_visit_of(town.mei, situation="deng pao huai le")
     file = small.folder / "visits.xlsx"
     program = sits_down(desktop, given(town, WORKER_1))
-    program.keys("ctrl+8")
-    program.focus("网格工作报告", "combo box")
-    program.keys(*["Down"] * 4)
-    program.focus("走访台账")
-    program.keys("alt+d")
-    program.keys("Home", *["Down"] * 4)
-    program.focus("今年")
-    program.sees("共 1 条。")
-    small.fill()
+    chooses_the_visits_of_this_year(program)
+    saves_once_there_is_room(program, small, file)
 
-    program.keys("ctrl+s")
-    names_file(program, file)
-
-    program.sees(SAYS)
-    assert not small.names
-    small.free()
-    program.keys("ctrl+s")
-    names_file(program, file)
-    until(file.exists)
     rows = openpyxl.load_workbook(file).active.values
     assert any("deng pao huai le" in [str(cell) for cell in row] for row in rows)
 

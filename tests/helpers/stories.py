@@ -130,6 +130,18 @@ def takes_in(program: Program, file: Path) -> None:
     program.focus("完成")
 
 
+def chooses_the_visits_of_this_year(program: Program) -> None:
+    """Show the ledger of visits of this year, in which there is one."""
+    program.keys("ctrl+8")
+    program.focus("网格工作报告", "combo box")
+    program.keys(*["Down"] * 4)
+    program.focus("走访台账")
+    program.keys("alt+d")
+    program.keys("Home", *["Down"] * 4)
+    program.focus("今年")
+    program.sees("共 1 条。")
+
+
 def leaves(program: Program) -> None:
     """Quit, as one goes home."""
     program.keys("ctrl+q")

@@ -19,7 +19,7 @@ from gridkeeper.ui.exchange.places import PlaceBox
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
-from gridkeeper.ui.widgets.pieces import button, label, row
+from gridkeeper.ui.widgets.pieces import advance, button, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,9 +147,7 @@ class HandOverCard(QFrame):
         self._frame.jobs.start(job, Lane.WORK)
 
     def _advance(self, done: int, total: int) -> None:
-        # Of a thousand: the numbers themselves may be larger than the bar can hold.
-        self._bar.setRange(0, 1000 if total else 0)
-        self._bar.setValue(done * 1000 // total if total else 0)
+        advance(self._bar, done, total)
 
     def _written(self, result: object) -> None:
         made = cast("list[HandedOut]", result)
@@ -180,11 +178,10 @@ class HandOverCard(QFrame):
         self._before.setText(self._told(peers))
 
     def _waiting(self, peers: Sequence[PeerLine]) -> str:
-        if self._all.never_handed and not self._all.unsent:
-            return _("Nothing was handed in yet")
+        number, since = self._all.unsent, self._all.unsent_since
         if len(peers) == 1:
-            return handing.left(self._role, peers[0].waiting, peers[0].waiting_since)
-        return handing.left(self._role, self._all.unsent, self._all.unsent_since)
+            number, since = peers[0].waiting, peers[0].waiting_since
+        return handing.left(self._role, number, since, never=self._all.never_handed)
 
     def _told(self, peers: Sequence[PeerLine]) -> str:
         sent = max((peer.sent_at for peer in peers if peer.sent_at is not None), default=None)

@@ -22,7 +22,7 @@ from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
-from gridkeeper.ui.widgets.pieces import button, label, row
+from gridkeeper.ui.widgets.pieces import advance, button, label, row
 from gridkeeper.ui.widgets.soon import Soon
 
 if TYPE_CHECKING:
@@ -168,9 +168,7 @@ class Intake(QWidget):
         self._frame.jobs.start(job, Lane.WORK)
 
     def _advance(self, done: int, total: int) -> None:
-        # Of a thousand: the numbers themselves may be larger than the bar can hold.
-        self._bar.setRange(0, 1000 if total else 0)
-        self._bar.setValue(done * 1000 // total if total else 0)
+        advance(self._bar, done, total)
 
     def _rehearsed(self, result: object) -> None:
         self._job = None

@@ -14,7 +14,7 @@ from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import SPACE
 from gridkeeper.ui.widgets.fitted import Fitted
-from gridkeeper.ui.widgets.pieces import button, card, label, row, rule
+from gridkeeper.ui.widgets.pieces import advance, button, card, label, row, rule
 from gridkeeper.ui.widgets.soon import Soon
 from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 
@@ -138,9 +138,7 @@ class Step(QWidget):
     def show_progress(self, done: object, total: object) -> None:
         """Show how far the work is; called by the attempt."""
         if isinstance(done, int) and isinstance(total, int) and total:
-            # Work in bytes goes beyond what Qt can count to.
-            self._bar.setMaximum(1000)
-            self._bar.setValue(done * 1000 // total)
+            advance(self._bar, done, total)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -19,7 +19,7 @@ from gridkeeper.ui.look import tokens
 from gridkeeper.ui.papers import private
 from gridkeeper.ui.papers.reading import Document, counted
 from gridkeeper.ui.papers.sheet_view import SheetView, Zoom
-from gridkeeper.ui.widgets.pieces import button, empty, icon_button, label
+from gridkeeper.ui.widgets.pieces import advance, button, empty, icon_button, label
 
 if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame, Surroundings
@@ -262,5 +262,4 @@ class _Busy(QWidget):
 
     def advance(self, done: int, total: int) -> None:
         """Show how far it is."""
-        self._bar.setRange(0, 1000 if total else 0)
-        self._bar.setValue(done * 1000 // total if total else 0)
+        advance(self._bar, done, total)

@@ -11,7 +11,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.look.tokens import SPACE
 from gridkeeper.ui.widgets.flow import Flow
-from gridkeeper.ui.widgets.pieces import button
+from gridkeeper.ui.widgets.pieces import advance, button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,8 +75,7 @@ class Task(QWidget):
             self._job.cancel()
 
     def _advance(self, done: int, total: int) -> None:
-        self._bar.setMaximum(1000 if total else 0)
-        self._bar.setValue(done * 1000 // total if total else 0)
+        advance(self._bar, done, total)
 
     def _ended(self, _job: object) -> None:
         self._job = None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QProgressBar,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -116,6 +117,15 @@ def row(*parts: QWidget | None, spacing: int = tokens.SPACE) -> QHBoxLayout:
         else:
             layout.addWidget(part)
     return layout
+
+
+def advance(bar: QProgressBar, done: int, total: int) -> None:
+    """Show how far work is; without a total, only that it goes on.
+
+    Of a thousand: the numbers themselves may be larger than a bar can hold.
+    """
+    bar.setRange(0, 1000 if total else 0)
+    bar.setValue(done * 1000 // total if total else 0)
 
 
 def rule() -> QFrame:

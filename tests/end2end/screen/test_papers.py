@@ -7,7 +7,14 @@ import pytest
 
 from gridkeeper.domain import kinds
 from tests.helpers import pdfs
-from tests.helpers.stories import given, names_file, saves, sits_down, writes_a_visit
+from tests.helpers.stories import (
+    chooses_the_visits_of_this_year,
+    given,
+    names_file,
+    saves,
+    sits_down,
+    writes_a_visit,
+)
 from tests.helpers.towns import WORKER_1, record
 
 pytestmark = [pytest.mark.end2end, pytest.mark.slow]
@@ -19,14 +26,7 @@ def test_a_ledger_of_this_year_holds_the_visit_of_today(desktop, town, tmp_path)
     writes_a_visit(program, "deng pao huai le")
     saves(program)
 
-    program.keys("ctrl+8")
-    program.focus("网格工作报告", "combo box")
-    program.keys(*["Down"] * 4)
-    program.focus("走访台账")
-    program.keys("alt+d")
-    program.keys("Home", *["Down"] * 4)
-    program.focus("今年")
-    program.sees("共 1 条。")
+    chooses_the_visits_of_this_year(program)
     program.keys("ctrl+s")
     names_file(program, file)
     program.sees("visits.xlsx")

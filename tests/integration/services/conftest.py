@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from gridkeeper.services.register_import import RegisterImportService
+from tests.helpers.hands import at_work
 from tests.helpers.rosters import roster
 from tests.helpers.town_fixtures import made_town, quick_codes, town
-from tests.helpers.towns import QUIET
+from tests.helpers.towns import QUIET, build, cheap_codes
 
 __all__ = ["made_town", "quick_codes", "take", "town"]
 
@@ -22,3 +23,16 @@ def take(town, tmp_path):
         return service.take(path, mapping or {}, QUIET, **wishes)
 
     return taken
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory):
+    """The stores of an office and three workers who have been heard once, made once for all."""
+    folder = tmp_path_factory.mktemp("hands") / "made"
+    folder.mkdir()
+    with cheap_codes():
+        build(folder, third=True)
+    with at_work(folder, folder.with_name("ready")) as hands:
+        hands.alive.reverse()  # workers first: an office learns of them by their first batches
+        hands.heal()
+        return hands.folder

@@ -7,29 +7,15 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import hypothesis
-import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from tests.helpers.hands import at_work, change_ids, differences
-from tests.helpers.towns import OFFICE, build, cheap_codes
+from tests.helpers.towns import OFFICE
 
 _PLACES = st.integers(0, 30)
 _STORES = st.integers(0, 5)
 _USUAL = 200
-
-
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory):
-    """The stores of an office and its workers, made once."""
-    folder = tmp_path_factory.mktemp("hands") / "ready"
-    folder.mkdir()
-    with cheap_codes():
-        build(folder, third=True)
-    with at_work(folder, folder.with_name("known")) as hands:
-        hands.alive.reverse()  # workers first: an office learns of them by their first batches
-        hands.heal()
-        return hands.folder
 
 
 class ManyHands(RuleBasedStateMachine):

@@ -13,20 +13,7 @@ from gridkeeper.services.conflicts import ConflictService
 from gridkeeper.storage import journal
 from gridkeeper.storage.store import Unit
 from tests.helpers.hands import at_work, contended, differences
-from tests.helpers.towns import OFFICE, WORKER_1, WORKER_2, WORKER_3, build, cheap_codes
-
-
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory):
-    """The stores of an office and three workers who have been heard once."""
-    folder = tmp_path_factory.mktemp("hands") / "made"
-    folder.mkdir()
-    with cheap_codes():
-        build(folder, third=True)
-    with at_work(folder, folder.with_name("ready")) as hands:
-        hands.alive.reverse()
-        hands.heal()
-        return hands.folder
+from tests.helpers.towns import OFFICE, WORKER_1, WORKER_2, WORKER_3
 
 
 @pytest.fixture
