@@ -57,12 +57,27 @@ def in_child(function: Callable[..., Any], *arguments: object) -> Callable[[Prog
         process.start()
         theirs.close()
         try:
+            _await_beginning(ours, process, progress)
             return _ending(ours, process, progress)
         finally:
             ours.close()
             _let_go(process)
 
     return work
+
+
+def _await_beginning(ours: Connection[Any, Any], process: BaseProcess, progress: Progress) -> None:
+    """Wait until the work begins, or the process is gone.
+
+    To load a program takes as long as somebody who cancels is made to wait. As long as nothing was
+    begun, nothing has to be taken away, and the process is ended at once.
+    """
+    try:
+        while not ours.poll(_GLANCE_S):
+            progress.report(0, 0)
+    except CancelledError:
+        process.kill()
+        raise
 
 
 def _ending(ours: Connection[Any, Any], process: BaseProcess, progress: Progress) -> Any:  # noqa: ANN401
@@ -128,6 +143,7 @@ def run(
     texts.use(language)
     listening = _Listening(theirs)
     try:
+        theirs.send(("progress", (0, 0)))  # from now on there may be something to take away
         result = function(*arguments, _PipeProgress(theirs, listening))
         listening.end()
         theirs.send(("finished", result))

@@ -71,6 +71,11 @@ def deaf(progress):
     time.sleep(60)
 
 
+def leaves_a_mark(folder, progress):
+    """Begin something at once, and never ask whether to go on."""
+    (Path(folder) / "begun").touch()
+
+
 def slow_to_tidy(folder, progress):
     """Hear by itself, and take a while to take away what it began."""
     try:
@@ -151,3 +156,14 @@ def test_work_that_heard_by_itself_may_finish_its_tidying(tmp_path, monkeypatch)
 
 def test_a_process_that_does_not_listen_is_ended_within_a_second():
     assert over_in_time(in_child(deaf)) < 1
+
+
+def test_what_is_cancelled_before_its_process_is_ready_never_begins(tmp_path):
+    class AtOnce:
+        def report(self, done, total):
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        in_child(leaves_a_mark, str(tmp_path))(AtOnce())
+
+    assert list(tmp_path.iterdir()) == []
