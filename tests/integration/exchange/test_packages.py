@@ -18,7 +18,7 @@ from gridkeeper.exchange.keys import new_keys
 from gridkeeper.exchange.manifest import Numbers, Package
 from gridkeeper.exchange.reader import BatchFile, inspect
 from gridkeeper.exchange.writer import write, write_package
-from tests.integration.exchange import builders
+from tests.integration.exchange import builders, stranger
 
 WORKER = builders.a_worker()
 OFFICE = Replica(ids.new_id(), Role.OFFICE, "李示例", "示例街道", "00")
@@ -83,6 +83,11 @@ def test_a_package_holds_what_the_worker_needs(easy_package):
 def test_the_code_opens_it_however_it_is_typed(easy_package):
     typed = builders.CODE.lower().replace("-", " ").replace("0", "o")
     assert BatchFile.open(easy_package).unseal_package(typed).sender == OFFICE
+
+
+def test_a_stranger_opens_it_by_its_code(easy_package):
+    _cover, manifest, lines = stranger.read(easy_package.read_bytes(), code="7kom 4vix-b3cd")
+    assert (manifest["package"]["secret"], lines) == (builders.SECRET, LINES)
 
 
 def test_another_code_does_not_open_it(easy_package):
