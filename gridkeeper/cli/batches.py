@@ -1,4 +1,4 @@
-"""`enrol`, `join` and `batch export|import|inspect`."""
+"""`enrol`, `join` and `batch export|import|undo|redo|inspect`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from gridkeeper.errors import unwritable
 from gridkeeper.services import enrolment
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_import import BatchImportService
+from gridkeeper.services.batch_undoing import BatchUndoService
 from gridkeeper.services.enrolment import EnrolmentService
 from gridkeeper.services.stores import Place
 from gridkeeper.texts import _, plural
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.cli.context import Context
     from gridkeeper.exchange.manifest import Numbers
+    from gridkeeper.services.batch_undoing import Undone
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
@@ -92,10 +94,25 @@ def _add_actions(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa
         "--rehearse", action="store_true", help=_("say what would come of it, keep nothing")
     )
     taken.set_defaults(run=import_)
+    _add_undoing(actions, common)
     text = _("print the public cover of a batch")
     cover = actions.add_parser("inspect", parents=[common], help=text, description=text)
     cover.add_argument("file", metavar=_("FILE"), help=_("a batch or a package"))
     cover.set_defaults(run=inspect)
+
+
+def _add_undoing(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - as above
+    for name, text in (
+        ("undo", _("take a whole batch back; what was done since stays")),
+        ("redo", _("let a batch that was taken back count again")),
+    ):
+        one = actions.add_parser(name, parents=[common], help=text, description=text)
+        one.add_argument("number", metavar=_("NUMBER"), help=_("of a batch that was taken in"))
+        store_option(one)
+        one.add_argument(
+            "--rehearse", action="store_true", help=_("say what would come of it, keep nothing")
+        )
+        one.set_defaults(run=undo if name == "undo" else redo)
 
 
 def enrol(context: Context) -> None:
@@ -173,6 +190,41 @@ def import_(context: Context) -> int:
         outcomes.tell(context.output, outcome, rehearsed=context.rehearse)
     context.output.result(batches=taken)
     return 1 if any(outcome.refused or outcome.quarantined for outcome in taken) else 0
+
+
+def undo(context: Context) -> None:
+    """Take a batch back."""
+    with context.session() as session:
+        service = BatchUndoService(session)
+        batch = service.find(context.number)
+        done = service.undo(batch, context.progress, rehearse=context.rehearse)
+    _say_undone(context, done, _("Batch {number} of {peer} is taken back."))
+
+
+def redo(context: Context) -> None:
+    """Let a batch count again."""
+    with context.session() as session:
+        service = BatchUndoService(session)
+        batch = service.find(context.number)
+        done = service.redo(batch, context.progress, rehearse=context.rehearse)
+    _say_undone(context, done, _("Batch {number} of {peer} counts again."))
+
+
+def _say_undone(context: Context, done: Undone, text: str) -> None:
+    say = context.output.say
+    say(
+        _("Rehearsal: nothing was kept.")
+        if context.rehearse
+        else text.format(number=done.number, peer=done.peer)
+    )
+    for label, counts in (
+        (_("whole records: {counts}"), done.gone),
+        (_("values in records: {counts}"), done.changed),
+        (_("stay, since somebody worked on them: {counts}"), done.kept),
+    ):
+        if counts:
+            say("  " + label.format(counts=outcomes.counted(counts)))
+    context.output.result(undone=done)
 
 
 def inspect(context: Context) -> None:

@@ -60,10 +60,10 @@ def settle(context: Context) -> None:
     with context.session() as session:
         service = ConflictService(session)
         conflict, claim = _chosen(service.open(), context.change, context.field)
-        service.settle(conflict, claim.change_id)
+        stands = service.settle(conflict, claim.change_id) or _("(empty)")
     text = _("Settled: {field} of {kind} {title} is {value}")
     places = {"field": conflict.label, "kind": conflict.kind.label, "title": conflict.title}
-    context.output.say(text.format(**places, value=_value(claim)))
+    context.output.say(text.format(**places, value=stands))
 
 
 def _chosen(conflicts: Sequence[Conflict], change_id: str, field: str) -> tuple[Conflict, Claim]:

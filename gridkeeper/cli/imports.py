@@ -12,7 +12,7 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import MappingInvalidError
 from gridkeeper.services import returned
 from gridkeeper.services.cases_import import ORIGIN, CasesImportService
-from gridkeeper.services.register_import import RegisterImportService
+from gridkeeper.services.register_import import RegisterImportService, RosterImported
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from gridkeeper.cli.context import Context
     from gridkeeper.services.cases_import import Imported
-    from gridkeeper.services.register_import import RosterImported
+
+_NO_GRID = "-"
+_MOST_SAID = 50
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
@@ -30,7 +32,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         (
             "register",
             register,
-            _("take in rosters of people and doors: xlsx, xls, ods or csv"),
+            _("take in rosters of people, doors, houses and units: xlsx, xls, ods or csv"),
             _("what a column means, such as 手机=phone; with - it is left out"),
         ),
         (
@@ -51,12 +53,15 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         action.add_argument(
             "--map", action="append", default=[], metavar=_("HEADING=FIELD"), help=fields
         )
-        errors = _("write the rows that were refused to this workbook, to be mended")
+        errors = _("write the rows that were refused, or differ, to this workbook, to be mended")
         action.add_argument("--errors", metavar=_("FILE"), help=errors)
         action.set_defaults(run=run)
         if name == "cases":
             origin = _("name of the other system; its numbers are unique within it")
             action.add_argument("--origin", default=ORIGIN, metavar=_("NAME"), help=origin)
+        else:
+            grid = _("name or code of the grid of rows that name none; - for no grid")
+            action.add_argument("--grid", metavar=_("GRID"), help=grid)
 
 
 def cases(context: Context) -> int:
@@ -77,7 +82,11 @@ def register(context: Context) -> int:
     """Take in a roster."""
     with context.session() as session:
         done = RegisterImportService(session).take(
-            Path(context.file), _mapping(context.map), context.progress, rehearse=context.dry_run
+            Path(context.file),
+            _mapping(context.map),
+            context.progress,
+            rehearse=context.dry_run,
+            grid="" if context.grid == _NO_GRID else context.grid,
         )
     _tell(context, done, (_("rows that filled something in"), done.filled))
     return 1 if done.refused else 0
@@ -103,28 +112,43 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
     if done.kept:
         text = _("{kept} fields differ from what was written here; they were left as they are")
         output.say(text.format(kept=f"{done.kept:,}"))
+    if isinstance(done, RosterImported) and done.without_grid and context.grid is None:
+        text = plural(
+            "{n} row names no grid; say with --grid which it is",
+            "{n} rows name no grid; say with --grid which it is",
+            done.without_grid,
+        )
+        output.say(text.format(n=f"{done.without_grid:,}"))
     for heading, reason in done.refused_columns.items():
         text = _("column {heading} was not read: {reason}")
         output.say(text.format(heading=heading, reason=reason))
     if done.unused:
         text = _("columns that mean nothing here: {headings}; say with --map what they mean")
         output.say(text.format(headings=_(", ").join(done.unused)))
-    for refused in done.refused:
+    for refused in done.refused[:_MOST_SAID]:
         text = _("{where}, row {row}: {reason}")
         places = {"where": _where(done), "row": refused.row, "reason": refused.reason}
         print(layout.harmless(text.format(**places)), file=sys.stderr)
+    if len(done.refused) > _MOST_SAID:
+        text = _("… and {n} more rows; write them all to a workbook with --errors FILE")
+        more = len(done.refused) - _MOST_SAID
+        print(text.format(n=f"{more:,}"), file=sys.stderr)
     _hand_back(context, done)
 
 
 def _hand_back(context: Context, done: Imported | RosterImported) -> None:
-    """Write the refused rows to a workbook, if that was asked for and there are any."""
-    if not context.errors or not done.refused:
+    """Write the rows that stayed out to a workbook, if that was asked for and there are any."""
+    differing = done.differing if isinstance(done, RosterImported) else ()
+    if not context.errors or not (done.refused or differing):
         return
     path = Path(context.errors)
-    count = returned.write(Path(context.file), path, done.refused, _mapping(context.map))
+    mapped = _mapping(context.map)
+    count = returned.write(Path(context.file), path, done.refused, differing, mapped)
     text = plural(
-        "{count} refused row, with the reason: {path}; mended, it can be taken in as it is",
-        "{count} refused rows, with the reasons: {path}; mended, they can be taken in as they are",
+        "{count} row that was refused or differs, with the reason: {path}; mended, it can be "
+        "taken in as it is",
+        "{count} rows that were refused or differ, with the reasons: {path}; mended, they can be "
+        "taken in as they are",
         count,
     )
     context.output.say(text.format(count=count, path=path))

@@ -25,6 +25,7 @@ _REPORTS = {
     "visits": N_("list of visits"),
     "disputes": N_("list of disputes"),
     "hazards": N_("list of hazards"),
+    "requests": N_("list of requests"),
     "visit": N_("record of one visit"),
     "notice": N_("notice of one hazard"),
 }

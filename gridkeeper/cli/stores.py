@@ -1,4 +1,4 @@
-"""`store create|info|verify|rebuild|dump|backup|restore`."""
+"""`store create|info|verify|rebuild|dump|audit|backup|restore`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli import layout
-from gridkeeper.cli.parser import values
+from gridkeeper.cli.parser import count, values
 from gridkeeper.domain.clock import local, moment
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.services import restoring, stores
+from gridkeeper.services.audits import MOST, AuditService
 from gridkeeper.services.backups import BackupService
 from gridkeeper.services.restoring import Unlocking
 from gridkeeper.services.stores import Place, StoreService
@@ -57,6 +58,17 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         action = actions.add_parser(name, parents=[common], help=text, description=text)
         _store_argument(action)
         action.set_defaults(run=run)
+    text = _("who has seen in full what is masked elsewhere, the newest first")
+    seen = actions.add_parser("audit", parents=[common], help=text, description=text)
+    _store_argument(seen)
+    seen.add_argument(
+        "--limit",
+        type=count,
+        default=MOST,
+        metavar=_("COUNT"),
+        help=_("at most so many lines; {most} if left out").format(most=MOST),
+    )
+    seen.set_defaults(run=audit)
     _add_backups(actions, common)
 
 
@@ -162,6 +174,15 @@ def rebuild(context: Context) -> None:
     text = _("{records} records made anew from the journal")
     context.output.say(text.format(records=f"{records:,}"))
     context.output.result(records=records)
+
+
+def audit(context: Context) -> None:
+    """Print who has seen what in full."""
+    with context.session() as session:
+        looks = AuditService(session).looks(context.limit)
+    rows = [(f"{one.at:%Y-%m-%d %H:%M}", one.who, one.what, one.about, one.reason) for one in looks]
+    context.output.table(rows or [(_("nobody has looked at anything in full yet"),)])
+    context.output.result(looks=looks)
 
 
 def backup(context: Context) -> None:

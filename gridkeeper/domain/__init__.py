@@ -6,6 +6,7 @@ Modules:
 - `kinds`: all kinds of records, by name.
 - `ids`, `clock`: the only doors to chance and to the present moment.
 - `changes`: immutable changes, and the record they amount to; the heart.
+- `reversal`: taking changes back by further changes.
 - `edits`: how a person's work becomes changes.
 - `wire`: how a change is written, in the journal and in a batch: its line, the chain of lines.
 - `replicas`: who keeps a store, and who else is known to it.

@@ -101,9 +101,12 @@ class Pen:
 
     def settle(self, record: Record, group: str, value: GroupValue, heads: Heads) -> Change:
         """Write a group's value on top of all its heads, whatever they say."""
-        sets = {group: value}
-        bases = _all_bases(heads) if group == DELETED else _bases(sets, heads)
-        return self._write(record, sets, bases)
+        bases = _all_bases(heads) if group == DELETED else _bases({group: value}, heads)
+        return self.state(record, group, value, bases)
+
+    def state(self, record: Record, group: str, value: GroupValue, bases: Heads) -> Change:
+        """Write a group's value on top of exactly these changes."""
+        return self._write(record, {group: value}, bases)
 
     def _write(
         self,

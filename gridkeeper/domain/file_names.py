@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
 import unicodedata
+from socket import gethostname
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 if TYPE_CHECKING:
     from datetime import date
@@ -11,6 +15,10 @@ if TYPE_CHECKING:
 MOST = 72
 """So many bytes of one part at most, which are 24 Chinese characters; media take 255 in all."""
 
+DRAFT = ".gridkeeper-"
+"""So begins what is being written; what a killed program has left is found by it."""
+
+_DRAFT = re.compile(rf"{re.escape(DRAFT)}(\d+)-([0-9a-f]{{8}})-[0-9a-f]{{8}}\.part")
 _UNFIT = frozenset('<>:"/\\|?*')
 
 
@@ -39,3 +47,22 @@ def of_batch(*parts: str, day: date, number: int) -> str:
     """
     said = [fit(part) for part in parts]
     return "_".join([*filter(None, said), f"{day:%Y%m%d}", f"{number:03d}"])
+
+
+def draft(name: str) -> str:
+    """Return what a file is called as long as it is being written; nobody else's is called so.
+
+    It tells which program of which computer writes it, so that what a killed one has left can be
+    told from what is still being written.
+    """
+    return f"{DRAFT}{os.getpid()}-{_here()}-{crc32(name.encode()):08x}.part"
+
+
+def writer_of(draft: str) -> int | None:
+    """Return the number of the program that wrote a draft; None if it is another computer's."""
+    found = _DRAFT.fullmatch(draft)
+    return int(found[1]) if found is not None and found[2] == _here() else None
+
+
+def _here() -> str:
+    return f"{crc32(gethostname().encode()):08x}"

@@ -14,7 +14,8 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock, codes, identity_numbers, names
-from gridkeeper.domain.fields import Check, Type
+from gridkeeper.domain.fields import Check, Mask, Type
+from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -216,7 +217,9 @@ def _code(field: Field, line: str) -> str | Problem:
     if found is not None:
         return found
     text = _("“{field}”: “{wording}” is not one of its values")
-    return Problem(field.name, "code_unknown", text.format(field=field.label, wording=line[:20]))
+    # In a sheet whose columns slipped, the number of somebody's card stands here.
+    said = shown(line, Mask.PROSE, Profile.MASKED)[:20]
+    return Problem(field.name, "code_unknown", text.format(field=field.label, wording=said))
 
 
 def _number_text(field: Field, line: str, clean: Callable[[str], str]) -> str | Problem:

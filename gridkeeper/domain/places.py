@@ -41,7 +41,11 @@ class Building(Record):
 
     compound: str | None = about("小区", "Compound", search=2, aliases=("小区名称", "所属小区"))
     name: str | None = about(
-        "幢号", "Building", required=True, search=2, aliases=("楼栋", "楼号", "幢", "楼", "栋")
+        "幢号",
+        "Building",
+        required=True,
+        search=2,
+        aliases=("楼栋", "楼栋号", "楼号", "幢", "楼", "栋"),
     )
     address: str | None = about(
         "地址", "Street address", mask=Mask.NONE, aliases=("门牌地址", "街路巷")
@@ -80,13 +84,15 @@ class Dwelling(Record):
     occupancy: str | None = about(
         "居住方式", "Occupancy", Type.CODE, codes="occupancy", aliases=("住所类型",)
     )
-    rent_use: str | None = about("出租用途", "Let as", Type.CODE, codes="rent_use")
+    rent_use: str | None = about(
+        "出租用途", "Let as", Type.CODE, codes="rent_use", aliases=("出租房用途",)
+    )
     area: Decimal | None = about(
         "建筑面积(㎡)",
         "Area (m²)",
         Type.AMOUNT,
         checks=(Check.NOT_NEGATIVE,),
-        aliases=("面积", "建筑面积"),
+        aliases=("面积", "建筑面积", "本户建筑面积"),
     )
     owner: str | None = about(
         "房主姓名",

@@ -22,7 +22,7 @@ class Premises(Record):
         required=True,
         mask=Mask.UNIT,
         search=4,
-        aliases=("企业名称", "场所名称", "单位", "名称"),
+        aliases=("企业名称", "场所名称", "商户名称", "店铺名称", "单位", "名称"),
     )
     credit_code: str | None = about(
         "统一社会信用代码",
@@ -35,7 +35,9 @@ class Premises(Record):
     kind: str | None = about(
         "场所类型", "Kind", Type.CODE, codes="premises_kind", aliases=("单位类型", "企业类别")
     )
-    address: str | None = about("地址", "Address", search=2, aliases=("单位地址", "详细地址"))
+    address: str | None = about(
+        "地址", "Address", search=2, aliases=("单位地址", "场所地址", "详细地址")
+    )
     responsible: str | None = about(
         "负责人",
         "In charge",
@@ -52,6 +54,7 @@ class Premises(Record):
         mask=Mask.PHONE,
         search=1,
         checks=(Check.PHONE,),
+        aliases=("负责人联系电话", "负责人手机号码", "负责人手机", "联系电话", "单位电话"),
     )
     safety_officer: str | None = about(
         "安全责任人", "Safety officer", privacy=Privacy.PERSONAL, mask=Mask.NAME

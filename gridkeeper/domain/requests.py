@@ -17,7 +17,12 @@ class Request(Case):
     """What a resident asks for, complains of, or suggests, and what came of it."""
 
     title: str | None = about(
-        "标题", "Title", mask=Mask.PROSE, search=3, aliases=("事件标题", "事项名称")
+        "标题",
+        "Title",
+        required=True,
+        mask=Mask.PROSE,
+        search=3,
+        aliases=("事件标题", "事项名称"),
     )
     source: str | None = about(
         "来源渠道",

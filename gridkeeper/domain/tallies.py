@@ -98,7 +98,11 @@ class Figures:
 
 
 _SETTLED = Where("state", Test.IN, ("70", "80", "90"))
-_OPEN_HAZARD = Where("state", Test.IN, ("20", "40", "45", "50", "55", "60", "65"))
+_OPEN_HAZARD = Where("state", Test.IN, ("20", "40", "45", "48", "50", "55", "60", "65"))
+_NO_OUTCOME_YET = (
+    Where("success", Test.MISSING),
+    Where("state", Test.IN, ("10", "20", "30", "35")),
+)
 _OVERDUE = Where("deadline", Test.BEFORE_CUT_OFF)
 
 
@@ -141,6 +145,7 @@ TALLIES: tuple[Tally, ...] = (
         _zh("调解不成", "Not settled"),
         (Where("success", Test.IN, (False,)),),
     ),
+    Tally("disputes_open", "dispute", _zh("正在办理", "Under way"), _NO_OUTCOME_YET),
     Tally("disputes_by_type", "dispute", _zh("纠纷类型", "Disputes by type"), by="type", level=2),
     Tally("disputes_by_source", "dispute", _zh("案件来源", "Disputes by source"), by="source"),
     Tally("disputes_by_state", "dispute", _zh("纠纷状态", "Disputes by state"), by="state"),

@@ -173,35 +173,37 @@ _MAJOR_RULES = (guards.REPORTED_IF_MAJOR, guards.INTERIM_IF_MAJOR)
 
 HAZARD = Table(
     beginnings=("20", "10"),
-    order=_from("10 99 95 20 40 45 50 55 65 60 30 70 90"),
+    order=_from("10 99 95 20 40 45 48 50 55 65 60 30 70 90"),
     transitions=(
         T("register", _from("10"), "20"),
         T(
             "fix_on_spot",
-            _from("10 20"),
+            _from("10 20 48"),
             "30",
             (guards.SLIGHT_ENOUGH, *needs("measure")),
             (effects.sets(fixed_on_spot=True), effects.dates("fixed_on")),
         ),
         T("close", _from("30"), "70", (), (effects.closes,)),
-        T("report", _from("20 40 50 55 60 65"), "45", (REASON, guards.INTERIM_IF_MAJOR)),
-        T("notify", _from("20 45"), "40", (*_MAJOR_RULES, *needs("responsible", "measure"))),
-        T("start", _from("40 45 65"), "50", (guards.NOT_FAILED_TWICE, *_MAJOR_RULES)),
-        T("extend", _from("40 50 55"), "55", (REASON, guards.NEW_DAY)),
+        T("report", _from("20 40 48 50 55 60 65"), "45", (REASON, guards.INTERIM_IF_MAJOR)),
+        # Who shall see to it is said by those who have the whole street before them.
+        T("assign", _from("20 40 45 65"), "48", (guards.BY_OFFICE, *needs("unit"))),
+        T("notify", _from("20 45 48"), "40", (*_MAJOR_RULES, *needs("responsible", "measure"))),
+        T("start", _from("40 45 48 65"), "50", (guards.NOT_FAILED_TWICE, *_MAJOR_RULES)),
+        T("extend", _from("40 48 50 55"), "55", (REASON, guards.NEW_DAY)),
         T("resume", _from("55"), "50"),
         T(
             "fix",
-            _from("40 45 50 55 65"),
+            _from("40 45 48 50 55 65"),
             "60",
             (guards.NOT_FAILED_TWICE, *_MAJOR_RULES, *needs("measure")),
             (effects.dates("fixed_on"),),
         ),
         T("recheck_pass", _from("60"), "70", (guards.OTHER_CHECKER,), (effects.closes,)),
         T("recheck_fail", _from("60"), "65", (guards.OTHER_CHECKER, REASON)),
-        T("false_alarm", _from("10 20"), "95", (REASON,), (effects.closes,)),
+        T("false_alarm", _from("10 20 48"), "95", (REASON,), (effects.closes,)),
         T("archive", _from("70 95"), "90"),
-        T("void", _from("10 20 40 45 50 55 60 65"), "99", (REASON,)),
-        T("note", _from("10 20 30 40 45 50 55 60 65 70"), "", (REASON,)),
+        T("void", _from("10 20 40 45 48 50 55 60 65"), "99", (REASON,)),
+        T("note", _from("10 20 30 40 45 48 50 55 60 65 70"), "", (REASON,)),
     ),
 )
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock, codes, identity_numbers, ids, names
 from gridkeeper.domain.fields import Check, Privacy, Type
+from gridkeeper.domain.guards import blank
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.parsing import Problem, parse
 from gridkeeper.texts import N_, _
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from gridkeeper.domain.fields import Field, Value
-    from gridkeeper.domain.records import Record
+    from gridkeeper.domain.records import Kind, Record
 
 __all__ = ["Problem", "check", "parse", "refusing"]
 
@@ -57,6 +58,20 @@ _ORDERS = (
     ("person_tag", "since", "until"),
 )
 
+_ONE_OF = {
+    "visit": (
+        "household_id",
+        "person_id",
+        "premises_id",
+        "place",
+        "situation",
+        "demands",
+        "measures",
+    ),
+    "household": ("dwelling_id", "number", "head_id", "contact"),
+}
+"""Of fields that may each be empty, those of which one must not be; the first is asked for."""
+
 
 def check(record: Record, clock_today: date) -> tuple[Problem, ...]:
     """Return everything that is wrong with a record, in the order of its fields.
@@ -69,6 +84,7 @@ def check(record: Record, clock_today: date) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for field in kind.fields:
         found += _check_field(field, record, clock_today)
+    found += _nothing_in_it(kind, record)
     if not found:
         found += _orders(kind.name, record)
         found += _identity(record)
@@ -86,7 +102,7 @@ def _say(field: Field, code: str, text: str, **places: object) -> Problem:
 
 def _check_field(field: Field, record: Record, today: date) -> Iterator[Problem]:
     value: Value = getattr(record, field.name)
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if blank(value):
         if field.required:
             yield _say(field, "required", N_("“{field}” is missing"))
         return
@@ -99,6 +115,13 @@ def _check_field(field: Field, record: Record, today: date) -> Iterator[Problem]
         problem = _CHECKS[name](field, value, record, today)
         if problem is not None:
             yield problem
+
+
+def _nothing_in_it(kind: Kind, record: Record) -> Iterator[Problem]:
+    """Yield a problem where nobody could tell what a record is about."""
+    names = _ONE_OF.get(kind.name, ())
+    if names and all(blank(getattr(record, name)) for name in names):
+        yield _say(kind.field(names[0]), "required", N_("“{field}” is missing"))
 
 
 def _is_typed(field: Field, value: Value) -> bool:

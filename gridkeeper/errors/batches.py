@@ -23,6 +23,15 @@ class BatchMissingError(FileMissingError):
     text = N_("{file}: there is no batch (*.gkb) in this folder; check which one was meant")
 
 
+class BatchUnknownError(GridKeeperError):
+    """A batch was never taken in here, or counts, or does not count, already."""
+
+    code = "batch.unknown"
+    text = N_(
+        "batch {number}: there is nothing to take back or to bring back; see the list of batches"
+    )
+
+
 class BatchTooNewError(GridKeeperError):
     """A newer program made this batch."""
 

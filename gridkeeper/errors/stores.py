@@ -54,6 +54,26 @@ class StoreDamagedError(GridKeeperError):
     text = N_("{store}: the store is damaged ({reason}); nothing was changed, restore a backup")
 
 
+class StoreProtectedError(GridKeeperError):
+    """Nothing can be written where a store lies; it is open to be looked at."""
+
+    code = "store.protected"
+    text = N_(
+        "{store}: nothing can be written where it lies, so it can only be looked at; "
+        "to work with it, copy it and {key} to this computer's own disk and open it there"
+    )
+
+
+class StoreClosedInError(GridKeeperError):
+    """Nothing can be written where a store lies, and it cannot even be looked at there."""
+
+    code = "store.closed_in"
+    text = N_(
+        "{store}: nothing can be written where it lies, and {reason}; copy it to this computer's "
+        "own disk together with all files there whose names begin with its name, and open it there"
+    )
+
+
 class StoreTooNewError(GridKeeperError):
     """A newer program made this store."""
 

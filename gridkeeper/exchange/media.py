@@ -7,6 +7,7 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
+from gridkeeper.domain import file_names
 from gridkeeper.errors import unreadable, unwritable
 
 if TYPE_CHECKING:
@@ -33,14 +34,14 @@ def place(path: Path, fill: Callable[[BinaryIO], None], prove: Callable[[Path], 
     """Write a file under a temporary name, prove it, and only then give it its name.
 
     A file that has the name already is replaced in that moment. Whatever goes wrong, nothing of
-    the new file is left; a killed program leaves at most `NAME.part`, which the next one replaces.
+    the new file is left; a killed program leaves at most its draft, which a later one takes away.
 
     `fill` writes the content; `prove` reads the file back and raises what it finds wrong.
 
     Raises:
         FileUnwritableError: The medium refused.
     """
-    temporary = path.with_name(f"{path.name}.part")
+    temporary = path.with_name(file_names.draft(path.name))
     try:
         with temporary.open("wb") as stream:
             fill(stream)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from gridkeeper.domain import codes
 from gridkeeper.domain.fields import Label, Mask, Privacy, Type, Value
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.texts import pick
@@ -52,6 +53,13 @@ class Column:
         if self.group is None:
             return str(self.label)
         return pick(f"{self.group}{self.label}", f"{self.group}: {self.label}")
+
+    @property
+    def room(self) -> float:
+        """How wide it is drawn: at least so that no English word of heading or codes is broken."""
+        texts = [self.label, *(codes.table(self.codes).labels.values() if self.codes else ())]
+        words = (word for text in map(str, texts) if text.isascii() for word in text.split())
+        return max([self.width, *(len(word) * 1.2 + 1 for word in words)])
 
 
 @dataclass(frozen=True, slots=True)

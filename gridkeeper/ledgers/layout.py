@@ -161,7 +161,7 @@ def _head_line(sheet: Worksheet, paper: Paper, row: int, texts: Sequence[str], g
 def _headings(sheet: Worksheet, paper: Paper) -> None:
     top, bottom = HEAD_ROWS + 1, paper.first_row - 1
     for number, column in enumerate((SERIAL, *paper.columns), start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = _width(column)
+        sheet.column_dimensions[get_column_letter(number)].width = column.room
         grouped = column.group is not None
         _heading(sheet, (bottom if grouped else top, bottom), number, str(column.label))
     for first, last, label in _groups(paper.columns):
@@ -173,12 +173,6 @@ def _headings(sheet: Worksheet, paper: Paper) -> None:
     )
     if paper.is_two_line:
         sheet.row_dimensions[bottom].height = _tallest(paper.columns)
-
-
-def _width(column: Column) -> float:
-    """Return a column's width, at least that of the longest word of its heading."""
-    parts = str(column.label).split() if str(column.label).isascii() else ()
-    return max([column.width, *(len(word) * 1.2 + 1 for word in parts)])
 
 
 def _heading(sheet: Worksheet, rows: tuple[int, int], number: int, label: str) -> None:

@@ -125,7 +125,7 @@ def _of_workbook(path: Path) -> Iterator[_Source]:
     except calamine.CalamineError as error:
         is_locked = isinstance(error, calamine.PasswordError) or _ENCRYPTED in content
         reason = (
-            _("it is protected with a password")
+            _("it opens with a password only; take the password off first")
             if is_locked
             else _("it is damaged, or not a workbook")
         )

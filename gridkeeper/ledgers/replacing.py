@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain import file_names
 from gridkeeper.errors import spare_others, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @contextmanager
@@ -24,10 +24,9 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     try:
         spare_others(path)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        os.close(handle)
-        beside = Path(name)
+        beside = path.with_name(file_names.draft(path.name))
         try:
+            beside.touch(mode=0o600)
             yield beside
             with beside.open("rb+") as stream:
                 os.fsync(stream.fileno())

@@ -1,4 +1,4 @@
-"""Rows that could not be taken in, handed back to be mended.
+"""Rows that were refused, or differ from what is here, handed back to be mended.
 
 The workbook has the file's own headings and the rows as they came, with the row's number and the
 reason in front. Mended, it can be taken in as it is: the two columns in front are passed over.
@@ -19,7 +19,7 @@ from gridkeeper.ledgers.values import clean
 from gridkeeper.texts import pick
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
@@ -28,17 +28,22 @@ if TYPE_CHECKING:
 
 _HEAD = PatternFill("solid", fgColor="FFDCE6F1")
 _WRONG = PatternFill("solid", fgColor="FFFBE3E1")
+_DIFFERS = PatternFill("solid", fgColor="FFFFF2CC")
 _NARROWEST, _WIDEST = 8, 40
 _REASON_WIDTH = 48
+_LINE = 15
 
 
-def write(path: Path, sheet: Sheet, reasons: Mapping[int, str]) -> int:
+def write(
+    path: Path, sheet: Sheet, reasons: Mapping[int, str], differing: Collection[int] = ()
+) -> int:
     """Write the rows that have a reason; return how many.
 
     Args:
         path: Where to; an older file is replaced when the new one is complete.
         sheet: The file, opened anew.
-        reasons: Why a row was refused, by its number.
+        reasons: Why a row was refused, or what differs, by its number.
+        differing: The numbers of the rows that only differ; they look less alarming.
 
     Raises:
         FileUnwritableError: The file cannot be written.
@@ -51,29 +56,37 @@ def write(path: Path, sheet: Sheet, reasons: Mapping[int, str]) -> int:
         if row.number in reasons:
             cells = (clean(cell.replace(DIGITS_LOST, "")) for cell in row.cells)
             made.append([row.number, clean(reasons[row.number]), *cells])
-    _dress(made)
+    _dress(made, differing)
     with replacing(path) as beside:
         book.save(beside)
     return made.max_row - 1
 
 
-def _dress(made: Worksheet) -> None:
+def _dress(made: Worksheet, differing: Collection[int]) -> None:
     """Give the sheet its looks: everything as text, so that no digit is lost by mending."""
     for place, cells in enumerate(made.iter_cols(min_row=1), start=1):
-        widest = max(
-            sum(2 if ord(c) > 0xFF else 1 for c in str(cell.value or "")) for cell in cells
-        )
+        widest = max(_wide(cell.value) for cell in cells)
         width = _REASON_WIDTH if place == 2 else min(max(widest + 2, _NARROWEST), _WIDEST)
         made.column_dimensions[get_column_letter(place)].width = width
-        for cell in cells:
+        for row, cell in enumerate(cells, start=1):
             cell.alignment = Alignment(vertical="center", wrap_text=True)
-            if cell.row == 1:
+            if row == 1:
                 cell.font, cell.fill = Font(b=True), _HEAD
             elif place == 2:
-                cell.fill = _WRONG
+                number = made.cell(row, 1).value
+                cell.fill = _DIFFERS if number in differing else _WRONG
             if place > 1:
                 cell.number_format, cell.data_type, cell.quotePrefix = "@", "s", True
+    for row in range(2, made.max_row + 1):
+        # Not every program makes a row as high as the reason that is wrapped in it.
+        lines = -(-_wide(made.cell(row, 2).value) // (_REASON_WIDTH - 4))
+        made.row_dimensions[row].height = _LINE * max(lines, 1)
     made.freeze_panes = "C2"
     made.page_setup.orientation, made.page_setup.fitToHeight = "landscape", 0
     made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     made.auto_filter.ref = made.dimensions
+
+
+def _wide(value: object) -> int:
+    """Return how many columns of figures a text takes."""
+    return sum(2 if ord(c) > 0xFF else 1 for c in str(value or ""))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PIECE = 1 << 16
+_WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".ods"))
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -50,7 +51,13 @@ def encoding_of(path: Path) -> str:
     for encoding in (marked,) if marked else ("utf-8", "gb18030"):
         if _is_readable_as(path, encoding):
             return encoding
-    raise FileUnreadableError(file=path.name, reason=_("its text is neither UTF-8 nor GB18030"))
+    is_named_workbook = path.suffix.lower() in _WORKBOOKS
+    reason = (
+        _("it is damaged, or not a workbook")
+        if is_named_workbook
+        else _("its text is neither UTF-8 nor GB18030")
+    )
+    raise FileUnreadableError(file=path.name, reason=reason)
 
 
 def delimiter_of(path: Path, encoding: str) -> str:

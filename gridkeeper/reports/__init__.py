@@ -4,7 +4,7 @@ Documents take domain values and write a file; they never read the store and nev
 
 Modules:
 - `month`: the report on the work of the grids, for a month or any other period.
-- `visits`, `disputes`, `hazards`: the lists of a period, with figures at the top.
+- `visits`, `disputes`, `hazards`, `requests`: the lists of a period, with figures at the top.
 - `lists`: what those lists have in common.
 - `ledgers`: a ledger as it is printed.
 - `visit_form`: the record of one visit, to keep and to sign.

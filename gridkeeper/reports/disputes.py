@@ -62,9 +62,9 @@ def _columns() -> Sequence[Column]:
     middle = Align.CENTRE
     return (
         Column(_("No."), 5, middle),
-        Column(_("Case no."), 12),
+        Column(_("Case no."), 10.5),
         Column(_("Accepted on"), 9, middle),
-        Column(_("Dispute"), 20),
+        Column(_("Dispute"), 21.5),
         Column(_("Type"), 11),
         Column(_("Parties"), 11),
         Column(_("Grid"), 8),

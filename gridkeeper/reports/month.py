@@ -12,7 +12,7 @@ from gridkeeper.domain.charts import Bar, Bars
 from gridkeeper.reports import cells, charts, groups, overview, page, story, styles, tables, trends
 from gridkeeper.reports.page import Align
 from gridkeeper.reports.tables import Cell, Column, Table
-from gridkeeper.reports.wording import has_any, known, number, share
+from gridkeeper.reports.wording import has_any, known, number, share, tally
 from gridkeeper.texts import N_, _, pick
 
 if TYPE_CHECKING:
@@ -123,13 +123,10 @@ def _under(figures: Figures) -> str:
 def _overview(paper: Paper, figures: Figures) -> None:
     for sentence in overview.sentences(figures):
         story.paragraph(paper, sentence)
-    for whole, text, unit in (
-        ("visits", _("Visits over time"), _("visits")),
-        ("requests", _("Requests over time"), _("cases")),
-    ):
-        if has_any(figures, f"{whole}_by_day"):
-            story.subheading(paper, text, keep=150)
-            charts.draw_trend(paper, trends.trend(figures, f"{whole}_by_day", unit))
+    for name, unit in (("visits_by_day", _("visits")), ("requests_by_day", _("cases"))):
+        if has_any(figures, name):
+            story.subheading(paper, trends.called(figures, name), keep=150)
+            charts.draw_trend(paper, trends.trend(figures, name, unit))
     story.note(
         paper,
         _(
@@ -151,6 +148,8 @@ def _disputes(paper: Paper, figures: Figures) -> None:
     if _empty(paper, figures, "disputes", _("No disputes in this period.")):
         return
     _tables(paper, figures, "disputes", _FIRST_TABLES["disputes"])
+    story.subheading(paper, _("What came of the disputes"), keep=60)
+    _outcomes(paper, figures)
 
 
 def _hazards(paper: Paper, figures: Figures) -> None:
@@ -194,7 +193,19 @@ def _in_time(paper: Paper, figures: Figures) -> None:
         (_("not known"), overview.time_unknown(figures)),
         (_("still open"), whole - figures.total("requests_settled")),
     )
-    charts.draw_bars(paper, Bars([Bar(name, part, share(part, whole)) for name, part in parts]))
+    charts.draw_bars(paper, _shares(parts, whole))
+
+
+def _outcomes(paper: Paper, figures: Figures) -> None:
+    """Draw how many disputes were settled, could not be, are under way, or nobody knows."""
+    names = ("disputes_settled", "disputes_failed", "disputes_open")
+    parts = [(str(tally(name).label), figures.total(name)) for name in names]
+    parts.append((_("Outcome not known"), overview.outcome_unknown(figures)))
+    charts.draw_bars(paper, _shares(parts, figures.total("disputes")))
+
+
+def _shares(parts: Iterable[tuple[str, int]], whole: int) -> Bars:
+    return Bars([Bar(name, part, share(part, whole)) for name, part in parts])
 
 
 def _places(paper: Paper, figures: Figures) -> None:

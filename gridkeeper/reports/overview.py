@@ -72,17 +72,14 @@ def disputes(figures: Figures) -> str:
         return _nothing(figures, "disputes", _("Disputes: none were accepted in {period}."))
     text = _(
         "Disputes: {disputes} were accepted{change}; {settled} were settled, which is {rate} of "
-        "those accepted, and {failed} could not be settled."
+        "those accepted; could not be settled: {failed}; under way: {open}; outcome not known: "
+        "{unknown}."
     )
-    unknown = outcome_unknown(figures)
-    if unknown == figures.total("disputes"):
+    if not figures.total("disputes_settled") + figures.total("disputes_failed"):
         text = _(
-            "Disputes: {disputes} were accepted{change}; none of them has an outcome yet, or none "
-            "was written down."
+            "Disputes: {disputes} were accepted{change}; no outcome of any is written down. Under "
+            "way: {open}; outcome not known: {unknown}."
         )
-    elif unknown:
-        rest = _(" Of the other {n} there is no outcome yet, or none was written down.")
-        text += rest.format(n=number(unknown))
     amount = _(" They concern {amount} yuan.").format(amount=yuan(figures))
     text += amount if has_any(figures, "disputes_amount") else ""
     return text.format(
@@ -90,6 +87,8 @@ def disputes(figures: Figures) -> str:
         settled=total(figures, "disputes_settled"),
         rate=rate(figures, "disputes_settled", "disputes"),
         failed=total(figures, "disputes_failed"),
+        open=total(figures, "disputes_open"),
+        unknown=number(outcome_unknown(figures)),
         change=_change(figures, "disputes"),
     )
 
@@ -142,9 +141,9 @@ def rate(figures: Figures, part: str, whole: str) -> str:
 
 
 def outcome_unknown(figures: Figures) -> int:
-    """Return of how many disputes it is not known whether they were settled."""
-    ended = figures.total("disputes_settled") + figures.total("disputes_failed")
-    return figures.total("disputes") - ended
+    """Return how many disputes are no longer under way, and nobody wrote down what came of them."""
+    told = ("disputes_settled", "disputes_failed", "disputes_open")
+    return figures.total("disputes") - sum(map(figures.total, told))
 
 
 def time_unknown(figures: Figures) -> int:

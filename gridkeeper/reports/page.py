@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from gridkeeper.domain import file_names
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import spare_others, unwritable
 from gridkeeper.reports import breaking, fonts, styles
@@ -269,7 +270,7 @@ def opened(path: Path, title: str, heading: Heading, sheet: Sheet = PORTRAIT) ->
         FileUnwritableError: No room, no right, no such folder.
         FontMissingError: A font of the program is missing.
     """
-    draft = path.with_name(f".{path.name}.part")
+    draft = path.with_name(file_names.draft(path.name))
     try:
         spare_others(path)
         with draft.open("wb") as stream:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gridkeeper.reports.styles import Style
 
 SIGNATURES_HEIGHT = 56.0
+_TO_WRITE, _APART = 54.0, 8.0  # the least room for a name by hand, and between two
 _CARD_HEIGHT = 82.0
 _CARD_GAP = 10.0
 _LOOSEST = 2.2
@@ -156,23 +157,32 @@ def _card(paper: Paper, card: Card, left: float, width: float) -> None:
 
 
 def signatures(paper: Paper, author: str) -> None:
-    """Draw where the paper is signed: reporter, reviewer, leader in charge, date."""
+    """Draw where the paper is signed: reporter, reviewer, leader in charge, date.
+
+    In two lines where one leaves too little room to write.
+    """
     paper.need(SIGNATURES_HEIGHT)
-    base = paper.y - SIGNATURES_HEIGHT + 18
     labels = (
         (_("Reported by:"), 0.23, author),
         (_("Reviewed by:"), 0.23, ""),
         (_("Leader in charge:"), 0.3, ""),
         (_("Date:"), 0.24, ""),
     )
-    style, x = styles.BODY, paper.left
-    taken = fonts.width(author, style.face, style.size) + 8
-    # A long name takes from the line of the one who signs next, never from its label.
-    longer = max(0.0, taken - (paper.width * 0.23 - 16 - _label_width(labels[0][0])))
-    for place, (label, share, known) in enumerate(labels):
-        width = paper.width * share + (longer, -longer / 3, -longer / 3, -longer / 3)[place]
-        blank(paper, (x, base), label, width - 8, known)
-        x += width
+    taken = _label_width(author) + 8
+    written = sum(_label_width(label) for label, _share, _known in labels) + max(taken, _TO_WRITE)
+    if written + 3 * _TO_WRITE + 4 * _APART > paper.width:
+        for place, (label, _share, known) in enumerate(labels):
+            down, across = divmod(place, 2)
+            at = (paper.left + across * paper.width / 2, paper.y - 26 - 24 * down)
+            blank(paper, at, label, paper.width / 2 - 2 * _APART, known)
+    else:
+        # A long name takes from the line of the one who signs next, never from its label.
+        longer = max(0.0, taken - (paper.width * 0.23 - 16 - _label_width(labels[0][0])))
+        x = paper.left
+        for place, (label, share, known) in enumerate(labels):
+            width = paper.width * share + (longer, -longer / 3, -longer / 3, -longer / 3)[place]
+            blank(paper, (x, paper.y - SIGNATURES_HEIGHT + 18), label, width - _APART, known)
+            x += width
     paper.y -= SIGNATURES_HEIGHT
 
 

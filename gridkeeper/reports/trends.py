@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain.charts import Trend
 from gridkeeper.domain.periods import month
-from gridkeeper.texts import pick
+from gridkeeper.reports.wording import tally
+from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ def trend(figures: Figures, name: str, unit: str) -> Trend:
         name: The tally.
         unit: What is counted.
     """
-    by_day = _days(figures.period) <= _MOST_DAYS
+    by_day = _is_by_day(figures)
     now = _buckets(figures.period, figures.counts.get(name, {}), by_day=by_day)
     before = _buckets(figures.compared, figures.before.get(name, {}), by_day=by_day)
     counts = [count for _, count in before]
@@ -39,6 +40,16 @@ def trend(figures: Figures, name: str, unit: str) -> Trend:
         before=counts[: len(now)] if any(counts) else (),
         unit=unit,
     )
+
+
+def called(figures: Figures, name: str) -> str:
+    """Return what the trend of a tally is called: by its days or, of a longer time, its months."""
+    text = _("{figure} day by day") if _is_by_day(figures) else _("{figure} month by month")
+    return text.format(figure=tally(name.removesuffix("_by_day")).label)
+
+
+def _is_by_day(figures: Figures) -> bool:
+    return _days(figures.period) <= _MOST_DAYS
 
 
 def _days(period: Period) -> int:

@@ -9,6 +9,7 @@ Modules:
 - `entrance`: what can be done while no store is open.
 - `passwords`, `strength`: taking another password; how good one is.
 - `backups`, `thinning`, `restoring`: proved backups, which of them are kept, and going back to one.
+- `leftovers`: what killed programs have left half-written.
 - `unsaved`: what is typed and not saved yet.
 - `drafts`: from what was typed to a record; the one way in.
 - `typed`: from a record back to what was typed.
@@ -26,12 +27,15 @@ Modules:
 - `today`, `news`: the day list; what came with the last batches.
 - `month_figures`, `days`: the month so far; days in sentences.
 - `dossiers`, `related`, `histories`: all about one record; what hangs on it; who said what when.
+- `audits`: who has seen in full what is masked elsewhere.
 - `tones`: what is urgent and what is good.
-- `register_files`, `register_import`, `roster_rows`: taking in rosters.
+- `register_files`, `register_import`, `roster_known`, `roster_rows`, `roster_taking`: taking in
+  rosters.
 - `case_files`, `cases_import`: taking in cases of other systems.
 - `returned`: handing refused rows back, to be mended.
 - `enrolment`: how a worker joins an office.
 - `batch_export`, `batch_import`: handing over and taking in.
+- `batch_undoing`: taking a whole batch back, and letting it count again.
 - `unsent`: how much was not handed over yet.
 - `batch_history`, `removable`: what went to and fro; where a batch can be carried away on.
 - `streams`: whether a batch follows what came before.

@@ -5,16 +5,23 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-import tempfile
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain import clock
-from gridkeeper.errors import DiskFullError, FileExistsAlreadyError, GridKeeperError, unwritable
+from gridkeeper.domain import clock, file_names
+from gridkeeper.domain.ids import new_id
+from gridkeeper.errors import (
+    BackupDamagedError,
+    BackupUnprovenError,
+    DiskFullError,
+    FileExistsAlreadyError,
+    GridKeeperError,
+    unwritable,
+)
 from gridkeeper.exchange import media
-from gridkeeper.services import thinning
+from gridkeeper.services import leftovers, thinning
 from gridkeeper.services.session import SOFTWARE
 from gridkeeper.storage import backup
 from gridkeeper.storage.backup import STEPS, About, Stretch
@@ -48,6 +55,11 @@ class Proved:
     changes: int
     records: int
     size_bytes: int
+
+    @property
+    def is_there(self) -> bool:
+        """Whether its file is there now."""
+        return self.path.is_file()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +103,21 @@ class BackupService:
         return proved
 
     def last(self) -> Proved | None:
-        """Return the last backup that was proved; its file may have gone since."""
+        """Return the last backup that was proved; its file may have gone since.
+
+        One that moved with the store, in the usual folder beside it, is found there.
+        """
         with self._session.store.reading() as unit:
             facts = json.loads(unit.settings.get(_PROVED, "null"))
         return facts and Proved(
-            Path(facts["path"]),
+            self._found(Path(facts["path"])),
             clock.moment(facts["at"]),
             *(facts[name] for name in ("changes", "records", "size_bytes")),
         )
+
+    def _found(self, path: Path) -> Path:
+        moved = self.usual_folder() / path.name
+        return moved if moved.is_file() and not path.is_file() else path
 
     def failed(self) -> Failed | None:
         """Return why the last attempt failed; None if it did not."""
@@ -110,9 +129,7 @@ class BackupService:
         """Whether the store has no proved backup of today whose file is still there."""
         last = self.last()
         return (
-            last is None
-            or clock.local_date(last.at) != clock.local_date(now)
-            or not last.path.is_file()
+            last is None or clock.local_date(last.at) != clock.local_date(now) or not last.is_there
         )
 
     def _made(self, where: Path | None, progress: Progress) -> Proved:
@@ -138,7 +155,8 @@ class BackupService:
                 copy.unlink()
 
             def prove(made: Path) -> None:
-                backup.prove(made, store, about, folder, Stretch(progress, 450, STEPS - 1))
+                with _called(target):
+                    backup.prove(made, store, about, folder, Stretch(progress, 450, STEPS - 1))
                 progress.report(STEPS, STEPS)  # the last moment at which it can be cancelled
 
             media.place(target, fill, prove)
@@ -165,6 +183,8 @@ class BackupService:
     def _sweep(self, folder: Path, now: datetime) -> None:
         """Take away what killed programs left: nothing else has these names and is a day old."""
         store = self._session.store.path
+        leftovers.sweep(store.parent, folder)
+        # What earlier versions called theirs tells nobody whether they still run.
         left = [*store.parent.glob(f"{store.name}.trial-*")]
         left += folder.glob(f"{store.stem}-*{ENDING}.part")
         for one in left:
@@ -232,7 +252,8 @@ def scratch(store: Path, wanted: Path) -> Iterator[Path]:
         FileUnwritableError: None can be made, or there is no room in it.
     """
     try:
-        folder = Path(tempfile.mkdtemp(prefix=f"{store.name}.trial-", dir=store.parent))
+        folder = store.with_name(file_names.draft(f"{store.name} {new_id()}"))
+        folder.mkdir(mode=0o700)
     except OSError as error:
         raise unwritable(store.parent, error) from error
     try:
@@ -243,6 +264,15 @@ def scratch(store: Path, wanted: Path) -> Iterator[Path]:
         raise
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _called(target: Path) -> Iterator[None]:
+    """Let errors name what a backup was to be called, and not its draft."""
+    try:
+        yield
+    except (BackupDamagedError, BackupUnprovenError) as error:
+        raise type(error)(**error.places | {"file": target.name}) from error
 
 
 def _take_away(left: Path) -> None:

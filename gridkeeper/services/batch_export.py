@@ -11,7 +11,7 @@ from gridkeeper.domain.replicas import Peer, Role, Standing
 from gridkeeper.errors import FileExistsAlreadyError, InputInvalidError
 from gridkeeper.exchange import writer
 from gridkeeper.exchange.manifest import Ack, Numbers, Outgoing, introduce
-from gridkeeper.services import unsent
+from gridkeeper.services import leftovers, unsent
 from gridkeeper.services.changes import BATCH, Changed
 from gridkeeper.services.enrolment import note
 from gridkeeper.services.session import SOFTWARE
@@ -78,6 +78,7 @@ class BatchExportService:
         """
         with self._session.store.reading() as unit:
             peers = _recipients(unit, to)
+        leftovers.sweep(path if path.is_dir() else path.parent)
         if everything:
             peers = [replace(peer, confirmed=0) for peer in peers]
         if len(peers) > 1 and not path.is_dir():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import clock, kinds
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.services import unsent
+from gridkeeper.services.batch_undoing import undone_batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,6 +35,7 @@ class BatchLine:
         changes: How many changes are in it; `counts` says so by kind.
         confirmed: Whether the peer has acknowledged all of it; None where nobody has to. One with
             nothing in it waits only until the office is heard of for the first time.
+        undone: Whether it was taken in and is taken back at present.
     """
 
     id: str
@@ -47,6 +49,7 @@ class BatchLine:
     changes: int
     counts: Mapping[str, int] = field(default_factory=dict)
     confirmed: bool | None = None
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +104,13 @@ class BatchHistoryService:
             peers = {peer.id: peer for peer in unit.peers.all()}
             epoch = unit.replica.epoch
             notes = unit.peers.batches()
+            undone = undone_batches(unit)
             unheard = {peer_id for peer_id in peers if not _heard(unit, peer_id, notes)}
             return [
-                _line(note, peers.get(note.peer_id), epoch, unheard=note.peer_id in unheard)
+                replace(
+                    _line(note, peers.get(note.peer_id), epoch, unheard=note.peer_id in unheard),
+                    undone=note.id in undone,
+                )
                 for note in notes[:MOST]
             ]
 
@@ -147,9 +154,12 @@ def _line(note: BatchNote, peer: Peer | None, epoch: int, *, unheard: bool) -> B
 
 def _peer(unit: Unit, peer: Peer, notes: Sequence[BatchNote], named: Mapping[str, str]) -> PeerLine:
     last: dict[bool, datetime] = {}
+    sent = peer.sent
     for note in notes:  # the newest first
         if note.peer_id == peer.id:
             last.setdefault(note.outgoing, _local(note.handled_at))
+            # In a new incarnation nothing was handed out to her; without a receipt it is still.
+            sent = max(sent, note.last) if note.outgoing else sent
     waiting = unsent.of_peer(unit, peer)
     here = unit.journal.own_seq if _is_whole(unit) else unit.journal.last_arrival
     return PeerLine(
@@ -162,7 +172,7 @@ def _peer(unit: Unit, peer: Peer, notes: Sequence[BatchNote], named: Mapping[str
         received_at=last.get(False),
         received=peer.received,
         sent_at=last.get(True),
-        sent=peer.sent,
+        sent=sent,
         confirmed=peer.confirmed,
         waiting=waiting.records,
         waiting_since=unsent.since(waiting),

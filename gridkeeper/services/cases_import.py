@@ -157,6 +157,7 @@ class _Taking:
         said = tuple(draft.values)
         self._complete(draft)
         record = draft.record(record_id or self._work.pen.new_id(), self._work.today)
+        self._excuse(draft)
         if draft.refused:
             self._done.refused.append(Refused(row.number, draft.said()))
         elif kind is None:
@@ -195,6 +196,13 @@ class _Taking:
             draft.values.setdefault(name, otherwise)
         self._around.complete(draft)
         draft.values.pop("finder", None)
+
+    def _excuse(self, draft: Draft) -> None:
+        """Let a row without a title pass that says in another column what it is about."""
+        if draft.values.get("content"):
+            draft.problems = [
+                one for one in draft.problems if (one.field, one.code) != ("title", "required")
+            ]
 
     def _close(self, values: dict[str, Any], facts: Mapping[str, str]) -> None:
         """Say whether the other system has archived the case, and whether it was in time."""

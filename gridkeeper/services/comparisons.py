@@ -96,6 +96,10 @@ class Comparison:
         """Return a tally by day as a trend beside that of before."""
         return trends.trend(self.figures, name, unit)
 
+    def trend_called(self, name: str) -> str:
+        """Return what a trend is called: by day, or by month where that is what it shows."""
+        return trends.called(self.figures, name)
+
     def behind(self, name: str, key: str | None = None) -> Query:
         """Return what finds the records that a tally counts, or one group of it."""
         return behind(name, self.figures.period, self.figures.cut_off, key)
@@ -125,6 +129,7 @@ def behind(name: str, period: Period, cut_off: date, key: str | None = None) -> 
     equal: list[tuple[str, tuple[Stored, ...]]] = [
         (where.field, where.values) for where in tally.where if where.test is Test.IN
     ]
+    equal += [(where.field, (None,)) for where in tally.where if where.test is Test.MISSING]
     if key is not None:
         equal.append((tally.by, _stored(tally, key)))
     overdue = any(where.test is Test.BEFORE_CUT_OFF for where in tally.where)

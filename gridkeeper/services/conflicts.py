@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain.changes import fold
 from gridkeeper.domain.edits import columns, gathered
+from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError, RecordInvalidError
 from gridkeeper.services import naming
@@ -18,11 +19,12 @@ from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from contextlib import AbstractContextManager
 
     from gridkeeper.domain.changes import Change, Contention
-    from gridkeeper.domain.fields import Stored
+    from gridkeeper.domain.fields import Field, Stored
     from gridkeeper.domain.records import Kind, Record
-    from gridkeeper.services.session import Session
+    from gridkeeper.services.session import Session, Work
     from gridkeeper.storage.listing import Held
     from gridkeeper.storage.store import Unit
 
@@ -80,38 +82,60 @@ class ConflictService:
         with self._session.store.reading() as unit:
             return [_conflict(unit, *place) for place in unit.listing.contended()]
 
-    def settle(self, conflict: Conflict, change_id: str) -> None:
+    def settle(self, conflict: Conflict, change_id: str) -> str:
         """Let one of the claims stand; the others stay in the history.
+
+        Returns:
+            What stands now, masked: it is told where anybody may look.
 
         Raises:
             InputInvalidError: It is none of the claims, or the conflict is not open any more.
         """
-        with self._session.writing("settle", group=conflict.group) as work:
+        with self._settling(conflict) as work:
             held, heads = _still_open(work.unit, conflict)
             winner = next((one for one in heads if one.id == change_id), None)
             if winner is None:
                 raise _settled(conflict)
             work.settle(held, conflict.group, winner.value(conflict.group))
+        return self._stands(conflict)
 
-    def settle_as(self, conflict: Conflict, facts: Mapping[str, str]) -> None:
+    def settle_as(self, conflict: Conflict, facts: Mapping[str, str]) -> str:
         """Let something else stand than what was claimed.
 
         Args:
             conflict: As `open` gave it.
             facts: Typed values of the group's fields by name.
 
+        Returns:
+            As `settle`.
+
         Raises:
             RecordInvalidError: A value is not understood or not possible; nothing was changed.
             InputInvalidError: The conflict is not open any more.
         """
         kind, today = conflict.kind, self._session.today()
-        with self._session.writing("settle", group=conflict.group) as work:
+        with self._settling(conflict) as work:
             held, _heads = _still_open(work.unit, conflict)
             after, draft = amended(Surroundings(work.unit, today), held.record, facts, today)
             if draft.refused:
                 raise RecordInvalidError(where=conflict.label, problems=draft.said())
             fields = kind.groups.get(conflict.group, ())
             work.settle(held, conflict.group, gathered(fields, after.stored()))
+        return self._stands(conflict)
+
+    def _settling(self, conflict: Conflict) -> AbstractContextManager[Work]:
+        """Return the transaction of it; the audit says whose values somebody has seen in full."""
+        kind, record_id, group = conflict.kind.name, conflict.record.id, conflict.group
+        return self._session.writing("settle", kind=kind, record=record_id, group=group)
+
+    def _stands(self, conflict: Conflict) -> str:
+        kind, fields = conflict.kind, conflict.kind.groups.get(conflict.group, ())
+        with self._session.store.reading() as unit:
+            record = unit.listing.get(kind, conflict.record.id)
+            assert record is not None  # noqa: S101 - it was just written
+            return _(", ").join(
+                filter(None, _texts(unit, fields, naming.veiled(unit, [record])[0], Profile.MASKED))
+            )
 
 
 def _still_open(unit: Unit, conflict: Conflict) -> tuple[Held, Iterable[Change]]:
@@ -157,9 +181,16 @@ def _conflict(unit: Unit, kind: Kind, record_id: str, group: str) -> Conflict:
 def _claim(unit: Unit, kind: Kind, group: str, head: Change) -> Claim:
     values = columns(kind, {group: head.value(group)})
     said = kind.record.restored(head.record, values)
-    named = Named(unit, references(kind, [said]))
-    texts = []
-    for about in kind.groups.get(group, ()):
-        value = getattr(said, about.name)
-        texts.append("" if value is None else named.text(about, value, Profile.FULL))
-    return Claim(head.id, head.author, head.claimed_at, values, tuple(texts))
+    texts = _texts(unit, kind.groups.get(group, ()), said, Profile.FULL)
+    return Claim(head.id, head.author, head.claimed_at, values, texts)
+
+
+def _texts(
+    unit: Unit, fields: Iterable[Field], record: Record, profile: Profile
+) -> tuple[str, ...]:
+    """Return what a record says in some fields, as a profile may see it."""
+    named = Named(unit, references(kind_of(record), [record]))
+    values = [(about, getattr(record, about.name)) for about in fields]
+    return tuple(
+        "" if value is None else named.text(about, value, profile) for about, value in values
+    )

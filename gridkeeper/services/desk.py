@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gridkeeper.services.audits import AuditService
 from gridkeeper.services.backups import BackupService
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_history import BatchHistoryService
 from gridkeeper.services.batch_import import BatchImportService
+from gridkeeper.services.batch_undoing import BatchUndoService
 from gridkeeper.services.browsing import BrowseService
 from gridkeeper.services.casework import CaseService
 from gridkeeper.services.comparisons import FigureService
@@ -76,6 +78,16 @@ class Desk:
     def dossiers(self) -> DossierService:
         """All about one record."""
         return DossierService(self.session)
+
+    @cached_property
+    def audits(self) -> AuditService:
+        """Who has seen what in full."""
+        return AuditService(self.session)
+
+    @cached_property
+    def batch_undo(self) -> BatchUndoService:
+        """Taking whole batches back."""
+        return BatchUndoService(self.session)
 
     @cached_property
     def backups(self) -> BackupService:

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import addresses, deadlines, kinds, parsing, validation, workflow
-from gridkeeper.domain.fields import Type
+from gridkeeper.domain.fields import Mask, Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.parsing import Problem
+from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services import doors
 from gridkeeper.services.paper_lines import Homes
 from gridkeeper.texts import _, pick
@@ -238,7 +239,9 @@ def _unclear(about: Field, wording: str, *, several: bool) -> str:
         text = _("{field}: {wording} is not in the register; record it first: Residents, {kind}")
     else:
         text = _("{field}: no {kind} is called {wording}")
-    return text.format(field=about.label, kind=kind.label, wording=wording)
+    # Somebody may have typed the number of a card: it goes into no sentence in full.
+    said = shown(wording, Mask.PROSE, Profile.MASKED)
+    return text.format(field=about.label, kind=kind.label, wording=said)
 
 
 def state_of_visit(outcome: Value) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock as clocks
+from gridkeeper.domain import file_names
 from gridkeeper.domain.ids import new_id
 from gridkeeper.errors import unwritable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from gridkeeper.domain.clock import Clock
@@ -81,8 +82,7 @@ class Entrance:
 
     def free_name(self, folder: Path, name: str) -> Path:
         """Return a name for a new store in a folder that nothing has yet."""
-        stem = "".join("_" if letter in '\\/:*?"<>|' else letter for letter in name).strip(" .")
-        stem = stem or _APP_FOLDER
+        stem = file_names.fit(name) or _APP_FOLDER
         path, number = folder / f"{stem}{ENDING}", 2
         while path.exists():
             path, number = folder / f"{stem}-{number}{ENDING}", number + 1
@@ -91,6 +91,18 @@ class Entrance:
     def prepare(self) -> None:
         """Import what opening a store needs; a screen does so while a password is typed."""
         from gridkeeper.services import desk, stores  # noqa: F401, PLC0415
+
+    def tidy(self, stores: Sequence[Path], folders: Iterable[Path]) -> None:
+        """Take away what programs that were killed have left half-written.
+
+        Args:
+            stores: Stores that were open lately; beside them backups are made and restored.
+            folders: Where files were put lately.
+        """
+        from gridkeeper.services import leftovers  # noqa: PLC0415
+        from gridkeeper.services.backups import usual_folder  # noqa: PLC0415
+
+        leftovers.sweep(*folders, *(path.parent for path in stores), *map(usual_folder, stores))
 
     def open(self, path: Path, password: str) -> Desk:
         """Open a store; see `Store.open` for what is raised."""

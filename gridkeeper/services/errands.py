@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.backups import Proved
     from gridkeeper.services.batch_export import HandedOut
     from gridkeeper.services.batch_import import Outcome
+    from gridkeeper.services.batch_undoing import Undone
     from gridkeeper.services.cases_import import Imported
     from gridkeeper.services.enrolment import Enrolled
     from gridkeeper.services.register_import import RosterImported
@@ -102,6 +103,16 @@ def rehearse_batches(way: Access, paths: Sequence[Path], progress: Progress) -> 
         return BatchImportService(session).take(paths, progress, rehearse=True)
 
 
+def move_batch(way: Access, doing: str, batch_id: str, progress: Progress) -> Undone:
+    """Take a batch back, or let it count again; see `BatchUndoService.move`."""
+    return _moved(way, doing, batch_id, progress, rehearse=False)
+
+
+def rehearse_move(way: Access, doing: str, batch_id: str, progress: Progress) -> Undone:
+    """Say what would come of that, and keep nothing."""
+    return _moved(way, doing, batch_id, progress, rehearse=True)
+
+
 def hand_over(way: Access, path: Path, to: str, progress: Progress) -> list[HandedOut]:
     """Write batches; see `BatchExportService.export`. Those written before a cancel stay."""
     with _session(way) as session:
@@ -142,6 +153,13 @@ def rehearse_cases(
 ) -> Imported:
     """Take in cases of another system and keep nothing; see `CasesImportService.take`."""
     return _cases(way, path, mapping, origin, progress, rehearse=True)
+
+
+def _moved(way: Access, doing: str, batch_id: str, progress: Progress, *, rehearse: bool) -> Undone:
+    from gridkeeper.services.batch_undoing import BatchUndoService  # noqa: PLC0415
+
+    with _session(way) as session:
+        return BatchUndoService(session).move(doing, batch_id, progress, rehearse=rehearse)
 
 
 def _roster(

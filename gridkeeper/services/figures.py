@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain.kinds import GRID, KINDS
@@ -10,11 +11,11 @@ from gridkeeper.domain.tallies import TALLIES, Figures
 from gridkeeper.storage.tallying import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from gridkeeper.domain.places import Grid
-    from gridkeeper.domain.records import Kind
-    from gridkeeper.domain.tallies import Counts
+    from gridkeeper.domain.tallies import Counts, Tally
     from gridkeeper.storage.store import Unit
 
 _REGISTER = ("grid", "building", "dwelling", "household", "person", "person_tag", "premises")
@@ -32,8 +33,8 @@ def figures(unit: Unit, period: Period, cut_off: date, past: Period | None = Non
     return Figures(
         period=period,
         cut_off=cut_off,
-        counts=counts(unit, period, cut_off),
-        before=counts(unit, past or period.previous(), period.first),
+        counts=counts(unit, TALLIES, period, cut_off),
+        before=counts(unit, TALLIES, past or period.previous(), period.first),
         names={grid.id: cast("Grid", grid).name or "" for grid in unit.listing.all(GRID)},
         register={name: unit.listing.count(KINDS[name]) for name in _REGISTER},
         past=past,
@@ -41,9 +42,10 @@ def figures(unit: Unit, period: Period, cut_off: date, past: Period | None = Non
 
 
 def so_far(period: Period, today: date) -> tuple[Period, Period]:
-    """Return the days of a period that have come, and as many of the period before.
+    """Return the days of a period that have come, and the days to compare them with.
 
-    All of a period that is over or lies ahead.
+    Those are as many days of the period before, or all of it where it has no more. A period whose
+    last day has come is whole, and stands beside the whole one before, as it will from tomorrow on.
     """
     past = period.previous()
     if today not in period or today == period.last:
@@ -53,11 +55,13 @@ def so_far(period: Period, today: date) -> tuple[Period, Period]:
 
 
 def counts(
-    unit: Unit, period: Period, cut_off: date, kind: Kind | None = None
+    unit: Unit, tallies: Iterable[Tally], period: Period, cut_off: date
 ) -> dict[str, Counts]:
-    """Return the tallies of a period, of one kind if one is given; see `figures`."""
-    return {
-        tally.name: counted(unit.connection, tally, period, KINDS[tally.kind].day, cut_off)
-        for tally in TALLIES
-        if kind is None or tally.kind == kind.name
-    }
+    """Return tallies of a period by their names; see `figures`."""
+    by_kind: dict[str, list[Tally]] = defaultdict(list)
+    for tally in tallies:
+        by_kind[tally.kind].append(tally)
+    found: dict[str, Counts] = {}
+    for kind, some in by_kind.items():
+        found |= counted(unit.connection, KINDS[kind], some, period, cut_off)
+    return found

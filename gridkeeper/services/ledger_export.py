@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import PERSON
 from gridkeeper.domain.privacy import Profile
+from gridkeeper.domain.tallies import TALLIES
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.services.figures import counts
 from gridkeeper.services.paper_lines import LineMaker
@@ -204,7 +205,8 @@ class LedgerExportService:
         rows = checks.Check(str(ledger.kind.label), None, unit.listing.count(ledger.kind, period))
         if period is None:
             return [rows]
-        found = counts(unit, period, cut_off(self._session, period), ledger.kind)
+        tallies = [tally for tally in TALLIES if tally.kind == ledger.kind.name]
+        found = counts(unit, tallies, period, cut_off(self._session, period))
         return list(checks.of_tallies(ledger, found, profile))
 
 
@@ -213,7 +215,7 @@ def _facts(column: Column) -> dict[str, Any]:
     return {
         "label": str(column.label),
         "group": str(column.group or ""),
-        "width": column.width,
+        "width": column.room,
         "is_number": column.type in {Type.AMOUNT, Type.NUMBER},
     }
 

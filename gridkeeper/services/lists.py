@@ -90,10 +90,10 @@ def check_period(kind: Kind, period: Period | None) -> None:
 
 
 def follow(session: Session) -> None:
-    """Let the search index follow the journal; nothing is written if it has."""
+    """Let the search index follow the journal; nothing is written if it has, or if none can be."""
     with session.store.reading() as unit:
         behind = unit.search.backlog()
-    if behind:
+    if behind and not session.store.looking:
         with session.store.writing() as unit:
             unit.search.catch_up()
 

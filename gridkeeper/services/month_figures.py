@@ -1,20 +1,17 @@
-"""The figures of a month so far, beside the same days of the month before."""
+"""The figures of a month so far, beside those of the month before; see `figures.so_far`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain.kinds import KINDS
-from gridkeeper.domain.periods import Period, month
+from gridkeeper.domain.periods import month
 from gridkeeper.domain.tallies import TALLIES
-from gridkeeper.storage.tallying import counted
+from gridkeeper.services.figures import counts, so_far
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from gridkeeper.domain.tallies import Tally
     from gridkeeper.storage.store import Unit
 
 NAMES = (
@@ -36,7 +33,7 @@ class Figure:
 
     Attributes:
         name: Of its tally.
-        before: The same days of the month before.
+        before: Of the days that it is compared with.
     """
 
     name: str
@@ -55,18 +52,16 @@ class Figure:
 
 def figures(unit: Unit, today: date) -> tuple[Figure, ...]:
     """Return the figures of the month that a day lies in, up to that day."""
-    whole = month(today.year, today.month)
-    before = whole.previous()
-    same = min(before.last, before.first + timedelta(days=today.day - 1))
-    periods = Period(whole.first, today), Period(before.first, same)
-    tallies = {tally.name: tally for tally in TALLIES}
-    return tuple(_figure(unit, tallies[name], *periods) for name in NAMES)
-
-
-def _figure(unit: Unit, tally: Tally, period: Period, before: Period) -> Figure:
-    day = KINDS[tally.kind].day
-    now, then = (
-        sum(counted(unit.connection, tally, one, day, one.last).values())
-        for one in (period, before)
+    tallies = {tally.name: tally for tally in TALLIES if tally.name in NAMES}
+    days = so_far(month(today.year, today.month), today)
+    now, before = (counts(unit, tallies.values(), one, one.last) for one in days)
+    return tuple(
+        Figure(
+            name,
+            tallies[name].kind,
+            str(tallies[name].label),
+            sum(now[name].values()),
+            sum(before[name].values()),
+        )
+        for name in NAMES
     )
-    return Figure(tally.name, tally.kind, str(tally.label), now, then)

@@ -6,7 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gridkeeper.domain import kinds, privacy
+from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import kind_of
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.domain.records import Record
 
 if TYPE_CHECKING:
@@ -36,6 +38,17 @@ def veiled(unit: Unit, records: Iterable[R]) -> list[R]:
     several = list(records)
     names = known(unit, several)
     return [privacy.veiled(one, names.get(one.id, ())) for one in several]
+
+
+def hides(unit: Unit, record: Record) -> bool:
+    """Whether a mask changes anything of what a record says."""
+    (hidden,) = veiled(unit, [record])
+    texts = (one for one in kind_of(record).fields if one.type in {Type.TEXT, Type.PROSE})
+    return any(
+        privacy.shown(getattr(hidden, about.name), about.mask, Profile.MASKED)
+        != (getattr(record, about.name) or "")
+        for about in texts
+    )
 
 
 def known(unit: Unit, records: Sequence[Record]) -> Mapping[str, set[str]]:

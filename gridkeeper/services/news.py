@@ -3,16 +3,20 @@
 One rule for worker and office: a case is news while the last word on it came in a batch of the
 other side within a month. It is none any more as soon as its record was opened from the day list or
 a search, or as somebody here has taken it further.
+
+A worker gets what lies in her grids, also what the office gave to somebody else: that is none of
+her tasks. If she wrote it down, it is the answer to her; else it stands in its list only.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from gridkeeper.domain import clock, codes, workflow
+from gridkeeper.domain import clock, codes, kinds, workflow
 from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.kinds import KINDS, kind_of
 from gridkeeper.domain.privacy import Profile, shown
@@ -22,7 +26,7 @@ from gridkeeper.storage import news as storage
 from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from gridkeeper.domain.records import Kind, Record
@@ -36,6 +40,9 @@ ASSIGNED, ANSWERED, REPORTED = "assigned", "answered", "reported"
 _DAYS = 30
 _LOOKED = "looked_at"
 _ASSIGNS = frozenset({"assign"})
+_COMMUNITY_ENDS = ("", "社区", "居委会", "社区居委会", "居民委员会", "网格", "网格员")
+"""What an office writes that means whoever looks after the grid in which a case lies, by itself or
+behind the name of the community."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +137,26 @@ def _section(unit: Unit, one: News, record: Any, step: Any) -> str:  # noqa: ANN
         return ""  # she did it herself, and had the office write it down
     held = unit.listing.held(KINDS[one.kind], one.case_id)
     hers = held is not None and held.own_seq > 0
-    if _is_open(record) and (not hers or (step and step.action in _ASSIGNS)):
+    passed_on = not hers or (step and step.action in _ASSIGNS)
+    if _is_open(record) and passed_on and _is_for_here(unit, record):
         return ASSIGNED
     return ANSWERED if hers else ""
+
+
+def _is_for_here(unit: Unit, record: Any) -> bool:  # noqa: ANN401 - a case
+    """Whether a case is in the hands of a worker, of her grid or community, or of nobody yet."""
+    said = [one.strip() for one in (record.unit, record.handler) if one and one.strip()]
+    grids: Any = unit.listing.some(kinds.GRID, unit.replica.grids).values()
+    communities = ("", *(grid.community for grid in grids if grid.community))
+    whole = {f"{name}{end}" for name in communities for end in _COMMUNITY_ENDS}
+    own = [one for grid in grids for one in (grid.name, grid.code) if one]
+    named = _any_of([unit.replica.name, *own])
+    return not said or any(one in whole or named.search(one) for one in said)
+
+
+def _any_of(names: Sequence[str]) -> re.Pattern[str]:
+    """Return what finds one of some names, but not 1号网格 in 11号网格."""
+    return re.compile(rf"(?<![0-9A-Za-z])(?:{'|'.join(map(re.escape, names))})(?![0-9A-Za-z])")
 
 
 def _is_open(record: Any) -> bool:  # noqa: ANN401 - a case of whatever kind
@@ -141,15 +165,18 @@ def _is_open(record: Any) -> bool:  # noqa: ANN401 - a case of whatever kind
 
 def _why(unit: Unit, about: tuple[News, Any, Any], day: date) -> str:
     one, record, step = about
+    names = naming.of_case(unit, record)
     said = []
     if step is None or step.own_seq:
         said.append(_("New case") if one.is_new else _("Something of it was changed"))
     else:
         when = days.said(clock.local_date(clock.moment(step.at)))
         does = codes.table("case_action").text(step.action)
+        if step.action in _ASSIGNS and record.unit and not _is_for_here(unit, record):
+            whom = shown(record.unit, Mask.PROSE, Profile.MASKED, names)
+            does = _("{step} to {unit}").format(step=does, unit=whom)
         said.append(_("{day}, {who}: {step}").format(day=when, who=step.actor, step=does))
         if step.note:
-            names = naming.of_case(unit, record)
             said.append(shown(step.note, Mask.PROSE, Profile.MASKED, names).rstrip("。. "))
     if record.deadline is not None and _is_open(record):
         said.append(days.due(record.deadline, day))

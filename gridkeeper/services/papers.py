@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain import clock
+from gridkeeper.domain import clock, file_names
 from gridkeeper.domain.lines import Heading
 from gridkeeper.errors import spare_others, unwritable
 from gridkeeper.services.session import SOFTWARE
@@ -16,6 +14,7 @@ from gridkeeper.texts import pick
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.privacy import Profile
@@ -52,21 +51,20 @@ def put(path: Path, data: bytes) -> None:
         FileExistsAlreadyError: What has the name is no paper.
         FileUnwritableError: No room, no right, no folder, or open in another program.
     """
-    beside = None
+    beside = path.with_name(file_names.draft(path.name))
     try:
         spare_others(path)
-        handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
+        beside.touch(mode=0o600)
+        with beside.open("wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(beside).replace(path)
+        beside.replace(path)
     except OSError as error:
         raise unwritable(path, error) from error
     finally:
-        if beside is not None:
-            with suppress(OSError):
-                Path(beside).unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def handed_out(session: Session, how: str, paper: str, profile: Profile) -> None:

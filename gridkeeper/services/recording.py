@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.errors import RecordInvalidError, RecordUnknownError
+from gridkeeper.services import naming
 from gridkeeper.services.amending import amended
 from gridkeeper.services.drafts import Surroundings
 from gridkeeper.services.keeping import INSIDE, PARTS, Facts, Keeping, Recorded, checked
@@ -34,11 +35,13 @@ class Opened:
     Attributes:
         typed: Each value as a person would type it, by field name.
         heads: What was known when it was opened; `amend` wants it back.
+        hidden: Whether something of it is masked wherever else it is shown.
     """
 
     record: Record
     typed: Mapping[str, str]
     heads: Heads
+    hidden: bool = False
 
 
 class RecordingService:
@@ -102,7 +105,17 @@ class RecordingService:
         with self._session.store.reading() as unit:
             held = _held(unit, kind, record_id)
             around = Surroundings(unit, self._session.today())
-            return Opened(held.record, typed(around, held.record), held.heads)
+            hidden = naming.hides(unit, held.record)
+            return Opened(held.record, typed(around, held.record), held.heads, hidden)
+
+    def note_seen(self, kind: Kind, record_id: str) -> None:
+        """Write into the audit that a form has shown a record in full, so that it be changed.
+
+        Raises:
+            StoreBusyError: Somebody else is writing.
+        """
+        with self._session.writing("form seen", kind=kind.name, record=record_id):
+            pass  # the audit says who saw whose; nothing else changes
 
     def typed(self, kind: Kind, record: Record) -> dict[str, str]:
         """Return each value as a person would type it: `amend` with it changes nothing."""
@@ -136,7 +149,7 @@ class RecordingService:
         warnings = tuple(draft.problems)
         if after == record:
             return Recorded(kind, record, warnings)
-        with self._session.writing("amend", kind=kind.name) as work:
+        with self._session.writing("amend", kind=kind.name, record=record.id) as work:
             held = _held(work.unit, kind, record.id)
             work.amend(record, after, held.heads if heads is None else heads)
             work.save()
@@ -159,9 +172,10 @@ class RecordingService:
         Raises:
             RecordUnknownError: The record is not here.
         """
-        with self._session.writing("delete", kind=kind_of(record).name) as work:
+        kind = kind_of(record)
+        with self._session.writing("delete", kind=kind.name, record=record.id) as work:
             work.change(record, deleted=True)
-            for inner, reference in INSIDE.get(kind_of(record).name, {}).values():
+            for inner, reference in INSIDE.get(kind.name, {}).values():
                 if inner in PARTS:
                     for part in work.unit.listing.where(inner, **{reference: record.id}):
                         work.change(part, deleted=True)

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 ADDRESS = Matched("dwelling", "address")
 """Stands for a column with a whole address, which no single field is."""
 
+_NAME = Matched("person", "name")
+_UNIT = Matched("premises", "name")
+_ENOUGH = {_NAME, _UNIT, ADDRESS, Matched("dwelling", "room"), Matched("building", "name")}
+"""One of these a roster needs."""
+
 _DROPPED = "-"
 
 _NAMES = {
@@ -62,7 +67,9 @@ def rules() -> Mapping[str, Any]:
 
 def knows(heading: str) -> bool:
     """Whether a heading is understood without being mapped."""
-    return heading in rules()["ignored"] or bool(_meanings([heading]))
+    if heading in rules()["ignored"]:
+        return True
+    return any(_meanings([heading], roster) for roster in rules()["rosters"])
 
 
 def columns(file: str, sheet: str, headings: Sequence[str], mapping: Mapping[str, str]) -> Columns:
@@ -76,36 +83,54 @@ def columns(file: str, sheet: str, headings: Sequence[str], mapping: Mapping[str
 
     Raises:
         MappingInvalidError: The mapping names a heading or a field that there is not.
-        HeadingsUnknownError: There is neither a name nor an address.
+        HeadingsUnknownError: There is neither a name nor a place.
     """
     given = {heading: _mapped(headings, heading, name) for heading, name in mapping.items()}
     free = [heading for heading in headings if heading and heading not in given]
-    meanings = {**_meanings(free), **{h: meant for h, meant in given.items() if meant}}
+    roster = _roster(free, [meant for meant in given.values() if meant])
+    meanings = {**_meanings(free, roster), **{h: meant for h, meant in given.items() if meant}}
     reasons = {h: known_headings.refused(h) for h in headings if h}
     refused = {h: reason for h, reason in reasons.items() if reason}
     fields: dict[int, Matched] = {}
     for place, heading in enumerate(headings):
         if heading in meanings and heading not in refused:
             fields[place] = meanings[heading]
-    wanted = {Matched("person", "name"), Matched("dwelling", "room"), ADDRESS}
-    if not wanted & set(fields.values()):
+    if not _ENOUGH & set(fields.values()):
         needed = _("the name or the address")
         raise HeadingsUnknownError(file=file, sheet=sheet, fields=needed)
     understood = {*meanings, *refused, *given, *rules()["ignored"], ""}
     return Columns(fields, tuple(h for h in headings if h not in understood), refused)
 
 
-def _meanings(headings: Sequence[str]) -> dict[str, Matched]:
+def _roster(headings: Sequence[str], given: Sequence[Matched]) -> str:
+    """Return what a roster lists: `people`, `units` or `doors`; what it is decides its words.
+
+    A telephone is a person's beside names of people, and a remark on a flat is one on its door.
+    """
+    meant = {*_meanings(headings, "people").values(), *given}
+    if _NAME in meant or any(one.kind == "person" for one in given):
+        return "people"
+    units = set(map(known_headings.folded, rules()["units"]))
+    is_unit = any(_bare(heading) in units for heading in headings)
+    return "units" if is_unit or _UNIT in given else "doors"
+
+
+def _bare(heading: str) -> str:
+    return known_headings.folded(heading).rpartition("/")[2]
+
+
+def _meanings(headings: Sequence[str], roster: str) -> dict[str, Matched]:
     """Return what headings mean by themselves; addresses and grids before fields."""
     own: dict[str, Matched] = {}
+    address = Matched("premises", "address") if roster == "units" else ADDRESS
     for heading in headings:
-        plain = known_headings.folded(heading).rpartition("/")[2]
+        plain = _bare(heading)
         if plain in map(known_headings.folded, rules()["addresses"]):
-            own[heading] = ADDRESS
+            own[heading] = address
         elif plain in map(known_headings.folded, rules()["grids"]):
             own[heading] = Matched("grid", "name")
     free = [heading for heading in headings if heading not in own]
-    matched = known_headings.match(free, rules()["kinds"])
+    matched = known_headings.match(free, rules()["rosters"][roster])
     meant = {heading: _written(found) for heading, found in matched.items()}
     return {**{heading: found for heading, found in meant.items() if found}, **own}
 

@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from gridkeeper.services.session import Session
     from gridkeeper.storage.store import Unit
 
-PERIODICAL = ("month", "visits", "disputes", "hazards")
+PERIODICAL = ("month", "visits", "disputes", "hazards", "requests")
 SINGLE = ("visit", "notice")
 _KINDS = {
     "visits": kinds.VISIT,
     "disputes": kinds.DISPUTE,
     "hazards": kinds.HAZARD,
+    "requests": kinds.REQUEST,
 }
 _CLOSED_HAZARDS = ("70", "90", "95", "99")
 
@@ -126,7 +127,7 @@ def _write(
     name: str, unit: Unit, path: Path, found: Figures, rest: tuple[Heading, Profile, Progress]
 ) -> None:
     # reportlab takes a tenth of a second to import: only those who print pay for it.
-    from gridkeeper.reports import disputes, hazards, month, visits  # noqa: PLC0415
+    from gridkeeper.reports import disputes, hazards, month, requests, visits  # noqa: PLC0415
 
     head, profile, progress = rest
     about: dict[str, Any] = {"heading": head, "profile": profile, "progress": progress}
@@ -134,7 +135,8 @@ def _write(
     if name == "month":
         month.write(path, found, _open_hazards(maker, found), **about)
         return
-    write: Any = {"visits": visits, "disputes": disputes, "hazards": hazards}[name].write
+    papers = {"visits": visits, "disputes": disputes, "hazards": hazards, "requests": requests}
+    write: Any = papers[name].write
     write(path, found, maker.lines(_KINDS[name], found.period), **about)
 
 

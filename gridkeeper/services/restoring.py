@@ -23,7 +23,7 @@ from gridkeeper.storage import aside, backup, drives, proof
 from gridkeeper.storage.backup import STEPS, Stretch
 from gridkeeper.storage.engine import key_file
 from gridkeeper.storage.store import Store
-from gridkeeper.texts import _
+from gridkeeper.texts import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,9 +113,9 @@ def _renewed(store: Store, source: Path, told: About, time: Clock, progress: Pro
     with store.reading() as unit:
         found = proof.sound(unit, progress)
     if found.changes != told.changes and not found.problems:
-        found.problems.append(_("not all of it is there"))
+        found.blame(N_("not all of it is there"))
     if found.problems:
-        raise BackupDamagedError(file=source.name, reason=found.problems[0])
+        raise BackupDamagedError(file=source.name, reason=found.words)
     with store.writing() as unit:
         streams.speak_anew(unit)
         detail = {"backup": source.name, "made_at": told.made_at}

@@ -1,27 +1,34 @@
-"""Handing refused rows back, to be mended and taken in again."""
+"""Handing rows back that were refused, or differ, to be mended and taken in again."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from gridkeeper.services import case_files, register_files
+from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from gridkeeper.services.cases_import import Refused
+    from gridkeeper.services.roster_known import Differing
 
 
 def write(
-    source: Path, path: Path, refused: Sequence[Refused], mapped: Collection[str] = ()
+    source: Path,
+    path: Path,
+    refused: Sequence[Refused],
+    differing: Sequence[Differing] = (),
+    mapped: Collection[str] = (),
 ) -> int:
-    """Write the refused rows of a file to a workbook; return how many.
+    """Write the rows of a file that stayed out to a workbook; return how many.
 
     Args:
         source: The file they came from, as it was when it was taken in.
         path: Where the workbook goes.
-        refused: The rows, with the reasons.
+        refused: The rows that were not taken in, with the reasons.
+        differing: The rows that say something else than the register, with what differs.
         mapped: Headings that a person explained when the file was taken in.
 
     Raises:
@@ -33,4 +40,7 @@ def write(
 
     known = (mapped.__contains__, case_files.knows, register_files.knows)
     sheet = reading.read(source, lambda heading: any(knows(heading) for knows in known))
-    return sheets.write(path, sheet, {one.row: one.reason for one in refused})
+    left = _("Differs from the register, which was left as it is: {columns}")
+    differences = {one.row: left.format(columns=one.reason) for one in differing}
+    reasons = {one.row: one.reason for one in refused}
+    return sheets.write(path, sheet, {**differences, **reasons}, differences.keys())

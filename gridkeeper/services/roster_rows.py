@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import addresses, codes, identity_numbers
 from gridkeeper.domain.fields import Type
-from gridkeeper.domain.kinds import kind_of
+from gridkeeper.domain.kinds import PERSON, kind_of
+from gridkeeper.services import register_files
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gridkeeper.domain.people import Person
+    from gridkeeper.domain.premises import Premises
     from gridkeeper.domain.records import Record
     from gridkeeper.services.drafts import Draft
+
+ADDRESS = "住址"
+"""Stands before an address that names no door, where it is kept as a remark."""
 
 _MOST_CHOICES = 24
 
@@ -26,6 +31,10 @@ def split_address(facts: Mapping[str, dict[str, str]]) -> None:
     if not whole or facts["dwelling"].get("room"):
         return
     door = addresses.parse(whole)
+    if not door.room and facts["building"].get("name") and not facts["person"]:
+        # Beside the number of a house stands where its street is.
+        facts["building"].setdefault("address", whole)
+        return
     parts = {
         "building": {"compound": door.compound, "name": door.building and f"{door.building}幢"},
         "dwelling": {"unit": door.unit, "floor": door.floor, "room": door.room},
@@ -34,6 +43,42 @@ def split_address(facts: Mapping[str, dict[str, str]]) -> None:
         for name, value in values.items():
             if value:
                 facts[kind].setdefault(name, value)
+    if facts["person"] and not facts["dwelling"].get("room"):
+        _remark(facts["person"], ADDRESS, whole)
+
+
+def _remark(facts: dict[str, str], label: str, value: str) -> None:
+    """Keep what a roster says of a person, and what no field of the register takes."""
+    facts["remark"] = "；".join(filter(None, (facts.get("remark"), f"{label}：{value}")))
+
+
+def placeless(facts: Mapping[str, Mapping[str, str]], whole: str) -> str:
+    """Return why a row is refused that is only about a place, and does not say which; or ""."""
+    door, house, home = facts["dwelling"], facts["building"], facts["household"]
+    if facts["person"] or facts["premises"] or not any((whole, door, house, home)):
+        return ""
+    if door.get("room") or house.get("name") or home.get("number"):
+        return ""
+    return _("no building or room is to be seen in it; write a door such as 3-2-501")
+
+
+def read_child(facts: dict[str, str]) -> None:
+    """Make `子女` a son or a daughter, where the row says which; else keep the word as a remark.
+
+    The standard has no code for both, and nobody's sex is guessed.
+    """
+    word = facts.get("relation", "")
+    if "".join(word.split()) not in register_files.rules()["children"]["words"]:
+        return
+    number = identity_numbers.cleaned(facts.get("id_number", ""))
+    meant = register_files.rules()["children"]["codes"]
+    code = meant.get(codes.table("sex").code(facts.get("sex", "")))
+    if code is None and identity_numbers.is_card(number):
+        code = meant[identity_numbers.sex_of(number)]
+    if code:
+        facts["relation"] = code
+    else:
+        _remark(facts, PERSON.field("relation").label.zh, facts.pop("relation"))
 
 
 def completed(person: Person) -> Person:
@@ -66,6 +111,8 @@ def keys(record: Record) -> list[tuple[object, ...]]:
             found = person_keys(value)
         case "person_tag":
             found = [("tag", value.person_id, value.tag)]
+        case "premises":
+            found = premises_keys(value)
         case _:
             found = []
     return [*found, ("id", record.id)]
@@ -98,6 +145,14 @@ def person_keys(person: Person) -> list[tuple[object, ...]]:
     return found
 
 
+def premises_keys(unit: Premises) -> list[tuple[object, ...]]:
+    """Return the keys of a shop or another unit, the surest first."""
+    found: list[tuple[object, ...]] = []
+    if unit.credit_code:
+        found.append(("premises", unit.credit_code))
+    return [*found, ("premises", unit.name, unit.address)]
+
+
 def said(drafts: Iterable[Draft]) -> str:
     """Return all that is wrong with the drafts of a row, with the values that would be right."""
     return "；".join(
@@ -115,7 +170,7 @@ def _choices(draft: Draft) -> str:
         about = draft.kind.by_name.get(problem.field)
         if problem.code == "code_unknown" and about is not None and about.type is Type.CODE:
             table = codes.table(about.codes)
-            labels = [table.text(code) for code in table.labels]
+            labels = [table.text(code) for code in table.offered]
             more = "……" if len(labels) > _MOST_CHOICES else ""
             choices = "、".join(labels[:_MOST_CHOICES]) + more
             text = _("“{field}” can be: {choices}")

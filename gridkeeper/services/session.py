@@ -42,12 +42,14 @@ class Work:
         pen: What is written with it is kept when the transaction ends.
         edits: What was done to records, to be undone; None where nothing is remembered.
         touched: Ids of what was written so far, by kind.
+        detail: What the audit says beside the action; never the values of a record.
     """
 
     unit: Unit
     pen: Pen
     edits: list[Edit] | None = None
     touched: dict[str, set[str]] = field(default_factory=dict)
+    detail: dict[str, object] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -151,7 +153,8 @@ class Session:
             detail: What the audit says beside it; never the values of a record.
         """
         with self.store.writing() if keep else self.store.rehearsing() as unit:
-            work = Work(unit, self._pen(unit), [] if keep and doing in UNDOABLE else None)
+            edits: list[Edit] | None = [] if keep and doing in UNDOABLE else None
+            work = Work(unit, self._pen(unit), edits, detail=detail)
             yield work
             changes = work.save()
             if unit.search.backlog() <= INDEXED_AT_ONCE:
@@ -160,7 +163,7 @@ class Session:
                 clock.stamp(work.pen.now),
                 unit.replica.name,
                 doing,
-                detail={"changes": changes, **detail},
+                detail={"changes": changes, **work.detail},
             )
         if keep:
             self._kept(work, doing, str(detail.get("action", "")))

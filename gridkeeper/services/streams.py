@@ -131,13 +131,14 @@ def speak_anew(unit: Unit) -> None:
 def moved_on(peer: Peer, file: BatchFile, manifest: Manifest) -> Peer:
     """Return the peer with what this store has received from her now.
 
-    In a new incarnation she may have lost anything, her own words too: all goes to her again.
+    In a new incarnation she may have lost anything, her own words too: all goes to her again, and
+    nothing counts as handed out to her.
     """
     numbers = file.cover.numbers
     if (numbers.epoch, numbers.last) <= (peer.received_epoch, peer.received):
         return peer
     if numbers.whole and peer.received_epoch not in {0, numbers.epoch}:
-        peer = replace(peer, confirmed=0)
+        peer = replace(peer, confirmed=0, sent=0)
     return replace(
         peer,
         received_epoch=numbers.epoch,

@@ -191,12 +191,12 @@ class _Taking:
 
     def _hung_on(self, edit: Edit) -> Iterator[Record]:
         """Yield the records that refer to one, other than those of the same action."""
-        for kind, name in _references().get(edit.kind.name, ()):
+        for kind, name in references().get(edit.kind.name, ()):
             yield from self._work.unit.listing.where(kind, **{name: edit.record_id})
 
 
-def _references() -> Mapping[str, list[tuple[Kind, str]]]:
-    """Return, by kind, the fields of other kinds that refer to it."""
+def references() -> Mapping[str, list[tuple[Kind, str]]]:
+    """Return, by kind, the fields of other kinds that refer to it and stand on it."""
     found: dict[str, list[tuple[Kind, str]]] = {kind.name: [] for kind in kinds.CASES}
     for kind in KINDS.values():
         for about in kind.fields:

@@ -49,4 +49,4 @@ def _own(unit: Unit, after: int) -> Unsent:
 
 
 def _reach(peer: Peer, after: int) -> Reach:
-    return Reach(peer.id, after, peer.grids)
+    return Reach(peer.id, peer.received_epoch, after, peer.grids)

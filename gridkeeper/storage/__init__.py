@@ -15,6 +15,8 @@ Modules:
 - `unsent`: what was not handed over yet.
 - `aside`: putting unusable files aside.
 - `settings`, `series`: small facts; human numbers.
+- `origins`: which changes came with a batch, or were made here in one go.
+- `audit`: who did what that leaves no change.
 - `journal`: every change, in the order of arrival.
 - `admission`: which of the changes that came are taken in, and which are put aside.
 - `projection`: how changes become rows.

@@ -25,7 +25,7 @@ from gridkeeper.errors import (
     unwritable,
 )
 from gridkeeper.storage import engine, medium, proof
-from gridkeeper.texts import _
+from gridkeeper.texts import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -176,11 +176,11 @@ def prove(backup: Path, store: Store, told: About, folder: Path, progress: Progr
         reason = str(error.places["reason"])
         raise BackupUnprovenError(file=backup.name, reason=reason) from error
     if about(backup) != told:
-        found.problems.append(_("it says something else about itself"))
+        found.blame(N_("it says something else about itself"))
     elif (found.changes, found.records) != (told.changes, told.records):
-        found.problems.append(_("not all of it is there"))
+        found.blame(N_("not all of it is there"))
     if found.problems:
-        raise BackupUnprovenError(file=backup.name, reason=found.problems[0])
+        raise BackupUnprovenError(file=backup.name, reason=found.words)
 
 
 def _told(about: About) -> str:

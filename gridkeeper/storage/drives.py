@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from gridkeeper.errors import StoreMisplacedError, StorePlaceError
+from gridkeeper.storage import medium
 from gridkeeper.texts import N_, _
 
 _SHARE = N_("a network share")
@@ -144,10 +145,14 @@ def check_new(path: Path, drives: Drives | None = None) -> None:
 def check_existing(path: Path, drives: Drives | None = None) -> None:
     """Refuse to open a store where none may lie; it is left as it is.
 
+    On a disc, or a stick that is write-protected, it can be looked at: there is no save to be
+    interrupted.
+
     Raises:
         StoreMisplacedError: It lies on a share or on a drive that can be pulled out.
     """
-    if fault := _fault(path, drives):
+    fault = _fault(path, drives)
+    if fault and not (fault == _REMOVABLE and medium.is_read_only(path)):
         raise StoreMisplacedError(file=path, reason=_(fault), key=path.name + ".key")
 
 

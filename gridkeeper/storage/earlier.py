@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
 
-from gridkeeper.errors import FileUnwritableError, unwritable
+from gridkeeper.errors import FileUnwritableError, StoreDamagedError, unwritable
 from gridkeeper.storage import engine, medium
+from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,5 +53,8 @@ def keep(connection: Connection, store: Path, key: bytes, revision: str) -> None
         raise unwritable(target, error) from error
     except dbapi2.Error as error:
         said = str(error)
+        if "readonly" in said and not medium.forbids(target):
+            # So SQLite says of a page of the store itself that it cannot read.
+            raise StoreDamagedError(store=store, reason=_("pages of it cannot be read")) from error
         refused = medium.refused(target, said) or FileUnwritableError(file=target, reason=said)
         raise refused from error

@@ -29,7 +29,9 @@ from typing_extensions import override
 from gridkeeper.domain.ids import new_secret
 from gridkeeper.errors import (
     FileExistsAlreadyError,
+    FileUnwritableError,
     RecoveryKeyError,
+    StoreClosedInError,
     StoreDamagedError,
     StoreKeyMissingError,
     StoreMissingError,
@@ -40,17 +42,19 @@ from gridkeeper.storage import medium
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection
 
+_MEMORY = ("PRAGMA temp_store=MEMORY", "PRAGMA cache_size=-65536")
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA busy_timeout=5000",
-    "PRAGMA temp_store=MEMORY",
-    "PRAGMA cache_size=-65536",
+    *_MEMORY,
 )
+_LOOKING = ("PRAGMA query_only=ON", "PRAGMA busy_timeout=5000", *_MEMORY)
 _KEY_FILE_VERSION = 1
 _KEPT_STATEMENTS = 1000  # a large batch updates rows by as many sets of columns as people edit
 
@@ -160,10 +164,17 @@ def recovered(store: Path, printed: str) -> bytes:
     return key
 
 
-def bare(file: Path, key: bytes) -> Any:  # noqa: ANN401 - the driver has no types
-    """Return a connection of the driver to an encrypted file, with nothing set but the key."""
+def bare(file: Path, key: bytes, how: str = "") -> Any:  # noqa: ANN401 - the driver has no types
+    """Return a connection of the driver to an encrypted file, with nothing set but the key.
+
+    Args:
+        file: Where it lies.
+        key: What it is encrypted with.
+        how: How SQLite is to take it, such as `mode=ro`; it is not made then if it is not there.
+    """
     connection = dbapi2.connect(
-        str(file),
+        f"{file.absolute().as_uri()}?{how}" if how else str(file),
+        uri=bool(how),
         check_same_thread=False,
         isolation_level=None,
         cached_statements=_KEPT_STATEMENTS,
@@ -180,10 +191,40 @@ def engine(store: Path, key: bytes) -> Engine:
         StoreDamagedError: The file is there but is not a store that this key opens.
         FileUnwritableError: File or folder may not be written.
     """
+    return _engine(store, key, "", _PRAGMAS)
 
+
+def engine_to_look(store: Path, key: bytes) -> Engine:
+    """Return the engine of a store that lies where nothing can be written; it only reads.
+
+    A log beside it is read with it, by the help of its index; where there is none, SQLite is told
+    that nobody writes: it would look for a log else, which it cannot make.
+
+    Raises:
+        StoreClosedInError: There is a log, but no index of it.
+        StoreDamagedError: It is not a store that this key opens.
+    """
+    if not log_of(store):
+        return _engine(store, key, "immutable=1", _LOOKING)
+    try:
+        return _engine(store, key, "mode=ro", _LOOKING)
+    except FileUnwritableError as error:
+        reason = _("its last entries are still in a log beside it")
+        raise StoreClosedInError(store=store, reason=reason) from error
+
+
+def log_of(store: Path) -> int:
+    """Return how many bytes of a store are in the log beside it."""
+    try:
+        return store.with_name(store.name + "-wal").stat().st_size
+    except OSError:
+        return 0
+
+
+def _engine(store: Path, key: bytes, how: str, pragmas: Sequence[str]) -> Engine:
     def connect() -> object:
-        connection = bare(store, key)
-        for pragma in _PRAGMAS:
+        connection = bare(store, key, how)
+        for pragma in pragmas:
             connection.execute(pragma)
         return connection
 

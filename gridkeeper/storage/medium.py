@@ -6,6 +6,7 @@ that it cannot make for a file that nobody may open. The medium itself knows bet
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from typing import TYPE_CHECKING
@@ -19,8 +20,21 @@ if TYPE_CHECKING:
 _FULL = "full"
 _VAGUE = ("disk I/O", "unable to open")
 _FORBIDDEN = ("readonly", "unable to open")
+_AGAINST = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_AS_WE_ARE = os.access in os.supports_effective_ids
 _SAMPLE_BYTES = 1 << 20
 """More than the log and its index ask for at once; who has less room has none."""
+
+
+def is_read_only(file: Path) -> bool:
+    """Whether a system says at once that a file or its folder may not be written."""
+    return not all(os.access(one, os.W_OK, effective_ids=_AS_WE_ARE) for one in (file, file.parent))
+
+
+def forbids(file: Path) -> bool:
+    """Whether a medium, or its rights, are against writing a file or beside it; it is tried."""
+    error = _asked(file.parent)
+    return (file.exists() and is_read_only(file)) or (error is not None and error.errno in _AGAINST)
 
 
 def refused(file: Path, said: str) -> FileUnwritableError | None:

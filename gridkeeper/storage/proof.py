@@ -15,6 +15,7 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.progress import CancelledError
 from gridkeeper.storage import tables
 from gridkeeper.storage.projection import Projection, count_rows, policies, ranks
+from gridkeeper.texts import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.storage.store import Unit
 
+_PAGES = N_("pages of it cannot be read")
+_CHAIN = N_("entries of its journal are missing or were altered")
+_LINES = N_("entries of its journal cannot be read")
+_ROWS = N_("records are not what the journal says")
 _CHUNK = 2000
 _INSTRUCTIONS = 100_000  # of SQLite's machine: some thousandths of a second
 
@@ -36,14 +41,27 @@ class Findings:
     Attributes:
         changes: How many changes the journal holds.
         records: How many records of each kind the rows hold.
-        problems: What is wrong, for a technician; empty if nothing is.
+        faults: What is wrong, in words that may still have to be translated, each once.
+        problems: Each single thing that is wrong, for a technician; empty if nothing is.
         unreadable: How many changes are not in their form; then the rows are not compared.
     """
 
     changes: int = 0
     records: dict[str, int] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     unreadable: int = 0
+
+    @property
+    def words(self) -> str:
+        """What is wrong first of all, for everybody; "" if nothing is."""
+        return _(self.faults[0]) if self.faults else ""
+
+    def blame(self, fault: str, problem: str = "") -> None:
+        """Note something that is wrong, in words and, where there is more to say, exactly."""
+        self.problems.append(problem or _(fault))
+        if fault not in self.faults:
+            self.faults.append(fault)
 
 
 def dump(unit: Unit) -> Iterator[bytes]:
@@ -115,7 +133,8 @@ def verify(unit: Unit, progress: Progress) -> Findings:
     for name, rows in before.items():
         for record_id in sorted(rows.keys() | after[name].keys()):
             if rows.get(record_id) != after[name].get(record_id):
-                found.problems.append(f"{name} {record_id}: the row is not what its changes say")
+                problem = f"{name} {record_id}: the row is not what its changes say"
+                found.blame(_ROWS, problem)
     return found
 
 
@@ -169,7 +188,9 @@ def _check_file(unit: Unit, found: Findings) -> None:
     """Check the seal of each page; only then can the file's order be looked at."""
     for pragma in ("cipher_integrity_check", "quick_check"):
         said = [row[0] for row in unit.connection.exec_driver_sql(f"PRAGMA {pragma}")]
-        found.problems += [f"{pragma}: {line}" for line in said if line != "ok"]
+        for line in said:
+            if line != "ok":
+                found.blame(_PAGES, f"{pragma}: {line}")
         if found.problems:
             return
 
@@ -187,11 +208,11 @@ def _check_chains(unit: Unit, found: Findings, step: _Counting, *, read: bool = 
         if not row.replica:
             continue
         if not places.setdefault((row.replica, row.epoch), _Place()).leads_to(row):
-            found.problems.append(f"chain of {row.replica} breaks at {row.epoch}/{row.seq}")
+            found.blame(_CHAIN, f"chain of {row.replica} breaks at {row.epoch}/{row.seq}")
     own = places.get((unit.replica.id, unit.replica.epoch), _Place())
     said = (unit.journal.own_seq, unit.settings.bytes("own_chain", wire.CHAIN_START))
     if said != (own.seq, own.chains[-1]):
-        found.problems.append(f"own changes do not end at number {said[0]}")
+        found.blame(_CHAIN, f"own changes do not end at number {said[0]}")
 
 
 @dataclass
@@ -238,10 +259,10 @@ def _check_line(row: Row[Any], found: Findings) -> None:
         change = wire.decode(row.body)
     except ValueError as error:
         found.unreadable += 1
-        found.problems.append(f"change {row.id}: {error}")
+        found.blame(_LINES, f"change {row.id}: {error}")
         return
     if (change.id, change.record, change.kind) != (row.id, row.record_id, row.kind):
-        found.problems.append(f"change {row.id}: its columns are not what its line says")
+        found.blame(_LINES, f"change {row.id}: its columns are not what its line says")
 
 
 def _rows(unit: Unit) -> dict[str, dict[str, tuple[Any, ...]]]:

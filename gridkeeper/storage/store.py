@@ -16,8 +16,10 @@ from gridkeeper.errors import (
     FileUnwritableError,
     RecoveryKeyError,
     StoreBusyError,
+    StoreClosedInError,
     StoreDamagedError,
     StoreGoneError,
+    StoreProtectedError,
     StoreUnlockError,
     unwritable,
 )
@@ -118,10 +120,13 @@ class Store:
 
     Attributes:
         unsaved: What is typed and not saved yet.
+        looking: Whether it lies where nothing can be written, so that it is only looked at.
     """
 
-    def __init__(self, path: Path, engine: Engine, key: bytes) -> None:
+    def __init__(self, path: Path, engine: Engine, key: bytes, *, looking: bool = False) -> None:
         self.path = path
+        self.looking = looking
+        self._has_log = looking and bool(engines.log_of(path))
         self.unsaved = Unsaved(unsaved_file(path), key)
         self._engine = engine
         self._key = key
@@ -186,6 +191,7 @@ class Store:
             StoreUnlockError: The password is wrong.
             StoreDamagedError: The file is damaged.
             StoreTooNewError: A newer program made it.
+            StoreClosedInError: Nothing can be written there, and it cannot even be looked at.
         """
         drives.check_existing(path)
         return cls._opened(path, engines.unlocked(path, password))
@@ -201,9 +207,13 @@ class Store:
         if path.stat().st_size < _PAGE_SIZE:
             # SQLite takes such a file for a database that is still to be made.
             raise StoreDamagedError(store=path, reason=_("the file is cut short"))
-        store = cls(path, engines.engine(path, key), key)
+        made, looking = _engine(path, key)
+        store = cls(path, made, key, looking=looking)
         try:
             store._find()
+            if looking:
+                store._begin_to_look()
+                return store
             with store._begin(writing=False) as connection:
                 found = schema.known(connection, path)
                 if found != schema.revisions()[-1]:
@@ -281,7 +291,9 @@ class Store:
         Raises:
             StoreBusyError: Another program is writing for longer than five seconds.
             StoreGoneError: The file is not there any more.
+            StoreProtectedError: It lies where nothing can be written.
         """
+        self._check_writable()
         self._find()
         with self._begin(writing=True) as connection:
             yield Unit(connection, _replica(connection))
@@ -295,6 +307,7 @@ class Store:
     @contextmanager
     def rehearsing(self) -> Iterator[Unit]:
         """Open a transaction in which everything can be done and nothing is kept."""
+        self._check_writable()
         with self._begin(writing=True, keep=False) as connection:
             yield Unit(connection, _replica(connection))
 
@@ -319,8 +332,23 @@ class Store:
         if self._file != (found.st_dev, found.st_ino):
             raise StoreGoneError(store=self.path)
 
+    def _begin_to_look(self) -> None:
+        """Check what cannot be brought up here; nothing that was typed can be kept either."""
+        with self._begin(writing=False) as connection:
+            if schema.known(connection, self.path) != schema.revisions()[-1]:
+                reason = _("it was made by an older GridKeeper")
+                raise StoreClosedInError(store=self.path, reason=reason)
+        self.unsaved.close()
+
+    def _check_writable(self) -> None:
+        if self.looking:
+            key = engines.key_file(self.path).name
+            raise StoreProtectedError(store=self.path, key=key)
+
     @contextmanager
     def _begin(self, *, writing: bool, keep: bool = True) -> Iterator[Connection]:
+        if self.looking and not self._has_log and engines.log_of(self.path):
+            raise StoreBusyError(store=self.path)  # SQLite was told that nobody writes
         try:
             with self._engine.connect().execution_options(writing=writing) as connection:
                 transaction = connection.begin()
@@ -347,6 +375,17 @@ class Store:
         if "malformed" in reason or "not a database" in reason:
             text = _("pages of it cannot be read")
             raise StoreDamagedError(store=self.path, reason=text) from error
+
+
+def _engine(path: Path, key: bytes) -> tuple[Engine, bool]:
+    """Return the engine of a store, and whether it only reads."""
+    if not medium.is_read_only(path):
+        try:
+            return engines.engine(path, key), False
+        except FileUnwritableError:
+            if not medium.forbids(path):
+                raise
+    return engines.engine_to_look(path, key), True
 
 
 def _replica(connection: Connection) -> Replica:

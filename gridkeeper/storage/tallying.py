@@ -1,69 +1,129 @@
-"""Counting with SQL what `gridkeeper.domain.tallies` defines."""
+"""Counting what `gridkeeper.domain.tallies` defines, over the columns it asks for.
+
+All tallies of a kind are counted in one pass over the rows. What looks at the same columns is
+counted together, so that a row costs a few steps, and conditions are looked at once for each
+different group of values.
+"""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, func, literal, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from gridkeeper.domain.tallies import Counts, Tally, Test, Where
-from gridkeeper.storage import tables
+from gridkeeper.storage import statements, tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from sqlalchemy import Table
+    from sqlalchemy import Row, Table
 
     from gridkeeper.domain.periods import Period
+    from gridkeeper.domain.records import Kind
+
+_CHUNK = 10_000
+_MUCH = 3
+"""Where more than one row in so many is wanted, all are read in the order in which they lie."""
 
 
 def counted(
-    connection: Connection, tally: Tally, period: Period, day: str, cut_off: date
-) -> Counts:
-    """Return a tally of a period.
+    connection: Connection, kind: Kind, tallies: Iterable[Tally], period: Period, cut_off: date
+) -> dict[str, Counts]:
+    """Return tallies of a period by their names.
 
     Args:
         connection: Inside the caller's transaction.
-        tally: What to count.
+        kind: Of all the tallies; it has a day.
+        tallies: What to count.
         period: Which days.
-        day: The field that says on which day a record falls.
         cut_off: What is due before this day counts as overdue.
     """
-    table = tables.records[tally.kind]
-    key: ColumnElement[Any] = literal("")
-    if tally.by:
-        key = func.coalesce(table.c[tally.by], "")
-        key = func.substr(key, 1, tally.level) if tally.level else key
-    query = (
-        select(key.label("key"), _worth(tally, table).label("worth"))
-        .where(
-            tables.living(table),
-            table.c[day] >= period.first.isoformat(),
-            table.c[day] <= period.last.isoformat(),
-            *(_condition(table, where, cut_off) for where in tally.where),
-        )
-        .group_by(key)
-    )
-    rows = connection.execute(query)
-    return {str(row.key): int(row.worth) for row in rows if row.worth or not tally.distinct}
+    shapes: dict[tuple[str, ...], list[Tally]] = defaultdict(list)
+    for tally in tallies:
+        shapes[_looks_at(tally) or (kind.day,)].append(tally)
+    groups: dict[tuple[str, ...], Counter[tuple[Any, ...]]] = {shape: Counter() for shape in shapes}
+    names = list(dict.fromkeys(name for shape in shapes for name in shape))
+    for rows in _rows(connection, kind, names, period):
+        columns = dict(zip(names, zip(*rows, strict=True), strict=True))
+        for shape, counter in groups.items():
+            counter.update(zip(*(columns[name] for name in shape), strict=True))
+    return {
+        tally.name: _summed(tally, shape, groups[shape], cut_off)
+        for shape, of_shape in shapes.items()
+        for tally in of_shape
+    }
 
 
-def _worth(tally: Tally, table: Table) -> ColumnElement[Any]:
-    if tally.sums:
-        return func.coalesce(func.sum(table.c[tally.sums]), 0)
+def _looks_at(tally: Tally) -> tuple[str, ...]:
+    named = (*(where.field for where in tally.where), tally.by, tally.sums, tally.distinct)
+    return tuple(sorted({name for name in named if name}))
+
+
+def _rows(
+    connection: Connection, kind: Kind, names: Sequence[str], period: Period
+) -> Iterator[Sequence[Row[Any]]]:
+    """Yield columns of the rows of a period, many at a time."""
+    table = tables.records[kind.name]
+    ends = period.first.isoformat(), period.last.isoformat()
+    day: ColumnElement[Any] = table.c[kind.day]
+    if _is_much(connection, table, day.between(*ends)):
+        day = statements.unindexed(day)
+    columns = (table.c[name] for name in names)
+    query = select(*columns).where(tables.living(table), day.between(*ends))
+    yield from connection.execute(query).partitions(_CHUNK)
+
+
+def _is_much(connection: Connection, table: Table, wanted: ColumnElement[bool]) -> bool:
+    """Whether so many rows are wanted that looking each up in an index takes longer."""
+    found = connection.scalar(select(func.count()).select_from(table).where(wanted)) or 0
+    lie = connection.scalar(select(func.max(statements.place_of(table))).select_from(table)) or 0
+    return found * _MUCH > lie
+
+
+def _summed(
+    tally: Tally, shape: Sequence[str], groups: Mapping[tuple[Any, ...], int], cut_off: date
+) -> Counts:
+    """Return a tally, from how many rows have each group of values of the columns it looks at."""
+    places = {name: place for place, name in enumerate(shape)}
+    met: Iterable[tuple[tuple[Any, ...], int]] = groups.items()
+    for where in tally.where:
+        met = [
+            (values, number)
+            for values, number in met
+            if _holds(values[places[where.field]], where, cut_off)
+        ]
+    keyed = [(_key(tally, values, places), values, number) for values, number in met]
     if tally.distinct:
-        return func.count(table.c[tally.distinct].distinct())
-    return func.count()
+        place = places[tally.distinct]
+        different = {(key, values[place]) for key, values, _number in keyed}
+        return _ordered(Counter(key for key, value in different if value is not None))
+    found: Counter[str] = Counter()
+    for key, values, number in keyed:
+        found[key] += (values[places[tally.sums]] or 0) * number if tally.sums else number
+    return _ordered(found)
 
 
-def _condition(table: Table, where: Where, cut_off: date) -> ColumnElement[bool]:
-    column = table.c[where.field]
+def _ordered(found: Counts) -> Counts:
+    """Return counts by their keys in order, so that they look the same on every paper."""
+    return dict(sorted(found.items()))
+
+
+def _key(tally: Tally, values: Sequence[Any], places: Mapping[str, int]) -> str:
+    value = values[places[tally.by]] if tally.by else None
+    text = "" if value is None else str(value)
+    return text[: tally.level] if tally.level else text
+
+
+def _holds(value: Any, where: Where, cut_off: date) -> bool:  # noqa: ANN401 - as it is stored
     match where.test:
         case Test.IN:
-            return column.in_(where.values)
+            return value in where.values
         case Test.GIVEN:
-            return column.is_not(None)
+            return value is not None
         case Test.MISSING:
-            return column.is_(None)
+            return value is None
         case Test.BEFORE_CUT_OFF:
-            return column < cut_off.isoformat()
+            return value is not None and value < cut_off.isoformat()

@@ -10,15 +10,33 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, and_, bindparam, case, func, select, union, union_all
+from sqlalchemy import (
+    Connection,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    union,
+    union_all,
+)
 
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.storage import tables
+from gridkeeper.storage import statements, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from sqlalchemy import CTE, Select
+    from sqlalchemy import CTE, ColumnElement, FromClause, Select
+    from sqlalchemy.sql.base import ReadOnlyColumnCollection
+    from sqlalchemy.sql.elements import KeyedColumnElement
+
+    Columns = (
+        Mapping[str, ColumnElement[Any]] | ReadOnlyColumnCollection[str, KeyedColumnElement[Any]]
+    )
 
 _PARTS = {
     "case_step": "case_id",
@@ -36,6 +54,7 @@ _HELD = {
 """Kinds that come along with what lies in them, and by which field that says so."""
 
 _NEVER = 2**62
+_SAID = ("replica", "epoch", "after", "next")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +75,21 @@ class Reach:
     """How far somebody has come who takes batches from an office.
 
     Attributes:
-        peer: The id of her replica; what she wrote herself is not for her.
+        peer: The id of her replica.
+        epoch: Her incarnation: what she wrote herself in this one is not for her.
         after: The last arrival that she was given.
         grids: Ids of the grids in her scope; empty means all.
     """
 
     peer: str
+    epoch: int
     after: int
     grids: tuple[str, ...]
+
+    @property
+    def who(self) -> tuple[str, int]:
+        """Who she is: somebody else after her store was restored."""
+        return self.peer, self.epoch
 
 
 def own(connection: Connection, replica: str, epoch: int, after: int) -> Unsent:
@@ -83,45 +109,53 @@ def own(connection: Connection, replica: str, epoch: int, after: int) -> Unsent:
 
 
 def to_peers(connection: Connection, reaches: Iterable[Reach]) -> Unsent:
-    """Return what is for somebody and was not given to her; each record counts once."""
+    """Return what is for somebody and was not given to her; each record counts once.
+
+    These are the records of which `Journal.scope_lines` would say something: what lies in her grids
+    and what has left them, and what she moved herself where others have written about it, too.
+    """
     several = list(reaches)
     if not several:
         return Unsent(0)
-    change = tables.change
+    change, least = tables.change, min(one.after for one in several)
     fresh = (
         select(
             change.c.record_id.label("id"),
             change.c.kind,
             change.c.replica,
+            change.c.epoch,
             func.max(change.c.arrival).label("arrival"),
+            func.max(case((change.c.moves, change.c.arrival), else_=0)).label("moved"),
             func.min(change.c.received_at).label("at"),
         )
-        .where(change.c.arrival > min(one.after for one in several))
-        .group_by(change.c.record_id, change.c.kind, change.c.replica)
+        .where(change.c.arrival > least)
+        .group_by(change.c.record_id, change.c.kind, change.c.replica, change.c.epoch)
         .cte("fresh")
     )
     said = func.json_each(bindparam("lacking")).table_valued("value")
-    names = ("grid", "peer", "after", "next")
+    names = ("grid", *_SAID)
     extracted = (func.json_extract(said.c.value, f"$.{name}").label(name) for name in names)
     lacking = select(*extracted).cte("lacking")
-    meant = union_all(*(_meant(name, fresh, lacking) for name in KINDS)).cte("meant")
+    kinds = (_meant(name, fresh, lacking) for name in KINDS)
+    meant = union_all(*kinds, _left(least, lacking)).cte("meant")
     return _counted(connection, meant, {"lacking": json.dumps(_lacking(several))})
 
 
 def _lacking(reaches: Sequence[Reach]) -> list[dict[str, str | int]]:
     """Return, for each grid and, under "", for all others, from where on something is missing.
 
-    What arrived after `after` is missing to somebody; what `peer` wrote, only after `next`: she who
-    lacks most has her own.
+    What arrived after `after` is missing to somebody; what `replica` wrote in `epoch`, only
+    after `next`: she who lacks most has her own.
     """
     grids = {"", *(grid for one in reaches for grid in one.grids)}
     found: list[dict[str, str | int]] = []
     for grid in sorted(grids):
         here = [one for one in reaches if not one.grids or grid in one.grids]
-        least = sorted(((one.after, one.peer) for one in here), key=lambda pair: pair[0])
-        after, peer = least[0] if least else (_NEVER, "")
-        others = (pair[0] for pair in least if pair[1] != peer)
-        found.append({"grid": grid, "peer": peer, "after": after, "next": next(others, _NEVER)})
+        least = sorted(here, key=lambda one: one.after)
+        first = least[0] if least else Reach("", 0, _NEVER, ())
+        following = next((one.after for one in least if one.who != first.who), _NEVER)
+        about: dict[str, str | int] = {"replica": first.peer, "epoch": first.epoch}
+        found.append({"grid": grid, **about, "after": first.after, "next": following})
     return found
 
 
@@ -130,17 +164,57 @@ def _meant(name: str, fresh: CTE, lacking: CTE) -> Select[Any]:
     table = tables.records[name]
     grid = table.c.id if name == "grid" else table.c.grid_id
     here, beside = lacking.alias(f"of_{name}"), lacking.alias(f"beside_{name}")
-    peer, after, following = (
-        func.coalesce(here.c[one], beside.c[one]) for one in ("peer", "after", "next")
-    )
-    since = case((fresh.c.replica == peer, following), else_=after)
+    said = {one: func.coalesce(here.c[one], beside.c[one]) for one in _SAID}
     return (
         select(fresh.c.id, fresh.c.kind, fresh.c.at)
         .join(table, table.c.id == fresh.c.id)
         .join(beside, beside.c.grid == "")
         .outerjoin(here, here.c.grid == grid)
-        .where(fresh.c.kind == name, fresh.c.arrival > since)
+        .where(fresh.c.kind == name, _is_missing(fresh, said))
     )
+
+
+def _left(after: int, lacking: CTE) -> Select[Any]:
+    """Return the records that were moved out of a grid of somebody who does not know it."""
+    change, earlier = tables.change, tables.change.alias("earlier")
+    return (
+        select(change.c.record_id, change.c.kind, change.c.received_at)
+        .join(earlier, _is_same(earlier, change.c.record_id, change.c.kind))
+        .join(lacking, lacking.c.grid == statements.element(earlier, "grid"))
+        .where(
+            change.c.arrival > after,
+            change.c.moves,
+            statements.element(change, "creates") == 0,
+            change.c.arrival > _since(change, lacking.c),
+        )
+    )
+
+
+def _is_missing(fresh: CTE, said: Columns) -> ColumnElement[bool]:
+    """Return the condition that somebody lacks something of a record in her grids."""
+    other = tables.change.alias()
+    of_others = (
+        select(literal(1))
+        .where(_is_same(other, fresh.c.id, fresh.c.kind), not_(_is_by(other, fresh.c)))
+        .exists()
+    )
+    again = and_(_is_by(fresh, said), fresh.c.moved > said["after"], of_others)
+    return or_(fresh.c.arrival > _since(fresh, said), again)
+
+
+def _since(change: FromClause, said: Columns) -> ColumnElement[int]:
+    """Return from where on a change is missing to somebody: she who wrote it has it."""
+    return case((_is_by(change, said), said["next"]), else_=said["after"])
+
+
+def _is_by(change: FromClause, who: Columns) -> ColumnElement[bool]:
+    return and_(change.c.replica == who["replica"], change.c.epoch == who["epoch"])
+
+
+def _is_same(
+    change: FromClause, record_id: ColumnElement[str], kind: ColumnElement[str]
+) -> ColumnElement[bool]:
+    return and_(change.c.record_id == record_id, change.c.kind == kind)
 
 
 def _counted(connection: Connection, meant: CTE, parameters: dict[str, str]) -> Unsent:

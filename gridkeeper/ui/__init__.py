@@ -18,6 +18,7 @@ Modules:
 - `notices`: what is told without asking.
 - `crash`: what is shown when the program has a fault.
 - `backing_up`: the daily backup.
+- `damage`: what is shown of a damaged store.
 - `look`: tokens, style sheet, fonts, icons, theme.
 - `jobs`: work that is not done on the window's thread.
 - `widgets`: small pieces.

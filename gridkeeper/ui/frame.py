@@ -44,7 +44,8 @@ class Frame(QObject):
 
     Attributes:
         desk: Every service, for the open store.
-        viewing: Whether somebody only looks: nothing is written but what the audit says.
+        viewing: Whether somebody only looks: nothing is written but what the audit says. Where
+            nothing can be written at all, nobody can do more.
 
     Signals:
         going: Page, kind and id of the record to be shown there; the last two may be "".
@@ -69,7 +70,7 @@ class Frame(QObject):
     def __init__(self, desk: Desk, around: Surroundings, *, viewing: bool = False) -> None:
         super().__init__()
         self.desk = desk
-        self.viewing = viewing
+        self.viewing = viewing or desk.session.store.looking
         self.theme = around.theme
         self.preferences = around.preferences
         self.jobs = around.jobs

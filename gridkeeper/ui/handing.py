@@ -8,6 +8,7 @@ from gridkeeper.domain.replicas import Role
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 
@@ -34,6 +35,33 @@ def left(role: Role, number: int, since: date | None = None, *, never: bool = Fa
     if since is None:
         return said
     return said + _(", since {day}").format(day=since.isoformat())
+
+
+def unfinished(role: Role, texts: Sequence[str]) -> str:
+    """Return that something was begun and not saved, so that it does not go along; "" for nothing.
+
+    Args:
+        role: Whose it is.
+        texts: What is called what, the latest first.
+    """
+    if not texts:
+        return ""
+    number = len(texts)
+    text = (
+        plural(
+            "{n} form is not finished ({what}) and does not go down with the rest",
+            "{n} forms are not finished ({what}) and do not go down with the rest",
+            number,
+        )
+        if role is Role.OFFICE
+        else plural(
+            "{n} form is not finished ({what}) and is not handed in with the rest",
+            "{n} forms are not finished ({what}) and are not handed in with the rest",
+            number,
+        )
+    )
+    what = texts[0] if number == 1 else _("{first} and others").format(first=texts[0])
+    return text.format(n=number, what=what)
 
 
 def first() -> str:

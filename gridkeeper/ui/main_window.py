@@ -15,7 +15,8 @@ from gridkeeper.ui.crash import Crash
 from gridkeeper.ui.frame import Frame, Surroundings
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import JobRunner, Lane
-from gridkeeper.ui.messages import Messages
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.messages import BATCHES, OTHERS, PAPERS, Messages
 from gridkeeper.ui.notices import Notices
 from gridkeeper.ui.widgets.soon import Soon
 
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         messages.crash = Crash(self, theme)
         messages.crash.foreseen.connect(messages.failed)
         messages.rescue = self._rescue
+        messages.unreadable = self._cover
         self.actions_ = ActionSet(self, theme, self._page_does)
         self.around = Surroundings(theme, preferences, self.jobs, messages, notices, self.actions_)
         self.workspace: Workspace | None = None
@@ -124,6 +126,12 @@ class MainWindow(QMainWindow):
             self.workspace.page.resume(*typing, "")
         self._left = None, "", None
         self.jobs.tidying.keep()
+        if desk.session.store.looking:
+            said = _(
+                "Nothing can be written where this store lies: you can only look. To work with it, "
+                "copy it and the key file beside it to this computer's own disk, and open it there."
+            )
+            self.around.notices.say(said, Tone.WARNING)
         if self.backs_up:
             self.workspace.back_up_daily()
 
@@ -141,6 +149,10 @@ class MainWindow(QMainWindow):
         self.show_gate()
         self.jobs.tidying.release()
         self._reword()
+
+    def _cover(self, error: Exception) -> bool:
+        """Say on the page that is shown that its store is damaged; whether there is one."""
+        return self.workspace is not None and self.workspace.cover(error)
 
     def _rescue(self) -> None:
         """Close the store, which is damaged, and offer its last backup."""
@@ -200,6 +212,9 @@ class MainWindow(QMainWindow):
 
         private.sweep()
         self.entrance.prepare()
+        preferences = self.around.preferences
+        drawers = [preferences.folder(drawer) for drawer in (PAPERS, BATCHES, OTHERS)]
+        self.entrance.tidy(preferences.stores, drawers)
 
     def _connect(self) -> None:
         does = {

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QListView, QTreeView, QWidget
 
 from gridkeeper.errors import GridKeeperError, StoreDamagedError
 from gridkeeper.texts import _
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.dialog import Dialog
+from gridkeeper.ui.widgets.file_columns import FileColumns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,7 @@ class Messages:
         self._notices = notices
         self.crash: Crash | None = None
         self.rescue: Callable[[], object] | None = None
+        self.unreadable: Callable[[Exception], bool] | None = None
 
     @property
     def window(self) -> QWidget:
@@ -79,7 +81,10 @@ class Messages:
 
     def failed(self, error: Exception) -> None:
         """Say what went wrong: a sentence if a person can do something, else the crash screen."""
-        if isinstance(error, StoreDamagedError) and self.rescue is not None:
+        damaged = isinstance(error, StoreDamagedError)
+        if damaged and self.unreadable is not None and self.unreadable(error):
+            return  # it is said where something would be blank
+        if damaged and self.rescue is not None:
             self._notices.say(str(error), Tone.BAD, _("&Restore the last backup"), self.rescue)
         elif isinstance(error, GridKeeperError):
             self._notices.say(str(error), Tone.BAD)
@@ -174,7 +179,9 @@ class Messages:
     ) -> QFileDialog:
         start = str(self._preferences.folder(drawer))
         dialog = QFileDialog(self._window, title, start, filters)
+        dialog.setProxyModel(FileColumns(dialog))
         px, room = self._theme.px, self._window.size()
+        _widen(dialog, px)
         dialog.setSizeGripEnabled(False)
         dialog.resize(min(px(760), room.width() - 48), min(px(480), room.height() - 48))
 
@@ -187,6 +194,18 @@ class Messages:
         dialog.filesSelected.connect(chosen)
         dialog.finished.connect(dialog.deleteLater)
         return dialog
+
+
+def _widen(dialog: QFileDialog, px: Callable[[int], int]) -> None:
+    """Let sizes, sorts and days be read in Qt's own dialog; the system's has no such parts."""
+    view, places = dialog.findChild(QTreeView, "treeView"), dialog.findChild(QListView, "sidebar")
+    if isinstance(view, QTreeView) and isinstance(places, QListView):
+        heads = view.header()
+        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for place, wide in enumerate((88, 104, 148), 1):
+            heads.resizeSection(place, px(wide))
+        heads.setStretchLastSection(False)
+        places.setMinimumWidth(px(120))
 
 
 def excel_files() -> str:

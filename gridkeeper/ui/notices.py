@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -34,7 +34,8 @@ class Notices(QObject):
     What else is in the widget makes room: a button must be seen as long as it can be pressed.
 
     What went wrong stays until it is closed; the rest goes after eight seconds, unless the pointer
-    or the keyboard is on it.
+    or the keyboard is on it. Esc closes it where nothing else takes that key: a form, a list of
+    suggestions and a dialog come first.
     """
 
     def __init__(self, over: QWidget, theme: Theme, stays_ms: int = _STAYS_MS) -> None:
@@ -79,6 +80,7 @@ class Notices(QObject):
 
             layout.addWidget(button(self._theme, answer, do, kind="quiet"))
         layout.addWidget(icon_button(self._theme, _("Close this notice"), "close", self.clear))
+        made.installEventFilter(self)
         self._shown = made
         self._place()
         made.show()
@@ -99,8 +101,18 @@ class Notices(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
+        if event.type() is QEvent.Type.Resize and watched is self._over:
             self._place()
+        if self._shown is None or not _is_escape(event):
+            return False
+        if event.type() is QEvent.Type.KeyPress:
+            # Of the window's: no part of it that has the keyboard wanted the key.
+            self.clear()
+            return True
+        if watched is self._shown:
+            # The keyboard is in the notice: a form behind it is not meant.
+            event.accept()
+            return True
         return False
 
     def _gone(self) -> None:
@@ -126,6 +138,14 @@ class Notices(QObject):
             (around.width() - width) // 2, around.height() - height - _AROUND, width, height
         )
         self._over.setContentsMargins(0, 0, 0, height + 2 * _AROUND)
+
+
+def _is_escape(event: QEvent) -> bool:
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
+        and event.key() == Qt.Key.Key_Escape
+    )
 
 
 def shortened(text: str) -> str:

@@ -22,7 +22,7 @@ class Standing:
 
     Attributes:
         unsent: What is not handed over; "" where nothing has to be.
-        backup: When the last backup was proved.
+        backup: When the last backup was proved; only one that is there now counts.
         waiting: How much waits on some pages, by name.
     """
 
@@ -41,6 +41,8 @@ def standing(desk: Desk) -> Standing:
     proved = desk.backups.last()
     if proved is None:
         backup = _("No backup yet")
+    elif not proved.is_there:
+        backup = _("No backup found: make one")
     else:
         at = clock.local(proved.at)
         backup = _("Backup of {at} proved").format(at=f"{at:%Y-%m-%d %H:%M}")

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from gridkeeper.errors import StoreDamagedError
 from gridkeeper.ui import backing_up
+from gridkeeper.ui.damage import Unreadable
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.navigation import Navigation
 from gridkeeper.ui.pages import home_of, pages_of
 from gridkeeper.ui.standing import Standing, standing
@@ -45,11 +48,16 @@ class Workspace(QWidget):
         self._backing: BackingUp | None = None
         self._navigation = Navigation(frame, list(self._entries.values()), frame.locking.emit)
         self._stack = QStackedWidget()
+        self._faults: dict[str, Exception] = {}  # why a page cannot be read, by its name
+        self._unreadable: Unreadable | None = None
+        self._passed = {"settings"}  # pages that are shown with what can be read of them
+        self._over = QStackedWidget()
+        self._over.addWidget(self._stack)
         self._status = StatusLine(frame)
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self._navigation)
-        across.addWidget(self._stack, 1)
+        across.addWidget(self._over, 1)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
@@ -99,6 +107,9 @@ class Workspace(QWidget):
         if self._trail[-1:] != [name]:
             self._trail = [*self._trail[-20:], name]
         self._stack.setCurrentWidget(self._pages[name])
+        self._over.setCurrentWidget(self._stack)
+        if name in self._faults:
+            self.cover(self._faults[name])
         self._navigation.show_chosen(name)
         self.page.enter()
         self._offer()
@@ -134,6 +145,25 @@ class Workspace(QWidget):
             self.show_page(home_of(kind))
             self.page.resume((kind, record_id), preset, draft)
 
+    def cover(self, error: Exception) -> bool:
+        """Show what is wrong instead of a page that cannot be read, once for each page.
+
+        Whoever is typing there, or wants to see what can be read, is told another way.
+        """
+        if self.shown in self._passed or self.page.typing() is not None:
+            return False
+        had_focus = holds_focus(self._over)
+        self._faults[self.shown] = error
+        if self._unreadable is None:
+            self._unreadable = Unreadable(self.frame)
+            self._unreadable.passed.connect(self._uncover)
+            self._over.addWidget(self._unreadable)
+        self._over.setCurrentWidget(self._unreadable)
+        self._unreadable.tell(error)
+        if had_focus:
+            self._unreadable.focus()
+        return True
+
     def back(self) -> None:
         """Show the page that was shown before."""
         if len(self._trail) > 1:
@@ -166,6 +196,11 @@ class Workspace(QWidget):
         """Make a backup now if none is of today, and every day from now on."""
         self._backing = backing_up.begin(self.frame)
 
+    def _uncover(self) -> None:
+        self._passed.add(self.shown)
+        self.show_page(self.shown)
+        self.frame.messages.failed(self._faults[self.shown])
+
     def _pass(self, name: str) -> None:
         """Show a page to somebody who walks through the navigation."""
         self.show_page(name)
@@ -186,7 +221,10 @@ class Workspace(QWidget):
 
     def _count(self) -> None:
         def look(_progress: Progress) -> object:
-            return standing(self.frame.desk)
+            try:
+                return standing(self.frame.desk)
+            except StoreDamagedError:
+                return Standing("", "", {})  # the pages say why
 
         self.frame.ask("", look, self._counted)
 

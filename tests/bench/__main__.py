@@ -1,6 +1,6 @@
 """All measurements in one table.
 
-    python -m tests.bench [--quick] [batches search browsing ledgers reports]
+    python -m tests.bench [--quick] [batches search browsing figures ledgers reports]
 
 `--quick` measures a tenth of the rows, once: it shows that everything runs, not how fast it is.
 Whoever wants figures to compare runs nothing else on the machine meanwhile. The exit code is 1 if
@@ -22,6 +22,7 @@ FULL = {
     ),
     "search": ({"rows": 1_000_000, "rounds": 3},),
     "browsing": ({"rows": 1_000_000, "rounds": 5},),
+    "figures": ({"rows": 200_000, "rounds": 5},),
     "ledgers": ({"rows": 100_000, "rounds": 3},),
     "reports": ({"rows": 10_000, "rounds": 3},),
 }

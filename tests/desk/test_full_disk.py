@@ -187,7 +187,7 @@ def test_a_backup_is_made_once_there_is_room(desktop, town, small):
 
     program.sees(SAYS)
     assert not list(small.folder.rglob("*.gkbak*"))
-    assert not list(small.folder.glob("*.trial-*"))
+    assert not list(small.folder.rglob(".gridkeeper-*.part"))
     small.free()
     program.tab_to("立即备份")
     program.keys("Return")

@@ -71,7 +71,7 @@ def test_the_papers_can_be_searched(shown):
     folder, _found, _told = shown
 
     papers = {path.stem: pdfs.text(path) for path in sorted((folder / "reports").glob("*.pdf"))}
-    assert len(papers) == 6
+    assert len(papers) == 7
     assert "晨光社区" in papers["month-2026-09"]
     assert all(papers.values())
 

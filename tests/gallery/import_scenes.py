@@ -30,6 +30,7 @@ def scenes() -> Iterator[Scene]:
         ("import-refused-left", _taken),
         ("import-closing", _closing),
         ("import-without-grid", _gridless),
+        ("import-differing", _differing),
         ("ledger-saving", _saving),
         ("ledger-printed", _printed),
     ):
@@ -56,6 +57,15 @@ def _gridless(window: MainWindow) -> None:
     page = page_of(window, "people")
     rows = [_HEADINGS[:-1], ("陈小平", *_ROWS[0][1:3], "朝阳里", "8幢", "1", "101")]
     roster = workbook(folder_of(window) / "没写网格.xlsx", rows)
+    window.frame.messages.show(ImportDialog(page.frame, "register", roster, page))
+
+
+def _differing(window: MainWindow) -> None:
+    _away(window)
+    page = page_of(window, "people")
+    before = ("周小兰", "110101194901010018", "13800005555", *_ROWS[0][3:])
+    after = (*before[:2], "13800006666", *before[3:])
+    roster = workbook(folder_of(window) / "花名册-改.xlsx", [_HEADINGS, before, after])
     window.frame.messages.show(ImportDialog(page.frame, "register", roster, page))
 
 

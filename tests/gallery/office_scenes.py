@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea
 
+from gridkeeper.domain import kinds
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import StoreBusyError
+from gridkeeper.ui.exchange.undoing import BatchesPanel
 from gridkeeper.ui.papers import page as papers_page
 from gridkeeper.ui.settings import saving
 from tests.gallery import stock
@@ -72,6 +74,13 @@ def ready_to_hand_over(window: MainWindow) -> None:
     page.hand_over.setFocus()
 
 
+def not_finished(window: MainWindow) -> None:
+    """Leave a visit half written, and go to hand in."""
+    unsaved = window.frame.desk.unsaved
+    unsaved.keep("visit:new", {"household_id": "3-2-501", "situation": "老人"}, "1.x")
+    ready_to_hand_over(window)
+
+
 def handing_over(window: MainWindow) -> None:
     """Look while it is written."""
     Held(window.frame.desk.batches_out, "export")
@@ -126,6 +135,25 @@ def history(window: MainWindow) -> None:
     page.batches.setFocus()
 
 
+def _taking_back(window: MainWindow) -> None:
+    history(window)
+    page = window.workspace.page
+    table = page.batches.table
+    incoming = (at for at in range(table.rowCount()) if not table.line(at).outgoing)
+    page.batches.choose(next(incoming))
+    page.findChild(BatchesPanel).button.click()
+
+
+def _taken_back(window: MainWindow) -> None:
+    _bringing_back(window)
+    wait(window)
+    dialog_of(window).accept()
+
+
+def _bringing_back(window: MainWindow) -> None:
+    window.workspace.page.findChild(BatchesPanel).button.click()
+
+
 def _enrol(window: MainWindow) -> None:
     page_of(window, "exchange").enrol()
 
@@ -166,6 +194,10 @@ _EXCHANGE: tuple[tuple[str, Callable[[MainWindow], object]], ...] = (
     ("other-value", _other_value),
     ("settled", _settled),
     ("history", history),
+    ("taking-back", _taking_back),
+    ("taken-back", _taken_back),
+    ("bringing-back", _bringing_back),
+    ("brought-back", _taken_back),
     ("enrolling", _enrol),
     ("enrolling-without-name", _enrol_without_name),
     ("code", _code),
@@ -264,6 +296,14 @@ def _key(window: MainWindow, *, shown: bool) -> None:
         dialog.do()
 
 
+def _seen(window: MainWindow) -> None:
+    desk = window.frame.desk
+    for found in desk.references.candidates(kinds.PERSON, "zh", 3):
+        desk.dossiers.reveal(kinds.PERSON, found.id, "核对身份")
+        desk.recording.note_seen(kinds.PERSON, found.id)
+    page_of(window, "settings").safety._show_seen()
+
+
 def _licences(window: MainWindow) -> None:
     from gridkeeper.ui.settings.about import LicencesDialog  # noqa: PLC0415
 
@@ -279,6 +319,7 @@ _SETTINGS = (
     ("password", _changing_password),
     ("key-asked", partial(_key, shown=False)),
     ("key-shown", partial(_key, shown=True)),
+    ("seen-in-full", _seen),
     ("licences", _licences),
 )
 
@@ -333,4 +374,5 @@ _OF_A_WORKER = (
     ("today-all-handed-in", partial(page_of, name="today")),
     ("search", partial(search, text="zh")),
     ("help", partial(_help, page=0)),
+    ("not-finished", not_finished),
 )

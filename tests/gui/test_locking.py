@@ -7,6 +7,7 @@ import os
 import pytest
 from PySide6.QtCore import Qt, QTimer
 
+from gridkeeper.domain.file_names import DRAFT
 from gridkeeper.domain.replicas import Role
 from gridkeeper.services.entrance import Entrance
 from gridkeeper.services.session import Session
@@ -14,6 +15,8 @@ from gridkeeper.ui.first_run.gate import Gate
 from tests.helpers.stores import a_copied_store
 from tests.helpers.towns import FixedClock
 from tests.helpers.windows import a_window
+
+pytestmark = pytest.mark.no_cover
 
 
 @pytest.fixture
@@ -66,6 +69,19 @@ def test_the_start_takes_away_what_a_killed_preview_left(left, qtbot, tmp_path):
         window.show_gate()
 
         qtbot.waitUntil(lambda: not left.exists())
+
+
+def test_the_start_takes_away_what_a_killed_backup_left(qtbot, tmp_path):
+    half = tmp_path / "half"
+    half.write_text("half", encoding="utf-8")
+    os.utime(half, (0, 0))
+    draft = half.rename(tmp_path / f"{DRAFT}1-00000000-00000000.part")
+    with a_window(tmp_path, entrance=Entrance(FixedClock())) as window:
+        window.around.preferences.opened(tmp_path / "store.gkdb")
+
+        window.show_gate()
+
+        qtbot.waitUntil(lambda: not draft.exists())
 
 
 def test_a_key_begins_the_time_anew(window, qtbot):

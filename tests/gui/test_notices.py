@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
 
+from gridkeeper.domain import kinds
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import Notices, shortened
+from tests.helpers.town_fixtures import made_town, town
+from tests.helpers.towns import record
 from tests.helpers.windows import a_window
+
+__all__ = ["made_town", "town"]
 
 
 @pytest.fixture
@@ -72,6 +86,74 @@ def test_it_can_be_closed(window, notices):
     box(window).findChild(QToolButton).click()
 
     assert notices.text == ""
+
+
+def escape(qtbot):
+    """Press Esc where the keyboard is."""
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+
+
+@pytest.fixture
+def opened(qtbot, town, tmp_path):
+    """The window over the store of 李梅, who has one request."""
+    record(town.mei, kinds.REQUEST, title="路灯不亮", received_on="2026-10-08")
+    with a_window(tmp_path, town.mei) as window:
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        yield window
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+
+
+PAGES = [
+    "today",
+    "people",
+    "visits",
+    "disputes",
+    "hazards",
+    "requests",
+    "exchange",
+    "papers",
+    "figures",
+    "settings",
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_escape_closes_it_on_every_page(qtbot, opened, page):
+    opened.workspace.show_page(page)
+    opened.workspace.page.enter()
+    qtbot.waitUntil(lambda: opened.jobs.is_idle)
+    opened.around.notices.say("磁盘已满", Tone.BAD)
+    escape(qtbot)
+
+    assert opened.around.notices.text == ""
+
+
+def test_escape_closes_a_form_first(qtbot, opened):
+    opened.frame.compose("request")
+    panel = opened.workspace.page.panel
+    qtbot.waitUntil(lambda: panel.form is not None and panel.form.is_ready)
+    panel.form.focus()
+    opened.around.notices.say("磁盘已满", Tone.BAD)
+    escape(qtbot)
+
+    assert panel.form is None
+    assert opened.around.notices.text == "磁盘已满"
+    opened.workspace.page.findChild(QTableView).setFocus()
+    escape(qtbot)
+    assert opened.around.notices.text == ""
+
+
+def test_escape_in_the_notice_closes_it_and_no_form(qtbot, opened):
+    opened.frame.compose("request")
+    panel = opened.workspace.page.panel
+    qtbot.waitUntil(lambda: panel.form is not None and panel.form.is_ready)
+    opened.around.notices.say("已删除", Tone.GOOD, "撤销", lambda: None)
+    box(opened).findChild(QToolButton).setFocus()
+    escape(qtbot)
+
+    assert opened.around.notices.text == ""
+    assert panel.form is not None
 
 
 def test_a_long_notice_is_as_high_as_its_text(window, notices):

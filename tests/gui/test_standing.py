@@ -45,6 +45,13 @@ def test_a_proved_backup_is_named_with_its_time(town, tmp_path):
     assert standing(desk).backup == "2026-10-08 09:30 备份，已验证"
 
 
+def test_a_backup_that_is_not_there_is_not_named(town, tmp_path):
+    desk = Desk(town.mei)
+    desk.backups.make(tmp_path, Quiet()).path.unlink()
+
+    assert standing(desk).backup == "没有找到备份，请做一份"
+
+
 @pytest.fixture
 def window(qtbot, town, tmp_path):
     """A worker's window."""

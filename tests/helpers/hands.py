@@ -22,6 +22,7 @@ from gridkeeper.domain.visits import Visit
 from gridkeeper.progress import Quiet
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_import import BatchImportService
+from gridkeeper.services.batch_undoing import BatchUndoService, undone_batches
 from gridkeeper.services.session import Session
 from gridkeeper.services.undoing import UndoService
 from gridkeeper.storage import tables
@@ -132,6 +133,16 @@ class Hands:
         """Take back what was done last at a store."""
         UndoService(self.open(name)).undo()
 
+    def take_back(self, place: int) -> None:
+        """Take a whole batch back at the office, or let one that was taken back count again."""
+        office = self.open(OFFICE)
+        with office.store.reading() as unit:
+            notes = [note.id for note in unit.peers.batches() if not note.outgoing]
+            undone = undone_batches(unit)
+        if notes:
+            batch, service = sorted(notes)[place % len(notes)], BatchUndoService(office)
+            (service.redo if batch in undone else service.undo)(batch, QUIET)
+
     def hand_over(self, name: str, *, everything: bool = False) -> None:
         """Write batches for everybody a store knows."""
         folder = Path(tempfile.mkdtemp(dir=self.folder))
@@ -156,8 +167,12 @@ class Hands:
         self.open(name)
         self.clocks[name].moment = FixedClock().moment + timedelta(days=days)
 
-    def heal(self) -> None:
+    def heal(self, quiet_rounds: int = _QUIET_ROUNDS) -> None:
         """Let every batch reach everyone, and what is missing be sent again, until all is said.
+
+        Args:
+            quiet_rounds: After so many rounds without news in a row all is said; one is enough
+                where no store is a copy of another and nothing was lost.
 
         Raises:
             AssertionError: There is no end of it.
@@ -166,7 +181,7 @@ class Hands:
         for _round in range(_MOST_ROUNDS):
             came = [self._carry(name) for name in self.alive]
             quiet = 0 if any(came) else quiet + 1
-            if quiet == _QUIET_ROUNDS:
+            if quiet == quiet_rounds:
                 return
         raise AssertionError(_MOST_ROUNDS)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import tallies
 from gridkeeper.domain.disputes import Dispute
-from gridkeeper.domain.hazards import Hazard
-from gridkeeper.domain.lines import Heading
+from gridkeeper.domain.hazards import Hazard, Recheck
+from gridkeeper.domain.lines import HazardLine, Heading, VisitLine
 from gridkeeper.domain.periods import month
 from gridkeeper.domain.requests import Request
 from gridkeeper.domain.tallies import Figures
@@ -147,3 +147,20 @@ def _counted(records: Sequence[Record]) -> Mapping[str, tallies.Counts]:
 
 def _kind(record: Record) -> str:
     return type(record).__name__.lower()
+
+
+def a_visit_line(number: int = 0, **values: Any) -> VisitLine:
+    """Return what papers say of a visit."""
+    visit = a_visit(number, **values)
+    return VisitLine(
+        visit=visit, grid="第01网格", subject="𠮷野霞", address="阳光花园3栋2单元1102室"
+    )
+
+
+def a_hazard_line(number: int = 0) -> HazardLine:
+    """Return what papers say of a hazard; every second one was checked again."""
+    hazard = a_hazard(number)
+    recheck = Recheck(
+        id="r", hazard_id=hazard.id, checked_on=date(2026, 11, 25), passed=False, opinion="仍有纸箱"
+    )
+    return HazardLine(hazard=hazard, rechecks=(recheck,) if number % 2 else ())

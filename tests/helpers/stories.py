@@ -134,7 +134,7 @@ def chooses_the_visits_of_this_year(program: Program) -> None:
     """Show the ledger of visits of this year, in which there is one."""
     program.keys("ctrl+8")
     program.focus("网格工作报告", "combo box")
-    program.keys(*["Down"] * 4)
+    program.keys(*["Down"] * 5)
     program.focus("走访台账")
     program.keys("alt+d")
     program.keys("Home", *["Down"] * 4)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
-from tests.helpers.towns import Town, build, cheap_codes
+from tests.helpers.towns import a_town, build, cheap_codes
 
 
 @pytest.fixture(scope="session")
@@ -21,11 +19,8 @@ def made_town(tmp_path_factory):
 @pytest.fixture
 def town(made_town, tmp_path):
     """A town of one's own."""
-    folder = tmp_path / "town"
-    shutil.copytree(made_town, folder)
-    opened = Town(folder)
-    yield opened
-    opened.close_all()
+    with a_town(made_town, tmp_path / "town") as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -167,6 +167,20 @@ def conflicts(session: Session) -> list[tuple[str, list[object]]]:
 
 
 @contextmanager
+def a_town(made: Path, folder: Path) -> Iterator[Town]:
+    """Copy the stores of a town and open them; in the end all of them are closed.
+
+    A town in which many tests want something to have happened is made so once and copied again.
+    """
+    shutil.copytree(made, folder)
+    town = Town(folder)
+    try:
+        yield town
+    finally:
+        town.close_all()
+
+
+@contextmanager
 def cheap_codes() -> Iterator[None]:
     """Seal enrolment packages without the second that each guess of a code costs."""
 

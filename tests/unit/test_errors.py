@@ -9,6 +9,8 @@ import pytest
 from gridkeeper import errors, texts
 from tests.helpers.sources import files, name, tree
 
+pytestmark = pytest.mark.no_cover
+
 CODE = re.compile(r"[a-z]+\.[a-z_]+")
 
 

@@ -8,10 +8,13 @@ import re
 import statistics
 import tomllib
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.helpers.sources import PACKAGE, ROOT, files, name, tree
+
+pytestmark = pytest.mark.no_cover
 
 TOP_LEVEL = {
     *("README.md", "LICENSE", "pyproject.toml", ".gitignore", ".ci"),

@@ -13,6 +13,8 @@ from babel.messages.mofile import read_mo
 from gridkeeper import texts
 from tests.helpers.sources import PACKAGE, ROOT, files, name, tree
 
+pytestmark = pytest.mark.no_cover
+
 BUILDER = ROOT / "resources" / "translations" / "build.py"
 
 

@@ -6,6 +6,7 @@ Modules:
 - `take_in`: where batches are dropped.
 - `intake`, `outcomes`: the rehearsal of batches and their taking in; what is said of each.
 - `conflicts`, `other_value`: what two people said differently, settled; a value of one's own.
+- `undoing`: taking a whole batch back.
 - `enrolling`: how a worker joins.
 - `history`: the tables of peers and of batches.
 - `tables`: small tables whose lines wrap.

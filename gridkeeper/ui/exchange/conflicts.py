@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
@@ -48,7 +48,7 @@ class ConflictDesk(QWidget):
         self._frame = frame
         self._conflicts: list[Conflict] = []
         self._busy = False
-        self._sentence = ""
+        self._settling: Conflict | None = None
         self.lines = LineView(frame.theme, LineTable(_columns(_FEW)), _("Conflicts"))
         self.lines.pressed_number.connect(self.settle)
         self.lines.chosen.connect(self._draw)
@@ -99,10 +99,10 @@ class ConflictDesk(QWidget):
             return
         claim = conflict.claims[number - 1]
 
-        def work(_progress: Progress) -> None:
-            self._frame.desk.conflicts.settle(conflict, claim.change_id)
+        def work(_progress: Progress) -> str:
+            return self._frame.desk.conflicts.settle(conflict, claim.change_id)
 
-        self._write(work, value_of(claim), conflict)
+        self._write(work, conflict)
 
     def settle_other(self) -> None:
         """Let a value stand that the person types."""
@@ -111,10 +111,10 @@ class ConflictDesk(QWidget):
             return
 
         def then(facts: Mapping[str, str]) -> None:
-            def work(_progress: Progress) -> None:
-                self._frame.desk.conflicts.settle_as(conflict, facts)
+            def work(_progress: Progress) -> str:
+                return self._frame.desk.conflicts.settle_as(conflict, facts)
 
-            self._write(work, _(", ").join(filter(None, facts.values())), conflict)
+            self._write(work, conflict)
 
         self._frame.messages.show(OtherValueDialog(self._frame, conflict, then, self.window()))
 
@@ -128,10 +128,8 @@ class ConflictDesk(QWidget):
         """Give the keyboard to the first conflict."""
         self.lines.setFocus()
 
-    def _write(self, work: Callable[[Progress], None], value: str, conflict: Conflict) -> None:
-        text = _("{field} of {title} is {value} now")
-        places = {"field": conflict.label, "title": conflict.title, "value": value}
-        self._sentence = text.format(**places)
+    def _write(self, work: Callable[[Progress], str], conflict: Conflict) -> None:
+        self._settling = conflict
         self._busy = True
         job = Job(_("Settling"), work)
         job.finished.connect(self._written)
@@ -139,10 +137,14 @@ class ConflictDesk(QWidget):
         job.ended.connect(self._ended)
         self._frame.jobs.start(job, Lane.WORK)
 
-    def _written(self, _result: object) -> None:
-        frame = self._frame
+    def _written(self, result: object) -> None:
+        frame, conflict = self._frame, self._settling
+        assert conflict is not None  # noqa: S101 - it was just settled
         undo = partial(undo_or_redo, frame, "undo")
-        frame.notices.say(self._sentence, Tone.GOOD, _("&Undo"), undo)
+        value = cast("str", result) or _("(empty)")
+        text = _("{field} of {title} is {value} now")
+        said = text.format(field=conflict.label, title=conflict.title, value=value)
+        frame.notices.say(said, Tone.GOOD, _("&Undo"), undo)
         self.settled.emit()
 
     def _ended(self, _job: object) -> None:

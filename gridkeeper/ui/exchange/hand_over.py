@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QComboBox, QFrame, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role, Standing
@@ -16,6 +16,7 @@ from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.handed import HandedDialog
 from gridkeeper.ui.exchange.history import when
 from gridkeeper.ui.exchange.places import PlaceBox
+from gridkeeper.ui.forms.unsaved import go_on
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.services.batch_export import HandedOut
     from gridkeeper.services.batch_history import PeerLine
+    from gridkeeper.ui.forms.unsaved import Unfinished
     from gridkeeper.ui.frame import Frame
 
 
@@ -60,8 +62,10 @@ class HandOverCard(QFrame):
         layout.setSpacing(tokens.SPACE)
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName(_("Progress"))
-        for part in (self._title, self._stands, self._before, self._bar):
+        for part in (self._title, self._stands, self._before):
             layout.addWidget(part)
+        layout.addLayout(self._rest_line())
+        layout.addWidget(self._bar)
         self._bar.hide()
         layout.addStretch(1)
         if self._is_office:
@@ -71,15 +75,29 @@ class HandOverCard(QFrame):
             self.to.hide()
         layout.addLayout(row(self.place, self.button))
 
+    def _rest_line(self) -> QHBoxLayout:
+        self._rest = label("", wraps=True)
+        self.finish = button(self._frame.theme, _("&Go on"), self._finish, "edit", "quiet")
+        self.show_unfinished(())
+        line = row(self._rest, self.finish)
+        line.setStretch(0, 1)
+        return line
+
     @property
     def order(self) -> list[QWidget]:
         """What the Tab key goes through."""
-        return [*([self.to] if self._is_office else []), self.place, self.button]
+        begun = [self.finish] if self._begun else []
+        return [*begun, *([self.to] if self._is_office else []), self.place, self.button]
 
     @property
     def stands(self) -> str:
         """What it says about what was not handed over."""
         return self._stands.text()
+
+    @property
+    def rest(self) -> str:
+        """What it says about what was begun and does not go along."""
+        return self._rest.text()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -108,6 +126,20 @@ class HandOverCard(QFrame):
         self.button.setEnabled(bool(self._peers))
         self.to.setVisible(self._is_office and bool(self._peers))
         self._say()
+
+    def show_unfinished(self, begun: Sequence[Unfinished]) -> None:
+        """Show what was begun and not saved: it does not go along."""
+        self._begun = begun
+        self._rest.setText(handing.unfinished(self._role, [one.text for one in begun]))
+        for part in (self._rest, self.finish):
+            part.setVisible(bool(begun))
+
+    def _finish(self) -> None:
+        """Open the form; of several, show them all."""
+        if len(self._begun) == 1:
+            go_on(self._frame, self._begun[0])
+        else:
+            self._frame.go("today")
 
     def choose(self, peer_id: str) -> None:
         """Choose for whom."""

@@ -41,6 +41,8 @@ def batch_columns(role: Role) -> list[Column]:
     """Return what the table of batches shows to a worker or an office."""
 
     def way(line: BatchLine) -> str:
+        if line.undone:
+            return _("Taken back")
         return handing.done(role) if line.outgoing else _("Taken in")
 
     return [
@@ -65,6 +67,8 @@ def peer_columns() -> list[Column]:
 
 
 def _way_tone(line: BatchLine) -> Tone:
+    if line.undone:
+        return Tone.WARNING
     return Tone.INFO if line.outgoing else Tone.NEUTRAL
 
 

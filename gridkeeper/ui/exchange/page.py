@@ -21,6 +21,8 @@ from gridkeeper.ui.exchange.history import batch_columns, peer_columns
 from gridkeeper.ui.exchange.intake import Intake
 from gridkeeper.ui.exchange.tables import LineTable, LineView
 from gridkeeper.ui.exchange.take_in import TakeInCard, dropped
+from gridkeeper.ui.exchange.undoing import BatchesPanel
+from gridkeeper.ui.forms.unsaved import unfinished
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.page import Page
 from gridkeeper.ui.widgets.pieces import button, empty, label, row
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.changes import Changed
     from gridkeeper.services.conflicts import Conflict
     from gridkeeper.services.today import Today
+    from gridkeeper.ui.forms.unsaved import Unfinished
     from gridkeeper.ui.frame import Frame
 
 _GATHER_MS = 150
@@ -52,6 +55,7 @@ class _Seen:
     batches: list[BatchLine]
     conflicts: list[Conflict]
     today: Today
+    begun: list[Unfinished]
 
 
 class ExchangePage(Page):
@@ -191,7 +195,11 @@ class ExchangePage(Page):
     def _order(self) -> None:
         """Let the Tab key follow the reading order."""
         first = [self._new] if self._is_office else []
-        cards = [part for card in self._cards for part in card.order]
+        cards: list[QWidget] = []
+        for card in self._cards:
+            # It is there only while something is not finished, and has its place all the same.
+            cards += [self.hand_over.finish] if card is self.hand_over else []
+            cards += card.order
         for one, following in pairwise([*first, *cards, self.tabs]):
             self.setTabOrder(one, following)
 
@@ -236,7 +244,8 @@ class ExchangePage(Page):
             self.peers.hide()
         advice = _("Every file that goes or comes is listed here.")
         none = empty(theme, "exchange", _("Nothing has gone to or fro yet"), advice)
-        self._batches = _either(self.batches, none)
+        batches = BatchesPanel(self.frame, self.batches) if self._is_office else self.batches
+        self._batches = _either(batches, none)
         tabs.addTab(self._batches, _("History"))
         tabs.addTab(self.conflicts, _("Conflicts"))
         return tabs
@@ -251,7 +260,7 @@ class ExchangePage(Page):
         def work(_progress: Progress) -> object:
             history = desk.batch_history
             found = history.peers(), history.batches(), desk.conflicts.open()
-            return _Seen(asked, *found, desk.today.today())
+            return _Seen(asked, *found, desk.today.today(), unfinished(desk))
 
         self.frame.ask("", work, self._show)
 
@@ -260,6 +269,7 @@ class ExchangePage(Page):
         if seen.asked != self._asked:
             return
         self.hand_over.show_peers(seen.peers, seen.today)
+        self.hand_over.show_unfinished(seen.begun)
         self.take_in.show_peers(seen.peers)
         if self._hands_over:
             self._hands_over = False

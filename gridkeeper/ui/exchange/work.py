@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.errors import FileUnwritableError
 from gridkeeper.services import errands
+from gridkeeper.services.batch_undoing import REDO, UNDO
 from gridkeeper.texts import _
 from gridkeeper.ui.jobs.child import in_child
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gridkeeper.progress import Progress
+    from gridkeeper.services.batch_history import BatchLine
     from gridkeeper.services.desk import Desk
 
     Work = Callable[[Progress], object]
@@ -70,6 +72,24 @@ def take_in(desk: Desk, paths: Sequence[Path], changes: int) -> Work:
         way = errands.access(desk.session)
         try:
             return in_child(errands.take_batches, way, list(paths))(progress)
+        finally:
+            errands.told(desk.session)
+
+    return work
+
+
+def move_batch(desk: Desk, line: BatchLine, *, rehearse: bool = False) -> Work:
+    """Return what takes a batch back, or lets one that was taken back count again."""
+    doing = REDO if line.undone else UNDO
+
+    def work(progress: Progress) -> object:
+        if line.changes <= LARGE:
+            return desk.batch_undo.move(doing, line.id, progress, rehearse=rehearse)
+        way = errands.access(desk.session)
+        if rehearse:
+            return in_child(errands.rehearse_move, way, doing, line.id)(progress)
+        try:
+            return in_child(errands.move_batch, way, doing, line.id)(progress)
         finally:
             errands.told(desk.session)
 

@@ -132,8 +132,9 @@ def _called(found: Comparison, name: str, group: str = "") -> str:
 def _trend(frame: Frame, found: Comparison, name: str) -> QWidget | None:
     if not _has(found, name):
         return None
-    box, layout = _card(str(_LABELS[name]))
-    layout.addWidget(TrendChart(frame.theme, str(_LABELS[name]), found.trend(name, _("visits"))))
+    called_so = found.trend_called(name)
+    box, layout = _card(called_so)
+    layout.addWidget(TrendChart(frame.theme, called_so, found.trend(name, _("visits"))))
     return box
 
 

@@ -147,7 +147,7 @@ class Step(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and (self.is_busy or not self.back.isHidden()):
             self.go_back()
         elif event.key() not in _ENTER:
             super().keyPressEvent(event)

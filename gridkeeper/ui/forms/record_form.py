@@ -227,8 +227,20 @@ class RecordForm(QWidget):
         self.surface.set_usable(on=True)
         self.surface.set_title(self._heading(getattr(self._opened.record, "number", None) or ""))
         self._start(self._opened.typed)
+        if self._opened.hidden:
+            self._note_seen()
         if self.hasFocus():
             self.focus()
+
+    def _note_seen(self) -> None:
+        """Let the audit say who saw it in full; behind a long import, and nobody waits for it."""
+        recording, kind, record_id = self.frame.desk.recording, self.kind, self.record_id
+
+        def note(_progress: Progress) -> object:
+            recording.note_seen(kind, record_id)
+            return None
+
+        self.frame.ask("", note, lambda _nothing: None, Lane.WORK)
 
     def _start(self, facts: Mapping[str, str]) -> None:
         self._show(facts)

@@ -245,6 +245,10 @@ class _Needs(QWidget):
         for one in self.sheet.editors.values():
             one.changed.connect(lambda one=one: one.say_problem(""))
             one.want()
+        if step.action == "assign" and "unit" in self.sheet.editors:
+            self.sheet.editors["unit"].hint(
+                _("Write a grid or the name of a worker: it then stands on her Today page")
+            )
         self.sheet.setVisible(bool(self._fields))
         self.consent = self._ask(layout, _CONSENT) if "consent" in step.needs else None
         self.told_other_ways: QCheckBox | None = None

@@ -36,18 +36,21 @@ def delete(frame: Frame, dossier: Dossier) -> None:
 
     What names the record is not deleted with it: the question says how much that is.
     """
-    kind, recording = KINDS[dossier.kind], frame.desk.recording
+    kind, desk = KINDS[dossier.kind], frame.desk
 
     def look(_progress: Progress) -> object:
-        return recording.left_behind(kind, dossier.id)
+        left = desk.recording.left_behind(kind, dossier.id)
+        # Even where somebody is shown in full: a question and a notice are there for anybody.
+        named = desk.references.named(kind, dossier.id) if dossier.full else None
+        return left, dossier.title if named is None else named.title
 
     def ask(found: object) -> None:
-        _ask_to_delete(frame, dossier, cast("Mapping[str, int]", found))
+        _ask_to_delete(frame, dossier, *cast("tuple[Mapping[str, int], str]", found))
 
     frame.ask("", look, ask)
 
 
-def _ask_to_delete(frame: Frame, dossier: Dossier, left: Mapping[str, int]) -> None:
+def _ask_to_delete(frame: Frame, dossier: Dossier, left: Mapping[str, int], called: str) -> None:
     kind = KINDS[dossier.kind]
     recording = frame.desk.recording
 
@@ -56,10 +59,10 @@ def _ask_to_delete(frame: Frame, dossier: Dossier, left: Mapping[str, int]) -> N
         return None
 
     def done(_nothing: object) -> None:
-        said = _("Deleted: {what}").format(what=dossier.title)
+        said = _("Deleted: {what}").format(what=called)
         frame.notices.say(said, Tone.GOOD, _("&Undo"), partial(undo_or_redo, frame, "undo"))
 
-    title = _("Delete “{what}”?").format(what=dossier.title)
+    title = _("Delete “{what}”?").format(what=called)
     text = _("It disappears from lists, ledgers and reports. You can undo this.")
     if left:
         what = _(", ").join(f"{KINDS[name].label} {count:,}" for name, count in left.items())

@@ -80,7 +80,7 @@ class ImportDialog(Dialog):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Progress"))
         self.body.addWidget(self._bar)
-        self._save = self.add_button(_("&Save refused rows …"), self._save_refused, icon="save")
+        self._save = self.add_button(_("&Save these rows …"), self._save_refused, icon="save")
         self._save.hide()
         self._close = self.add_cancel()
         self._is_taken = False
@@ -93,7 +93,7 @@ class ImportDialog(Dialog):
         """Stop what runs; nothing of it is kept. Rows that stayed out are not lost by a key."""
         if self._job is not None:
             self._job.cancel()
-        if self._is_taken:
+        if self._is_taken and self.done_ is not None and self.done_.refused:
             self._frame.messages.ask(
                 _("Close without saving the refused rows?"),
                 _("They were not imported. Saved as a table, they can be mended and imported."),
@@ -134,7 +134,7 @@ class ImportDialog(Dialog):
     def _failed(self, error: Exception) -> None:
         self._ended()
         if isinstance(error, GridKeeperError):
-            self._said.setText(str(error))
+            self._said.setText(importing.failure(error))
         else:
             self._frame.messages.failed(error)
 
@@ -156,7 +156,7 @@ class ImportDialog(Dialog):
             self._frame.ask("", lambda _progress: service.grids(), self._offer_grids)
         if done.refused:
             self._add_refused(done)
-            self._save.show()
+        self._save.setVisible(any(importing.left_out(done)))
         self.take.setEnabled(brings > 0)
         self.take.setFocus(Qt.FocusReason.OtherFocusReason)
         self.adjustSize()
@@ -225,24 +225,18 @@ class ImportDialog(Dialog):
         self._ended()
         done = cast("Imported | RosterImported", found)
         said = importing.brought(done)
-        if not done.refused:
+        if not any(importing.left_out(done)):
             self._frame.notices.say(said, Tone.GOOD)
             self.accept()
             return
-        # It stays: the rows that were refused are mended from what is saved here.
+        # It stays: the rows that were refused, or differ, are mended from what is saved here.
         self.done_, self._is_taken = done, True
-        number = len(done.refused)
-        rest = plural(
-            "{n} row was refused and can be saved, mended and imported again.",
-            "{n} rows were refused and can be saved, mended and imported again.",
-            number,
-        )
-        self._said.setText(f"{said}{_('; ')}{rest.format(n=f'{number:,}')}")
+        self._said.setText(f"{said}{_('; ')}{importing.rest(done)}")
         self._close.setText(_("&Close"))
         for gone in (self.take, self._save):
             gone.hide()
             gone.setDefault(False)
-        text = _("&Save refused rows …")
+        text = _("&Save these rows …")
         self._save = self.add_button(text, self._save_refused, icon="save", kind="primary")
         self._save.show()  # now: what is hidden takes no keyboard
         self._save.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -250,7 +244,7 @@ class ImportDialog(Dialog):
     def _save_refused(self) -> None:
         name = _("{name}, rows to mend.xlsx").format(name=self._path.stem)
         self._frame.messages.save_file(
-            _("Save refused rows"), name, _("Workbook (*.xlsx)"), self._write_refused
+            _("Save these rows"), name, _("Workbook (*.xlsx)"), self._write_refused
         )
 
     def _write_refused(self, path: Path) -> None:
@@ -260,7 +254,7 @@ class ImportDialog(Dialog):
         def write(_progress: Progress) -> object:
             from gridkeeper.services import returned  # noqa: PLC0415
 
-            return returned.write(source, path, done.refused)
+            return returned.write(source, path, *importing.left_out(done))
 
         def written(number: object) -> None:
             text = plural(

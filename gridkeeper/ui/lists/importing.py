@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.errors import HeadingsUnknownError
 from gridkeeper.services import errands
 from gridkeeper.services.cases_import import ORIGIN
 from gridkeeper.services.register_import import RosterImported
@@ -13,11 +14,13 @@ from gridkeeper.texts import _, plural
 from gridkeeper.ui.jobs.child import in_child
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from gridkeeper.errors import GridKeeperError
     from gridkeeper.progress import Progress
-    from gridkeeper.services.cases_import import Imported
+    from gridkeeper.services.cases_import import Imported, Refused
+    from gridkeeper.services.roster_known import Differing
     from gridkeeper.services.session import Session
 
 REGISTER, CASES = "register", "cases"
@@ -72,7 +75,7 @@ def details(done: Imported | RosterImported) -> str:
         said.append(_("Added: {kind}").format(kind=what))
     if isinstance(done, RosterImported):
         if done.placed:
-            text = _("Grid or compound filled in: {n} homes and buildings")
+            text = _("Filled in: {n} homes, buildings and premises")
             said.append(text.format(n=f"{done.placed:,}"))
         changed, text = done.filled, _("Filled in: {n} residents")
     else:
@@ -109,7 +112,7 @@ def remarks(done: Imported | RosterImported) -> list[str]:
             "{n} values differ from what was written here; they are left as they are.",
             done.kept,
         )
-        found.append(text.format(n=f"{done.kept:,}") + _rows(done))
+        found.append(text.format(n=f"{done.kept:,}") + _rows(left_out(done)[1]))
     if isinstance(done, RosterImported) and done.without_grid:
         text = plural(
             "{n} row names no grid; a worker is only sent what lies in her grids.",
@@ -126,11 +129,44 @@ def remarks(done: Imported | RosterImported) -> list[str]:
     return found
 
 
-def _rows(done: Imported | RosterImported) -> str:
-    """Return in which rows values differ, as far as it is known."""
-    rows = done.differing if isinstance(done, RosterImported) else []
+def rest(done: Imported | RosterImported) -> str:
+    """Return what is left to do with the rows that were refused, or else with those that differ."""
+    number = len(done.refused)
+    text = plural(
+        "{n} row was refused and can be saved, mended and imported again.",
+        "{n} rows were refused and can be saved, mended and imported again.",
+        number,
+    )
+    if not number:
+        number = len(left_out(done)[1])
+        text = plural(
+            "{n} row differs from what was written here and can be saved to compare.",
+            "{n} rows differ from what was written here and can be saved to compare.",
+            number,
+        )
+    return text.format(n=f"{number:,}")
+
+
+def left_out(
+    done: Imported | RosterImported,
+) -> tuple[Sequence[Refused], Sequence[Differing]]:
+    """Return the rows that a workbook gives back: those refused, and those that differ."""
+    return done.refused, done.differing if isinstance(done, RosterImported) else ()
+
+
+def failure(error: GridKeeperError) -> str:
+    """Return what is said of a file that cannot be read, to somebody who has no command line."""
+    if not isinstance(error, HeadingsUnknownError):
+        return str(error)
+    text = _("{file}: no column was found for {fields}; mend its headings and import it again")
+    return text.format(**error.places)
+
+
+def _rows(rows: Sequence[Differing]) -> str:
+    """Return in which rows values differ, as far as it is known, and what can be done."""
     if not rows:
         return ""
-    named = _(", ").join(map(str, rows[:_MOST_ROWS]))
+    named = _(", ").join(str(one.row) for one in rows[:_MOST_ROWS])
     more = _(" and more") if len(rows) > _MOST_ROWS else ""
-    return _(" (rows {rows}{more})").format(rows=named, more=more)
+    text = _(" They stand in rows {rows}{more}; save them as a table to compare.")
+    return text.format(rows=named, more=more)

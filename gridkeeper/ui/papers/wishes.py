@@ -37,6 +37,7 @@ REPORTS = {
     "visits": N_("List of visits"),
     "disputes": N_("List of disputes"),
     "hazards": N_("List of hazards"),
+    "requests": N_("List of requests"),
 }
 PROFILES = {
     Profile.MASKED: N_("Masked copy"),

@@ -6,6 +6,7 @@ Modules:
 - `looks`: colours, text size, language.
 - `safety`: locking, password, recovery key.
 - `saving`: backups.
+- `seen`: who has looked at what in full.
 - `store_facts`: what the store says about itself.
 - `about`: version and licences.
 - `task`: a button with the progress of what it does.

@@ -10,6 +10,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.actions import shortcut
 from gridkeeper.ui.settings.dialogs import KeyDialog, PasswordDialog
 from gridkeeper.ui.settings.rows import ChoiceRow, Setting, buttons, section
+from gridkeeper.ui.settings.seen import SeenDialog
 from gridkeeper.ui.widgets.pieces import button
 
 if TYPE_CHECKING:
@@ -38,16 +39,22 @@ class Safety(QObject):
         self.lock.chosen.connect(frame.preferences.set)
         self.password = button(theme, _("Change the &password …"), self._change, "lock")
         self.key = button(theme, _("Show the &recovery key …"), self._show_key, "key")
+        self.seen = button(theme, _("&Who has looked …"), self._show_seen, "reveal")
 
     def card(self) -> QFrame:
         """Return the section; who only looks cannot change the password."""
         rows: list[QWidget] = [self.lock]
         if not self._frame.viewing:
             rows.append(buttons(self._frame.theme, _("Unlocking"), self.password, self.key))
+        hint = _("Who has seen records and papers in full is written down.")
+        rows.append(buttons(self._frame.theme, _("Looked at in full"), self.seen, hint=hint))
         return section(_("Safety"), *rows)
 
     def _change(self) -> None:
         self._frame.messages.show(PasswordDialog(self._frame))
+
+    def _show_seen(self) -> None:
+        self._frame.messages.show(SeenDialog(self._frame))
 
     def _show_key(self) -> None:
         self._frame.messages.show(KeyDialog(self._frame))

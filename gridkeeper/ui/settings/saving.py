@@ -63,7 +63,7 @@ class Saving(QObject):
         )
         rows: list[QWidget] = [
             row(theme, _("Last backup"), self.last, self.failed),
-            row(theme, _("Folder"), self.folder),
+            row(theme, _("Backup folder"), self.folder),
             buttons(theme, "", self.open),
         ]
         if not self._frame.viewing:
@@ -119,8 +119,8 @@ def _told(last: Proved | None) -> str:
         return _("None yet.")
     at = f"{clock.local(last.at):%Y-%m-%d %H:%M}"
     text = _("{at}: proved, {changes} changes, {records} records, {size} MB")
-    if not last.path.is_file():
-        text = _("{at}: proved, but the file is not there any more")
+    if not last.is_there:
+        text = _("No backup found: the one of {at} is not there any more. Make one now.")
     return text.format(
         at=at,
         changes=f"{last.changes:,}",

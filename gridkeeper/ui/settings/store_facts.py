@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services import errands
 from gridkeeper.texts import _
+from gridkeeper.ui.damage import tell_faults
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
@@ -77,8 +78,7 @@ class StoreCard(QObject):
     def _verified(self, result: object) -> None:
         found = cast("Any", result)  # findings, which the screen may not know by name
         if found.problems:
-            text = _("Not sound: {problem} Restore a backup.").format(problem=found.problems[0])
-            self._frame.notices.say(text, Tone.BAD)
+            tell_faults(self._frame, found.words, found.problems)
         else:
             text = _("All sound: {changes} changes and every record agree.")
             self._frame.notices.say(text.format(changes=f"{found.changes:,}"), Tone.GOOD)

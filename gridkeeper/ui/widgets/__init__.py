@@ -14,6 +14,7 @@ Modules:
 - `head`: the head of a page.
 - `flow`: widgets side by side that go on below.
 - `choosing`: a box to choose from that says where its text goes on.
+- `file_columns`: what Qt's own dialog of files says of each file.
 - `fitted`: what scrolls only where it must.
 """
 

@@ -51,7 +51,7 @@ def test_a_number_key_chooses_a_value(contended, number):
     assert phones(contended) == [value]
     assert table.rowCount() == 0
     assert contended.page.tabs.tabText(2) == "冲突"
-    assert f"联系电话已定为：{value}" in contended.notice
+    assert contended.notice == f"张*的联系电话已定为：139****{value[-4:]}"
 
 
 def test_the_notice_undoes_it(contended):
@@ -80,6 +80,7 @@ def test_a_value_that_nobody_claimed_can_be_typed(contended):
     contended.settle()
 
     assert phones(contended) == ["13911110003"]
+    assert contended.notice == "张*的联系电话已定为：139****0003"
 
 
 def test_a_wrong_value_is_refused_in_words(contended):

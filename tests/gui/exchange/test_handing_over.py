@@ -171,3 +171,43 @@ def test_the_keyboard_stays_on_the_card_while_it_is_written(worker, tmp_path):
     worker.dialog(HandedDialog).accept()
     worker.settle()
     assert card.window().focusWidget() is card.button
+
+
+def begun(worker, **kept):
+    """Let forms hold something that was not saved, and come to the page."""
+    for form, facts in kept.items():
+        worker.page.frame.desk.unsaved.keep(form.replace("__", ":"), facts, "1.x")
+    worker.page.enter()
+    worker.settle()
+
+
+def test_what_is_not_finished_is_said_and_leads_into_its_form(worker):
+    assert not worker.page.hand_over.finish.isVisible()
+    begun(worker, visit__new={"household_id": "3-2-501", "situation": "老人"})
+    card, resumed = worker.page.hand_over, []
+    worker.page.frame.resuming.connect(lambda *about: resumed.append(about))
+
+    assert card.rest == "还有 1 条没有写完（新登记走访 · 3-2-501），不在这次上交里"
+    card.finish.click()
+
+    assert resumed == [("visit", "", {}, "visit:new")]
+    worker.settle()
+
+
+def test_several_that_are_not_finished_are_shown_on_the_day_list(worker):
+    begun(worker, visit__new={"household_id": "3-2-501"}, request__new={"title": "路灯"})
+    gone = []
+    worker.page.frame.going.connect(lambda *about: gone.append(about))
+
+    assert worker.page.hand_over.rest.startswith("还有 2 条没有写完（")
+    assert "等），不在这次上交里" in worker.page.hand_over.rest
+    worker.page.hand_over.finish.click()
+
+    assert gone == [("today", "", "")]
+    worker.settle()
+
+
+def test_an_office_is_told_too_what_does_not_go_down(office):
+    begun(office, request__new={"title": "路灯"})
+
+    assert office.page.hand_over.rest == "还有 1 条没有写完（新登记诉求 · 路灯），不在这次下发里"

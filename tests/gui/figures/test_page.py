@@ -131,6 +131,16 @@ def test_a_chart_says_in_words_what_it_shows(page):
     assert "共 2；" in chart.accessibleDescription()
 
 
+def test_the_chart_of_a_year_is_called_by_its_months(qtbot, page):
+    page.days.buttons["year"].click()
+
+    def charts():
+        return [chart.accessibleName() for chart in page.findChildren(TrendChart)]
+
+    qtbot.waitUntil(lambda: charts() == ["每月走访"])
+    assert "每月走访" in texts(page)
+
+
 def test_what_is_recorded_meanwhile_is_counted_when_the_page_is_seen_again(qtbot, window, page):
     window.workspace.show_page("visits")
     a_visit_of(page.frame.desk.session)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import StoreDamagedError, StorePlaceError
 from gridkeeper.progress import Quiet
 from gridkeeper.services.backups import BackupService
+from gridkeeper.ui.damage import Unreadable
 from gridkeeper.ui.first_run import known
 from gridkeeper.ui.first_run.doors import Doors
 from gridkeeper.ui.first_run.lock import Lock
 from gridkeeper.ui.first_run.recovering import Recovering
 from gridkeeper.ui.first_run.rescuing import Rescuing
+from gridkeeper.ui.look.tokens import Tone
 from tests.gui.first_run.conftest import SECRET
 
 pytestmark = pytest.mark.gui
@@ -57,6 +59,16 @@ def test_a_wrong_password_is_said_at_its_field(computer):
     assert field.note == "密码不对，请重试。"
     assert field.line.selectedText()  # the next letter replaces it
     assert QApplication.focusWidget() is field.line
+
+
+def test_escape_closes_a_notice_where_nothing_can_be_gone_back_to(qtbot, computer):
+    computer.make("office")
+    notices = computer.window.around.notices
+    notices.say("磁盘已满", Tone.BAD)
+
+    qtbot.keyClick(computer.page.password.line, Qt.Key.Key_Escape)
+
+    assert notices.text == ""
 
 
 def test_no_password_is_asked_for(computer):
@@ -134,7 +146,7 @@ def test_what_is_found_damaged_at_work_leads_to_its_backup(computer):
     frame = opened(computer)
 
     frame.messages.failed(StoreDamagedError(store=path, reason="…"))
-    computer.window.findChild(QFrame, "notice").findChildren(QPushButton)[0].click()
+    computer.window.findChild(Unreadable).restore.click()
 
     assert isinstance(computer.page, Rescuing)
 

@@ -270,3 +270,13 @@ def test_typing_goes_on_when_nothing_can_be_kept(stage, town, qtbot):
     qtbot.waitUntil(lambda: stage.window.around.notices.text != "")
 
     assert form.facts()["situation"] == "老人身体尚可"
+
+
+def test_the_audit_says_whose_form_was_opened_in_full(stage, town):
+    zhang = town.only(kinds.PERSON, town.mei, name="张三")
+    stage.form("visit", a_visit_of(town.mei).id)
+    stage.settle()
+    stage.form("person", zhang.id)
+    stage.settle()
+
+    assert [one.about for one in stage.frame.desk.audits.looks()] == ["居民 张*"]

@@ -19,6 +19,8 @@ from tests.helpers.forms import commit
 from tests.helpers.towns import WORKER_1, a_visit_of, where
 from tests.helpers.windows import a_window
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.fixture
 def window(qtbot, town, tmp_path):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from gridkeeper.domain import codes
+from gridkeeper.domain.ids import new_id
+from gridkeeper.domain.requests import Request
 from tests.helpers.forms import KEY, commit, press
 from tests.helpers.towns import ZHANG_SAN, a_visit_of
 
@@ -51,6 +55,40 @@ def test_what_is_missing_is_not_said_while_somebody_types(stage, qtbot):
     qtbot.waitUntil(lambda: form.sheet.editors["responsible_phone"].problem != "")
 
     assert form.sheet.editors["category"].problem == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        ("request", "title"),
+        ("visit", "household_id"),
+        ("dispute", "title"),
+        ("hazard", "content"),
+        ("person", "name"),
+        ("household", "dwelling_id"),
+    ],
+)
+def test_an_empty_form_is_not_saved_and_says_so_only_then(stage, qtbot, kind, field):
+    form, before = stage.form(kind), stage.records(kind)
+    assert form.sheet.editors[field].problem == ""
+
+    form.save()
+    qtbot.waitUntil(lambda: form.surface.left_to_do != "")
+
+    assert form.sheet.editors[field].problem == "必填"
+    assert stage.records(kind) == before
+
+
+def test_a_request_of_old_that_has_no_title_is_opened_and_changed(stage, town):
+    with town.mei.writing("edit") as work:
+        old = work.create(Request(id=new_id(), received_on=date(2026, 10, 1), content="路灯不亮"))
+    form = stage.form("request", old.id)
+    stage.type(form, place="东门")
+
+    stage.save(form)
+
+    (after,) = stage.records("request", id=old.id)
+    assert (after.title, after.place) == (None, "东门")
 
 
 def test_what_is_half_typed_is_not_scolded(stage, qtbot):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QLabel, QRadioButton
 
 from gridkeeper.domain.kinds import DISPUTE, HAZARD, REQUEST
 from gridkeeper.services.casework import Told
@@ -121,6 +121,16 @@ def test_fields_that_a_step_needs_are_filled_in_with_it(stage, town, qtbot):
 
     (after,) = stage.records("hazard", id=case.id)
     assert (after.state, after.responsible, after.measure) == ("40", "张三", "清走堆物")
+
+
+def test_whoever_passes_a_case_on_is_told_how_it_reaches_a_worker(stage, town):
+    case = a_request(town)
+    stage.frame.desk.casework.take(case, "accept", Told())
+    dialog = opened(stage, case, REQUEST, "assign")
+
+    said = [one.text() for one in dialog.needs.sheet.findChildren(QLabel)]
+    assert "填网格名或网格员姓名，会列在对方的“今日”里" in said
+    dialog.reject()
 
 
 def test_consent_of_the_parties_is_asked(stage, town, qtbot):

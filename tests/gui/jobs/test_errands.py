@@ -18,6 +18,8 @@ from gridkeeper.ui.jobs.child import ChildBrokenError, in_child
 from tests.helpers import case_files
 from tests.helpers.towns import QUIET, a_visit_of, dumped, hand_in, where
 
+pytestmark = pytest.mark.no_cover
+
 OCTOBER = periods.parse("2026-10")
 ROSTER = {"所属网格": "第一网格", "小区": "晨光花园", "幢号": "5幢", "室": "302", "姓名": "李四"}
 

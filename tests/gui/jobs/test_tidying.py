@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import JobRunner
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.no_cover]
 
 
 class Circle(QObject):

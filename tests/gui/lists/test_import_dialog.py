@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QTableView
@@ -116,6 +117,35 @@ def test_where_nothing_was_refused_it_closes_by_itself(stand, tmp_path):
     assert not [one for one in stand.window.findChildren(ImportDialog) if one.isVisible()]
 
 
+def test_rows_that_differ_can_be_saved_though_none_was_refused(stand, tmp_path):
+    page = stand.page("people")
+    stay = ("王小明", "110101194901010018", *WANG[2:])
+    file = workbook(tmp_path / "原来.xlsx", [HEADINGS, stay])
+    first = ImportDialog(page.frame, "register", file, page)
+    first.open()
+    stand.qtbot.waitUntil(lambda: first.done_ is not None, timeout=20_000)
+    first.take.click()
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
+    other = (*stay[:2], "13800009999", *stay[3:])
+    new = ("王小亮", "", "13800007777", *WANG[3:])
+    dialog = ImportDialog(
+        page.frame, "register", workbook(tmp_path / "后来.xlsx", [HEADINGS, other, new]), page
+    )
+    dialog.open()
+    stand.qtbot.waitUntil(lambda: dialog.done_ is not None, timeout=20_000)
+    assert any("第 2 行" in one.text() for one in dialog.findChildren(QLabel))
+    assert dialog._save.isVisible()
+
+    taken(stand, dialog)
+
+    assert "1 行与这里已登记的不同" in dialog._said.text()
+    dialog._write_refused(tmp_path / "核对.xlsx")
+    stand.qtbot.waitUntil(lambda: not stand.window.findChildren(ImportDialog), timeout=20_000)
+    (row,) = openpyxl.load_workbook(tmp_path / "核对.xlsx").active.iter_rows(2, values_only=True)
+    assert (row[0], row[4]) == (2, "13800009999")
+    assert "联系电话：已登记 138****2222，文件里 13800009999" in row[1]
+
+
 def test_refused_rows_are_saved_to_be_mended(stand, opened, tmp_path):
     target = tmp_path / "待修改.xlsx"
 
@@ -135,7 +165,8 @@ def test_a_file_without_the_needed_columns_is_refused_in_words(stand, tmp_path):
     stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
 
     assert not dialog.take.isEnabled()
-    assert any("别的.xlsx" in one.text() for one in dialog.findChildren(QLabel))
+    assert any("请在表格里改好表头" in one.text() for one in dialog.findChildren(QLabel))
+    assert not any("--map" in one.text() for one in dialog.findChildren(QLabel))
     dialog.close()
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 from gridkeeper.services.cases_import import Imported, Refused
 from gridkeeper.services.register_import import RosterImported
+from gridkeeper.services.roster_known import Differing
 from gridkeeper.ui.lists.importing import brings, details, lines, remarks
 
 
@@ -46,16 +47,18 @@ def test_there_is_nothing_to_remark_about_a_plain_file():
 
 
 def test_homes_that_are_placed_and_rows_that_differ_are_told():
-    done = RosterImported("a.xlsx", rows=2, placed=3, kept=2, differing=[4, 7], without_grid=5)
+    rows = [Differing(4, ""), Differing(7, "")]
+    done = RosterImported("a.xlsx", rows=2, placed=3, kept=2, differing=rows, without_grid=5)
 
     assert "3" in details(done)
     assert brings(done) == 3
     differ, nowhere = remarks(done)
     assert "第 4、7 行" in differ
+    assert "存成表格" in differ
     assert "5 行没写网格" in nowhere
 
 
 def test_of_many_rows_that_differ_the_first_are_named():
-    done = RosterImported("a.xlsx", kept=20, differing=list(range(2, 22)))
+    done = RosterImported("a.xlsx", kept=20, differing=[Differing(n, "") for n in range(2, 22)])
 
     assert "13 行等" in remarks(done)[0]

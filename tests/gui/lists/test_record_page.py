@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from gridkeeper.domain import kinds
+from gridkeeper.ui.lists import deeds
 from gridkeeper.ui.lists.filters import Filters, Standing
 from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.towns import a_visit_of
@@ -363,3 +364,18 @@ def test_a_column_that_was_made_wider_stays_so(stand):
     page.side.view.horizontalHeader().resizeSection(0, 133)
 
     assert dict(stand.window.around.preferences.columns("visit"))["visited_on"] == 133
+
+
+def test_who_is_shown_in_full_is_masked_in_the_question_and_the_notice(stand, town):
+    zhang = town.only(kinds.PERSON, stand.session, name="张三")
+    dossier = stand.window.frame.desk.dossiers.of(kinds.PERSON, zhang.id, full=True)
+    assert dossier.title == "张三"
+
+    deeds.delete(stand.window.frame, dossier)
+    stand.qtbot.waitUntil(lambda: bool(stand.window.findChildren(Dialog)))
+    (dialog,) = stand.window.findChildren(Dialog)
+    assert dialog.windowTitle() == "删除“张*”吗？"
+    dialog.accept()
+
+    stand.qtbot.waitUntil(lambda: "张*" in stand.window.around.notices.text)
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle)

@@ -14,6 +14,8 @@ from tests.helpers.seeing import faults
 from tests.helpers.towns import record, where
 from tests.helpers.windows import a_window
 
+pytestmark = pytest.mark.no_cover
+
 ABOUT = {
     "dispute": {"title": "楼上漏水", "type": "03"},
     "hazard": {"content": "堆物", "category": "01", "level": "2"},

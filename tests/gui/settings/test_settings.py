@@ -5,15 +5,19 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from gridkeeper import resources, texts
+from gridkeeper.domain import kinds
 from gridkeeper.errors import StoreBusyError
+from gridkeeper.storage.proof import Findings
 from gridkeeper.ui.first_run.key_sheet import KeySheet
 from gridkeeper.ui.look.tokens import Scheme, TextSize
 from gridkeeper.ui.settings.about import LICENCES, LicencesDialog
 from gridkeeper.ui.settings.dialogs import KeyDialog, PasswordDialog
 from gridkeeper.ui.settings.page import SettingsPage
+from gridkeeper.ui.settings.seen import SeenDialog
+from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.stores import PASSWORD
 from tests.helpers.towns import OFFICE
 
@@ -215,7 +219,7 @@ class TestBackup:
         made.unlink()
         page.saving.refresh()
 
-        qtbot.waitUntil(lambda: "已不在原处" in page.saving.last.text(), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: "已经不在了" in page.saving.last.text(), timeout=PATIENCE)
 
     def test_a_failure_stays_on_the_page(self, page, window, qtbot):
         folder = window.frame.desk.backups.usual_folder()
@@ -246,12 +250,17 @@ class TestStore:
         qtbot.waitUntil(lambda: "核对无误" in window.around.notices.text, timeout=PATIENCE)
 
     def test_what_is_not_sound_is_told(self, page, window):
-        class Findings:
-            problems = ("第 3 页损坏。",)
+        found = Findings()
+        found.blame("pages of it cannot be read", "cipher_integrity_check: page 3")
+        page.store._verified(found)
 
-        page.store._verified(Findings())
-
-        assert "第 3 页损坏" in window.around.notices.text
+        dialog = asked(window, Dialog)
+        assert "部分内容无法读取" in dialog.text.text()
+        assert "cipher_integrity_check" not in dialog.text.text()
+        copy = next(one for one in dialog.findChildren(QPushButton) if "复制" in one.text())
+        copy.click()
+        assert QApplication.clipboard().text() == "cipher_integrity_check: page 3"
+        dialog.reject()
 
 
 def test_every_licence_can_be_read(window, qtbot):
@@ -272,3 +281,23 @@ def test_who_only_looks_changes_neither_password_nor_backups(window, qtbot):
 
     assert page.safety.password.parent() is None
     assert page.saving.task.parent() is None
+
+
+def test_who_has_looked_at_what_in_full_is_listed(page, window, qtbot):
+    frame = window.frame
+    page.safety.seen.click()
+    nothing = asked(window, SeenDialog)
+    qtbot.waitUntil(lambda: not nothing.lines.isVisible(), timeout=PATIENCE)
+    nothing.reject()
+    qtbot.waitUntil(lambda: not window.findChildren(SeenDialog))
+    (zhang,) = frame.desk.references.candidates(kinds.PERSON, "张三")
+    frame.desk.dossiers.reveal(kinds.PERSON, zhang.id, "核对身份")
+
+    page.safety.seen.click()
+    dialog = asked(window, SeenDialog)
+    table = dialog.lines.table
+    qtbot.waitUntil(lambda: table.rowCount() == 1, timeout=PATIENCE)
+
+    row = [table.index(0, column).data() for column in range(4)]
+    assert row[1:] == ["王芳", "显示完整信息 · 居民 张*", "核对身份"]
+    dialog.reject()

@@ -70,6 +70,7 @@ REFUSED = (
     (("cases", "import", "x.pdf", "--store", OFFICE), "x.pdf"),
     (("cases", "import", "odd.csv", "--store", OFFICE, "--map", "天气"), "天气"),
     (("register", "import", "odd.csv", "--store", OFFICE), "odd.csv"),
+    (("register", "import", "odd.csv", "--store", OFFICE, "--map", "天气=name", "--grid=9"), "9"),
     (("register", "import", "odd.csv", "--store", OFFICE, "--map", "雨=name"), "雨"),
     (("enrol", "孙丽", "--grid", "第一网格", "--store", WORKER_1, "--out", "p.gkb"), WORKER_1),
     (("enrol", "孙丽", "--grid", "第九网格", "--store", OFFICE, "--out", "p.gkb"), "第九网格"),

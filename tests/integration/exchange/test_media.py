@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gridkeeper.domain import wire
+from gridkeeper.domain.file_names import draft
 from gridkeeper.errors import (
     BatchDamagedError,
     BatchMediumError,
@@ -51,7 +52,7 @@ def test_a_medium_without_room_keeps_nothing(tmp_path, size_bytes):
 
 @pytest.mark.skipif(not FULL.exists(), reason="a device of Linux")
 def test_a_full_stick_is_called_full_with_its_folder(tmp_path):
-    (tmp_path / "batch.gkb.part").symlink_to(FULL)
+    (tmp_path / draft("batch.gkb")).symlink_to(FULL)
 
     with pytest.raises(DiskFullError, match="磁盘满了") as caught:
         builders.a_batch(tmp_path)
@@ -138,7 +139,7 @@ def test_a_batch_beyond_plain_zip_is_said(tmp_path, monkeypatch):
 
 
 def test_what_a_killed_program_left_is_replaced(tmp_path):
-    (tmp_path / "batch.gkb.part").write_bytes(b"half")
+    (tmp_path / draft("batch.gkb")).write_bytes(b"half")
     path = builders.a_batch(tmp_path)
     assert list(tmp_path.iterdir()) == [path]
 

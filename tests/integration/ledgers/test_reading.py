@@ -170,11 +170,11 @@ def test_a_missing_file_is_told(tmp_path):
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "已损坏"),
         (
             bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le") * 40,
-            "打开密码",
+            "先取消密码",
         ),
         (b"\xef\xbb\xbf <html><table>", "网页"),
-        (b"\xff\xff\x81\x20\x00", "GB18030"),
-        (b"name\0,x\n", "GB18030"),
+        (b"\xff\xff\x81\x20\x00", "不是表格文件"),
+        (b"name\0,x\n", "不是表格文件"),
         (b'name,x\n"' + b"x" * 200_000, "不是表格行"),
     ],
 )
@@ -184,6 +184,13 @@ def test_what_is_no_sheet_is_refused_in_words(tmp_path, content, says):
     message = message_of(path)
     assert says in message
     assert "名单.xls" in message
+
+
+@pytest.mark.parametrize("content", [b"\xff\xff\x81\x20\x00", b"name\0,x\n"])
+def test_text_in_a_strange_encoding_is_told_as_that(tmp_path, content):
+    path = tmp_path / "名单.csv"
+    path.write_bytes(content)
+    assert "GB18030" in message_of(path)
 
 
 def test_a_folder_is_no_sheet(tmp_path):

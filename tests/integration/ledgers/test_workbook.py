@@ -20,6 +20,8 @@ from gridkeeper.ledgers.workbook import Check, Paper, write
 from gridkeeper.progress import CancelledError, Quiet
 from tests.helpers.ledger_lines import HEADING, a_request_line, some_lines
 
+pytestmark = pytest.mark.no_cover
+
 TODAY = date(2026, 10, 31)
 NASTY = [
     "=1+1",

@@ -1,28 +1,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from gridkeeper import texts
 from gridkeeper.domain.disputes import DisputeParty
-from gridkeeper.domain.hazards import Recheck
-from gridkeeper.domain.lines import DisputeLine, HazardLine, PersonLine, VisitLine
-from gridkeeper.domain.people import Person
+from gridkeeper.domain.lines import DisputeLine, HazardLine, RequestLine
 from gridkeeper.domain.periods import parse
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import PaperInconsistentError
 from gridkeeper.progress import CancelledError, Quiet
-from gridkeeper.reports import disputes, hazards, month, notice, visit_form, visits
+from gridkeeper.reports import disputes, hazards, month, requests, visits
 from tests.helpers import pdfs
 from tests.helpers.papers import (
     a_dispute,
     a_hazard,
+    a_hazard_line,
     a_heading,
     a_request,
     a_visit,
+    a_visit_line,
     figures,
 )
 
@@ -197,13 +197,6 @@ def test_a_month_that_is_stopped_leaves_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def a_visit_line(number=0, **values):
-    visit = a_visit(number, **values)
-    return VisitLine(
-        visit=visit, grid="第01网格", subject="𠮷野霞", address="阳光花园3栋2单元1102室"
-    )
-
-
 def a_dispute_line(number=0):
     dispute = a_dispute(number)
     parties = [
@@ -213,12 +206,9 @@ def a_dispute_line(number=0):
     return DisputeLine(dispute=dispute, community="晨光社区", parties=tuple(parties))
 
 
-def a_hazard_line(number=0):
-    hazard = a_hazard(number)
-    recheck = Recheck(
-        id="r", hazard_id=hazard.id, checked_on=date(2026, 11, 25), passed=False, opinion="仍有纸箱"
-    )
-    return HazardLine(hazard=hazard, rechecks=(recheck,) if number % 2 else ())
+def a_request_line(number=0, **values):
+    facts = {"reporter": "欧阳静怡", "reporter_phone": "13800001234", **values}
+    return RequestLine(request=a_request(number, **facts), community="晨光社区")
 
 
 class Listed(NamedTuple):
@@ -235,6 +225,7 @@ LISTS = [
     Listed(visits, a_visit_line, "走访明细", lambda line: line.visit, "本期无走访记录"),
     Listed(disputes, a_dispute_line, "纠纷明细", lambda line: line.dispute, "本期无矛盾纠纷"),
     Listed(hazards, a_hazard_line, "隐患明细", lambda line: line.hazard, "本期无安全隐患"),
+    Listed(requests, a_request_line, "诉求明细", lambda line: line.request, "本期无居民诉求"),
 ]
 FACTS = {"heading": a_heading(), "profile": Profile.MASKED, "progress": Quiet()}
 
@@ -273,84 +264,53 @@ def test_a_list_of_other_records_than_counted_is_not_written(tmp_path, listed, p
     assert list(tmp_path.iterdir()) == []
 
 
+def write_requests(path, lines, profile=Profile.FULL):
+    counted = figures([line.request for line in lines])
+    requests.write(path, counted, lines, heading=a_heading(), profile=profile, progress=Quiet())
+    return pdfs.text(path)
+
+
+def test_a_list_of_requests_says_who_asked_what_and_what_came_of_it(tmp_path):
+    line = a_request_line(
+        content="晚上看不见路",
+        handler="王磊",
+        handling="02",
+        result="当晚修好",
+        deadline=date(2026, 11, 5),
+        feedback_on=date(2026, 11, 4),
+        feedback_by="01",
+        satisfaction="1",
+        state="80",
+    )
+
+    text = write_requests(tmp_path / "a.pdf", [line])
+
+    assert "阳光街道2026年11月居民诉求办理情况报表" in text
+    for said in (
+        "反映人", "欧阳静怡", "13800001234", "路灯不亮", "晚上看不见路", "第1承办单位", "王磊",
+        "2026-11-05", "当晚修好", "2026-11-04", "已反馈",
+    ):  # fmt: skip
+        assert said in text
+
+
+@pytest.mark.parametrize("profile", Profile)
+def test_whoever_wants_to_stay_unnamed_is_known_to_the_office_alone(tmp_path, profile):
+    text = write_requests(tmp_path / "a.pdf", [a_request_line(anonymous=True)], profile)
+
+    assert "匿名" in text
+    assert ("欧阳静怡" in text) == (profile is Profile.FULL)
+    assert ("欧" in text) == ("1234" in text) == (profile is Profile.FULL)
+
+
+def test_disputes_of_a_month_are_told_by_what_came_of_them(tmp_path):
+    outcomes = [(True, "60"), (False, "45"), (None, "20"), (None, "90"), (None, "90")]
+    some = [a_dispute(n, success=one, state=state) for n, (one, state) in enumerate(outcomes)]
+
+    text = write_month(tmp_path / "a.pdf", figures(some))
+
+    assert "化解情况化解成功120.0%调解不成120.0%正在办理120.0%结果不详240.0%" in text
+
+
 def test_rows_that_the_figures_do_not_know_are_noticed(tmp_path):
     with pytest.raises(PaperInconsistentError):
         visits.write(tmp_path / "a.pdf", figures([]), [a_visit_line()], **FACTS)
-
-
-def test_a_visit_form_holds_the_visit_the_household_and_the_visit_before(tmp_path):
-    line = replace(
-        a_visit_line(3, started_at=datetime(2026, 11, 8, 1, 30, tzinfo=UTC), tries=2, form="01"),
-        phone="13800001234",
-        tags=("A01", "A04"),
-        community="晨光社区",
-    )
-    person = Person(id="p", name="㛃䶮𬭛", sex="1", birth=date(1948, 3, 2), relation="02")
-
-    visit_form.write(
-        tmp_path / "a.pdf",
-        line,
-        household=[PersonLine(person=person, tags=("A01",))],
-        previous=a_visit(9),
-        heading=a_heading(),
-        profile=Profile.FULL,
-    )
-
-    (text,) = pdfs.pages(tmp_path / "a.pdf")
-    for said in ("走访记录表", "𠮷野霞", "13800001234", "㛃䶮𬭛", "2026-11-0809:30", "敲门2次"):
-        assert said in text
-    assert f"上次走访{a_visit(9).visited_on}" in text
-    assert "个人信息告知" in text
-
-
-def test_a_visit_form_without_household_fits_its_page(tmp_path):
-    visit_form.write(
-        tmp_path / "a.pdf",
-        a_visit_line(no_signature_reason="老人手抖"),
-        household=[],
-        previous=None,
-        heading=a_heading(),
-        profile=Profile.MASKED,
-    )
-
-    (text,) = pdfs.pages(tmp_path / "a.pdf")
-    assert "无上次走访记录" in text
-    assert "老人手抖" in text
-    assert "家庭成员" not in text
-    assert "𠮷**" in text
-
-
-def test_a_long_visit_keeps_its_signatures_together(tmp_path):
-    visit_form.write(
-        tmp_path / "a.pdf",
-        a_visit_line(situation="很长的情况。" * 300, demands="诉求。" * 300),
-        household=[],
-        previous=None,
-        heading=a_heading(),
-        profile=Profile.FULL,
-    )
-
-    last = pdfs.pages(tmp_path / "a.pdf")[-1]
-    assert "被走访人签名" in last
-    assert "个人信息告知" in last
-
-
-def test_a_notice_has_two_copies_and_orders_nothing(tmp_path):
-    notice.write(tmp_path / "a.pdf", a_hazard_line(1), heading=a_heading(), profile=Profile.FULL)
-
-    kept, handed = pdfs.pages(tmp_path / "a.pdf")
-    assert "存根联" in kept
-    assert "送达联" in handed
-    assert pdfs.outline(tmp_path / "a.pdf") == ["存根联", "送达联"]
-    for copy in (kept, handed):
-        assert "责令" not in copy
-        assert "不合格仍有纸箱" in copy
-        assert "□拒签" in copy
-        assert "□张贴" in copy
-        assert "个人信息告知" in copy
-
-
-def test_a_notice_leaves_room_for_two_rechecks(tmp_path):
-    notice.write(tmp_path / "a.pdf", a_hazard_line(0), heading=a_heading(), profile=Profile.FULL)
-
-    assert pdfs.pages(tmp_path / "a.pdf")[0].count("□未消除") == 2

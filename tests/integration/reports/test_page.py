@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from gridkeeper import texts
 from gridkeeper.domain.charts import Bar, Bars, Trend
@@ -133,6 +134,20 @@ def test_signatures_stay_with_the_end_of_the_text(tmp_path):
 
     assert "末段" in last
     assert "填报人：𠮷野霞审核人：分管领导签字：日期：" in last
+
+
+@pytest.mark.parametrize(("sheet", "on_a_line"), [(page.PORTRAIT, 2), (page.LANDSCAPE, 4)])
+def test_whoever_signs_in_english_has_room_to_write(tmp_path, sheet, on_a_line):
+    texts.use(texts.ENGLISH)
+    with page.opened(tmp_path / "a.pdf", "A", a_heading(), sheet) as paper:
+        story.signatures(paper, "𠮷野霞")
+
+    document = PdfDocument(tmp_path / "a.pdf")
+    lines = document[0].get_textpage().get_text_bounded().splitlines()
+    document.close()
+    first = next(line for line in lines if "Reported by:" in line)
+    labels = ("Reported by:", "Reviewed by:", "Leader in charge:", "Date:")
+    assert sum(label in first for label in labels) == on_a_line
 
 
 def test_an_empty_page_is_not_turned_for_something_too_tall(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import zipfile
 from datetime import timedelta
 from threading import Thread
@@ -81,6 +82,23 @@ def test_a_backup_holds_for_the_day(town, service):
     assert service.due(town.clock.now() - timedelta(days=3))
     proved.path.unlink()
     assert service.due(town.clock.now())
+
+
+def test_a_backup_that_moved_with_its_store_is_found_beside_it(town, service):
+    elsewhere = service.make(town.folder, QUIET).path
+    service.usual_folder().mkdir()
+    moved = elsewhere.rename(service.usual_folder() / elsewhere.name)
+
+    assert service.last().path == moved
+    assert not service.due(town.clock.now())
+
+
+def test_a_copied_store_does_not_count_the_backup_that_it_left_behind(town, service):
+    proved = service.make(None, QUIET)
+    assert service.last().is_there
+
+    shutil.move(proved.path, proved.path.with_suffix(".elsewhere"))
+    assert not service.last().is_there
 
 
 def test_a_backup_leaves_nothing_beside_it(town, service):

@@ -58,6 +58,18 @@ def test_a_case_keeps_what_the_other_system_says(town, tmp_path, cases):
     assert hazard.deadline is None
 
 
+def test_a_row_that_says_nothing_of_the_matter_is_refused(town, tmp_path):
+    path = tmp_path / "c.csv"
+    path.write_text(
+        "编号,受理时间,内容\nA1,2026-10-01,楼道灯坏了\nA2,2026-10-01,\n", encoding="utf-8"
+    )
+
+    done = taken(town.office, path)
+
+    assert town.only(kinds.REQUEST, original_number="A1").content == "楼道灯坏了"
+    assert [(one.row, one.reason) for one in done.refused] == [(3, "“标题”没有填")]
+
+
 def test_a_second_import_changes_nothing(town, tmp_path, cases):
     path = case_files.write(tmp_path / "c.csv", cases)
     taken(town.office, path)

@@ -11,7 +11,8 @@ from gridkeeper.domain.periods import Period, month
 from gridkeeper.domain.tallies import TALLIES
 from gridkeeper.progress import CancelledError, Quiet
 from gridkeeper.services.browsing import BrowseService
-from gridkeeper.services.comparisons import FigureService
+from gridkeeper.services.comparisons import FigureService, behind
+from gridkeeper.services.today import TodayService
 from tests.helpers.towns import a_visit_of, record
 
 OCTOBER = month(2026, 10)
@@ -106,6 +107,32 @@ def test_a_trend_has_the_days_of_before_beside_it(busy):
 
     assert list(trend.now) == [1, 0, 0, 0, 0, 0, 0, 1]  # today is not over, but counts
     assert list(trend.before) == [0, 1, 0, 0, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "days", [0, 22, 23, 24, 52, 53]
+)  # to 30 and 31 October, 29 and 30 November
+def test_the_day_list_and_the_page_of_figures_say_the_same(busy, town, days):
+    town.clock.pass_days(days)
+    today = busy.today()
+    for day in ("2026-09-08", "2026-09-30", "2026-10-30", "2026-10-31"):
+        if day <= today.isoformat():
+            record(busy, kinds.VISIT, place="3-2-501", visited_on=day, outcome="01")
+
+    found = figures(busy, month(today.year, today.month))
+
+    cards = TodayService(busy).today().figures
+    assert cards
+    assert list(cards) == [found.figure(card.name) for card in cards]
+
+
+def test_what_is_under_way_leads_to_disputes_without_an_outcome(busy):
+    found = behind("disputes_open", OCTOBER, date(2026, 10, 8))
+
+    assert found.equal == (("state", ("10", "20", "30", "35")), ("success", (None,)))
+    assert len(BrowseService(busy).places(found, Quiet())) == figures(busy).figures.total(
+        "disputes_open"
+    )
 
 
 def test_a_period_that_lies_ahead_has_nothing(busy):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
+from gridkeeper.domain import file_names
 from gridkeeper.domain.kinds import VISIT
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import (
@@ -25,7 +28,7 @@ from gridkeeper.services.restoring import Unlocking
 from gridkeeper.services.sampling import COMMUNITY, OFFICE_FILE, PASSWORD
 from gridkeeper.services.stores import StoreService
 from tests.helpers.stores import CHEAP
-from tests.helpers.towns import QUIET, FixedClock
+from tests.helpers.towns import QUIET, FixedClock, cheap_codes
 
 PLACE_PASSWORD = "晨光花园"
 
@@ -110,6 +113,12 @@ def test_names_that_are_taken_or_unfit_are_not_suggested(entrance, tmp_path):
     assert entrance.free_name(tmp_path, " . ").name == "GridKeeper.gkdb"
 
 
+def test_a_new_store_is_named_as_every_other_file(entrance, tmp_path):
+    name = "晨光\n社区?" + "长" * 40
+
+    assert entrance.free_name(tmp_path, name).stem == file_names.fit(name)
+
+
 def test_stores_go_into_the_documents_if_nothing_else_is_said(tmp_path):
     assert Entrance(FixedClock()).suggested_folder(tmp_path) == tmp_path / "GridKeeper"
 
@@ -129,9 +138,22 @@ def test_a_worker_joins_with_her_package(entrance, town, tmp_path):
     desk.session.close()
 
 
+@pytest.fixture(scope="module")
+def made_sample(tmp_path_factory):
+    """A folder in which the sample was made, once for all: it holds a month of work."""
+    folder = tmp_path_factory.mktemp("sample") / "docs"
+    folder.mkdir()
+    with cheap_codes():
+        Entrance(FixedClock(), cost=CHEAP, folder=folder).sample(folder, Quiet()).session.close()
+    return folder
+
+
 @pytest.mark.usefixtures("quick_codes")
 class TestSample:
-    def test_it_holds_a_month_of_work_with_some_not_handed_in(self, entrance, tmp_path):
+    def test_it_holds_a_month_of_work_with_some_not_handed_in(
+        self, entrance, made_sample, tmp_path
+    ):
+        shutil.copytree(made_sample, tmp_path, dirs_exist_ok=True)
         desk = entrance.sample(tmp_path, Quiet())
 
         facts = StoreService(desk.session).facts()
@@ -142,8 +164,8 @@ class TestSample:
         assert entrance.is_sample(desk.session.store.path)
         desk.session.close()
 
-    def test_it_is_made_once(self, entrance, tmp_path):
-        entrance.sample(tmp_path, Quiet()).session.close()
+    def test_it_is_made_once(self, entrance, made_sample, tmp_path):
+        shutil.copytree(made_sample, tmp_path, dirs_exist_ok=True)
         before = sorted(tmp_path.rglob("*.gkdb"))
 
         desk = entrance.sample(tmp_path, Stopping(-1))  # nothing is left to report
@@ -151,7 +173,10 @@ class TestSample:
         assert sorted(tmp_path.rglob("*.gkdb")) == before
         desk.session.close()
 
-    def test_its_batches_are_for_the_sample_office_only(self, entrance, town, tmp_path):
+    def test_its_batches_are_for_the_sample_office_only(
+        self, entrance, made_sample, town, tmp_path
+    ):
+        shutil.copytree(made_sample, tmp_path, dirs_exist_ok=True)
         desk = entrance.sample(tmp_path, Quiet())
         (batch,) = BatchExportService(desk.session).export(tmp_path / "b.gkb", Quiet())
         desk.session.close()

@@ -50,12 +50,18 @@ def test_the_home_of_a_first_visit_is_made_too(town, recording):
 
 
 def test_a_visit_to_nobody_nowhere_is_a_warning_once_it_has_ended(recording):
-    facts = {"visited_on": "2026-10-07"}
+    facts = {"visited_on": "2026-10-07", "situation": "巡查"}
     assert codes_of(recording.check(kinds.VISIT, facts)) == {("outcome", "required", False)}
 
     nowhere = recording.check(kinds.VISIT, facts | {"outcome": "01"})
     assert codes_of(nowhere) == {("household_id", "visit.nowhere", True)}
     assert recording.check(kinds.VISIT, facts | {"outcome": "01", "place": "东门"}) == ()
+
+
+def test_a_visit_of_which_only_the_end_is_known_is_refused(recording):
+    facts = {"visited_on": "2026-10-07", "outcome": "01"}
+
+    assert ("household_id", "required", False) in codes_of(recording.check(kinds.VISIT, facts))
 
 
 @pytest.mark.parametrize(

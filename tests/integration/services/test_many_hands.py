@@ -7,11 +7,14 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import hypothesis
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from tests.helpers.hands import at_work, change_ids, differences
 from tests.helpers.towns import OFFICE
+
+pytestmark = pytest.mark.no_cover
 
 _PLACES = st.integers(0, 30)
 _STORES = st.integers(0, 5)
@@ -56,6 +59,10 @@ class ManyHands(RuleBasedStateMachine):
     @rule(store=_STORES)
     def undo(self, store):
         self.hands.undo(self.name(store))
+
+    @rule(place=_PLACES)
+    def take_back(self, place):
+        self.hands.take_back(place)
 
     @rule(store=_STORES, everything=st.booleans())
     def hand_over(self, store, everything):

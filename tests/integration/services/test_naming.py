@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from datetime import date
 
 import pytest
@@ -12,9 +13,11 @@ from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.periods import Period
 from gridkeeper.domain.privacy import Profile
+from gridkeeper.errors import RecordInvalidError
 from gridkeeper.progress import Quiet
 from gridkeeper.services.browsing import BrowseService, Query
 from gridkeeper.services.casework import CaseService, Told
+from gridkeeper.services.conflicts import ConflictService
 from gridkeeper.services.dossiers import DossierService
 from gridkeeper.services.finding import FindingService
 from gridkeeper.services.ledger_export import LedgerExportService
@@ -23,18 +26,34 @@ from gridkeeper.services.recording import RecordingService
 from gridkeeper.services.referring import ReferenceService
 from gridkeeper.services.report_export import ReportExportService
 from gridkeeper.services.today import TodayService
+from gridkeeper.services.undoing import UndoService
 from tests.helpers import pdfs
-from tests.helpers.towns import a_visit_of, record, where
+from tests.helpers.towns import a_town, a_visit_of, record, rename, take, where
+
+pytestmark = pytest.mark.no_cover
 
 NAMES = ("周大福", "周大", "欧阳静", "孙悦", "张三", "𠮷小花")
 OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
 STORY = "周大福与欧阳静因漏水起纠纷，周大到场；电话13800001111"
 
 
+@pytest.fixture(scope="module")
+def made_told(made_town, tmp_path_factory):
+    """A folder with the stores of a town; in a worker's, free texts of all sorts name people."""
+    folder = tmp_path_factory.mktemp("told") / "town"
+    with a_town(made_town, folder) as town:
+        _told(town.mei)
+    return folder
+
+
 @pytest.fixture
-def told(town):
-    """A worker's store in which free texts of all sorts name people."""
-    session = town.mei
+def told(made_told, tmp_path):
+    """The store of that worker."""
+    with a_town(made_told, tmp_path / "told") as town:
+        yield town.mei
+
+
+def _told(session):
     parties = [{"side": "1", "name": "周大福"}, {"side": "2", "name": "欧阳静"}]
     dispute = record(
         session,
@@ -72,7 +91,6 @@ def told(town):
     a_visit_of(session, situation="张三不在家", visited_on="2026-10-08")
     for one, kind in ((hazard, "hazard"), (visit, "visit"), (dispute, "dispute")):
         DossierService(session).of(KINDS[kind], one.id)
-    return session
 
 
 def said(thing):
@@ -175,7 +193,7 @@ def test_no_ledger_names_anybody(told, tmp_path, name, profile):
 
 
 @pytest.mark.parametrize("profile", [Profile.MASKED, Profile.PUBLIC])
-@pytest.mark.parametrize("name", ["visits", "disputes", "hazards", "month"])
+@pytest.mark.parametrize("name", ["visits", "disputes", "hazards", "requests", "month"])
 def test_no_report_names_anybody(told, tmp_path, name, profile):
     path = tmp_path / "report.pdf"
     ReportExportService(told).write(name, OCTOBER, path, profile, Quiet())
@@ -195,3 +213,53 @@ def test_a_paper_in_full_says_what_was_written(told):
     seen = LedgerExportService(told).begun("disputes", OCTOBER, Profile.FULL)
 
     assert STORY in said(seen.rows)
+
+
+NUMBER = re.compile(r"(?<!\d)(?:1\d{10}|\d{17}[\dXx])(?!\d)")
+
+
+def told_of(session, kind, one):
+    """Yield all sentences that name a record, wherever they are told."""
+    yield said(ReferenceService(session).named(kind, one.id))
+    recording, undo = RecordingService(session), UndoService(session)
+    recording.delete(one)
+    for deed in (undo.last, undo.undo, undo.next, undo.redo, undo.undo):
+        yield deed().sentence
+
+
+@pytest.mark.parametrize("kind", SHOWN)
+def test_no_notice_says_a_name_or_a_number_in_full(told, kind):
+    for one in where(told, KINDS[kind]):
+        for sentence in told_of(told, KINDS[kind], one):
+            assert named(sentence) == []
+            assert NUMBER.findall(sentence) == []
+
+
+@pytest.mark.parametrize("facts", [{"phone": "13911110001"}, {"remark": "找周大福，13911110001"}])
+def test_what_stands_after_a_conflict_is_told_masked(town, facts):
+    zhang = town.only(kinds.PERSON, name="张三")
+    rename(town.mei, kinds.PERSON, zhang, **dict.fromkeys(facts, "张三说13800001112"))
+    rename(town.gang, kinds.PERSON, zhang, **facts)
+    take(town.office, town.hand_in(town.mei), town.hand_in(town.gang))
+    service = ConflictService(town.office)
+
+    (conflict,) = service.open()
+    stands = [service.settle(conflict, conflict.claims[0].change_id)]
+    (name, value) = next(iter(facts.items()))
+    rename(town.mei, kinds.PERSON, zhang, **{name: value})
+    rename(town.gang, kinds.PERSON, zhang, **dict.fromkeys(facts, "13800001113"))
+    take(town.office, town.hand_in(town.mei), town.hand_in(town.gang))
+    (conflict,) = service.open()
+    stands.append(service.settle_as(conflict, {name: "13911110009"}))
+
+    assert all("****" in one for one in stands)
+    assert [NUMBER.findall(one) for one in [*stands, conflict.title]] == [[], [], []]
+    assert "张三" not in " ".join(stands)
+
+
+def test_a_number_that_no_reference_means_is_not_repeated_in_full(town):
+    with pytest.raises(RecordInvalidError) as refused:
+        a_visit_of(town.mei, household_id="110101194910010101")
+
+    assert "110*************01" in str(refused.value)
+    assert NUMBER.findall(str(refused.value)) == []

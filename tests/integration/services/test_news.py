@@ -24,7 +24,7 @@ def a_request(session, **facts):
 
 def step(session, case, action, **told):
     with session.store.reading() as unit:
-        case = unit.listing.get(kinds.REQUEST, case.id)
+        case = unit.listing.get(kinds.kind_of(case), case.id)
     return CaseService(session).take(case, action, Told(**told))
 
 
@@ -197,3 +197,61 @@ def test_what_she_had_the_office_write_down_is_no_news_to_her(joined):
     to_mei(joined)
 
     assert lines(joined.mei, "answered") == lines(joined.mei, "assigned") == ()
+
+
+def passed_to(town, case, **values):
+    """Let the office pass a request on, and send that down."""
+    step(town.office, case, "accept")
+    step(town.office, case, "assign", values=values)
+    to_mei(town)
+
+
+@pytest.mark.parametrize("unit", ["供电所", "第二网格", "第十一网格", "晨光社区卫生服务中心"])
+def test_what_was_passed_on_to_somebody_else_is_not_hers(joined, unit):
+    passed_to(joined, a_request(joined.office), unit=unit)
+
+    assert TodayService(joined.mei).today().sections == ()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"unit": "第一网格"},
+        {"unit": "晨光社区第一网格"},
+        {"unit": "WG01"},
+        {"unit": "网格员李梅"},
+        {"unit": "晨光社区居委会"},
+        {"unit": "网格员"},
+        {"unit": "综治办", "handler": "李梅"},
+    ],
+)
+def test_what_was_passed_on_to_her_or_her_grid_or_community_is_hers(joined, values):
+    case = a_request(joined.office)
+    passed_to(joined, case, **values)
+
+    assert [one.record_id for one in lines(joined.mei, "assigned")] == [case.id]
+
+
+def test_who_was_given_what_she_recorded_is_the_answer_to_her(joined):
+    case = a_request(joined.mei)
+    to_office(joined)
+    passed_to(joined, case, unit="供电所")
+
+    (line,) = lines(joined.mei, "answered")
+    assert line.why == "10月8日，王芳：分流交办给供电所，10月12日到期，还有4天"
+    assert lines(joined.mei, "assigned") == ()
+
+
+def test_a_hazard_that_she_reported_comes_back_to_her_grid(joined):
+    facts = {"category": "03", "level": "2", "content": "楼道堆物", "found_on": "2026-10-08"}
+    case = record(joined.mei, kinds.HAZARD, **facts)
+    step(joined.mei, case, "report", note="住户不肯搬")
+    to_office(joined)
+    step(joined.office, case, "assign", note="物业一起去", values={"unit": "第一网格"})
+    to_mei(joined)
+
+    (line,) = lines(joined.mei, "assigned")
+    assert (line.kind, line.record_id) == ("hazard", case.id)
+    assert line.why.startswith("10月8日，王芳：分流交办，物业一起去，")
+    step(joined.mei, case, "start")
+    assert lines(joined.mei, "assigned") == ()

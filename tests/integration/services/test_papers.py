@@ -18,15 +18,28 @@ from gridkeeper.services import ledger_export, report_export
 from gridkeeper.services.ledger_export import LedgerExportService
 from gridkeeper.services.report_export import PERIODICAL, ReportExportService
 from tests.helpers import pdfs
-from tests.helpers.towns import QUIET, ZHANG_SAN, a_visit_of, record, rename
+from tests.helpers.towns import QUIET, ZHANG_SAN, a_town, a_visit_of, record, rename
 
 OCTOBER = periods.parse("2026-10")
 HAZARD = {"category": "02", "level": "1", "found_on": "2026-10-06", "content": "灭火器过期"}
 
 
+@pytest.fixture(scope="module")
+def made_busy(made_town, tmp_path_factory):
+    """A folder with the stores of a town in which something has happened in October."""
+    with a_town(made_town, tmp_path_factory.mktemp("busy") / "town") as town:
+        _happened(town)
+    return town.folder
+
+
 @pytest.fixture
-def busy(town):
-    """A town in which something has happened in October."""
+def busy(made_busy, tmp_path):
+    """A town of one's own in which something has happened."""
+    with a_town(made_busy, tmp_path / "town") as town:
+        yield town
+
+
+def _happened(town):
     a_visit_of(town.office, situation="灯泡不亮")
     a_visit_of(town.office, outcome="03", visited_on="2026-10-08")
     parties = [{"side": "1", "name": "张三"}, {"side": "2", "name": "李四"}]
@@ -51,7 +64,6 @@ def busy(town):
     record(town.office, kinds.REQUEST, title="路灯不亮", received_on="2026-10-07", grid_id="WG01")
     record(town.office, kinds.VISIT, visited_on="2026-10-05", outcome="01", premises_id="晨光超市")
     record(town.office, kinds.VISIT, visited_on="2026-09-30", outcome="01", household_id="H001")
-    return town
 
 
 def cells(path):

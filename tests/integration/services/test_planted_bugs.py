@@ -15,6 +15,11 @@ from gridkeeper.storage.store import Unit
 from tests.helpers.hands import at_work, contended, differences
 from tests.helpers.towns import OFFICE, WORKER_1, WORKER_2, WORKER_3
 
+pytestmark = pytest.mark.no_cover
+
+AT_ONCE = 1
+"""Rounds without news after which all is said, where nothing is lost and no store set back."""
+
 
 @pytest.fixture
 def hands(ready, tmp_path):
@@ -34,10 +39,10 @@ def second(hands):
 
 def two_say_different_things(hands):
     hands.create(OFFICE, first(hands), visit=True)
-    hands.heal()
+    hands.heal(AT_ONCE)
     for name in (WORKER_1, WORKER_2):
         hands.change(name, 0, remark=name)
-    hands.heal()
+    hands.heal(AT_ONCE)
     assert contended(hands.open(OFFICE))
 
 
@@ -46,7 +51,7 @@ def what_two_said_is_settled(hands):
     office = ConflictService(hands.open(OFFICE))
     for conflict in office.open():
         office.settle(conflict, conflict.claims[0].change_id)
-    hands.heal()
+    hands.heal(AT_ONCE)
     assert not contended(hands.open(WORKER_1))
 
 
@@ -55,7 +60,7 @@ def a_batch_comes_twice(hands):
     hands.hand_over(WORKER_1)
     hands.hand_over(WORKER_1, everything=True)
     hands.take(OFFICE, *hands.files)
-    hands.heal()
+    hands.heal(AT_ONCE)
 
 
 def a_batch_is_lost(hands):
@@ -95,11 +100,11 @@ def an_office_is_set_back(hands):
 
 def a_record_moves(hands):
     hands.create(WORKER_1, first(hands), visit=True)
-    hands.heal()
+    hands.heal(AT_ONCE)
     hands.change(WORKER_1, 0, remark="之前")
-    hands.heal()
+    hands.heal(AT_ONCE)
     hands.change(OFFICE, 0, grid_id=second(hands))
-    hands.heal()
+    hands.heal(AT_ONCE)
     held = {one.grid_id for _kind, one in hands.records(WORKER_1)}
     assert held == {second(hands)}
     assert [one.remark for _kind, one in hands.records(WORKER_3)] == ["之前"]
@@ -107,10 +112,10 @@ def a_record_moves(hands):
 
 def a_deletion_meets_an_edit(hands):
     hands.create(OFFICE, first(hands), visit=True)
-    hands.heal()
+    hands.heal(AT_ONCE)
     hands.change(WORKER_1, 0, deleted=True)
     hands.change(WORKER_2, 0, remark="还在")
-    hands.heal()
+    hands.heal(AT_ONCE)
     assert contended(hands.open(OFFICE))
     with hands.open(WORKER_1).store.reading() as unit:
         assert unit.listing.count(kinds.VISIT) == 1

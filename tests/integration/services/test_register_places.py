@@ -86,4 +86,17 @@ def test_all_that_is_wrong_with_a_row_is_said_with_the_choices(take):
 def test_rows_that_differ_are_named(take):
     take([a_row()])
 
-    assert take([a_row(联系电话="13700009999")]).differing == [2]
+    (differing,) = take([a_row(联系电话="13700009999")]).differing
+
+    assert differing.row == 2
+    assert differing.reason == "联系电话：已登记 137****1111，文件里 13700009999"
+
+
+def test_an_address_that_names_no_door_is_not_lost(town, take):
+    row = {**without(a_row(), "小区", "幢号", "单元", "室"), "现住址": "人民路东头", "备注": "租住"}
+
+    take([row])
+
+    person = town.only(kinds.PERSON, name="李四")
+    assert (person.household_id, person.remark) == (None, "租住；住址：人民路东头")
+    assert take([row]).unchanged == 1

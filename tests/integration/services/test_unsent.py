@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from gridkeeper.domain import kinds
-from gridkeeper.services import unsent
+from gridkeeper.domain import kinds, wire
+from gridkeeper.services import streams, unsent
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_history import BatchHistoryService
 from gridkeeper.services.casework import CaseService, Told
@@ -120,3 +122,79 @@ def test_the_batch_says_the_number_that_was_waiting(town, session):
     made = BatchExportService(who).export(town.folder, QUIET, "" if session == "mei" else "李梅")
 
     assert (before, made[0].records) == (2, 2)
+
+
+def waiting(town, name="李梅"):
+    """Return for how many records a worker waits, and of how many her batch would say something."""
+    with town.office.store.reading() as unit:
+        (peer,) = (one for one in unit.peers.all() if one.name == name)
+        count = unsent.of_peer(unit, peer).records
+        journal, who = unit.journal, (peer.id, peer.received_epoch)
+        lines = journal.scope_lines(peer.sent, journal.last_arrival, peer.grids, who)
+        carried = {(change.kind, change.record) for change in map(wire.decode, lines)}
+        return count, len(carried - set(_within(unit, carried)))
+
+
+def _within(unit, carried):
+    """Yield what nobody would name, since something else of the batch lies in it."""
+    outer = {"visit": "household", "person": "household", "household": "dwelling"}
+    for kind, record_id in carried:
+        if kind in {*outer, "dwelling"}:
+            name = outer.get(kind, "building")
+            held = unit.listing.get(kinds.KINDS[kind], record_id)
+            yield name, getattr(held, f"{name}_id")
+
+
+def test_after_her_store_was_restored_all_of_it_waits_for_her_her_own_words_too(town):
+    joined(town)
+    rename(town.mei, kinds.PREMISES, town.only(kinds.PREMISES), phone="13911110009")
+    a_visit_of(town.mei)
+    take(town.office, town.hand_in(town.mei))
+    BatchExportService(town.office).export(town.folder, QUIET)
+    assert waiting(town) == (0, 0)
+
+    with town.mei.store.writing() as unit:
+        streams.speak_anew(unit)
+    take(town.office, town.hand_in(town.mei))
+
+    found, carried = waiting(town)
+    assert found == carried > 4
+    made = BatchExportService(town.office).export(town.folder, QUIET, "李梅")
+    assert made[0].records == found
+    assert waiting(town) == (0, 0)
+
+
+def test_her_own_words_of_an_earlier_life_wait_for_her(town):
+    joined(town)
+    BatchExportService(town.office).export(town.folder, QUIET)
+    a_dispute(town.mei)
+    take(town.office, town.hand_in(town.mei))
+    with town.office.store.writing() as unit:
+        (peer,) = (one for one in unit.peers.all() if one.name == "李梅")
+        unit.peers.put(replace(peer, received_epoch=peer.received_epoch + 1))
+
+    with town.office.store.reading() as unit:
+        (peer,) = (one for one in unit.peers.all() if one.name == "李梅")
+        assert unsent.of_peer(unit, peer).records == 1
+
+
+def test_a_record_that_leaves_her_grid_waits_to_be_told(town):
+    joined(town)
+    shop = town.only(kinds.PREMISES)
+    BatchExportService(town.office).export(town.folder, QUIET)
+
+    rename(town.office, kinds.PREMISES, shop, grid_id=town.only(kinds.GRID, code="WG02").id)
+
+    assert waiting(town) == waiting(town, "赵刚") == (1, 1)
+    assert count(town.office) == 1
+
+
+def test_what_she_moved_herself_comes_back_whole_where_others_have_written(town):
+    joined(town)
+    shop = town.only(kinds.PREMISES)
+    BatchExportService(town.office).export(town.folder, QUIET)
+
+    rename(town.gang, kinds.PREMISES, shop, grid_id=town.only(kinds.GRID, code="WG02").id)
+    take(town.office, town.hand_in(town.gang))
+
+    assert waiting(town, "赵刚") == waiting(town) == (1, 1)

@@ -1,17 +1,20 @@
 """Programs that are killed, or run out of room, while they write; run in a process of their own.
 
-    python -m tests.integration.storage.saving save|receive|fill|type|back_up STORE
+    python -m tests.integration.storage.saving WHAT STORE
 
 `save` prints the id of each visit when its transaction has ended, for ever. `receive` takes in one
 large batch and prints how far it is. `fill` saves while no file may grow much larger, and prints
 what was saved and the sentence that a person would read. `type` types for ever into a form and
-prints each text when it is kept. `back_up` makes backups for ever and prints how far each is.
+prints each text when it is kept. `back_up` makes backups for ever and prints how far each is;
+`restore` the same with what `backup.gkbak` beside the store holds, `export` with batches to a
+folder `stick`, `ledger` with one ledger that replaces itself.
 """
 
 from __future__ import annotations
 
 import resource
 import sys
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +23,13 @@ from gridkeeper import texts
 from gridkeeper.domain import wire
 from gridkeeper.domain.clock import SystemClock
 from gridkeeper.domain.ids import new_id
+from gridkeeper.domain.periods import Period
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import FileUnwritableError
 from gridkeeper.services.backups import BackupService
+from gridkeeper.services.batch_export import BatchExportService
+from gridkeeper.services.ledger_export import LedgerExportService
+from gridkeeper.services.restoring import Unlocking, restore
 from gridkeeper.services.session import Session
 from gridkeeper.storage.journal import Source
 from gridkeeper.storage.store import Store
@@ -34,6 +42,7 @@ if TYPE_CHECKING:
 
 CHANGES_OF_THE_BATCH = 12_000
 _ROOM_BYTES = 100_000
+_YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 
 
 def say(word: str) -> None:
@@ -91,6 +100,29 @@ def back_up(store: Store) -> None:
         service.make(store.path.with_name(f"{number}.gkbak"), Told())
 
 
+def restore_on(store: Store) -> None:
+    """Restore one backup again and again."""
+    backup = store.path.with_name("backup.gkbak")
+    for number in count():
+        target = store.path.with_name(f"{number}.gkdb")
+        restore(backup, target, Unlocking(PASSWORD), SystemClock(), Told())
+
+
+def export(store: Store) -> None:
+    """Hand over again and again."""
+    service = BatchExportService(Session(store, SystemClock()))
+    for _number in count():
+        service.export(store.path.with_name("stick"), Told(), everything=True)
+
+
+def ledger(store: Store) -> None:
+    """Write a ledger over the one before."""
+    service = LedgerExportService(Session(store, SystemClock()))
+    for _number in count():
+        path = store.path.with_name("visits.xlsx")
+        service.write("visits", _YEAR, path, Profile.MASKED, Told())
+
+
 class Told:
     """Progress that is printed."""
 
@@ -107,5 +139,8 @@ if __name__ == "__main__":
         "fill": fill,
         "type": type_on,
         "back_up": back_up,
+        "restore": restore_on,
+        "export": export,
+        "ledger": ledger,
     }
     works[sys.argv[1]](Store.open(Path(sys.argv[2]), PASSWORD))

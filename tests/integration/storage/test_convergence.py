@@ -19,6 +19,8 @@ from gridkeeper.storage.projection import policies, ranks
 from tests.helpers.histories import deliveries, histories
 from tests.helpers.stores import STAMP, receive
 
+pytestmark = pytest.mark.no_cover
+
 
 def deliver(unit, history, batches, *, takes_own=False):
     """Bring a history into a store; what it made itself is appended, all else received."""

@@ -18,7 +18,10 @@ from gridkeeper.storage.store import Store
 from tests.helpers.sources import ROOT
 from tests.helpers.stores import PASSWORD, a_store
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
+pytestmark = [
+    pytest.mark.no_cover,
+    pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX"),
+]
 
 
 @contextmanager

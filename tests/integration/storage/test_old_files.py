@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from gridkeeper.domain.clock import SystemClock
-from gridkeeper.errors import FileUnwritableError
+from gridkeeper.errors import FileUnwritableError, StoreDamagedError
 from gridkeeper.progress import Quiet
 from gridkeeper.services.batch_import import BatchImportService
 from gridkeeper.services.session import Session
@@ -65,6 +65,17 @@ def test_a_store_stays_as_it_is_where_no_copy_of_it_can_be_kept(tmp_path):
         Store.open(folder / "office.gkdb", PASSWORD)
 
     assert (folder / "office.gkdb").read_bytes() == whole
+
+
+def test_an_old_store_that_is_damaged_says_so_and_not_that_the_medium_refuses(tmp_path):
+    folder = shutil.copytree(DATA / "old_0.1.0", tmp_path / "old")
+    file = folder / "office.gkdb"
+    with file.open("r+b") as stream:
+        stream.seek(file.stat().st_size // 2 // 4096 * 4096)
+        stream.write(bytes(4096))
+
+    with pytest.raises(StoreDamagedError):
+        Store.open(file, PASSWORD)
 
 
 def test_an_old_store_still_proves_itself(old):

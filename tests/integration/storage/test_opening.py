@@ -151,12 +151,12 @@ def test_digits_that_no_recovery_key_has_are_the_letters_they_look_like(tmp_path
     Store.open_recovered(made.path, recovery.translate(str.maketrans("OIB", "018"))).close()
 
 
-@pytest.mark.parametrize("spoil", [lambda k: k[:-1], lambda k: "2" + k[1:], lambda k: "!" + k])
+@pytest.mark.parametrize(
+    "spoil", [lambda k: k[:-1], lambda k: "32"[k[0] == "3"] + k[1:], lambda k: "!" + k]
+)
 def test_a_recovery_key_that_was_copied_wrongly_is_refused(tmp_path, spoil):
     made, recovery = Store.create(tmp_path / "a.gkdb", PASSWORD, a_replica(), CHEAP)
     made.close()
-    if recovery[0] == "2":
-        recovery = "3" + recovery[1:]
     with pytest.raises(StoreUnlockError):
         Store.open_recovered(made.path, spoil(recovery))
 

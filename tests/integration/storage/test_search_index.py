@@ -15,6 +15,8 @@ from gridkeeper.domain.people import PersonTag
 from gridkeeper.storage import search_index
 from tests.helpers.stores import a_person, a_visit, created, edit, receive, save
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.fixture
 def unit(store):

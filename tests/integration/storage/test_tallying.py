@@ -1,4 +1,4 @@
-"""Counts by SQL equal counts over the records themselves."""
+"""Counts over columns equal counts over the records themselves."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gridkeeper.domain import tallies
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.ids import new_id
-from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.kinds import KINDS, VISIT
 from gridkeeper.domain.periods import Period
 from gridkeeper.domain.tallies import TALLIES, Tally, Where, count
+from gridkeeper.domain.visits import Visit
 from gridkeeper.storage.tallying import counted
 from tests.helpers.stores import edit, save
+
+pytestmark = pytest.mark.no_cover
 
 FIRST = date(2026, 10, 1)
 DAYS = st.integers(0, 5).map(lambda days: FIRST + timedelta(days))
@@ -67,6 +71,33 @@ def test_every_tally_counts_what_a_person_would_count(two_stores, data):
         for record in made:
             if record.deleted:
                 edit(unit, record)
-        for tally in (tally for tally in _ALL if tally.kind == kind.name):
-            found = counted(unit.connection, tally, PERIOD, kind.day, CUT_OFF)
-            assert found == count(tally, within, CUT_OFF), tally.name
+        tallies = [tally for tally in _ALL if tally.kind == kind.name]
+        found = counted(unit.connection, kind, tallies, PERIOD, CUT_OFF)
+        assert found == {tally.name: count(tally, within, CUT_OFF) for tally in tallies}
+
+
+@pytest.mark.parametrize("outside", [0, 9])
+def test_few_of_many_and_nearly_all_are_counted_alike(two_stores, outside):
+    days = [FIRST, FIRST, FIRST + timedelta(4), *[FIRST - timedelta(1)] * outside]
+    visits = [Visit(id=new_id(), visited_on=day, household_id="a" * 32) for day in days]
+    with two_stores[0].rehearsing() as unit:
+        save(unit, *visits)
+        found = counted(unit.connection, VISIT, TALLIES[:9], PERIOD, CUT_OFF)
+
+    assert found["visits"] == {"": 3}
+    assert found["households_visited"] == {"": 1}
+    assert list(found["visits_by_day"].items()) == [("2026-10-01", 2), ("2026-10-05", 1)]
+
+
+def test_what_is_different_is_counted_once_in_each_group(two_stores):
+    tally = Tally("t", "visit", TALLIES[0].label, by="kind", distinct="household_id")
+    homes = [("01", "a"), ("01", "a"), ("02", "a"), ("01", "b"), ("02", None)]
+    visits = [
+        Visit(id=new_id(), visited_on=FIRST, kind=kind, household_id=home and home * 32)
+        for kind, home in homes
+    ]
+    with two_stores[0].rehearsing() as unit:
+        save(unit, *visits)
+        found = counted(unit.connection, VISIT, [tally], PERIOD, CUT_OFF)
+
+    assert found == {"t": {"01": 2, "02": 1}}

@@ -110,7 +110,7 @@ def test_there_is_no_table_by_a_name_that_is_not_one():
     [
         ("request_state", "10 20 30 40 50 55 60 65 70 80 90 95 99"),
         ("dispute_state", "10 20 30 35 40 42 45 47 49 50 55 60 70 75 80 85 90 99"),
-        ("hazard_state", "10 20 30 40 45 50 55 60 65 70 90 95 99"),
+        ("hazard_state", "10 20 30 40 45 48 50 55 60 65 70 90 95 99"),
         ("visit_state", "10 20 30 35 36 40 90 98"),
     ],
 )

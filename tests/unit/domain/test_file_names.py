@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import os
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridkeeper.domain.file_names import MOST, fit, of_batch
+from gridkeeper.domain.file_names import DRAFT, MOST, draft, fit, of_batch, writer_of
 
 DAY = date(2026, 11, 22)
 
@@ -47,3 +48,20 @@ def test_the_longest_name_of_a_batch_fits_every_medium(parts):
     name = of_batch(*parts, day=DAY, number=123456) + "-12.gkb.part"
 
     assert len(name.encode()) <= 255
+
+
+@given(st.text(min_size=1))
+def test_a_draft_of_any_name_is_known_by_its_own(name):
+    made = draft(name)
+
+    assert made.startswith(DRAFT)
+    assert len(made) < 60
+    assert writer_of(made) == os.getpid()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.part", ".gridkeeper-12.part", ".gridkeeper-1-00000000-00000000.part", ".gridkeeper-"],
+)
+def test_what_this_computer_did_not_write_has_no_writer_here(name):
+    assert writer_of(name) is None

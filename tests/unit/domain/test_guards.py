@@ -269,6 +269,31 @@ def test_after_the_report_it_can_be_put_right_again():
     assert taken(record, "fix", actions=actions, rechecks=(False, False)).to_state == "60"
 
 
+@pytest.mark.parametrize("state", ["20", "40", "45", "65"])
+def test_the_office_gives_a_hazard_to_somebody(state):
+    found = taken(a_hazard(state=state), "assign", role=Role.OFFICE, values={"unit": "第一网格"})
+    assert (found.to_state, found.values["unit"]) == ("48", "第一网格")
+
+
+def test_a_hazard_is_given_to_somebody_by_the_office_alone():
+    record = a_hazard(state="45", unit="第一网格")
+    assert "街道办" in refused(record, "assign", role=Role.WORKER)
+    assert refused(a_hazard(state="45"), "assign", role=Role.OFFICE) == "请先填写“承办单位”"
+
+
+@pytest.mark.parametrize(
+    ("action", "state"),
+    [("start", "50"), ("fix", "60"), ("notify", "40"), ("fix_on_spot", "30"), ("report", "45")],
+)
+def test_what_was_given_to_somebody_is_put_right_or_reported_again(action, state):
+    record = a_hazard(state="48", **NOTIFIED)
+    assert taken(record, action, note="住户不肯").to_state == state
+
+
+def test_what_was_given_to_somebody_may_be_a_false_alarm():
+    assert taken(a_hazard(state="48"), "false_alarm", note="已拆除").values["closed_on"] == TODAY
+
+
 def test_one_failed_recheck_is_put_right_again():
     record = a_hazard(state="65", measure="修好")
     assert taken(record, "fix", actions=("recheck_fail",)).to_state == "60"

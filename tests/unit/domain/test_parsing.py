@@ -7,6 +7,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
+from gridkeeper.domain import kinds
 from gridkeeper.domain.fields import Check, Field, Label, Type
 from gridkeeper.domain.parsing import Problem, parse
 
@@ -232,3 +233,9 @@ def test_no_text_whatever_is_too_much(type_, text):
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)))
 def test_every_day_that_is_written_is_read(day):
     assert parse(a_field(Type.DAY), f"{day.year}年{day.month}月{day.day}日", TODAY) == day
+
+
+def test_the_number_of_a_card_in_a_column_of_codes_is_not_repeated_in_full():
+    problem = parse(kinds.PERSON.field("sex"), "110101194910010101", TODAY)
+
+    assert "110*************01" in problem.text

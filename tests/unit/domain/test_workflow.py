@@ -102,7 +102,7 @@ def test_a_list_of_steps_says_what_each_needs():
 OPEN = {
     "request": "10 20 30 40 50 55 60 65",
     "dispute": "10 20 30 35",
-    "hazard": "10 20 30 40 45 50 55 60 65",
+    "hazard": "10 20 30 40 45 48 50 55 60 65",
     "visit": "10 20 30 35 36 40",
 }
 

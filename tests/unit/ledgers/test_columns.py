@@ -49,6 +49,15 @@ def test_every_column_has_both_names_and_a_width(name):
         assert column.width >= 5, column.key
 
 
+def test_no_english_word_of_a_heading_or_a_code_is_broken():
+    nature = next(column for column in a_ledger("requests").columns if column.key == "nature")
+    assert nature.room == nature.width
+
+    texts.use(texts.ENGLISH)
+
+    assert nature.room > len("suggestion")
+
+
 @pytest.mark.parametrize("name", registry.NAMES)
 def test_every_column_of_codes_has_its_table(name):
     for column in a_ledger(name).columns:

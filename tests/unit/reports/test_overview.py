@@ -75,13 +75,23 @@ def test_english_sentences_are_whole():
 
 
 def test_disputes_whose_outcome_nobody_wrote_down_are_counted():
-    some = [a_dispute(0, success=True), a_dispute(1, success=None), a_dispute(2, success=None)]
+    known = [a_dispute(0, success=True), a_dispute(1, success=False), a_dispute(2, success=True)]
+    unknown = [
+        a_dispute(n, success=None, state=state) for n, state in enumerate(("90", "40", "20"))
+    ]
 
-    assert "其余 2 件还没有结果，或没有写明结果。" in overview.disputes(figures(some))
+    said = overview.disputes(figures(known + unknown))
+
+    assert "化解成功 2 件，占受理数的 33.3%；调解不成 1 件，正在办理 1 件，结果不详 2 件。" in said
 
 
 def test_imported_disputes_without_any_outcome_are_not_called_unsettled():
-    said = overview.disputes(figures([a_dispute(n, success=None) for n in range(3)]))
+    said = overview.disputes(
+        figures(
+            [a_dispute(n, success=None, state=state) for n, state in enumerate(("90", "40", "99"))]
+        )
+    )
 
-    assert "都还没有结果，或没有写明结果" in said
-    assert "化解成功" not in said
+    assert said == (
+        "矛盾纠纷：受理矛盾纠纷 3 件，均未写明化解结果；其中正在办理 0 件，结果不详 3 件。"
+    )

@@ -5,7 +5,7 @@ from datetime import date
 
 from gridkeeper import texts
 from gridkeeper.domain.periods import parse
-from gridkeeper.reports.trends import trend
+from gridkeeper.reports.trends import called, trend
 from tests.helpers.papers import a_visit, figures
 
 
@@ -39,6 +39,14 @@ def test_a_quarter_is_told_month_by_month():
     assert list(shown.labels) == ["Oct", "Nov", "Dec"]
     assert list(shown.now) == [0]
     assert shown.until == "Oct"
+
+
+def test_a_trend_is_called_by_what_it_shows():
+    month, year = (figures([a_visit()], period=parse(text)) for text in ("2026-11", "2026"))
+
+    assert called(month, "visits_by_day") == "每日走访"
+    assert called(year, "visits_by_day") == "每月走访"
+    assert called(year, "requests_by_day") == "每月受理诉求"
 
 
 def test_a_day_that_is_not_over_is_no_fall():

@@ -1,0 +1,44 @@
+"""Half-written files that a killed program has left: they are taken away, and nobody else's."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.file_names import DRAFT, writer_of
+from gridkeeper.storage.running import is_running
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_OTHERS_S = 24 * 3600
+"""So long another computer, of which we do not know what runs there, may write one file."""
+
+
+def sweep(*folders: Path) -> None:
+    """Take away the drafts in some folders that nobody writes any more.
+
+    What cannot be taken away stays; a folder that is not there has none.
+    """
+    for folder in set(folders):
+        with suppress(OSError):
+            for draft in list(folder.glob(f"{DRAFT}*.part")):
+                with suppress(OSError):
+                    if _is_left(draft):
+                        _take_away(draft)
+
+
+def _is_left(draft: Path) -> bool:
+    writer = writer_of(draft.name)
+    if writer is not None:
+        return not is_running(writer)
+    return time.time() - draft.stat().st_mtime > _OTHERS_S
+
+
+def _take_away(draft: Path) -> None:
+    if draft.is_dir():
+        shutil.rmtree(draft, ignore_errors=True)
+    else:
+        draft.unlink()

@@ -1,0 +1,125 @@
+"""What the register knows when a roster is taken in, found by what people write in one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from gridkeeper.domain import kinds, privacy
+from gridkeeper.domain.fields import Type
+from gridkeeper.domain.kinds import KINDS, kind_of
+from gridkeeper.domain.privacy import Profile, shown
+from gridkeeper.services import roster_rows
+from gridkeeper.services.lists import text_of, title
+from gridkeeper.services.paper_lines import address
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gridkeeper.domain.fields import Field, Value
+    from gridkeeper.domain.places import Building, Dwelling, Grid
+    from gridkeeper.domain.records import Record
+    from gridkeeper.services.session import Work
+
+_KEPT = ("grid", "building", "dwelling", "household", "person", "person_tag", "premises")
+_BY_KEY: Mapping[str, frozenset[str]] = {
+    # A house may reach into two grids: what a row says of a door is no word on the whole house.
+    "building": frozenset({"name", "compound", "grid_id"}),
+    "dwelling": frozenset({"building_id", "unit", "room"}),
+}
+"""What makes a place the one that is meant: it is written in several ways, and never differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A row that says something else than the register does, which was left as it is.
+
+    Attributes:
+        row: As the program that shows the sheet numbers it.
+        reason: Each column with what is here, masked, and what the file says.
+    """
+
+    row: int
+    reason: str
+
+
+class Known:
+    """The register by its natural keys, with what the roster has brought so far."""
+
+    def __init__(self, work: Work) -> None:
+        self._by_key: dict[tuple[object, ...], Record] = {}
+        self._houses: dict[str, dict[str, Building]] = {}
+        self._grids: dict[str, Grid] = {}
+        for name in _KEPT:
+            for record in work.unit.listing.all(KINDS[name]):
+                self.remember(record)
+
+    def get(self, key: tuple[object, ...]) -> Record | None:
+        """Return the record of a key."""
+        return self._by_key.get(key)
+
+    def remember(self, record: Record) -> None:
+        """Know a record that is new or changed."""
+        keys = roster_rows.keys(record)
+        self._by_key.update(dict.fromkeys(keys, record))
+        if kind_of(record) is kinds.GRID:
+            self._grids[record.id] = cast("Grid", record)
+        elif kind_of(record) is kinds.BUILDING:
+            self._houses.setdefault(str(keys[0][-1]), {})[record.id] = cast("Building", record)
+
+    def grids(self) -> list[Grid]:
+        """Return all grids."""
+        return list(self._grids.values())
+
+    def house(self, compound: object, name: str) -> Building | None:
+        """Return the building of a compound, or the only one of its name."""
+        named = [*self._houses.get(str(roster_rows.building_key(compound, name)[-1]), {}).values()]
+        open_ = [one for one in named if one.compound is None]
+        if compound:
+            found = [one for one in named if one.compound == compound] or open_
+        else:
+            found = named if len(named) == 1 else open_
+        return found[0] if found else None
+
+    def compared(
+        self, ours: Record, theirs: Mapping[str, object]
+    ) -> tuple[dict[str, Any], list[str]]:
+        """Return what is missing of a record here, and, in words, what differs.
+
+        What is here is masked: the words go into a file that is sent and printed.
+        """
+        kind = kind_of(ours)
+        missing: dict[str, Any] = {}
+        differing = []
+        for name, value in theirs.items():
+            held = getattr(ours, name)
+            if value is None or value == held:
+                continue
+            if held is None:
+                missing[name] = value
+            elif name not in _BY_KEY.get(kind.name, ()):
+                about = kind.field(name)
+                text = _("{column}: here {here}, in the file {there}")
+                here = self._text(about, getattr(privacy.veiled(ours, ()), name), Profile.MASKED)
+                there = self._text(about, cast("Value", value), Profile.FULL)
+                differing.append(text.format(column=about.label, here=here, there=there))
+        return missing, differing
+
+    def _text(self, about: Field, value: Value, profile: Profile) -> str:
+        if about.type is not Type.RECORD:
+            return shown(text_of(about, value), about.mask, profile)
+        record = self._by_key.get(("id", value))
+        return (self._called(record) if record else "") or _("without a name")
+
+    def _called(self, record: Record) -> str:
+        """Return what people call a place: the door it is, or lies behind."""
+        kind = kind_of(record)
+        if kind is kinds.HOUSEHOLD:
+            behind = self._by_key.get(("id", getattr(record, "dwelling_id", None)))
+            return self._called(behind) if behind else title(kind, record)
+        if kind is kinds.DWELLING:
+            door = cast("Dwelling", record)
+            house = self._by_key.get(("id", door.building_id))
+            return address(door, {house.id: cast("Building", house)} if house else {})
+        return title(kind, record)

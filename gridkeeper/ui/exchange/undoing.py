@@ -1,0 +1,112 @@
+"""Taking a whole batch back, and letting it count again: what would come of it is said first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gridkeeper.texts import N_, _
+from gridkeeper.ui.exchange import work
+from gridkeeper.ui.exchange.history import counted
+from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.widgets.pieces import button, label, row
+
+if TYPE_CHECKING:
+    from gridkeeper.services.batch_history import BatchLine
+    from gridkeeper.services.batch_undoing import Undone
+    from gridkeeper.ui.exchange.tables import LineView
+    from gridkeeper.ui.frame import Frame
+
+# By whether it is taken back at present.
+_TITLES = {
+    False: N_("Take back file {number} of {peer}?"),
+    True: N_("Let file {number} of {peer} count again?"),
+}
+_BUTTONS = {False: N_("Take this file &back …"), True: N_("Let this file &count again …")}
+_ANSWERS = {False: N_("&Take it back"), True: N_("&Let it count again")}
+_DONE = {
+    False: N_("File {number} of {peer} is taken back."),
+    True: N_("File {number} of {peer} counts again."),
+}
+_WHOLE = {False: N_("Would be gone: {counts}."), True: N_("Would be back: {counts}.")}
+_VALUES = {
+    False: N_("Would say what they said before: {counts}."),
+    True: N_("Would say again what the file says: {counts}."),
+}
+
+
+class BatchesPanel(QWidget):
+    """The table of batches, and below it what an office can do about one that it took in."""
+
+    def __init__(self, frame: Frame, batches: LineView) -> None:
+        super().__init__()
+        self._frame = frame
+        self._batches = batches
+        self.button = button(frame.theme, "", self._press, "undo")
+        advice = _("Choose a file that was taken in, to take all of it back.")
+        self._advice = label(advice, "soft", wraps=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(batches, 1)
+        layout.addLayout(row(self.button, self._advice))
+        batches.chosen.connect(self._show)
+        batches.table.modelReset.connect(self._show)
+        self._show()
+
+    @property
+    def _line(self) -> BatchLine | None:
+        at, table = self._batches.row, self._batches.table
+        line = table.line(at) if 0 <= at < table.rowCount() else None
+        return None if line is None or line.outgoing else line
+
+    def _show(self) -> None:
+        line = self._line
+        self.button.setText(f" {_(_BUTTONS[line is not None and line.undone])}")
+        self.button.setEnabled(line is not None and self._frame.may_write)
+        self._advice.setVisible(line is None)
+
+    def _press(self) -> None:
+        if self._line is not None:
+            move(self._frame, self._line)
+
+
+def move(frame: Frame, line: BatchLine) -> None:
+    """Say what would come of taking a batch back, or of letting it count again; then do it."""
+
+    def said(text: str) -> str:
+        return _(text).format(number=line.number, peer=line.peer or _("(unknown)"))
+
+    def rehearsed(result: object) -> None:
+        text = foreseen(cast("Undone", result), undone=line.undone)
+        frame.messages.ask(said(_TITLES[line.undone]), text, _(_ANSWERS[line.undone]), go)
+
+    def go() -> None:
+        doing = said(_TITLES[line.undone]).rstrip("?？")
+        frame.ask(doing, work.move_batch(frame.desk, line), done, Lane.WORK)
+
+    def done(_result: object) -> None:
+        frame.notices.say(said(_DONE[line.undone]), Tone.GOOD)
+
+    rehearsing = work.move_batch(frame.desk, line, rehearse=True)
+    frame.ask(_("Looking what would come of it"), rehearsing, rehearsed, Lane.WORK)
+
+
+def foreseen(found: Undone, *, undone: bool) -> str:
+    """Return what would come of it, in words."""
+    sentences = [
+        _(text).format(counts=counted(counts))
+        for text, counts in (
+            (_WHOLE[undone], found.gone),
+            (_VALUES[undone], found.changed),
+            (N_("Stay as they are, since somebody worked on them: {counts}."), found.kept),
+        )
+        if counts
+    ]
+    if not sentences:
+        sentences = [_("Nothing would change.")]
+    after = _(
+        "The workers hear of it with what is sent down next. It can be changed back any time."
+    )
+    return "\n".join([*sentences, after])

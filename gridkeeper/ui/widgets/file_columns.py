@@ -1,0 +1,49 @@
+"""What Qt's own dialog of files says of each file, in the language of the screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QIdentityProxyModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QFileSystemModel
+from typing_extensions import override
+
+from gridkeeper.texts import _
+
+_SIZE, _TYPE, _CHANGED = 1, 2, 3
+_SHOWN = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole})
+_STEP = 1024
+
+
+class FileColumns(QIdentityProxyModel):
+    """Words sizes, folders and days as the rest of the screen does.
+
+    Qt takes them from the system, whatever language was chosen here, and has no Chinese for a
+    folder. Where the system's own dialog is shown, Qt leaves this out.
+    """
+
+    @override
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        column, files = index.column(), self.sourceModel()
+        if not column or role not in _SHOWN or not isinstance(files, QFileSystemModel):
+            return super().data(index, role)
+        source = self.mapToSource(index)
+        if column == _CHANGED:
+            return files.lastModified(source).toString("yyyy-MM-dd HH:mm")
+        if files.isDir(source):
+            return _("Folder") if column == _TYPE else ""
+        return size(files.size(source)) if column == _SIZE else super().data(index, role)
+
+
+def size(size_bytes: int) -> str:
+    """Return a size as people say it."""
+    found = size_bytes / _STEP
+    for unit in ("KB", "MB"):
+        if found < _STEP:
+            return f"{found:.1f} {unit}"
+        found /= _STEP
+    return f"{found:.1f} GB"

@@ -1,0 +1,82 @@
+"""A whole batch is taken back from the list of batches, and counts again."""
+
+from __future__ import annotations
+
+from gridkeeper.domain import kinds
+from gridkeeper.ui.exchange.undoing import BatchesPanel
+from gridkeeper.ui.widgets.dialog import Dialog
+from tests.helpers.towns import a_visit_of, take, where
+
+
+def rows(office, *, outgoing):
+    """Return where the batches stand in the table that went one way."""
+    table = office.page.batches.table
+    return [row for row in range(table.rowCount()) if table.line(row).outgoing is outgoing]
+
+
+def taken_in(office):
+    """Let the office take a visit in, and choose its batch; return the panel."""
+    town = office.town
+    a_visit_of(town.mei)
+    take(town.office, town.hand_in(town.mei))
+    office.page.tabs.setCurrentIndex(1)
+    office.qtbot.waitUntil(lambda: bool(rows(office, outgoing=False)))
+    office.settle()
+    office.page.batches.choose(rows(office, outgoing=False)[0])
+    return office.page.findChild(BatchesPanel)
+
+
+def answered(office, panel):
+    """Press the button, and yes; return what was asked."""
+    panel.button.click()
+    dialog = office.dialog(Dialog)
+    text = dialog.text.text()
+    dialog.accept()
+    office.settle()
+    return text
+
+
+def test_a_batch_is_taken_back_and_counts_again(office):
+    panel = taken_in(office)
+    assert panel.button.text().strip() == "撤销这一批(&Z)…"
+
+    asked = answered(office, panel)
+
+    assert "将不再计入：走访 1。" in asked
+    assert where(office.town.office, kinds.VISIT) == []
+    assert office.notice.startswith("李梅的批次")
+    assert panel.button.text().strip() == "恢复这一批(&Z)…"
+
+    assert "将重新计入：走访 1。" in answered(office, panel)
+    assert len(where(office.town.office, kinds.VISIT)) == 1
+
+
+def test_nothing_happens_before_it_is_said(office):
+    panel = taken_in(office)
+
+    panel.button.click()
+    office.dialog(Dialog).reject()
+    office.settle()
+
+    assert len(where(office.town.office, kinds.VISIT)) == 1
+
+
+def test_a_large_batch_is_taken_back_in_a_process_of_its_own(office, monkeypatch):
+    monkeypatch.setattr("gridkeeper.ui.exchange.work.LARGE", 0)
+    panel = taken_in(office)
+
+    answered(office, panel)
+
+    assert where(office.town.office, kinds.VISIT) == []
+
+
+def test_what_was_sent_down_cannot_be_taken_back(office):
+    taken_in(office)
+
+    office.page.batches.choose(rows(office, outgoing=True)[0])
+
+    assert not office.page.findChild(BatchesPanel).button.isEnabled()
+
+
+def test_a_worker_has_no_such_button(worker):
+    assert worker.page.findChild(BatchesPanel) is None

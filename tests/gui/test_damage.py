@@ -1,0 +1,96 @@
+"""A damaged store says what is wrong where a page would be blank, and shows what can be read."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from gridkeeper.domain.clock import SystemClock
+from gridkeeper.services.session import Session
+from gridkeeper.storage.store import Store
+from gridkeeper.ui.damage import Unreadable
+from tests.helpers.stores import PASSWORD, a_copied_store, a_visit, save
+from tests.helpers.windows import a_window
+
+pytestmark = pytest.mark.gui
+_PAGE = 4096
+
+
+def damaged(folder, table):
+    """Return a session of a store in which the first page of a table is rubbish."""
+    store = a_copied_store(folder)
+    with store.writing() as unit:
+        save(unit, a_visit())
+        found = unit.connection.exec_driver_sql(
+            "SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)
+        ).scalar_one()
+    store.close()
+    with store.path.open("r+b") as file:
+        file.seek((found - 1) * _PAGE)
+        file.write(b"\xa5" * _PAGE)
+    return Session(Store.open(store.path, PASSWORD), SystemClock())
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    """An office's window over a store whose hazards cannot be read."""
+    with a_window(tmp_path, damaged(tmp_path, "hazard")) as opened:
+        qtbot.waitUntil(lambda: opened.jobs.is_idle)
+        yield opened
+        qtbot.waitUntil(lambda: opened.jobs.is_idle)
+
+
+def covered(window, qtbot):
+    qtbot.waitUntil(lambda: window.workspace.findChild(Unreadable) is not None)
+    cover = window.workspace.findChild(Unreadable)
+    qtbot.waitUntil(cover.isVisible)
+    return cover
+
+
+def test_a_page_that_cannot_be_read_says_so_and_what_to_do(window, qtbot):
+    window.workspace.show_page("hazards")
+
+    cover = covered(window, qtbot)
+
+    assert not window.workspace.page.isVisible()
+    assert "恢复最近一次备份" in cover.restore.text()
+    assert window.around.notices.text == ""
+    cover.copy.click()
+    assert "库已损坏" in QApplication.clipboard().text()
+
+
+def test_a_page_that_can_be_read_is_shown(window, qtbot):
+    window.workspace.show_page("hazards")
+    cover = covered(window, qtbot)
+
+    window.workspace.show_page("visits")
+
+    qtbot.waitUntil(lambda: window.jobs.is_idle)
+    assert not cover.isVisible()
+    assert window.workspace.page.isVisible()
+    window.workspace.show_page("hazards")
+    assert cover.isVisible()
+
+
+def test_what_can_be_read_is_shown_to_who_wants_to_see_it(window, qtbot):
+    window.workspace.show_page("hazards")
+    cover = covered(window, qtbot)
+
+    cover.show_rest.click()
+
+    qtbot.waitUntil(lambda: "库已损坏" in window.around.notices.text)
+    assert window.workspace.page.isVisible()
+    assert not cover.isVisible()
+
+
+def test_the_check_and_the_backups_stay_at_hand(window, qtbot):
+    window.workspace.show_page("settings")
+
+    qtbot.waitUntil(lambda: "库已损坏" in window.around.notices.text)
+    assert window.workspace.page.isVisible()
+
+
+def test_the_foot_says_nothing_that_it_does_not_know(window):
+    feet = [window.findChild(QPushButton, name) for name in ("unsent", "backup")]
+
+    assert not any(foot.isVisible() for foot in feet)

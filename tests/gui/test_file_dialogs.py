@@ -1,0 +1,73 @@
+"""Qt's own dialog of files speaks the language of the screen, whatever the system speaks."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import QDir, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QTreeView
+
+from gridkeeper.ui.widgets.file_columns import size
+from tests.helpers.windows import a_window
+
+pytestmark = pytest.mark.gui
+_THEN = datetime(2026, 10, 8, 9, 30).astimezone()
+
+
+@pytest.fixture
+def listed(qtbot, tmp_path):
+    """A dialog over a folder with a folder and a file in it."""
+    place = tmp_path / "place"
+    (place / "里面").mkdir(parents=True)
+    (place / "a.xlsx").write_bytes(bytes(3000))
+    for one in place.iterdir():
+        os.utime(one, (_THEN.timestamp(), _THEN.timestamp()))
+    with a_window(tmp_path) as window:
+        dialog = window.around.messages.open_files("选", "所有文件 (*)", lambda _files: None)
+        dialog.setDirectory(QDir(str(place)))
+        dialog.setViewMode(QFileDialog.ViewMode.Detail)
+        view = dialog.findChild(QTreeView, "treeView")
+        qtbot.waitUntil(lambda: view.model().rowCount(view.rootIndex()) == 2)
+        yield view
+        dialog.reject()
+
+
+def row(view: QAbstractItemView, name: str) -> list[str]:
+    model, root = view.model(), view.rootIndex()
+    for place in range(model.rowCount(root)):
+        found = [model.index(place, column, root).data() for column in range(4)]
+        if found[0] == name:
+            return found
+    raise AssertionError(name)
+
+
+def test_a_folder_is_called_so(listed):
+    assert row(listed, "里面") == ["里面", "", "文件夹", "2026-10-08 09:30"]
+
+
+def test_a_file_has_its_size_and_day(listed):
+    name, how_large, _type, changed = row(listed, "a.xlsx")
+
+    assert (name, how_large, changed) == ("a.xlsx", "2.9 KB", "2026-10-08 09:30")
+
+
+def test_the_heads_are_chinese(listed):
+    heads = [listed.model().headerData(place, Qt.Orientation.Horizontal) for place in range(4)]
+
+    assert not any(letter.isascii() for letter in "".join(heads))
+
+
+@pytest.mark.parametrize(
+    ("size_bytes", "said"),
+    [
+        (0, "0.0 KB"),
+        (2048, "2.0 KB"),
+        (5 << 20, "5.0 MB"),
+        (3 << 30, "3.0 GB"),
+        (5 << 40, "5120.0 GB"),
+    ],
+)
+def test_a_size_is_said_as_people_say_it(size_bytes, said):
+    assert size(size_bytes) == said

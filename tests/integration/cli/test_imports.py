@@ -1,0 +1,71 @@
+"""What is told of a roster: columns left out, rows without a grid, refused rows, differences."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+
+from tests.helpers.towns import OFFICE
+
+
+def test_what_a_roster_may_not_hold_is_told(shell):
+    text = "姓名,联系电话,宗教信仰,爱好\n李四,13700001111,无,下棋\n"
+    (shell.folder / "r.csv").write_text(text, encoding="utf-8")
+
+    said = shell.well("register", "import", "r.csv", "--store", OFFICE, "--dry-run")
+
+    assert "宗教信仰" in said.out
+    assert "爱好" in said.out
+    assert "1 行没写网格，请用 --grid 写明" in said.out
+
+
+def test_edited_fields_are_told_as_kept(shell):
+    path = shell.folder / "r.csv"
+    path.write_text(
+        "姓名,联系电话,身份证号\n张三,13700009999,11010119491001001X\n", encoding="utf-8"
+    )
+
+    said = shell.well("register", "import", "r.csv", "--store", OFFICE, "--dry-run")
+
+    assert "1" in said.out
+    assert shell.well("register", "import", "r.csv", "--store", OFFICE, "--json").json["kept"] == 1
+
+
+@pytest.mark.parametrize("grid", ["第二网格", "WG02"])
+def test_the_grid_of_a_roster_that_names_none_is_said_once(shell, grid):
+    (shell.folder / "r.csv").write_text("姓名,联系电话\n李四,13700001111\n", encoding="utf-8")
+    command = ("register", "import", "r.csv", "--store", OFFICE)
+
+    refused = shell(*command)
+
+    assert refused.code == 1
+    assert "1 行没写网格，请用 --grid 写明" in refused.err
+    assert "第一网格、第二网格" in refused.err
+    said = shell.well(*command, "--grid", grid, "--json")
+    assert said.json["created"] == {"person": 1}
+    records = shell.well("list", "person", "--store", OFFICE, "--json").json["records"]
+    grids = {one["values"]["name"]: one["values"]["grid_id"] for one in records}
+    assert grids["李*"] == "第二网格"
+
+
+def test_rows_that_differ_are_written_beside_those_that_were_refused(shell):
+    text = "姓名,联系电话,身份证号\n张三,13700009999,11010119491001001X\n李四,12,\n"
+    (shell.folder / "r.csv").write_text(text, encoding="utf-8")
+    where = shell.folder / "mend.xlsx"
+
+    said = shell("register", "import", "r.csv", "--store", OFFICE, "--errors", where, "--grid", "-")
+
+    assert "共 2 行" in said.out
+    rows = list(openpyxl.load_workbook(where).active.iter_rows(values_only=True))
+    assert [row[0] for row in rows[1:]] == [2, 3]
+    assert "文件里 13700009999" in rows[1][1]
+
+
+def test_of_very_many_refused_rows_the_first_are_said(shell):
+    rows = "".join(f"李{n},1\n" for n in range(60))
+    (shell.folder / "r.csv").write_text(f"姓名,联系电话\n{rows}", encoding="utf-8")
+
+    said = shell("register", "import", "r.csv", "--store", OFFICE)
+
+    assert len(said.err.splitlines()) == 51
+    assert "还有 10 行" in said.err

@@ -1,0 +1,125 @@
+"""What a killed program has left half-written has no name of ours, and goes with the next start."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from contextlib import closing, contextmanager
+from itertools import islice
+
+import pytest
+
+from gridkeeper.domain import clock
+from gridkeeper.domain.file_names import DRAFT, draft
+from gridkeeper.exchange.reader import inspect
+from gridkeeper.services import leftovers
+from gridkeeper.services.backups import BackupService
+from gridkeeper.services.entrance import Entrance
+from gridkeeper.storage.store import Store
+from tests.helpers.sources import ROOT
+from tests.helpers.stores import PASSWORD
+from tests.helpers.towns import QUIET, WORKER_1, a_visit_of
+
+_DAY_S = 24 * 3600 + 60
+
+
+@contextmanager
+def killed(what, path, reports):
+    """Run a program of `saving` on a store until it has said so much; then kill it."""
+    command = [sys.executable, "-m", "tests.integration.storage.saving", what, str(path)]
+    with subprocess.Popen(  # noqa: S603 - our own program
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert len(list(islice(process.stdout, reports))) == reports
+        finally:
+            process.kill()
+            process.wait()
+        yield
+
+
+@pytest.fixture
+def path(town):
+    """A worker's store with something in it that nobody has open."""
+    a_visit_of(town.mei)
+    path = town.mei.store.path
+    BackupService(town.mei).make(path.with_name("backup.gkbak"), QUIET)
+    town.sessions.pop(WORKER_1).close()
+    path.with_name("stick").mkdir()
+    return path
+
+
+def drafts(folder):
+    return [one.name for one in folder.rglob(f"{DRAFT}*")]
+
+
+def opens(path):
+    with closing(Store.open(path, PASSWORD)) as store:
+        return store.replica.name
+
+
+def is_whole(file):
+    match file.suffix:
+        case ".gkb":
+            return bool(inspect(file).parts)
+        case ".gkdb":
+            return bool(opens(file))
+        case _:
+            with zipfile.ZipFile(file) as archive:
+                return archive.testzip() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize(
+    ("what", "ending"),
+    [
+        ("back_up", "*.gkbak"),
+        ("restore", "[0-9].gkdb"),
+        ("export", "stick/*.gkb"),
+        ("ledger", "*.xlsx"),
+    ],
+)
+@pytest.mark.parametrize("reports", [1, 2, 5])
+def test_a_killed_program_leaves_nothing_half_written(path, what, ending, reports):
+    folder = path.parent
+    with killed(what, path, reports):
+        assert all(is_whole(one) for one in folder.glob(ending))
+
+    Entrance(clock.SystemClock()).tidy([path], [folder / "stick"])
+
+    assert drafts(folder) == []
+    assert opens(path)
+
+
+def test_what_is_being_written_is_left_alone(tmp_path):
+    mine = tmp_path / draft("a.xlsx")
+    mine.write_text("half", encoding="utf-8")
+
+    leftovers.sweep(tmp_path)
+
+    assert mine.exists()
+
+
+def test_what_is_not_ours_is_left_alone(tmp_path):
+    others = [tmp_path / name for name in ("a.part", "电影.mp4.part", ".x.xlsx.abc.part")]
+    for one in others:
+        one.write_text("half", encoding="utf-8")
+        os.utime(one, (0, 0))
+
+    leftovers.sweep(tmp_path, tmp_path / "nowhere")
+
+    assert all(one.exists() for one in others)
+
+
+def test_what_another_computer_writes_is_left_for_a_day(tmp_path):
+    young, old = (tmp_path / f"{DRAFT}1-00000000-0000000{number}.part" for number in (1, 2))
+    for one in (young, old):
+        one.write_text("half", encoding="utf-8")
+    then = old.stat().st_mtime - _DAY_S
+    os.utime(old, (then, then))
+
+    leftovers.sweep(tmp_path)
+
+    assert (young.exists(), old.exists()) == (True, False)

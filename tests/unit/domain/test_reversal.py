@@ -1,0 +1,121 @@
+"""Taking changes back: identity where nobody worked on since, and what was done since stays."""
+
+from __future__ import annotations
+
+from itertools import count
+
+import hypothesis.strategies as st
+from hypothesis import given
+
+from gridkeeper.domain.changes import CREATED, DELETED, heads_of
+from gridkeeper.domain.reversal import Reversal, Rules
+from tests.unit.domain.histories import POLICIES, RANKS, a_change, folded, histories
+
+RULES = Rules(POLICIES, RANKS)
+
+
+def taken_back(history, gone):
+    """Return the history with what takes some of its changes back, and the groups that stayed."""
+    numbers = count(len(history))
+
+    def write(group, value, bases):
+        number = next(numbers)
+        return a_change(f"u{number:03}", {group: value}, bases, lamport=number + 50, office=True)
+
+    reversal = Reversal({change.id: change for change in history}, gone, RULES, write)
+    reversal.take_back()
+    return list(reversal.known.values()), reversal.kept
+
+
+def shown(history):
+    """Return what people see of a record."""
+    found = folded(history)
+    values = {group: value for group, value in found.values.items() if value is not None}
+    contended = {
+        group: {repr(head.value(group)) for head in contention.heads}
+        for group, contention in found.contentions.items()
+        if group != DELETED
+    }
+    return values, contended, DELETED in found.contentions
+
+
+@st.composite
+def batches(draw):
+    """Return a history and the ids of some last changes of it, on which nothing was built."""
+    history = draw(histories())
+    gone = {change.id for change in history if not change.creates and draw(st.booleans())}
+    while built := {
+        change.id
+        for change in history
+        if change.id not in gone
+        and any(base in gone for bases in change.bases.values() for base in bases)
+    }:
+        gone |= built
+    return history, gone
+
+
+@given(batches())
+def test_without_later_work_a_record_is_what_it_was(batch):
+    history, gone = batch
+    after, kept = taken_back(history, gone)
+
+    assert shown(after) == shown([change for change in history if change.id not in gone])
+    assert kept == []
+
+
+@given(batches())
+def test_taking_back_what_took_back_brings_it_again(batch):
+    history, gone = batch
+    after, _kept = taken_back(history, gone)
+    again, kept = taken_back(after, {change.id for change in after} - {one.id for one in history})
+
+    assert shown(again) == shown(history)
+    assert kept == []
+
+
+@given(batches())
+def test_it_can_go_to_and_fro(batch):
+    history, gone = batch
+    own = {change.id for change in history} - gone
+    known = history
+    for _turn in range(2):
+        away, _kept = taken_back(known, {change.id for change in known} - own)
+        known, _kept = taken_back(
+            away, {change.id for change in away} - {one.id for one in history}
+        )
+
+    assert shown(away) == shown([change for change in history if change.id in own])
+    assert shown(known) == shown(history)
+
+
+@given(histories(), st.data())
+def test_what_was_changed_since_stays(history, data):
+    gone = data.draw(st.sets(st.sampled_from([change.id for change in history])))
+    now = folded(history)
+    after, kept = taken_back(history, gone)
+
+    for group in now.values.keys() - {DELETED}:
+        if not any(head in gone for head in heads_of(now.heads, group)):
+            assert folded(after).values[group] == now.values[group]
+    assert set(kept) <= now.values.keys()
+
+
+@given(histories())
+def test_a_record_that_came_with_them_is_deleted(history):
+    after, kept = taken_back(history, {change.id for change in history})
+
+    assert folded(after).values[DELETED]
+    assert DELETED not in folded(after).contentions
+    assert kept == []
+
+
+@given(histories())
+def test_a_record_that_came_with_them_stays_where_somebody_changed_it_since(history):
+    edit = a_change(
+        "d00", {"a": "9"}, {"a": tuple(heads_of(folded(history).heads, "a"))}, lamport=99
+    )
+    after, kept = taken_back([*history, edit], {change.id for change in history})
+
+    assert after == [*history, edit]
+    assert "a" in kept
+    assert CREATED in folded(after).heads
