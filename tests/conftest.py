@@ -35,24 +35,6 @@ hypothesis.settings.load_profile(
 )
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_setup(item):
-    """Count as covered what a test does, not what it begins with: half of its time went there.
-
-    A window is the exception: the threads that it begins are to be watched as long as it is open.
-    """
-    measuring = item.config.pluginmanager.getplugin("_cov")
-    controller = measuring and measuring.cov_controller
-    is_watched = "qapp" in item.fixturenames and not item.get_closest_marker("no_cover")
-    if not controller or is_watched:
-        return (yield)
-    controller.pause()
-    try:
-        return (yield)
-    finally:
-        controller.resume()
-
-
 @pytest.fixture(autouse=True)
 def _chinese():
     """Begin every test in the language that people see first."""

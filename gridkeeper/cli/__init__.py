@@ -10,7 +10,8 @@ Modules:
 - `stores`: `store create|info|verify|rebuild|dump`.
 - `imports`: `register import`, `cases import`.
 - `records`: `record`, `step`, `list`.
-- `batches`: `enrol`, `join`, `batch export|import|inspect`.
+- `batches`: `enrol`, `join`, `batch export|import|undo|redo|inspect`.
+- `workers`: `worker revoke|readmit`.
 - `outcomes`: what came of batches, told to a person.
 - `conflicts`: `conflict list|settle`.
 - `papers`: `ledger`, `report`.

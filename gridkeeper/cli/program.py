@@ -103,6 +103,7 @@ def _parser() -> Parser:
         papers,
         records,
         stores,
+        workers,
     )
 
     parser = Parser(
@@ -128,6 +129,6 @@ def _parser() -> Parser:
     common.add_argument("--json", action="store_true", help=_("results as JSON, for programs"))
     common.add_argument("--language", metavar="zh|en", choices=sorted(_LANGUAGES), help=language)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    for group in (window, demo, stores, imports, records, batches, conflicts, papers):
+    for group in (window, demo, stores, imports, records, batches, workers, conflicts, papers):
         group.add(commands, common)
     return parser

@@ -55,13 +55,24 @@ class BatchFromStrangerError(GridKeeperError):
     )
 
 
+class BatchRevokedError(GridKeeperError):
+    """It comes from a computer that the office has revoked."""
+
+    code = "batch.revoked"
+    text = N_(
+        "{file}: from the computer of {sender} that was revoked here; nothing was imported. If it "
+        "is hers all the same, let that computer in again, and import the file then"
+    )
+
+
 class BatchGapError(GridKeeperError):
     """Changes are missing between what arrived before and this batch."""
 
     code = "batch.gap"
     text = N_(
-        "{file}: changes {first} to {last} of {sender} are missing before it; "
-        "nothing was imported, ask {sender} for: gridkeeper batch export --all"
+        "{file}: changes {first} to {last} of {sender} are missing before it; nothing was "
+        "imported. Hand a file of yours to {sender}: it says what is missing, and the next one "
+        "of {sender} brings it along"
     )
 
 

@@ -33,7 +33,7 @@ Modules:
   rosters.
 - `case_files`, `cases_import`: taking in cases of other systems.
 - `returned`: handing refused rows back, to be mended.
-- `enrolment`: how a worker joins an office.
+- `enrolment`, `revoking`: how a worker joins an office; computers that are lost or replaced.
 - `batch_export`, `batch_import`: handing over and taking in.
 - `batch_undoing`: taking a whole batch back, and letting it count again.
 - `unsent`: how much was not handed over yet.

@@ -14,6 +14,7 @@ from gridkeeper.errors import (
     BatchForOtherError,
     BatchFromStrangerError,
     BatchMissingError,
+    BatchRevokedError,
     EnrolmentStaleError,
     FileMissingError,
     GridKeeperError,
@@ -210,8 +211,10 @@ class BatchImportService:
             known = cover.recipient.name if other is None else other.name
             raise BatchForOtherError(file=name, recipient=known)
         peer = unit.peers.get(cover.sender.replica)
-        if peer is None or peer.standing is Standing.REVOKED:
+        if peer is None:
             raise BatchFromStrangerError(file=name, sender=cover.sender.name)
+        if peer.standing is Standing.REVOKED:
+            raise BatchRevokedError(file=name, sender=peer.name)
         if peer.sign_key == cover.sender.sign_public:
             file.check_signer(peer.sign_key)
             return peer, file.unseal(keys_of(unit))

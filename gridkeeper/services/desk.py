@@ -23,6 +23,7 @@ from gridkeeper.services.lists import ListService
 from gridkeeper.services.recording import RecordingService
 from gridkeeper.services.referring import ReferenceService
 from gridkeeper.services.report_export import ReportExportService
+from gridkeeper.services.revoking import RevokingService
 from gridkeeper.services.stores import StoreService
 from gridkeeper.services.today import TodayService
 from gridkeeper.services.undoing import UndoService
@@ -88,6 +89,11 @@ class Desk:
     def batch_undo(self) -> BatchUndoService:
         """Taking whole batches back."""
         return BatchUndoService(self.session)
+
+    @cached_property
+    def revoking(self) -> RevokingService:
+        """Computers of workers that are lost or replaced."""
+        return RevokingService(self.session)
 
     @cached_property
     def backups(self) -> BackupService:

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea
 from gridkeeper.domain import kinds
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import StoreBusyError
-from gridkeeper.ui.exchange.undoing import BatchesPanel
 from gridkeeper.ui.papers import page as papers_page
 from gridkeeper.ui.settings import saving
 from tests.gallery import stock
 from tests.gallery.playing import Held, Scene, dialogs, go_on, wait
+from tests.helpers.exchanges import foot_of
 from tests.helpers.towns import cheap_codes
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _taking_back(window: MainWindow) -> None:
     table = page.batches.table
     incoming = (at for at in range(table.rowCount()) if not table.line(at).outgoing)
     page.batches.choose(next(incoming))
-    page.findChild(BatchesPanel).button.click()
+    foot_of(page.batches).button.click()
 
 
 def _taken_back(window: MainWindow) -> None:
@@ -151,7 +151,16 @@ def _taken_back(window: MainWindow) -> None:
 
 
 def _bringing_back(window: MainWindow) -> None:
-    window.workspace.page.findChild(BatchesPanel).button.click()
+    foot_of(window.workspace.page.batches).button.click()
+
+
+def _revoking(window: MainWindow, *, revoked: bool) -> None:
+    page = page_of(window, "exchange")
+    page.tabs.setCurrentIndex(0)
+    page.peers.choose(1)
+    foot_of(page.peers).button.click()
+    if revoked:
+        dialog_of(window).accept()
 
 
 def _enrol(window: MainWindow) -> None:
@@ -198,6 +207,10 @@ _EXCHANGE: tuple[tuple[str, Callable[[MainWindow], object]], ...] = (
     ("taken-back", _taken_back),
     ("bringing-back", _bringing_back),
     ("brought-back", _taken_back),
+    ("revoking", partial(_revoking, revoked=False)),
+    ("revoked", partial(_revoking, revoked=True)),
+    ("letting-in-again", partial(_revoking, revoked=False)),
+    ("let-in-again", partial(_revoking, revoked=True)),
     ("enrolling", _enrol),
     ("enrolling-without-name", _enrol_without_name),
     ("code", _code),

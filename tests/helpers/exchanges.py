@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import kinds
+from gridkeeper.ui.exchange.panel import LinePanel
 from tests.helpers.towns import rename
 from tests.helpers.windows import a_window
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.services.session import Session
     from gridkeeper.ui.exchange.page import ExchangePage
+    from gridkeeper.ui.exchange.tables import LineView
     from tests.helpers.towns import Town
 
 
@@ -33,6 +35,12 @@ def exchange_of(qtbot: QtBot, session: Session, folder: Path) -> Iterator[Exchan
         qtbot.waitUntil(lambda: window.jobs.is_idle and bool(page.hand_over.stands))
         yield page
         qtbot.waitUntil(lambda: window.jobs.is_idle, timeout=20_000)
+
+
+def foot_of(view: LineView) -> LinePanel | None:
+    """Return what stands below a table with what can be done about its lines."""
+    above = view.parentWidget()
+    return above if isinstance(above, LinePanel) else None
 
 
 @dataclass

@@ -125,6 +125,8 @@ def _sent_at(line: PeerLine) -> str:
 def _confirmed(line: PeerLine) -> str:
     if line.standing is Standing.INVITED:
         return _("waits for her first file")
+    if line.standing is Standing.REVOKED:
+        return _("nothing goes to it any more")
     parts = []
     if line.unconfirmed:
         parts.append(_("waits for a receipt"))

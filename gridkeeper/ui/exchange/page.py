@@ -14,14 +14,15 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.replicas import Role
 from gridkeeper.services.changes import BATCH
 from gridkeeper.texts import _
+from gridkeeper.ui.exchange import revoking, undoing
 from gridkeeper.ui.exchange.conflicts import ConflictDesk
 from gridkeeper.ui.exchange.enrolling import EnrolDialog
 from gridkeeper.ui.exchange.hand_over import HandOverCard
 from gridkeeper.ui.exchange.history import batch_columns, peer_columns
 from gridkeeper.ui.exchange.intake import Intake
+from gridkeeper.ui.exchange.panel import Doing, LinePanel
 from gridkeeper.ui.exchange.tables import LineTable, LineView
 from gridkeeper.ui.exchange.take_in import TakeInCard, dropped
-from gridkeeper.ui.exchange.undoing import BatchesPanel
 from gridkeeper.ui.forms.unsaved import unfinished
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.page import Page
@@ -237,18 +238,21 @@ class ExchangePage(Page):
         if self._is_office:
             advice = _("A package and a code told by voice: so a worker's computer joins.")
             none = empty(theme, "worker", _("No worker has joined yet"), advice)
-            self._peers = _either(self.peers, none)
+            self._peers = _either(self._with_foot(self.peers, revoking.doing()), none)
             tabs.addTab(self._peers, _("Workers"))
         else:
             self.peers.setParent(self)
             self.peers.hide()
         advice = _("Every file that goes or comes is listed here.")
         none = empty(theme, "exchange", _("Nothing has gone to or fro yet"), advice)
-        batches = BatchesPanel(self.frame, self.batches) if self._is_office else self.batches
-        self._batches = _either(batches, none)
+        self._batches = _either(self._with_foot(self.batches, undoing.doing()), none)
         tabs.addTab(self._batches, _("History"))
         tabs.addTab(self.conflicts, _("Conflicts"))
         return tabs
+
+    def _with_foot(self, view: LineView, doing: Doing) -> QWidget:
+        """Return a table with what an office can do about its lines."""
+        return LinePanel(self.frame, view, doing) if self._is_office else view
 
     def _later(self) -> None:
         self._gather.start()

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.history import counted
+from gridkeeper.ui.exchange.panel import Doing
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
-from gridkeeper.ui.widgets.pieces import button, label, row
 
 if TYPE_CHECKING:
     from gridkeeper.services.batch_history import BatchLine
     from gridkeeper.services.batch_undoing import Undone
-    from gridkeeper.ui.exchange.tables import LineView
     from gridkeeper.ui.frame import Frame
 
 # By whether it is taken back at present.
@@ -37,39 +34,15 @@ _VALUES = {
 }
 
 
-class BatchesPanel(QWidget):
-    """The table of batches, and below it what an office can do about one that it took in."""
-
-    def __init__(self, frame: Frame, batches: LineView) -> None:
-        super().__init__()
-        self._frame = frame
-        self._batches = batches
-        self.button = button(frame.theme, "", self._press, "undo")
-        advice = _("Choose a file that was taken in, to take all of it back.")
-        self._advice = label(advice, "soft", wraps=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(batches, 1)
-        layout.addLayout(row(self.button, self._advice))
-        batches.chosen.connect(self._show)
-        batches.table.modelReset.connect(self._show)
-        self._show()
-
-    @property
-    def _line(self) -> BatchLine | None:
-        at, table = self._batches.row, self._batches.table
-        line = table.line(at) if 0 <= at < table.rowCount() else None
-        return None if line is None or line.outgoing else line
-
-    def _show(self) -> None:
-        line = self._line
-        self.button.setText(f" {_(_BUTTONS[line is not None and line.undone])}")
-        self.button.setEnabled(line is not None and self._frame.may_write)
-        self._advice.setVisible(line is None)
-
-    def _press(self) -> None:
-        if self._line is not None:
-            move(self._frame, self._line)
+def doing() -> Doing:
+    """Return what can be done with a batch of the list."""
+    return Doing(
+        "undo",
+        text=lambda line: _(_BUTTONS[line is not None and line.undone]),
+        may=lambda line: not line.outgoing,
+        does=move,
+        advice=_("Choose a file that was taken in, to take all of it back."),
+    )
 
 
 def move(frame: Frame, line: BatchLine) -> None:
@@ -83,8 +56,8 @@ def move(frame: Frame, line: BatchLine) -> None:
         frame.messages.ask(said(_TITLES[line.undone]), text, _(_ANSWERS[line.undone]), go)
 
     def go() -> None:
-        doing = said(_TITLES[line.undone]).rstrip("?？")
-        frame.ask(doing, work.move_batch(frame.desk, line), done, Lane.WORK)
+        label = said(_TITLES[line.undone]).rstrip("?？")
+        frame.ask(label, work.move_batch(frame.desk, line), done, Lane.WORK)
 
     def done(_result: object) -> None:
         frame.notices.say(said(_DONE[line.undone]), Tone.GOOD)

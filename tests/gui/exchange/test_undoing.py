@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gridkeeper.domain import kinds
-from gridkeeper.ui.exchange.undoing import BatchesPanel
 from gridkeeper.ui.widgets.dialog import Dialog
+from tests.helpers.exchanges import foot_of
 from tests.helpers.towns import a_visit_of, take, where
 
 
@@ -23,7 +23,7 @@ def taken_in(office):
     office.qtbot.waitUntil(lambda: bool(rows(office, outgoing=False)))
     office.settle()
     office.page.batches.choose(rows(office, outgoing=False)[0])
-    return office.page.findChild(BatchesPanel)
+    return foot_of(office.page.batches)
 
 
 def answered(office, panel):
@@ -75,8 +75,8 @@ def test_what_was_sent_down_cannot_be_taken_back(office):
 
     office.page.batches.choose(rows(office, outgoing=True)[0])
 
-    assert not office.page.findChild(BatchesPanel).button.isEnabled()
+    assert not foot_of(office.page.batches).button.isEnabled()
 
 
 def test_a_worker_has_no_such_button(worker):
-    assert worker.page.findChild(BatchesPanel) is None
+    assert foot_of(worker.page.batches) is None

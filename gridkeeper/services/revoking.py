@@ -1,0 +1,75 @@
+"""Computers of workers that are lost, stolen or replaced: revoked, and let in again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.replicas import Role, Standing
+from gridkeeper.errors import InputInvalidError
+from gridkeeper.services.changes import BATCH, Changed
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from gridkeeper.domain.replicas import Peer
+    from gridkeeper.services.session import Session
+    from gridkeeper.storage.store import Unit
+
+
+class RevokingService:
+    """Says at the office with whose computers batches are exchanged.
+
+    From a computer that is revoked nothing is taken in and nothing is written for it; what it said
+    before stays. Its files are refused, not lost: once it is let in again they can be taken in.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def revoke(self, reference: str) -> Peer:
+        """Take nothing in any more from a worker's computer.
+
+        Args:
+            reference: Her series, name or id; of several computers of one name, a series.
+
+        Raises:
+            RoleRefusedError: This is no office.
+            InputInvalidError: It is nobody's, or several computers', or is revoked already.
+        """
+        return self._move("revoke", reference)
+
+    def readmit(self, reference: str) -> Peer:
+        """Let a computer that was revoked in again; as `revoke`."""
+        return self._move("readmit", reference)
+
+    def _move(self, doing: str, reference: str) -> Peer:
+        self._session.only(Role.OFFICE, action=_("revoking a computer"))
+        with self._session.writing(doing) as work:
+            peer = _peer(work.unit, reference, is_revoked=doing == "readmit")
+            standing = Standing.REVOKED
+            if doing == "readmit":
+                standing = Standing.ACTIVE if peer.sign_key else Standing.INVITED
+            moved = replace(peer, standing=standing)
+            work.unit.peers.put(moved)
+            work.detail["worker"] = peer.id
+        self._session.changes.tell(Changed(frozenset({BATCH})))
+        return moved
+
+
+def _peer(unit: Unit, reference: str, *, is_revoked: bool) -> Peer:
+    """Return the one computer that is meant and can be moved."""
+    wanted = reference.strip()
+    found = [
+        peer
+        for peer in unit.peers.all()
+        if wanted in (peer.id, peer.series, peer.name)
+        and (peer.standing is Standing.REVOKED) is is_revoked
+    ]
+    if len(found) == 1:
+        return found[0]
+    reason = (
+        _("several computers have this name; say which by its series")
+        if found
+        else _("no computer of a worker that could be meant; gridkeeper store info lists them")
+    )
+    raise InputInvalidError(where=reference, reason=reason)
