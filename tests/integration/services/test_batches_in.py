@@ -179,19 +179,6 @@ def test_an_answer_that_somebody_else_signed_is_refused(town):
     assert refusal(town.mei, answer)[0] == "batch.from_stranger"
 
 
-def test_a_revoked_worker_is_a_stranger(town):
-    from dataclasses import replace  # noqa: PLC0415 - beside its only use
-
-    from gridkeeper.domain.replicas import Standing  # noqa: PLC0415
-
-    batch, _other = two_batches(town)
-    with town.office.store.writing() as unit:
-        peer = unit.peers.get(town.mei.replica.id)
-        unit.peers.put(replace(peer, standing=Standing.REVOKED))
-
-    assert refusal(town.office, batch)[0] == "batch.from_stranger"
-
-
 def test_a_lost_batch_heals_with_the_next(town):
     a_visit_of(town.mei)
     town.hand_in(town.mei).unlink()
