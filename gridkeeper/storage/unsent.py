@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     Connection,
+    Integer,
     and_,
     bindparam,
     case,
@@ -30,7 +32,7 @@ from gridkeeper.storage import statements, tables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sqlalchemy import CTE, ColumnElement, FromClause, Select
+    from sqlalchemy import CTE, BindParameter, ColumnElement, FromClause, Select
     from sqlalchemy.sql.base import ReadOnlyColumnCollection
     from sqlalchemy.sql.elements import KeyedColumnElement
 
@@ -94,18 +96,7 @@ class Reach:
 
 def own(connection: Connection, replica: str, epoch: int, after: int) -> Unsent:
     """Return what this store's own changes after one of its numbers are about."""
-    change = tables.change
-    meant = (
-        select(
-            change.c.record_id.label("id"),
-            change.c.kind,
-            func.min(change.c.received_at).label("at"),
-        )
-        .where(change.c.replica == replica, change.c.epoch == epoch, change.c.seq > after)
-        .group_by(change.c.record_id, change.c.kind)
-        .cte("meant")
-    )
-    return _counted(connection, meant, {})
+    return _found(connection, _of_own(), {"replica": replica, "epoch": epoch, "least": after})
 
 
 def to_peers(connection: Connection, reaches: Iterable[Reach]) -> Unsent:
@@ -117,7 +108,38 @@ def to_peers(connection: Connection, reaches: Iterable[Reach]) -> Unsent:
     several = list(reaches)
     if not several:
         return Unsent(0)
-    change, least = tables.change, min(one.after for one in several)
+    least = min(one.after for one in several)
+    sought = {"least": least, "lacking": json.dumps(_lacking(several))}
+    return _found(connection, _of_peers(), sought)
+
+
+def _found(connection: Connection, query: Select[Any], sought: Mapping[str, object]) -> Unsent:
+    records, since = connection.execute(query, sought).one()
+    return Unsent(records, since or "")
+
+
+@cache
+def _of_own() -> Select[Any]:
+    """Return the question for `own`; putting one together takes longer than its answer."""
+    change = tables.change
+    hers = change.c.replica == bindparam("replica"), change.c.epoch == bindparam("epoch")
+    meant = (
+        select(
+            change.c.record_id.label("id"),
+            change.c.kind,
+            func.min(change.c.received_at).label("at"),
+        )
+        .where(*hers, change.c.seq > bindparam("least"))
+        .group_by(change.c.record_id, change.c.kind)
+        .cte("meant")
+    )
+    return _counted(meant)
+
+
+@cache
+def _of_peers() -> Select[Any]:
+    """Return the question for `to_peers`."""
+    change, least = tables.change, bindparam("least", type_=Integer)
     fresh = (
         select(
             change.c.record_id.label("id"),
@@ -137,8 +159,7 @@ def to_peers(connection: Connection, reaches: Iterable[Reach]) -> Unsent:
     extracted = (func.json_extract(said.c.value, f"$.{name}").label(name) for name in names)
     lacking = select(*extracted).cte("lacking")
     kinds = (_meant(name, fresh, lacking) for name in KINDS)
-    meant = union_all(*kinds, _left(least, lacking)).cte("meant")
-    return _counted(connection, meant, {"lacking": json.dumps(_lacking(several))})
+    return _counted(union_all(*kinds, _left(least, lacking)).cte("meant"))
 
 
 def _lacking(reaches: Sequence[Reach]) -> list[dict[str, str | int]]:
@@ -174,7 +195,7 @@ def _meant(name: str, fresh: CTE, lacking: CTE) -> Select[Any]:
     )
 
 
-def _left(after: int, lacking: CTE) -> Select[Any]:
+def _left(after: BindParameter[int], lacking: CTE) -> Select[Any]:
     """Return the records that were moved out of a grid of somebody who does not know it."""
     change, earlier = tables.change, tables.change.alias("earlier")
     return (
@@ -217,7 +238,8 @@ def _is_same(
     return and_(change.c.record_id == record_id, change.c.kind == kind)
 
 
-def _counted(connection: Connection, meant: CTE, parameters: dict[str, str]) -> Unsent:
+def _counted(meant: CTE) -> Select[Any]:
+    """Return the question how many records are meant, and since when."""
     special = sorted({*_PARTS, *_HELD})
     roots = union(
         select(meant.c.id).where(meant.c.kind.not_in(special)),
@@ -225,9 +247,7 @@ def _counted(connection: Connection, meant: CTE, parameters: dict[str, str]) -> 
         *(_alone(meant, name) for name in _HELD),
     ).subquery()
     first = select(func.min(meant.c.at)).scalar_subquery()
-    query = select(func.count(), first).select_from(roots)
-    records, since = connection.execute(query, parameters).one()
-    return Unsent(records, since or "")
+    return select(func.count(), first).select_from(roots)
 
 
 def _wholes(meant: CTE, name: str, field: str) -> Select[Any]:

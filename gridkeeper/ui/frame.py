@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -88,9 +89,9 @@ class Frame(QObject):
         """Whether its pages have gone or are about to."""
         return self._is_closed
 
-    @property
+    @cached_property
     def role(self) -> Role:
-        """Whose pages are shown."""
+        """Whose pages are shown; a store keeps its role for life."""
         return Role.SUPERVISOR if self.viewing else self.desk.session.replica.role
 
     @property

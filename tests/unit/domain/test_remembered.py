@@ -54,7 +54,7 @@ def test_the_table_of_readings():
 
 
 def test_a_code_table():
-    assert codes.table.__wrapped__("outcomes") == codes.table("outcomes")
+    assert codes.table.__wrapped__("sex") == codes.table("sex")
 
 
 def test_a_code_table_that_there_is_not():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import given
 
 from gridkeeper.domain.changes import CREATED, DELETED, heads_of
@@ -98,6 +99,20 @@ def test_what_was_changed_since_stays(history, data):
         if not any(head in gone for head in heads_of(now.heads, group)):
             assert folded(after).values[group] == now.values[group]
     assert set(kept) <= now.values.keys()
+
+
+@pytest.mark.parametrize(("group", "stayed"), [("a", []), ("b", ["b"])])
+def test_an_answer_to_what_is_taken_back_stays(group, stayed):
+    history = [
+        a_change("c00", {"a": "0"}, creates=True),
+        a_change("c01", {group: "1"}, {group: ("c00",)}, lamport=2, office=True),
+        a_change("c02", {group: "2"}, {group: ("c01",)}, lamport=3, office=True),
+        a_change("c03", {group: "3"}, {group: ("c02",)}, lamport=4),
+    ]
+    after, kept = taken_back(history, {"c02"})
+
+    assert folded(after).values[group] == "3"
+    assert kept == stayed  # as the office goes before in b, it would be 1 there without the answer
 
 
 @given(histories())
