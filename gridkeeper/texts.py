@@ -64,6 +64,11 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
     return message
 
 
+def capital(text: str) -> str:
+    """Return a text as it begins a line or a cell."""
+    return text[:1].upper() + text[1:]
+
+
 def pick(zh: str, en: str) -> str:
     """Return the one of two texts that is in the language in force."""
     return zh if _language.get() == CHINESE else en

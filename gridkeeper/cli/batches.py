@@ -40,14 +40,15 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         default=[],
         metavar=_("GRID"),
         help=_(
-            "name or code of her grid, may stand several times; left out where there is only one"
+            "name or code of a grid of the worker; may be repeated, and left out where there is "
+            "only one"
         ),
     )
     store_option(enrol_)
     enrol_.add_argument("--out", required=True, metavar=_("PACKAGE"), help=_("the file to write"))
     enrol_.set_defaults(run=enrol)
 
-    text = _("make a worker's store out of a package")
+    text = _("make a worker's store from a package")
     join_ = commands.add_parser("join", parents=[common], help=text, description=text)
     join_.add_argument("package", metavar=_("PACKAGE"), help=_("the file from the office"))
     store_option(join_)
@@ -81,7 +82,7 @@ def _add_actions(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa
         help=_("from the very beginning, for somebody who has lost what was handed over"),
     )
     out.set_defaults(run=export)
-    text = _("take in files and folders")
+    text = _("import files and folders")
     taken = actions.add_parser("import", parents=[common], help=text, description=text)
     taken.add_argument(
         "paths",
@@ -91,7 +92,7 @@ def _add_actions(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa
     )
     store_option(taken)
     taken.add_argument(
-        "--rehearse", action="store_true", help=_("say what would come of it, keep nothing")
+        "--rehearse", action="store_true", help=_("say what would change, save nothing")
     )
     taken.set_defaults(run=import_)
     _add_undoing(actions, common)
@@ -110,7 +111,7 @@ def _add_undoing(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa
         one.add_argument("number", metavar=_("NUMBER"), help=_("of a batch that was taken in"))
         store_option(one)
         one.add_argument(
-            "--rehearse", action="store_true", help=_("say what would come of it, keep nothing")
+            "--rehearse", action="store_true", help=_("say what would change, save nothing")
         )
         one.set_defaults(run=undo if name == "undo" else redo)
 
@@ -124,7 +125,7 @@ def enrol(context: Context) -> None:
     say = context.output.say
     say(_("Package for {worker}: {path}").format(worker=made.worker.name, path=made.path))
     say(_("One-time code: {code}").format(code=made.code))
-    say(_("Tell her the code by voice; never send it together with the package."))
+    say(_("Tell the worker the code by voice; never send it together with the package."))
     context.output.result(package=made.path, code=made.code, series=made.worker.series)
 
 
@@ -157,7 +158,7 @@ def export(context: Context) -> None:
         )
         places = {"recipient": one.recipient, "path": one.path, "count": f"{one.records:,}"}
         context.output.say(text.format(**places))
-    context.output.say(_("Read back and proved; the stick can be pulled out."))
+    context.output.say(_("Read back and verified; the stick can be pulled out."))
     context.output.result(batches=made)
 
 
@@ -185,7 +186,7 @@ def import_(context: Context) -> int:
             map(Path, context.paths), context.progress, rehearse=context.rehearse
         )
     if context.rehearse:
-        context.output.say(_("Rehearsal: nothing was kept."))
+        context.output.say(_("Rehearsal: nothing was saved."))
     for outcome in taken:
         outcomes.tell(context.output, outcome, rehearsed=context.rehearse)
     context.output.result(batches=taken)
@@ -213,14 +214,14 @@ def redo(context: Context) -> None:
 def _say_undone(context: Context, done: Undone, text: str) -> None:
     say = context.output.say
     say(
-        _("Rehearsal: nothing was kept.")
+        _("Rehearsal: nothing was saved.")
         if context.rehearse
         else text.format(number=done.number, peer=done.peer)
     )
     for label, counts in (
         (_("whole records: {counts}"), done.gone),
         (_("values in records: {counts}"), done.changed),
-        (_("stay, since somebody worked on them: {counts}"), done.kept),
+        (_("unchanged, because somebody has worked on them since: {counts}"), done.kept),
     ):
         if counts:
             say("  " + label.format(counts=outcomes.counted(counts)))

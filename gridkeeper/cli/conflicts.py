@@ -31,14 +31,14 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     text = _("let one of the values stand")
     chosen = actions.add_parser("settle", parents=[common], help=text, description=text)
     chosen.add_argument(
-        "change", metavar=_("CHANGE"), help=_("what stands before the value in the list")
+        "change", metavar=_("CHANGE"), help=_("the text before the value in the list")
     )
     store_option(chosen)
     chosen.add_argument(
         "--field",
         default="",
         metavar=_("FIELD"),
-        help=_("which field, where the same change stands in several conflicts"),
+        help=_("which field, where the same change is in several conflicts"),
     )
     chosen.set_defaults(run=settle)
 
@@ -48,7 +48,7 @@ def list_conflicts(context: Context) -> None:
     with context.session() as session:
         found = ConflictService(session).open()
     for conflict in found:
-        context.output.say(f"{conflict.kind.label} {conflict.title} · {conflict.label}")
+        context.output.say(f"{conflict.kind.called(conflict.title)} · {conflict.label}")
         context.output.table([_row(claim) for claim in conflict.claims])
     text = plural("{count} conflict", "{count} conflicts", len(found))
     context.output.say(text.format(count=f"{len(found):,}"))
@@ -61,7 +61,7 @@ def settle(context: Context) -> None:
         service = ConflictService(session)
         conflict, claim = _chosen(service.open(), context.change, context.field)
         stands = service.settle(conflict, claim.change_id) or _("(empty)")
-    text = _("Settled: {field} of {kind} {title} is {value}")
+    text = _("Settled: {kind} {title}, {field}: “{value}”")
     places = {"field": conflict.label, "kind": conflict.kind.label, "title": conflict.title}
     context.output.say(text.format(**places, value=stands))
 
@@ -83,7 +83,7 @@ def _chosen(conflicts: Sequence[Conflict], change_id: str, field: str) -> tuple[
         raise InputInvalidError(where=change_id, reason=reason)
     if len(found) > 1:
         labels = _(", ").join(conflict.label for conflict, _claim in found)
-        reason = _("it stands in several conflicts; say with --field which one: {fields}")
+        reason = _("it is in several conflicts; say with --field which one: {fields}")
         raise InputInvalidError(where=change_id, reason=reason.format(fields=labels))
     return found[0]
 

@@ -72,7 +72,7 @@ class Context:
             )
         typed = getpass.getpass(_("Password: "))
         if new and getpass.getpass(_("Password again: ")) != typed:
-            raise InputInvalidError(where=_("password"), reason=_("the two are not the same"))
+            raise InputInvalidError(where=_("password"), reason=_("the two do not match"))
         return typed
 
     def one_time_code(self) -> str:

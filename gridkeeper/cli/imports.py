@@ -32,13 +32,13 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         (
             "register",
             register,
-            _("take in rosters of people, doors, houses and units: xlsx, xls, ods or csv"),
+            _("import rosters of people, doors, buildings and units: xlsx, xls, ods or csv"),
             _("what a column means, such as 手机=phone; with - it is left out"),
         ),
         (
             "cases",
             cases,
-            _("take in cases of another system: xlsx, xls, ods or csv"),
+            _("import cases from another system: xlsx, xls, ods or csv"),
             _("what a column means, such as 时间=received_at; with - it is left out"),
         ),
     ):
@@ -48,12 +48,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         action.add_argument("file", metavar=_("FILE"), help=_("a workbook or a CSV file"))
         store_option(action)
         action.add_argument(
-            "--dry-run", action="store_true", help=_("say what would come of it, keep nothing")
+            "--dry-run", action="store_true", help=_("say what would change, save nothing")
         )
         action.add_argument(
             "--map", action="append", default=[], metavar=_("HEADING=FIELD"), help=fields
         )
-        errors = _("write the rows that were refused, or differ, to this workbook, to be mended")
+        errors = _("write the rows that were refused, or differ, to this workbook, to be corrected")
         action.add_argument("--errors", metavar=_("FILE"), help=errors)
         action.set_defaults(run=run)
         if name == "cases":
@@ -96,7 +96,7 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
     output = context.output
     output.result(**vars(done))
     if context.dry_run:
-        output.say(_("Rehearsal: nothing was kept."))
+        output.say(_("Rehearsal: nothing was saved."))
     output.say(_where(done))
     rows = [
         (_("new: {kind}").format(kind=KINDS[name].label), n) for name, n in done.created.items()
@@ -110,7 +110,7 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
     if not (done.created or changed[1] or done.unchanged or done.refused):
         output.say(_("There are headings, but no rows below them."))
     if done.kept:
-        text = _("{kept} fields differ from what was written here; they were left as they are")
+        text = _("{kept} fields differ from what is recorded here; they were left unchanged")
         output.say(text.format(kept=f"{done.kept:,}"))
     if isinstance(done, RosterImported) and done.without_grid and context.grid is None:
         text = plural(
@@ -123,7 +123,7 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
         text = _("column {heading} was not read: {reason}")
         output.say(text.format(heading=heading, reason=reason))
     if done.unused:
-        text = _("columns that mean nothing here: {headings}; say with --map what they mean")
+        text = _("columns not recognised: {headings}; say with --map what they mean")
         output.say(text.format(headings=_(", ").join(done.unused)))
     for refused in done.refused[:_MOST_SAID]:
         text = _("{where}, row {row}: {reason}")
@@ -145,10 +145,10 @@ def _hand_back(context: Context, done: Imported | RosterImported) -> None:
     mapped = _mapping(context.map)
     count = returned.write(Path(context.file), path, done.refused, differing, mapped)
     text = plural(
-        "{count} row that was refused or differs, with the reason: {path}; mended, it can be "
-        "taken in as it is",
-        "{count} rows that were refused or differ, with the reasons: {path}; mended, they can be "
-        "taken in as they are",
+        "{count} row that was refused or differs, with the reason: {path}; once corrected, it "
+        "can be imported as it is",
+        "{count} rows that were refused or differ, with the reasons: {path}; once corrected, "
+        "they can be imported as they are",
         count,
     )
     context.output.say(text.format(count=count, path=path))

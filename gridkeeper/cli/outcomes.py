@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from gridkeeper.cli import layout
+from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import _, plural
 
@@ -54,9 +55,7 @@ def tell(output: Output, outcome: Outcome, *, rehearsed: bool) -> None:
 
 def counted(counts: Mapping[str, int]) -> str:
     """Return how many records there are of each kind."""
-    # A newer program may have sent kinds that this one does not know.
-    named = ((KINDS[name].label if name in KINDS else name, n) for name, n in counts.items())
-    return _(", ").join(f"{label} {n:,}" for label, n in named)
+    return _(", ").join(kinds.counted(name, n) for name, n in counts.items())
 
 
 def _tell_trouble(output: Output, outcome: Outcome) -> None:
@@ -68,7 +67,7 @@ def _tell_trouble(output: Output, outcome: Outcome) -> None:
         )
         output.say("  " + text.format(count=len(outcome.conflicts)))
     for line, name in outcome.quarantined:
-        text = _("{file}: change {line} was put aside, its field {field} is not what it should be")
+        text = _("{file}: change {line} was set aside, its field {field} is not valid")
         said = text.format(file=outcome.file, line=line, field=name)
         print(layout.harmless(said), file=sys.stderr)
 

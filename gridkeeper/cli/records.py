@@ -90,7 +90,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         action="append",
         default=[],
         metavar=_("FIELD=VALUE"),
-        help=_("what is filled in with the step; may stand several times"),
+        help=_("what is filled in with the step; may be repeated"),
     )
     step_.set_defaults(run=step)
 

@@ -16,7 +16,7 @@ from gridkeeper.services.audits import MOST, AuditService
 from gridkeeper.services.backups import BackupService
 from gridkeeper.services.restoring import Unlocking
 from gridkeeper.services.stores import Place, StoreService
-from gridkeeper.texts import _
+from gridkeeper.texts import _, capital
 
 if TYPE_CHECKING:
     import argparse
@@ -52,13 +52,13 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     for name, run, text in (
         ("info", info, _("who keeps it and what is in it")),
         ("verify", verify, _("check file, journal and records; change nothing")),
-        ("rebuild", rebuild, _("make all records anew from the journal")),
+        ("rebuild", rebuild, _("rebuild all records from the journal")),
         ("dump", dump, _("print the whole content as JSON lines")),
     ):
         action = actions.add_parser(name, parents=[common], help=text, description=text)
         _store_argument(action)
         action.set_defaults(run=run)
-    text = _("who has seen in full what is masked elsewhere, the newest first")
+    text = _("who has seen in full what is masked elsewhere, newest first")
     seen = actions.add_parser("audit", parents=[common], help=text, description=text)
     _store_argument(seen)
     seen.add_argument(
@@ -73,14 +73,14 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
 
 
 def _add_backups(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
-    text = _("make a backup and prove it by restoring it on trial")
+    text = _("make a backup and verify it by a test restore")
     made = actions.add_parser("backup", parents=[common], help=text, description=text)
     _store_argument(made)
     made.add_argument(
         "out", metavar=_("OUT"), help=_("a folder, or a file whose name ends in .gkbak")
     )
     made.set_defaults(run=backup)
-    text = _("put the store of a backup where none is; its password or recovery key opens it")
+    text = _("restore a store from a backup to a new place; its password or recovery key opens it")
     restored = actions.add_parser("restore", parents=[common], help=text, description=text)
     restored.add_argument("backup", metavar=_("BACKUP"), help=_("a file made by store backup"))
     _store_argument(restored)
@@ -113,7 +113,7 @@ def info(context: Context) -> None:
     context.output.result(**vars_of(facts))
     context.output.table(_who(facts))
     context.output.say("")
-    held = [(str(KINDS[name].label), f"{n:,}") for name, n in facts.records.items() if n]
+    held = [(capital(str(KINDS[name].several)), f"{n:,}") for name, n in facts.records.items() if n]
     context.output.table(held or [(_("nothing in it yet"),)], right=[1])
     context.output.say("")
     context.output.table(_how_far(facts), right=[1])
@@ -171,7 +171,7 @@ def rebuild(context: Context) -> None:
     """Make all rows anew."""
     with context.session() as session:
         records = StoreService(session).rebuild(context.progress)
-    text = _("{records} records made anew from the journal")
+    text = _("{records} records rebuilt from the journal")
     context.output.say(text.format(records=f"{records:,}"))
     context.output.result(records=records)
 
@@ -181,7 +181,7 @@ def audit(context: Context) -> None:
     with context.session() as session:
         looks = AuditService(session).looks(context.limit)
     rows = [(f"{one.at:%Y-%m-%d %H:%M}", one.who, one.what, one.about, one.reason) for one in looks]
-    context.output.table(rows or [(_("nobody has looked at anything in full yet"),)])
+    context.output.table(rows or [(_("nobody has viewed anything in full yet"),)])
     context.output.result(looks=looks)
 
 
@@ -189,7 +189,7 @@ def backup(context: Context) -> None:
     """Make a backup and prove it."""
     with context.session() as session:
         proved = BackupService(session).make(Path(context.out), context.progress)
-    text = _("Backup made and proved: {file} ({changes} changes, {records} records)")
+    text = _("Backup made and verified: {file} ({changes} changes, {records} records)")
     context.output.say(
         text.format(file=proved.path, changes=f"{proved.changes:,}", records=f"{proved.records:,}")
     )

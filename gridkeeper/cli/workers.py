@@ -24,7 +24,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         ("readmit", _("let a computer that was revoked in again"), readmit),
     ):
         one = actions.add_parser(name, parents=[common], help=text, description=text)
-        one.add_argument("worker", metavar=_("NAME"), help=_("her name, or the series she has"))
+        one.add_argument("worker", metavar=_("NAME"), help=_("the worker's name, or series"))
         store_option(one)
         one.set_defaults(run=run)
 

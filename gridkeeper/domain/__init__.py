@@ -31,6 +31,7 @@ Modules:
 - `file_names`: names of files that fit any medium.
 - `search`: the terms of a text and of a question.
 - `privacy`: the one masking policy.
+- `veils`: names that a text may not hold, found fast.
 - `periods`: the days that a ledger, a list or a report is about.
 - `lines`: a record with what papers say beside it.
 - `tallies`: what is counted, and how.

@@ -20,17 +20,19 @@ class Trend:
             beside whole ones would look like a fall.
         before: May be longer or shorter than `now`; empty if there is none.
         unit: What is counted.
+        today: Whether the one that is left out is today, with nothing on it: nothing is missing.
     """
 
     labels: Sequence[str]
     now: Sequence[int]
     before: Sequence[int]
     unit: str
+    today: bool = False
 
     @property
     def until(self) -> str:
         """The last label that has a number, where not all of them have one; or ""."""
-        ends = 0 < len(self.now) < len(self.labels)
+        ends = 0 < len(self.now) < len(self.labels) - self.today
         return self.labels[len(self.now) - 1] if ends else ""
 
 
@@ -53,10 +55,6 @@ class Bars:
     """Several numbers beside each other, in the order given."""
 
     bars: Sequence[Bar]
-
-    def by_value(self) -> Bars:
-        """Return the same, the largest first and the rest last; equal ones keep their order."""
-        return Bars(sorted(self.bars, key=lambda bar: (bar.rest, -bar.value)))
 
 
 def steps(most: int) -> Sequence[int]:

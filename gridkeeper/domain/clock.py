@@ -45,6 +45,11 @@ def noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=CHINA).astimezone(UTC)
 
 
+def is_noon(moment: datetime) -> bool:
+    """Whether a moment is what `noon` gives: nobody said an hour."""
+    return noon(local_date(moment)) == moment
+
+
 def stamp(moment: datetime) -> str:
     """Return a moment as it is stored: `2026-10-08T01:30:00Z`."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"

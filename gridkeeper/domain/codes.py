@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper import resources
 from gridkeeper.domain.fields import Label
+from gridkeeper.texts import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,7 +72,7 @@ def table(name: str) -> CodeTable:
         raise KeyError(name)
     data = json.loads(file.read_text(encoding="utf-8"))
     plain = {code: Label(zh, en) for code, zh, en in data["values"]}
-    labels = {code: _whole(code, label, plain) for code, label in plain.items()}
+    labels = {code: _at_front(_whole(code, label, plain)) for code, label in plain.items()}
     aliases = data.get("aliases", {})
     return CodeTable(
         name=name,
@@ -89,6 +90,11 @@ def _whole(code: str, label: Label, labels: Mapping[str, Label]) -> Label:
     if parent is None or label.zh != _REST:
         return label
     return Label(f"{parent.zh}（{label.zh}）", f"{parent.en} ({label.en})")
+
+
+def _at_front(label: Label) -> Label:
+    """Return a label as it stands alone: in a chip, a cell, a choice."""
+    return Label(label.zh, capital(label.en))
 
 
 def _wordings(

@@ -159,10 +159,12 @@ def _how(counted: Counted) -> str:
         passed.append(_days_of(_("weekend"), counted.weekends))
     parts = []
     if passed:
-        parts.append(_("passing over {what}").format(what=pick("、", ", ").join(passed)))
+        parts.append(_("skipping {what}").format(what=pick("、", ", ").join(passed)))
     if counted.made_up:
         text = plural(
-            "counting {days} day made up", "counting {days} days made up", counted.made_up
+            "counting {days} make-up working day",
+            "counting {days} make-up working days",
+            counted.made_up,
         )
         parts.append(text.format(days=counted.made_up))
     return "".join(part + pick("，", ", ") for part in parts)
@@ -178,7 +180,7 @@ def _doubt(counted: Counted) -> str:
     if not counted.missing:
         return ""
     years = pick("、", ", ").join(str(number) for number in counted.missing)
-    return _(" (the holidays of {years} are not known yet: only weekends were passed over)").format(
+    return _(" (the holidays of {years} are not known yet: only weekends were skipped)").format(
         years=years
     )
 

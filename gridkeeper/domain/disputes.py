@@ -56,7 +56,7 @@ class Dispute(Case):
         "涉及人数", "People involved", Type.NUMBER, checks=(Check.NOT_NEGATIVE,)
     )
     amount: Decimal | None = about(
-        "涉及金额(元)",
+        "涉及金额（元）",
         "Amount (yuan)",
         Type.AMOUNT,
         checks=(Check.NOT_NEGATIVE,),

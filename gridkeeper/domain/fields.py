@@ -62,6 +62,7 @@ class Mask(Enum):
     ADDRESS = "address"
     PROSE = "prose"
     STAFF = "staff"  # who does the work; only the board does not name them
+    BIRTHDAY = "birthday"  # stands in the middle of an ID number, too
     UNIT = "unit"  # a shop or an office, which may be called after a person
 
 

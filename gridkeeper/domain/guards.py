@@ -106,6 +106,11 @@ def needs(*names: str) -> tuple[Guard, ...]:
     return tuple(Guard(_filled(name), (name,)) for name in names)
 
 
+def along(*names: str) -> Guard:
+    """Return the guard that wants nothing, and lets fields be seen that a step is about too."""
+    return Guard(lambda _now: None, names)
+
+
 def _filled(name: str) -> Check:
     def check(now: Situation) -> str | None:
         if not blank(now.value(name)):
@@ -141,7 +146,7 @@ def _new_day(now: Situation) -> date | None:
 def _later(now: Situation) -> str | None:
     new, old = _new_day(now), getattr(now.record, "deadline", None)
     if new is None:
-        return _("Fill in the new day by which it is due")
+        return _("Fill in the new due date")
     if old is not None and new <= old:
         return _("The new day must be later than {old}").format(old=old.isoformat())
     return None
@@ -164,7 +169,7 @@ def extension(most_days: int) -> Guard:
 
 NEW_DAY = Guard(_later, ("deadline",))
 ONCE = unless(
-    N_("It was extended before; it cannot be extended again"),
+    N_("It has been extended once and cannot be extended again"),
     lambda now: now.action not in now.facts.actions,
 )
 BY_OFFICE = unless(
@@ -277,7 +282,7 @@ NOT_FAILED_TWICE = unless(
     lambda now: _failures(now) < 2,
 )
 OTHER_CHECKER = unless(
-    N_("The finder cannot re-check her own hazard; ask somebody else"),
+    N_("Whoever found a hazard cannot re-check it; ask somebody else"),
     lambda now: now.facts.staff < 2 or now.facts.actor != now.value("finder"),
 )
 
@@ -290,7 +295,7 @@ def _linked(now: Situation) -> str | None:
     kind = _SPAWNS.get(now.value("conclusion") or "")
     if kind is None or kind in now.facts.linked:
         return None
-    return _("The conclusion says it became a {kind}; make that record first").format(
+    return _("The conclusion says it became a {kind}; record the {kind} first").format(
         kind=KINDS[kind].label
     )
 
@@ -302,11 +307,11 @@ SOMEBODY_ANSWERED = unless(
     "outcome",
 )
 TOLD_WHAT_WAS_SEEN = unless(
-    N_("Write in a few words how things are there"),
+    N_("Describe the visit in a few words"),
     lambda now: now.value("outcome") not in {"01", "02"} or not blank(now.value("situation")),
     "situation",
 )
 OTHER_REVIEWER = unless(
-    N_("The visitor cannot review her own visit; ask somebody else"),
+    N_("Whoever made a visit cannot review it; ask somebody else"),
     lambda now: now.facts.staff < 2 or now.facts.actor != now.value("visitor"),
 )

@@ -87,14 +87,14 @@ class Hazard(Case):
         "整改措施", "Measure", Type.PROSE, longest=1000, aliases=("整改要求", "建议措施", "措施")
     )
     funds: Decimal | None = about(
-        "整改资金(元)",
+        "整改资金（元）",
         "Funds (yuan)",
         Type.AMOUNT,
         checks=(Check.NOT_NEGATIVE,),
         aliases=("资金(元)", "资金"),
     )
     notice_number: str | None = about("告知文书编号", "Notice no.", longest=40)
-    fixed_on: date | None = about("整改完成日期", "Put right on", Type.DAY, aliases=("整改时间",))
+    fixed_on: date | None = about("整改完成日期", "Fixed on", Type.DAY, aliases=("整改时间",))
     listed: bool | None = about("挂牌督办", "Listed for supervision", Type.YES_NO)
     interim: str | None = about("临时防护措施", "Interim measures", Type.PROSE, longest=500)
     state: str | None = about(

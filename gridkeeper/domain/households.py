@@ -27,9 +27,12 @@ class Household(Record):
         Type.CODE,
         codes="attention",
         group="attention",
+        privacy=Privacy.SENSITIVE,
         aliases=("户情颜色",),
     )
-    colour_reason: str | None = about("关注原因", "Reason for attention", group="attention")
+    colour_reason: str | None = about(
+        "关注原因", "Reason for attention", mask=Mask.PROSE, group="attention"
+    )
     contact: str | None = about(
         "联系人",
         "Contact",

@@ -24,14 +24,22 @@ GRID = Kind("grid", Grid, Label("网格", "grid"), title="name")
 BUILDING = Kind("building", Building, Label("楼栋", "building"), title="name")
 DWELLING = Kind("dwelling", Dwelling, Label("房屋", "dwelling"), title="room")
 HOUSEHOLD = Kind("household", Household, Label("户", "household"), title="number")
-PERSON = Kind("person", Person, Label("居民", "person"), title="name")
-PERSON_TAG = Kind("person_tag", PersonTag, Label("人群类别", "class of care"), title="tag")
-PREMISES = Kind("premises", Premises, Label("单位场所", "premises"), title="name")
+PERSON = Kind("person", Person, Label("居民", "person"), title="name", many="people")
+PERSON_TAG = Kind(
+    "person_tag",
+    PersonTag,
+    Label("人群类别", "class of care"),
+    title="tag",
+    many="classes of care",
+)
+PREMISES = Kind("premises", Premises, Label("单位场所", "premises"), title="name", many="premises")
 VISIT = Kind("visit", Visit, Label("走访", "visit"), "visited_on", "place", "走访")
 DISPUTE = Kind(
     "dispute", Dispute, Label("矛盾纠纷", "dispute"), "found_on", "title", "纠纷", case=True
 )
-DISPUTE_PARTY = Kind("dispute_party", DisputeParty, Label("当事人", "party"), title="name")
+DISPUTE_PARTY = Kind(
+    "dispute_party", DisputeParty, Label("当事人", "party"), title="name", many="parties"
+)
 HAZARD = Kind(
     "hazard", Hazard, Label("安全隐患", "hazard"), "found_on", "content", "隐患", case=True
 )
@@ -55,6 +63,12 @@ _BY_RECORD: Mapping[type, Kind] = MappingProxyType({kind.record: kind for kind i
 
 CASES = (DISPUTE, HAZARD, REQUEST)
 """The kinds that are worked on step by step."""
+
+
+def counted(name: str, number: int) -> str:
+    """Return how many there are of a kind, by its name; a newer program may know more kinds."""
+    kind = KINDS.get(name)
+    return f"{name} {number:,}" if kind is None else kind.counted(number)
 
 
 def kind_of(record: object) -> Kind:

@@ -69,9 +69,9 @@ def fault(name: str) -> str | None:
     if any(character.isdigit() for character in name):
         return _("A name has no digits in it")
     if name[0] == DOT or name[-1] == DOT:
-        return _("A name neither begins nor ends with “·”")
+        return _("A name cannot begin or end with “·”")
     if any(_is_strange(character) for character in name):
-        return _("A name has letters, spaces and “·” only")
+        return _("A name may only have letters, spaces and “·”")
     return None
 
 

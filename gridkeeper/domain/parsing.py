@@ -34,12 +34,14 @@ class Problem:
         text: One sentence in the language in force; it holds nothing of the value but the wording
             of a code.
         warning: Whether the record can be kept all the same.
+        refers: Kind and id of the record that stands in the way; ("", "") for none.
     """
 
     field: str
     code: str
     text: str
     warning: bool = False
+    refers: tuple[str, str] = ("", "")
 
 
 _EMPTY = frozenset(
@@ -105,7 +107,7 @@ def _problem(field: Field, code: str, text: str) -> Problem:
 
 
 def _not_a_day(field: Field) -> Problem:
-    return _problem(field, "not_a_day", _("“{field}”: write a whole day, such as 2026-10-08"))
+    return _problem(field, "not_a_day", _("“{field}”: write a full date, such as 2026-10-08"))
 
 
 def _day(field: Field, plain: str, today: date) -> date | Problem:
@@ -151,7 +153,7 @@ def _moment(field: Field, plain: str, today: date) -> datetime | Problem:
     of_day = _time(rest)
     if of_day is None:
         return _problem(
-            field, "not_a_moment", _("“{field}”: write a day and a time, such as 2026-10-08 09:30")
+            field, "not_a_moment", _("“{field}”: write a date and a time, such as 2026-10-08 09:30")
         )
     return datetime.combine(day, of_day, clock.CHINA).astimezone(UTC)
 
@@ -216,7 +218,7 @@ def _code(field: Field, line: str) -> str | Problem:
     found = codes.table(field.codes).code(line)
     if found is not None:
         return found
-    text = _("“{field}”: “{wording}” is not one of its values")
+    text = _("“{field}”: “{wording}” is not one of the choices")
     # In a sheet whose columns slipped, the number of somebody's card stands here.
     said = shown(line, Mask.PROSE, Profile.MASKED)[:20]
     return Problem(field.name, "code_unknown", text.format(field=field.label, wording=said))

@@ -56,6 +56,7 @@ class Person(Record):
         "Born on",
         Type.DAY,
         privacy=Privacy.PERSONAL,
+        mask=Mask.BIRTHDAY,
         checks=(Check.NOT_FUTURE,),
         aliases=("出生年月", "出生年月日"),
     )
@@ -119,5 +120,5 @@ class PersonTag(Record):
     )
     since: date | None = about("起始日期", "Since", Type.DAY)
     until: date | None = about("终止日期", "Until", Type.DAY)
-    basis: str | None = about("认定依据", "Basis")
-    cycle_days: int | None = about("走访周期(天)", "Visit every (days)", Type.NUMBER)
+    basis: str | None = about("认定依据", "Basis", mask=Mask.PROSE)
+    cycle_days: int | None = about("走访周期（天）", "Visit every (days)", Type.NUMBER)

@@ -4,10 +4,11 @@ Screen, ledger, report and command line hide a value by calling `shown`, so that
 appears under two different masks that could be joined again.
 
 What is written freely - titles, facts, notes, places - may name somebody. Nobody can tell a name
-from other words with certainty, so nothing is guessed: the names of those whom a record is known
-to be about (its parties, who asked, the people of its household) are masked in all of its free
-texts as they are in a field of names. `veiled` does that with a whole record, before it is shown
-or printed; papers in full and a record that somebody gave a reason to see keep the text.
+from other words with certainty, so nothing is guessed: the names of everybody whom the store knows
+are masked in it as they are in a field of names, words or not, and those whom a record is known to
+be about (its parties, who asked, the people of its household) in all of its texts. `veiled` does
+that with a whole record, before it is shown or printed; papers in full and a record that somebody
+gave a reason to see keep the text.
 
 Telephones of offices - a grid's worker and supervision, a building's manager - have no mask: they
 hang on the notice board of the grid, so that people can call. A mediator may be a neighbour and
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING, TypeVar
 from gridkeeper.domain.fields import Mask, Type
 from gridkeeper.domain.kinds import KINDS, kind_of
 from gridkeeper.domain.records import Record
+from gridkeeper.domain.veils import Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -36,15 +38,29 @@ _NUMBER = r"(?:[A-Za-z]?\d+|[一二三四五六七八九十]+)"
 _DOOR = re.compile(r"((?:\d+|[A-Za-z]|[一二三四五六七八九十]+)(?:号楼|幢|栋|座)).*$")
 _DOOR_SHORT = re.compile(r"\d+(?:-\d+){1,3}.*$")
 _DOOR_PART = re.compile(rf"{_NUMBER}(?:单元|室|房|户|层).*$")
+# A number in a street, and the shop that it is; not a building, a gate or a yard of many homes.
+_HOUSE = re.compile(rf"{_NUMBER}号(?![楼门院])[^（）(),，;；、]*")
 _LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{7,17}[\dXx]?|1\d\d[ -]\d{4}[ -]\d{4})(?!\d)")
 
-_FREE = frozenset({Mask.NONE, Mask.PROSE, Mask.ADDRESS})
+_TOLD = frozenset({Mask.PROSE, Mask.ADDRESS})
+_FREE = _TOLD | {Mask.NONE}
 _OMITTED = "（略）"
 # Who is responsible for a hazard, or a party, may be an office or a shop: no surname to keep.
 _UNIT = re.compile(
     r".{2,}(?:公司|单位|中心|办公室|办事处|值班室|委员会|居委会|业委会|医院|学校|小学|中学|幼儿园|超市"
     r"|商店|门店|饭店|餐馆|餐厅|宾馆|旅馆|工厂|物业|大队|支队|派出所|管理处|管理所|养护所|供电所"
-    r"|服务站|工作站|[店局站厂院])(?:（.*）)?"
+    r"|服务站|工作站|[店局站厂院办所队])(?:（.*）)?"
+)
+# Short ones are known by words that no given name ends in.
+_SHORT_UNIT = re.compile(
+    r"(?:小区|社区)?物业|.{0,2}(?:公司|居委会|村委会|业委会|派出所|司法所|管理所|养护所|街道办|综治办|城建办|城管办|安监办"
+    r"|应急办|信访办|网格办|物业办|(?:城管|执法|消防|交警|巡防|环卫|大|中|支|分)队|(?:城管|公安|应急|住建|环保)局"
+    r"|(?:供电|供水|消防|环卫|服务|工作)[所站]|(?:网格|综治|服务|便民)中心)"
+)
+# Whom the public may ask: also the board names them. Shops and companies it does not.
+_DEPARTMENT = re.compile(
+    r".*(?:办|办公室|办事处|委员会|居委会|村委会|业委会|派出所|司法所|管理所|养护所|管理处|中心|大队|中队|支队|分队"
+    r"|城管队|执法队|消防队|[一-龥]局|服务站|工作站|消防站)"
 )
 
 
@@ -56,7 +72,9 @@ class Profile(StrEnum):
     PUBLIC = "public"  # the board: nothing that points to a person
 
 
-def shown(value: str | None, mask: Mask, profile: Profile, names: Collection[str] = ()) -> str:
+def shown(
+    value: str | None, mask: Mask, profile: Profile, names: Collection[str] | Names = ()
+) -> str:
     """Return a text as a profile may see it; a missing value is an empty text.
 
     Args:
@@ -70,24 +88,43 @@ def shown(value: str | None, mask: Mask, profile: Profile, names: Collection[str
     if profile is Profile.FULL:
         return value
     if names:
-        value = _without(value, names)
+        value = _without(value, [names if isinstance(names, Names) else Names(names)])
     hide = (_PUBLIC if profile is Profile.PUBLIC else _MASKED).get(mask)
     return value if hide is None else hide(value)
 
 
-def veiled(record: R, names: Collection[str]) -> R:
-    """Return a record whose free texts do not name some people, nor whom its own fields name."""
+def seen_code(table: str, code: str, profile: Profile) -> str:
+    """Return the code that stands for another in a copy of a profile.
+
+    The board reads only in general what is about somebody's private life: that a family is at odds
+    and not over what, and of a visit not that somebody there is in care.
+    """
+    if profile is not Profile.PUBLIC:
+        return code
+    return code[:2] if table == "dispute_type" else _IN_GENERAL.get((table, code), code)
+
+
+def veiled(record: R, names: Collection[str], everybody: Names | None = None) -> R:
+    """Return a record whose free texts do not name some people, nor whom its own fields name.
+
+    Args:
+        record: Any.
+        names: Of those people.
+        everybody: Names of many more, whom it is not about: they are hidden where something is
+            told, not where a grid's worker, a building's lead or an office is named.
+    """
     kind = kind_of(record)
     own = (getattr(record, name) for name in _naming(kind.name))
-    hidden = {*names, *filter(None, own)}
-    if not hidden:
+    hidden = Names({*names, *filter(None, own)})
+    if not hidden and not everybody:
         return record
-    texts = {name: getattr(record, name) for name in free(kind.name)}
-    changed = {
-        name: veil
-        for name, text in texts.items()
-        if text and (veil := _without(text, hidden)) != text
-    }
+    told = [hidden, everybody] if everybody else [hidden]
+    changed = {}
+    for name in free(kind.name):
+        if text := getattr(record, name):
+            veil = _without(text, told if kind.by_name[name].mask in _TOLD else [hidden])
+            if veil != text:
+                changed[name] = veil
     return replace(record, **changed) if changed else record  # type: ignore[arg-type]
 
 
@@ -106,10 +143,10 @@ def _naming(kind: str) -> tuple[str, ...]:
     return tuple(field.name for field in KINDS[kind].fields if field.mask is Mask.NAME)
 
 
-def _without(text: str, names: Collection[str]) -> str:
+def _without(text: str, several: Collection[Names]) -> str:
     """Return a text with each of some names masked; the longest first, as one may hold another."""
-    found = [name for name in names if len(name) > 1 and name in text]
-    for name in sorted(found, key=lambda one: (-len(one), one)):
+    found = {name for names in several for name in names.within(text)}
+    for name in sorted(found, key=lambda one: (-len(one), one)) if found else ():
         text = text.replace(name, _surname(name))
     return text
 
@@ -119,8 +156,9 @@ def _starred(value: str) -> str:
 
 
 def _is_unit(name: str) -> bool:
-    """Whether a name is that of an office or a shop; shorter ones may be a person's."""
-    return len(name) > 4 and _UNIT.fullmatch(name) is not None
+    """Whether a name is that of an office or a shop; of short ones only a few words say so."""
+    known = _UNIT if len(name) > 4 else _SHORT_UNIT
+    return known.fullmatch(name) is not None
 
 
 def _surname(name: str) -> str:
@@ -128,7 +166,9 @@ def _surname(name: str) -> str:
 
 
 def _somebody(name: str) -> str:
-    return "某单位" if _is_unit(name) else name[:1] + "某某"
+    if _is_unit(name):
+        return name if _DEPARTMENT.fullmatch(name) else "某单位"
+    return name[:1] + "某某"
 
 
 def _ends(value: str, head: int, tail: int) -> str:
@@ -139,7 +179,7 @@ def _ends(value: str, head: int, tail: int) -> str:
 
 def _without_door(address: str) -> str:
     shorter = _DOOR_PART.sub("", _DOOR.sub(r"\1", address))
-    return _DOOR_SHORT.sub("", shorter).strip() or _OMITTED
+    return _HOUSE.sub("", _DOOR_SHORT.sub("", shorter)).strip() or _OMITTED
 
 
 def _hidden_number(found: re.Match[str]) -> str:
@@ -148,10 +188,13 @@ def _hidden_number(found: re.Match[str]) -> str:
     return _ends(number, 3, 4) if digits <= 12 else _ends(number, 3, 2)
 
 
+_IN_GENERAL = {("visit_kind", "05"): "01"}
+
 _MASKED: Mapping[Mask, Callable[[str], str]] = {
     Mask.NAME: _surname,
     Mask.ID_NUMBER: lambda value: _ends(value, 3, 2),
     Mask.PHONE: lambda value: _ends(value, 3, 4),
+    Mask.BIRTHDAY: lambda value: value[:4] + re.sub(r"\d", "*", value[4:]),
     Mask.PROSE: lambda value: _LONG_NUMBER.sub(_hidden_number, value),
 }
 _PUBLIC: Mapping[Mask, Callable[[str], str]] = {
@@ -160,6 +203,7 @@ _PUBLIC: Mapping[Mask, Callable[[str], str]] = {
     Mask.UNIT: lambda _value: "某单位",
     Mask.ID_NUMBER: _starred,
     Mask.PHONE: _starred,
+    Mask.BIRTHDAY: lambda _value: "",
     Mask.ADDRESS: _without_door,
     Mask.PROSE: lambda _value: _OMITTED,
 }

@@ -25,6 +25,7 @@ class Query:
         period: Which days; only of kinds that have a day.
         equal: Field names with the stored value a field must have, or several, one of which it
             must have.
+        given: A field that must have a value, or "".
         open_only: Of kinds with states: those that are still worked on (`Workflow.is_open`).
         overdue_on: Of cases: those still worked on whose deadline lies before this day.
         unsent: Those that this store touched last and has not handed in yet.
@@ -40,6 +41,7 @@ class Query:
     text: str = ""
     period: Period | None = None
     equal: tuple[tuple[str, Stored | tuple[Stored, ...]], ...] = ()
+    given: str = ""
     open_only: bool = False
     overdue_on: date | None = None
     unsent: bool = False

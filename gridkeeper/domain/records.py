@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from gridkeeper.domain.fields import Field, Label, Stored, Type, about, by_group, described
+from gridkeeper.texts import pick
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +61,7 @@ class Kind:
         title: The field that names a record in a list.
         letter: The word in its human numbers; empty where it has none.
         case: Whether it is worked on step by step.
+        many: What several are called in English, where it is not the label with an s.
     """
 
     name: str
@@ -69,6 +71,17 @@ class Kind:
     title: str = ""
     letter: str = ""
     case: bool = False
+    many: str = ""
+
+    @cached_property
+    def several(self) -> Label:
+        """What people call several of it."""
+        return Label(self.label.zh, self.many or f"{self.label.en}s")
+
+    def counted(self, number: int) -> str:
+        """Return how many there are of it, as in a sentence."""
+        several = self.label.en if number == 1 else self.several.en
+        return pick(f"{self.label.zh} {number:,}", f"{number:,} {several}")
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -92,6 +105,11 @@ class Kind:
             KeyError: It has no such field.
         """
         return self.by_name[name]
+
+    def called(self, title: str) -> str:
+        """Return a title behind its kind; a number such as `隐患〔2026〕…` says it."""
+        says_it = bool(self.letter) and title.startswith(f"{self.letter}〔")
+        return title if says_it else f"{self.label} {title}".strip()
 
 
 def is_described_fully(cls: type[Record]) -> bool:

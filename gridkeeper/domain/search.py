@@ -3,8 +3,10 @@
 Chinese text is cut into all pairs of neighbouring characters, and the last character of a run is
 paired with a sentinel, so that each character begins exactly one term: one character is found as
 the beginning of a term, two or more as pairs that all occur. Letters and digits are found by the
-beginning of their run or of its pieces (`501` and `b` of `501b`), numbers also by their tail. Terms
-of other sorts begin with a mark from the private-use area, so that they never meet the text's own.
+beginning of their run or of its pieces (`501` and `b` of `501b`), numbers also by their tail. But
+a number before a word of doors is found whole before that word alone: `1单元` is neither `11单元`
+nor `1幢2单元`. Terms of other sorts begin with a mark from the private-use area, so that they never
+meet the text's own.
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ _INITIALS = "\ue003"
 _RUN = re.compile(r"[a-z0-9]+|(?:[^\W_a-z0-9]|[\U00020000-\U0003fffd])+")
 _PIECE = re.compile(r"[a-z]+|[0-9]+")
 _SHORTEST_TAIL = 3
+_DOOR_WORDS = ("单元", "号楼", "幢", "栋", "座", "楼", "层", "室", "房", "号", "户")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class Sought:
     Attributes:
         terms: Terms that must occur.
         beginnings: Beginnings of terms, one of which must occur; empty if none is asked.
-        verbatim: What the normalised text must hold, where the terms alone could lie.
+        verbatim: What the normalised text, with a space before it, must hold where the terms alone
+            could lie.
     """
 
     terms: tuple[str, ...] = ()
@@ -86,7 +90,23 @@ def terms_of(kind: Kind, stored: Mapping[str, Stored], text: str) -> str:
 
 def question(query: str) -> tuple[Sought, ...]:
     """Return the parts of a question; a record answers it if it answers each part."""
-    return tuple(_sought(run) for run in normalised(query).split())
+    runs = normalised(query).split()
+    following = (*runs[1:], "")
+    return tuple(
+        _part_of_door(run, word) if (word := _door_word(run, after)) else _sought(run)
+        for run, after in zip(runs, following[: len(runs)], strict=True)
+    )
+
+
+def _door_word(run: str, after: str) -> str:
+    """Return the word of doors that follows a number; "" if none does."""
+    if not run[0].isascii() or run.isalpha():
+        return ""
+    return next((word for word in _DOOR_WORDS if after.startswith(word)), "")
+
+
+def _part_of_door(number: str, word: str) -> Sought:
+    return Sought(terms=(number,), verbatim=f" {number} {word}")
 
 
 def _terms(run: str) -> Iterator[str]:

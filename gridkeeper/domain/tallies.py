@@ -97,7 +97,15 @@ class Figures:
         return sum(self.before[name].values())
 
 
-_SETTLED = Where("state", Test.IN, ("70", "80", "90"))
+SETTLED = frozenset({"70", "80", "90"})
+"""The states of a request, or a hazard, that is settled 办结. A request that was declined or made
+void is over, but nobody settled it: it is neither open, nor in time, nor late."""
+
+_ACCEPTED_STATES = ("10", "20", "30", "40", "50", "55", "60", "65", "70", "80", "90", None)
+"""The states of a request that was not turned away 受理; `_DROPPED` has the others."""
+
+_SETTLED = Where("state", Test.IN, tuple(sorted(SETTLED)))
+_DROPPED = Where("state", Test.IN, ("95", "99"))
 _OPEN_HAZARD = Where("state", Test.IN, ("20", "40", "45", "48", "50", "55", "60", "65"))
 _NO_OUTCOME_YET = (
     Where("success", Test.MISSING),
@@ -136,7 +144,7 @@ TALLIES: tuple[Tally, ...] = (
     Tally(
         "disputes_settled",
         "dispute",
-        _zh("化解成功", "Settled"),
+        _zh("化解成功", "Disputes settled"),
         (Where("success", Test.IN, (True,)),),
     ),
     Tally(
@@ -152,8 +160,10 @@ TALLIES: tuple[Tally, ...] = (
     Tally("disputes_by_grid", "dispute", _zh("各网格纠纷", "Disputes by grid"), by="grid_id"),
     Tally("disputes_amount", "dispute", _zh("涉及金额", "Amount"), sums="amount"),
     Tally("hazards", "hazard", _zh("排查隐患", "Hazards")),
-    Tally("hazards_closed", "hazard", _zh("已销号", "Closed"), (_SETTLED,)),
-    Tally("hazards_overdue", "hazard", _zh("逾期未整改", "Overdue"), (_OPEN_HAZARD, _OVERDUE)),
+    Tally("hazards_closed", "hazard", _zh("已销号", "Hazards closed"), (_SETTLED,)),
+    Tally(
+        "hazards_overdue", "hazard", _zh("逾期未整改", "Hazards overdue"), (_OPEN_HAZARD, _OVERDUE)
+    ),
     Tally("hazards_by_category", "hazard", _zh("隐患类别", "Hazards by category"), by="category"),
     Tally("hazards_by_level", "hazard", _zh("隐患等级", "Hazards by level"), by="level"),
     Tally("hazards_by_state", "hazard", _zh("隐患状态", "Hazards by state"), by="state"),
@@ -161,8 +171,20 @@ TALLIES: tuple[Tally, ...] = (
     Tally(
         "hazards_by_community", "hazard", _zh("各社区隐患", "Hazards by community"), by="community"
     ),
-    Tally("requests", "request", _zh("受理诉求", "Requests")),
-    Tally("requests_settled", "request", _zh("已办结", "Settled"), (_SETTLED,)),
+    Tally("requests", "request", _zh("收到诉求", "Requests")),
+    Tally(
+        "requests_accepted",
+        "request",
+        _zh("受理诉求", "Requests accepted"),
+        (Where("state", Test.IN, _ACCEPTED_STATES),),
+    ),
+    Tally(
+        "requests_dropped",
+        "request",
+        _zh("不予受理或作废", "Requests declined or void"),
+        (_DROPPED,),
+    ),
+    Tally("requests_settled", "request", _zh("已办结", "Requests settled"), (_SETTLED,)),
     Tally(
         "requests_in_time",
         "request",

@@ -11,5 +11,6 @@ class Tone(StrEnum):
     NEUTRAL = "neutral"
     GOOD = "good"
     WARNING = "warning"
+    SERIOUS = "serious"
     BAD = "bad"
     INFO = "info"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import effects, guards
-from gridkeeper.domain.guards import REASON, needs
+from gridkeeper.domain.guards import REASON, along, needs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,8 +58,9 @@ REQUEST = Table(
     transitions=(
         T("register", _from("10"), "20"),
         T("accept", _from("20"), "30"),
-        T("decline", _from("20 30"), "95", (REASON,), (effects.closes,)),
-        T("assign", _from("30 65"), "40", needs("unit")),
+        # Whoever declines settles nothing: no day of settling, in time or late.
+        T("decline", _from("20 30"), "95", (REASON,)),
+        T("assign", _from("30 65"), "40", (*needs("unit"), along("handler"))),
         T("start", _from("30 40"), "50"),
         T("return", _from("40 50"), "65", (REASON,)),
         T("park", _from("50"), "55", (REASON, guards.NEW_DAY)),
@@ -84,7 +85,6 @@ REQUEST = Table(
         T("follow_up", _from("80"), "", needs("satisfaction")),
         T("archive", _from("70"), "90", (guards.NO_FEEDBACK_OWED,)),
         T("archive", _from("80"), "90", (guards.ASKED_OR_REASON,)),
-        T("archive", _from("95"), "90"),
         T("void", _from("10 20 30 40 50 55 60 65"), "99", (REASON,)),
         T("note", _from("20 30 40 50 55 60 65 70 80"), "", (REASON,)),
     ),
@@ -186,7 +186,12 @@ HAZARD = Table(
         T("close", _from("30"), "70", (), (effects.closes,)),
         T("report", _from("20 40 48 50 55 60 65"), "45", (REASON, guards.INTERIM_IF_MAJOR)),
         # Who shall see to it is said by those who have the whole street before them.
-        T("assign", _from("20 40 45 65"), "48", (guards.BY_OFFICE, *needs("unit"))),
+        T(
+            "assign",
+            _from("20 40 45 65"),
+            "48",
+            (guards.BY_OFFICE, *needs("unit"), along("handler")),
+        ),
         T("notify", _from("20 45 48"), "40", (*_MAJOR_RULES, *needs("responsible", "measure"))),
         T("start", _from("40 45 48 65"), "50", (guards.NOT_FAILED_TWICE, *_MAJOR_RULES)),
         T("extend", _from("40 48 50 55"), "55", (REASON, guards.NEW_DAY)),
@@ -200,8 +205,8 @@ HAZARD = Table(
         ),
         T("recheck_pass", _from("60"), "70", (guards.OTHER_CHECKER,), (effects.closes,)),
         T("recheck_fail", _from("60"), "65", (guards.OTHER_CHECKER, REASON)),
-        T("false_alarm", _from("10 20 48"), "95", (REASON,), (effects.closes,)),
-        T("archive", _from("70 95"), "90"),
+        T("false_alarm", _from("10 20 48"), "95", (REASON,)),
+        T("archive", _from("70"), "90"),
         T("void", _from("10 20 40 45 48 50 55 60 65"), "99", (REASON,)),
         T("note", _from("10 20 30 40 45 48 50 55 60 65 70"), "", (REASON,)),
     ),

@@ -34,8 +34,8 @@ _TYPES: Mapping[Type, type | tuple[type, ...]] = {
     Type.AMOUNT: Decimal,
     Type.YES_NO: bool,
 }
-_LANDLINE = r"0\d{2,3}-?\d{7,8}(?:-\d{1,6})?|\d{7,8}"
-_PHONE = re.compile(rf"1\d{{10}}|{_LANDLINE}|[48]00-?\d{{3}}-?\d{{4}}")
+_PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}(?:-\d{1,6})?|[48]00-?\d{3}-?\d{4}")
+_WITHOUT_AREA = re.compile(r"[2-9]\d{6,7}")
 _HOTLINE = re.compile(r"1\d{2}|[19]\d{4}")
 _PHONES_APART = re.compile(r"[、,，;；/\s]+")
 _CARD_TYPES = frozenset({None, "111"})
@@ -107,7 +107,7 @@ def _check_field(field: Field, record: Record, today: date) -> Iterator[Problem]
             yield _say(field, "required", N_("“{field}” is missing"))
         return
     if not _is_typed(field, value):
-        yield _say(field, "type", N_("“{field}” holds a value of the wrong sort"))
+        yield _say(field, "type", N_("“{field}” has a value of the wrong type"))
         return
     if isinstance(value, str):
         yield from _check_text(field, value)
@@ -138,13 +138,13 @@ def _check_text(field: Field, value: str) -> Iterator[Problem]:
         text = N_("“{field}” is too long: {count} characters, {most} at most")
         yield _say(field, "too_long", text, count=len(value), most=field.longest)
     if any(_is_control(character, field) for character in value):
-        text = N_("“{field}” holds characters that cannot be seen; type it again")
+        text = N_("“{field}” has invisible characters; type it again")
         yield _say(field, "control_character", text)
     if field.type is Type.CODE and value not in codes.table(field.codes).labels:
         text = N_("“{field}”: {value} is not one of its codes")
         yield _say(field, "code_unknown", text, value=value[:20])
     if field.type is Type.RECORD and not ids.is_id(value):
-        yield _say(field, "reference", N_("“{field}” points to no record"))
+        yield _say(field, "reference", N_("“{field}” refers to no record"))
 
 
 def _is_control(character: str, field: Field) -> bool:
@@ -165,9 +165,9 @@ def _id_number(field: Field, value: Value, record: Record, _today: date) -> Prob
     if "*" in number:
         return _say(field, "id_masked", N_("“{field}” is masked; enter the whole number"))
     if identity_numbers.is_old_card(number):
-        text = _("“{field}” is an old number of 15 digits; ask for the one of 18")
+        text = _("“{field}” is an old 15-digit number; ask for the 18-digit one")
         return Problem(field.name, "id_old", text.format(field=field.label), warning=True)
-    text = N_("“{field}” is not right: 18 characters, and the last one must fit the others")
+    text = N_("“{field}” is not valid: 18 characters, and the last one must match the others")
     return _say(field, "id_number", text)
 
 
@@ -181,22 +181,29 @@ def _is_meant_as_card(number: str, record: Record) -> bool:
 def _phone(field: Field, value: Value, _record: Record, _today: date) -> Problem | None:
     parts = _PHONES_APART.split(str(value).strip())
     office = field.privacy is Privacy.OPEN
-    if all(_PHONE.fullmatch(p) or (office and _HOTLINE.fullmatch(p)) for p in parts):
+    short = [part for part in parts if not _PHONE.fullmatch(part)]
+    if office:
+        # An office is called from its own town.
+        short = [p for p in short if not (_HOTLINE.fullmatch(p) or _WITHOUT_AREA.fullmatch(p))]
+    if not short:
         return None
-    text = N_("“{field}” is no telephone number: 11 digits, or a landline with its area code")
+    if all(_WITHOUT_AREA.fullmatch(part) for part in short):
+        text = _("“{field}” has no area code; please add it, such as 0571-")
+        return Problem(field.name, "area_code", text.format(field=field.label), warning=True)
+    text = N_("“{field}” is not a phone number: 11 digits, or a landline with its area code")
     return _say(field, "phone", text)
 
 
 def _credit_code(field: Field, value: Value, _record: Record, _today: date) -> Problem | None:
     if identity_numbers.is_credit_code(str(value)):
         return None
-    text = N_("“{field}” is not right: 18 characters, and the last one must fit the others")
+    text = N_("“{field}” is not valid: 18 characters, and the last one must match the others")
     return _say(field, "credit_code", text)
 
 
 def _not_future(field: Field, value: Value, _record: Record, today: date) -> Problem | None:
     if isinstance(value, date) and value > today:
-        return _say(field, "future", N_("“{field}” lies in the future"))
+        return _say(field, "future", N_("“{field}” is in the future"))
     return None
 
 
@@ -222,12 +229,12 @@ def _orders(kind: str, record: Record) -> Iterator[Problem]:
     for name, earlier, later in _ORDERS:
         first, last = getattr(record, earlier, None), getattr(record, later, None)
         if name == kind and first is not None and last is not None and last < first:
-            text = N_("“{field}” lies before “{earlier}”")
+            text = N_("“{field}” is before “{earlier}”")
             yield _say(fields[later], "order", text, earlier=fields[earlier].label)
     received = getattr(record, "received_at", None)
     closed = getattr(record, "closed_on", None)
     if received and closed and closed < clock.local_date(received):
-        text = N_("“{field}” lies before “{earlier}”")
+        text = N_("“{field}” is before “{earlier}”")
         yield _say(fields["closed_on"], "order", text, earlier=fields["received_at"].label)
 
 
@@ -239,10 +246,8 @@ def _identity(record: Record) -> Iterator[Problem]:
     fields = kind_of(record).by_name
     birth, sex = getattr(record, "birth", None), getattr(record, "sex", None)
     if birth is not None and birth != identity_numbers.birth_of(number):
-        yield _say(
-            fields["birth"], "birth_differs", N_("“{field}” is not the one in the ID number")
-        )
+        yield _say(fields["birth"], "birth_differs", N_("“{field}” does not match the ID number"))
     if sex in {identity_numbers.MALE, identity_numbers.FEMALE} and sex != (
         identity_numbers.sex_of(number)
     ):
-        yield _say(fields["sex"], "sex_differs", N_("“{field}” is not the one in the ID number"))
+        yield _say(fields["sex"], "sex_differs", N_("“{field}” does not match the ID number"))

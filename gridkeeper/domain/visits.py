@@ -85,7 +85,7 @@ class Visit(Record):
     visitor: str | None = about(
         "走访人", "Visitor", mask=Mask.STAFF, search=1, aliases=("走访人员", "网格员")
     )
-    companions: str | None = about("同行人员", "Together with", mask=Mask.STAFF)
+    companions: str | None = about("同行人员", "Accompanied by", mask=Mask.STAFF)
     no_signature_reason: str | None = about("不便签名说明", "Not signed because", mask=Mask.PROSE)
     remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000)
     state: str | None = about(

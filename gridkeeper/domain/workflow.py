@@ -12,7 +12,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import codes, effects
-from gridkeeper.domain.guards import Situation
+from gridkeeper.domain.fields import Label
+from gridkeeper.domain.guards import Situation, blank
+from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.transitions import TABLES
 from gridkeeper.texts import _, pick
 
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Record
     from gridkeeper.domain.transitions import Table, Transition
 
+DONE_ON = Label("办理日期", "Done on")
+"""What the day is called on which a step was taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -35,6 +40,8 @@ class Step:
         to_state: The state it leads to; the present one where it leaves the state as it is.
         needs: What is still to be filled in: field names, `note`, or other facts.
         refusal: Why it cannot be taken whatever is filled in; None if nothing is in the way.
+        shows: Fields that the step is about and that have a value already: whoever takes it has to
+            see them, and may change them.
     """
 
     action: str
@@ -42,6 +49,7 @@ class Step:
     to_state: str
     needs: tuple[str, ...] = ()
     refusal: str | None = None
+    shows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +159,42 @@ class Workflow:
 
     def _step(self, transition: Transition, now: Situation) -> Step:
         refused = tuple(_refused(transition, now))
+        needs = dict.fromkeys(name for _reason, needs in refused for name in needs)
+        about = dict.fromkeys(name for guard in transition.guards for name in guard.needs)
         return Step(
             transition.action,
             now.step,
             transition.target or self.state(now.record),
-            tuple(dict.fromkeys(name for _reason, needs in refused for name in needs)),
+            tuple(needs),
             next((reason for reason, needs in refused if not needs), None),
+            tuple(one for one in about if one not in needs and _has(now.record, one)),
         )
 
     def _impossible(self, now: Situation, state: str) -> str:
         text = _("“{step}” is not possible in the state “{state}”")
         return text.format(step=now.step, state=codes.table(f"{self.kind}_state").text(state))
+
+
+def wrong_day(record: Record, day: date, today: date) -> str | None:
+    """Return why a step cannot have been taken on a day, in the language in force; None if it can.
+
+    Args:
+        record: The step's.
+        day: When it is said to have been taken.
+        today: The local date.
+    """
+    kind = kind_of(record)
+    if day > today:
+        return _("“{field}” is in the future").format(field=DONE_ON)
+    began = getattr(record, kind.day, None) if kind.case else None
+    if began is not None and day < began:
+        text = _("“{field}” is before “{earlier}”")
+        return text.format(field=DONE_ON, earlier=kind.field(kind.day).label)
+    return None
+
+
+def _has(record: Record, name: str) -> bool:
+    return not blank(getattr(record, name, None))
 
 
 def _refused(transition: Transition, now: Situation) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -60,8 +60,8 @@ class BatchRevokedError(GridKeeperError):
 
     code = "batch.revoked"
     text = N_(
-        "{file}: from the computer of {sender} that was revoked here; nothing was imported. If it "
-        "is hers all the same, let that computer in again, and import the file then"
+        "{file}: from a computer of {sender} that was revoked here; nothing was imported. If the "
+        "file is genuine, let that computer in again, then import it"
     )
 
 
@@ -70,9 +70,9 @@ class BatchGapError(GridKeeperError):
 
     code = "batch.gap"
     text = N_(
-        "{file}: changes {first} to {last} of {sender} are missing before it; nothing was "
-        "imported. Hand a file of yours to {sender}: it says what is missing, and the next one "
-        "of {sender} brings it along"
+        "{file}: earlier changes from {sender}, {first} to {last}, are missing; nothing was "
+        "imported. Give {sender} a file of yours: it says what is missing, and the next file "
+        "from {sender} will bring it"
     )
 
 
@@ -80,7 +80,9 @@ class BatchMediumError(GridKeeperError):
     """What was read back from the medium is not what was written."""
 
     code = "batch.medium"
-    text = N_("{file}: could not be read back from the medium; do not use it, try another one")
+    text = N_(
+        "{file}: could not be read back from the drive; do not use that drive, try another one"
+    )
 
 
 class EnrolmentCodeError(GridKeeperError):
@@ -96,4 +98,4 @@ class EnrolmentStaleError(GridKeeperError):
     """An enrolment was used before, or revoked."""
 
     code = "batch.enrolment_stale"
-    text = N_("{file}: the enrolment of {sender} was used before by another computer; enrol again")
+    text = N_("{file}: the enrolment of {sender} was already used on another computer; enrol again")

@@ -41,7 +41,7 @@ class FileExistsAlreadyError(GridKeeperError):
     """Something would have been overwritten."""
 
     code = "input.file_exists"
-    text = N_("{file}: is there already and was left as it is; choose another name")
+    text = N_("{file}: already exists and was left unchanged; choose another name")
 
 
 def spare_others(path: Path) -> None:
@@ -64,7 +64,7 @@ class FolderNotEmptyError(FileExistsAlreadyError):
     """A folder that should be new holds something."""
 
     code = "input.folder_not_empty"
-    text = N_("{file}: the folder is not empty and was left as it is; choose another name")
+    text = N_("{file}: the folder is not empty and was left unchanged; choose another name")
 
 
 class FileUnwritableError(GridKeeperError):

@@ -10,7 +10,7 @@ class PaperInconsistentError(GridKeeperError):
     """Figures do not add up; the paper is not written."""
 
     code = "paper.inconsistent"
-    text = N_("{paper}: {figure} counts {printed} on paper and {stored} in the store; not written")
+    text = N_("{paper}: {figure} is {printed} on paper but {stored} in the store; not written")
 
 
 class FontMissingError(GridKeeperError):

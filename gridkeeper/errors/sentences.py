@@ -10,18 +10,18 @@ from typing_extensions import override
 from gridkeeper.texts import N_, _
 
 _SYSTEM_REASONS = {
-    errno.ENOSPC: N_("there is no room left"),
-    errno.EDQUOT: N_("there is no room left"),
-    errno.EFBIG: N_("the file is too large for this medium"),
-    errno.EROFS: N_("the medium is write-protected"),
+    errno.ENOSPC: N_("there is no space left"),
+    errno.EDQUOT: N_("there is no space left"),
+    errno.EFBIG: N_("the file is too large for this drive"),
+    errno.EROFS: N_("the drive is write-protected"),
     errno.EACCES: N_("access is denied"),
     errno.EPERM: N_("access is denied"),
     errno.ENOENT: N_("there is no such folder"),
     errno.ENOTDIR: N_("there is no such folder"),
     errno.EISDIR: N_("it is a folder"),
-    errno.EIO: N_("the medium does not answer; it may have been pulled out"),
-    errno.ENODEV: N_("the medium does not answer; it may have been pulled out"),
-    errno.ENXIO: N_("the medium does not answer; it may have been pulled out"),
+    errno.EIO: N_("the drive does not respond; it may have been pulled out"),
+    errno.ENODEV: N_("the drive does not respond; it may have been pulled out"),
+    errno.ENXIO: N_("the drive does not respond; it may have been pulled out"),
 }
 
 

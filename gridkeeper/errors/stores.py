@@ -34,7 +34,7 @@ class RecoveryKeyError(StoreUnlockError):
     """The recovery key was not copied rightly."""
 
     code = "store.recovery_key"
-    text = N_("{store}: the recovery key is not right; compare it with the printed one")
+    text = N_("{store}: the recovery key is wrong; compare it with the printed one")
 
 
 class StoreKeyMissingError(GridKeeperError):
@@ -59,8 +59,8 @@ class StoreProtectedError(GridKeeperError):
 
     code = "store.protected"
     text = N_(
-        "{store}: nothing can be written where it lies, so it can only be looked at; "
-        "to work with it, copy it and {key} to this computer's own disk and open it there"
+        "{store}: its folder cannot be written to, so it can only be viewed; to work with it, "
+        "copy it and {key} to this computer's own disk and open it there"
     )
 
 
@@ -69,8 +69,8 @@ class StoreClosedInError(GridKeeperError):
 
     code = "store.closed_in"
     text = N_(
-        "{store}: nothing can be written where it lies, and {reason}; copy it to this computer's "
-        "own disk together with all files there whose names begin with its name, and open it there"
+        "{store}: its folder cannot be written to, and {reason}; copy it to this computer's own "
+        "disk together with all files there whose names begin with its name, and open it there"
     )
 
 
@@ -93,8 +93,8 @@ class StorePlaceError(GridKeeperError):
 
     code = "store.place"
     text = N_(
-        "{file}: this is {reason}, where a store can be destroyed; "
-        "choose a folder on this computer's own disk"
+        "{file}: this is {reason}, where a store is easily damaged; choose a folder on this "
+        "computer's own disk"
     )
 
 
@@ -103,8 +103,8 @@ class StoreMisplacedError(StorePlaceError):
 
     code = "store.misplaced"
     text = N_(
-        "{file}: lies on {reason}, where a store can be destroyed; "
-        "copy it and {key} to this computer's own disk and open it there"
+        "{file}: is on {reason}, where a store is easily damaged; copy it and {key} to this "
+        "computer's own disk and open it there"
     )
 
 
@@ -127,6 +127,6 @@ class BackupUnprovenError(GridKeeperError):
 
     code = "backup.unproven"
     text = N_(
-        "{file}: the backup failed its trial ({reason}) and was not kept; "
-        "check the store with: gridkeeper store verify"
+        "{file}: the backup failed its test restore ({reason}) and was not kept; check the store "
+        "with: gridkeeper store verify"
     )

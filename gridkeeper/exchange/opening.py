@@ -51,7 +51,7 @@ def opened(path: Path) -> tuple[Cover, tuple[Entry, ...]]:
         cover = _cover(path, public)
         signed = layout.SIGNED_PREFIX + public
         if not is_signed(signed, signature, cover.sender.sign_public):
-            raise damaged(path, _("the signature does not fit the cover"))
+            raise damaged(path, _("the signature does not match the cover"))
         if not _fits(entries[:-2], cover):
             raise damaged(path, _("its parts are not those that the cover lists"))
         for entry, part in zip(entries[:-2], cover.parts, strict=True):
@@ -69,11 +69,11 @@ def _framed(path: Path, stream: BinaryIO) -> tuple[Entry, ...]:
     try:
         entries = framing.entries(stream)
     except framing.NoBatchError as error:
-        raise damaged(path, _("it is not a batch of GridKeeper")) from error
+        raise damaged(path, _("it is not a GridKeeper batch")) from error
     except framing.FramingError as error:
         raise damaged(path, _("it was cut short or altered on the way")) from error
     if [entry.name for entry in entries[-2:]] != [layout.COVER, layout.SIGNATURE]:
-        raise damaged(path, _("it is not a batch of GridKeeper"))
+        raise damaged(path, _("it is not a GridKeeper batch"))
     return entries
 
 
@@ -93,9 +93,9 @@ def _cover(path: Path, public: bytes) -> Cover:
     try:
         head = msgspec.json.decode(public, type=_Head)
     except wire.UNREADABLE as error:
-        raise damaged(path, _("it is not a batch of GridKeeper")) from error
+        raise damaged(path, _("it is not a GridKeeper batch")) from error
     if head.format != FORMAT:
-        raise damaged(path, _("it is not a batch of GridKeeper"))
+        raise damaged(path, _("it is not a GridKeeper batch"))
     if head.version > VERSION:
         raise BatchTooNewError(file=path, version=head.version)
     try:

@@ -157,7 +157,7 @@ class BatchFile:
         if chain.hex() != manifest.chain_after:
             raise self._damaged(_("its chain of changes is broken"))
         if counts != self.cover.counts:
-            raise self._damaged(_("it holds other changes than the cover counts"))
+            raise self._damaged(_("its changes do not match the counts on its cover"))
         progress.report(done, total)
 
     def _change(self, line: bytes, number: int) -> Change:
@@ -176,7 +176,7 @@ class BatchFile:
         lines = content.split(b"\n")
         rest = lines.pop()
         if rest or len(content) != promised.size or len(lines) != promised.lines:
-            text = _("part {part} does not hold what the manifest promises")
+            text = _("part {part} does not match the manifest")
             raise self._damaged(text.format(part=name))
         return lines
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
 from gridkeeper.domain import codes
 from gridkeeper.domain.fields import Type
+from gridkeeper.domain.privacy import seen_code
 from gridkeeper.ledgers import styles
 from gridkeeper.ledgers.cells import lines_of, row_height, words
 from gridkeeper.ledgers.styles import Look
@@ -15,17 +18,24 @@ from gridkeeper.texts import pick, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from decimal import Decimal
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from gridkeeper.domain.fields import Stored
+    from gridkeeper.domain.privacy import Profile
     from gridkeeper.ledgers.checks import Compared, Totals
     from gridkeeper.ledgers.columns import Column
 
 
-def fill_legend(sheet: Worksheet, title: str, columns: Sequence[Column], totals: Totals) -> None:
-    """List the codes that occur, with their meaning and how many rows have them."""
-    _list(sheet, title, _legend(columns, totals), (20, 10, 34, 12, 40))
+_Value = str | int | Decimal
+_CENT = Decimal("0.01")
+
+
+def fill_legend(
+    sheet: Worksheet, title: str, columns: Sequence[Column], totals: Totals, profile: Profile
+) -> None:
+    """List the codes that a profile sees, with their meaning and how many rows have them."""
+    _list(sheet, title, _legend(columns, totals, profile), (20, 10, 34, 12, 40))
 
 
 def fill_checks(sheet: Worksheet, title: str, totals: Totals, lines: Sequence[Compared]) -> None:
@@ -33,7 +43,9 @@ def fill_checks(sheet: Worksheet, title: str, totals: Totals, lines: Sequence[Co
     _list(sheet, title, _checks(totals, lines), (6, 40, 16, 16, 10, 32))
 
 
-def _legend(columns: Sequence[Column], totals: Totals) -> list[tuple[str | int, ...]]:
+def _legend(
+    columns: Sequence[Column], totals: Totals, profile: Profile
+) -> list[tuple[str | int, ...]]:
     rows: list[tuple[str | int, ...]] = [
         (
             pick("栏目", "Column"),
@@ -47,16 +59,17 @@ def _legend(columns: Sequence[Column], totals: Totals) -> list[tuple[str | int, 
         if column.type is Type.CODE:
             source = codes.table(column.codes).source.partition(";")[0]
             standard = source if source.startswith("GB") else ""
-            for code, count in sorted(
-                totals.values[column.key].items(), key=lambda pair: str(pair[0] or "~")
-            ):
-                name = words(column, code) or pick("未填写", "not filled in")
+            seen: Counter[Stored] = Counter()
+            for code, count in totals.values[column.key].items():
+                seen[seen_code(column.codes, str(code), profile) if code else code] += count
+            for code, count in sorted(seen.items(), key=lambda pair: str(pair[0] or "~")):
+                name = words(column, code, profile) or pick("未填写", "not filled in")
                 rows.append((column.name, str(code or ""), name, count, standard))
     return rows
 
 
-def _checks(totals: Totals, lines: Sequence[Compared]) -> list[tuple[str | int, ...]]:
-    rows: list[tuple[str | int, ...]] = [
+def _checks(totals: Totals, lines: Sequence[Compared]) -> list[tuple[_Value, ...]]:
+    rows: list[tuple[_Value, ...]] = [
         (
             pick("序号", "No."),
             pick("项目", "Figure"),
@@ -79,12 +92,12 @@ def _checks(totals: Totals, lines: Sequence[Compared]) -> list[tuple[str | int, 
     return rows
 
 
-def _figure(figure: Decimal, type_: Type) -> str:
-    return f"{figure:,.2f}" if type_ is Type.AMOUNT else f"{figure:,f}"
+def _figure(figure: Decimal, type_: Type) -> int | Decimal:
+    return figure.quantize(_CENT) if type_ is Type.AMOUNT else int(figure)
 
 
 def _list(
-    sheet: Worksheet, title: str, rows: Iterable[Sequence[str | int]], widths: Sequence[float]
+    sheet: Worksheet, title: str, rows: Iterable[Sequence[_Value]], widths: Sequence[float]
 ) -> None:
     """Fill a sheet beside the ledger: title, heading, rows."""
     styles.put(sheet, 1, 1, f"{title}{pick('·', ' · ')}{sheet.title}", Look.SUBTITLE)

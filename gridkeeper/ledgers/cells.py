@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from gridkeeper.domain import clock, codes
 from gridkeeper.domain.fields import Mask, Stored, Type, Value
-from gridkeeper.domain.privacy import Profile, shown
+from gridkeeper.domain.privacy import Profile, seen_code, shown
 from gridkeeper.ledgers import styles
 from gridkeeper.ledgers.values import clean
 from gridkeeper.texts import _, pick
@@ -67,7 +68,9 @@ class Cells:
             case Type.CODE | Type.YES_NO:
                 return self._emit_words(column, look, inert)
             case Type.DAY | Type.MOMENT:
-                return _emit_days(column, look)
+                hides = column.mask is not Mask.NONE and self._profile is not Profile.FULL
+                said = self._emit_texts(_as_text(column), look, inert)
+                return said if hides else _emit_days(column, look)
             case Type.NUMBER:
                 return _emit_numbers(column, look)
             case Type.AMOUNT:
@@ -123,7 +126,7 @@ class Cells:
             else:
                 counted[_stored(value)] += 1
             if value not in known:
-                text = words(column, value)
+                text = words(column, value, self._profile)
                 known[value] = self.text(text, look, inert), lines_of(text, column.width)
             cell, lines = known[value]
             if lines != 1:
@@ -162,15 +165,15 @@ def row_height(lines: int) -> float:
     return min(409.0, 14.5 * lines + 6)
 
 
-def words(column: Column, value: Value | tuple[str, ...]) -> str:
+def words(column: Column, value: Value | tuple[str, ...], profile: Profile) -> str:
     """Return what stands for a code, for several codes, or for yes and no."""
     match value:
         case tuple():
-            return "、".join(words(column, code) for code in value)
+            return "、".join(words(column, code, profile) for code in value)
         case bool():
             return pick("是", "yes") if value else pick("否", "no")
         case str():
-            return codes.table(column.codes).text(value)
+            return codes.table(column.codes).text(seen_code(column.codes, value, profile))
         case _:
             return ""
 
@@ -211,6 +214,12 @@ def _day(value: Any, look: int) -> str:  # noqa: ANN401 - a date or a moment
     if value < _FIRST_REAL_DAY:
         return f'" s="{look}" t="inlineStr"><is><t>{value.isoformat()}</t></is></c>'
     return f'" s="{look}"><v>{serial(value)}</v></c>'
+
+
+def _as_text(column: Column) -> Column:
+    """Return a column of days that shows them as texts: what is left of a hidden day is no day."""
+    of = column.of
+    return replace(column, of=lambda line: None if (day := of(line)) is None else str(day))
 
 
 def _stored(value: Any) -> Stored:  # noqa: ANN401 - a code, or yes or no

@@ -113,9 +113,11 @@ def _of_tally(tally: Tally, columns: Mapping[str, Column], counts: Counts) -> It
                 yield Check(part, None, stored, "", column.key, (code or None,), tally.level)
     elif not (tally.by or tally.sums or tally.where):
         yield Check(label, None, total)
-    elif len(tally.where) == 1 and tally.where[0].test is Test.IN:
-        where = tally.where[0]
-        if where.field in columns:
+    elif tally.where and tally.where[-1].test is Test.IN:
+        where = tally.where[-1]
+        # Whether it was in time, a ledger says of what is settled only.
+        alone = len(tally.where) == 1 or where.field == "in_time"
+        if alone and where.field in columns:
             yield Check(label, None, total, "", where.field, where.values)
 
 

@@ -7,7 +7,7 @@ adds only what paper needs: a width, the heading above it, the order.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +17,12 @@ from gridkeeper.domain.privacy import Profile
 from gridkeeper.texts import pick
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from gridkeeper.domain.lines import Line
     from gridkeeper.domain.records import Kind
+
+_NARROW = 5
 
 Of = Callable[[Any], Value | tuple[str, ...]]
 """What a column says of a line; of several values each is masked, then they are joined by 、."""
@@ -75,6 +79,20 @@ class Ledger:
     title: Label
     columns: tuple[Column, ...]
     frozen: int = 2
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """The columns in which often nobody has written anything."""
+        keys = {column.key for column in self.columns}
+        return tuple(key for key in ("original_number", "remark") if key in keys)
+
+    def narrowed(self, keys: Collection[str]) -> Ledger:
+        """Return the ledger with some columns that say nothing: they take hardly any room."""
+        columns = (
+            replace(column, width=_NARROW) if column.key in keys else column
+            for column in self.columns
+        )
+        return replace(self, columns=tuple(columns))
 
     def for_profile(self, profile: Profile) -> tuple[Column, ...]:
         """Return the columns that a profile may see.

@@ -84,6 +84,14 @@ class Paper:
         return get_column_letter(number)
 
     @property
+    def heads(self) -> Sequence[tuple[str, str]]:
+        """From which letter to which the title stands: once on each page that a row takes."""
+        if self.pages_wide == 1:
+            return [("A", self.last_of_head)]
+        following = get_column_letter(column_index_from_string(self.last_of_head) + 1)
+        return [("A", self.last_of_head), (following, self.last_column)]
+
+    @property
     def title(self) -> str:
         """The title, with whose ledger it is."""
         unit, title = clean(self.heading.unit), self.ledger.title
@@ -120,7 +128,7 @@ def complete(book: Workbook, paper: Paper, totals: Totals, lines: Sequence[Compa
         sheet.auto_filter.ref = f"A{paper.first_row - 1}:{paper.last_column}{last}"
     else:
         sheet.merge_cells(f"A{paper.first_row}:{paper.last_column}{paper.first_row}")
-    annexes.fill_legend(legend, paper.title, paper.columns, totals)
+    annexes.fill_legend(legend, paper.title, paper.columns, totals, paper.profile)
     annexes.fill_checks(checks, paper.title, totals, lines)
 
 
@@ -135,8 +143,9 @@ def _head(sheet: Worksheet, paper: Paper) -> None:
         (pick("所属期间", "Period"), heading.period),
     ]
     cut_off = f"{pick('数据截止', 'Data up to')}{colon}{heading.cut_off}"
-    styles.put(sheet, 1, 1, paper.title, Look.TITLE)
-    sheet.merge_cells(f"A1:{paper.last_of_head}1")
+    for first, end in paper.heads:
+        styles.put(sheet, 1, column_index_from_string(first), paper.title, Look.TITLE)
+        sheet.merge_cells(f"{first}1:{end}1")
     _head_line(sheet, paper, 2, [f"{name}{colon}{fact}" for name, fact in about if fact], gap)
     _head_line(sheet, paper, 3, [str(_SECRECY[paper.profile]), cut_off, heading.version], gap)
     for row, height in enumerate((36, 20, 16), start=1):

@@ -34,10 +34,11 @@ def text(column: Column, line: Line, profile: Profile) -> str:
 def _text(column: Column, value: Any, profile: Profile) -> str:  # noqa: ANN401 - of its type
     match column.type:
         case Type.CODE | Type.YES_NO:
-            said = words(column, value)
+            said = words(column, value, profile)
         case Type.DAY | Type.MOMENT:
             is_moment = isinstance(value, datetime)
             said = f"{clock.local(value):%Y-%m-%d %H:%M}" if is_moment else str(value)
+            said = shown(said, column.mask, profile)
         case Type.NUMBER:
             said = f"{value:d}"
         case Type.AMOUNT:

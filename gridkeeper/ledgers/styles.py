@@ -6,6 +6,7 @@ then written by `injection`, cell after cell.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -65,12 +66,16 @@ def font(look: Look = Look.CELL) -> Font:
     return Font(**{"name": pick("宋体", "Arial"), "sz": BODY_SIZE, **_FONTS.get(look, {})})
 
 
-def put(sheet: Worksheet, row: int, column: int, value: str | int, look: Look) -> None:
+def put(sheet: Worksheet, row: int, column: int, value: str | int | Decimal, look: Look) -> None:
     """Write a text or a number of the program's own into a cell; no text is a formula."""
     cell = sheet.cell(row, column, clean(value) if isinstance(value, str) else value)
     if isinstance(value, str):
         cell.data_type = "s"  # a unit may have a name that begins with =
     _apply(cell, look)
+    if isinstance(value, Decimal):
+        cell.number_format = "#,##0.00"
+    elif isinstance(value, int):
+        cell.number_format = "#,##0"
 
 
 def _apply(cell: Cell, look: Look) -> None:

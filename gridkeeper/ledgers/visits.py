@@ -24,6 +24,7 @@ LEDGER = Ledger(
         taken(PERSON, "phone", 13, of=attrgetter("phone")),
         tag_column(13),
         taken(HOUSEHOLD, "colour", 11, of=attrgetter("attention")),
+        taken(VISIT, "kind", 9),
         taken(VISIT, "form", 9),
         taken(VISIT, "outcome", 9),
         taken(VISIT, "situation", 32),

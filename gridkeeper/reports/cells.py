@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain import clock, codes
 from gridkeeper.domain.fields import Mask, Privacy, Type
 from gridkeeper.domain.kinds import kind_of
-from gridkeeper.domain.privacy import Profile, shown
+from gridkeeper.domain.privacy import Profile, seen_code, shown
+from gridkeeper.domain.tallies import SETTLED
 from gridkeeper.reports.tables import Tone, Word
 from gridkeeper.texts import _
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.visits import Visit
 
 _VISIT_TONES = {"01": Tone.GOOD, "02": Tone.GOOD, "03": Tone.OPEN, "04": Tone.BAD}
-_DONE = frozenset(("30", "70", "80", "90"))
+_HAZARD_DONE = SETTLED | {"30"}  # put right on the spot
 _VOID = frozenset(("95", "99"))
 _DISPUTE_DONE = frozenset(("40", "42", "50", "60", "70", "75", "80", "90"))
 _DISPUTE_FAILED = frozenset(("45", "47", "55", "85"))
@@ -42,7 +43,7 @@ def text(record: Record, name: str, profile: Profile) -> str:
     if value is None or _is_withheld(field, profile):
         return ""
     if field.type is Type.CODE:
-        return codes.table(field.codes).text(str(value))
+        return codes.table(field.codes).text(seen_code(field.codes, str(value), profile))
     if isinstance(value, datetime):
         return f"{clock.local(value):%Y-%m-%d %H:%M}"
     if isinstance(value, bool):
@@ -88,19 +89,21 @@ def dispute_word(dispute: Dispute, day: date) -> Word:
 
 def hazard_word(hazard: Hazard, day: date) -> Word:
     """Return where a hazard stands on a day."""
+    if hazard.state in _HAZARD_DONE:
+        return Word(_state("hazard_state", hazard.state), Tone.GOOD)
     return _case_word("hazard_state", hazard.state, hazard.deadline, day)
 
 
 def request_word(request: Request, day: date) -> Word:
     """Return where a request stands on a day."""
-    if request.in_time is False and request.state in _DONE:
-        return Word(_("settled late"), Tone.OPEN)
+    if request.state in SETTLED:
+        late = request.in_time is False
+        done = Word(_state("request_state", request.state), Tone.GOOD)
+        return Word(_("settled late"), Tone.OPEN) if late else done
     return _case_word("request_state", request.state, request.deadline, day)
 
 
 def _case_word(table: str, state: str | None, deadline: date | None, day: date) -> Word:
-    if state in _DONE:
-        return Word(_state(table, state), Tone.GOOD)
     if state in _VOID:
         return Word(_state(table, state))
     return _due(table, state, deadline, day)

@@ -44,7 +44,7 @@ def write(
     """
     day = figures.cut_off
     listed = lists.List(
-        title=_("{unit}: finding and settling disputes, {period}").format(
+        title=_("{unit}: Dispute report, {period}").format(
             unit=heading.unit, period=heading.period
         ),
         sentence=overview.disputes(figures),

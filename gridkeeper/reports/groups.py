@@ -53,7 +53,7 @@ def table(figures: Figures, name: str, whole: str, most: int = 0) -> Table:
             for one in found
         ],
         total=(_("Total"), number(now), share(now, now), number(before), change(now, before)),
-        caption=_caption(str(tally(name).label), most and len(found) > most),
+        caption=_caption(str(tally(name).label), any(one.rest for one in found)),
         style=styles.SMALL_CELL,
     )
 

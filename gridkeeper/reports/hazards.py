@@ -42,9 +42,7 @@ def write(
     """
     day = figures.cut_off
     listed = lists.List(
-        title=_("{unit}: finding and mending hazards, {period}").format(
-            unit=heading.unit, period=heading.period
-        ),
+        title=_("{unit}: Hazard report, {period}").format(unit=heading.unit, period=heading.period),
         sentence=overview.hazards(figures),
         whole="hazards",
         groupings=("hazards_by_category", "hazards_by_level", "hazards_by_state"),
@@ -69,7 +67,7 @@ def _columns() -> Sequence[Column]:
         Column(_("Measure"), 14),
         Column(_("Responsible"), 11),
         Column(_("Due on"), 9.5, middle),
-        Column(_("Checked again"), 9.5, middle),
+        Column(_("Re-checked on"), 9.5, middle),
         Column(_("State"), 10, middle),
     )
 

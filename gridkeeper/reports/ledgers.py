@@ -85,7 +85,7 @@ def write(path: Path, listed: Listed, heading: Heading, progress: Progress) -> N
         under = under.format(n=f"{listed.total:,}")
         story.title(paper, listed.title, "　".join(filter(None, [heading.period, under])))
         if not listed.total:
-            story.nothing(paper, _("There is nothing in these days."))
+            story.nothing(paper, _("Nothing was recorded in this period."))
             return
         found = parts(listed)
         for number, part in enumerate(found, 1):

@@ -56,15 +56,13 @@ def write(path: Path, listed: List, figures: Figures, heading: Heading, progress
     with page.opened(path, listed.title, heading, page.LANDSCAPE) as paper:
         story.title(paper, listed.title)
         story.paragraph(paper, listed.sentence)
-        groups.draw(
-            paper,
-            [
-                groups.table(figures, name, listed.whole, groups.TOP)
-                for name in listed.groupings
-                if groups.has(figures, name)
-            ],
-            across=3,
-        )
+        found = [
+            groups.table(figures, name, listed.whole, groups.TOP)
+            for name in listed.groupings
+            if groups.has(figures, name)
+        ]
+        # Two take the whole width as well as three do.
+        groups.draw(paper, found, across=min(max(len(found), 2), 3))
         _rows(paper, listed, figures, progress)
         story.signatures(paper, heading.author)
 

@@ -13,7 +13,7 @@ from gridkeeper.reports import cells, charts, groups, overview, page, story, sty
 from gridkeeper.reports.page import Align
 from gridkeeper.reports.tables import Cell, Column, Table
 from gridkeeper.reports.wording import has_any, known, number, share, tally
-from gridkeeper.texts import N_, _, pick
+from gridkeeper.texts import N_, _, pick, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -102,15 +102,17 @@ def _numbered(number_: int, name: str) -> str:
 
 def _under(figures: Figures) -> str:
     """Return the line under the title: what the report is about."""
-    parts = [
-        _("{first} to {last}").format(
-            first=figures.period.first.isoformat(), last=figures.period.last.isoformat()
-        )
-    ]
+    period = figures.period
+    # Days that make no months stand in the title.
+    days = _("{first} to {last}").format(
+        first=period.first.isoformat(), last=period.last.isoformat()
+    )
+    parts = [days] if period.months else []
+    held = figures.register.get
     texts = {
-        "grid": _("{count} grids"),
-        "household": _("{count} households"),
-        "person": _("{count} people"),
+        "grid": plural("{count} grid", "{count} grids", held("grid", 0)),
+        "household": plural("{count} household", "{count} households", held("household", 0)),
+        "person": plural("{count} person", "{count} people", held("person", 0)),
     }
     parts += [
         text.format(count=number(figures.register[kind]))
@@ -131,9 +133,9 @@ def _overview(paper: Paper, figures: Figures) -> None:
         paper,
         _(
             "Settled, closed and in-time rates are shares of what was accepted or found in the "
-            "period; satisfaction is a share of those asked afterwards. Changes compare with the "
-            "days before: {past}. — means that there is nothing to divide by; * marks a rate above "
-            "100 %, to be checked."
+            "period; satisfaction is a share of follow-ups. Changes are against the period "
+            "before: {past}. — means there is nothing to divide by; * marks a rate above 100 %, "
+            "to be checked."
         ).format(past=figures.compared.text()),
     )
 
@@ -148,7 +150,7 @@ def _disputes(paper: Paper, figures: Figures) -> None:
     if _empty(paper, figures, "disputes", _("No disputes in this period.")):
         return
     _tables(paper, figures, "disputes", _FIRST_TABLES["disputes"])
-    story.subheading(paper, _("What came of the disputes"), keep=60)
+    story.subheading(paper, _("Outcomes of disputes"), keep=60)
     _outcomes(paper, figures)
 
 
@@ -191,7 +193,8 @@ def _in_time(paper: Paper, figures: Figures) -> None:
         (_("in time"), figures.total("requests_in_time")),
         (_("late"), figures.total("requests_late")),
         (_("not known"), overview.time_unknown(figures)),
-        (_("still open"), whole - figures.total("requests_settled")),
+        (_("still open"), overview.still_open(figures)),
+        (_("declined or void"), figures.total("requests_dropped")),
     )
     charts.draw_bars(paper, _shares(parts, whole))
 
@@ -283,6 +286,6 @@ def _found(figures: Figures, whole: str, names: Sequence[str]) -> Sequence[Table
 
 def _bars(paper: Paper, figures: Figures, name: str, whole: str, text: str) -> None:
     if groups.has(figures, name):
-        bars = groups.bars(figures, name, whole).by_value()
+        bars = groups.bars(figures, name, whole)
         story.subheading(paper, text, keep=15.0 * min(len(bars.bars), 6))
         charts.draw_bars(paper, bars)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.privacy import Profile
     from gridkeeper.reports.page import Paper
 
-COPIES = (N_("copy kept by the community"), N_("copy for the person told"))
+COPIES = (N_("copy kept by the community"), N_("copy for the recipient"))
 _TICK = "□"
 _RECHECKS = 2
 
@@ -57,8 +57,8 @@ def _copy(paper: Paper, line: HazardLine, heading: Heading, profile: Profile, co
     paper.write(paper.right, paper.y - 8, f"（{copy}）", small, Align.RIGHT)
     paper.y -= 18
     letter = _(
-        "In the place named below we found a hazard. We tell you of it, and advise you to do what "
-        "stands here within the time given."
+        "We found a hazard at the place named below. We inform you of it and advise you to take "
+        "the measures below by the date given."
     )
     story.paragraph(paper, letter, styles.LETTER)
     _facts(paper, hazard, profile)
@@ -69,8 +69,9 @@ def _copy(paper: Paper, line: HazardLine, heading: Heading, profile: Profile, co
     story.note(
         paper,
         _(
-            "This notice tells of a risk and gives advice; it is neither a penalty nor an order. "
-            "If the hazard is not put right, the competent department will be told."
+            "This notice informs you of a risk and gives advice; it is neither a penalty nor an "
+            "order. If the hazard is not removed in time, the competent department will be "
+            "informed."
         ),
     )
     story.note(paper, privacy_notice(heading))
@@ -79,7 +80,7 @@ def _copy(paper: Paper, line: HazardLine, heading: Heading, profile: Profile, co
 def _facts(paper: Paper, hazard: Hazard, profile: Profile) -> None:
     forms.row(
         paper,
-        Box(_("Person or unit told"), cells.text(hazard, "responsible", profile)),
+        Box(_("Person or unit notified"), cells.text(hazard, "responsible", profile)),
         Box(_("Phone"), cells.text(hazard, "responsible_phone", profile)),
     )
     forms.row(paper, Box(_("Address"), cells.text(hazard, "place", profile)))
@@ -98,8 +99,8 @@ def _advice(paper: Paper, hazard: Hazard, heading: Heading, profile: Profile) ->
     forms.row(paper, Box(_("Advised measures"), advice, lines=3))
     forms.row(
         paper,
-        Box(_("Advised to be done by"), cells.text(hazard, "deadline", profile)),
-        Box(_("Whom to ask"), heading.author),
+        Box(_("Advised completion date"), cells.text(hazard, "deadline", profile)),
+        Box(_("Contact"), heading.author),
     )
 
 
@@ -127,7 +128,7 @@ def _rechecks(paper: Paper, line: HazardLine, profile: Profile) -> None:
         opinion = cells.text(recheck, "opinion", profile)
         forms.row(
             paper,
-            Box(_("Checked again"), cells.text(recheck, "checked_on", profile)),
+            Box(_("Re-checked on"), cells.text(recheck, "checked_on", profile)),
             Box(
                 _("Re-check result"),
                 "　".join(part for part in (result, opinion) if part),
@@ -136,10 +137,10 @@ def _rechecks(paper: Paper, line: HazardLine, profile: Profile) -> None:
             Box(_("Checked by"), cells.text(recheck, "checker", profile)),
         )
     for _blank in range(len(line.rechecks), _RECHECKS):
-        result = _("{box} gone   {box} not gone").format(box=_TICK)
+        result = _("{box} removed   {box} not removed").format(box=_TICK)
         forms.row(
             paper,
-            Box(_("Checked again")),
+            Box(_("Re-checked on")),
             Box(_("Re-check result"), result, share=1.5),
             Box(_("Checked by")),
         )

@@ -29,7 +29,7 @@ def cards(figures: Figures) -> Sequence[Card]:
         (_("Visits"), "visits", _("visits")),
         (_("Disputes accepted"), "disputes", _("cases")),
         (_("Hazards found"), "hazards", _("places")),
-        (_("Requests accepted"), "requests", _("cases")),
+        (_("Requests received"), "requests", _("cases")),
     )
     return [
         Card(
@@ -52,8 +52,8 @@ def visits(figures: Figures) -> str:
     if not has_any(figures, "visits"):
         return _nothing(figures, "visits", _("Visits: none were recorded in {period}."))
     text = _(
-        "Visits: {visits} were made in {period}, to {households} households; somebody was met on "
-        "{met} of them, nobody on {missed}, and {refused} were refused{change}."
+        "Visits, {period}: {visits} in all{change}, to {households} households; somebody was met "
+        "on {met}, nobody on {missed}, {refused} were refused, {other} ended otherwise."
     )
     return text.format(
         period=figures.period.text(),
@@ -62,6 +62,7 @@ def visits(figures: Figures) -> str:
         met=total(figures, "visits_met"),
         missed=total(figures, "visits_missed"),
         refused=total(figures, "visits_refused"),
+        other=number(ended_otherwise(figures)),
         change=_change(figures, "visits"),
     )
 
@@ -77,8 +78,8 @@ def disputes(figures: Figures) -> str:
     )
     if not figures.total("disputes_settled") + figures.total("disputes_failed"):
         text = _(
-            "Disputes: {disputes} were accepted{change}; no outcome of any is written down. Under "
-            "way: {open}; outcome not known: {unknown}."
+            "Disputes: {disputes} were accepted{change}; no outcomes are recorded. Under way: "
+            "{open}; outcome not known: {unknown}."
         )
     amount = _(" They concern {amount} yuan.").format(amount=yuan(figures))
     text += amount if has_any(figures, "disputes_amount") else ""
@@ -113,18 +114,22 @@ def hazards(figures: Figures) -> str:
 def requests(figures: Figures) -> str:
     """Say what came of the requests."""
     if not has_any(figures, "requests"):
-        return _nothing(figures, "requests", _("Requests: none were accepted in {period}."))
+        return _nothing(figures, "requests", _("Requests: none were received in {period}."))
     text = _(
-        "Requests: {requests} were accepted{change}; {settled} are settled, which is {rate} of "
-        "those accepted. In time: {in_time} ({in_time_rate}); late: {late}; not known: {unknown}. "
-        "Asked afterwards: {followed_up}; satisfied among them: {satisfied_rate}."
+        "Requests: {requests} were received{change}; declined or void: {dropped}, accepted: "
+        "{accepted}; {settled} are settled, which is {rate} of those accepted, and {open} are "
+        "still open. In time: {in_time} ({in_time_rate}); late: {late}; not known: {unknown}. "
+        "Follow-ups: {followed_up}; satisfied: {satisfied_rate}."
     )
     return text.format(
         requests=total(figures, "requests"),
+        dropped=total(figures, "requests_dropped"),
+        accepted=total(figures, "requests_accepted"),
         settled=total(figures, "requests_settled"),
-        rate=rate(figures, "requests_settled", "requests"),
+        open=number(still_open(figures)),
+        rate=rate(figures, "requests_settled", "requests_accepted"),
         in_time=total(figures, "requests_in_time"),
-        in_time_rate=rate(figures, "requests_in_time", "requests"),
+        in_time_rate=rate(figures, "requests_in_time", "requests_accepted"),
         late=total(figures, "requests_late"),
         unknown=number(time_unknown(figures)),
         followed_up=total(figures, "requests_followed_up"),
@@ -140,10 +145,21 @@ def rate(figures: Figures, part: str, whole: str) -> str:
     return share(figures.total(part), figures.total(whole))
 
 
+def ended_otherwise(figures: Figures) -> int:
+    """Return how many visits had another outcome than the three that the report names."""
+    named = ("visits_met", "visits_missed", "visits_refused")
+    return figures.total("visits") - sum(map(figures.total, named))
+
+
 def outcome_unknown(figures: Figures) -> int:
     """Return how many disputes are no longer under way, and nobody wrote down what came of them."""
     told = ("disputes_settled", "disputes_failed", "disputes_open")
     return figures.total("disputes") - sum(map(figures.total, told))
+
+
+def still_open(figures: Figures) -> int:
+    """Return how many of the requests that were accepted are not settled."""
+    return figures.total("requests_accepted") - figures.total("requests_settled")
 
 
 def time_unknown(figures: Figures) -> int:

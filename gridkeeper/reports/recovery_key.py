@@ -49,8 +49,8 @@ def write(path: Path, recovery_key: str, store: str, *, heading: Heading) -> Non
         paper.y -= 8
         _groups(paper, recovery_key.split("-"))
         paper.y -= 14
-        forms.row(paper, Box(_("Whose it is"), heading.author), Box(_("File"), store))
-        forms.row(paper, Box(_("Kept where"), lines=2), Box(_("Kept by"), lines=2))
+        forms.row(paper, Box(_("Belongs to"), heading.author), Box(_("File"), store))
+        forms.row(paper, Box(_("Kept at"), lines=2), Box(_("Kept by"), lines=2))
         paper.y -= 10
         story.subheading(paper, _("How to use it"))
         for number, step in enumerate(

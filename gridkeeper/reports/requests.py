@@ -47,7 +47,7 @@ def write(
     """
     day = figures.cut_off
     listed = lists.List(
-        title=_("{unit}: residents' requests, {period}").format(
+        title=_("{unit}: Residents' requests, {period}").format(
             unit=heading.unit, period=heading.period
         ),
         sentence=overview.requests(figures),

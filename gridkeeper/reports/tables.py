@@ -146,7 +146,9 @@ class _Drawing:
         self._bold = table.style.bold()
         self._words = {tone: self._bold.tinted(tone.value[0]) for tone in Tone}
         self._head = self._wrapped([column.label for column in table.columns], self._bold)
-        self._caption_height = styles.SUBHEADING.leading + 7 if table.caption else 0.0
+        # What takes the whole width may go on over the page, and says so.
+        longest = table.caption if table.place or not table.caption else _continued(table.caption)
+        self._caption_height = self._tall(longest)
         self._striped = False
 
     def draw(self) -> int:
@@ -204,18 +206,29 @@ class _Drawing:
         )
         self._put_head(self._table.caption)
 
+    def _caption_lines(self, caption: str) -> Sequence[str]:
+        style = styles.SUBHEADING
+        return breaking.wrap(caption, self._width, style.face, style.size)
+
+    def _tall(self, caption: str) -> float:
+        """Return the height of a caption with the gap below it."""
+        lines = len(self._caption_lines(caption)) if caption else 0
+        return lines * styles.SUBHEADING.leading + 7 if lines else 0.0
+
     def _continue(self) -> None:
         self._paper.turn()
         caption = self._table.caption
-        self._put_head(_("{caption} (continued)").format(caption=caption) if caption else "")
+        self._put_head(_continued(caption) if caption else "")
         self._striped = False
 
     def _put_head(self, caption: str) -> None:
         paper, head = self._paper, self._head
         if caption:
-            style = styles.SUBHEADING
-            paper.write(self._left, paper.y - style.size - 4, caption, style)
-            paper.y -= self._caption_height
+            style, y = styles.SUBHEADING, paper.y - styles.SUBHEADING.size - 4
+            for line in self._caption_lines(caption):
+                paper.write(self._left, y, line, style)
+                y -= style.leading
+            paper.y -= self._tall(caption)
         self._ground(head, styles.HEAD)
         self._set(head, self._bold)
         self._line(styles.STRONG_LINE, 0.8)
@@ -305,3 +318,7 @@ class _Drawing:
         tall = (len(lines) - 1) * style.leading + style.size + 3
         corner = (x - 3, place[1] + style.size - tall + 0.5)
         self._paper.fill(corner, (wide + 6, tall), tone.value[1], 2.5)
+
+
+def _continued(caption: str) -> str:
+    return _("{caption} (continued)").format(caption=caption)

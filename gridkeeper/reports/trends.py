@@ -1,8 +1,12 @@
-"""Day-by-day figures as a trend: by day for a month, by month for anything longer."""
+"""Day-by-day figures as a trend: by day for a month, by week for a quarter, else by month.
+
+A week is seven days from the first day on, so that the period before stands beside it week by week.
+"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.charts import Trend
@@ -16,7 +20,15 @@ if TYPE_CHECKING:
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.tallies import Counts, Figures
 
-_MOST_DAYS = 45
+_MOST_DAYS, _MOST_WEEKS = 45, 26
+
+
+class Step(Enum):
+    """How long one point of a trend is."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
 
 
 def trend(figures: Figures, name: str, unit: str) -> Trend:
@@ -27,50 +39,69 @@ def trend(figures: Figures, name: str, unit: str) -> Trend:
         name: The tally.
         unit: What is counted.
     """
-    by_day = _is_by_day(figures)
-    now = _buckets(figures.period, figures.counts.get(name, {}), by_day=by_day)
-    before = _buckets(figures.compared, figures.before.get(name, {}), by_day=by_day)
+    step = _step(figures)
+    now = _buckets(figures.period, figures.counts.get(name, {}), step)
+    before = _buckets(figures.compared, figures.before.get(name, {}), step)
     counts = [count for _, count in before]
-    ended = sum(_end(day, figures.period, by_day=by_day) < figures.cut_off for day, _ in now)
-    if by_day and ended < len(now) and now[ended][0] == figures.cut_off and now[ended][1]:
+    ended = sum(last < figures.cut_off for last, _ in now)
+    if step is Step.DAY and ended < len(now) and now[ended][0] == figures.cut_off and now[ended][1]:
         ended += 1  # a day that is not over is no fall, but what was done on it counts
     return Trend(
-        labels=[_label(day, by_day=by_day) for day, _ in now],
+        labels=[_label(last, step) for last, _ in now],
         now=[count for _, count in now][:ended],
         before=counts[: len(now)] if any(counts) else (),
         unit=unit,
+        today=step is Step.DAY and ended == len(now) - 1 and now[ended][0] == figures.cut_off,
     )
 
 
 def called(figures: Figures, name: str) -> str:
-    """Return what the trend of a tally is called: by its days or, of a longer time, its months."""
-    text = _("{figure} day by day") if _is_by_day(figures) else _("{figure} month by month")
-    return text.format(figure=tally(name.removesuffix("_by_day")).label)
+    """Return what the trend of a tally is called, by what its points are."""
+    texts = {
+        Step.DAY: _("{figure} day by day"),
+        Step.WEEK: _("{figure} week by week"),
+        Step.MONTH: _("{figure} month by month"),
+    }
+    return texts[_step(figures)].format(figure=tally(name.removesuffix("_by_day")).label)
 
 
-def _is_by_day(figures: Figures) -> bool:
-    return _days(figures.period) <= _MOST_DAYS
+def _step(figures: Figures) -> Step:
+    days = _days(figures.period)
+    if days <= _MOST_DAYS:
+        return Step.DAY
+    return Step.WEEK if days <= _MOST_WEEKS * 7 else Step.MONTH
 
 
 def _days(period: Period) -> int:
     return (period.last - period.first).days + 1
 
 
-def _buckets(period: Period, counts: Counts, *, by_day: bool) -> Sequence[tuple[date, int]]:
-    """Return the first day of each bucket and what falls into it."""
+def _buckets(period: Period, counts: Counts, step: Step) -> Sequence[tuple[date, int]]:
+    """Return the last day of each bucket and what falls into it."""
     days = [period.first + timedelta(days=number) for number in range(_days(period))]
-    starts = {day if by_day else day.replace(day=1): 0 for day in days}
+    found: dict[date, int] = {}
     for day in days:
-        starts[day if by_day else day.replace(day=1)] += counts.get(day.isoformat(), 0)
-    return list(starts.items())
+        end = _end(day, period, step)
+        found[end] = found.get(end, 0) + counts.get(day.isoformat(), 0)
+    return list(found.items())
 
 
-def _end(start: date, period: Period, *, by_day: bool) -> date:
-    """Return the last day of a bucket."""
-    return start if by_day else min(month(start.year, start.month).last, period.last)
+def _end(day: date, period: Period, step: Step) -> date:
+    """Return the last day of the bucket that a day falls into."""
+    if step is Step.DAY:
+        return day
+    if step is Step.MONTH:
+        return min(month(day.year, day.month).last, period.last)
+    # One day more than thirteen weeks would fall deep at the end: it goes with the last of them.
+    weeks = max(1, round(_days(period) / 7))
+    number = min((day - period.first).days // 7 + 1, weeks)
+    last = period.first + timedelta(days=number * 7 - 1)
+    return period.last if number == weeks else last
 
 
-def _label(day: date, *, by_day: bool) -> str:
-    if by_day:
-        return pick(f"{day.day}日", f"{day.day}")
-    return pick(f"{day.month}月", f"{day:%b}")
+def _label(last: date, step: Step) -> str:
+    if step is Step.DAY:
+        return pick(f"{last.day}日", f"{last.day}")
+    if step is Step.WEEK:
+        return pick(f"{last.month}月{last.day}日", f"{last:%b} {last.day}")
+    return pick(f"{last.month}月", f"{last:%b}")

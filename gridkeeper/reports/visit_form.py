@@ -103,7 +103,7 @@ def _visit(paper: Paper, visit: Visit, profile: Profile) -> None:
     forms.row(
         paper,
         Box(_("Outcome"), "　".join(part for part in (outcome, tries) if part)),
-        Box(_("Together with"), cells.text(visit, "companions", profile)),
+        Box(_("Accompanied by"), cells.text(visit, "companions", profile)),
     )
 
 
@@ -124,7 +124,7 @@ def _prose(paper: Paper, visit: Visit, profile: Profile) -> None:
 
 
 def _previous(paper: Paper, previous: Visit | None, profile: Profile) -> None:
-    said = _("none before")
+    said = _("no earlier visit")
     if previous is not None:
         names = ("visited_on", "outcome", "situation")
         parts = (cells.text(previous, name, profile) for name in names)
@@ -178,7 +178,7 @@ def _signatures(paper: Paper, visit: Visit, heading: Heading) -> None:
 def privacy_notice(heading: Heading) -> str:
     """Return what people are told about the data on a form (PIPL 17)."""
     return _(
-        "About your data: {unit} keeps what stands here, for looking after this community only. "
-        "You may see it, have it corrected, or ask for it to be deleted; the phone number stands "
-        "on the notice board of your grid."
+        "About your data: {unit} keeps what is written here, only to serve this community. You "
+        "may see it, have it corrected or ask for it to be deleted; the phone number is on your "
+        "grid's notice board."
     ).format(unit=heading.unit)

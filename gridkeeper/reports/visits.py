@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.fields import Mask
+from gridkeeper.domain.kinds import VISIT
 from gridkeeper.domain.privacy import shown
 from gridkeeper.reports import cells, lists, overview
 from gridkeeper.reports.page import Align
@@ -42,7 +43,7 @@ def write(
         progress: Told the rows that are done.
     """
     listed = lists.List(
-        title=_("{unit}: visits, {period}").format(unit=heading.unit, period=heading.period),
+        title=_("{unit}: Visit report, {period}").format(unit=heading.unit, period=heading.period),
         sentence=overview.visits(figures),
         whole="visits",
         groupings=("visits_by_kind", "visits_by_outcome"),
@@ -58,13 +59,14 @@ def _columns() -> Sequence[Column]:
     middle = Align.CENTRE
     return (
         Column(_("No."), 5, middle),
+        Column(str(VISIT.field("number").label), 10),
         Column(_("Visited on"), 9, middle),
         Column(_("Grid"), 8),
         Column(_("Visited"), 9),
         Column(_("Address"), 16),
         Column(_("Kind"), 8),
-        Column(_("Situation and demands"), 26),
-        Column(_("Measures and result"), 18),
+        Column(_("Situation and demands"), 21),
+        Column(_("Measures and result"), 15),
         Column(_("Outcome"), 8, middle),
         Column(_("Next visit"), 9, middle),
     )
@@ -75,6 +77,7 @@ def _row(number: int, line: VisitLine, profile: Profile) -> Sequence[Cell]:
     address = shown(line.address, Mask.ADDRESS, profile) or cells.text(visit, "place", profile)
     return (
         str(number),
+        cells.text(visit, "number", profile),
         cells.text(visit, "visited_on", profile),
         line.grid or line.community,
         cells.visited(line, profile),

@@ -16,7 +16,7 @@ from gridkeeper.errors import PaperInconsistentError
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from gridkeeper.domain.tallies import Counts, Figures, Tally
 
@@ -106,9 +106,10 @@ class Share:
 
 
 def shares(figures: Figures, name: str, whole: str, most: int = 0) -> Sequence[Share]:
-    """Return the groups of a tally that had anything in either period.
+    """Return the groups of a tally that had anything in either period, the most frequent first.
 
-    Groups with codes stand in their table's order, others by how many there are now.
+    Groups of as many records stand in the order of their code table. What is not filled in comes
+    last, and is never one of the others.
 
     Args:
         figures: All figures of the paper.
@@ -128,25 +129,26 @@ def shares(figures: Figures, name: str, whole: str, most: int = 0) -> Sequence[S
             printed=sum(now.values()),
             stored=figures.total(whole),
         )
-    keys = [key for key in {**now, **before} if now.get(key) or before.get(key)]
+    keys = ordered(grouped, now, before)
     found = [
-        Share(key_text(figures, grouped, key), now.get(key, 0), before.get(key, 0))
-        for key in sorted(keys, key=_place(grouped, now))
+        Share(key_text(figures, grouped, key), now.get(key, 0), before.get(key, 0)) for key in keys
     ]
-    if most and len(found) > most + 1:
-        rest = found[most:]
+    blank = found[-1:] if "" in keys else []
+    named = found[: len(found) - len(blank)]
+    if most and len(named) > most + 1:
+        rest = named[most:]
         label = _("{count} others").format(count=len(rest))
         others = Share(
             label, sum(one.now for one in rest), sum(one.before for one in rest), rest=True
         )
-        found = [*found[:most], others]
-    return found
+        named = [*named[:most], others]
+    return [*named, *blank]
 
 
-def _place(grouped: Tally, now: Counts) -> Callable[[str], tuple[bool, int]]:
-    """Return by what groups are put in order; the group without a value comes last."""
+def ordered(grouped: Tally, now: Counts, before: Counts) -> Sequence[str]:
+    """Return the keys of the groups that had anything, in the order of `shares`."""
+    keys = sorted(key for key in {**now, **before} if now.get(key) or before.get(key))
     name = KINDS[grouped.kind].field(grouped.by).codes
-    if not name:
-        return lambda key: (not key, -now.get(key, 0))
-    places = {code: place for place, code in enumerate(codes.table(name).labels)}
-    return lambda key: (not key, places.get(key, len(places)))
+    places = {code: place for place, code in enumerate(codes.table(name).labels if name else ())}
+    end = len(places)
+    return sorted(keys, key=lambda key: (not key, -now.get(key, 0), places.get(key, end)))

@@ -18,9 +18,11 @@ Modules:
 - `cautions`: what a person may not have thought of.
 - `recording`: recording, amending, deleting.
 - `moving`: what lies in a building or a home moves with it to another grid.
+- `assignees`: whom a case may be passed on to, and to whom it was.
 - `casework`: cases from state to state, and their timelines.
 - `lists`: what a list shows.
 - `naming`: whom records are about, so that their texts do not name them.
+- `known_names`: the names of everybody in the store, whom no masked text names either.
 - `browsing`: long lists, some rows at a time.
 - `finding`, `at_doors`: the search box; what it finds where a door is asked for.
 - `referring`: what references in forms may mean.

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.domain import kinds, validation
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.parsing import Problem
-from gridkeeper.services.drafts import Draft, field_named, number_text, state_of_visit
+from gridkeeper.services.drafts import (
+    UNSAID,
+    Draft,
+    field_named,
+    number_text,
+    state_of_visit,
+    told_by_number,
+)
 from gridkeeper.services.typed import typed
 from gridkeeper.texts import _
 
@@ -61,7 +68,7 @@ def _read(draft: Draft, shown: Mapping[str, str], facts: Mapping[str, object], t
         if not isinstance(given, bool) and _same(given, shown.get(about.name, "")):
             continue
         if about.name in _FIXED or (about.name == "number" and draft.kind.letter):
-            said = _("“{field}” is not changed by hand").format(field=about.label)
+            said = _("“{field}” cannot be edited directly").format(field=about.label)
             draft.problems.append(Problem(about.name, "field.fixed", said))
             continue
         faults = len(draft.problems)
@@ -77,6 +84,10 @@ def _same(given: object, shown: str) -> bool:
 def _follow(around: Surroundings, draft: Draft, record: Record) -> None:
     """Change what follows from what was typed: where a visit was, and how it ended."""
     values = draft.values
+    if "id_number" in values:
+        for name, told in told_by_number(draft.kind, values).items():
+            if name not in values and getattr(record, name) in UNSAID:
+                values[name] = told
     home = values.get("household_id")
     if home and "place" in draft.kind.by_name and "place" not in values:
         values["place"] = around.address(str(home)) or getattr(record, "place", None)

@@ -12,7 +12,7 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.services.lists import Named
 from gridkeeper.storage import audit
-from gridkeeper.texts import N_, _
+from gridkeeper.texts import N_, _, capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,10 +26,10 @@ MOST = 200
 
 _ACTIONS = {
     "reveal": N_("shown in full"),
-    "form seen": N_("opened to be changed"),
+    "form seen": N_("opened for editing"),
     "settle": N_("conflict settled"),
-    "ledger seen": N_("ledger looked at"),
-    "ledger": N_("ledger made"),
+    "ledger seen": N_("ledger viewed"),
+    "ledger": N_("ledger exported"),
     "report": N_("report made"),
     "form": N_("form made"),
     "paper saved": N_("paper saved"),
@@ -108,11 +108,13 @@ def _about(one: Noted, named: Named, titles: Mapping[str, str]) -> str:
     kind = KINDS.get(_kind(one))
     if kind is not None:
         name = named.name(kind.name, str(one.detail.get("record", "")))
-        return f"{kind.label} {name}"
+        return kind.called(name)
     paper = next((str(one.detail[name]) for name in _OF_PAPERS if name in one.detail), "")
     return titles.get(paper) or (_(_PAPERS[paper]) if paper in _PAPERS else paper)
 
 
 def _look(one: Noted, about: str) -> Look:
     at = clock.local(clock.moment(one.at))
-    return Look(at, one.who, _(_ACTIONS[one.action]), about, str(one.detail.get("reason", "")))
+    return Look(
+        at, one.who, capital(_(_ACTIONS[one.action])), about, str(one.detail.get("reason", ""))
+    )

@@ -154,8 +154,8 @@ def _recipients(unit: Unit, to: str) -> list[Peer]:
         raise InputInvalidError(
             where=unit.replica.name,
             reason=_(
-                "there is nobody to send anything down to yet; enrol a worker, "
-                "or import her first batch"
+                "there is nobody to send anything down to yet; enrol a worker, or import a "
+                "worker's first batch"
             ),
         )
     return chosen

@@ -146,6 +146,7 @@ class BatchImportService:
             except GridKeeperError as error:
                 outcomes.append(_refused(file.path, error))
             else:
+                self._session.deeds.forget()
                 kinds = outcomes[-1].created.keys() | outcomes[-1].changed.keys()
                 self._session.changes.tell(Changed(frozenset({BATCH, *kinds})))
         return outcomes
@@ -170,7 +171,9 @@ class BatchImportService:
         # One that was written here is no batch to take in: it is refused for what it is.
         if seen is not None and not seen.outgoing:
             streams.check_sender(file, seen)
-            return Outcome(file.path.name, cover.number, cover.sender.name, seen=True)
+            known = unit.peers.get(cover.sender.replica)  # a cover may name her unit alone
+            sender = cover.sender.name if known is None else known.name
+            return Outcome(file.path.name, cover.number, sender, seen=True)
         peer, manifest = self._proved(unit, file)
         contended = set(unit.listing.contended())
         source = streams.source(unit, file, peer, manifest, clock.stamp(now))
@@ -202,8 +205,8 @@ class BatchImportService:
         cover, name = file.cover, file.path.name
         if cover.kind == ENROLMENT:
             reason = _(
-                "this is the package for a new worker; open it on her computer, with “Join a "
-                "street office”"
+                "this is the package for a new worker; open it on the worker's computer, with "
+                "“Join a street office”"
             )
             raise InputInvalidError(where=name, reason=reason)
         if cover.recipient.replica != unit.replica.id:

@@ -242,8 +242,17 @@ def _turns(unit: Unit) -> dict[str, list[Noted]]:
     return found
 
 
+def numbers(unit: Unit) -> list[tuple[int, int]]:
+    """Return first and last of this store's numbers each time that a batch went to or fro."""
+    return [_numbers(noted) for turns in _turns(unit).values() for noted in turns]
+
+
+def _numbers(noted: Noted) -> tuple[int, int]:
+    first, last = cast("tuple[int, int]", noted.detail["numbers"])
+    return first, last
+
+
 def _made_for(unit: Unit, batch_id: str) -> origins.Records:
     """Return the changes that took a batch back and let it count again so far."""
-    turns = _turns(unit).get(batch_id, ())
-    spans = [cast("tuple[int, int]", noted.detail["numbers"]) for noted in turns]
+    spans = [_numbers(noted) for noted in _turns(unit).get(batch_id, ())]
     return origins.made_here(unit.connection, unit.replica.id, spans)

@@ -38,6 +38,9 @@ HEAD, PEOPLE = "head", "people"
 _LYING = {"household": (), "dwelling": (), "person": ("household_id",)}
 """Kinds with a column `ADDRESS` that is no field of theirs, and the fields that it takes."""
 
+_INSTEAD = {("visit", "household_id"): ("premises_id", "place")}
+"""What a column shows where its own field has no value: a visit to a shop, to an empty dwelling."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -98,7 +101,7 @@ class BrowseService:
                 place: kind.record.restored(placed.id, placed.stored)
                 for place, placed in found.items()
             }
-            if free(kind.name).intersection(columns):
+            if free(kind.name).intersection(_said(kind, columns)):
                 veiled = naming.veiled(unit, records.values())
                 records = dict(zip(records, veiled, strict=True))
             page = _Page(unit, kind, columns, records.values())
@@ -155,13 +158,21 @@ class _Page:
 
     def _text(self, record: Record, name: str) -> str:
         if name in self._kind.by_name:
-            value = getattr(record, name)
-            return "" if value is None else self._named.text(self._kind.field(name), value)
+            others = _INSTEAD.get((self._kind.name, name), ())
+            for one in (name, *others):
+                if (value := getattr(record, one)) is not None:
+                    return self._named.text(self._kind.field(one), value)
+            return ""
         if name == ADDRESS:
             return self._named.address(self._kind, record)
         if name == HEAD:
             return self._named.head(record.id)
         return str(self._people.get(record.id, 0))
+
+
+def _said(kind: Kind, columns: Sequence[str]) -> list[str]:
+    """Return columns with the fields that they show instead of their own."""
+    return [one for name in columns for one in (name, *_INSTEAD.get((kind.name, name), ()))]
 
 
 def _fields(kind: Kind, columns: Sequence[str]) -> list[str]:
@@ -170,13 +181,13 @@ def _fields(kind: Kind, columns: Sequence[str]) -> list[str]:
     Raises:
         KeyError: The kind has no such column.
     """
-    wanted = dict.fromkeys(name for name in columns if name in kind.by_name)
+    wanted = dict.fromkeys(name for name in _said(kind, columns) if name in kind.by_name)
     for name in columns:
         if name == ADDRESS and kind.name in _LYING:
             wanted.update(dict.fromkeys(_LYING[kind.name]))
         elif name not in kind.by_name and (name not in {HEAD, PEOPLE} or kind.name != "household"):
             raise KeyError(name)
-    if free(kind.name).intersection(columns):
+    if free(kind.name).intersection(wanted):
         wanted.update(dict.fromkeys(naming.NAMED_BY.get(kind.name, ())))
     always = ("state", "deadline", "closed_on") if kind.case else ("state",)
     return list(wanted | dict.fromkeys(name for name in always if name in kind.by_name))

@@ -121,10 +121,11 @@ def take(work: Work, case: Record, action: str, told: Told) -> Any:  # noqa: ANN
     kind = kind_of(case)
     case = work.unit.listing.get(kind, case.id) or case
     facts = facts_of(work.unit, case, told)
+    if told.day and (reason := workflow.wrong_day(case, told.day, work.today)):
+        raise StepRefusedError(number=_called(case), reason=reason)
     taken = workflow.of(kind.name).take(action, case, facts, told.day or work.today)
     if isinstance(taken, Refusal):
-        number = getattr(case, "number", None) or case.id
-        raise StepRefusedError(number=number, reason=taken.text)
+        raise StepRefusedError(number=_called(case), reason=taken.text)
     after = work.change(case, **taken.values)
     work.create(
         CaseStep(
@@ -142,6 +143,10 @@ def take(work: Work, case: Record, action: str, told: Told) -> Any:  # noqa: ANN
     )
     work.save()
     return after
+
+
+def _called(case: Record) -> str:
+    return getattr(case, "number", None) or case.id
 
 
 def timeline(unit: Unit, case_id: str) -> list[CaseStep]:

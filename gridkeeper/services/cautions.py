@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.parsing import Problem
-from gridkeeper.texts import _, plural
+from gridkeeper.services import naming
+from gridkeeper.services.lists import Named, references, title
+from gridkeeper.texts import _, pick, plural
 
 if TYPE_CHECKING:
     from gridkeeper.domain.records import Record
     from gridkeeper.storage.store import Unit
+
+NUMBER_KNOWN = "person.number_known"
 
 _LATELY_DAYS = 3
 _MET = frozenset({"01", "02"})
@@ -34,7 +38,7 @@ def _of_whom(visit: Any) -> list[Problem]:  # noqa: ANN401 - a Visit
         return []
     if not visit.outcome:
         return []
-    said = _("Nothing says whom this visit was to: choose a household, or write the place")
+    said = _("This visit does not say who was visited: choose a household, or write the place")
     return [Problem("household_id", "visit.nowhere", said, warning=True)]
 
 
@@ -61,11 +65,27 @@ def _visited_lately(unit: Unit, visit: Any) -> list[Problem]:  # noqa: ANN401 - 
 
 def _known_already(unit: Unit, person: Any) -> list[Problem]:  # noqa: ANN401 - a Person
     found = []
-    if person.id_number and unit.listing.where(kinds.PERSON, id_number=person.id_number):
-        said = _("Somebody with this ID number is registered already")
-        found.append(Problem("id_number", "person.number_known", said, warning=True))
-    home, name = person.household_id, person.name
-    if home and name and unit.listing.where(kinds.PERSON, household_id=home, name=name):
-        said = _("Somebody of this name lives in this household already")
-        found.append(Problem("name", "person.name_known", said, warning=True))
+    number, home, name = person.id_number, person.household_id, person.name
+    same = _others(unit, person, id_number=number) if number else []
+    if same:
+        said = _("This ID number is registered already: {who}")
+        text = said.format(who=_who(unit, same[0]))
+        refers = (kinds.PERSON.name, same[0].id)
+        found.append(Problem("id_number", NUMBER_KNOWN, text, warning=True, refers=refers))
+    named = _others(unit, person, household_id=home, name=name) if home and name else []
+    if named:
+        said = _("Somebody of this name is already registered in this household")
+        refers = (kinds.PERSON.name, named[0].id)
+        found.append(Problem("name", "person.name_known", said, warning=True, refers=refers))
     return found
+
+
+def _others(unit: Unit, person: Any, **equal: str) -> list[Record]:  # noqa: ANN401 - a Person
+    return [one for one in unit.listing.where(kinds.PERSON, **equal) if one.id != person.id]
+
+
+def _who(unit: Unit, person: Record) -> str:
+    """Return who a person is and where she lives, masked."""
+    (hidden,) = naming.veiled(unit, [person])
+    where = Named(unit, references(kinds.PERSON, [person])).address(kinds.PERSON, person)
+    return pick("，", ", ").join(one for one in (title(kinds.PERSON, hidden), where) if one)

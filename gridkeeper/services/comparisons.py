@@ -12,7 +12,7 @@ from gridkeeper.domain import codes
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.queries import Query
 from gridkeeper.domain.tallies import TALLIES, Tally, Test
-from gridkeeper.reports import trends
+from gridkeeper.reports import trends, wording
 from gridkeeper.services.figures import figures, so_far
 from gridkeeper.services.month_figures import Figure
 from gridkeeper.services.papers import cut_off
@@ -40,12 +40,14 @@ class Group:
     Attributes:
         key: The value as it is stored; "" where it is not filled in.
         label: What people call it.
+        share: Which part of all records it is, as papers say it.
     """
 
     key: str
     label: str
     now: int
     before: int
+    share: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +73,26 @@ class Comparison:
         return self.figures.period == self.chosen
 
     def groups(self, name: str) -> Sequence[Group]:
-        """Return the groups of a tally, in the order of the code table or of the register.
+        """Return the groups of a tally: codes as papers order them, grids as the register does.
 
-        Codes that nothing has are left out, grids are not; nothing is ever ordered by size.
+        Codes that nothing has are left out, grids are not; grids are never ordered by size.
         """
         tally = _TALLIES[name]
         now, before = self.figures.counts[name], self.figures.before[name]
-        table = KINDS[tally.kind].field(tally.by).codes
-        order = list(codes.table(table).labels if table else self.figures.names)
-        used = {key for key in {**now, **before} if now.get(key) or before.get(key)}
-        keys = [key for key in order if not table or key in used]
-        keys += [*sorted(used.difference(order, {""})), *(used & {""})]
+        keys = list(wording.ordered(tally, now, before))
+        if not KINDS[tally.kind].field(tally.by).codes:
+            order = list(self.figures.names)
+            keys = [*order, *sorted(set(keys).difference(order, {""})), *({""} & set(keys))]
+        whole = sum(now.values())
         return [
-            Group(key, self._label(tally, key), now.get(key, 0), before.get(key, 0)) for key in keys
+            Group(
+                key,
+                self._label(tally, key),
+                now.get(key, 0),
+                before.get(key, 0),
+                wording.share(now.get(key, 0), whole),
+            )
+            for key in keys
         ]
 
     def figure(self, name: str) -> Figure:
@@ -117,7 +126,7 @@ def called(name: str, period: Period, group: str = "") -> str:
     what = f"{tally.label} {group}" if group else str(tally.label)
     if tally.distinct:
         # There are more of them than the figure says.
-        what = _("{figure}: each {record} of them").format(
+        what = _("{figure} (one line per {record})").format(
             figure=what, record=KINDS[tally.kind].label
         )
     return f"{what} · {period.text()}"
@@ -138,6 +147,7 @@ def behind(name: str, period: Period, cut_off: date, key: str | None = None) -> 
         period=period,
         equal=tuple(equal),
         overdue_on=cut_off if overdue else None,
+        given=tally.distinct,
     )
 
 

@@ -9,14 +9,22 @@ from gridkeeper.texts import _, pick, plural
 if TYPE_CHECKING:
     from datetime import date
 
+SOON = 3
+"""What is due in so many days is marked."""
+
 
 def said(day: date) -> str:
     """Return a day without its year, as people say it of days that are near."""
     return pick(f"{day.month}月{day.day}日", day.isoformat())
 
 
+def in_full(day: date) -> str:
+    """Return a day as running text has it; tables have `2026-10-14`."""
+    return pick(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
+
+
 def due(day: date, today: date) -> str:
-    """Return by when something is due, and how far that is: `10月14日到期，已逾期3天`."""
+    """Return by when something is due, and how far that is: `10月14日到期，已逾期 3 天`."""
     days = (day - today).days
     if not days:
         return _("Due today")
@@ -30,18 +38,18 @@ def due(day: date, today: date) -> str:
 
 
 def to_visit(day: date, today: date) -> str:
-    """Return when a visit shall be made: `应于10月10日走访，已过3天`."""
+    """Return when a visit shall be made: `应于10月10日走访，已过 3 天`."""
     days = (day - today).days
     if not days:
-        return _("To be visited today")
+        return _("Visit due today")
     if days > 0:
         text = plural(
-            "To be visited on {day}, in {days} day", "To be visited on {day}, in {days} days", days
+            "Visit due on {day}, in {days} day", "Visit due on {day}, in {days} days", days
         )
     else:
         text = plural(
-            "Should have been visited on {day}, {days} day ago",
-            "Should have been visited on {day}, {days} days ago",
+            "Visit was due on {day}, {days} day ago",
+            "Visit was due on {day}, {days} days ago",
             -days,
         )
     return text.format(day=said(day), days=abs(days))

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 UNDOABLE = frozenset({"record", "amend", "delete", "step", "settle"})
 """What people do to single records; imports, exports and settings are not taken back this way."""
 
+WHOLESALE = frozenset({"register import", "cases import", "batch undo", "batch redo"})
+"""What is done to many records at once. After it nobody means what was done before by “undo”."""
+
 _MOST = 50
 
 
@@ -61,6 +64,11 @@ class Deeds:
     def remember(self, deed: Deed) -> None:
         """Keep a new action; what was undone before it cannot be done again."""
         self.done.append(deed)
+        self.undone.clear()
+
+    def forget(self) -> None:
+        """Let nothing be taken back or done again any more."""
+        self.done.clear()
         self.undone.clear()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gridkeeper.services.assignees import AssigneeService
 from gridkeeper.services.audits import AuditService
 from gridkeeper.services.backups import BackupService
 from gridkeeper.services.batch_export import BatchExportService
@@ -114,6 +115,11 @@ class Desk:
     def references(self) -> ReferenceService:
         """What references in forms may mean."""
         return ReferenceService(self.session)
+
+    @cached_property
+    def assignees(self) -> AssigneeService:
+        """Whom a case may be passed on to."""
+        return AssigneeService(self.session)
 
     @cached_property
     def undo(self) -> UndoService:

@@ -103,14 +103,14 @@ def cannot_be_made(unit: Unit, wording: str) -> Problem | None:
         text = _("Several compounds have a building {building}; write the compound before it")
         return Problem("household_id", "home.compound", text.format(building=door.building))
     if households(unit, wording):
-        text = _("Several households live behind this door; write the number of one of them")
+        text = _("Several households live at this door; write the number of one of them")
         return Problem("household_id", "home.several", text)
     return None
 
 
 def will_be_made(wording: str) -> Problem:
     """Return the warning that a home is new."""
-    text = _("{door}: nobody lives there yet; the home is made together with this record")
+    text = _("{door}: no household there yet; it is created together with this record")
     said = text.format(door=addresses.text(addresses.parse(wording)))
     return Problem("household_id", "home.new", said, warning=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock, codes, kinds, workflow
@@ -11,15 +12,15 @@ from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.tones import Tone
 from gridkeeper.errors import InputInvalidError, RecordUnknownError
-from gridkeeper.services import days, histories, naming
+from gridkeeper.services import assignees, days, histories, naming
 from gridkeeper.services.casework import Told, facts_of, timeline
-from gridkeeper.services.lists import Named, Ways, references, text_of, title
+from gridkeeper.services.lists import WAYS, Named, Ways, references, text_of, title
 from gridkeeper.services.related import Relatives
 from gridkeeper.services.tones import COLOURS, of_state
-from gridkeeper.texts import _
+from gridkeeper.texts import _, capital
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.domain.workflow import Step
@@ -62,8 +63,9 @@ class Event:
     """One line of a timeline.
 
     Attributes:
-        at: In local time, in words.
+        at: In local time, in words; without the hour where nobody said it.
         change: `from → to`; "" where it stayed where it was.
+        whom: To whom it was passed on; "" if it was not.
     """
 
     at: str
@@ -71,6 +73,7 @@ class Event:
     what: str
     note: str
     change: str
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +176,13 @@ class _Reading:
         about = kind.by_name.get(kind.title)
         value = getattr(record, kind.title, None) if about else None
         if about is None or value is None:
-            return title(kind, record) or str(kind.label)
+            return title(kind, record) or capital(str(kind.label))
         return shown(text_of(about, value), about.mask, self._profile)
 
     def _subtitle(self, kind: Kind, record: Record, named: Named) -> str:
         number = getattr(record, "number", None) or ""
         # Numbers of cases and visits say their kind.
-        parts = [number] if number and kind.letter else [str(kind.label), number]
+        parts = [number] if number and kind.letter else [capital(str(kind.label)), number]
         if kind is kinds.PERSON:
             parts = [named.address(kind, record)]
         elif kind is kinds.HOUSEHOLD:
@@ -200,12 +203,14 @@ class _Reading:
         deadline = getattr(record, "deadline", None)
         if deadline and workflow.of(kind.name).is_open(record):
             late = deadline < self._today
-            found.append(Chip(days.due(deadline, self._today), Tone.BAD if late else Tone.INFO))
+            soon = deadline <= self._today + timedelta(days=days.SOON)
+            tone = Tone.BAD if late else Tone.WARNING if soon else Tone.INFO
+            found.append(Chip(days.due(deadline, self._today), tone))
         found += self._care(kind, record)
         if held.conflicts:
             found.append(Chip(_("in conflict"), Tone.BAD))
         way = Ways(self._unit).of(held.own_seq)
-        return [*found, Chip(_(way), Tone.NEUTRAL)] if way else found
+        return [*found, Chip(_(way), WAYS[way])] if way else found
 
     def _care(self, kind: Kind, record: Record) -> list[Chip]:
         """Return the classes of care of a person, or the attention that a household needs."""
@@ -243,16 +248,19 @@ class _Reading:
         states, actions = codes.table(f"{kind.name}_state"), codes.table("case_action")
         found = []
         names = naming.of_case(self._unit, record)
-        for step in timeline(self._unit, record.id):
+        steps = timeline(self._unit, record.id)
+        passed_on = assignees.passed_on(self._unit, record, steps)
+        for step in steps:
             moved = step.from_state != step.to_state
             change = f"{states.text(step.from_state)} → {states.text(step.to_state)}"
             found.append(
                 Event(
-                    f"{clock.local(step.at):%Y-%m-%d %H:%M}" if step.at else "",
+                    _said_at(step.at) if step.at else "",
                     step.actor or "",
                     actions.text(step.action),
                     shown(step.note, Mask.PROSE, self._profile, names),
                     change if moved else "",
+                    shown(passed_on.get(step.id), Mask.PROSE, self._profile, names),
                 )
             )
         return tuple(found)
@@ -270,3 +278,7 @@ class _Reading:
         return frozenset(
             kind.name for kind in kinds.CASES if listing.where(kind, visit_id=visit.id)
         )
+
+
+def _said_at(moment: datetime) -> str:
+    return f"{clock.local(moment):{'%Y-%m-%d' if clock.is_noon(moment) else '%Y-%m-%d %H:%M'}}"

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
-from gridkeeper.domain import addresses, deadlines, kinds, parsing, validation, workflow
+from gridkeeper.domain import (
+    addresses,
+    deadlines,
+    identity_numbers,
+    kinds,
+    parsing,
+    validation,
+    workflow,
+)
 from gridkeeper.domain.fields import Mask, Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.parsing import Problem
@@ -33,6 +41,9 @@ _NOBODY_MET = frozenset({"03", "04", "05", "06"})
 _OWN_NAME = {"visit": "visitor", "hazard": "finder"}
 """The field that names who does the work, where nobody else is named."""
 
+
+UNSAID = frozenset({None, "", "0", "9"})
+"""Birthdays and codes of `sex` that say nothing: not filled in, unknown, not stated."""
 
 _PARTS_OF_DOORS = frozenset({"unit", "floor", "room"})
 """Fields of a dwelling that are kept without the words behind them: `1`, not `1单元`."""
@@ -128,6 +139,12 @@ class Surroundings:
         self._today = today
         self._grids = {grid.id: cast("Grid", grid) for grid in unit.listing.all(kinds.GRID)}
 
+    @property
+    def only_grid(self) -> str | None:
+        """The grid in which everything lies; None where there are several."""
+        grids = self.unit.replica.grids or tuple(self._grids)
+        return grids[0] if len(grids) == 1 else None
+
     def resolve(self, draft: Draft) -> None:
         """Turn references as people write them into ids."""
         for about in draft.kind.fields:
@@ -146,6 +163,9 @@ class Surroundings:
         values = draft.values
         self._take_grid(draft)
         self._take_place(draft)
+        for name, told in told_by_number(draft.kind, values).items():
+            if values.get(name) in UNSAID:
+                values[name] = told
         own = _OWN_NAME.get(draft.kind.name)
         if own:
             values.setdefault(own, self.unit.replica.name)
@@ -203,7 +223,7 @@ class Surroundings:
 
     def _take_grid(self, draft: Draft) -> None:
         """Let a record lie where what it hangs on lies; else in the only grid there is."""
-        values, grids = draft.values, self.unit.replica.grids
+        values = draft.values
         for about in draft.kind.fields:
             above = values.get(about.name)
             if values.get("grid_id") or about.type is not Type.RECORD or not above:
@@ -211,8 +231,8 @@ class Surroundings:
             record = self.unit.listing.get(KINDS[about.refers], str(above))
             if record is not None and record.grid_id:
                 values["grid_id"] = record.grid_id
-        if not values.get("grid_id") and len(grids) == 1 and draft.kind is not kinds.GRID:
-            values["grid_id"] = grids[0]
+        if not values.get("grid_id") and self.only_grid and draft.kind is not kinds.GRID:
+            values["grid_id"] = self.only_grid
 
     def _take_place(self, draft: Draft) -> None:
         household_id = draft.values.get("household_id")
@@ -242,6 +262,15 @@ def _unclear(about: Field, wording: str, *, several: bool) -> str:
     # Somebody may have typed the number of a card: it goes into no sentence in full.
     said = shown(wording, Mask.PROSE, Profile.MASKED)
     return text.format(field=about.label, kind=kind.label, wording=said)
+
+
+def told_by_number(kind: Kind, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Return the birthday and the sex that the number of an identity card tells."""
+    number = str(values.get("id_number") or "")
+    if not identity_numbers.is_card(number):
+        return {}
+    told = {"birth": identity_numbers.birth_of(number), "sex": identity_numbers.sex_of(number)}
+    return {name: value for name, value in told.items() if name in kind.by_name}
 
 
 def state_of_visit(outcome: Value) -> str:

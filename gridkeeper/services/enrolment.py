@@ -230,13 +230,14 @@ def _only_grid(unit: Unit) -> tuple[str]:
     grids = cast("list[Grid]", list(unit.listing.all(GRID)))
     if not grids:
         reason = _(
-            "there is no grid yet; take in a roster with a column of grids: "
-            "gridkeeper register import"
+            "there is no grid yet; import a roster with a grid column: gridkeeper register import"
         )
         raise InputInvalidError(where=unit.replica.name, reason=reason)
     if len(grids) > 1:
         names = ", ".join(grid.name or grid.id for grid in grids)
-        reason = _("say with --grid which of the grids are hers: {grids}").format(grids=names)
+        reason = _("say with --grid which of the grids are the worker's: {grids}").format(
+            grids=names
+        )
         raise InputInvalidError(where=unit.replica.name, reason=reason)
     return (grids[0].id,)
 

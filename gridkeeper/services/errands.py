@@ -45,8 +45,15 @@ def access(session: Session) -> Access:
     return session.store.access()
 
 
-def told(session: Session) -> None:
-    """Tell whoever listens that an errand may have changed anything."""
+def told(session: Session, *, wholesale: bool = False) -> None:
+    """Tell whoever listens that an errand may have changed anything.
+
+    Args:
+        session: Of the store here.
+        wholesale: Whether it changed many records: what was done before is no last action then.
+    """
+    if wholesale:
+        session.deeds.forget()
     session.changes.tell(Changed(frozenset({BATCH, *KINDS})))
 
 

@@ -11,6 +11,7 @@ from gridkeeper.domain.fields import Label
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services import at_doors, doors, naming
 from gridkeeper.services.lists import Named, follow, references, text_of, title
+from gridkeeper.texts import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -155,7 +156,7 @@ def _detail(kind: Kind, record: Record, named: Named) -> str:
         case "household":
             parts = [named.head(record.id), value.number]
         case "dwelling":
-            parts = [str(kind.label)]
+            parts = [capital(str(kind.label))]
         case "building":
             parts = [value.compound]
         case "premises":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain.changes import DELETED
 from gridkeeper.domain.edits import columns
 from gridkeeper.domain.privacy import Profile, veiled
+from gridkeeper.domain.veils import Names
 from gridkeeper.services import naming
 from gridkeeper.services.lists import Named, references, text_of
 from gridkeeper.texts import _
@@ -51,9 +52,9 @@ def history(unit: Unit, kind: Kind, record_id: str, profile: Profile) -> tuple[S
         known |= columns(kind, entry.change.sets)
         states.append((entry, before, dict(known)))
     restored = [kind.record.restored(record_id, side) for _e, *sides in states for side in sides]
-    names: frozenset[str] = frozenset()
-    if profile is not Profile.FULL:
-        names = frozenset().union(*(naming.of_case(unit, one) for one in restored[-1:]))
+    names = Names()
+    if profile is not Profile.FULL and restored:
+        names = naming.of_case(unit, restored[-1])
     words = _Words(kind, Named(unit, references(kind, restored)), profile, names)
     numbers = {batch.id: batch.number for batch in unit.peers.batches()}
     found: list[Said] = []
@@ -71,7 +72,7 @@ def history(unit: Unit, kind: Kind, record_id: str, profile: Profile) -> tuple[S
 class _Words:
     """Turns stored values of one kind into words."""
 
-    def __init__(self, kind: Kind, named: Named, profile: Profile, names: frozenset[str]) -> None:
+    def __init__(self, kind: Kind, named: Named, profile: Profile, names: Names) -> None:
         self._kind = kind
         self._names = names
         self._named = named
@@ -83,7 +84,7 @@ class _Words:
         """Return label, old and new text of each field that differs."""
         sides = [self._kind.record.restored(record_id, side) for side in (before, after)]
         if self._profile is not Profile.FULL:
-            sides = [veiled(one, self._names) for one in sides]
+            sides = [veiled(one, (), self._names) for one in sides]
         old, new = sides
         return [
             (str(about.label), self._text(about, old), self._text(about, new))

@@ -103,12 +103,12 @@ class Keeping:
         return found
 
     def _make_home(self, draft: Draft, record_id: str) -> None:
-        values, grids = draft.values, self.work.unit.replica.grids
+        values = draft.values
         grid = self.around.referred(kinds.GRID, str(values.get("grid_id") or ""))
         is_head = draft.kind is kinds.PERSON and str(values.get("relation") or "") in _HEADS
         head = record_id if is_head else None
-        only = grids[0] if len(grids) == 1 else None
-        home = doors.make_home(self.work, str(values["household_id"]), grid or only, head)
+        where = grid or self.around.only_grid
+        home = doors.make_home(self.work, str(values["household_id"]), where, head)
         values["household_id"] = home.id
 
 

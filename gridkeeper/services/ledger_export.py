@@ -130,6 +130,7 @@ class LedgerExportService:
 
         head = heading(self._session, of_days, profile)
         with self._session.store.reading() as unit:
+            ledger = _narrowed(unit, ledger, of_days)
             sums = self._sums(unit, ledger, of_days, profile)
             lines = cast("Iterator[AnyLine]", LineMaker(unit, profile).lines(ledger.kind, of_days))
             written = workbook.write(
@@ -160,9 +161,9 @@ class LedgerExportService:
         from gridkeeper.ledgers import plain  # noqa: PLC0415
         from gridkeeper.reports import ledgers as papers  # noqa: PLC0415
 
-        columns = ledger.for_profile(profile)
         head = heading(self._session, of_days, profile)
         with self._session.store.reading() as unit:
+            columns = _narrowed(unit, ledger, of_days).for_profile(profile)
 
             def rows() -> Iterator[tuple[str, ...]]:
                 for line in LineMaker(unit, profile).lines(ledger.kind, of_days):
@@ -208,6 +209,11 @@ class LedgerExportService:
         tallies = [tally for tally in TALLIES if tally.kind == ledger.kind.name]
         found = counts(unit, tallies, period, cut_off(self._session, period))
         return list(checks.of_tallies(ledger, found, profile))
+
+
+def _narrowed(unit: Unit, ledger: Ledger, period: Period | None) -> Ledger:
+    """Return a ledger whose optional columns are narrow where nobody has written anything."""
+    return ledger.narrowed(unit.listing.unused(ledger.kind, ledger.optional, period))
 
 
 def _facts(column: Column) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import clock, codes, kinds
@@ -12,6 +13,7 @@ from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile, free, shown
 from gridkeeper.domain.replicas import Role
+from gridkeeper.domain.tones import Tone
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.services import naming
 from gridkeeper.services.paper_lines import Homes, address
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from gridkeeper.storage.store import Unit
 
 UNSENT, SENT, CONFIRMED = N_("not handed in"), N_("handed in"), N_("received")
+
+WAYS = MappingProxyType({UNSENT: Tone.WARNING, SENT: Tone.INFO, CONFIRMED: Tone.GOOD})
+"""Their tones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +172,7 @@ class Named:
             name = address(cast("Dwelling", record), self._houses)
         else:
             name = title(KINDS[kind], record)
-        return name or _("without a name")
+        return name or _("unnamed")
 
 
 def _known(unit: Unit, kind: Kind, ids: Collection[str]) -> Mapping[str, Record]:
@@ -235,9 +240,11 @@ def text_of(about: Field, value: Value) -> str:
         case Type.CODE:
             return codes.table(about.codes).text(str(value))
         case Type.YES_NO:
-            return pick("是", "yes") if value else pick("否", "no")
+            return pick("是", "Yes") if value else pick("否", "No")
         case Type.MOMENT:
             moment: datetime = value  # type: ignore[assignment]
             return f"{clock.local(moment):%Y-%m-%d %H:%M}"
+        case Type.AMOUNT:
+            return f"{value:,}"
         case _:
             return str(value)

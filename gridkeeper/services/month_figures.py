@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain.periods import month
 from gridkeeper.domain.tallies import TALLIES
+from gridkeeper.reports import wording
 from gridkeeper.services.figures import counts, so_far
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ NAMES = (
     "disputes_settled",
     "hazards",
     "hazards_closed",
-    "requests",
+    "requests_accepted",
     "requests_settled",
 )
 """The tallies that say most, in the order in which they are shown."""
@@ -44,10 +45,10 @@ class Figure:
 
     @property
     def change(self) -> str:
-        """Return the change in percent; "" without a base."""
+        """Return the change as papers say it; "" without a base."""
         if not self.before:
             return ""
-        return f"{round((self.now - self.before) * 100 / self.before):+d}%"
+        return wording.change(self.now, self.before)
 
 
 def figures(unit: Unit, today: date) -> tuple[Figure, ...]:

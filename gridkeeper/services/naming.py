@@ -6,13 +6,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gridkeeper.domain import kinds, privacy
-from gridkeeper.domain.fields import Type
+from gridkeeper.domain.fields import Mask, Type
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.domain.records import Record
+from gridkeeper.domain.veils import Names
+from gridkeeper.services import known_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gridkeeper.domain.records import Kind
     from gridkeeper.storage.store import Unit
@@ -20,24 +22,36 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 NAMED_BY: Mapping[str, tuple[str, ...]] = {
-    "visit": ("household_id", "person_id"),
-    "hazard": ("household_id", "responsible"),
-    "request": ("reporter",),
+    "visit": ("household_id", "person_id", "premises_id"),
+    "hazard": ("household_id", "premises_id", "visit_id", "responsible"),
+    "dispute": ("visit_id",),
+    "request": ("visit_id", "reporter"),
     "dispute_party": ("dispute_id", "name"),
     "recheck": ("hazard_id",),
-    "person": ("name", "former_name"),
+    "person": ("household_id", "name", "former_name"),
+    "person_tag": ("person_id",),
     "dwelling": ("owner",),
     "premises": ("responsible", "safety_officer"),
-    "household": ("contact",),
+    "household": ("dwelling_id", "contact"),
 }
 """What has to be read of a record so that those are known whom it is about."""
 
 
-def veiled(unit: Unit, records: Iterable[R]) -> list[R]:
-    """Return records whose free texts do not name those whom they are about; in their order."""
-    several = list(records)
-    names = known(unit, several)
-    return [privacy.veiled(one, names.get(one.id, ())) for one in several]
+def veiled(unit: Unit, records: Iterable[R], more: Iterable[str] = ()) -> list[R]:
+    """Return records whose free texts name nobody whom the store knows; in their order.
+
+    Those whom a record is about are hidden even where a field calls them by a word.
+
+    Args:
+        unit: Where they stand.
+        records: Any.
+        more: Names that none of the texts may hold, whomever a record is about.
+    """
+    several, others = list(records), set(more)
+    if not several:
+        return []
+    names, everybody = known(unit, several), known_names.of_everybody(unit)
+    return [privacy.veiled(one, names.get(one.id, set()) | others, everybody) for one in several]
 
 
 def hides(unit: Unit, record: Record) -> bool:
@@ -54,27 +68,29 @@ def hides(unit: Unit, record: Record) -> bool:
 def known(unit: Unit, records: Sequence[Record]) -> Mapping[str, set[str]]:
     """Return the names of those whom records are about, by the id of the record.
 
-    These are the parties of a dispute and the people of a household that a visit or a hazard is
-    about; names that stand in a field of the record itself are left out.
+    These are the parties of a dispute, the people of a household or of premises that a visit or a
+    hazard is about, and those whom a visit's cases, or a case's visit, are about; names that stand
+    in a field of the record itself are left out.
     """
     by_kind: dict[str, list[Any]] = defaultdict(list)
     for record in records:
         by_kind[kind_of(record).name].append(record)
     found: dict[str, set[str]] = defaultdict(set)
     for name, some in by_kind.items():
-        for record_id, more in _OF.get(name, _nobody)(unit, some).items():
-            found[record_id] |= more
+        for read in _OF.get(name, ()):
+            for record_id, more in read(unit, some).items():
+                found[record_id] |= more
     return found
 
 
-def of_case(unit: Unit, case: Record) -> frozenset[str]:
-    """Return all names that the notes on a case may hold."""
-    own = {getattr(case, name, None) for name in NAMED_BY.get(kind_of(case).name, ())}
-    return frozenset(known(unit, [case]).get(case.id, set()) | {one for one in own if one})
+def of_case(unit: Unit, case: Record) -> Names:
+    """Return all names that the notes on a case may hold: of its people, and of everybody."""
+    return Names(whom_about(unit, case), known_names.of_everybody(unit))
 
 
-def _nobody(_unit: Unit, _records: Sequence[Any]) -> Mapping[str, set[str]]:
-    return {}
+def whom_about(unit: Unit, record: Record) -> frozenset[str]:
+    """Return the names of those whom a record is about, its own fields' among them."""
+    return frozenset(known(unit, [record]).get(record.id, set()) | _own(record))
 
 
 def _parties(unit: Unit, disputes: Sequence[Any]) -> Mapping[str, set[str]]:
@@ -82,10 +98,40 @@ def _parties(unit: Unit, disputes: Sequence[Any]) -> Mapping[str, set[str]]:
     return _names(unit, kinds.DISPUTE_PARTY, "dispute_id", wanted)
 
 
-def _siblings(unit: Unit, parties: Sequence[Any]) -> Mapping[str, set[str]]:
-    wanted = {one.dispute_id for one in parties if one.dispute_id}
-    named = _names(unit, kinds.DISPUTE_PARTY, "dispute_id", wanted)
-    return {one.id: named.get(one.dispute_id, set()) for one in parties}
+def _of_dispute(unit: Unit, parties: Sequence[Any]) -> Mapping[str, set[str]]:
+    return _inherited(unit, kinds.DISPUTE, "dispute_id", parties)
+
+
+def _of_visit(unit: Unit, cases: Sequence[Any]) -> Mapping[str, set[str]]:
+    return _inherited(unit, kinds.VISIT, "visit_id", cases)
+
+
+def _of_hazard(unit: Unit, rechecks: Sequence[Any]) -> Mapping[str, set[str]]:
+    return _inherited(unit, kinds.HAZARD, "hazard_id", rechecks)
+
+
+def _of_person(unit: Unit, tags: Sequence[Any]) -> Mapping[str, set[str]]:
+    return _inherited(unit, kinds.PERSON, "person_id", tags)
+
+
+def _of_premises(unit: Unit, records: Sequence[Any]) -> Mapping[str, set[str]]:
+    return _inherited(unit, kinds.PREMISES, "premises_id", records)
+
+
+def _of_dwelling(unit: Unit, households: Sequence[Any]) -> Mapping[str, set[str]]:
+    return _inherited(unit, kinds.DWELLING, "dwelling_id", households)
+
+
+def _of_cases(unit: Unit, visits: Sequence[Any]) -> Mapping[str, set[str]]:
+    """Return whom the cases that came out of each visit are about."""
+    wanted = {one.id for one in visits}
+    found: dict[str, set[str]] = defaultdict(set)
+    for kind in kinds.CASES:
+        cases: Sequence[Any] = unit.listing.among(kind, "visit_id", wanted)
+        parties = _parties(unit, cases) if kind is kinds.DISPUTE else {}
+        for case in cases:
+            found[case.visit_id] |= _own(case) | parties.get(case.id, set())
+    return found
 
 
 def _homes(unit: Unit, records: Sequence[Any]) -> Mapping[str, set[str]]:
@@ -105,11 +151,15 @@ def _own_people(unit: Unit, households: Sequence[Any]) -> Mapping[str, set[str]]
     return _names(unit, kinds.PERSON, "household_id", {one.id for one in households})
 
 
-def _of_hazard(unit: Unit, rechecks: Sequence[Any]) -> Mapping[str, set[str]]:
-    wanted = {one.hazard_id for one in rechecks if one.hazard_id}
-    hazards: dict[str, Any] = unit.listing.some(kinds.HAZARD, wanted) if wanted else {}
-    named = {one.id: of_case(unit, one) for one in hazards.values()}
-    return {one.id: set(named.get(one.hazard_id, ())) for one in rechecks}
+def _inherited(
+    unit: Unit, kind: Kind, field: str, records: Sequence[Any]
+) -> Mapping[str, set[str]]:
+    """Return whom the record that each of some names is about."""
+    wanted = {getattr(one, field) for one in records} - {None}
+    others = unit.listing.some(kind, wanted) if wanted else {}
+    names = known(unit, list(others.values()))
+    of = {one.id: names.get(one.id, set()) | _own(one) for one in others.values()}
+    return {one.id: of.get(getattr(one, field) or "", set()) for one in records}
 
 
 def _names(unit: Unit, kind: Kind, field: str, wanted: set[str]) -> dict[str, set[str]]:
@@ -123,11 +173,22 @@ def _of(person: Any) -> set[str]:  # noqa: ANN401 - a person, a party, or nobody
     return {person.name} if person is not None and person.name else set()
 
 
-_OF = {
-    "dispute": _parties,
-    "dispute_party": _siblings,
-    "visit": _homes,
-    "hazard": _homes,
-    "household": _own_people,
-    "recheck": _of_hazard,
+def _own(record: Record) -> set[str]:
+    """Return the names that stand in a record's own fields."""
+    values = (
+        getattr(record, about.name) for about in kind_of(record).fields if about.mask is Mask.NAME
+    )
+    return {str(value) for value in values if value}
+
+
+_OF: Mapping[str, tuple[Callable[[Unit, Sequence[Any]], Mapping[str, set[str]]], ...]] = {
+    "dispute": (_parties, _of_visit),
+    "dispute_party": (_of_dispute,),
+    "visit": (_homes, _of_premises, _of_cases),
+    "hazard": (_homes, _of_premises, _of_visit),
+    "request": (_of_visit,),
+    "person": (_homes,),
+    "person_tag": (_of_person,),
+    "household": (_own_people, _of_dwelling),
+    "recheck": (_of_hazard,),
 }

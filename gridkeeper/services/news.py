@@ -11,7 +11,6 @@ her tasks. If she wrote it down, it is the answer to her; else it stands in its 
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -21,12 +20,12 @@ from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.kinds import KINDS, kind_of
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.replicas import Role
-from gridkeeper.services import days, naming
+from gridkeeper.services import assignees, batch_undoing, days, naming
 from gridkeeper.storage import news as storage
 from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import date
 
     from gridkeeper.domain.records import Kind, Record
@@ -39,10 +38,6 @@ ASSIGNED, ANSWERED, REPORTED = "assigned", "answered", "reported"
 
 _DAYS = 30
 _LOOKED = "looked_at"
-_ASSIGNS = frozenset({"assign"})
-_COMMUNITY_ENDS = ("", "社区", "居委会", "社区居委会", "居民委员会", "网格", "网格员")
-"""What an office writes that means whoever looks after the grid in which a case lies, by itself or
-behind the name of the community."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +117,13 @@ def _recent(unit: Unit, day: date) -> Mapping[str, News]:
     # A worker's first batch is her package: the register, and cases of long ago.
     package = batches[-1:] if role is Role.WORKER else []
     since = clock.stamp(clock.noon(day - timedelta(days=_DAYS)))
-    found = storage.news(unit.connection, since, package, from_office=role is Role.WORKER)
+    found = storage.news(
+        unit.connection,
+        since,
+        package,
+        batch_undoing.numbers(unit),
+        from_office=role is Role.WORKER,
+    )
     return {one.case_id: one for one in found}
 
 
@@ -137,7 +138,7 @@ def _section(unit: Unit, one: News, record: Any, step: Any) -> str:  # noqa: ANN
         return ""  # she did it herself, and had the office write it down
     held = unit.listing.held(KINDS[one.kind], one.case_id)
     hers = held is not None and held.own_seq > 0
-    passed_on = not hers or (step and step.action in _ASSIGNS)
+    passed_on = not hers or (step and step.action in assignees.ASSIGNS)
     if _is_open(record) and passed_on and _is_for_here(unit, record):
         return ASSIGNED
     return ANSWERED if hers else ""
@@ -146,17 +147,8 @@ def _section(unit: Unit, one: News, record: Any, step: Any) -> str:  # noqa: ANN
 def _is_for_here(unit: Unit, record: Any) -> bool:  # noqa: ANN401 - a case
     """Whether a case is in the hands of a worker, of her grid or community, or of nobody yet."""
     said = [one.strip() for one in (record.unit, record.handler) if one and one.strip()]
-    grids: Any = unit.listing.some(kinds.GRID, unit.replica.grids).values()
-    communities = ("", *(grid.community for grid in grids if grid.community))
-    whole = {f"{name}{end}" for name in communities for end in _COMMUNITY_ENDS}
-    own = [one for grid in grids for one in (grid.name, grid.code) if one]
-    named = _any_of([unit.replica.name, *own])
-    return not said or any(one in whole or named.search(one) for one in said)
-
-
-def _any_of(names: Sequence[str]) -> re.Pattern[str]:
-    """Return what finds one of some names, but not 1号网格 in 11号网格."""
-    return re.compile(rf"(?<![0-9A-Za-z])(?:{'|'.join(map(re.escape, names))})(?![0-9A-Za-z])")
+    grids = unit.listing.some(kinds.GRID, unit.replica.grids).values()
+    return not said or assignees.reaches(said, grids, [unit.replica.name])
 
 
 def _is_open(record: Any) -> bool:  # noqa: ANN401 - a case of whatever kind
@@ -168,11 +160,11 @@ def _why(unit: Unit, about: tuple[News, Any, Any], day: date) -> str:
     names = naming.of_case(unit, record)
     said = []
     if step is None or step.own_seq:
-        said.append(_("New case") if one.is_new else _("Something of it was changed"))
+        said.append(_("New case") if one.is_new else _("Its content was changed"))
     else:
         when = days.said(clock.local_date(clock.moment(step.at)))
         does = codes.table("case_action").text(step.action)
-        if step.action in _ASSIGNS and record.unit and not _is_for_here(unit, record):
+        if step.action in assignees.ASSIGNS and record.unit and not _is_for_here(unit, record):
             whom = shown(record.unit, Mask.PROSE, Profile.MASKED, names)
             does = _("{step} to {unit}").format(step=does, unit=whom)
         said.append(_("{day}, {who}: {step}").format(day=when, who=step.actor, step=does))

@@ -47,7 +47,7 @@ class LineMaker:
         self._grids = {grid.id: cast("Grid", grid) for grid in unit.listing.all(kinds.GRID)}
 
     def lines(self, kind: Kind, period: Period | None) -> Iterator[Line]:
-        """Yield the lines of a kind, of a period if one is given, by day."""
+        """Yield the lines of a kind, of a period if one is given: by day, people by their doors."""
         makers: dict[str, Callable[[Sequence[Record]], Iterable[Line]]] = {
             "visit": self._visits,
             "dispute": self._disputes,
@@ -55,7 +55,8 @@ class LineMaker:
             "request": self._requests,
             "person": self._people,
         }
-        yield from self.of(makers[kind.name], self._unit.listing.all(kind, period))
+        records = self._unit.listing.all(kind, period, as_listed=not kind.day)
+        yield from self.of(makers[kind.name], records)
 
     def one(self, kind: Kind, record: Record) -> Line:
         """Return the line of one record."""

@@ -6,11 +6,11 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from gridkeeper import __version__
 from gridkeeper.domain import clock, file_names
 from gridkeeper.domain.lines import Heading
 from gridkeeper.errors import spare_others, unwritable
-from gridkeeper.services.session import SOFTWARE
-from gridkeeper.texts import pick
+from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,7 +30,7 @@ def heading(session: Session, period: Period | None, profile: Profile) -> Headin
         author=replica.name,
         period=period.text() if period else "",
         cut_off=f"{now:%Y-%m-%d %H:%M}",
-        version=SOFTWARE,
+        version=f"{_('GridKeeper')} {__version__}",
         made_on=pick(f"{now.year}年{now.month}月{now.day}日", f"{now.date().isoformat()}"),
         profile=profile,
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.errors import RecordInvalidError, RecordUnknownError
 from gridkeeper.services import naming
 from gridkeeper.services.amending import amended
+from gridkeeper.services.cautions import cautions
 from gridkeeper.services.drafts import Surroundings
 from gridkeeper.services.keeping import INSIDE, PARTS, Facts, Keeping, Recorded, checked
 from gridkeeper.services.moving import move_along
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.changes import Heads
     from gridkeeper.domain.parsing import Problem
     from gridkeeper.domain.records import Kind, Record
+    from gridkeeper.services.drafts import Draft
     from gridkeeper.services.session import Session
     from gridkeeper.storage.listing import Held
     from gridkeeper.storage.store import Unit
@@ -92,7 +95,8 @@ class RecordingService:
             around = Surroundings(unit, today)
             if record_id:
                 held = _held(unit, kind, record_id)
-                return tuple(amended(around, held.record, facts, today)[1].problems)
+                after, draft = amended(around, held.record, facts, today)
+                return (*draft.problems, *_also_known(unit, after, draft))
             ids = self._session.new_id
             return tuple(checked(around, kind, facts, (today, ids), make_home=make_home))
 
@@ -144,7 +148,7 @@ class RecordingService:
             after, draft = amended(Surroundings(unit, today), record, facts, today)
             number = getattr(record, "number", None)
         if draft.refused:
-            where = f"{kind.label} {number}" if number else str(kind.label)
+            where = kind.called(number or "")
             raise RecordInvalidError(where=where, problems=draft.said())
         warnings = tuple(draft.problems)
         if after == record:
@@ -186,3 +190,13 @@ def _held(unit: Unit, kind: Kind, record_id: str) -> Held:
     if held is None:
         raise RecordUnknownError(reference=record_id, kind=kind.name)
     return held
+
+
+def _also_known(unit: Unit, after: Record, draft: Draft) -> list[Problem]:
+    """Return whom a person is taken for by what was typed anew."""
+    if draft.kind is not kinds.PERSON:
+        return []
+    said = {problem.field for problem in draft.problems}
+    return [
+        one for one in cautions(unit, after) if one.field in draft.values and one.field not in said
+    ]

@@ -85,7 +85,8 @@ class Relatives:
         for name, records in found.items():
             if records:
                 some = records[:_MOST]
-                groups.append(Group(str(_HEADINGS[name]), tuple(self._links(some)), len(records)))
+                links = tuple(self._links(some, naming.whom_about(self._unit, record)))
+                groups.append(Group(str(_HEADINGS[name]), links, len(records)))
         return tuple(groups)
 
     # What hangs on each kind
@@ -198,12 +199,12 @@ class Relatives:
         found = [self._unit.listing.get(kind, record_id) for kind, record_id in places]
         return [record for record in found if record is not None and not record.deleted]
 
-    def _links(self, records: list[Record]) -> Iterable[Link]:
+    def _links(self, records: list[Record], names: Iterable[str]) -> Iterable[Link]:
         by_kind: dict[str, set[str]] = {}
         for record in records:
             by_kind.setdefault(kind_of(record).name, set()).add(record.id)
         if self._profile is not Profile.FULL:
-            records = naming.veiled(self._unit, records)
+            records = naming.veiled(self._unit, records, names)
         named = Named(self._unit, by_kind)
         tags = tags_of(self._unit, by_kind.get("person", ()))
         for record in records:

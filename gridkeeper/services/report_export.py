@@ -78,6 +78,14 @@ class ReportExportService:
         with self._session.writing("report", report=name, profile=profile.value):
             return found
 
+    def rows(self, name: str, period: Period) -> int:
+        """Return how many records a report lists one by one; 0 of one that lists none."""
+        if name not in _KINDS:
+            return 0
+        days, _past = so_far(period, self._session.today())
+        with self._session.store.reading() as unit:
+            return unit.listing.count(_KINDS[name], days)
+
     def form(self, name: str, reference: str, path: Path, profile: Profile) -> None:
         """Write the form of one record.
 

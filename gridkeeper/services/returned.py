@@ -40,7 +40,7 @@ def write(
 
     known = (mapped.__contains__, case_files.knows, register_files.knows)
     sheet = reading.read(source, lambda heading: any(knows(heading) for knows in known))
-    left = _("Differs from the register, which was left as it is: {columns}")
+    left = _("Differs from the register, which was left unchanged: {columns}")
     differences = {one.row: left.format(columns=one.reason) for one in differing}
     reasons = {one.row: one.reason for one in refused}
     return sheets.write(path, sheet, {**differences, **reasons}, differences.keys())

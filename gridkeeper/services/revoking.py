@@ -70,6 +70,6 @@ def _peer(unit: Unit, reference: str, *, is_revoked: bool) -> Peer:
     reason = (
         _("several computers have this name; say which by its series")
         if found
-        else _("no computer of a worker that could be meant; gridkeeper store info lists them")
+        else _("no worker's computer matches; gridkeeper store info lists them")
     )
     raise InputInvalidError(where=reference, reason=reason)

@@ -9,7 +9,7 @@ from gridkeeper.domain import kinds, privacy
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS, kind_of
 from gridkeeper.domain.privacy import Profile, shown
-from gridkeeper.services import roster_rows
+from gridkeeper.services import known_names, roster_rows
 from gridkeeper.services.lists import text_of, title
 from gridkeeper.services.paper_lines import address
 from gridkeeper.texts import _
@@ -51,6 +51,7 @@ class Known:
         self._by_key: dict[tuple[object, ...], Record] = {}
         self._houses: dict[str, dict[str, Building]] = {}
         self._grids: dict[str, Grid] = {}
+        self._everybody = known_names.of_everybody(work.unit)
         for name in _KEPT:
             for record in work.unit.listing.all(KINDS[name]):
                 self.remember(record)
@@ -101,7 +102,8 @@ class Known:
             elif name not in _BY_KEY.get(kind.name, ()):
                 about = kind.field(name)
                 text = _("{column}: here {here}, in the file {there}")
-                here = self._text(about, getattr(privacy.veiled(ours, ()), name), Profile.MASKED)
+                veiled = privacy.veiled(ours, (), self._everybody)
+                here = self._text(about, getattr(veiled, name), Profile.MASKED)
                 there = self._text(about, cast("Value", value), Profile.FULL)
                 differing.append(text.format(column=about.label, here=here, there=there))
         return missing, differing
@@ -110,7 +112,7 @@ class Known:
         if about.type is not Type.RECORD:
             return shown(text_of(about, value), about.mask, profile)
         record = self._by_key.get(("id", value))
-        return (self._called(record) if record else "") or _("without a name")
+        return (self._called(record) if record else "") or _("unnamed")
 
     def _called(self, record: Record) -> str:
         """Return what people call a place: the door it is, or lies behind."""

@@ -59,7 +59,7 @@ def placeless(facts: Mapping[str, Mapping[str, str]], whole: str) -> str:
         return ""
     if door.get("room") or house.get("name") or home.get("number"):
         return ""
-    return _("no building or room is to be seen in it; write a door such as 3-2-501")
+    return _("it names no building or room; write a door such as 3-2-501")
 
 
 def read_child(facts: dict[str, str]) -> None:

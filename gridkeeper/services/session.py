@@ -15,7 +15,7 @@ from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import RecordUnknownError, RoleRefusedError
 from gridkeeper.services import deeds
 from gridkeeper.services.changes import MOST, Changed, Changes
-from gridkeeper.services.deeds import UNDOABLE, Deed, Deeds, Edit
+from gridkeeper.services.deeds import UNDOABLE, WHOLESALE, Deed, Deeds, Edit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -171,6 +171,8 @@ class Session:
     def _kept(self, work: Work, doing: str, action: str) -> None:
         """Remember and tell what was written."""
         edits = deeds.together(work.edits or ())
+        if doing in WHOLESALE:
+            self.deeds.forget()
         if any(one.created or one.groups for one in edits):
             self.deeds.remember(Deed(doing, action, edits))
         records = frozenset().union(*work.touched.values())

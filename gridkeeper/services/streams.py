@@ -35,7 +35,7 @@ def check_sender(file: BatchFile, seen: BatchNote) -> None:
         BatchDamagedError: It is.
     """
     if seen.peer_id != file.cover.sender.replica:
-        reason = _("its number belongs to a batch of somebody else")
+        reason = _("its number belongs to somebody else's batch")
         raise BatchDamagedError(file=file.path.name, reason=reason)
 
 

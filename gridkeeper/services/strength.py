@@ -97,20 +97,23 @@ def _weigh(password: str, known: tuple[str, ...]) -> tuple[float, str]:
     for take, text in (
         (
             partial(_without_pattern, _ID_NUMBER, 24.0),
-            N_("It holds an ID number, which others know."),
+            N_("It contains an ID number, which others know."),
         ),
         (
             partial(_without_pattern, _PHONE, 22.0),
-            N_("It holds a phone number, which others know."),
+            N_("It contains a phone number, which others know."),
         ),
         (_without_repeats, N_("It repeats itself.")),
         (
             partial(_without_pattern, _DATE, 13.0),
-            N_("It holds a date or a year; birthdays are tried first."),
+            N_("It contains a date or a year; birthdays are tried first."),
         ),
-        (partial(_without_words, known), N_("It holds a name that others know.")),
-        (_without_runs, N_("It holds neighbours such as 123456 or abcd.")),
-        (partial(_without_words, _COMMON), N_("It holds words that everybody tries.")),
+        (partial(_without_words, known), N_("It contains a name that others know.")),
+        (_without_runs, N_("It contains a sequence such as 123456 or abcd.")),
+        (
+            partial(_without_words, _COMMON),
+            N_("It contains common words, which are easily guessed."),
+        ),
     ):
         rest, worth = take(rest)
         bits += worth

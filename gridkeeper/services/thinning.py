@@ -10,14 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable
     from datetime import date, datetime
 
-_DAYS, _WEEKS, _MONTHS = 7, 4, 12
+_LAST, _DAYS, _WEEKS, _MONTHS = 5, 7, 4, 12
 
 
 def spared(made: Collection[datetime]) -> set[datetime]:
     """Return the moments whose backups are kept.
 
-    These are the last backup of each of the last 7 days, 4 weeks and 12 months that have one. Days
-    without a backup do not count, so that a computer that was off for a month loses nothing.
+    These are the last 5, for whoever makes one after a mistake still wants the one before it, and
+    the last of each of the last 7 days, 4 weeks and 12 months that have one. Days without a backup
+    do not count, so that a computer that was off for a month loses nothing.
     """
     latest_first = sorted(made, reverse=True)
     rules: tuple[tuple[Callable[[date], Hashable], int], ...] = (
@@ -25,7 +26,7 @@ def spared(made: Collection[datetime]) -> set[datetime]:
         (lambda day: day.isocalendar()[:2], _WEEKS),
         (lambda day: (day.year, day.month), _MONTHS),
     )
-    kept = set()
+    kept = set(latest_first[:_LAST])
     for span, how_many in rules:
         last: dict[Hashable, datetime] = {}
         for moment in latest_first:

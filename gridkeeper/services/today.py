@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 MOST = 200
 """So many lines a section has at most."""
 
-_SOON_DAYS = 3
 _VISITS_DAYS = 7
 _RECEIPT_DAYS = 7
 _SENT_BACK = ("return", "rework", "recheck_fail")
@@ -186,7 +185,7 @@ class _Reading:
         yield from self._news()
         yield self._conflicts()
         yield self._rechecks()
-        yield self._cases("soon", Tone.WARNING, 0, _SOON_DAYS)
+        yield self._cases("soon", Tone.WARNING, 0, days.SOON)
         yield self._visits()
         yield self._batches()
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 COLOURS = MappingProxyType({"1": Tone.BAD, "2": Tone.WARNING, "3": Tone.GOOD, "4": Tone.INFO})
 """Tones of the colours of households."""
 
+RISKS = MappingProxyType({"1": Tone.BAD, "2": Tone.SERIOUS, "3": Tone.WARNING})
+"""Tones of the risks of disputes, which are named after colours: red, orange, yellow."""
+
 _VOID = frozenset({"95", "98", "99"})
 _BACK = {
     "visit": frozenset({"35", "36"}),

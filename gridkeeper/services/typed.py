@@ -47,6 +47,8 @@ def text(about: Field, value: Value) -> str:
             moment: datetime = value  # type: ignore[assignment]
             local = clock.local(moment)
             return f"{local:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
+        case Type.AMOUNT:
+            return str(value)  # no commas to type around
         case _:
             return text_of(about, value)
 

@@ -91,7 +91,7 @@ class UndoService:
     def _said(self, deed: Deed, text: str, kept: int = 0) -> Done:
         first = deed.edits[0]
         with self._session.store.reading() as unit:
-            what = f"{first.kind.label} {_name(unit, first)}"
+            what = first.kind.called(_name(unit, first))
         step = codes.table("case_action").text(deed.action)
         said = text.format(deed=_(_NAMES[deed.doing]).format(what=what, step=step))
         if kept:

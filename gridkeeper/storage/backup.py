@@ -176,7 +176,7 @@ def prove(backup: Path, store: Store, told: About, folder: Path, progress: Progr
         reason = str(error.places["reason"])
         raise BackupUnprovenError(file=backup.name, reason=reason) from error
     if about(backup) != told:
-        found.blame(N_("it says something else about itself"))
+        found.blame(N_("its description does not match its content"))
     elif (found.changes, found.records) != (told.changes, told.records):
         found.blame(N_("not all of it is there"))
     if found.problems:
@@ -194,7 +194,7 @@ def _about(archive: zipfile.ZipFile, backup: Path) -> About:
     if version > _FORMAT:
         raise BackupTooNewError(file=backup.name, version=version)
     if version < 1 or set(archive.namelist()) not in _NAMES:
-        raise BackupDamagedError(file=backup.name, reason=_("it is no backup of GridKeeper"))
+        raise BackupDamagedError(file=backup.name, reason=_("it is not a GridKeeper backup"))
     return msgspec.convert(facts, About)
 
 
@@ -213,7 +213,7 @@ def _opened(backup: Path) -> Iterator[zipfile.ZipFile]:
     except OSError as error:
         raise unreadable(backup, error) from error
     except (zipfile.BadZipFile, EOFError, *_MALFORMED) as error:
-        reason = _("it is cut short, altered, or no backup at all")
+        reason = _("it is incomplete, altered, or not a backup at all")
         raise BackupDamagedError(file=backup.name, reason=reason) from error
 
 

@@ -228,6 +228,7 @@ def _by_index(query: Query) -> bool:
     held = {kind.day, *(("state", "deadline", "closed_on") if kind.case else ())}
     # Whether a visit is still worked on says its state, which its index does not hold.
     asked = {name for name, _value in query.equal} | ({"state"} if query.open_only else set())
+    asked |= {query.given} - {""}
     return not (query.contended or query.unsent) and asked <= held
 
 
@@ -244,6 +245,8 @@ def _conditions(
         yield day <= query.period.last.isoformat()
     for name, wanted in query.equal:
         yield _is_one_of(table.c[name], wanted if isinstance(wanted, tuple) else (wanted,))
+    if query.given:
+        yield table.c[query.given].is_not(None)
     if query.open_only or query.overdue_on is not None:
         yield from _still_open(kind)
     if query.overdue_on is not None:

@@ -247,7 +247,7 @@ def _engine(store: Path, key: bytes, how: str, pragmas: Sequence[str]) -> Engine
         if refused := medium.refused(store, reason):
             raise refused from error
         if "not a database" in reason:
-            reason = _("it is not a store, or its key does not fit")
+            reason = _("it is not a store, or its key does not match")
         raise StoreDamagedError(store=store, reason=reason) from error
     return made
 

@@ -117,6 +117,18 @@ class Journal:
         last = self._connection.execute(select(func.max(tables.change.c.arrival))).scalar()
         return int(last or 0)
 
+    def touched(self, after: int, most: int) -> dict[str, set[str]] | None:
+        """Return, by kind, the ids of what changed since an arrival; None if it is more."""
+        change = tables.change.c
+        query = select(change.kind, change.record_id).where(change.arrival > after).limit(most + 1)
+        rows = self._connection.execute(query).all()
+        if len(rows) > most:
+            return None
+        found: dict[str, set[str]] = {}
+        for row in rows:
+            found.setdefault(row.kind, set()).add(row.record_id)
+        return found
+
     def append(self, changes: Sequence[Change], now: str) -> Projected:
         """Add changes made here: their place in the own chain, their lines, their rows."""
         seq, chain = self.own_seq, self._settings.bytes("own_chain", wire.CHAIN_START)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, func, or_, select
 
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.storage import statements, tables
+from gridkeeper.storage import sorting, statements, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from sqlalchemy import Select
 
@@ -43,6 +44,16 @@ class Listing:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    @property
+    def origin(self) -> object:
+        """What all transactions of an open store have in common, and what goes with it."""
+        return self._connection.engine
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what is read is there for everybody, not about to be written."""
+        return not self._connection.get_execution_options().get("writing")
 
     def held(self, kind: Kind, record_id: str) -> Held | None:
         """Return one record with what it takes to change it, deleted or not."""
@@ -84,14 +95,27 @@ class Listing:
         return [_record(kind, row) for row in rows]
 
     def all(
-        self, kind: Kind, period: Period | None = None, *, newest_first: bool = False
+        self,
+        kind: Kind,
+        period: Period | None = None,
+        *,
+        newest_first: bool = False,
+        as_listed: bool = False,
     ) -> Iterator[Record]:
-        """Yield the records of a kind, of a period if one is given, by day and id."""
+        """Yield the records of a kind, of a period if one is given, by day and id.
+
+        With `as_listed` they come as a list on the screen has them that nobody has sorted.
+        """
         table = tables.records[kind.name]
         order = [table.c[kind.day], table.c.id] if kind.day else [table.c.id]
-        query = _within(_living(kind), kind, period).order_by(
-            *(column.desc() if newest_first else column for column in order)
-        )
+        query = _within(_living(kind), kind, period)
+        if as_listed:
+            usual = sorting.order(kind, "", descending=False)
+            for other, on in usual.joins:
+                query = query.outerjoin(other, on)
+            query = query.order_by(*usual.directed(usual.keys))
+        else:
+            query = query.order_by(*(column.desc() if newest_first else column for column in order))
         for row in self._connection.execute(query, execution_options={"yield_per": 500}):
             yield _record(kind, row)
 
@@ -99,6 +123,15 @@ class Listing:
         """Return how many records `all` would yield."""
         query = _within(_living(kind), kind, period).subquery()
         return int(self._connection.execute(select(func.count()).select_from(query)).scalar_one())
+
+    def unused(self, kind: Kind, names: Sequence[str], period: Period | None = None) -> set[str]:
+        """Return of some fields those that have no value in any record that `all` would yield."""
+        if not names:
+            return set()
+        rows = _within(_living(kind), kind, period).subquery()
+        query = select(*(func.count(rows.c[name]) for name in names))
+        counts = self._connection.execute(query).one()
+        return {name for name, count in zip(names, counts, strict=True) if not count}
 
     def pointing(self, kind: Kind, record_id: str) -> dict[str, int]:
         """Return how many records of each kind name a record in one of their fields."""
@@ -112,6 +145,27 @@ class Listing:
                 )
                 found[other.name] = int(self._connection.execute(query).scalar_one())
         return {name: count for name, count in found.items() if count}
+
+    def values(self, kind: Kind, field: str) -> Iterator[str]:
+        """Yield all different texts that stand in a field, of deleted records, too."""
+        column = tables.records[kind.name].c[field]
+        query = select(column).where(column.is_not(None)).distinct()
+        yield from self._connection.execute(query).scalars()
+
+    def usual(self, kinds: Collection[Kind], field: str, least: int) -> list[str]:
+        """Return the texts that stand in a field of so many records at least, the usual first."""
+        counts: Counter[str] = Counter()
+        for kind in kinds:
+            table = tables.records[kind.name]
+            column = table.c[field]
+            query = (
+                select(column, func.count())
+                .where(tables.living(table), column.is_not(None))
+                .group_by(column)
+            )
+            for text, number in self._connection.execute(query):
+                counts[text] += number
+        return [text for text, n in counts.most_common() if n >= least]
 
     def named(self, kind: Kind, reference: str) -> list[Record]:
         """Return the records that an id, a number or an original number means, the oldest first."""

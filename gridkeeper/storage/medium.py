@@ -52,7 +52,7 @@ def refused(file: Path, said: str) -> FileUnwritableError | None:
     if any(words in said for words in _FORBIDDEN):
         return FileUnwritableError(file=file, reason=_("access is denied"))
     if any(words in said for words in _VAGUE):
-        reason = _("the medium does not answer; it may have been pulled out")
+        reason = _("the drive does not respond; it may have been pulled out")
         return FileUnwritableError(file=file, reason=reason)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, case, func, or_, select
+from sqlalchemy import Connection, case, false, func, or_, select
 
 from gridkeeper.domain.kinds import CASE_STEP, CASES
 from gridkeeper.storage import statements, tables
@@ -33,7 +33,12 @@ class News:
 
 
 def news(
-    connection: Connection, since: str, without: Collection[str], *, from_office: bool
+    connection: Connection,
+    since: str,
+    without: Collection[str],
+    to_and_fro: Collection[tuple[int, int]] = (),
+    *,
+    from_office: bool,
 ) -> Sequence[News]:
     """Return the cases that others took further, the latest first.
 
@@ -43,6 +48,8 @@ def news(
         connection: Inside the caller's transaction.
         since: A stamp; what came in before it is old.
         without: Ids of batches that do not count.
+        to_and_fro: First and last of own numbers by which a batch was taken back, or let count
+            again: with them nobody has taken a case up.
         from_office: Whether the words of the office count, or those of workers.
     """
     change, step = tables.change, tables.records[CASE_STEP.name]
@@ -59,7 +66,8 @@ def news(
     kind = case((is_step, step.c.case_kind), else_=last.c.kind)
     case_id = case((is_step, step.c.case_id), else_=last.c.record_id)
     came = func.max(case((from_others, last.c.arrival)))
-    own = func.max(case((~from_others, last.c.arrival), else_=0))
+    moved = or_(false(), *(last.c.seq.between(*span) for span in to_and_fro))
+    own = func.max(case((~from_others & ~moved, last.c.arrival), else_=0))
     created = statements.element(last, "creates")
     query: Any = (
         select(

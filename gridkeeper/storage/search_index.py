@@ -134,7 +134,7 @@ def _narrowed(parts: tuple[Sought, ...], kind: Kind | None) -> tuple[str, dict[s
     """Return the conditions of a question besides the match, and all values they need."""
     more, values = "", {"match": _match(parts)}
     for place, part in enumerate(part for part in parts if part.verbatim):
-        more += f" AND instr(entry.text, :verbatim{place}) > 0"
+        more += f" AND instr(' ' || entry.text, :verbatim{place}) > 0"
         values[f"verbatim{place}"] = part.verbatim
     if kind is not None:
         more += " AND entry.kind = :kind"

@@ -174,7 +174,7 @@ class Store:
             finally:
                 made.close()
             if leftovers[1].exists():
-                raise FileUnwritableError(file=path, reason=_("the log was not folded in"))
+                raise FileUnwritableError(file=path, reason=_("the log was not merged in"))
             draft.replace(path)
         finally:
             for leftover in leftovers:

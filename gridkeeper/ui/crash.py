@@ -67,9 +67,10 @@ class Crash(QObject):
             return
         title = _("Something in the program went wrong")
         said = _(
-            "What was saved is safe, and what you were typing is kept and comes back. You can go "
-            "on; if it happens again, close the program and start it anew. Please send these "
-            "details to whoever looks after the program; nothing of a record stands in them."
+            "What you saved is safe, and what you were typing is kept and will come back. You "
+            "can carry on; if it happens again, close the program and start it again. Please "
+            "send these details to whoever looks after the program; they contain nothing from "
+            "your records."
         )
         dialog = Dialog(self._theme, title, self._window, said)
         shown = QPlainTextEdit(text)

@@ -41,9 +41,9 @@ class Unreadable(QWidget):
         self.show_rest = button(theme, _("&Show what can be read"), self.passed.emit)
         self.copy = button(theme, _("&Copy details"), self._copy, "copy", "quiet")
         advice = _(
-            "Something on this page cannot be read; that does not mean that there is nothing. "
-            "Nothing was changed. Record nothing more, and restore the last backup; the damaged "
-            "file is kept under another name."
+            "Part of this page cannot be read; that does not mean it is empty. Nothing was "
+            "changed. Record nothing more, and restore the last backup; the damaged file is kept "
+            "under another name."
         )
         ways = QWidget()
         across = QHBoxLayout(ways)
@@ -70,7 +70,7 @@ class Unreadable(QWidget):
 def tell_faults(frame: Frame, words: str, problems: Sequence[str]) -> Dialog:
     """Say what a check of the whole store found; what it says exactly can be copied."""
     text = _(
-        "This is wrong: {fault}. Nothing was changed. Record nothing more, and restore the last "
+        "Problem: {fault}. Nothing was changed. Record nothing more, and restore the last "
         "backup; the damaged file is kept under another name."
     )
     dialog = Dialog(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.replicas import Role
+from gridkeeper.services.days import in_full
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
@@ -12,7 +13,14 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-def left(role: Role, number: int, since: date | None = None, *, never: bool = False) -> str:
+def left(
+    role: Role,
+    number: int,
+    since: date | None = None,
+    *,
+    never: bool = False,
+    rest: bool = False,
+) -> str:
     """Return how many records were not handed over: the same sentence wherever it is said.
 
     Args:
@@ -20,10 +28,17 @@ def left(role: Role, number: int, since: date | None = None, *, never: bool = Fa
         number: How many.
         since: The day of the first of them, where it is to be said.
         never: Whether a worker has handed in nothing at all so far.
+        rest: Whether something was begun that is not finished.
     """
     is_office = role is Role.OFFICE
     if not number and never:
-        return _("Nothing was handed in yet")
+        return _("Nothing handed in yet")
+    if not number and rest:
+        return (
+            _("Everything finished is sent down")
+            if is_office
+            else _("Everything finished is handed in")
+        )
     if not number:
         return _("Everything is sent down") if is_office else _("Everything is handed in")
     text = (
@@ -34,7 +49,7 @@ def left(role: Role, number: int, since: date | None = None, *, never: bool = Fa
     said = text.format(n=f"{number:,}")
     if since is None:
         return said
-    return said + _(", since {day}").format(day=since.isoformat())
+    return said + _(", since {day}").format(day=in_full(since))
 
 
 def unfinished(role: Role, texts: Sequence[str]) -> str:
@@ -66,7 +81,7 @@ def unfinished(role: Role, texts: Sequence[str]) -> str:
 
 def first() -> str:
     """Return what a worker does before the office can send anything down to her."""
-    return _("Hand in once first: the office can send down to you once it has that.")
+    return _("Hand in once first; after that the office can send down to you.")
 
 
 def verb(role: Role) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStacke
 from shiboken6 import isValid
 from typing_extensions import override
 
-from gridkeeper.texts import _
+from gridkeeper.texts import _, capital
 from gridkeeper.ui.actions import BY_NAME, ActionSet
 from gridkeeper.ui.crash import Crash
 from gridkeeper.ui.frame import Frame, Surroundings
@@ -128,8 +128,9 @@ class MainWindow(QMainWindow):
         self.jobs.tidying.keep()
         if desk.session.store.looking:
             said = _(
-                "Nothing can be written where this store lies: you can only look. To work with it, "
-                "copy it and the key file beside it to this computer's own disk, and open it there."
+                "This store's folder cannot be written to: you can only view it. To work with "
+                "it, copy it and the key file beside it to this computer's own disk, and open it "
+                "there."
             )
             self.around.notices.say(said, Tone.WARNING)
         if self.backs_up:
@@ -165,6 +166,7 @@ class MainWindow(QMainWindow):
     def reword(self) -> None:
         """Make everything anew in the chosen language."""
         self._languages.use(self.around.preferences.language)
+        self.around.theme.apply()  # each language has its own quotes
         self.actions_.reword()
         if self.workspace is None:
             self.show_gate()
@@ -291,7 +293,7 @@ class MainWindow(QMainWindow):
         """Say to somebody who only looks why an action that writes does nothing."""
         if self.frame is None or self.frame.may_write or not BY_NAME[action].writes:
             return False
-        said = _("You are only looking now: nothing can be recorded or changed.")
+        said = _("View only: nothing can be recorded or changed.")
         self.around.notices.say(said)
         return True
 
@@ -323,7 +325,7 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for place, name in enumerate(_RECORDED, 1):
-            action = menu.addAction(f"&{place}  {KINDS[name].label}")
+            action = menu.addAction(f"&{place}  {capital(str(KINDS[name].label))}")
             action.triggered.connect(lambda _checked=False, name=name: self._compose(name))
         corner = self._stack.mapToGlobal(self._stack.rect().center())
         menu.popup(corner)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHeaderView, QListView, QTreeView, QW
 from gridkeeper.errors import GridKeeperError, StoreDamagedError
 from gridkeeper.texts import _
 from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.file_columns import FileColumns
 
@@ -85,9 +86,11 @@ class Messages:
         if damaged and self.unreadable is not None and self.unreadable(error):
             return  # it is said where something would be blank
         if damaged and self.rescue is not None:
-            self._notices.say(str(error), Tone.BAD, _("&Restore the last backup"), self.rescue)
+            self._notices.say(
+                sentence(str(error)), Tone.BAD, _("&Restore the last backup"), self.rescue
+            )
         elif isinstance(error, GridKeeperError):
-            self._notices.say(str(error), Tone.BAD)
+            self._notices.say(sentence(str(error)), Tone.BAD)
         elif self.crash is not None:
             self.crash.caught(type(error), error, error.__traceback__)
         else:

@@ -16,12 +16,13 @@ from gridkeeper.ui.widgets.pieces import button, label
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.pages import PageEntry
 
 _WIDTH = 196
+_DENSE = 26  # so high is a page in the list where there is little room
 
 
 _ENTERING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right})
@@ -32,16 +33,24 @@ class _Rail(QListWidget):
 
     Signals:
         entered: The page that it is on is to be worked in.
+        resized: It has another height.
 
     Attributes:
         walks: Whether a key goes from page to page just now.
     """
 
     entered = Signal()
+    resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.walks = False
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() != event.oldSize().height():
+            self.resized.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -81,7 +90,7 @@ class Navigation(QFrame):
         ]
         self._said[1].setWordWrap(True)
         if not frame.may_write:
-            self._said.append(label(_("Looking only"), "strong"))
+            self._said.append(label(_("View only"), "strong"))
         for said in self._said:
             said.setContentsMargins(20, 0, 12, 0)
             layout.addWidget(said)
@@ -94,6 +103,7 @@ class Navigation(QFrame):
             self._add(place, entry)
         self._list.currentRowChanged.connect(self._moved)
         self._list.entered.connect(self._enter)
+        self._list.resized.connect(self._space)
         layout.addWidget(self._list, 1)
         self._name = replica.name
         self._who = f"{replica.name} · {frame.role.label}"
@@ -160,4 +170,13 @@ class Navigation(QFrame):
         for row, entry in enumerate(self._entries):
             item = self._list.item(row)
             item.setIcon(self._theme.icon(entry.icon))
-            item.setSizeHint(QSize(0, self._theme.px(tokens.ROW + 4)))
+        self._space()
+
+    def _space(self) -> None:
+        """Leave less between the pages, before some of them are out of sight."""
+        px, number = self._theme.px, max(self._list.count(), 1)
+        room = self._list.viewport().height() // number
+        high = min(max(room, px(_DENSE)), px(tokens.ROW + 4))
+        for row in range(self._list.count()):
+            self._list.item(row).setSizeHint(QSize(0, high))
+        self._list.scrollTo(self._list.currentIndex())

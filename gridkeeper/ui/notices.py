@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
-from gridkeeper.texts import _
+from gridkeeper.texts import _, pick
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.pieces import button, icon_button, label
@@ -26,6 +26,7 @@ _AROUND = 8
 _PATH = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\\/\s：，。；（）]+){3,}")
 _LONG = 36
 _END = 24
+_ENDS = ("。", ".", "！", "!", "？", "?", "…", "：", ":")
 
 
 class Notices(QObject):
@@ -43,6 +44,7 @@ class Notices(QObject):
         self._over = over
         self._theme = theme
         self._shown: QFrame | None = None
+        self._about = ""
         self._timer = QTimer(self, singleShot=True, interval=stays_ms)
         self._timer.timeout.connect(self._gone)
         over.installEventFilter(self)
@@ -59,9 +61,14 @@ class Notices(QObject):
         tone: Tone = Tone.INFO,
         answer: str = "",
         then: Callable[[], object] | None = None,
+        about: str = "",
     ) -> None:
-        """Tell something, with one thing that can be done about it if `answer` is given."""
+        """Tell something, with one thing that can be done about it if `answer` is given.
+
+        What is `about` something goes when that is `settled`.
+        """
         self.clear()
+        self._about = about
         made = QFrame(self._over)
         made.setObjectName("notice")
         made.setProperty("tone", tone.value)
@@ -90,9 +97,20 @@ class Notices(QObject):
         if tone is not Tone.BAD:
             self._timer.start()
 
+    def settled(self, about: str) -> None:
+        """Take the notice away if it is about this."""
+        if about and about == self._about:
+            self.clear()
+
+    def left_behind(self) -> None:
+        """Take the notice away if it is about something: the person went on to something else."""
+        if self._about:
+            self.clear()
+
     def clear(self) -> None:
         """Take the notice away."""
         self._timer.stop()
+        self._about = ""
         if self._shown is not None:
             self._shown.hide()
             self._shown.deleteLater()
@@ -151,6 +169,11 @@ def _is_escape(event: QEvent) -> bool:
 def shortened(text: str) -> str:
     """Return a text whose long paths are short in the middle: their ends tell people something."""
     return _PATH.sub(lambda found: _short(found[0]), text)
+
+
+def sentence(text: str) -> str:
+    """Return a text with its full stop: reasons are written without, as a part of something."""
+    return text if text.endswith(_ENDS) else text + pick("。", ".")
 
 
 def _short(path: str) -> str:

@@ -31,7 +31,7 @@ def check() -> None:
     except OSError as error:
         raise ScreenMissingError(reason=str(error)) from error
     if not _answers():
-        text = _("the screen {name} does not answer")
+        text = _("the screen {name} does not respond")
         raise ScreenMissingError(reason=text.format(name=os.environ["DISPLAY"]))
 
 

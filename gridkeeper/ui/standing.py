@@ -45,6 +45,6 @@ def standing(desk: Desk) -> Standing:
         backup = _("No backup found: make one")
     else:
         at = clock.local(proved.at)
-        backup = _("Backup of {at} proved").format(at=f"{at:%Y-%m-%d %H:%M}")
+        backup = _("Backup of {at} verified").format(at=f"{at:%Y-%m-%d %H:%M}")
     waiting = {"today": sum(section.urgent for section in today.sections)}
     return Standing(unsent, backup, {name: number for name, number in waiting.items() if number})

@@ -105,6 +105,7 @@ class Workspace(QWidget):
             self._pages[name] = made
             self._stack.addWidget(made)
         if self._trail[-1:] != [name]:
+            self.frame.notices.left_behind()
             self._trail = [*self._trail[-20:], name]
         self._stack.setCurrentWidget(self._pages[name])
         self._over.setCurrentWidget(self._stack)
@@ -136,6 +137,7 @@ class Workspace(QWidget):
         """Begin a new record where its kind lives, if records can be written here."""
         if not self.frame.may_write:
             return
+        self.frame.notices.left_behind()
         self.show_page(home_of(kind))
         self.page.compose(kind, preset)
 

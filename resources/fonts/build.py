@@ -70,6 +70,10 @@ WRITING = frozenset((*range(0x20, 0x2E80), *range(0x2FF0, 0x3130), *range(0xFE30
 """Latin, punctuation, numbers, arrows, boxes and full-width forms."""
 
 
+NARROW = frozenset(map(ord, "‘’“”…"))
+"""What is as wide as a Chinese character in Chinese, and narrow among Latin letters."""
+
+
 def gb2312() -> frozenset[int]:
     """Return the characters of everyday Chinese, GB 2312."""
     found = set()
@@ -90,6 +94,7 @@ class Face:
         source: Where it lies in its package.
         keep: The characters wanted.
         rest: Whether characters of the faces before it are left out.
+        feature: The OpenType feature whose shapes it draws; the usual ones if it is left out.
     """
 
     file: str
@@ -99,6 +104,7 @@ class Face:
     source: str
     keep: frozenset[int]
     rest: bool = False
+    feature: str = ""
 
 
 def faces() -> tuple[Face, ...]:
@@ -111,7 +117,7 @@ def faces() -> tuple[Face, ...]:
     kai = "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"
     sans = "{0}{1}/NotoSansSC_{0}{1}.ttf".format
     serif = "{0}{1}/NotoSerifSC_{0}{1}.ttf".format
-    ours, ours_serif = "GridKeeper Sans", "GridKeeper Serif"
+    ours, ours_serif, latin = "GridKeeper Sans", "GridKeeper Serif", "GridKeeper Latin"
     mincho = "GridKeeper Rest Mincho {}".format
     return (
         Face("sans-regular.ttf", ours, "Regular", SANS, sans(400, "Regular"), WRITING | HAN),
@@ -119,6 +125,16 @@ def faces() -> tuple[Face, ...]:
         Face("rest-mincho-a.ttf", mincho("A"), "Regular", HANA, hana("A"), HAN, rest=True),
         Face("rest-mincho-b.ttf", mincho("B"), "Regular", HANA, hana("B"), HAN, rest=True),
         Face("sans-bold.ttf", ours, "Bold", SANS, sans(700, "Bold"), names),
+        Face(
+            "latin-regular.ttf",
+            latin,
+            "Regular",
+            SANS,
+            sans(400, "Regular"),
+            NARROW,
+            feature="pwid",
+        ),
+        Face("latin-bold.ttf", latin, "Bold", SANS, sans(700, "Bold"), NARROW, feature="pwid"),
         Face("serif-regular.ttf", ours_serif, "Regular", SERIF, serif(400, "Regular"), everyday),
         Face("serif-bold.ttf", ours_serif, "Bold", SERIF, serif(700, "Bold"), everyday),
     )
@@ -151,6 +167,8 @@ def made(face: Face, source: Path, taken: Iterable[int]) -> frozenset[int]:
     font = TTFont(source, recalcTimestamp=False)
     has = frozenset(font.getBestCmap()) & face.keep
     wanted = has - frozenset(taken) if face.rest else has
+    if face.feature:
+        _draw_as(font, face.feature)
     options = subset.Options(
         hinting=False,
         layout_features=[],
@@ -176,6 +194,24 @@ def made(face: Face, source: Path, taken: Iterable[int]) -> frozenset[int]:
     _rename(font, face)
     font.save(HERE / face.file)
     return wanted
+
+
+def _draw_as(font: TTFont, feature: str) -> None:
+    """Let characters have the shapes of a feature that replaces one shape by another."""
+    table = font["GSUB"].table
+    lookups = {
+        place
+        for record in table.FeatureList.FeatureRecord
+        if record.FeatureTag == feature
+        for place in record.Feature.LookupListIndex
+    }
+    shapes: dict[str, str] = {}
+    for place in sorted(lookups):
+        for part in table.LookupList.Lookup[place].SubTable:
+            shapes |= getattr(part, "ExtSubTable", part).mapping
+    for part in font["cmap"].tables:
+        if part.isUnicode() and hasattr(part, "cmap"):
+            part.cmap = {code: shapes.get(name, name) for code, name in part.cmap.items()}
 
 
 def _rename(font: TTFont, face: Face) -> None:

@@ -144,7 +144,7 @@ def _recover(window: MainWindow) -> None:
 
 def _recover_wrongly(window: MainWindow) -> None:
     page = _gate(window).page
-    page._typed.setText("-".join(["ABCD"] * 14))
+    page._typed.setPlainText("-".join(["ABCD"] * 14))
     _choose(page.password, WEAK)
     page.go_on()
 

@@ -175,4 +175,6 @@ def _is_about_to(shown: MainWindow) -> bool:
 
 def dialogs(shown: MainWindow) -> list[QWidget]:
     """Return what is open above the window, the uppermost last."""
-    return [one for one in QApplication.topLevelWidgets() if one is not shown and one.isVisible()]
+    found = [one for one in QApplication.topLevelWidgets() if one is not shown and one.isVisible()]
+    # Qt names them in no order.
+    return sorted(found, key=lambda one: one is QApplication.activeModalWidget())

@@ -130,7 +130,7 @@ def test_what_a_person_can_mend_is_said_in_a_sentence(window):
     error = FileUnwritableError(file="台账.xlsx", reason="磁盘已满")
     window.around.messages.failed(error)
 
-    assert window.around.notices.text == str(error)
+    assert window.around.notices.text == f"{error}。"
     assert screen(window) is None
 
 

@@ -57,6 +57,7 @@ def test_the_heads_are_chinese(listed):
     heads = [listed.model().headerData(place, Qt.Orientation.Horizontal) for place in range(4)]
 
     assert not any(letter.isascii() for letter in "".join(heads))
+    assert heads[1] == "大小"
 
 
 @pytest.mark.parametrize(

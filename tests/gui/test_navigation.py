@@ -75,3 +75,22 @@ def test_one_sees_that_what_only_scrolls_has_the_keyboard(window):
     scroll.setFocus()
 
     assert scroll.grab().toImage() != without
+
+
+def test_where_one_is_stays_in_sight_when_there_is_less_room(window, rail, qtbot):
+    window.workspace.show_page("settings")
+    rail.setFixedHeight(120)
+
+    qtbot.waitUntil(lambda: rail.height() == 120)
+    assert rail.viewport().rect().contains(rail.visualRect(rail.currentIndex()))
+
+
+def test_where_there_is_less_room_the_pages_stand_closer_before_one_is_cut(window, rail, qtbot):
+    closest = 26 * rail.count()
+    usual = rail.visualRect(rail.model().index(0, 0)).height()
+    assert rail.count() * usual > closest + 40
+    rail.setFixedHeight(closest + 40)
+
+    last = rail.model().index(rail.count() - 1, 0)
+    qtbot.waitUntil(lambda: rail.viewport().rect().contains(rail.visualRect(last)))
+    assert rail.verticalScrollBar().maximum() == 0

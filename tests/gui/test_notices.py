@@ -81,6 +81,16 @@ def test_its_answer_is_done_once_and_takes_it_away(window, notices):
     assert done == [""]
 
 
+def test_what_is_about_something_stays_behind_when_the_person_goes_on(window, notices):
+    notices.say("没写完的内容已留着", about="a-form")
+    notices.left_behind()
+    assert notices.text == ""
+
+    notices.say("已保存")
+    notices.left_behind()
+    assert notices.text == "已保存"
+
+
 def test_it_can_be_closed(window, notices):
     notices.say("磁盘已满", Tone.BAD)
     box(window).findChild(QToolButton).click()

@@ -40,6 +40,7 @@ _KNOWN = re.compile(
     r"|[\w./~-]+\.(?:gkdb|gkb|gkbak|xlsx|pdf|md|txt)\S*|(?:/[\w.-]+)+|[A-Z0-9-]{4,}"
 )
 _LATIN = re.compile(r"[A-Za-z]{3,}")
+_LETTER = re.compile(r"&(?!&)(\w)")
 
 
 def faults(window: QWidget) -> list[str]:
@@ -50,6 +51,7 @@ def faults(window: QWidget) -> list[str]:
         *_sideways(window),
         *_nameless(window),
         *_untranslated(window),
+        *_lettered_twice(window),
     ]
 
 
@@ -161,6 +163,23 @@ def _untranslated(window: QWidget) -> Iterator[str]:
             left = _KNOWN.sub("", text)
             if _LATIN.search(left) and "<" not in text:
                 yield f"not Chinese: {text!r}"
+
+
+def _lettered_twice(window: QWidget) -> Iterator[str]:
+    """What one Alt letter would press two of: Qt then presses neither."""
+    said = []
+    for one in _shown(window):
+        if isinstance(one, QLabel | QAbstractButton):
+            said.append(one.text())
+        elif isinstance(one, QTabBar):
+            said += [one.tabText(place) for place in range(one.count())]
+    lettered: dict[str, list[str]] = {}
+    for text in said:
+        for letter in _LETTER.findall(text.replace("&&", "")):
+            lettered.setdefault(letter.upper(), []).append(text.strip())
+    for letter, several in lettered.items():
+        if len(several) > 1:
+            yield f"Alt+{letter} stands {len(several)} times: {several}"
 
 
 def _called(widget: QWidget) -> str:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gridkeeper.services.tones import RISKS
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.lists.record_page import RecordPage
 from gridkeeper.ui.lists.shelf import Shelf
-from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.models.columns import DEADLINE, STATE, WAY, Column
 
 if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
-
-_RISKS = {"1": Tone.BAD, "2": Tone.WARNING, "3": Tone.INFO}
 
 DISPUTES = Shelf(
     kind="dispute",
@@ -21,12 +19,12 @@ DISPUTES = Shelf(
     record=N_("Record a &dispute"),
     icon="dispute",
     empty=N_("No disputes yet"),
-    advice=N_("Record one here, or take in the cases of another system."),
+    advice=N_("Record one here, or import cases from another system."),
     columns=(
         Column("found_on", 104, heading=N_("Date"), alike=True),
         Column("title", 0),
         Column("type", 128, usual=False),
-        Column("risk", 128, heading=N_("Risk"), tones=_RISKS, spare=2),
+        Column("risk", 128, heading=N_("Risk"), tones=RISKS, spare=2),
         Column("level", 84, usual=False),
         Column("place", 160, usual=False),
         Column("involved", 84, usual=False),

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from gridkeeper.domain import clock
-from gridkeeper.texts import _
+from gridkeeper.texts import _, capital
 from gridkeeper.ui.exchange.history import when
 from gridkeeper.ui.exchange.other_value import OtherValueDialog
 from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
@@ -65,8 +65,8 @@ class ConflictDesk(QWidget):
         self._values = Flow(spacing=tokens.SPACE)
         layout.addWidget(Flow(self._values, self._other, self._go, spacing=tokens.SPACE))
         self._stack = QStackedWidget()
-        text = _("Where two people change the same field, both values stand here side by side.")
-        self._stack.addWidget(empty(frame.theme, "check", _("Nothing is in conflict"), text))
+        text = _("When two people change the same field, both values are shown here side by side.")
+        self._stack.addWidget(empty(frame.theme, "check", _("No conflicts"), text))
         self._stack.addWidget(table)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, tokens.SPACE, 0, 0)
@@ -142,7 +142,7 @@ class ConflictDesk(QWidget):
         assert conflict is not None  # noqa: S101 - it was just settled
         undo = partial(undo_or_redo, frame, "undo")
         value = cast("str", result) or _("(empty)")
-        text = _("{field} of {title} is {value} now")
+        text = _("Settled: {title}, {field}: “{value}”")
         said = text.format(field=conflict.label, title=conflict.title, value=value)
         frame.notices.say(said, Tone.GOOD, _("&Undo"), undo)
         self.settled.emit()
@@ -196,11 +196,11 @@ def _columns(most: int) -> list[Column]:
 
 
 def _title(conflict: Conflict) -> str:
-    return conflict.title or str(conflict.kind.label)
+    return conflict.title or capital(str(conflict.kind.label))
 
 
 def _field(conflict: Conflict) -> str:
-    return f"{conflict.kind.label} · {conflict.label}"
+    return f"{capital(str(conflict.kind.label))} · {conflict.label}"
 
 
 def _text_of(place: int) -> Callable[[Conflict], str]:

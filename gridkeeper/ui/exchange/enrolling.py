@@ -15,6 +15,7 @@ from gridkeeper.ui.exchange import work
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.messages import BATCHES, batch_files
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.field import Field
 from gridkeeper.ui.widgets.pieces import button, label, row
@@ -36,15 +37,18 @@ class EnrolDialog(Dialog):
     """Asks for a worker and makes her package."""
 
     def __init__(self, frame: Frame, parent: QWidget | None) -> None:
-        text = _("She opens the package on her computer with a code that you tell her by voice.")
+        text = _(
+            "The worker opens the package on their own computer, with a code that you tell "
+            "them by voice."
+        )
         super().__init__(frame.theme, _("New worker"), parent, text)
         self._frame = frame
         self._job: Job | None = None
         self.name = Field(frame.theme, _("&Name"), QLineEdit())
         self.grids = QListWidget()
-        self.grids.setProperty("kind", "framed")
+        self.grids.setProperty("kind", "ticks")
         self.grids.setMinimumHeight(frame.theme.px(72))
-        self.area = Field(frame.theme, _("Her &grids"), self.grids, _("Space ticks a grid."))
+        self.area = Field(frame.theme, _("&Grids"), self.grids, _("Space ticks a grid."))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
@@ -82,7 +86,7 @@ class EnrolDialog(Dialog):
         if found:
             self._warn()
         if not found:
-            self.area.advise(_("There is no grid yet: take in a roster on the page of residents."))
+            self.area.advise(_("There is no grid yet: import a roster on the Residents page."))
         else:
             self.grids.setCurrentRow(0)
             lines = min(max(len(found), _FEWEST_SHOWN), _MOST_SHOWN)
@@ -101,7 +105,9 @@ class EnrolDialog(Dialog):
     def _warn(self) -> None:
         """Say it before the package is made if it would hold no household."""
         if self.chosen and self._inhabited.isdisjoint(self.chosen):
-            self.area.advise(_("No household lies in her grids yet: she would be sent none."))
+            self.area.advise(
+                _("These grids have no households yet: the package will have no residents.")
+            )
         else:
             self.area.advise("")
 
@@ -122,12 +128,12 @@ class EnrolDialog(Dialog):
         self.area.clear_problem()
         name = cast("QLineEdit", self.name.input).text().strip()
         if not name:
-            self.name.say_problem(_("Needed: what the worker is called"))
+            self.name.say_problem(_("Required: the worker's name"))
         elif not self.chosen:
-            self.area.say_problem(_("Needed: at least one grid"))
+            self.area.say_problem(_("Required: at least one grid"))
         else:
             file = _("package-{name}.gkb").format(name=file_names.fit(name))
-            title = _("Where shall the package go?")
+            title = _("Choose where to save the package")
             self._frame.messages.save_file(title, file, batch_files(), self.write, BATCHES)
 
     def write(self, path: Path) -> None:
@@ -158,7 +164,7 @@ class EnrolDialog(Dialog):
     def _failed(self, error: Exception) -> None:
         self._ended()
         if isinstance(error, GridKeeperError):
-            self._said.setText(str(error))
+            self._said.setText(sentence(str(error)))
             self._said.show()
         else:
             self._frame.messages.failed(error)
@@ -174,8 +180,8 @@ class CodeDialog(Dialog):
     """Shows the code, large; it is closed only by the button, since it is never shown again."""
 
     def __init__(self, frame: Frame, made: Enrolled, parent: QWidget | None) -> None:
-        text = _("Read this code to {name} over the telephone or face to face.")
-        title = _("The package of {name} is ready").format(name=made.worker.name)
+        text = _("Tell {name} this code by phone or in person.")
+        title = _("The package for {name} is ready").format(name=made.worker.name)
         super().__init__(frame.theme, title, parent, text.format(name=made.worker.name))
         self._frame = frame
         self._folder = made.path.parent

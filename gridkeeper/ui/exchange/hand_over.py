@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.services.today import Today
-from gridkeeper.texts import _, plural
+from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui import handing
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.handed import HandedDialog
@@ -20,7 +20,7 @@ from gridkeeper.ui.forms.unsaved import go_on
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
-from gridkeeper.ui.widgets.pieces import advance, button, label, row
+from gridkeeper.ui.widgets.pieces import advance, button, label, recast, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +42,11 @@ class HandOverCard(QFrame):
         self._frame = frame
         self._peers: list[PeerLine] = []
         self._all = Today(date.min)
-        self._invited = False
+        self._invited: list[str] = []
         self._is_office = frame.desk.session.replica.role is Role.OFFICE
         self._wants_place = False
+        self._writing = False
+        self._begun: Sequence[Unfinished] = ()
         self.setProperty("kind", "card")
         self._role = frame.desk.session.replica.role
         self._title = label(_("Send down") if self._is_office else _("Hand in"), "heading")
@@ -78,7 +80,8 @@ class HandOverCard(QFrame):
     def _rest_line(self) -> QHBoxLayout:
         self._rest = label("", wraps=True)
         self.finish = button(self._frame.theme, _("&Go on"), self._finish, "edit", "quiet")
-        self.show_unfinished(())
+        for part in (self._rest, self.finish):
+            part.hide()
         line = row(self._rest, self.finish)
         line.setStretch(0, 1)
         return line
@@ -112,7 +115,7 @@ class HandOverCard(QFrame):
         """Show how things stand; `today` says how much waits in all."""
         self._all = today
         self._peers = [peer for peer in peers if peer.standing is Standing.ACTIVE]
-        self._invited = any(peer.standing is Standing.INVITED for peer in peers)
+        self._invited = [peer.name for peer in peers if peer.standing is Standing.INVITED]
         chosen = self.to.currentData()
         self.to.blockSignals(True)
         self.to.clear()
@@ -133,6 +136,16 @@ class HandOverCard(QFrame):
         self._rest.setText(handing.unfinished(self._role, [one.text for one in begun]))
         for part in (self._rest, self.finish):
             part.setVisible(bool(begun))
+        self._say()
+
+    def _lead(self) -> None:
+        """Fill the button of what comes next: to finish what was begun, if nothing waits."""
+        if self._is_office:
+            return  # what comes next there is to take in
+        finishing = bool(self._begun) and not self._waiting(self._meant())[0]
+        theme = self._frame.theme
+        recast(theme, self.finish, "edit", "primary" if finishing else "quiet")
+        recast(theme, self.button, "export", "" if finishing else "primary")
 
     def _finish(self) -> None:
         """Open the form; of several, show them all."""
@@ -167,6 +180,7 @@ class HandOverCard(QFrame):
         if self.button.hasFocus():
             self.place.setFocus()  # or Qt would go on to where files are taken in
         self.button.setEnabled(False)
+        self._writing = True
         does = work.hand_over(self._frame.desk, folder, to, changes)
         job = Job(handing.doing(self._role), does)
         job.progressed.connect(self._advance)
@@ -174,6 +188,7 @@ class HandOverCard(QFrame):
         job.failed.connect(self._frame.messages.failed)
         job.ended.connect(self._ended)
         self._before.setText(_("Writing and reading back: do not pull the stick out yet."))
+        self._stands.setText(handing.doing(self._role))
         self._bar.setRange(0, 0)
         self._bar.show()
         self._frame.jobs.start(job, Lane.WORK)
@@ -186,6 +201,7 @@ class HandOverCard(QFrame):
         self._frame.messages.show(HandedDialog(self._frame, made, self.window()))
 
     def _ended(self, _job: object) -> None:
+        self._writing = False
         self._bar.hide()
         self.button.setEnabled(bool(self._peers))
         if self.window().focusWidget() is self.place:
@@ -197,28 +213,36 @@ class HandOverCard(QFrame):
         return [peer for peer in self._peers if not to or peer.id == to]
 
     def _say(self) -> None:
+        if self._writing:
+            return
         peers = self._meant()
+        self._lead()
         if not peers:
             self._stands.setText(_("Nobody has joined yet"))
             self._before.setText(
-                _("The package is made. Once her first file is taken in, you can send down to her.")
+                _(
+                    "The package is ready. You can send down once the worker's first file is taken "
+                    "in."
+                )
                 if self._invited
-                else _("Enrol a worker first: “New worker …” makes her package.")
+                else _("Enrol a worker first: “New worker …” makes the package.")
             )
             return
-        self._stands.setText(self._waiting(peers))
+        number, since = self._waiting(peers)
+        never, rest = self._all.never_handed, bool(self._begun)
+        self._stands.setText(handing.left(self._role, number, since, never=never, rest=rest))
         self._before.setText(self._told(peers))
 
-    def _waiting(self, peers: Sequence[PeerLine]) -> str:
-        number, since = self._all.unsent, self._all.unsent_since
+    def _waiting(self, peers: Sequence[PeerLine]) -> tuple[int, date | None]:
+        """Return how much waits for them, and since when."""
         if len(peers) == 1:
-            number, since = peers[0].waiting, peers[0].waiting_since
-        return handing.left(self._role, number, since, never=self._all.never_handed)
+            return peers[0].waiting, peers[0].waiting_since
+        return self._all.unsent, self._all.unsent_since
 
     def _told(self, peers: Sequence[PeerLine]) -> str:
         sent = max((peer.sent_at for peer in peers if peer.sent_at is not None), default=None)
         if sent is None:
-            return _("Nothing was sent down yet.") if self._is_office else handing.first()
+            return _("Nothing sent down yet.") if self._is_office else handing.first()
         without = sum(peer.unconfirmed for peer in peers)
         if not without and all(peer.heard for peer in peers):
             text = (
@@ -232,4 +256,8 @@ class HandOverCard(QFrame):
                 if self._is_office
                 else _("Last handed in {at}; not all of it has a receipt yet.")
             )
-        return text.format(at=when(sent))
+        said = text.format(at=when(sent))
+        if not self._invited:
+            return said
+        text = _("Not joined yet, so without a receipt: {names}.")
+        return said + pick("", " ") + text.format(names=_(", ").join(self._invited))

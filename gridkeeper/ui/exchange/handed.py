@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from gridkeeper.texts import _, plural
+from gridkeeper.texts import _
 from gridkeeper.ui import handing
 from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
 from gridkeeper.ui.look.tokens import Tone
@@ -30,7 +30,7 @@ class HandedDialog(Dialog):
     """Names each file, its place and what is in it."""
 
     def __init__(self, frame: Frame, made: Sequence[HandedOut], parent: QWidget | None) -> None:
-        text = _("Written and read back: what is on the medium is right. It can be pulled out.")
+        text = _("Written and verified. The drive can be pulled out.")
         super().__init__(frame.theme, handing.done(frame.desk.session.replica.role), parent, text)
         self.setMinimumWidth(frame.theme.px(640))
         self._frame = frame
@@ -66,7 +66,8 @@ def _columns() -> list[Column]:
     return [
         Column(_("File name"), _file),
         Column(_("For whom"), _recipient, 144),
-        Column(_("Records"), _records, 112),
+        Column(_("Records"), _records, 84, right=True),
+        Column(_("Changes"), _changes, 84, right=True),
     ]
 
 
@@ -79,4 +80,8 @@ def _recipient(made: HandedOut) -> str:
 
 
 def _records(made: HandedOut) -> str:
-    return plural("{n} record", "{n} records", made.records).format(n=f"{made.records:,}")
+    return f"{made.records:,}"
+
+
+def _changes(made: HandedOut) -> str:
+    return f"{made.changes:,}"

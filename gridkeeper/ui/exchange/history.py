@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain import kinds
 from gridkeeper.domain.replicas import Standing
-from gridkeeper.texts import N_, _, plural
+from gridkeeper.texts import N_, _, capital, plural
 from gridkeeper.ui import handing
 from gridkeeper.ui.exchange.tables import Column
 from gridkeeper.ui.look.tokens import Tone
@@ -32,9 +32,7 @@ def when(moment: datetime | None) -> str:
 
 def counted(counts: Mapping[str, int]) -> str:
     """Return how many there are of each kind."""
-    # A newer program may have sent kinds that this one does not know.
-    named = ((KINDS[name].label if name in KINDS else name, n) for name, n in counts.items())
-    return _(", ").join(f"{label} {n:,}" for label, n in named)
+    return _(", ").join(kinds.counted(name, n) for name, n in counts.items())
 
 
 def batch_columns(role: Role) -> list[Column]:
@@ -46,12 +44,12 @@ def batch_columns(role: Role) -> list[Column]:
         return handing.done(role) if line.outgoing else _("Taken in")
 
     return [
-        Column(_("Way"), way, 104, tone=_way_tone),
-        Column(_("File number"), _number, 168, spare=1),
+        Column(_("Direction"), way, 104, tone=_way_tone),
+        Column(_("File number"), _number, 168, spare=2),
         Column(_("With whom"), _peer),
         Column(_("When"), _at, 152),
-        Column(_("Changes"), _changes, 84, right=True, spare=2),
-        Column(_("Receipt"), _receipt, 120, tone=_receipt_tone, spare=3),
+        Column(_("Changes"), _changes, 84, right=True, spare=3),
+        Column(_("Receipt"), _receipt, 120, tone=_receipt_tone),
     ]
 
 
@@ -59,10 +57,10 @@ def peer_columns() -> list[Column]:
     """Return what the table of peers shows."""
     return [
         Column(_("Name"), _name, under=_grids),
-        Column(_("Standing"), _standing, 104, tone=_standing_tone),
+        Column(_("Status"), _standing, 104, tone=_standing_tone),
         Column(_("Last taken in"), _received_at, 152, spare=1),
         Column(_("Last sent down"), _sent_at, 152, spare=2),
-        Column(_("What she has of ours"), _confirmed, 0, spare=3),
+        Column(_("Received there"), _confirmed, 0, spare=3),
     ]
 
 
@@ -115,22 +113,22 @@ def _standing_tone(line: PeerLine) -> Tone:
 
 
 def _received_at(line: PeerLine) -> str:
-    return when(line.received_at) or _("nothing yet")
+    return when(line.received_at) or capital(_("nothing yet"))
 
 
 def _sent_at(line: PeerLine) -> str:
-    return when(line.sent_at) or _("nothing yet")
+    return when(line.sent_at) or capital(_("nothing yet"))
 
 
 def _confirmed(line: PeerLine) -> str:
     if line.standing is Standing.INVITED:
-        return _("waits for her first file")
+        return capital(_("awaiting first file"))
     if line.standing is Standing.REVOKED:
-        return _("nothing goes to it any more")
+        return capital(_("nothing is sent to it now"))
     parts = []
     if line.unconfirmed:
-        parts.append(_("waits for a receipt"))
+        parts.append(_("awaiting receipt"))
     if line.waiting:
         text = plural("{n} record to send down", "{n} records to send down", line.waiting)
         parts.append(text.format(n=f"{line.waiting:,}"))
-    return _(", ").join(parts) or _("everything")
+    return capital(_(", ").join(parts) or _("everything"))

@@ -112,7 +112,7 @@ class Intake(QWidget):
             return
         self._paths = paths
         self._show([], rehearsed=True)
-        self._title.setText(_("Look first, then take in"))
+        self._title.setText(_("Check first, then take in"))
         self._run(_("Reading the files"), work.rehearse(self._frame.desk, paths), self._rehearsed)
 
     def go_on(self) -> None:
@@ -222,8 +222,11 @@ class Intake(QWidget):
     def _share(self) -> None:
         """Give the files the room that they need, but leave enough for what is said of one."""
         room = self._split.height() - self._split.handleWidth()
-        most = _OF_FILES_BESIDE_STEPS if self.steps.isVisibleTo(self) else _OF_FILES_ALONE
-        files = min(self.files.whole_height, round(room * most))
+        beside = self.steps.isVisibleTo(self)
+        most = _OF_FILES_BESIDE_STEPS if beside else _OF_FILES_ALONE
+        below = self._about.heightForWidth(self._split.width()) + tokens.SPACE
+        below += self.steps.whole_height if beside else 0
+        files = min(self.files.whole_height, max(round(room * most), room - below))
         self._split.setSizes([files, room - files])
         self.files.scrollTo(self.files.currentIndex())
 
@@ -246,6 +249,6 @@ class Intake(QWidget):
         self._settle.setVisible(contended)
         busy = self._job is not None
         self._bar.setVisible(busy)
-        self._back.setText(_("S&top") if busy else _("Do &not take in") if good else _("&Back"))
+        self._back.setText(_("&Stop") if busy else _("Do &not take in") if good else _("&Back"))
         self._back.setVisible(busy or self.rehearsed)
         self._back.setEnabled(True)

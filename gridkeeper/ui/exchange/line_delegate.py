@@ -67,7 +67,8 @@ class LineDelegate(QStyledItemDelegate):
         inner = area.adjusted(self._pad, self._pad, -self._pad, -self._pad)
         tone = index.data(TONE)
         if tone is not None:
-            self._chip(painter, area.adjusted(self._pad, 0, -self._pad, 0), index, tone)
+            room = area.adjusted(self._pad, 0, -self._pad, 0)
+            self._chip(painter, room, index, tone, chosen=chosen)
         else:
             self._texts(painter, inner, index, chosen=chosen)
 
@@ -100,6 +101,8 @@ class LineDelegate(QStyledItemDelegate):
         room: QRect,
         index: QModelIndex | QPersistentModelIndex,
         tone: Tone,
+        *,
+        chosen: bool,
     ) -> None:
         text = index.data()
         if not text:
@@ -113,7 +116,8 @@ class LineDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         outlined = self._theme.scheme is Scheme.CONTRAST
-        painter.setPen(ink if outlined else Qt.PenStyle.NoPen)
+        # A chosen row may have the ground of the chip.
+        painter.setPen(ink if outlined or chosen else Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(place, high / 2, high / 2)
         painter.setFont(self._small)

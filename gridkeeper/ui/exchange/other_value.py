@@ -45,7 +45,8 @@ class OtherValueDialog(Dialog):
             self.body.addWidget(made)
             self.editors[about.name] = made
         self.add_cancel()
-        self.add_button(_("&Save"), self.settle, icon="save", kind="primary")
+        save = self.add_button(_("&Save"), self.settle, icon="save", kind="primary")
+        self.save_by_keys(save)
         service, kind, record = frame.desk.recording, conflict.kind, conflict.record
 
         def look(_progress: Progress) -> object:

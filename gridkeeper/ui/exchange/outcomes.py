@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.texts import _, pick, plural
+from gridkeeper.services.days import in_full
+from gridkeeper.texts import _, capital, pick, plural
 from gridkeeper.ui.exchange.history import counted
 from gridkeeper.ui.exchange.tables import Column
 from gridkeeper.ui.look.tokens import Tone
-from gridkeeper.ui.notices import shortened
+from gridkeeper.ui.notices import sentence, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ def outcome_columns(*, rehearsed: bool) -> list[Column]:
     return [
         Column(_("File name"), _file),
         Column(_("From"), _sender, 144),
-        Column(_("What comes of it"), word, 112, tone=tone),
+        Column(_("What happens"), word, 112, tone=tone),
         Column(_("New"), _created, 72, right=True, spare=2),
         Column(_("Changed"), _changed, 72, right=True, spare=3),
         Column(_("Conflicts"), _conflicts, 72, right=True, spare=1),
@@ -56,8 +57,8 @@ def step_columns() -> list[Column]:
     return [
         Column(_("Record"), lambda step: step.record),
         Column(_("Field"), lambda step: step.field, 112),
-        Column(_("As it is"), lambda step: step.before or _("(empty)")),
-        Column(_("Would become"), lambda step: step.after or _("(empty)")),
+        Column(_("Current value"), lambda step: step.before or _("(empty)")),
+        Column(_("New value"), lambda step: step.after or _("(empty)")),
     ]
 
 
@@ -66,10 +67,10 @@ def state(outcome: Outcome, *, rehearsed: bool) -> tuple[str, Tone]:
     done = _("can be taken in") if rehearsed else _("taken in")
     found = (
         (bool(outcome.refused), _("refused"), Tone.BAD),
-        (bool(outcome.same), _("twice here"), Tone.NEUTRAL),
-        (outcome.seen, _("had it before"), Tone.NEUTRAL),
+        (bool(outcome.same), _("duplicate"), Tone.NEUTRAL),
+        (outcome.seen, _("taken in before"), Tone.NEUTRAL),
         (bool(outcome.conflicts), _("conflicts"), Tone.WARNING),
-        (bool(outcome.quarantined), _("put aside in part"), Tone.WARNING),
+        (bool(outcome.quarantined), _("partly set aside"), Tone.WARNING),
         (not outcome.new, _("nothing new"), Tone.NEUTRAL),
         (True, done, Tone.GOOD),
     )
@@ -80,7 +81,7 @@ def steps(outcome: Outcome) -> list[Step]:
     """Return the differences of a batch, field by field."""
     found = []
     for one in outcome.differences:
-        name = f"{KINDS[one.kind].label} {one.title}".strip()
+        name = capital(KINDS[one.kind].called(one.title))
         for place, (field, before, after) in enumerate(one.texts):
             found.append(Step("" if place else name, field, before, after))
     return found
@@ -89,7 +90,7 @@ def steps(outcome: Outcome) -> list[Step]:
 def sentences(outcome: Outcome, *, rehearsed: bool) -> list[str]:
     """Return what is to be said of one file."""
     if outcome.refused:
-        return [shortened(outcome.refused)]
+        return [sentence(_reason(outcome))]
     if outcome.same:
         return [_("The same as {file}; nothing happens.").format(file=outcome.same)]
     if outcome.seen:
@@ -103,11 +104,17 @@ def sentences(outcome: Outcome, *, rehearsed: bool) -> list[str]:
         if counts:
             said.append(text.format(what=counted(counts)))
     if outcome.known:
-        text = plural(
-            "{n} thing in it was here already", "{n} things in it were here already", outcome.known
-        )
-        said.append(text.format(n=f"{outcome.known:,}"))
-    return [*said, *_trouble(outcome, rehearsed=rehearsed)] or [_("Nothing new is in it.")]
+        text = _("Changes in the file: {all}, of which {known} were here already.")
+        known, both = f"{outcome.known:,}", f"{outcome.new + outcome.known:,}"
+        said.append(text.format(all=both, known=known))
+    return [*said, *_trouble(outcome, rehearsed=rehearsed)] or [_("Nothing new in it.")]
+
+
+def _reason(outcome: Outcome) -> str:
+    """Return why a file was refused, without its path: its name stands in the table above."""
+    place, mark, reason = outcome.refused.partition(pick("：", ": "))
+    names_it = bool(mark) and place.replace("\\", "/").rpartition("/")[2] == outcome.file
+    return reason if names_it else shortened(outcome.refused)
 
 
 def _trouble(outcome: Outcome, *, rehearsed: bool) -> list[str]:
@@ -129,24 +136,34 @@ def _trouble(outcome: Outcome, *, rehearsed: bool) -> list[str]:
         )
         said.append(text.format(n=number))
     for _line, name in outcome.quarantined:
-        text = _("One entry is put aside: its field “{field}” is not what it should be")
+        text = _("One entry was set aside: its field “{field}” is not valid")
         said.append(text.format(field=name))
     if outcome.confirmed_on is not None:
-        text = _("{sender} has received everything that went there until {day}")
-        said.append(text.format(sender=outcome.sender, day=outcome.confirmed_on.isoformat()))
+        text = _("{sender} has received everything sent up to {day}")
+        said.append(text.format(sender=outcome.sender, day=in_full(outcome.confirmed_on)))
     return said
 
 
 def summary(outcomes: Sequence[Outcome], *, rehearsed: bool) -> str:
-    """Return one sentence about all files."""
-    good = [one for one in outcomes if not one.refused and not one.seen]
+    """Return what is said of all files; what it counts adds up to them."""
     refused = sum(bool(one.refused) for one in outcomes)
-    text = (
-        _("{files} files; {good} of them can be taken in. Nothing is kept yet.")
-        if rehearsed
-        else _("{files} files; {good} of them were taken in.")
-    )
-    said = text.format(files=f"{len(outcomes):,}", good=f"{len(good):,}")
+    seen = sum(one.seen and not one.refused for one in outcomes)
+    good = len(outcomes) - refused - seen
+    if rehearsed:
+        text = plural(
+            "{files} file; {good} can be taken in. Nothing has been taken in yet.",
+            "{files} files; {good} can be taken in. Nothing has been taken in yet.",
+            len(outcomes),
+        )
+    else:
+        text = plural(
+            "{files} file; taken in: {good}.", "{files} files; taken in: {good}.", len(outcomes)
+        )
+    some = f"{good:,}" if good else pick("0", "none")
+    said = text.format(files=f"{len(outcomes):,}", good=some)
+    if seen:
+        text = plural("{n} file was taken in before.", "{n} files were taken in before.", seen)
+        said += pick("", " ") + text.format(n=seen)
     if refused:
         text = plural("{n} file was refused.", "{n} files were refused.", refused)
         said += pick("", " ") + text.format(n=refused)

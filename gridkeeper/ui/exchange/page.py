@@ -26,6 +26,7 @@ from gridkeeper.ui.exchange.take_in import TakeInCard, dropped
 from gridkeeper.ui.forms.unsaved import unfinished
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.page import Page
+from gridkeeper.ui.widgets.fitted import keep_edge
 from gridkeeper.ui.widgets.pieces import button, empty, label, row
 from gridkeeper.ui.widgets.tiles import Columns
 
@@ -91,7 +92,7 @@ class ExchangePage(Page):
         self._stack.addWidget(self._home())
         self._stack.addWidget(self.intake)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setContentsMargins(24, 20, 24, 16)
         layout.addWidget(self._stack)
         self._order()
 
@@ -225,6 +226,9 @@ class ExchangePage(Page):
         scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
         scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scrolled.setWidget(made)
+        scrolled.verticalScrollBar().rangeChanged.connect(
+            lambda: keep_edge(scrolled, edge=0, least=tokens.SPACE)
+        )
         return scrolled
 
     def _tabs(self) -> QTabWidget:
@@ -236,15 +240,15 @@ class ExchangePage(Page):
         tabs.setDocumentMode(True)
         tabs.tabBar().setDrawBase(False)
         if self._is_office:
-            advice = _("A package and a code told by voice: so a worker's computer joins.")
+            advice = _("With a package, and a code told by voice, a worker's computer joins.")
             none = empty(theme, "worker", _("No worker has joined yet"), advice)
             self._peers = _either(self._with_foot(self.peers, revoking.doing()), none)
             tabs.addTab(self._peers, _("Workers"))
         else:
             self.peers.setParent(self)
             self.peers.hide()
-        advice = _("Every file that goes or comes is listed here.")
-        none = empty(theme, "exchange", _("Nothing has gone to or fro yet"), advice)
+        advice = _("Every file sent or received is listed here.")
+        none = empty(theme, "exchange", _("Nothing sent or received yet"), advice)
         self._batches = _either(self._with_foot(self.batches, undoing.doing()), none)
         tabs.addTab(self._batches, _("History"))
         tabs.addTab(self.conflicts, _("Conflicts"))

@@ -16,18 +16,20 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 # By whether it is revoked at present.
-_BUTTONS = {False: N_("&Revoke her computer …"), True: N_("Let her computer in a&gain …")}
+_BUTTONS = {False: N_("&Revoke the computer …"), True: N_("Let the computer in a&gain …")}
 _TITLES = {
     False: N_("Revoke the computer of {name}?"),
     True: N_("Let the computer of {name} in again?"),
 }
 _TEXTS = {
     False: N_(
-        "For one that is lost, stolen or replaced. Nothing is taken in from it any more, and "
-        "nothing is written for it. What she handed in before stays. On a new computer she joins "
-        "with a new package. This can be changed back any time."
+        "For a computer that is lost, stolen or replaced. Its files are no longer taken in, and "
+        "nothing is sent down to it. What was handed in before stays. A new computer joins with "
+        "a new package. This can be undone any time."
     ),
-    True: N_("Her files are taken in again, and the next one for her has all that she lacks."),
+    True: N_(
+        "Its files are taken in again, and the next file sent down brings everything it is missing."
+    ),
 }
 _ANSWERS = {False: N_("&Revoke"), True: N_("Let in a&gain")}
 _DONE = {

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
+from gridkeeper.texts import capital
 from gridkeeper.ui.exchange.line_delegate import TONE, UNDER, LineDelegate
 from gridkeeper.ui.look import fonts, tokens
 
@@ -28,6 +29,8 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEAST = 96
+_MEASURED = 64  # lines that say how wide a column is
+_LONGEST = 1.5  # times its usual width it is for what stands in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Column:
 
     Attributes:
         text: Of a line.
-        width: Pixels at the normal text size; 0 shares what is left.
+        width: Pixels at the normal text size for usual texts; 0 shares what is left.
         tone: Makes its text a chip.
         under: A second, softer text below the first.
         right: Whether it holds numbers.
@@ -50,6 +53,12 @@ class Column:
     under: Callable[[Any], str] | None = None
     right: bool = False
     spare: int = 0
+
+
+def _text(column: Column, line: object) -> str:
+    """Return what stands in a cell; a chip begins as a line does."""
+    text = column.text(line)
+    return text if column.tone is None else capital(text)
 
 
 def _tone(column: Column, line: object) -> object:
@@ -66,7 +75,7 @@ def _whole(column: Column, line: object) -> str:
 
 _ROLES: Mapping[int, Callable[[Column, Any], object]] = MappingProxyType(
     {
-        int(Qt.ItemDataRole.DisplayRole): lambda column, line: column.text(line),
+        int(Qt.ItemDataRole.DisplayRole): _text,
         int(Qt.ItemDataRole.TextAlignmentRole): lambda column, _line: (
             _RIGHT if column.right else _LEFT
         ),
@@ -187,7 +196,7 @@ class LineView(QTableView):
         """Share out the room among the columns, and give each line the height that it needs."""
         px, columns = self._theme.px, self.table.columns
         room = self.viewport().width()
-        least = [max(px(one.width or _LEAST), self._headed(one)) for one in columns]
+        least = [self._least(one) for one in columns]
         hidden: set[int] = set()
         for place in sorted(range(len(columns)), key=lambda one: -columns[one].spare):
             used = sum(wide for at, wide in enumerate(least) if at not in hidden)
@@ -201,6 +210,19 @@ class LineView(QTableView):
             self.setColumnWidth(place, shared if place in free else wide)
         self.verticalHeader().setMinimumSectionSize(px(tokens.ROW))
         self.resizeRowsToContents()
+
+    def _least(self, column: Column) -> int:
+        """Return how wide a column is at least: as its content, where it does not share."""
+        px, headed = self._theme.px, self._headed(column)
+        if not column.width:
+            return max(px(_LEAST), headed)
+        chip = column.tone is not None
+        metrics = QFontMetrics(fonts.sized(px(tokens.SMALL if chip else tokens.TEXT)))
+        around = px(34 if chip else 18)
+        lines = range(min(self.table.rowCount(), _MEASURED))
+        texts = [column.text(self.table.line(row)) for row in lines]
+        widest = max((metrics.horizontalAdvance(text) + around for text in texts), default=0)
+        return max(min(widest, round(px(column.width) * _LONGEST)), headed)
 
     def _headed(self, column: Column) -> int:
         """Return how wide a heading is; Qt does not reckon that it is bold."""

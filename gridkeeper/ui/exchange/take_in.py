@@ -15,7 +15,8 @@ from gridkeeper.ui.exchange.history import when
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.theme import say
 from gridkeeper.ui.messages import BATCHES, batch_files
-from gridkeeper.ui.widgets.pieces import button, label, row
+from gridkeeper.ui.widgets.flow import Flow
+from gridkeeper.ui.widgets.pieces import button, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,7 @@ class TakeInCard(QFrame):
         for part in (title, label(text, "strong", wraps=True), self._last):
             layout.addWidget(part)
         layout.addStretch(1)
-        layout.addLayout(row(files, folder, None))
+        layout.addWidget(Flow(files, folder, spacing=tokens.SPACE))
         self.order: list[QWidget] = [files, folder]
 
     @override
@@ -72,7 +73,7 @@ class TakeInCard(QFrame):
         """Show when something came last."""
         last = max((one.received_at for one in peers if one.received_at is not None), default=None)
         text = _("Last taken in {at}.").format(at=when(last)) if last else ""
-        self._last.setText(text or _("Nothing was taken in yet."))
+        self._last.setText(text or _("Nothing taken in yet."))
 
     def light_up(self, on: bool) -> None:
         """Show that something can be dropped."""
@@ -80,7 +81,7 @@ class TakeInCard(QFrame):
 
     def choose(self) -> None:
         """Let files be chosen."""
-        title = _("Which files shall be taken in?")
+        title = _("Choose the files to take in")
         self._frame.messages.open_files(title, batch_files(), self.given.emit, BATCHES)
 
     def choose_folder(self) -> None:
@@ -89,7 +90,7 @@ class TakeInCard(QFrame):
         def chosen(folder: Path) -> None:
             self.given.emit([folder])
 
-        self._frame.messages.folder(_("Which folder shall be taken in?"), chosen, BATCHES)
+        self._frame.messages.folder(_("Choose the folder to take in"), chosen, BATCHES)
 
 
 def dropped(mime: QMimeData) -> list[Path]:

@@ -27,10 +27,20 @@ _DONE = {
     False: N_("File {number} of {peer} is taken back."),
     True: N_("File {number} of {peer} counts again."),
 }
-_WHOLE = {False: N_("Would be gone: {counts}."), True: N_("Would be back: {counts}.")}
+_WHOLE = {False: N_("Would no longer count: {counts}."), True: N_("Would count again: {counts}.")}
 _VALUES = {
-    False: N_("Would say what they said before: {counts}."),
-    True: N_("Would say again what the file says: {counts}."),
+    False: N_("Would go back to their earlier values: {counts}."),
+    True: N_("Would take the file's values again: {counts}."),
+}
+_NOTHING = {
+    False: N_(
+        "All that is in this file was changed or settled again later: taking it back changes "
+        "nothing that can be seen."
+    ),
+    True: N_(
+        "All that is in this file was changed or settled again later: letting it count again "
+        "changes nothing that can be seen."
+    ),
 }
 
 
@@ -63,7 +73,7 @@ def move(frame: Frame, line: BatchLine) -> None:
         frame.notices.say(said(_DONE[line.undone]), Tone.GOOD)
 
     rehearsing = work.move_batch(frame.desk, line, rehearse=True)
-    frame.ask(_("Looking what would come of it"), rehearsing, rehearsed, Lane.WORK)
+    frame.ask(_("Checking what would change"), rehearsing, rehearsed, Lane.WORK)
 
 
 def foreseen(found: Undone, *, undone: bool) -> str:
@@ -73,13 +83,11 @@ def foreseen(found: Undone, *, undone: bool) -> str:
         for text, counts in (
             (_WHOLE[undone], found.gone),
             (_VALUES[undone], found.changed),
-            (N_("Stay as they are, since somebody worked on them: {counts}."), found.kept),
+            (N_("Unchanged, because somebody has worked on them since: {counts}."), found.kept),
         )
         if counts
     ]
     if not sentences:
-        sentences = [_("Nothing would change.")]
-    after = _(
-        "The workers hear of it with what is sent down next. It can be changed back any time."
-    )
+        sentences = [_(_NOTHING[undone])]
+    after = _("The workers are told when you next send down. This can be undone any time.")
     return "\n".join([*sentences, after])

@@ -73,7 +73,7 @@ def take_in(desk: Desk, paths: Sequence[Path], changes: int) -> Work:
         try:
             return in_child(errands.take_batches, way, list(paths))(progress)
         finally:
-            errands.told(desk.session)
+            errands.told(desk.session, wholesale=True)
 
     return work
 
@@ -91,7 +91,7 @@ def move_batch(desk: Desk, line: BatchLine, *, rehearse: bool = False) -> Work:
         try:
             return in_child(errands.move_batch, way, doing, line.id)(progress)
         finally:
-            errands.told(desk.session)
+            errands.told(desk.session, wholesale=True)
 
     return work
 

@@ -36,7 +36,6 @@ class GroupModel(QAbstractListModel):
     def __init__(self, groups: Sequence[Group], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.groups = groups
-        self.total = sum(group.now for group in groups)
         self.most = max((group.now for group in groups), default=0) or 1
 
     @override
@@ -55,14 +54,10 @@ class GroupModel(QAbstractListModel):
             return text.format(
                 label=group.label,
                 now=f"{group.now:,}",
-                share=self.share(group),
+                share=group.share,
                 before=f"{group.before:,}",
             )
         return None
-
-    def share(self, group: Group) -> str:
-        """Return which part of all a group is."""
-        return f"{group.now / self.total:.0%}" if self.total else "—"
 
 
 class BarList(QListView):
@@ -138,7 +133,7 @@ class _BarDelegate(QStyledItemDelegate):
         metrics, gap = QFontMetrics(plain), px(_GAP)
         left, right = area.left() + gap, area.right() - gap
         labels = self._widest(metrics, area.width())
-        share = metrics.horizontalAdvance("100%")
+        share = metrics.horizontalAdvance("100.0%")
         number = QFontMetrics(bold).horizontalAdvance(f"{self._model.most:,}")
         painter.setFont(plain)
         painter.setPen(QColor(colours.text))
@@ -156,7 +151,7 @@ class _BarDelegate(QStyledItemDelegate):
         painter.setFont(plain)
         painter.setPen(QColor(colours.soft))
         last = QRect(right - share, area.top(), share, area.height())
-        painter.drawText(last, _RIGHT, self._model.share(group))
+        painter.drawText(last, _RIGHT, group.share)
 
     def _bar(self, painter: QPainter, track: QRect, value: int) -> None:
         colours = self._theme.colours

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from gridkeeper.services import days
 from gridkeeper.texts import _
 from gridkeeper.ui.figures.days import Days
 from gridkeeper.ui.figures.sections import shown
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.page import Page
+from gridkeeper.ui.widgets.fitted import EDGE, keep_edge
 from gridkeeper.ui.widgets.pieces import button, empty, label, row
 
 if TYPE_CHECKING:
@@ -37,20 +39,22 @@ class FiguresPage(Page):
         self.days = Days(frame)
         self.days.chosen.connect(self._ask)
         self._said = label("", "soft", wraps=True)
-        self._said.setContentsMargins(0, 0, 20, 0)
+        self._said.setContentsMargins(0, 0, EDGE, 0)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setAccessibleName(_("Figures"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 4, 16)
+        layout.setContentsMargins(24, 20, 24 - EDGE, 16)
         layout.setSpacing(tokens.SPACE + 4)
         head = row(label(_("Figures"), "title"), None, report)
-        head.setContentsMargins(0, 0, 20, 0)
+        head.setContentsMargins(0, 0, EDGE, 0)
         layout.addLayout(head)
         layout.addWidget(self.days)
         layout.addWidget(self._said)
         layout.addWidget(self._scroll, 1)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_edge)
+        frame.theme.follow(self, self._keep_edge)
         self.setFocusProxy(self.days.buttons["month"])
 
     @override
@@ -92,18 +96,23 @@ class FiguresPage(Page):
         inside = QWidget()
         inside.setProperty("kind", "page")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, tokens.SPACE, 0)
+        column.setContentsMargins(0, 0, EDGE, 0)
         column.setSpacing(tokens.SPACE * 2)
         if not any(map(figures.total, ("visits", "disputes", "hazards", "requests"))):
             said = _("Choose other days, or take in what the workers have handed in.")
-            text = _("Nothing was recorded in these days")
+            text = _("Nothing was recorded in this period")
             column.addWidget(empty(self.frame.theme, "figures", text, said))
         for part in shown(self.frame, found):
             column.addWidget(part)
         column.addStretch(1)
         place = self._scroll.verticalScrollBar().value()
         self._scroll.setWidget(inside)
+        self._keep_edge()
         self._scroll.verticalScrollBar().setValue(place)
+
+    def _keep_edge(self) -> None:
+        if self._scroll.widget() is not None:
+            keep_edge(self._scroll)
 
     def _report(self) -> None:
         self.frame.show_report("month", self.days.period)
@@ -112,11 +121,11 @@ class FiguresPage(Page):
 def _counted(found: Comparison) -> str:
     """Return the line that says what was counted, and how."""
     if found.is_over:
-        text = _("{days}, compared with {past}; as things stand on {cut_off}")
+        text = _("{days}, compared with {past}; status as of {cut_off}")
     else:
-        text = _("{days} so far, compared with {past}; as things stand on {cut_off}")
+        text = _("{days} so far, compared with {past}; status as of {cut_off}")
     return text.format(
         days=found.figures.period.text(),
         past=found.past.text(),
-        cut_off=found.figures.cut_off.isoformat(),
+        cut_off=days.in_full(found.figures.cut_off),
     )

@@ -13,7 +13,7 @@ from gridkeeper.domain.queries import Query
 from gridkeeper.domain.tallies import TALLIES
 from gridkeeper.services import month_figures
 from gridkeeper.services.comparisons import called
-from gridkeeper.texts import N_, _
+from gridkeeper.texts import N_, _, capital
 from gridkeeper.ui.figures.bars import BarList
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.charts import TrendChart
@@ -149,7 +149,7 @@ def _register(frame: Frame, found: Comparison) -> QWidget:
     tiles = [
         Tile(
             frame.theme,
-            str(KINDS[kind].label),
+            capital(str(KINDS[kind].several)),
             f"{found.figures.register[kind]:,}",
             "",
             partial(frame.show_query, Query(kind)),

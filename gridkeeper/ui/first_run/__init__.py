@@ -9,7 +9,7 @@ Modules:
 - `place`: where a new store goes.
 - `key_step`, `key_sheet`: the recovery key, to be written down or printed.
 - `lock`: the password of a store.
-- `recovering`: the recovery key instead of the password.
+- `recovering`, `key_lines`: the recovery key instead of the password.
 - `rescuing`: a backup instead of a damaged store.
 - `known`: what is known of a store while it is locked.
 """

@@ -13,6 +13,7 @@ from gridkeeper.errors import FileExistsAlreadyError, FileUnwritableError, Store
 from gridkeeper.texts import _
 from gridkeeper.ui.first_run.place import PlaceField
 from gridkeeper.ui.first_run.step import Step
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.field import Field
 from gridkeeper.ui.widgets.passwords import NewPassword
 
@@ -32,9 +33,9 @@ class Creating(Step):
     created = Signal(object)
 
     def __init__(self, around: Surroundings, entrance: Entrance) -> None:
-        super().__init__(around, _("Begin a new store"), "", _("&Make it"))
+        super().__init__(around, _("Create a new store"), "", _("&Make it"))
         self._entrance = entrance
-        self._office = QRadioButton(_("&Street office or community: collects the workers' records"))
+        self._office = QRadioButton(_("S&treet office or community: collects the workers' records"))
         self._alone = QRadioButton(_("On my &own: everything stays on this computer"))
         self._office.setChecked(True)
         self._name, self._unit = QLineEdit(), QLineEdit()
@@ -44,7 +45,7 @@ class Creating(Step):
             theme,
             _("&Reporting unit"),
             self._unit,
-            _("Stands on ledgers and reports; the name if it is left empty."),
+            _("Printed on ledgers and reports; if left empty, the name is used."),
         )
         self.password = NewPassword(theme, self._known)
         self.place = PlaceField(around, entrance, _("My store"))
@@ -66,7 +67,7 @@ class Creating(Step):
     def do(self) -> None:
         name = self._name.text().strip()
         if not name:
-            self.name.say_problem(_("Say whose store it is."))
+            self.name.say_problem(_("Enter a name."))
         elif self.password.holds() and self.place.holds():
             role, unit = self.role, self._unit.text().strip()
             place = self.place.path, self.password.text
@@ -79,7 +80,7 @@ class Creating(Step):
     @override
     def failed(self, error: Exception) -> None:
         if isinstance(error, (StorePlaceError, FileExistsAlreadyError, FileUnwritableError)):
-            self.place.say_problem(str(error))
+            self.place.say_problem(sentence(str(error)))
         else:
             super().failed(error)
 

@@ -100,7 +100,7 @@ class Doors(QWidget):
         down.setContentsMargins(24, 24, 24, 24)
         down.setSpacing(SPACE * 2)
         down.addStretch(2)
-        down.addWidget(label(_("Welcome to GridKeeper") if first else _("Begin anew"), "title"))
+        down.addWidget(label(_("Welcome to GridKeeper") if first else _("Start over"), "title"))
         text = _(
             "Your records stay on this computer, encrypted with your password. Nothing goes over a "
             "network. Which of these is yours?"
@@ -140,13 +140,13 @@ class Doors(QWidget):
             ),
             (
                 "new-store",
-                _("Begin a new store"),
+                _("Create a new store"),
                 _("You are the office that collects everybody's work, or you work on your own."),
                 self.creating,
             ),
             (
                 "sample",
-                _("Look round in a sample"),
+                _("Explore a sample"),
                 _("An invented community with a month of work. Try everything; nothing is real."),
                 self.sampling,
             ),

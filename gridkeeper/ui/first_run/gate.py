@@ -147,7 +147,10 @@ class Gate(QWidget):
         """Offer the last backup of a damaged store."""
         saved = self._entrance.saved(path)
         if saved is None:
-            text = _("No backup of it lies beside it. Open one from elsewhere: Open another file.")
+            text = _(
+                "There is no backup beside it. If you have one elsewhere, choose “Open "
+                "another file”."
+            )
             self._around.notices.say(text, Tone.BAD)
             return
         page = self._rescuing(saved, path)
@@ -256,7 +259,7 @@ class Gate(QWidget):
         other = "English" if chinese else "中文"  # each in its own language
         across.addStretch(1)
         across.addWidget(button(theme, _("Te&xt size"), self._next_size, "text-size", "quiet"))
-        across.addWidget(button(theme, _("Colours (&T)"), self._next_scheme, "theme", "quiet"))
+        across.addWidget(button(theme, _("Colo&urs"), self._next_scheme, "theme", "quiet"))
         across.addWidget(button(theme, other, self._other_language, "language", "quiet"))
         return across
 

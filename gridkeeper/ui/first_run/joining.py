@@ -21,6 +21,7 @@ from gridkeeper.ui.first_run.place import PlaceField
 from gridkeeper.ui.first_run.step import Step
 from gridkeeper.ui.look.tokens import SPACE
 from gridkeeper.ui.messages import BATCHES, batch_files
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.field import Field
 from gridkeeper.ui.widgets.passwords import NewPassword
 from gridkeeper.ui.widgets.pieces import button
@@ -43,7 +44,7 @@ class Joining(Step):
     def __init__(self, around: Surroundings, entrance: Entrance) -> None:
         text = _(
             "The office gave you a file and tells you a one-time code by voice. The file brings "
-            "the households of your grid along."
+            "the households of your grid."
         )
         super().__init__(around, _("Join a street office"), text, _("&Join"))
         self._entrance = entrance
@@ -98,11 +99,11 @@ class Joining(Step):
     @override
     def failed(self, error: Exception) -> None:
         if isinstance(error, EnrolmentCodeError):
-            self.code.say_problem(_("This code does not open the file. Have it read to you again."))
+            self.code.say_problem(_("This code does not open the file. Ask for it again."))
         elif isinstance(error, StorePlaceError):
-            self.place.say_problem(str(error))
+            self.place.say_problem(sentence(str(error)))
         elif isinstance(error, (BatchDamagedError, FileMissingError)):
-            self.package.say_problem(str(error))
+            self.package.say_problem(sentence(str(error)))
         else:
             if isinstance(error, GridKeeperError):
                 self.primary.setFocus()

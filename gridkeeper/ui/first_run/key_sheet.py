@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -25,7 +25,13 @@ _COLUMNS = 4
 
 
 class KeySheet(QWidget):
-    """Shows a recovery key; prints it, saves it, copies it."""
+    """Shows a recovery key; prints it, saves it, copies it.
+
+    Signals:
+        kept: It was copied or saved, or a print was looked at: the next thing can be done.
+    """
+
+    kept = Signal()
 
     def __init__(self, around: Frame | Surroundings, session: Session, recovery_key: str) -> None:
         super().__init__()
@@ -39,7 +45,7 @@ class KeySheet(QWidget):
         theme = around.theme
         self.saving = button(theme, _("&Save as PDF …"), self._choose, "save")
         self.printing = button(theme, _("&Print …"), self._print, "print")
-        self.copying = button(theme, _("&Copy"), self._copy, "copy")
+        self.copying = button(theme, _("Cop&y"), self._copy, "copy")
         down.addLayout(row(self.printing, self.saving, self.copying, None))
 
     def _groups(self, groups: list[str]) -> QFrame:
@@ -66,8 +72,12 @@ class KeySheet(QWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._key)
-        text = _("Copied. Whatever is copied next takes its place; do not leave it lying there.")
+        text = _(
+            "Copied. Paste it somewhere safe now, then copy something else so that it does "
+            "not stay on the clipboard."
+        )
         self._around.notices.say(text)
+        self.kept.emit()
 
     def _choose(self) -> None:
         self._around.messages.save_file(
@@ -87,6 +97,7 @@ class KeySheet(QWidget):
     def _saved(self, name: object) -> None:
         text = _("{file} is saved. Print it, lock the paper away, then delete the file.")
         self._around.notices.say(text.format(file=name), Tone.GOOD)
+        self.kept.emit()
 
     def _print(self) -> None:
         # Imported late: brings the printer along.
@@ -95,4 +106,5 @@ class KeySheet(QWidget):
         def write(path: Path, _progress: Progress) -> None:
             key_paper.write(self._session, self._key, path)
 
-        preview_pdf(self._around, _("Recovery key"), write)
+        shown = preview_pdf(self._around, _("Recovery key"), write)
+        shown.finished.connect(self.kept)

@@ -29,9 +29,9 @@ class KeyStep(Step):
 
     def __init__(self, around: Surroundings, desk: Desk, recovery_key: str) -> None:
         text = _(
-            "If the password is ever forgotten, only this key opens your records. Print it or copy "
-            "it by hand, and lock it away apart from the computer. Whoever knows the password can "
-            "look at it again in the settings."
+            "If you ever forget the password, only this key opens your records. Print it or copy "
+            "it by hand, and lock it away from the computer. With the password you can see it "
+            "again in the settings."
         )
         super().__init__(around, _("Your recovery key"), text, _("&Go on"))
         self._desk = desk
@@ -43,11 +43,12 @@ class KeyStep(Step):
         self._typed = QLineEdit()
         self.check = Field(
             around.theme,
-            _("Type group {number} from &your paper").format(number=self.asked),
+            _("&Type group {number} from your paper").format(number=self.asked),
             self._typed,
-            _("So that you know it was written down rightly."),
+            _("To check that you copied it correctly."),
         )
         self._typed.textEdited.connect(self.check.clear_problem)
+        self.sheet.kept.connect(self.check.come)
         self.body.addWidget(self.sheet)
         self.body.addWidget(self.check)
         self.back.hide()

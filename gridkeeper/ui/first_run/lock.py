@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.entrance import Entrance
+    from gridkeeper.ui.first_run.known import Known
     from gridkeeper.ui.frame import Surroundings
+    from gridkeeper.ui.preferences import Preferences
 
 _MOST_OTHERS = 4
 
@@ -48,7 +50,9 @@ class Lock(Step):
 
     def __init__(self, around: Surroundings, entrance: Entrance, path: Path) -> None:
         self._whose = known.of(around.preferences, path)
-        super().__init__(around, self._whose.name, self._whose.about, _("&Open"))
+        self._others = _others(around.preferences, path)
+        about = (self._whose.about, _place(path) if self._is_one_of_several(self._whose) else "")
+        super().__init__(around, self._whose.name, " · ".join(filter(None, about)), _("&Open"))
         self._entrance = entrance
         self._path = path
         self._hint = ""
@@ -56,7 +60,7 @@ class Lock(Step):
             self._hint = _("The password of the sample is: demo")
         self.password = PasswordField(around.theme, _("&Password"), self._hint)
         self.body.addWidget(self.password)
-        self.viewing = QCheckBox(_("&Look only, as the supervisor: nothing is changed"))
+        self.viewing = QCheckBox(_("&Look only, as a supervisor: nothing can be changed"))
         self.body.addWidget(self.viewing)
         self.viewing.setVisible(self._whose.may_be_viewed)
         self.viewing.setChecked(self._whose.viewed)
@@ -122,19 +126,30 @@ class Lock(Step):
         """Offer the other stores of this computer, a file, and the three doors."""
         theme = self.around.theme
         self.below.addWidget(rule())
-        others = [
-            path for path in self.around.preferences.stores if path != self._path and path.is_file()
-        ][:_MOST_OTHERS]
-        if others:
+        if self._others:
             self.below.addWidget(label(_("Other stores on this computer"), "small"))
-        texts = [known.of(self.around.preferences, path).line for path in others]
-        for path, text in zip(others, texts, strict=True):
-            if texts.count(text) > 1:
-                text += f" · {path.parent.name}/{path.name}"  # noqa: PLW2901 - tells them apart
-            self.add_link(text.replace("&", "&&"), partial(self.choosing.emit, path))
+        for path, whose in self._others.items():
+            parts = (whose.line, _place(path) if self._is_one_of_several(whose) else "")
+            text = " · ".join(filter(None, parts)).replace("&", "&&")
+            self.add_link(text, partial(self.choosing.emit, path))
         across = QHBoxLayout()
-        opening = button(theme, _("Open another &file …"), self.opening.emit, "folder", "quiet")
+        opening = button(theme, _("Open another fil&e …"), self.opening.emit, "folder", "quiet")
         across.addWidget(opening)
-        across.addWidget(button(theme, _("Begin &anew …"), self.beginning.emit, "add", "quiet"))
+        across.addWidget(button(theme, _("&Add a store …"), self.beginning.emit, "add", "quiet"))
         across.addStretch(1)
         self.below.addLayout(across)
+
+    def _is_one_of_several(self, whose: Known) -> bool:
+        """Whether several stores here are called alike: then it is said where each of them is."""
+        lines = [one.line for one in (self._whose, *self._others.values())]
+        return lines.count(whose.line) > 1
+
+
+def _others(preferences: Preferences, path: Path) -> dict[Path, Known]:
+    """Return the other stores that were open here, the last first."""
+    found = [other for other in preferences.stores if other != path and other.is_file()]
+    return {other: known.of(preferences, other) for other in found[:_MOST_OTHERS]}
+
+
+def _place(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"

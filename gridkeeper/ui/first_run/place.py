@@ -63,7 +63,7 @@ class PlaceField(Field):
     def _choose(self) -> None:
         filters = _("GridKeeper stores (*.gkdb)")
         dialog = self._around.messages.save_file(
-            _("Where the store goes"), self.path.name, filters, self._chosen
+            _("Where to keep the store"), self.path.name, filters, self._chosen
         )
         if self._folder.is_dir():
             dialog.setDirectory(str(self._folder))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from gridkeeper.errors import RecoveryKeyError
 from gridkeeper.services.passwords import wrong_group
 from gridkeeper.texts import _
 from gridkeeper.ui.first_run import known
+from gridkeeper.ui.first_run.key_lines import KeyLines
 from gridkeeper.ui.first_run.step import Step
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.field import Field
@@ -43,11 +43,11 @@ class Recovering(Step):
         super().__init__(around, _("Forgot the password"), text, _("&Open"))
         self._entrance = entrance
         self._path = path
-        self._typed = QLineEdit()
+        self._typed = KeyLines(around.theme)
         hint = _("All groups, one after the other; capitals and hyphens do not matter.")
         self.key = Field(around.theme, _("&Recovery key"), self._typed, hint)
         self.password = NewPassword(around.theme, lambda: (), word=_("New &password"))
-        self._typed.textEdited.connect(self.key.clear_problem)
+        self._typed.textChanged.connect(self.key.clear_problem)
         self.body.addWidget(self.key)
         self.body.addWidget(self.password)
 
@@ -57,7 +57,7 @@ class Recovering(Step):
 
     @override
     def do(self) -> None:
-        key = self._typed.text().strip()
+        key = self._typed.text()
         if not key:
             self.key.say_problem(_("Type the recovery key."))
         elif self.password.holds():
@@ -70,7 +70,7 @@ class Recovering(Step):
 
     def _opened(self, desk: object) -> None:
         self.recovered.emit(desk)
-        said = _("From now on the new password opens the records.")
+        said = _("Password changed. Use the new one from now on.")
         self.around.notices.say(said, Tone.GOOD)
 
     @override
@@ -79,7 +79,7 @@ class Recovering(Step):
             said = _("This is not the recovery key of these records; compare it letter by letter.")
             group = wrong_group(self._typed.text())
             if group:
-                said = _("Group {n} is missing or not right: each of 14 groups has 4 letters.")
+                said = _("Group {n} is missing or wrong: there are 14 groups of 4 characters.")
             self.key.say_problem(said.format(n=group))
         else:
             super().failed(error)

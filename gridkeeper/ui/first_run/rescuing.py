@@ -13,6 +13,7 @@ from gridkeeper.services.restoring import Unlocking
 from gridkeeper.texts import _
 from gridkeeper.ui.first_run.place import PlaceField
 from gridkeeper.ui.first_run.step import Step
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.passwords import PasswordField
 
 if TYPE_CHECKING:
@@ -43,15 +44,15 @@ class Rescuing(Step):
             text = _("The backup was made on {at}.").format(at=at)
         else:
             text = _(
-                "The last backup was made on {at}. The damaged file is not deleted: it gets "
-                "another name and stays beside. What was recorded after the backup is missing; "
-                "what was handed in comes back with the office's next file."
+                "The last backup was made on {at}. The damaged file is not deleted; it is kept "
+                "beside it under another name. What was recorded after the backup will be "
+                "missing; what was handed in comes back with the office's next file."
             ).format(at=at)
         super().__init__(around, _("Restore a backup"), text, _("&Restore"))
         self._entrance = entrance
         self._saved = saved
         self._path = path
-        hint = _("Of the time when the backup was made; the recovery key opens it too.")
+        hint = _("The password from when the backup was made; the recovery key works too.")
         self.password = PasswordField(around.theme, _("&Password"), hint)
         self.body.addWidget(self.password)
         self.place = PlaceField(around, entrance, saved.store)
@@ -82,6 +83,6 @@ class Rescuing(Step):
         if isinstance(error, StoreUnlockError):
             self.password.say_problem(_("The password is wrong."))
         elif isinstance(error, StorePlaceError) and self._path is None:
-            self.place.say_problem(str(error))
+            self.place.say_problem(sentence(str(error)))
         else:
             super().failed(error)

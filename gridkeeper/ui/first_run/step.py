@@ -13,6 +13,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import SPACE
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.fitted import Fitted
 from gridkeeper.ui.widgets.pieces import advance, button, card, label, row, rule
 from gridkeeper.ui.widgets.soon import Soon
@@ -117,7 +118,7 @@ class Step(QWidget):
     def failed(self, error: Exception) -> None:
         """Say what went wrong; pages with fields say it where it can be mended."""
         if isinstance(error, GridKeeperError):
-            self.say_problem(str(error))
+            self.say_problem(sentence(str(error)))
             self.begin()  # waiting took the keyboard away from the fields
         else:
             self.around.messages.failed(error)
@@ -200,7 +201,7 @@ class Step(QWidget):
         self._wait = QWidget()
         self._doing = label("", "small")
         self._bar = QProgressBar(textVisible=False)
-        self._bar.setAccessibleName(_("How far it is"))
+        self._bar.setAccessibleName(_("Progress"))
         down = QVBoxLayout(self._wait)
         down.setContentsMargins(0 if self.is_short else SPACE, 0, 0, SPACE)
         down.addWidget(self._doing)

@@ -15,6 +15,7 @@ Modules:
 - `editor`: what every editor is.
 - `lines`, `yes_no`, `days`: texts and numbers, yes and no, days.
 - `suggestions`, `choices`, `references`: a line with suggestions; codes; other records.
+- `assignees`: whom a case goes to.
 - `steps`: the next step of a case.
 - `reveal`: showing a record in full, with a reason.
 """

@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gridkeeper.ui.forms.facts import nested
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from PySide6.QtWidgets import QWidget
 
+    from gridkeeper.domain.parsing import Problem
     from gridkeeper.domain.records import Kind
     from gridkeeper.progress import Progress
     from gridkeeper.ui.frame import Frame
@@ -71,3 +72,13 @@ class Checker(QObject):
         asked, problems = cast("tuple[int, object]", result)
         if asked == self._asked:
             self.answered.emit(problems)
+
+
+def stops(problems: Iterable[Problem], said: Iterable[Problem] = ()) -> list[Problem]:
+    """Return the problems with which nothing is saved.
+
+    Those are what is refused, and somebody who is registered already as long as whoever types was
+    not told; who is told and saves once more means it.
+    """
+    told = {one.text for one in said}
+    return [one for one in problems if not one.warning or (one.refers[0] and one.text not in told)]

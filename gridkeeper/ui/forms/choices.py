@@ -6,8 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from gridkeeper.domain import codes, names
@@ -36,11 +34,7 @@ class ChoiceBox(SuggestingLine):
         super().__init__(frame, about)
         self.table = codes.table(about.codes)
         self._few = len(self.table.offered) <= _FEW
-        self._open = QAction(self.line)
-        self._open.setToolTip(_("Show all"))
-        self._open.triggered.connect(self._show_all)
-        self.line.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
-        frame.theme.follow(self.line, self._draw)
+        self.line.add_icon(frame.theme, "choose", _("Show all"), self._show_all)
 
     @override
     def set_value(self, typed: str) -> None:
@@ -104,10 +98,6 @@ class ChoiceBox(SuggestingLine):
         place = offered.index(code) if code in offered else len(_DIGITS)
         key = str(place + 1) if place < len(_DIGITS) else ""
         return Suggestion(value, name, key if self._few else code)
-
-    def _draw(self) -> None:
-        theme = self.frame.theme
-        self._open.setIcon(theme.icon("choose", theme.colours.soft))
 
 
 def answering(table: CodeTable, text: str) -> list[str]:

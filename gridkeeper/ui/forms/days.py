@@ -6,12 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -40,11 +39,7 @@ class DayLine(LineEditor):
     def __init__(self, frame: Frame, about: Field) -> None:
         super().__init__(frame, about)
         self.calendar: Calendar | None = None
-        self._open = QAction(self.line)
-        self._open.setToolTip(_("Calendar (Alt+Down)"))
-        self._open.triggered.connect(self.open_calendar)
-        self.line.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
-        frame.theme.follow(self.line, self._draw)
+        self.line.add_icon(frame.theme, "calendar", _("Calendar (Alt+Down)"), self.open_calendar)
 
     @property
     def day(self) -> date | None:
@@ -83,10 +78,6 @@ class DayLine(LineEditor):
         if day is not None and self.value() != day.isoformat():
             self.take(day)
         super().settle()
-
-    def _draw(self) -> None:
-        theme = self.frame.theme
-        self._open.setIcon(theme.icon("calendar", theme.colours.soft))
 
 
 class Calendar(QFrame):
@@ -135,7 +126,14 @@ class Calendar(QFrame):
         across = cast("QHBoxLayout", bar.layout())
         month = self._part("monthbutton")
         across.removeWidget(month)
-        across.insertWidget(across.indexOf(self._part("yearbutton")) + 1, month)
+        year = self._part("yearbutton")
+        across.insertWidget(across.indexOf(year) + 1, month)
+        self.month.currentPageChanged.connect(self._say_month)
+
+    def _say_month(self, year: int, month: int) -> None:
+        """Write 2026年 11月, as every other day is written; Qt itself writes 2026 十一月."""
+        self._part("yearbutton").setText(f"{year}年")
+        self._part("monthbutton").setText(f"{month}月")
 
     def _part(self, name: str) -> QToolButton:
         return cast("QToolButton", self.month.findChild(QToolButton, f"qt_calendar_{name}"))
@@ -143,6 +141,8 @@ class Calendar(QFrame):
     def show_at(self, day: date) -> None:
         """Show the month of a day, and give it the keyboard."""
         self.month.setSelectedDate(QDate(day.year, day.month, day.day))
+        if texts.language() == texts.CHINESE:
+            self._say_month(self.month.yearShown(), self.month.monthShown())
         line, window = self._editor.line, self._editor.window()
         self.adjustSize()
         corner = line.mapTo(window, QPoint(0, line.height() + 2))

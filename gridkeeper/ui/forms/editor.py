@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.look.theme import say
+from gridkeeper.ui.widgets.lines import Link
 from gridkeeper.ui.widgets.pieces import label
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ class Editor(QWidget):
         self._box.addWidget(control)
         self._box.addWidget(self._hint)
         self._box.addWidget(self._said)
-        self._past = ""
+        self._refers = ("", "")
+        self._door: Link | None = None
+        self._past = self._caution = ""
         self._is_wanted = about.required
         self._show_grey()
 
@@ -110,13 +113,27 @@ class Editor(QWidget):
         """Whether the keyboard speaks to it."""
         return self.control.hasFocus()
 
-    def hint(self, text: str) -> None:
-        """Say something in grey under it."""
+    def hint(self, text: str, *, caution: bool = False) -> None:
+        """Say something under it, in grey or as a caution."""
         self._hint.setText(text)
         self._hint.setVisible(bool(text))
+        kind = "advice" if caution else "small"
+        if self._hint.property("kind") != kind:
+            say(self._hint, kind=kind)
+        self._caution = text if caution else ""
+        self._describe()
 
-    def say_problem(self, text: str, *, warning: bool = False) -> None:
-        """Say what is wrong with it; "" if nothing is."""
+    def say_problem(
+        self, text: str, *, warning: bool = False, refers: tuple[str, str] = ("", "")
+    ) -> None:
+        """Say what is wrong with it; "" if nothing is.
+
+        Args:
+            text: A sentence.
+            warning: Whether it can be saved all the same.
+            refers: Kind and id of the record that the sentence is about, to be opened from here.
+        """
+        self._lead_to(refers)
         if text == self._said.text() and (self._said.property("kind") == "advice") is warning:
             return
         self._said.setText(text)
@@ -124,6 +141,23 @@ class Editor(QWidget):
         say(self._said, kind="advice" if warning else "problem")
         say(self.control, wrong=bool(text) and not warning)
         self._describe()
+
+    def _lead_to(self, refers: tuple[str, str]) -> None:
+        if refers == self._refers:
+            return
+        self._refers = refers
+        if self._door is not None:
+            self._door.hide()
+            self._door.deleteLater()
+            self._door = None
+        if refers[0]:
+            self._door = Link(self.frame.theme, _("Open"), self._open_other)
+            self._box.addWidget(self._door, 0, Qt.AlignmentFlag.AlignLeft)
+            QWidget.setTabOrder(self.inputs()[-1], self._door)
+            self._door.show()  # at once, and not when Qt comes to it
+
+    def _open_other(self) -> None:
+        self.frame.show_record(*self._refers)
 
     def grey(self, text: str) -> None:
         """Show a text in grey as long as nothing is typed."""
@@ -137,7 +171,7 @@ class Editor(QWidget):
     def _describe(self) -> None:
         """Tell a screen reader what the eye sees in grey and under it."""
         wanted = _("Required") if self._is_wanted else ""
-        said = dict.fromkeys(part for part in (wanted, self.problem) if part)
+        said = dict.fromkeys(part for part in (wanted, self.problem, self._caution) if part)
         for part in {self.control, *self.inputs()}:
             part.setAccessibleDescription(pick("，", ", ").join(said))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.fields import Type
+from gridkeeper.ui.forms.assignees import AssigneeLine
 from gridkeeper.ui.forms.choices import ChoiceBox
 from gridkeeper.ui.forms.days import DayLine
 from gridkeeper.ui.forms.lines import LineEditor, MomentLine, ProseBox
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.forms.editor import Editor
     from gridkeeper.ui.frame import Frame
 
+_ASSIGNMENT = "assignment"  # the group of the fields that say whom a case goes to
 _EDITORS: Mapping[Type, type[LineEditor | ProseBox | YesNo]] = {
     Type.TEXT: LineEditor,
     Type.PROSE: ProseBox,
@@ -33,4 +35,6 @@ _EDITORS: Mapping[Type, type[LineEditor | ProseBox | YesNo]] = {
 
 def editor(frame: Frame, about: Field) -> Editor:
     """Return an empty editor for a field."""
+    if about.group == _ASSIGNMENT:
+        return AssigneeLine(frame, about)
     return _EDITORS[about.type](frame, about)

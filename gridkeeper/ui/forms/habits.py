@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from gridkeeper.domain import codes, identity_numbers, ids
 from gridkeeper.texts import _, pick
+from gridkeeper.ui.forms.assignees import AssigneeLine
 from gridkeeper.ui.forms.references import ReferenceBox
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _PAST = (
     *("outcome", "situation", "demands", "measures", "conclusion", "kind", "form", "reason"),
     *("result", "satisfaction", "companions", "place"),
 )
+_ASSIGNMENT = ("unit", "handler")
+_GATHER_MS = 300
 
 
 class LastTime(QObject):
@@ -103,9 +106,80 @@ class IdentityFills(QObject):
                 self._filled[name] = value
 
 
+class Reaching(QObject):
+    """Says so where a case goes to somebody whom nobody knows, and so to nobody's day list."""
+
+    def __init__(self, frame: Frame, sheet: Sheet, usual: str = "") -> None:
+        """Watch the fields of a sheet that say whom a case goes to.
+
+        Args:
+            frame: The window around it.
+            sheet: Of a case.
+            usual: What stands under the field otherwise.
+        """
+        super().__init__(sheet)
+        self._frame = frame
+        self._sheet = sheet
+        self._usual = usual
+        self._watched: set[str] = set()
+        self._asked = 0
+        self._timer = QTimer(self, singleShot=True, interval=_GATHER_MS)
+        self._timer.timeout.connect(self._pause)
+        sheet.unfolded.connect(self._watch)
+        self._watch()
+
+    def look(self) -> None:
+        """Ask whether anybody is called what stands there."""
+        if "unit" not in self._sheet.editors:
+            return
+        self._asked += 1
+        editors = self._sheet.editors
+        said = [editors[name].value() for name in _ASSIGNMENT if name in editors]
+        asked, assignees = self._asked, self._frame.desk.assignees
+
+        def work(_progress: Progress) -> object:
+            return asked, bool(said[0].strip()) and assignees.unknown(said)
+
+        self._frame.ask("", work, self._show)
+
+    def _watch(self) -> None:
+        for name in _ASSIGNMENT:
+            if name in self._sheet.editors and name not in self._watched:
+                self._watched.add(name)
+                one = self._sheet.editors[name]
+                one.changed.connect(self._changed)
+                one.left.connect(self.look)
+        if "unit" in self._watched:
+            self._sheet.editors["unit"].hint(self._usual)
+
+    def _changed(self) -> None:
+        self._asked += 1
+        self._sheet.editors["unit"].hint(self._usual)
+        self._timer.start()
+
+    def _pause(self) -> None:
+        one = self._sheet.editors["unit"]
+        # As long as somebody may be chosen, what is typed is not all of a name.
+        if not (isinstance(one, AssigneeLine) and one.is_open):
+            self.look()
+
+    def _show(self, result: object) -> None:
+        asked, unknown = cast("tuple[int, bool]", result)
+        if asked != self._asked:
+            return
+        one = self._sheet.editors["unit"]
+        text = _(
+            "No worker or grid is called “{name}”: the case will not appear on anybody's Today page"
+        )
+        said = text.format(name=one.value().strip()) if unknown else self._usual
+        one.hint(said, caution=unknown)
+
+
 def give_habits(frame: Frame, sheet: Sheet) -> None:
     """Let a form do by itself what its kind wants."""
     if sheet.kind.name == "visit":
         LastTime(frame, sheet)
+    if sheet.kind.case:
+        Reaching(frame, sheet)
     if "id_number" in sheet.editors:
         IdentityFills(sheet)

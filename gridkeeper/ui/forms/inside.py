@@ -111,7 +111,7 @@ class Rows(QWidget):
             sheet.show_problems(own, strict=strict, here=here)
 
     def first_wrong(self, problems: Sequence[Problem]) -> Editor | None:
-        """Return the first editor in reading order that is refused."""
+        """Return the first editor in reading order with one of these problems."""
         found = (sheet.first_wrong(own) for sheet, own in self._own(problems))
         return next((one for one in found if one is not None), None)
 
@@ -140,7 +140,7 @@ class Rows(QWidget):
         said.setObjectName("heading")
         head.addWidget(said)
         head.addStretch(1)
-        name = _("Take {what} away").format(what=_(self.inside.title))
+        name = _("Remove {what}").format(what=_(self.inside.title))
         head.addWidget(icon_button(self._frame.theme, name, "close", lambda: self.take_away(sheet)))
         return head
 

@@ -73,7 +73,7 @@ LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
         ),
         "dispute": (
             _of("", "title type content found_on place"),
-            _of(N_("How grave it is"), "level risk involved amount"),
+            _of(N_("Severity"), "level risk involved amount"),
             _of(N_("Who mediates, by when"), "mediator mediator_phone deadline"),
             _more(
                 "source scale unit handler method mediated_on success agreement agreement_number "
@@ -98,7 +98,7 @@ LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
         "request": (
             _of("", "title content category nature received_on"),
             _of(N_("Who asks"), "reporter reporter_phone anonymous source place"),
-            _of(N_("Who sees to it, by when"), "urgency handling unit handler deadline"),
+            _of(N_("Who handles it, by when"), "urgency handling unit handler deadline"),
             _more(
                 "result feedback_on feedback_by satisfaction remark visit_id "
                 f"{_WHERE_FROM} {_PLACES}"
@@ -127,8 +127,8 @@ LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
         ),
         "building": (
             _of("", "compound name address kind"),
-            _of(N_("What it has"), "units floors elevator gas built_year"),
-            _of(N_("Who looks after it"), "manager manager_phone lead"),
+            _of(N_("About the building"), "units floors elevator gas built_year"),
+            _of(N_("Property and building leads"), "manager manager_phone lead"),
             _more("grid_id"),
         ),
         "grid": (
@@ -145,13 +145,13 @@ LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
     }
 )
 
-_BY_STEPS = N_("Steps set it")
-_GIVEN = N_("It is given when the record is saved")
+_BY_STEPS = N_("Set by the steps")
+_GIVEN = N_("Assigned when the record is saved")
 _CASE = {"number": _GIVEN, "state": _BY_STEPS, "closed_on": _BY_STEPS, "in_time": _BY_STEPS}
 
 NOT_TYPED: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "": {"deleted": N_("Deleting has an action of its own")},
+        "": {"deleted": N_("Deleting is a separate action")},
         "visit": {"number": _GIVEN, "state": _BY_STEPS, "reviewer": _BY_STEPS},
         "dispute": _CASE,
         "hazard": _CASE,
@@ -195,7 +195,7 @@ INSIDE: Mapping[str, tuple[Inside, ...]] = MappingProxyType(
             Inside(
                 "tags",
                 N_("Class of care"),
-                N_("&Class of care"),
+                N_("C&lass of care"),
                 _names("tag since basis"),
             ),
         ),

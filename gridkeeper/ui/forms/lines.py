@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 from typing_extensions import override
 
 from gridkeeper.domain import clock, spoken_days
 from gridkeeper.domain.fields import Check, Type
 from gridkeeper.domain.parsing import Problem, parse
 from gridkeeper.ui.forms.editor import Editor
+from gridkeeper.ui.widgets.line import Line
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -31,7 +32,7 @@ class LineEditor(Editor):
     """One line; Enter goes on to the next field."""
 
     def __init__(self, frame: Frame, about: Field) -> None:
-        self.line = QLineEdit()
+        self.line = Line()
         super().__init__(frame, about, self.line)
         if about.type in _RIGHT:
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -60,6 +61,8 @@ class LineEditor(Editor):
     def go_on(self) -> None:
         """Give the keyboard to the field that follows."""
         self.focusNextPrevChild(True)
+        if self._door is not None and self._door.hasFocus():
+            self.focusNextPrevChild(True)  # Enter leads on, never away from the form
 
     def _edited(self, _text: str) -> None:
         self.changed.emit()

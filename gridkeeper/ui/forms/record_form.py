@@ -12,7 +12,7 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services.unsaved import Kept
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.forms import layouts
-from gridkeeper.ui.forms.checking import Checker
+from gridkeeper.ui.forms.checking import Checker, stops
 from gridkeeper.ui.forms.drafts import DraftKeeper, form_key
 from gridkeeper.ui.forms.facts import nested, with_seen, without_empty, without_seen
 from gridkeeper.ui.forms.habits import give_habits
@@ -137,10 +137,11 @@ class RecordForm(QWidget):
         frame, keeper, preset = self.frame, self._keeper, dict(self._preset)
         kind, record_id = self.kind.name, self.record_id
         self.frame.notices.say(
-            _("What was not finished is kept; you can go on with it from Today"),
+            _("Unfinished work is kept; continue it from Today"),
             Tone.INFO,
             _("&Go on"),
             lambda: frame.resuming.emit(kind, record_id, preset, keeper.name),
+            about=keeper.name,
         )
 
     def save(self) -> None:
@@ -262,6 +263,7 @@ class RecordForm(QWidget):
         if found is None or self.is_changed:
             return
         self._keeper.go_on(found.form)
+        self.frame.notices.settled(found.form)
         kept = found.facts
         if self._opened is not None:
             kept, self._heads = without_seen(kept, self.kind, self._opened.heads)
@@ -313,7 +315,11 @@ class RecordForm(QWidget):
         said = plural(
             "{n} field is still to be put right", "{n} fields are still to be put right", refused
         ).format(n=refused)
-        self.surface.say_left(said if refused and self._strict else "")
+        if not refused and stops(self._problems):
+            said = _("Not saved yet: please check, then save again")
+        elif not refused:
+            said = ""
+        self.surface.say_left(said if self._strict else "")
 
     def _here(self) -> Editor | None:
         return next((one for part in self._parts() if (one := part.here())), None)
@@ -326,12 +332,13 @@ class RecordForm(QWidget):
     def _writing(self) -> Callable[[Progress], object]:
         facts, kind, opened = nested(self._typed()), self.kind, self._opened
         recording, make_home = self.frame.desk.recording, self._opened is None
+        said = self._problems
         heads, forget, writer = self._heads, self._keeper.forgetter(), self._keeper.writer
 
         def work(_progress: Progress) -> object:
             record_id = opened.record.id if opened else ""
             problems = recording.check(kind, facts, record_id, make_home=make_home)
-            if any(not one.warning for one in problems):
+            if stops(problems, said):
                 return problems
             if opened is not None:
                 kept = recording.amend(opened.record, facts, heads, writer)
@@ -364,8 +371,9 @@ class RecordForm(QWidget):
     def _refused(self, problems: Sequence[Problem]) -> None:
         self._problems, self._strict = tuple(problems), True
         self._show_problems(None)
+        refused = [one for one in problems if not one.warning]
         for part in self._parts():
-            wrong = part.first_wrong(self._problems)
+            wrong = part.first_wrong(refused or stops(problems))
             if wrong is not None:
                 wrong.focus()
                 self.surface.reveal(wrong)

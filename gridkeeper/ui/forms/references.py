@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 
 _GATHER_MS = 100
 _MOST = 12
-_WAYS = {
-    "household": "3-2-501",
-    "dwelling": "3-2-501",
-}
+_BY_DOOR = frozenset({"household", "dwelling"})
 
 
 class ReferenceBox(SuggestingLine):
@@ -36,7 +33,7 @@ class ReferenceBox(SuggestingLine):
         self._asked = 0
         self._timer = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._timer.timeout.connect(self._ask)
-        self.set_past(_WAYS.get(about.refers, ""))
+        self.set_past(_("such as 3-2-501") if about.refers in _BY_DOOR else "")
 
     @override
     def set_value(self, typed: str) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _REASONS = (
     N_("To get in touch with the person"),
     N_("To check or correct the record"),
-    N_("To fill in a paper that asks for it"),
+    N_("To fill in a form that asks for it"),
 )
 
 
@@ -49,7 +49,7 @@ class RevealDialog(Dialog):
             then: Gets the record in full.
             parent: The window above which it opens.
         """
-        text = _("Who looked, when and why is noted. What for?")
+        text = _("Who looked, when and why is logged. What for?")
         super().__init__(frame.theme, _("Show in full"), parent, text)
         self._frame = frame
         self._record = record
@@ -66,7 +66,7 @@ class RevealDialog(Dialog):
         self.words.setAccessibleName(_("Reason in your own words"))
         self.words.textEdited.connect(self._typed)
         self.body.addWidget(self.words)
-        self._missing = label(_("Say what for first"), "problem")
+        self._missing = label(_("Choose a reason first"), "problem")
         self._missing.hide()
         self.body.addWidget(self._missing)
         self._group.button(1).setChecked(True)

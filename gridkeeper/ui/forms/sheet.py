@@ -112,11 +112,11 @@ class Sheet(QWidget):
                 one.say_problem("")
             else:
                 text = _("Required") if missing else found.text
-                one.say_problem(text, warning=found.warning)
+                one.say_problem(text, warning=found.warning, refers=found.refers)
 
     def first_wrong(self, problems: Sequence[Problem]) -> Editor | None:
-        """Return the first editor in reading order that is refused."""
-        wrong = {problem.field for problem in problems if not problem.warning}
+        """Return the first editor in reading order with one of these problems."""
+        wrong = {problem.field for problem in problems}
         return next((one for name, one in self.editors.items() if name in wrong), None)
 
     def here(self) -> Editor | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -16,19 +15,23 @@ from PySide6.QtWidgets import (
 )
 
 from gridkeeper.domain import codes, kinds
-from gridkeeper.domain.fields import Check, Field, Label, Type
+from gridkeeper.domain.fields import Check, Field, Label, Privacy, Type
 from gridkeeper.domain.guards import NOTE
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.parsing import Problem, parse
+from gridkeeper.domain.workflow import DONE_ON, wrong_day
 from gridkeeper.errors import StepRefusedError
+from gridkeeper.services.assignees import ASSIGNS
 from gridkeeper.services.casework import Told
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.editors import editor
+from gridkeeper.ui.forms.habits import Reaching
 from gridkeeper.ui.forms.layouts import Section
 from gridkeeper.ui.forms.sheet import Row, Sheet
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.undoing import undo_or_redo
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.pieces import label
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.forms.editor import Editor
     from gridkeeper.ui.frame import Frame
 
-_DAY = Field("day", Label("办理日期", "Done on"), Type.DAY, checks=(Check.NOT_FUTURE,))
+_DAY = Field("day", DONE_ON, Type.DAY, checks=(Check.NOT_FUTURE,))
 _CONSENT = Field("consent", Label("各方同意", "All agree"), Type.YES_NO)
 _NOTE = kinds.CASE_STEP.field("note")
 _RECHECKS = {"recheck_pass": True, "recheck_fail": False}
@@ -55,6 +58,7 @@ _TOLD = "told_other_ways"
 # Somebody else may have looked; who it was is asked for with the step.
 _SOMEBODY = Told(actor="?")
 _WIDE, _NARROW = 720, 224
+_LONGEST = 80  # of what a case is called
 
 
 class StepDialog(Dialog):
@@ -83,6 +87,7 @@ class StepDialog(Dialog):
         self._opened: Opened | None = None
         self._steps: Sequence[Step] = ()
         self._needs: _Needs | None = None
+        self._is_seen = False
         self.setMinimumWidth(frame.theme.px(_WIDE))
         self._choices = QButtonGroup(self)
         self._choices.idToggled.connect(self._choose)
@@ -96,19 +101,26 @@ class StepDialog(Dialog):
         across.setSpacing(24)
         across.addWidget(column, 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(self._right, 1)
+        self._case = label("", "soft", wraps=True)
+        self._case.hide()
+        self.body.addWidget(self._case)
         self.body.addLayout(across)
         self.add_cancel()
         self._do = self.add_button(_("&Take this step"), self.take, icon="step", kind="primary")
         self._do.setEnabled(False)
         self._growing = Soon(self, self._grow)
-        for keys in ("Ctrl+S", "Ctrl+Return"):  # as a form is saved
-            QShortcut(QKeySequence(keys), self, self._do.click)
+        self.save_by_keys(self._do)
         self._look()
 
     @property
     def steps(self) -> Sequence[Step]:
         """What can be done, and what not; empty until it is known."""
         return self._steps
+
+    @property
+    def case(self) -> str:
+        """Which case it is: its number and its title, masked."""
+        return self._case.text()
 
     @property
     def needs(self) -> _Needs | None:
@@ -150,16 +162,22 @@ class StepDialog(Dialog):
         self.resize(self.width(), max(self.height(), min(needed, room)))
 
     def _look(self) -> None:
-        recording, casework = self._frame.desk.recording, self._frame.desk.casework
+        desk, kind, record_id = self._frame.desk, self._kind, self._record_id
+        recording, casework, references = desk.recording, desk.casework, desk.references
 
         def look(_progress: Progress) -> object:
-            opened = recording.opened(self._kind, self._record_id)
-            return opened, casework.steps(cast("Case", opened.record), _SOMEBODY)
+            opened = recording.opened(kind, record_id)
+            called = references.named(kind, record_id)
+            steps = casework.steps(cast("Case", opened.record), _SOMEBODY)
+            return opened, steps, called.title if called else ""
 
         self._frame.ask("", look, self._show)
 
     def _show(self, result: object) -> None:
-        self._opened, self._steps = cast("tuple[Opened, Sequence[Step]]", result)
+        found = cast("tuple[Opened, Sequence[Step], str]", result)
+        self._opened, self._steps, called = found
+        self._case.setText(called if len(called) <= _LONGEST else f"{called[:_LONGEST]}…")
+        self._case.setVisible(bool(called))
         # What cannot be done comes last: the keyboard goes through the rest.
         order = sorted(range(len(self._steps)), key=lambda n: self._steps[n].refusal is not None)
         for place in order:
@@ -175,7 +193,7 @@ class StepDialog(Dialog):
             self.choose(self._wanted if self._wanted in possible else usual)
             self._choices.checkedButton().setFocus()
         else:
-            self._right.addWidget(label(_("Nothing more can be done with it"), "soft", wraps=True))
+            self._right.addWidget(label(_("No further steps are possible"), "soft", wraps=True))
 
     def _add_choice(self, place: int, step: Step) -> None:
         choice = QRadioButton(step.label)
@@ -184,7 +202,7 @@ class StepDialog(Dialog):
         choice.show()  # at once, and not when Qt comes to it: it may get the keyboard
         if step.refusal is not None:
             choice.setEnabled(False)
-            why = label(step.refusal, "small", wraps=True)
+            why = label(sentence(step.refusal), "small", wraps=True)
             why.setContentsMargins(self.theme.px(26), 0, 0, 4)
             # A dialog asks for its height before its texts know their width.
             why.setMinimumHeight(why.heightForWidth(self.theme.px(_NARROW)))
@@ -200,8 +218,22 @@ class StepDialog(Dialog):
         self._needs = _Needs(self._frame, self._kind.name, self._steps[place], self._opened)
         self._right.addWidget(self._needs)
         self._right.setAlignment(self._needs, Qt.AlignmentFlag.AlignTop)
+        if self._needs.shows_hidden:
+            self._note_seen()
         tab_in_reading_order(self)
         self._do.setEnabled(True)
+
+    def _note_seen(self) -> None:
+        """Let the audit say once who saw here in full what is masked elsewhere."""
+        if not self._is_seen:
+            self._is_seen = True
+            recording, kind, record_id = self._frame.desk.recording, self._kind, self._record_id
+
+            def note(_progress: Progress) -> object:
+                recording.note_seen(kind, record_id)
+                return None
+
+            self._frame.ask("", note, lambda _nothing: None, Lane.WORK)
 
     def _taken(self, _after: object) -> None:
         assert self._needs is not None  # noqa: S101 - a step was taken
@@ -219,7 +251,7 @@ class StepDialog(Dialog):
     def _failed(self, error: Exception) -> None:
         self._do.setEnabled(True)
         if isinstance(error, StepRefusedError) and self._needs is not None:
-            self._needs.say(str(error))
+            self._needs.say(sentence(str(error)))
             self._growing.start()
         else:
             self._frame.messages.failed(error)
@@ -233,7 +265,8 @@ class _Needs(QWidget):
         self.step = step
         self._frame = frame
         known = KINDS[kind]
-        self._fields = [name for name in step.needs if name in known.by_name]
+        self._record = opened.record
+        self._fields = [name for name in (*step.needs, *step.shows) if name in known.by_name]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -242,13 +275,14 @@ class _Needs(QWidget):
         self.sheet = Sheet(frame, known, (Section("", tuple(self._fields)),))
         self.sheet.set_facts(opened.typed)
         layout.addWidget(self.sheet)
-        for one in self.sheet.editors.values():
+        for name, one in self.sheet.editors.items():
             one.changed.connect(lambda one=one: one.say_problem(""))
-            one.want()
-        if step.action == "assign" and "unit" in self.sheet.editors:
-            self.sheet.editors["unit"].hint(
-                _("Write a grid or the name of a worker: it then stands on her Today page")
+            one.want(on=name in step.needs)
+        if step.action in ASSIGNS:
+            text = _(
+                "Enter a grid or the name of a worker: it then appears on that worker's Today page"
             )
+            Reaching(frame, self.sheet, text).look()
         self.sheet.setVisible(bool(self._fields))
         self.consent = self._ask(layout, _CONSENT) if "consent" in step.needs else None
         self.told_other_ways: QCheckBox | None = None
@@ -273,15 +307,19 @@ class _Needs(QWidget):
         """Why the step was refused; "" if it was not."""
         return self._said.text()
 
+    @property
+    def shows_hidden(self) -> bool:
+        """Whether something stands in it that lists and details mask."""
+        personal = (one for one in self.step.shows if one in self.sheet.editors)
+        return any(self.sheet.editors[one].about.privacy is not Privacy.OPEN for one in personal)
+
     def is_whole(self) -> bool:
         """Whether nothing is missing or wrong; if something is, it is said."""
         today = self._frame.desk.session.today()
         problems = []
         for one in [*self.sheet.editors.values(), self.day]:
             one.settle()
-            found = parse(one.about, one.value(), today)
-            wrong = found if isinstance(found, Problem) else None
-            text = wrong.text if wrong else "" if found is not None else _("Required")
+            text = self._wrong(one, today)
             one.say_problem(text)
             problems += [one] if text else []
         wanted = [self.note] if NOTE in self.step.needs else []
@@ -292,6 +330,17 @@ class _Needs(QWidget):
         if problems:
             problems[0].focus()
         return not problems
+
+    def _wrong(self, one: Editor, today: date) -> str:
+        """Return what is wrong with a field; "" if nothing is."""
+        found = parse(one.about, one.value(), today)
+        if isinstance(found, Problem):
+            return found.text
+        if one is self.day and found is not None:
+            return wrong_day(self._record, cast("date", found), today) or ""
+        # What stood there already may be emptied, unless the rules say why not.
+        is_free = one.about.name in self.step.shows
+        return _("Required") if found is None and not is_free else ""
 
     def told(self) -> Told:
         """Return what is filled in; everything was understood."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.look.theme import Theme
 
 _MOST_SHOWN = 10
+_RIM = 8
 _VALUE = Qt.ItemDataRole.UserRole
 _DETAIL = Qt.ItemDataRole.UserRole + 1
 _DOWN = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
@@ -75,10 +76,11 @@ class SuggestionList(QListWidget):
     @property
     def chosen(self) -> Suggestion | None:
         """The one that is marked."""
-        return cast("Suggestion", self.currentItem().data(_VALUE)) if self.count() else None
+        marked = self.currentItem() if self.currentRow() >= 0 else None
+        return cast("Suggestion", marked.data(_VALUE)) if marked is not None else None
 
     def fill(self, found: Sequence[Suggestion], marked: int = 0) -> None:
-        """Show these; nothing is shown if there are none."""
+        """Show these, the one in a row marked, or none for -1; if there are none, nothing."""
         self.clear()
         for one in found:
             item = QListWidgetItem(one.text)
@@ -92,7 +94,7 @@ class SuggestionList(QListWidget):
         if found:
             self._place()
             self.raise_()
-            self.scrollToItem(self.currentItem())
+            self.scrollToItem(self.item(max(marked, 0)))
 
     def move_mark(self, steps: int) -> None:
         """Mark another one."""
@@ -112,14 +114,18 @@ class SuggestionList(QListWidget):
     def _place(self) -> None:
         """Hang it under the line, or above it where there is no room."""
         line, window = self._editor.line, self._editor.window()
+        around = _card(self._editor)
         if self.parent() is not window:
             self.setParent(window)
             self.show()
         corner = line.mapTo(window, QPoint(0, line.height() + 2))
         row = max(self.sizeHintForRow(0), 1)
         height = min(self.count(), _MOST_SHOWN) * row + 2 * self.frameWidth() + 4
-        wide = max(line.width(), min(self._widest(), window.width() - 16))
-        left = max(min(corner.x(), window.width() - wide - 8), 0)
+        # It stays inside the card of its form, if there is one.
+        least = around.mapTo(window, QPoint(_RIM, 0)).x()
+        room = around.width() - 2 * _RIM
+        wide = max(line.width(), min(self._widest(), room))
+        left = max(min(corner.x(), least + room - wide), least)
         top = corner.y()
         if top + height > window.height() - 8:
             over = line.mapTo(window, QPoint(0, -2)).y() - height
@@ -165,8 +171,13 @@ class SuggestingLine(LineEditor):
         """Look for what may be meant, and `suggest` it; "" asks for all there is to choose."""
         raise NotImplementedError
 
-    def suggest(self, found: Sequence[Suggestion]) -> None:
-        """Show what may be meant, if the keyboard is still here."""
+    def suggest(self, found: Sequence[Suggestion], *, mark: bool = True) -> None:
+        """Show what may be meant, if the keyboard is still here.
+
+        Args:
+            found: The likeliest first.
+            mark: Whether the first is meant unless an arrow says another.
+        """
         if not self.line.hasFocus():
             return
         if self._list is None:
@@ -176,7 +187,7 @@ class SuggestingLine(LineEditor):
             self.destroyed.connect(self._list.deleteLater)
         held = self._holds.value if self._holds else ""
         marked = [place for place, one in enumerate(found) if one.value == held]
-        self._list.fill(found, marked[0] if marked else 0)
+        self._list.fill(found, marked[0] if marked else 0 if mark else -1)
 
     def choose(self, one: Suggestion) -> None:
         """Take a suggestion for what is meant."""
@@ -279,6 +290,12 @@ class _Lines(QStyledItemDelegate):
             shown = metrics.elidedText(detail, Qt.TextElideMode.ElideRight, rest.width())
             painter.drawText(rest, int(middle | Qt.AlignmentFlag.AlignRight), shown)
         painter.restore()
+
+
+def _card(widget: QWidget) -> QWidget:
+    """Return the card that a widget stands in, or its window."""
+    cards = (one for one in _ancestors(widget) if one.property("kind") == "card")
+    return next(cards, widget.window())
 
 
 def _ancestors(widget: QWidget) -> list[QWidget]:

@@ -68,7 +68,7 @@ def unfinished(desk: Desk) -> list[Unfinished]:
         text = _("New: {kind}") if new else _("Changing: {kind}")
         said = text.format(kind=KINDS[kind].label)
         what = _what(desk, kind, record_id, typed.form)
-        said = f"{said} · {what}" if what else said
+        said = _("{form} “{title}”").format(form=said, title=what) if what else said
         found.append(Unfinished(typed.form, kind, record_id, about, typed.at, said))
     return found
 

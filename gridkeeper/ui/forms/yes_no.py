@@ -38,7 +38,7 @@ class YesNo(Editor):
         row = Flow(spacing=tokens.SPACE)
         self._group = QButtonGroup(row)
         self._grey = ""
-        for place, text in enumerate((pick("是", "Yes"), pick("否", "No"), _("Not said"))):
+        for place, text in enumerate((pick("是", "Yes"), pick("否", "No"), _("Not stated"))):
             answer = QRadioButton(text)
             answer.setAccessibleName(f"{about.label} {text}")
             self._group.addButton(answer, place)

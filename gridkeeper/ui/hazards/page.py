@@ -27,7 +27,7 @@ HAZARDS = Shelf(
     record=N_("Record a &hazard"),
     icon="hazard",
     empty=N_("No hazards yet"),
-    advice=N_("Record one here, or take in the cases of another system."),
+    advice=N_("Record one here, or import cases from another system."),
     columns=(
         Column("found_on", 104, heading=N_("Date"), alike=True),
         Column("content", 0),

@@ -6,13 +6,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QSizePolicy, QTextBrowser
 
 from gridkeeper import resources, texts
 from gridkeeper.texts import _
 from gridkeeper.ui.help import keys
 from gridkeeper.ui.help.dressing import dress
-from gridkeeper.ui.look import tokens
+from gridkeeper.ui.look import fonts, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 PAGES = ("begin", "visits", "cases", "register", "exchange", "papers", "safety")
 """Files of `resources/help/<language>`, in order; the page of all keys comes last."""
 
-_WIDE = 224
+_WIDE, _WIDEST, _AROUND = 208, 320, 56
 
 _FITTING: Mapping[str, str] = MappingProxyType(
     {
@@ -60,7 +61,6 @@ class HelpDialog(QDialog):
         self.list.setProperty("kind", "navigation")
         self.list.setAccessibleName(_("Help pages"))
         self.list.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text = QTextBrowser()
         self.text.setProperty("kind", "framed")
@@ -79,7 +79,13 @@ class HelpDialog(QDialog):
         self.list.setFocus()
 
     def _draw(self) -> None:
-        self.list.setFixedWidth(self._theme.px(_WIDE))
+        px = self._theme.px
+        bold = fonts.sized(px(tokens.TEXT))
+        bold.setBold(True)  # as the chosen one is
+        metrics = QFontMetrics(bold)
+        titles = (self.list.item(row).text() for row in range(self.list.count()))
+        widest = max(map(metrics.horizontalAdvance, titles)) + px(_AROUND)
+        self.list.setFixedWidth(min(max(px(_WIDE), widest), px(_WIDEST)))
         for row in range(self.list.count()):
             self.list.item(row).setSizeHint(QSize(0, self._theme.px(tokens.ROW)))
         self._show()

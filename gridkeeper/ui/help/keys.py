@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from gridkeeper.texts import _
+from gridkeeper.texts import _, pick
 from gridkeeper.ui.actions import ACTIONS, Group
 
 if TYPE_CHECKING:
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 def page(actions: ActionSet) -> str:
     """Return the page as Markdown, in the words of who is there."""
     lines = ["# " + _("Keys"), ""]
+    means = pick("：", ": ")
     for group in Group:
         lines += [f"## {_(group.value)}", ""]
         if group is Group.GO:
-            lines.append("- **Ctrl+1 … Ctrl+9**: " + _("the pages, from above"))
+            lines.append(f"- **Ctrl+1 … Ctrl+9**{means}" + _("the pages, top to bottom"))
         lines += [
-            f"- **{_written(action.keys)}**: {actions[action.name].text()}"
+            f"- **{_written(action.keys)}**{means}{actions[action.name].text()}"
             for action in ACTIONS
             if action.group is group and action.keys and actions.does(action.name)
         ]

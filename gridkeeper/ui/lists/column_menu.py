@@ -29,14 +29,17 @@ def column_menu(view: RecordList, known: Sequence[Column]) -> QMenu:
     columns = menu.addMenu(_("&Columns"))
     shown = {column.name for column in view.table.columns}
     for column in known:
-        line = _line(columns, column.title(view.kind), chosen=column.name in shown)
+        text = column.title(view.kind)
+        if column.name in view.waiting:
+            text = _("{column} (no room just now)").format(column=text)
+        line = _line(columns, text, chosen=column.name in shown)
         # The last column stays: a list without any could not be brought back from its header.
         line.setEnabled(column.name not in shown or len(shown) > 1)
         # `toggled`, not `triggered`: a `partial` is not told the state by the latter.
         line.toggled.connect(partial(_switch, view, known, column.name))
     columns.addSeparator()
     usual = [column for column in known if column.usual]
-    columns.addAction(_("The &usual ones")).triggered.connect(partial(_choose, view, usual))
+    columns.addAction(_("&Usual columns")).triggered.connect(partial(_choose, view, usual))
     return menu
 
 
@@ -44,7 +47,7 @@ def _add_order(menu: QMenu, view: RecordList) -> None:
     sort = menu.addMenu(_("&Sort by"))
     name, descending = view.order
     group = QActionGroup(sort)
-    lines = [("", _("The usual order"))]
+    lines = [("", _("Default order"))]
     lines += [
         (one.name, one.title(view.kind)) for one in view.table.columns if one.is_sortable(view.kind)
     ]

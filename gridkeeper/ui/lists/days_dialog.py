@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from gridkeeper.domain.fields import Field, Label, Type
-from gridkeeper.domain.parsing import parse
-from gridkeeper.domain.periods import Period
 from gridkeeper.texts import _
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.pieces import label
+from gridkeeper.ui.widgets.two_days import TwoDays
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from gridkeeper.domain.periods import Period
     from gridkeeper.ui.frame import Frame
-
-
-_DAY = Field("day", Label("日期", "Day"), Type.DAY)
 
 
 class DaysDialog(Dialog):
@@ -37,6 +34,7 @@ class DaysDialog(Dialog):
         grid = QGridLayout()
         self.first = self._line(grid, 0, _("&From"), period.first if period else None)
         self.last = self._line(grid, 1, _("&To"), period.last if period else None)
+        self._days = TwoDays(self.first, self.last)
         self.body.addLayout(grid)
         self._problem = label("", "problem", wraps=True)
         self._problem.hide()
@@ -54,22 +52,13 @@ class DaysDialog(Dialog):
         return made
 
     def _answer(self) -> None:
-        first, last = self._day(self.first), self._day(self.last)
-        if first is None or last is None:
-            self._refuse(_("Write days such as 2026-10-08 or 10.8"))
-        elif last < first:
-            self._refuse(_("The last day lies before the first"))
-        else:
+        period = self._days.period(self._today, empty_is_today=True)
+        if period is not None:
             self.accept()
-            self.answered.emit(Period(first, last))
-
-    def _day(self, line: QLineEdit) -> date | None:
-        """Return what was typed; today where nothing was."""
-        text = line.text().strip()
-        found = parse(_DAY, text, self._today) if text else self._today
-        return found if isinstance(found, date) else None
-
-    def _refuse(self, text: str) -> None:
-        self._problem.setText(text)
+            self.answered.emit(period)
+            return
+        self._problem.setText(self._days.problem)
         self._problem.show()
-        self.first.setFocus()
+        if self._days.wrong is not None:
+            self._days.wrong.setFocus()
+            self._days.wrong.selectAll()

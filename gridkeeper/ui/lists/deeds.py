@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.services.days import in_full
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
@@ -62,14 +64,27 @@ def _ask_to_delete(frame: Frame, dossier: Dossier, left: Mapping[str, int], call
         said = _("Deleted: {what}").format(what=called)
         frame.notices.say(said, Tone.GOOD, _("&Undo"), partial(undo_or_redo, frame, "undo"))
 
-    title = _("Delete “{what}”?").format(what=called)
+    title = _question(dossier, called)
     text = _("It disappears from lists, ledgers and reports. You can undo this.")
     if left:
-        what = _(", ").join(f"{KINDS[name].label} {count:,}" for name, count in left.items())
-        warning = _("Still connected with it: {what}. They stay, but without it.")
+        what = _(", ").join(KINDS[name].counted(count) for name, count in left.items())
+        warning = _("Still connected with it: {what}. These are kept, but no longer connected.")
         text = warning.format(what=what) + pick("", " ") + text
     go = partial(frame.ask, _("Deleting"), work, done, Lane.WORK)
     frame.messages.ask(title, text, _("&Delete"), go, danger=True)
+
+
+def _question(dossier: Dossier, called: str) -> str:
+    """Return what is asked before a record goes: of which kind it is, what it is called, its day.
+
+    A visit is called by the home that it was paid to, which does not go.
+    """
+    kind = KINDS[dossier.kind]
+    days = [fact.text for fact in dossier.facts if fact.name == kind.day]
+    if not days:
+        return _("Delete {kind} “{what}”?").format(kind=kind.label, what=called)
+    day = in_full(date.fromisoformat(days[0]))
+    return _("Delete {kind} “{what}” of {day}?").format(kind=kind.label, what=called, day=day)
 
 
 def reveal(frame: Frame, dossier: Dossier, then: Callable[[object], None]) -> Dialog:

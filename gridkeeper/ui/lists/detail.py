@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,7 +19,7 @@ from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.pieces import button, icon_button, label, row
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent
     from PySide6.QtWidgets import QPushButton, QToolButton
 
     from gridkeeper.progress import Progress
@@ -34,9 +34,15 @@ _HANGS_ON = {
 }
 """What can be written down about a record of a kind, and the field that then names it."""
 
+_IN_FULL_MS = 120_000
+"""So long somebody is shown in full who was asked for."""
+
 
 class Detail(QWidget):
     """Shows one record; masked until somebody gives a reason to see it in full.
+
+    What is shown in full is masked again as soon as something else is looked at, and after two
+    minutes.
 
     Signals:
         wanted: The name of an action of `ui.actions` that is to be done with the record.
@@ -65,6 +71,8 @@ class Detail(QWidget):
         self._inside: QWidget | None = None
         self._edit: QPushButton | None = None
         self._back: QWidget | None = None
+        self._until = QTimer(self, singleShot=True, interval=_IN_FULL_MS)
+        self._until.timeout.connect(self._mask)
 
     def show_record(self, kind: str, record_id: str) -> None:
         """Show a record as soon as it is read; what was asked for before is dropped."""
@@ -81,6 +89,7 @@ class Detail(QWidget):
         """Show a dossier that somebody gave a reason to see in full."""
         self._asked += 1
         self._show(cast("Dossier", dossier))
+        self._until.start()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -114,11 +123,20 @@ class Detail(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._mask()
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _mask(self) -> None:
+        if self.dossier is not None and self.dossier.full:
+            self._ask(full=False)
 
     def _ask(self, *, full: bool) -> None:
         self._asked += 1

@@ -19,6 +19,7 @@ from gridkeeper.domain import clock
 from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.lines import DoorLine, Link, indent
 from gridkeeper.ui.widgets.pieces import button, chip, label
@@ -109,7 +110,7 @@ def facts_of(frame: Frame, facts: Iterable[Fact], reveal: Callable[[], object] |
     layout.addLayout(grid)
     if hidden and reveal is not None:
         layout.addSpacing(tokens.SPACE)
-        layout.addWidget(label(_("Some of it is hidden."), "small", wraps=True))
+        layout.addWidget(label(_("Some details are hidden."), "small", wraps=True))
         door = button(frame.theme, _("Show in &full …"), reveal, "reveal")
         layout.addWidget(door, 0, Qt.AlignmentFlag.AlignLeft)
     layout.addStretch(1)
@@ -132,14 +133,14 @@ def work_of(frame: Frame, dossier: Dossier, take: Callable[[str], object] | None
     """Return what can be done next, and what was done; `take` is called with an action's code."""
     made, layout = _column()
     if take is not None and dossier.next_steps:
-        layout.addWidget(label(_("What can be done next"), "strong"))
+        layout.addWidget(label(_("Possible next steps"), "strong"))
         _add_steps(frame, layout, dossier.next_steps, take)
         layout.addSpacing(tokens.SPACE)
     if dossier.timeline:
-        layout.addWidget(label(_("What was done"), "strong"))
+        layout.addWidget(label(_("Steps taken"), "strong"))
         layout.addWidget(_timeline(dossier.timeline))
     if not dossier.timeline and not dossier.next_steps:
-        layout.addWidget(label(_("Nothing was done with it yet."), "soft", wraps=True))
+        layout.addWidget(label(_("No steps yet."), "soft", wraps=True))
     layout.addStretch(1)
     return scrolled(made)
 
@@ -162,7 +163,7 @@ def _add_steps(
     layout.addWidget(beside)
     for door, why in refused:
         layout.addWidget(door, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(label(why, "small", wraps=True))
+        layout.addWidget(label(sentence(why), "small", wraps=True))
 
 
 def _timeline(events: Iterable[Event]) -> QWidget:
@@ -177,8 +178,12 @@ def _timeline(events: Iterable[Event]) -> QWidget:
             layout.addSpacing(tokens.SPACE + 4)
         when = " · ".join(part for part in (event.at, event.who) if part)
         layout.addWidget(label(when, "small", wraps=True))
-        what = "  ".join(part for part in (event.what, event.change) if part)
-        layout.addWidget(selectable(what))
+        if event.whom:
+            layout.addWidget(selectable(f"{event.what} → {event.whom}"))
+            layout.addWidget(selectable(event.change, "soft"))
+        else:
+            what = pick("：", ": ").join(part for part in (event.what, event.change) if part)
+            layout.addWidget(selectable(what))
         if event.note:
             layout.addWidget(selectable(event.note, "soft"))
     return made
@@ -206,7 +211,7 @@ def related_to(frame: Frame, groups: Iterable[Group], doors: Iterable[QWidget]) 
             layout.addWidget(label(text, "small"))
         layout.addSpacing(tokens.SPACE)
     if layout.isEmpty():
-        layout.addWidget(label(_("Nothing hangs on it yet."), "soft", wraps=True))
+        layout.addWidget(label(_("No related records yet."), "soft", wraps=True))
     layout.addWidget(Flow(*doors, spacing=tokens.SPACE))
     layout.addStretch(1)
     return scrolled(made)

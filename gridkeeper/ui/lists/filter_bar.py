@@ -7,10 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QIcon
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QComboBox,
-    QLineEdit,
     QSizePolicy,
     QStyledItemDelegate,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from gridkeeper.ui.lists.filters import OWN, PERIODS, Filters, Standing, classes
 from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.look import fonts, tokens
 from gridkeeper.ui.widgets.flow import Flow
+from gridkeeper.ui.widgets.line import Line
 from gridkeeper.ui.widgets.pieces import button
 
 if TYPE_CHECKING:
@@ -110,20 +110,18 @@ class FilterBar(QWidget):
             self._measure()
             self._say()
 
-    def _make_field(self) -> QLineEdit:
-        made = QLineEdit()
+    def _make_field(self) -> Line:
+        made = Line()
         made.setObjectName("search")
         made.setPlaceholderText(
             _("Name, door, pinyin, number … ({keys})").format(keys=shortcut("find"))
         )
         made.setAccessibleName(_("Search this list"))
-        made.setClearButtonEnabled(True)
         made.textChanged.connect(self._gather)
         made.returnPressed.connect(self._search_now)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        glass = made.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
-        theme = self._frame.theme
-        theme.follow(made, lambda: glass.setIcon(theme.icon("search", theme.colours.soft)))
+        made.add_icon(self._frame.theme, "search", leading=True)
+        made.add_cross(self._frame.theme, _("Empty the search field"))
         self._across.add(made)
         return made
 
@@ -133,7 +131,7 @@ class FilterBar(QWidget):
             box = self._box("days", _("Period"))
             spans = [(name, _(span.text)) for name, span in PERIODS.items()]
             self._fill(box, _("All days"), [*spans, (OWN, _("Other days …"))])
-        box = self._box("standing", _("How it stands"))
+        box = self._box("standing", _("Status"))
         self._fill(
             box, _("All states") if "state" in kind.by_name else _("All records"), self._standings()
         )
@@ -234,7 +232,7 @@ class FilterBar(QWidget):
             chip.setAccessibleName(_("Do not filter by “{text}”").format(text=text))
             chip.setToolTip(chip.accessibleName())
             self._chips.add(chip)
-        everything = button(self._frame.theme, _("Show e&verything"), self.clear, "", "link")
+        everything = button(self._frame.theme, _("Sho&w everything"), self.clear, "", "link")
         everything.setToolTip(f"{_('Show everything')} ({shortcut('clear_filters')})")
         self._chips.add(everything)
         self._chips.setVisible(not filters.is_empty)

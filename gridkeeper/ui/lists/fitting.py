@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from gridkeeper.ui.models.columns import Column
 
@@ -15,6 +15,32 @@ LEAST = 168
 
 _SQUEEZED = 80
 """To so many of a hundred parts it is squeezed before a list of the usual columns scrolls."""
+
+
+_LONGEST = 1.3
+"""So many times its usual width a column takes for what stands in it."""
+
+
+def wanted(
+    columns: Sequence[Column],
+    chosen: Mapping[str, int],
+    contents: Mapping[str, int],
+    px: Callable[[float], int],
+) -> dict[str, int]:
+    """Return how wide columns are to be: as somebody made them, else as what stands in them.
+
+    Args:
+        columns: What is to be shown.
+        chosen: The widths that somebody chose, by name, at the normal text size.
+        contents: How wide what stands in them is, by name.
+        px: Turns pixels at the normal text size into those of the screen.
+    """
+    found = {}
+    for one in columns:
+        made, holds = chosen.get(one.name), contents.get(one.name)
+        most = px(round(one.room * _LONGEST))
+        found[one.name] = px(made) if made else min(holds, most) if holds else px(one.room)
+    return found
 
 
 class Fitted(NamedTuple):

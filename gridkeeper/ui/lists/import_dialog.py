@@ -96,7 +96,10 @@ class ImportDialog(Dialog):
         if self._is_taken and self.done_ is not None and self.done_.refused:
             self._frame.messages.ask(
                 _("Close without saving the refused rows?"),
-                _("They were not imported. Saved as a table, they can be mended and imported."),
+                _(
+                    "They were not imported. Save them as a table, correct them and import them "
+                    "again."
+                ),
                 _("Do&n't save"),
                 self.accept,
                 danger=True,
@@ -144,7 +147,7 @@ class ImportDialog(Dialog):
         self.done_ = done
         brings = importing.brings(done)
         self._said.setText(
-            _("Nothing is kept yet. This is what would come of it:")
+            _("Nothing is imported yet. The result would be:")
             if brings
             else _("There is nothing new in this file.")
         )
@@ -192,7 +195,7 @@ class ImportDialog(Dialog):
     def _add_refused(self, done: Imported | RosterImported) -> None:
         view = QTableView()
         view.setProperty("kind", "framed")
-        view.setAccessibleName(_("Rows that cannot be taken in"))
+        view.setAccessibleName(_("Rows that cannot be imported"))
         self._table = RefusedTable(done.refused, view)
         view.setModel(self._table)
         view.setTabKeyNavigation(False)
@@ -242,7 +245,7 @@ class ImportDialog(Dialog):
         self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _save_refused(self) -> None:
-        name = _("{name}, rows to mend.xlsx").format(name=self._path.stem)
+        name = _("{name}, rows to correct.xlsx").format(name=self._path.stem)
         self._frame.messages.save_file(
             _("Save these rows"), name, _("Workbook (*.xlsx)"), self._write_refused
         )
@@ -276,4 +279,4 @@ class ImportDialog(Dialog):
 
 
 def _tell(frame: Frame, _job: object) -> None:
-    errands.told(frame.desk.session)
+    errands.told(frame.desk.session, wholesale=True)

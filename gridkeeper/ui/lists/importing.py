@@ -59,19 +59,18 @@ def work(
 def lines(done: Imported | RosterImported) -> list[Line]:
     """Return what came of the rows of a file; the last number is the sum of the others."""
     return [
-        Line(_("Rows that bring something"), done.taken),
-        Line(_("Rows that say nothing new"), done.unchanged),
-        Line(_("Rows that cannot be taken in"), len(done.refused)),
-        Line(_("All rows of the file"), done.rows),
+        Line(_("Rows with something new"), done.taken),
+        Line(_("Rows with nothing new"), done.unchanged),
+        Line(_("Rows that cannot be imported"), len(done.refused)),
+        Line(_("Rows in the file"), done.rows),
     ]
 
 
 def details(done: Imported | RosterImported) -> str:
     """Return what the rows that bring something bring; "" if there are none."""
-    named = [(str(KINDS[name].label), number) for name, number in done.created.items()]
     said = []
-    if named:
-        what = _(", ").join(f"{label} {number:,}" for label, number in named)
+    if done.created:
+        what = _(", ").join(KINDS[name].counted(n) for name, n in done.created.items())
         said.append(_("Added: {kind}").format(kind=what))
     if isinstance(done, RosterImported):
         if done.placed:
@@ -79,7 +78,7 @@ def details(done: Imported | RosterImported) -> str:
             said.append(text.format(n=f"{done.placed:,}"))
         changed, text = done.filled, _("Filled in: {n} residents")
     else:
-        changed, text = done.updated, _("Newer values: {n} records")
+        changed, text = done.updated, _("Updated: {n} records")
     if changed:
         said.append(text.format(n=f"{changed:,}"))
     return _("; ").join(said)
@@ -108,15 +107,15 @@ def remarks(done: Imported | RosterImported) -> list[str]:
     found = []
     if done.kept:
         text = plural(
-            "{n} value differs from what was written here; it is left as it is.",
-            "{n} values differ from what was written here; they are left as they are.",
+            "{n} value differs from what is recorded here, which stays.",
+            "{n} values differ from what is recorded here, which stays.",
             done.kept,
         )
         found.append(text.format(n=f"{done.kept:,}") + _rows(left_out(done)[1]))
     if isinstance(done, RosterImported) and done.without_grid:
         text = plural(
-            "{n} row names no grid; a worker is only sent what lies in her grids.",
-            "{n} rows name no grid; a worker is only sent what lies in her grids.",
+            "{n} row names no grid; workers are only sent what is in their own grids.",
+            "{n} rows name no grid; workers are only sent what is in their own grids.",
             done.without_grid,
         )
         found.append(text.format(n=f"{done.without_grid:,}"))
@@ -124,7 +123,7 @@ def remarks(done: Imported | RosterImported) -> list[str]:
         text = _("The column “{heading}” is not read: {reason}")
         found.append(text.format(heading=heading, reason=reason))
     if done.unused:
-        text = _("Columns that mean nothing here: {headings}")
+        text = _("Columns not recognised: {headings}")
         found.append(text.format(headings=_(", ").join(done.unused)))
     return found
 
@@ -133,15 +132,15 @@ def rest(done: Imported | RosterImported) -> str:
     """Return what is left to do with the rows that were refused, or else with those that differ."""
     number = len(done.refused)
     text = plural(
-        "{n} row was refused and can be saved, mended and imported again.",
-        "{n} rows were refused and can be saved, mended and imported again.",
+        "{n} row was refused. Save it, correct it and import it again.",
+        "{n} rows were refused. Save them, correct them and import them again.",
         number,
     )
     if not number:
         number = len(left_out(done)[1])
         text = plural(
-            "{n} row differs from what was written here and can be saved to compare.",
-            "{n} rows differ from what was written here and can be saved to compare.",
+            "{n} row differs from what is recorded here. Save it as a table to compare.",
+            "{n} rows differ from what is recorded here. Save them as a table to compare.",
             number,
         )
     return text.format(n=f"{number:,}")
@@ -158,7 +157,7 @@ def failure(error: GridKeeperError) -> str:
     """Return what is said of a file that cannot be read, to somebody who has no command line."""
     if not isinstance(error, HeadingsUnknownError):
         return str(error)
-    text = _("{file}: no column was found for {fields}; mend its headings and import it again")
+    text = _("{file}: no column was found for {fields}; correct its headings and import it again")
     return text.format(**error.places)
 
 
@@ -168,5 +167,9 @@ def _rows(rows: Sequence[Differing]) -> str:
         return ""
     named = _(", ").join(str(one.row) for one in rows[:_MOST_ROWS])
     more = _(" and more") if len(rows) > _MOST_ROWS else ""
-    text = _(" They stand in rows {rows}{more}; save them as a table to compare.")
+    text = plural(
+        " See row {rows}{more}; save it as a table to compare.",
+        " See rows {rows}{more}; save them as a table to compare.",
+        len(rows),
+    )
     return text.format(rows=named, more=more)

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,7 +17,7 @@ from gridkeeper.ui.lists.filter_bar import FilterBar
 from gridkeeper.ui.lists.filters import Filters
 from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.lists.record_list import RecordList
-from gridkeeper.ui.widgets.pieces import button, card, empty
+from gridkeeper.ui.widgets.pieces import button, card, empty, unlettered
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -81,12 +80,18 @@ class ListSide(QWidget):
     @property
     def words(self) -> tuple[str, str]:
         """How many there are and are selected, in words; and shorter."""
+        counted = self.counted_words
         parts = self.view.selectionModel().selection()
         selected = sum(parts.at(place).height() for place in range(parts.count()))
         if selected < 2:
-            return self.text, self._number
+            return counted
         said = plural("{n} selected", "{n} selected", selected).format(n=f"{selected:,}")
         return f"{said} · {self.text}", said
+
+    @property
+    def counted_words(self) -> tuple[str, str]:
+        """How many there are, in words; and shorter."""
+        return self.text, self._number
 
     @property
     def is_empty(self) -> bool:
@@ -155,7 +160,7 @@ class ListSide(QWidget):
             return
         self._must = ""
         if self.bar.filters.is_empty:
-            self._frame.notices.say(_("This record is not here any more"))
+            self._frame.notices.say(_("This record is no longer here"))
             return
         self.bar.blockSignals(True)
         self.bar.choose(Filters())
@@ -210,15 +215,14 @@ class ListSide(QWidget):
             doors = []
             if self._frame.may_write:
                 begin = partial(self._frame.compose, shelf.kind)
-                doors.append(button(theme, _(shelf.record), begin, "add"))
+                # The button above has the letter: of two, Alt would press neither.
+                doors.append(button(theme, unlettered(_(shelf.record)), begin, "add"))
                 doors[0].setObjectName("begin")
-                # The button above has the same letter: of two, Alt would press neither.
-                doors[0].setShortcut(QKeySequence())
             made = empty(theme, shelf.icon, _(shelf.empty), _(shelf.advice), *doors)
         else:
-            door = button(theme, _("Show e&verything"), self.bar.clear)
-            advice = _("Take away one of the filters, or search for something else.")
-            made = empty(theme, "filter", _("Nothing fits these filters"), advice, door)
+            door = button(theme, unlettered(_("Sho&w everything")), self.bar.clear)
+            advice = _("Remove a filter, or search for something else.")
+            made = empty(theme, "filter", _("Nothing matches these filters"), advice, door)
         around, inside = card()
         inside.addWidget(made)
         self._stack.addWidget(around)

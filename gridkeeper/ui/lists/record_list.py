@@ -26,7 +26,7 @@ from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.lists.answers import MOST_CHOSEN, Answer, Chosen, answer
 from gridkeeper.ui.lists.copying import copied
-from gridkeeper.ui.lists.fitting import LEAST, fitted
+from gridkeeper.ui.lists.fitting import LEAST, fitted, wanted
 from gridkeeper.ui.lists.row_delegate import RowDelegate
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.models.records import RecordTable
@@ -84,6 +84,7 @@ class RecordList(QTableView):
         self._job: Job | None = None
         self._order = ("", False)
         self._fitting = False
+        self.waiting: frozenset[str] = frozenset()  # columns that have no room just now
         self._widths = {name: wide for name, wide in self._columns_kept() if wide}
         self.table = RecordTable(frame.desk.browsing, shelf.kind, self._kept_columns(), self)
         self.table.failed.connect(frame.messages.failed, Qt.ConnectionType.QueuedConnection)
@@ -252,11 +253,11 @@ class RecordList(QTableView):
     def _fit(self) -> None:
         """Make the columns as wide as they are to be, and leave some out where there is no room."""
         theme, header, columns = self._frame.theme, self.horizontalHeader(), self.table.columns
-        widths = {one.name: theme.px(self._widths.get(one.name) or one.room) for one in columns}
+        widths = wanted(columns, self._widths, self._delegate.contents(), theme.px)
         chosen = bool(self._frame.preferences.text(self._choice))
         room = self.viewport().width()
         fit = fitted(columns, widths, room, theme.px(LEAST), all_=chosen)
-        self._fitting = True
+        self._fitting, self.waiting = True, fit.hidden
         for place, column in enumerate(columns):
             header.setSectionHidden(place, column.name in fit.hidden)
             if column.name not in fit.hidden:
@@ -282,10 +283,7 @@ class RecordList(QTableView):
         return self._frame.preferences.columns(self._shelf.kind)
 
     def _keep_columns(self) -> None:
-        facts = [
-            (column.name, self._widths.get(column.name) or column.room)
-            for column in self.columns_in_order()
-        ]
+        facts = [(one.name, self._widths.get(one.name, 0)) for one in self.columns_in_order()]
         self._frame.preferences.keep_columns(self._shelf.kind, facts)
 
     def _resized(self, place: int, _old: int, wide: int) -> None:
@@ -328,6 +326,7 @@ class RecordList(QTableView):
             # A model that shrinks far below where the view stands takes a second to paint.
             self.verticalScrollBar().setValue(0)
             self.table.show(found.query, found.places)
+        self._fit()
         self._choose_again(found)
         self.answered.emit(len(found.places))
         if self._goal and found.current < 0:

@@ -62,6 +62,7 @@ class RecordPage(Page):
         down = QVBoxLayout(self)
         down.setContentsMargins(24, 20, 16, 16)
         down.setSpacing(tokens.SPACE + 4)
+        self._title = title
         self._head = self._make_head(title)
         down.addWidget(self._head)
         self._switch = self._make_switch()
@@ -296,7 +297,6 @@ class RecordPage(Page):
 
     def _say_count(self, side: ListSide) -> None:
         if side is self.side:
-            self._head.say(*side.words)
             self._show_parts()
 
     def _picked(self, side: ListSide, record_id: str) -> None:
@@ -362,6 +362,11 @@ class RecordPage(Page):
     def _show_parts(self) -> None:
         """Show what there is room for, and what there is something to see in."""
         side, panel, theme = self.side, self.panel, self.frame.theme
+        # Nothing can be done with what is selected while a form is open.
+        words = side.words if panel.form is None else side.counted_words
+        # The title is that of the page; of several lists, the words say which one they count.
+        listed_as = f"{side.shelf.title} · " if side.shelf.title != self._title else ""
+        self._head.say(*(listed_as + text for text in words))
         listed = not (self._narrow and self._covering)
         writing, may = panel.form is not None, self.frame.may_write
         for part in (self._lists, side.bar, self._columns, *filter(None, (self._switch,))):

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from gridkeeper.ui.look.theme import Theme
     from gridkeeper.ui.models.columns import Chip
-    from gridkeeper.ui.models.records import AnyIndex, RecordTable
+    from gridkeeper.ui.models.records import AnyIndex, Line, RecordTable
+
+_FIRST = 64
+"""Lines whose texts say how wide the columns are: as many as are read at once."""
 
 _SELECTED = QStyle.StateFlag.State_Selected
 _ELIDE = Qt.TextElideMode.ElideRight
@@ -35,7 +38,36 @@ class RowDelegate(QStyledItemDelegate):
         self._model = model
         self._view = view
         self._header = view.horizontalHeader()
+        self._contents: dict[str, int] = {}
+        self._stale = True
+        for signal in (model.modelReset, model.dataChanged, model.rowsInserted):
+            signal.connect(self._forget)
         theme.follow(view, self._measure)
+
+    def contents(self) -> dict[str, int]:
+        """Return how wide what stands in the columns is, with their headings, by name.
+
+        They never become narrower: a list must not jump while somebody looks for something.
+        """
+        if self._stale:
+            lines = [self._model.line(row) for row in range(min(self._model.rowCount(), _FIRST))]
+            for place, column in enumerate(self._model.columns):
+                heading = str(self._model.headerData(place, Qt.Orientation.Horizontal))
+                wide = self._bold.horizontalAdvance(heading) + 3 * self._pad
+                wide = max(wide, *(self._content(line, place) for line in lines), 0)
+                self._contents[column.name] = max(self._contents.get(column.name, 0), wide)
+            self._stale = False
+        return self._contents
+
+    def _content(self, line: Line, place: int) -> int:
+        """Return how wide a cell would be in which all of it is seen."""
+        wide = 2 * self._pad + sum(map(self._wide, line.chips[place]))
+        if line.texts[place] and not self._model.columns[place].is_chip:
+            wide += self._metrics.horizontalAdvance(line.texts[place]) + 1
+        return wide
+
+    def _forget(self) -> None:
+        self._stale = True
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -54,7 +86,8 @@ class RowDelegate(QStyledItemDelegate):
             space = QRect(left, area.top(), max(room, 0), area.height())
             left += self._text(painter, space, text, facts)
         for chip in chips:
-            left += self._chip(painter, QRect(left, area.top(), right - left, area.height()), chip)
+            space = QRect(left, area.top(), right - left, area.height())
+            left += self._chip(painter, space, chip, chosen=chosen)
             if left >= right:
                 break
 
@@ -71,7 +104,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(room, _RIGHT if number else _LEFT, text)
         return wide + self._gap
 
-    def _chip(self, painter: QPainter, room: QRect, chip: Chip) -> int:
+    def _chip(self, painter: QPainter, room: QRect, chip: Chip, *, chosen: bool) -> int:
         text, tone = chip
         ground, ink = self._tones[tone]
         wide = self._small_metrics.horizontalAdvance(text) + 2 * self._gap
@@ -84,7 +117,8 @@ class RowDelegate(QStyledItemDelegate):
         top = room.top() + (room.height() - high) // 2
         place = QRect(room.left(), top, wide, high)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(ink if self._outlined else Qt.PenStyle.NoPen)
+        # A chosen row may have the ground of the chip.
+        painter.setPen(ink if self._outlined or chosen else Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(place, high / 2, high / 2)
         painter.setFont(self._small)
@@ -114,3 +148,8 @@ class RowDelegate(QStyledItemDelegate):
         self._font = fonts.sized(theme.px(tokens.TEXT))
         self._small = fonts.sized(theme.px(tokens.SMALL))
         self._metrics, self._small_metrics = QFontMetrics(self._font), QFontMetrics(self._small)
+        bold = fonts.sized(theme.px(tokens.TEXT))
+        bold.setBold(True)
+        self._bold = QFontMetrics(bold)
+        self._contents.clear()
+        self._stale = True

@@ -16,15 +16,16 @@ _FADED = 0.4
 
 
 @lru_cache(maxsize=512)
-def icon(name: str, colour: str, chosen: str = "") -> QIcon:
+def icon(name: str, colour: str, chosen: str = "", barred: str = "") -> QIcon:
     """Return an icon.
 
     Args:
         name: What it means: a file of `resources/icons` without its ending.
         colour: `#rrggbb`.
         chosen: Its colour where it is checked or selected; the same if it is left out.
+        barred: Its colour, before it fades, where it is disabled; the same if it is left out.
     """
-    return QIcon(_LineIcon(name, colour, chosen or colour))
+    return QIcon(_LineIcon(name, colour, chosen or colour, barred or colour))
 
 
 def svg(name: str, colour: str) -> bytes:
@@ -41,17 +42,19 @@ def _drawing(name: str, colour: str) -> QSvgRenderer:
 class _LineIcon(QIconEngine):
     """Draws an icon anew at whatever size and scale is asked for."""
 
-    def __init__(self, name: str, colour: str, chosen: str) -> None:
+    def __init__(self, name: str, colour: str, chosen: str, barred: str) -> None:
         super().__init__()
-        self._facts = (name, colour, chosen)
+        self._facts = (name, colour, chosen, barred)
 
     @override
     def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, state: QIcon.State) -> None:
+        name, colour, chosen, barred = self._facts
         if mode is QIcon.Mode.Disabled:
             painter.setOpacity(_FADED)
-        lit = mode is QIcon.Mode.Selected or state is QIcon.State.On
-        name, plain, chosen = self._facts
-        drawing = _drawing(name, chosen if lit else plain)
+            colour = barred
+        elif mode is QIcon.Mode.Selected or state is QIcon.State.On:
+            colour = chosen
+        drawing = _drawing(name, colour)
         drawing.render(painter, QRectF(rect))  # type: ignore[call-overload]
 
     @override

@@ -50,6 +50,7 @@ QScrollArea, QScrollArea > QWidget > QWidget[kind="page"], QStackedWidget {{
     background: transparent; border: none;
 }}
 QScrollArea:focus {{ border: {focus_width}px solid {focus}; border-radius: {p4}px; }}
+QScrollArea[focusPolicy="0"]:focus {{ border: none; }}
 QSplitter::handle {{ background: transparent; width: {p8}px; }}
 QSplitter::handle:focus, QSplitter::handle:hover {{ background: {line}; }}
 """
@@ -94,7 +95,7 @@ QPushButton[kind="primary"] {{
 QPushButton[kind="primary"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
 QPushButton[kind="primary"]:focus {{ border: {focus_width}px solid {text}; }}
 QPushButton[kind="primary"]:disabled {{
-    background: {sunken}; color: {soft}; border-color: {line};
+    background: {sunken}; color: {strong_line}; border-color: {line};
 }}
 QPushButton[kind="danger"] {{ color: {bad}; }}
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{
@@ -202,6 +203,10 @@ QCheckBox, QRadioButton {{
     border-radius: {p4}px; padding: 0 {p4}px 0 {p2}px;
 }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {focus}; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {strong_line}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{
+    border-color: {line}; background: {sunken};
+}}
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {{
     width: {p16}px; height: {p16}px; border: 1px solid {strong_line}; background: {surface};
 }}
@@ -228,14 +233,18 @@ QTableView, QListView, QListWidget, QTreeView {{
     selection-background-color: {accent_soft}; selection-color: {on_accent_soft};
     gridline-color: {line};
 }}
-QTableView[kind="framed"], QListView[kind="framed"], QTreeView[kind="framed"] {{
+QTableView[kind="framed"], QListView[kind="framed"], QTreeView[kind="framed"],
+QListView[kind="ticks"] {{
     border: 1px solid {line}; border-radius: {p8}px; padding: 1px;
 }}
-QListView[kind="framed"] {{ padding: {p4}px 0; }}
+QListView[kind="framed"], QListView[kind="ticks"] {{ padding: {p4}px 0; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: {focus_width}px solid {focus}; }}
 QTableView[kind="framed"]:focus, QTreeView[kind="framed"]:focus {{ padding: 0; }}
 QTableView::item {{ padding: 0 {p8}px; }}
 QListView::item {{ padding: {p4}px {p8}px; }}
+QListView[kind="ticks"]::item {{ border: {focus_width}px solid transparent; }}
+QListView[kind="ticks"]::item:selected {{ background: transparent; color: {text}; }}
+QListView[kind="ticks"]::item:selected:focus {{ border-color: {focus}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QAbstractScrollArea[kind="sheets"] {{
     background: {sunken}; border: 1px solid {line}; border-radius: {p8}px;

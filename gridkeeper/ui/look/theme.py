@@ -68,7 +68,8 @@ class Theme(QObject):
 
     def icon(self, name: str, colour: str = "") -> QIcon:
         """Return an icon in the colour of text, or in another."""
-        return icons.icon(name, colour or self.colours.text, self.colours.on_accent_soft)
+        text = self.colours.text
+        return icons.icon(name, colour or text, self.colours.on_accent_soft, barred=text)
 
     def dress(self, button: QAbstractButton, name: str) -> None:
         """Give a button its icon, now and whenever the look changes."""

@@ -123,6 +123,7 @@ COLOURS: Mapping[Scheme, Colours] = MappingProxyType(
                     Tone.NEUTRAL: ("#e6eaf1", "#414c5f"),
                     Tone.GOOD: ("#dcf1e2", "#17613a"),
                     Tone.WARNING: ("#fdeecb", "#7a4b00"),
+                    Tone.SERIOUS: ("#ffd8b5", "#843500"),
                     Tone.BAD: ("#fbe0df", "#9b1c1c"),
                     Tone.INFO: ("#dbe8f8", "#174a86"),
                 }
@@ -149,6 +150,7 @@ COLOURS: Mapping[Scheme, Colours] = MappingProxyType(
                     Tone.NEUTRAL: ("#2d3644", "#c9d2e0"),
                     Tone.GOOD: ("#1c3b2a", "#9fdcb5"),
                     Tone.WARNING: ("#43340f", "#f2cf7c"),
+                    Tone.SERIOUS: ("#55300f", "#fcbf8d"),
                     Tone.BAD: ("#4a2122", "#f7b0ac"),
                     Tone.INFO: ("#1f3a5c", "#b5d3f8"),
                 }
@@ -175,6 +177,7 @@ COLOURS: Mapping[Scheme, Colours] = MappingProxyType(
                     Tone.NEUTRAL: ("#ffffff", "#000000"),
                     Tone.GOOD: ("#ffffff", "#004d1f"),
                     Tone.WARNING: ("#ffffff", "#5c3600"),
+                    Tone.SERIOUS: ("#ffffff", "#7a2e00"),
                     Tone.BAD: ("#ffffff", "#8a0000"),
                     Tone.INFO: ("#ffffff", "#003a8c"),
                 }

@@ -11,8 +11,8 @@ from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services import tones
 from gridkeeper.services.browsing import ADDRESS, HEAD, PEOPLE
-from gridkeeper.services.lists import CONFIRMED, SENT, UNSENT
-from gridkeeper.texts import N_, _
+from gridkeeper.services.lists import WAYS
+from gridkeeper.texts import N_, _, capital
 from gridkeeper.ui.look.tokens import Tone
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _HEADINGS = {
     PEOPLE: N_("Size"),
     WAY: N_("Handing in"),
 }
-_WAYS = {UNSENT: Tone.WARNING, SENT: Tone.INFO, CONFIRMED: Tone.GOOD}
 _LYING = frozenset({"person", "household", "dwelling", "building"})
 
 Chip = tuple[str, Tone]
@@ -99,14 +98,14 @@ class Column:
     def chips(self, kind: Kind, row: Row, text: str) -> tuple[Chip, ...]:
         """Return what is drawn as chips in a row: its text, where that is one, and what warns."""
         if self.name == WAY:
-            return ((_(row.way), _WAYS[row.way]),) if row.way else ()
+            return ((capital(_(row.way)), WAYS[row.way]),) if row.way else ()
         found: list[Chip] = []
         if text and self.name == STATE:
             found.append((text, state_tone(kind.name, row.states.get(STATE, ""))))
         elif text and self.tones:
             found.append((text, self.tones.get(row.states.get(self.name, ""), Tone.NEUTRAL)))
         if self.name == DEADLINE and row.overdue:
-            found.append((_("overdue"), Tone.BAD))
+            found.append((capital(_("overdue")), Tone.BAD))
         return tuple(found)
 
 

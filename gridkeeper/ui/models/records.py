@@ -208,7 +208,7 @@ class RecordTable(QAbstractTableModel):
         """Return what a screen reader says of a cell: what it is about, and all that it shows."""
         text = line.texts[column]
         said = [chip for chip, _tone in line.chips[column] if chip != text]
-        words = [self._columns[column].title(self._kind), text or _("nothing said"), *said]
+        words = [self._columns[column].title(self._kind), text or _("not stated"), *said]
         return " ".join(words if text or not said else [words[0], *said])
 
     def _read(self, first: int, end: int) -> list[Line]:

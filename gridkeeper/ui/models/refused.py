@@ -50,6 +50,8 @@ class RefusedTable(QAbstractTableModel):
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if role or orientation is not Qt.Orientation.Horizontal:
+        if orientation is not Qt.Orientation.Horizontal or role not in {0, _ALIGN}:
             return None
+        if role == _ALIGN:
+            return None if section else _RIGHT
         return _("Why not") if section else _("Row")

@@ -78,7 +78,7 @@ class HandingOut(QObject):
         around.notices.say(
             text,
             Tone.GOOD,
-            _("Open the &folder"),
+            _("Open the fo&lder"),
             lambda: around.messages.open_folder(path.parent),
         )
         self.left.emit()

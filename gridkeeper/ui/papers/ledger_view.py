@@ -163,7 +163,7 @@ class LedgerView(QWidget):
             SeenColumn(_("Number"), "", 12, is_number=True),
         )
         self.table = _table(theme, seen.columns, seen.rows, seen.title)
-        self.sums = _table(theme, number, seen.sums, _("What the store counts"))
+        self.sums = _table(theme, number, seen.sums, _("Data checks"))
         self._stack = QStackedWidget()
         bar = row(label(told(seen), "soft", wraps=True))
         bar.setStretch(0, 1)
@@ -190,7 +190,7 @@ class LedgerView(QWidget):
 def told(seen: SeenLedger) -> str:
     """Return how much of a ledger is shown."""
     if not seen.rows:
-        return _("There is nothing in these days; the ledger would be empty.")
+        return _("Nothing was recorded in this period; the ledger would be empty.")
     if len(seen.rows) == seen.total:
         text = plural("{n} row in all.", "{n} rows in all.", seen.total)
         return text.format(n=f"{seen.total:,}")

@@ -46,13 +46,13 @@ class PapersPage(Page):
         self._stale = True
         self._rows = 0
         self.wishes = Wishes(frame, frame.desk.ledgers.titles())
-        self.preview = Preview(frame, _("The paper as it will be"))
+        self.preview = Preview(frame, _("Preview"))
         self._out = HandingOut(frame, self._note, self)
         self._save = button(frame.theme, _("&Save as …"), self.save, "save", "primary")
         self._print = button(frame.theme, _("&Print …"), self.print, "print")
         title = label(_("Papers"), "title")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(tokens.SPACE * 2)
         layout.addLayout(row(title, None, self._print, self._save))
         layout.addWidget(self.wishes)
@@ -119,15 +119,18 @@ class PapersPage(Page):
         if wish.is_ledger:
             text = _("Print it in full?"), _("&Print in full")
             self._unless_many(wish, text, lambda: self._print_ledger(wish))
-        elif self.preview.document is not None:
-            self._out.print(self.preview.document, self._named(wish, ""))
+        elif (document := self.preview.document) is not None:
+            text = _("Print it in full?"), _("&Print in full")
+            name = self._named(wish, "")
+            self._unless_many(wish, text, lambda: self._out.print(document, name))
 
     def _unless_many(self, wish: Wish, asked: tuple[str, str], then: Callable[[], object]) -> None:
         """Go on; where many people in full would leave the program, ask first."""
-        if wish.is_ledger and wish.profile is Profile.FULL and self._rows > _MANY:
+        if wish.profile is Profile.FULL and self._rows > _MANY:
             text = _(
-                "It holds {n} rows with names, numbers and phones in full. Keep it safe, and give "
-                "it only to those who need it for their work; that it left is written down."
+                "It shows {n} rows with names, numbers and phones in full. Keep it safe, and "
+                "give it only to those who need it for their work. Saving and printing are "
+                "logged."
             )
             question, answer = asked
             said = text.format(n=f"{self._rows:,}")
@@ -164,11 +167,14 @@ class PapersPage(Page):
         return LedgerView(self.frame.theme, seen)
 
     def _make_paper(self, wish: Wish, text: str) -> None:
-        way = errands.access(self.frame.desk.session)
+        way, reports = errands.access(self.frame.desk.session), self.frame.desk.reports
+        self._rows = 0
 
         def write(path: Path, progress: Progress) -> None:
             facts = (way, wish.name, wish.period, path, wish.profile)
             in_child(errands.write_report, *facts)(progress)
+            if wish.period is not None and wish is self._wish:
+                self._rows = reports.rows(wish.name, wish.period)
 
         self.preview.make_paper(text, write)
 

@@ -16,6 +16,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.papers import private
 from gridkeeper.ui.papers.reading import Document, counted
 from gridkeeper.ui.papers.sheet_view import SheetView, Zoom
@@ -50,7 +51,7 @@ class Preview(QWidget):
         self._busy = _Busy(around, self.stop)
         self._paper = self._paper_with_its_bar()
         self._other: QWidget | None = None
-        text = _("Choose what it is about, and of which days.")
+        text = _("Choose a report or ledger, and the days.")
         for part in (
             empty(around.theme, "papers", _("No paper yet"), text),
             self._busy,
@@ -122,7 +123,7 @@ class Preview(QWidget):
                     self._around.theme,
                     "papers",
                     _("Stopped"),
-                    _("Nothing was kept of it."),
+                    _("Nothing was kept."),
                     again,
                 )
             )
@@ -173,7 +174,13 @@ class Preview(QWidget):
     def _show_problem(self, error: GridKeeperError) -> None:
         again = button(self._around.theme, _("&Make it again"), self._again, "redo")
         self._show(
-            empty(self._around.theme, "warning", _("The paper was not made"), str(error), again)
+            empty(
+                self._around.theme,
+                "warning",
+                _("The paper was not made"),
+                sentence(str(error)),
+                again,
+            )
         )
 
     def _show(self, other: QWidget) -> None:
@@ -192,10 +199,10 @@ class Preview(QWidget):
         self._where.setMinimumWidth(theme.px(96))
         self._where.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._before = icon_button(
-            theme, _("Page before"), "back", lambda: sheets.turn(sheets.page - 1)
+            theme, _("Previous page"), "back", lambda: sheets.turn(sheets.page - 1)
         )
         self._after = icon_button(
-            theme, _("Page after"), "forward", lambda: sheets.turn(sheets.page + 1)
+            theme, _("Next page"), "forward", lambda: sheets.turn(sheets.page + 1)
         )
         self._zooms = {
             Zoom.WIDTH: button(

@@ -102,7 +102,7 @@ class PreviewDialog(Dialog):
         self.preview.ready.connect(self._allow)
         self._allow()
         room = window.size()
-        self.resize(min(around.theme.px(820), room.width() - 48), room.height() - 48)
+        self.resize(min(around.theme.px(820), room.width() - 48), self.most_high)
 
     def offer(
         self,

@@ -7,21 +7,22 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from gridkeeper.domain.fields import Field, Label, Type
-from gridkeeper.domain.parsing import parse
 from gridkeeper.domain.periods import Period, month
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.services.report_export import PERIODICAL
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.choosing import Box
+from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import label
+from gridkeeper.ui.widgets.two_days import TwoDays
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gridkeeper.domain.fields import Label
     from gridkeeper.ui.frame import Frame
 
 _OF_PEOPLE = "people"
@@ -29,15 +30,14 @@ _OWN = "own"
 _MOVED_ON = 10
 """Up to this day of a month people still write about the month before."""
 _SETTLED_MS = 350
-_SHARES = (3, 3, 2)  # of the width; few words say for whom
 _LAST = "papers/last"
 
 REPORTS = {
     "month": N_("Report on grid work"),
-    "visits": N_("List of visits"),
-    "disputes": N_("List of disputes"),
-    "hazards": N_("List of hazards"),
-    "requests": N_("List of requests"),
+    "visits": N_("Visit report"),
+    "disputes": N_("Dispute report"),
+    "hazards": N_("Hazard report"),
+    "requests": N_("Request report"),
 }
 PROFILES = {
     Profile.MASKED: N_("Masked copy"),
@@ -46,15 +46,13 @@ PROFILES = {
 }
 MEANINGS = {
     Profile.MASKED: N_(
-        "Masked: names keep the surname, middles of phone and ID numbers are hidden; for meetings "
-        "and for handing on."
+        "Masked copy: names show the surname only, the middle of phone and ID numbers is hidden; "
+        "for meetings and reporting."
     ),
     Profile.FULL: N_(
-        "In full: nothing is hidden; only for the work of this office. Who looked is written down."
+        "Full copy: nothing is hidden; only for work within this office. Every viewing is logged."
     ),
-    Profile.PUBLIC: N_(
-        "For the board: no phones, no ID numbers, no doors, no remarks; fit to be put up."
-    ),
+    Profile.PUBLIC: N_("For the notice board: no phones, ID numbers, doors or remarks."),
 }
 _PERIODS = {
     "month": N_("This month"),
@@ -116,6 +114,7 @@ class Wishes(QWidget):
         self._settled.timeout.connect(self.changed)
         self.paper, self.period, self.profile = Box(), Box(), Box()
         self.first, self.last = QLineEdit(), QLineEdit()
+        self._days = TwoDays(self.first, self.last)
         self.problem = label("", "problem", wraps=True)
         self.meaning = label("", "small", wraps=True)
         self._preferences = frame.preferences
@@ -185,9 +184,8 @@ class Wishes(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(tokens.SPACE)
-        across = QHBoxLayout()
-        across.setSpacing(tokens.SPACE * 2)
-        down.addLayout(across)
+        across = Flow(spacing=tokens.SPACE * 2)
+        down.addWidget(across)
         for text, box in (
             (_("&Report or ledger"), self.paper),
             (_("&Days"), self.period),
@@ -195,17 +193,18 @@ class Wishes(QWidget):
         ):
             named = label(text, "label")
             named.setBuddy(box)
-            under = QVBoxLayout()
+            column = QWidget()
+            column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            under = QVBoxLayout(column)
+            under.setContentsMargins(0, 0, 0, 0)
             under.setSpacing(tokens.SPACE // 2)
             under.addWidget(named)
             under.addWidget(box)
             box.setToolTip(box.currentText())
             box.currentTextChanged.connect(box.setToolTip)
             box.setMinimumWidth(frame.theme.px(120))
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            across.addLayout(under, _SHARES[across.count()])
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            across.add(column)
         self._own = QWidget()
         own = QHBoxLayout(self._own)
         own.setContentsMargins(0, 0, 0, 0)
@@ -251,9 +250,7 @@ class Wishes(QWidget):
         self._own.setVisible(own)
         wrong = own and self._period() is None
         self.problem.setVisible(wrong)
-        self.problem.setText(
-            _("Write two days, such as 2026-11-01, the earlier one first") if wrong else ""
-        )
+        self.problem.setText(self._days.problem if wrong else "")
 
     @property
     def _chosen_period(self) -> str:
@@ -262,12 +259,7 @@ class Wishes(QWidget):
     def _period(self) -> Period | None:
         if self._chosen_period != _OWN:
             return self._periods[self._chosen_period]
-        about = Field("day", Label("日期", "Day"), Type.DAY)
-        days = [parse(about, line.text(), self._today) for line in (self.first, self.last)]
-        first, last = days
-        if isinstance(first, date) and isinstance(last, date) and first <= last:
-            return Period(first, last)
-        return None
+        return self._days.period(self._today)
 
 
 def _kept(is_ledger: bool, name: str) -> str:

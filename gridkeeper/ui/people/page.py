@@ -14,7 +14,7 @@ from gridkeeper.ui.models.columns import WAY, Column
 if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
-_ROSTER = N_("Take in the roster from Excel, or record the first ones by hand.")
+_ROSTER = N_("Import the roster from Excel, or record the first ones by hand.")
 
 SHELVES = (
     Shelf(

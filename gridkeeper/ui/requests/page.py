@@ -21,7 +21,7 @@ REQUESTS = Shelf(
     record=N_("Record a re&quest"),
     icon="request",
     empty=N_("No requests yet"),
-    advice=N_("Record one here, or take in the cases of another system."),
+    advice=N_("Record one here, or import cases from another system."),
     columns=(
         Column("received_on", 104, heading=N_("Date"), alike=True),
         Column("title", 0),

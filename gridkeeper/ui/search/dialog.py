@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 from typing_extensions import override
 
 from gridkeeper.texts import _
@@ -15,6 +15,7 @@ from gridkeeper.ui.look import tokens
 from gridkeeper.ui.pages import icon_of
 from gridkeeper.ui.search.answers import ANSWER, Answer, AnswerDelegate, item
 from gridkeeper.ui.search.commands import commands
+from gridkeeper.ui.widgets.line import Line
 from gridkeeper.ui.widgets.pieces import label
 
 if TYPE_CHECKING:
@@ -58,15 +59,14 @@ class SearchDialog(QDialog):
         self.resize(
             min(theme.px(680), parent.width() - 48), min(theme.px(520), parent.height() - 48)
         )
-        self.field = QLineEdit()
+        self.field = Line()
         self.field.setPlaceholderText(_("Name, pinyin, 3-2-501, end of a number, or a command"))
         self.field.setAccessibleName(_("Search and commands"))
-        look = theme.icon("search", theme.colours.soft)
-        self.field.addAction(look, QLineEdit.ActionPosition.LeadingPosition)
+        self.field.add_icon(theme, "search", leading=True)
         self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setProperty("kind", "framed")
-        self.list.setAccessibleName(_("Answers"))
+        self.list.setAccessibleName(_("Results"))
         self.list.setItemDelegate(AnswerDelegate(theme, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -136,7 +136,7 @@ class SearchDialog(QDialog):
         for command in wanted[: _COMMANDS if text else len(wanted)]:
             self._add(Answer(command.text, "", command.icon, command.keys, command.do))
         if not self.list.count():
-            self._add(Answer(_("Nothing answers; try fewer characters, or the end of a number")))
+            self._add(Answer(_("Nothing found; try fewer characters, or the end of a number")))
         self._move(0)
 
     def _add(self, answer: Answer) -> None:

@@ -59,9 +59,11 @@ class LicencesDialog(Dialog):
 
 def card(frame: Frame) -> QFrame:
     """Return the section about the program."""
-    version = f"GridKeeper {__version__} · Python {platform.python_version()} · Qt {qVersion()}"
+    version = (
+        f"{_('GridKeeper')} {__version__} · Python {platform.python_version()} · Qt {qVersion()}"
+    )
     text = _(
-        "Free software under the Apache License 2.0. It is made with Qt (LGPL 3.0) and others."
+        "Free software under the Apache License 2.0. Built with Qt (LGPL 3.0) and other libraries."
     )
     licences = button(
         frame.theme, _("&Licences …"), lambda: frame.messages.show(LicencesDialog(frame)), "note"

@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 class AskingDialog(Dialog):
     """Asks for the password and does something with it."""
 
-    def __init__(self, frame: Frame, title: str, text: str, answer: str) -> None:
+    def __init__(
+        self, frame: Frame, title: str, text: str, answer: str, password: str = ""
+    ) -> None:
         super().__init__(frame.theme, title, frame.messages.window, text)
         self.frame = frame
-        self.password = PasswordField(frame.theme, _("&Password"))
+        self.password = PasswordField(frame.theme, password or _("&Password"))
         self.body.addWidget(self.password)
         self.cancel = self.add_cancel()
         self.primary = self.add_button(answer, self.do, kind="primary")
@@ -63,7 +65,9 @@ class PasswordDialog(AskingDialog):
 
     def __init__(self, frame: Frame) -> None:
         text = _("The recovery key stays the same.")
-        super().__init__(frame, _("Change the password"), text, _("Ch&ange"))
+        super().__init__(
+            frame, _("Change the password"), text, _("C&hange"), _("Present &password")
+        )
         replica = frame.desk.session.replica
         self.new = NewPassword(
             frame.theme, lambda: (replica.name, replica.unit), word=_("&New password")
@@ -86,7 +90,7 @@ class PasswordDialog(AskingDialog):
 
     def _changed(self, _result: object) -> None:
         self.accept()
-        self.frame.notices.say(_("From now on the new password opens the records."), Tone.GOOD)
+        self.frame.notices.say(_("Password changed. Use the new one from now on."), Tone.GOOD)
 
 
 class KeyDialog(AskingDialog):
@@ -94,7 +98,8 @@ class KeyDialog(AskingDialog):
 
     def __init__(self, frame: Frame) -> None:
         text = _(
-            "Whoever has this key and the file can read everything. That it was shown is noted."
+            "Anyone with this key and the file can read everything. Showing it is noted in the "
+            "audit."
         )
         super().__init__(frame, _("Recovery key"), text, _("&Show"))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.ui.frame import Frame
 
-_SYSTEM = N_("As the system")
+_SYSTEM = N_("Same as the system")
 # Each in its own language: whoever cannot read the one in force must find hers.
 _LANGUAGES = ((texts.CHINESE, "中文"), (texts.ENGLISH, "English"))
 

@@ -31,7 +31,7 @@ class Safety(QObject):
         choices = [(str(n), _("{n} minutes").format(n=n)) for n in _MINUTES]
         lock = Setting(
             "lock_minutes",
-            _("Lock by itself after"),
+            _("Lock automatically after"),
             (*choices, ("0", _("never"))),
             _("{keys} locks at once. What is being typed is kept.").format(keys=shortcut("lock")),
         )
@@ -46,8 +46,8 @@ class Safety(QObject):
         rows: list[QWidget] = [self.lock]
         if not self._frame.viewing:
             rows.append(buttons(self._frame.theme, _("Unlocking"), self.password, self.key))
-        hint = _("Who has seen records and papers in full is written down.")
-        rows.append(buttons(self._frame.theme, _("Looked at in full"), self.seen, hint=hint))
+        hint = _("Every viewing of a record or paper in full is logged.")
+        rows.append(buttons(self._frame.theme, _("Viewed in full"), self.seen, hint=hint))
         return section(_("Safety"), *rows)
 
     def _change(self) -> None:

@@ -58,8 +58,8 @@ class Saving(QObject):
         """Return the section."""
         theme = self._frame.theme
         hint = _(
-            "A backup is made every day by itself, restored on trial and compared. To go back to "
-            "one: lock, open another file, and choose the backup."
+            "A backup is made automatically every day and checked by a test restore. To go back "
+            "to one, lock, open another file, and choose the backup."
         )
         rows: list[QWidget] = [
             row(theme, _("Last backup"), self.last, self.failed),
@@ -85,7 +85,7 @@ class Saving(QObject):
         self.failed.setVisible(found.failed is not None)
         if found.failed is not None:
             at = f"{clock.local(found.failed.at):%Y-%m-%d %H:%M}"
-            text = _("The attempt of {at} failed: {reason}")
+            text = _("The backup at {at} failed: {reason}")
             self.failed.setText(text.format(at=at, reason=found.failed.text))
 
     def _back_up(self) -> None:
@@ -101,7 +101,7 @@ class Saving(QObject):
     def _made(self, made: object) -> None:
         proved = cast("Proved", made)
         self._frame.desk.changes.tell(Changed(frozenset({BACKUP})))
-        text = _("Backed up and proved: {file}").format(file=proved.path.name)
+        text = _("Backed up and verified: {file}").format(file=proved.path.name)
         self._frame.notices.say(text, Tone.GOOD)
 
     def _failed(self, error: Exception) -> None:
@@ -118,9 +118,9 @@ def _told(last: Proved | None) -> str:
     if last is None:
         return _("None yet.")
     at = f"{clock.local(last.at):%Y-%m-%d %H:%M}"
-    text = _("{at}: proved, {changes} changes, {records} records, {size} MB")
+    text = _("{at}: verified, {changes} changes, {records} records, {size} MB")
     if not last.is_there:
-        text = _("No backup found: the one of {at} is not there any more. Make one now.")
+        text = _("No backup found: the one made {at} is gone. Make one now.")
     return text.format(
         at=at,
         changes=f"{last.changes:,}",

@@ -23,14 +23,14 @@ class SeenDialog(Dialog):
     """Lists who has seen what in full, the newest first."""
 
     def __init__(self, frame: Frame) -> None:
-        text = _("Who has seen a record or a paper in full, when and what for; the newest first.")
-        super().__init__(frame.theme, _("Looked at in full"), frame.messages.window, text)
-        self.lines = LineView(frame.theme, LineTable(_columns()), _("Looked at in full"))
+        text = _("Who has seen a record or a paper in full, when and what for; newest first.")
+        super().__init__(frame.theme, _("Viewed in full"), frame.messages.window, text)
+        self.lines = LineView(frame.theme, LineTable(_columns()), _("Viewed in full"))
         wide, high = (frame.theme.px(one) for one in _SIZE)
         around = frame.messages.window.size()
         self.setMinimumWidth(min(wide, around.width() - 48))
         self.lines.setMinimumHeight(min(high, around.height() // 2))
-        self._none = label(_("Nobody has looked at anything in full yet."), "soft", wraps=True)
+        self._none = label(_("Nobody has viewed anything in full yet."), "soft", wraps=True)
         self._none.hide()
         self.body.addWidget(self._none)
         self.body.addWidget(self.lines, 1)
@@ -57,7 +57,7 @@ def _columns() -> list[Column]:
         Column(_("When"), _at, 152),
         Column(_("Who"), _who, 136),
         Column(_("What"), _what),
-        Column(_("What for"), _reason, spare=1),
+        Column(_("What for"), _reason, 176, spare=1),
     ]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services import errands
-from gridkeeper.texts import _
+from gridkeeper.texts import _, capital
 from gridkeeper.ui.damage import tell_faults
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.jobs.runner import Lane
@@ -49,7 +49,7 @@ class StoreCard(QObject):
         hint = _("Reads the whole file, the journal and every record; changes nothing.")
         return section(
             _("This store"),
-            row(theme, _("Whose"), label(whose, wraps=True)),
+            row(theme, _("Used by"), label(whose, wraps=True)),
             row(theme, _("File"), file),
             row(theme, _("What is in it"), self.counts, self.state),
             row(theme, "", self.task, hint=hint),
@@ -66,7 +66,11 @@ class StoreCard(QObject):
 
     def _show(self, found: object) -> None:
         facts = cast("StoreFacts", found)
-        held = (f"{KINDS[name].label}\xa0{n:,}" for name, n in facts.records.items() if n)
+        held = (
+            f"{capital(str(KINDS[name].several))}\xa0{n:,}"
+            for name, n in facts.records.items()
+            if n
+        )
         self.counts.setText(" · ".join(held) or _("Nothing yet."))
         text = _("{changes} changes in the journal; made for schema {schema}")
         self.state.setText(text.format(changes=f"{facts.changes:,}", schema=facts.schema))
@@ -80,5 +84,5 @@ class StoreCard(QObject):
         if found.problems:
             tell_faults(self._frame, found.words, found.problems)
         else:
-            text = _("All sound: {changes} changes and every record agree.")
+            text = _("All is well: {changes} changes and all records agree.")
             self._frame.notices.say(text.format(changes=f"{found.changes:,}"), Tone.GOOD)

@@ -41,7 +41,7 @@ class Task(QWidget):
         self._starts = starts
         self._job: Job | None = None
         self._bar = QProgressBar(textVisible=False)
-        self._bar.setAccessibleName(_("How far it is"))
+        self._bar.setAccessibleName(_("Progress"))
         self._stop = button(frame.theme, _("&Stop"), self._cancel, kind="quiet")
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)

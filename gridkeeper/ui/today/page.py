@@ -14,6 +14,7 @@ from gridkeeper.ui.forms.unsaved import unfinished
 from gridkeeper.ui.page import Page
 from gridkeeper.ui.today.cards import hand_over_card, month_tiles, unfinished_card
 from gridkeeper.ui.today.sections import SectionCard
+from gridkeeper.ui.widgets.fitted import EDGE, keep_edge
 from gridkeeper.ui.widgets.head import Head
 from gridkeeper.ui.widgets.pieces import button, empty
 from gridkeeper.ui.widgets.tabbing import first_stop, tab_in_reading_order
@@ -58,7 +59,6 @@ class TodayPage(Page):
         self._inside = QWidget()
         self._inside.setProperty("kind", "page")
         self._inside.setLayout(self._column)
-        self._column.setContentsMargins(0, 0, 8, 0)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -67,11 +67,13 @@ class TodayPage(Page):
         # What is in it takes the keyboard; a stop of its own would do nothing there.
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll = scroll
+        scroll.verticalScrollBar().rangeChanged.connect(self._keep_edge)
+        theme.follow(self, self._keep_edge)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 4, 16)
+        layout.setContentsMargins(24, 20, 24 - EDGE, 16)
         layout.setSpacing(16)
         head = QVBoxLayout()
-        head.setContentsMargins(0, 0, 20, 0)
+        head.setContentsMargins(0, 0, EDGE, 0)
         head.addWidget(self._head)
         layout.addLayout(head)
         layout.addWidget(scroll, 1)
@@ -143,6 +145,9 @@ class TodayPage(Page):
             again[0].setFocus()
         self._scroll.verticalScrollBar().setValue(place)
 
+    def _keep_edge(self) -> None:
+        keep_edge(self._scroll)
+
     def _put_in_order(self) -> None:
         """Let Tab and F6 come to what has just been put together as it is read."""
         tab_in_reading_order(self._inside)
@@ -170,8 +175,8 @@ class TodayPage(Page):
             return empty(
                 theme,
                 "people",
-                _("How an office begins"),
-                _("First take in the roster of residents, then make a package for each worker."),
+                _("Getting started"),
+                _("First import the roster of residents, then make a package for each worker."),
                 button(theme, _("To the resi&dents"), lambda: self.frame.go("people"), "people"),
                 button(theme, _("To the &exchange"), lambda: self.frame.go("exchange"), "exchange"),
             )
@@ -180,7 +185,7 @@ class TodayPage(Page):
         return empty(
             theme,
             "case-closed",
-            _("Nothing waits for you"),
+            _("Nothing is waiting for you"),
             _("Ctrl+N records a visit, a case or a resident; Ctrl+K looks somebody up."),
         )
 
@@ -190,10 +195,10 @@ class TodayPage(Page):
         return empty(
             theme,
             "people",
-            _("How to begin"),
+            _("Getting started"),
             _(
-                "Take in a roster, or record a building, a dwelling, a household; "
-                "a first visit to 3-2-501 makes them too."
+                "Import a roster, or record a building, a dwelling, a household; a first visit "
+                "to 3-2-501 creates them too."
             ),
             button(theme, _("To the resi&dents"), lambda: frame.go("people"), "people"),
             button(theme, _("Record a buildin&g"), lambda: frame.compose("building"), "building"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services.changes import BATCH
-from gridkeeper.texts import _
+from gridkeeper.texts import _, capital
 from gridkeeper.ui.pages import icon_of
 from gridkeeper.ui.widgets.lines import DoorLine
 from gridkeeper.ui.widgets.pieces import button, card, chip, label, row
@@ -71,13 +71,13 @@ class SectionCard(QWidget):
         self._show(self._section.lines[_AT_FIRST:])
         rest = self._section.count - len(self._section.lines)
         if rest:
-            self._rest.setText(_("{n} more stand in their lists").format(n=rest))
+            self._rest.setText(_("{n} more in their lists").format(n=rest))
             self._rest.show()
 
     def _show(self, lines: Iterable[Line]) -> None:
         for line in lines:
             sort = KINDS[line.kind].label if line.kind in KINDS else _("file")
-            about = f"{sort} · {line.why}"
+            about = f"{capital(str(sort))} · {line.why}"
             icon = icon_of(line.kind) or "exchange"
             made = DoorLine(self._frame.theme, line.title, about, self._door(line), icon)
             made.setObjectName(f"{line.section}:{line.record_id}")

@@ -21,7 +21,7 @@ VISITS = Shelf(
     advice=N_("Record the first one; a household and how it went are enough."),
     columns=(
         Column("visited_on", 104, heading=N_("Date"), alike=True),
-        Column("household_id", 184, alike=True),
+        Column("household_id", 184, heading=N_("Household or place"), alike=True),
         Column("place", 168, usual=False),
         Column("person_id", 96, usual=False),
         Column("premises_id", 140, usual=False),

@@ -3,12 +3,14 @@
 Modules:
 - `pieces`: labels, buttons, chips, cards and empty states in our look.
 - `pressing`: buttons that Enter presses as the space bar does.
+- `line`: a line to type into, with icons that grow with the text.
 - `lines`: lines and texts that lead somewhere.
 - `tiles`: figures that lead to what they count, in as many columns as have room.
 - `charts`: charts on the screen.
 - `soon`: doing something once everything that waits has been done.
 - `dialog`: a dialog with a title, a body and its buttons.
 - `field`: an input under its label.
+- `two_days`: the two days of a period, as they are typed.
 - `passwords`: fields for a password, and for a new one.
 - `tabbing`: in which order Tab goes through what is put together bit by bit.
 - `head`: the head of a page.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from gridkeeper.ui.look.theme import Theme
+
+_MOST = 0.9
+"""Of the height of what it stands above: its buttons must be seen on every screen."""
 
 
 class Dialog(QDialog):
@@ -79,8 +83,17 @@ class Dialog(QDialog):
         layout.activate()
         wide = max(self.width(), self.minimumWidth(), layout.totalMinimumSize().width())
         if layout.hasHeightForWidth():
-            return QSize(wide, layout.totalHeightForWidth(wide))
-        return QSize(wide, layout.totalSizeHint().height())
+            high = layout.totalHeightForWidth(wide)
+        else:
+            high = layout.totalSizeHint().height()
+        return QSize(wide, min(high, self.most_high))
+
+    @property
+    def most_high(self) -> int:
+        """How high it may be: not quite as high as the window, or the screen if it has none."""
+        above = self.parentWidget()
+        around = above.window().height() if above is not None else self.screen().size().height()
+        return round(around * _MOST)
 
     def add_button(
         self, text: str, does: Callable[[], object], *, icon: str = "", kind: str = ""
@@ -91,6 +104,11 @@ class Dialog(QDialog):
             made.setDefault(True)
         self._buttons.addWidget(made)
         return made
+
+    def save_by_keys(self, made: QPushButton) -> None:
+        """Let a button be pressed by the keys that save a form too."""
+        for keys in ("Ctrl+S", "Ctrl+Return"):
+            QShortcut(QKeySequence(keys), self, made.click)
 
     def add_cancel(self, text: str = "") -> QPushButton:
         """Add the button that closes it and does nothing; Esc does the same."""

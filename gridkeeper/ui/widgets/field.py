@@ -67,6 +67,11 @@ class Field(QWidget):
             self.input.selectAll()
         self._soon.start()  # when the sentence has its room
 
+    def come(self) -> None:
+        """Take the keyboard, in sight with all that is said of it."""
+        self.input.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._soon.start()
+
     def advise(self, text: str) -> None:
         """Say something that stops nobody; "" goes back to the hint."""
         self._say(text or self._hint, "advice" if text else "small")

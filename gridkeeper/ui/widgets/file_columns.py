@@ -38,6 +38,17 @@ class FileColumns(QIdentityProxyModel):
             return _("Folder") if column == _TYPE else ""
         return size(files.size(source)) if column == _SIZE else super().data(index, role)
 
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if section == _SIZE and role == Qt.ItemDataRole.DisplayRole:
+            return _("File size")
+        return super().headerData(section, orientation, role)
+
 
 def size(size_bytes: int) -> str:
     """Return a size as people say it."""

@@ -1,4 +1,7 @@
-"""What scrolls only where it must: as high as its content, as long as there is room."""
+"""What scrolls only where it must: as high as its content, as long as there is room.
+
+And how what scrolls keeps its right edge, whether it has a scroll bar or not.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,24 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 _LEAST = 96
+EDGE = 20
+"""How far a scroll area of a page reaches beyond what it shows, so that its bar stands there."""
+
+
+def keep_edge(area: QScrollArea, edge: int = EDGE, least: int = 0) -> None:
+    """Let what scrolls up and down end where everything else on its page does.
+
+    Args:
+        area: Its widget has a layout.
+        edge: What is left free at the right, with the scroll bar if there is one.
+        least: What is left free beside a scroll bar, though there is no room for it.
+    """
+    layout, bar = area.widget().layout(), area.verticalScrollBar()
+    assert layout is not None  # noqa: S101 - said above
+    margins = layout.contentsMargins()
+    beside = max(edge - bar.sizeHint().width(), least)
+    margins.setRight(beside if bar.maximum() else edge)
+    layout.setContentsMargins(margins)
 
 
 class Fitted(QScrollArea):

@@ -102,15 +102,17 @@ class NewPassword(QWidget):
         self.first = PasswordField(theme, word or _("&Password"))
         self.again = PasswordField(theme, _("Password &again"))
         self._bar = QProgressBar(maximum=len(_LEVELS), textVisible=False)
-        self._bar.setAccessibleName(_("How good the password is"))
+        self._bar.setAccessibleName(_("Password strength"))
         self._said = label("", "small", wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        self.weak = QCheckBox(_("&Use it all the same"))
+        self.weak = QCheckBox(_("Use &it all the same"))
         self.weak.hide()
-        for part in (self.first, self._bar, self._said, self.weak, self.again):
+        for part in (self.first, self._bar, self._said, self.weak):
             layout.addWidget(part)
+        layout.addSpacing(SPACE)  # what is said belongs to the first
+        layout.addWidget(self.again)
         self.first.line.textChanged.connect(self._judge)
         self.again.line.textEdited.connect(self.again.clear_problem)
         self._judge("")
@@ -133,7 +135,7 @@ class NewPassword(QWidget):
             self.weak.show()
             self.first.say_problem(_("This password is easily guessed: better choose another."))
         elif self.again.text != self.first.text:
-            self.again.say_problem(_("The two are not the same."))
+            self.again.say_problem(_("The two do not match."))
         else:
             return True
         return False

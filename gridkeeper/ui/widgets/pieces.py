@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -17,7 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gridkeeper.texts import capital
 from gridkeeper.ui.look import tokens
+from gridkeeper.ui.look.theme import say
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.pressing import Button, IconButton
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gridkeeper.ui.look.theme import Theme
+
+_LETTER = re.compile(r"\(&\w\)")
 
 
 def label(text: str, kind: str = "", *, wraps: bool = False) -> QLabel:
@@ -38,7 +43,7 @@ def label(text: str, kind: str = "", *, wraps: bool = False) -> QLabel:
 
 def chip(text: str, tone: Tone = Tone.NEUTRAL) -> QLabel:
     """Return a state in a word on its ground."""
-    made = label(text)
+    made = label(capital(text))
     made.setProperty("tone", tone.value)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     return made
@@ -64,6 +69,19 @@ def button(
         theme.dress(made, icon)
     made.clicked.connect(lambda _checked=False: does())
     return made
+
+
+def unlettered(text: str) -> str:
+    """Return a text without its mnemonic: `登记走访(&V)` is `登记走访`."""
+    return _LETTER.sub("", text).replace("&", "")
+
+
+def recast(theme: Theme, made: QPushButton, icon: str, kind: str) -> None:
+    """Let a button that has an icon be of another kind."""
+    if made.property("kind") != kind:
+        say(made, kind=kind)
+        colours = theme.colours
+        made.setIcon(theme.icon(icon, colours.on_accent if kind == "primary" else colours.text))
 
 
 def icon_button(

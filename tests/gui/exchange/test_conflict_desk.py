@@ -83,6 +83,19 @@ def test_a_value_that_nobody_claimed_can_be_typed(contended):
     assert contended.notice == "张*的联系电话已定为：139****0003"
 
 
+def test_it_is_saved_by_the_keys_that_save_a_form(contended):
+    contended.page.conflicts.settle_other()
+    dialog = contended.dialog(OtherValueDialog)
+    contended.settle()
+    editor = dialog.editors["phone"]
+    editor.set_value("13911110003")
+
+    contended.qtbot.keyClick(editor.control, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    contended.settle()
+
+    assert phones(contended) == ["13911110003"]
+
+
 def test_a_wrong_value_is_refused_in_words(contended):
     contended.page.conflicts.settle_other()
     dialog = contended.dialog(OtherValueDialog)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
-from gridkeeper.domain.replicas import Standing
+from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.exchange.reader import inspect
+from gridkeeper.services.batch_history import PeerLine
 from gridkeeper.services.today import Today
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.handed import HandedDialog
 
 
 def test_a_worker_sees_what_she_has_not_handed_in(worker):
-    assert worker.page.hand_over.stands == "未上交 1 条，最早一条是 2026-10-08 的"
+    assert worker.page.hand_over.stands == "未上交 1 条，最早一条是2026年10月8日的"
 
 
 def test_handing_in_writes_a_batch_that_says_where_it_is(worker, tmp_path):
@@ -31,7 +32,7 @@ def test_handing_in_writes_a_batch_that_says_where_it_is(worker, tmp_path):
     assert inspect(file).sender.role.value == "worker"
     line = dialog.lines.table
     assert line.index(0, 0).data() == file.name
-    assert "共 1 条" in line.index(0, 2).data()
+    assert (line.index(0, 2).data(), line.index(0, 3).data()) == ("1", "1")
     dialog.accept()
     worker.settle()
     assert worker.page.hand_over.stands == "已全部上交"
@@ -187,11 +188,25 @@ def test_what_is_not_finished_is_said_and_leads_into_its_form(worker):
     card, resumed = worker.page.hand_over, []
     worker.page.frame.resuming.connect(lambda *about: resumed.append(about))
 
-    assert card.rest == "还有 1 条没有写完（新登记走访 · 3-2-501），不在这次上交里"
+    assert card.rest == "还有 1 条没有写完（新登记走访“3-2-501”），不在这次上交里。"
     card.finish.click()
 
     assert resumed == [("visit", "", {}, "visit:new")]
     worker.settle()
+
+
+def test_where_all_but_what_is_not_finished_is_handed_in_finishing_comes_next(worker, tmp_path):
+    card = worker.page.hand_over
+    assert card.button.property("kind") == "primary"
+    card.place.use(tmp_path)
+    card.hand_over()
+    assert card.stands == "正在上交…"
+    worker.dialog(HandedDialog).accept()
+    begun(worker, visit__new={"household_id": "3-2-501"})
+
+    assert card.stands == "写完的都已上交"
+    assert card.finish.property("kind") == "primary"
+    assert card.button.property("kind") != "primary"
 
 
 def test_several_that_are_not_finished_are_shown_on_the_day_list(worker):
@@ -200,7 +215,7 @@ def test_several_that_are_not_finished_are_shown_on_the_day_list(worker):
     worker.page.frame.going.connect(lambda *about: gone.append(about))
 
     assert worker.page.hand_over.rest.startswith("还有 2 条没有写完（")
-    assert "等），不在这次上交里" in worker.page.hand_over.rest
+    assert "等），不在这次上交里。" in worker.page.hand_over.rest
     worker.page.hand_over.finish.click()
 
     assert gone == [("today", "", "")]
@@ -210,4 +225,18 @@ def test_several_that_are_not_finished_are_shown_on_the_day_list(worker):
 def test_an_office_is_told_too_what_does_not_go_down(office):
     begun(office, request__new={"title": "路灯"})
 
-    assert office.page.hand_over.rest == "还有 1 条没有写完（新登记诉求 · 路灯），不在这次下发里"
+    assert office.page.hand_over.rest == "还有 1 条没有写完（新登记诉求“路灯”），不在这次下发里。"
+
+
+def test_who_has_not_joined_yet_is_not_said_to_have_received_everything(office):
+    card, at = office.page.hand_over, datetime(2026, 10, 8, 9, 0, tzinfo=UTC)
+
+    def peer(name, standing):
+        return PeerLine(name, name, Role.WORKER, "01", standing, sent=4, confirmed=4, sent_at=at)
+
+    card.show_peers(
+        [peer("林晓梅", Standing.ACTIVE), peer("孙晓", Standing.INVITED)], Today(at.date())
+    )
+
+    (told,) = (one.text() for one in card.findChildren(QLabel) if "上次下发" in one.text())
+    assert told.endswith("孙晓还没有加入，还没有回执。")

@@ -24,7 +24,7 @@ def test_a_computer_is_revoked_and_let_in_again(office):
     pressed(office)
     assert standing(office) is Standing.REVOKED
     assert office.notice == "李梅的电脑已停用。"
-    assert foot_of(office.page.peers).button.text().strip() == "恢复她的电脑(&G)…"
+    assert foot_of(office.page.peers).button.text().strip() == "恢复这台电脑(&G)…"
 
     pressed(office)
     assert standing(office) is not Standing.REVOKED

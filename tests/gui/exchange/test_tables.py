@@ -43,7 +43,7 @@ def test_the_model_keeps_qts_rules(qtmodeltester, force_py):
 
 
 def test_columns_that_can_be_spared_go_where_there_is_no_room(view):
-    view.resize(260, 400)
+    view.resize(200, 400)
 
     assert not view.isColumnHidden(0)
     assert not view.isColumnHidden(1)
@@ -81,3 +81,29 @@ def test_it_is_drawn_with_chips_and_second_lines(view, qtbot):
     view.choose(0)
 
     assert not view.grab().isNull()
+
+
+def test_a_chip_is_told_from_the_row_that_is_chosen(qtbot, qapp):
+    """In blue it would melt into it."""
+    theme = Theme(qapp)
+    column = Column("State", lambda line: line[1], 100, tone=lambda _line: Tone.INFO)
+    view = LineView(theme, LineTable([column]), "Lines")
+    qtbot.addWidget(view)
+    view.table.show(LINES[:1])
+    view.resize(300, 200)
+    view.show()
+    view.choose(0)
+
+    place = view.visualRect(view.table.index(0, 0))
+    drawn = view.viewport().grab().toImage()
+    rim = drawn.pixelColor(place.left() + theme.px(8), place.center().y())
+    assert rim.name() != theme.colours.accent_soft
+
+
+def test_a_column_is_as_wide_as_what_stands_in_it(view):
+    before = view.columnWidth(1)
+
+    view.table.show([("张三", "已收到，还差三条", "3")])
+
+    assert before < view.columnWidth(1) <= 150
+    assert view.columnWidth(0) > 350

@@ -249,3 +249,12 @@ def test_esc_leads_back_from_a_rehearsal(office):
     assert office.page.offers() == frozenset()
     assert office.page.tabs.isVisible()
     office.settle()
+
+
+def test_few_files_are_all_seen_where_there_is_room(office):
+    office.rehearse(*office.two_phones())
+
+    files = office.page.intake.files
+
+    office.qtbot.waitUntil(lambda: files.height() >= files.whole_height)
+    assert files.verticalScrollBar().maximum() == 0

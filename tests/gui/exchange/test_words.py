@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -9,8 +11,10 @@ import pytest
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.services.batch_history import PeerLine
 from gridkeeper.services.batch_import import Outcome
+from gridkeeper.services.batch_undoing import Undone
 from gridkeeper.ui.exchange.history import counted, peer_columns
-from gridkeeper.ui.exchange.outcomes import sentences, state
+from gridkeeper.ui.exchange.outcomes import sentences, state, summary
+from gridkeeper.ui.exchange.undoing import foreseen
 
 
 @pytest.mark.parametrize(
@@ -32,19 +36,47 @@ def test_each_outcome_has_a_word(facts, word):
 def test_what_is_put_aside_is_named_with_its_field():
     said = sentences(Outcome("a.gkb", new=1, quarantined=((7, "birth"),)), rehearsed=True)
 
-    assert said == ["有一处内容另存待查：字段“birth”的内容不对"]
+    assert said == ["有一处内容另存待查：“birth”一项的内容不对。"]
 
 
 def test_what_came_another_way_is_counted():
     said = sentences(Outcome("a.gkb", new=1, known=2), rehearsed=True)
 
-    assert said == ["其中 2 处以前已经收到过"]
+    assert said == ["文件里共有 3 处改动，其中 2 处以前已经收到过。"]
+
+
+@pytest.mark.parametrize("rehearsed", [True, False])
+def test_the_files_that_are_told_of_add_up(rehearsed):
+    kinds = {"new": 1}, {"new": 2}, {"seen": True}, {"seen": True, "same": "1"}, {"refused": "坏"}
+    outcomes = [Outcome(str(n), **facts) for n, facts in enumerate(kinds)]
+
+    said = summary(outcomes, rehearsed=rehearsed)
+
+    whole, *parts = (int(number) for number in re.findall(r"\d+", said))
+    assert (whole, parts) == (5, [2, 2, 1])
+    assert "2 个文件以前收过。1 个文件拒收。" in said
+
+
+@pytest.mark.parametrize("undone", [True, False])
+def test_why_nothing_would_change_is_said(undone):
+    said = foreseen(
+        Undone("01-20261120-005", "林晓梅", Counter(), Counter(), Counter()), undone=undone
+    )
+
+    assert said.startswith("这一批的内容后来都被改过或裁定过")
 
 
 def test_a_receipt_in_a_batch_is_told():
     outcome = Outcome("a.gkb", sender="李梅", confirmed=1200, confirmed_on=date(2026, 11, 20))
 
-    assert sentences(outcome, rehearsed=False) == ["李梅已收到您在 2026-11-20 及以前给的全部记录"]
+    said = "李梅已收到您在2026年11月20日及以前给的全部记录。"
+    assert sentences(outcome, rehearsed=False) == [said]
+
+
+def test_why_a_file_is_refused_is_said_without_its_path_which_stands_above():
+    outcome = Outcome("a.gkb", refused="/media/stick/a.gkb：不是交接文件，请核对")
+
+    assert sentences(outcome, rehearsed=True) == ["不是交接文件，请核对。"]
 
 
 def test_a_batch_without_anything_says_so():
@@ -62,7 +94,7 @@ def test_kinds_of_a_newer_program_are_counted_by_their_names():
         ({"sent": 9, "confirmed": 4}, "等待回执"),
         ({"waiting": 3}, "3 条待下发"),
         ({"sent": 9, "confirmed": 4, "waiting": 3}, "等待回执、3 条待下发"),
-        ({"standing": Standing.INVITED}, "等她第一次上交"),
+        ({"standing": Standing.INVITED}, "等待第一次上交"),
     ],
 )
 def test_how_far_a_worker_has_come(facts, said):

@@ -17,7 +17,7 @@ from gridkeeper.ui.widgets.charts import TrendChart
 from gridkeeper.ui.widgets.tiles import Tile
 from tests.helpers.towns import a_visit_of
 
-SEPTEMBER = "2026年9月，与2026年8月比较；按 2026-10-08 的办理情况统计"
+SEPTEMBER = "2026年9月，与2026年8月比较；按2026年10月8日的办理情况统计"
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def listed(qtbot, window):
 
 
 def test_this_month_stands_beside_the_same_days_of_the_month_before(page):
-    assert tiles(page)["走访 2"].accessibleDescription() == "上期 1  +100%"
+    assert tiles(page)["走访 2"].accessibleDescription() == "上期 1  +100.0%"
     assert "（截至目前）" in next(text for text in texts(page) if "比较" in text)
 
 

@@ -240,8 +240,8 @@ class TestKey:
 
     def test_it_can_be_copied(self, page):
         page.sheet.copying.click()
-
-        assert QGuiApplication.clipboard().text() == self.key
+        kept = QGuiApplication.clipboard().text()
+        assert (kept, page.check.input.hasFocus()) == (self.key, True)
 
     def test_it_can_be_saved_as_a_page(self, computer, page, tmp_path):
         page.sheet.saving.click()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import StoreDamagedError, StorePlaceError
@@ -211,6 +211,16 @@ def test_other_stores_of_the_computer_are_offered(computer):
     assert "second" in links(computer.page)
 
 
+def test_of_two_stores_of_one_name_each_says_where_it_is(computer):
+    for folder in ("one", "two"):
+        (computer.folder / folder).mkdir()
+        computer.make(f"{folder}/office")
+    said = [one.text() for one in computer.page.findChildren(QLabel)]
+
+    assert any("two/office.gkdb" in text for text in said)
+    assert any("one/office.gkdb" in text for text in links(computer.page))
+
+
 def test_one_can_begin_anew_and_come_back(computer):
     computer.make("office")
 
@@ -254,6 +264,16 @@ class TestForgotten:
         computer.go_on()
 
         assert "恢复密钥不对" in page.key.note
+
+    def test_all_of_the_key_is_seen_while_it_is_typed(self, computer):
+        path, _key = computer.make("office")
+        computer.gate.show_recovering(path)
+
+        computer.type("-".join(["WWWW"] * 14))
+
+        box = computer.page.key.input
+        computer.until(lambda: box.document().size().height() > 1)
+        assert box.verticalScrollBar().maximum() == 0
 
     def test_a_group_that_cannot_be_right_is_named(self, computer):
         path, _key = computer.make("office")

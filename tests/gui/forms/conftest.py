@@ -20,3 +20,12 @@ def stage(qtbot, town, tmp_path):
         frame = Frame(Desk(town.mei), window.around)
         yield Stage(window, frame, qtbot)
         qtbot.waitUntil(lambda: window.jobs.is_idle)
+
+
+@pytest.fixture
+def office_stage(qtbot, town, tmp_path):
+    """A window that shows one form, at the office."""
+    with a_window(tmp_path) as window:
+        frame = Frame(Desk(town.office), window.around)
+        yield Stage(window, frame, qtbot)
+        qtbot.waitUntil(lambda: window.jobs.is_idle)

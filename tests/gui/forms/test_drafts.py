@@ -128,8 +128,8 @@ def test_the_day_list_hears_what_was_not_finished(stage, town):
     found = {(one.kind, one.record_id, one.about, one.text) for one in unfinished(stage.frame.desk)}
 
     assert found == {
-        ("visit", visit.id, ("", ""), f"修改走访 · {visit_title(stage, visit.id)}"),
-        ("hazard", "", ("household_id", home.id), "新登记安全隐患 · 晨光花园3幢2单元501室"),
+        ("visit", visit.id, ("", ""), f"修改走访“{visit_title(stage, visit.id)}”"),
+        ("hazard", "", ("household_id", home.id), "新登记安全隐患“晨光花园3幢2单元501室”"),
     }
 
 
@@ -140,13 +140,13 @@ def visit_title(stage, visit_id):
 @pytest.mark.parametrize(
     ("kind", "facts", "text"),
     [
-        ("visit", {"household_id": "3-2-501", "situation": "好"}, "新登记走访 · 3-2-501"),
+        ("visit", {"household_id": "3-2-501", "situation": "好"}, "新登记走访“3-2-501”"),
         ("visit", {"household_id": "王小明", "situation": "好"}, "新登记走访"),
-        ("person", {"name": "王小明"}, "新登记居民 · 王**"),
+        ("person", {"name": "王小明"}, "新登记居民“王**”"),
         (
             "dispute",
             {"title": "王小明与楼上\n漏水", "parties/0/name": "王小明"},
-            "新登记矛盾纠纷 · 王**与楼上 漏水",
+            "新登记矛盾纠纷“王**与楼上 漏水”",
         ),
         ("person_tag", {"basis": "低保证"}, "新登记人群类别"),
         ("visit", {"household_id": "0" * 32, "situation": "好"}, "新登记走访"),
@@ -165,10 +165,24 @@ def test_leaving_a_form_says_that_what_was_typed_is_kept_and_goes_on_with_it(sta
     form.leave()
 
     notice = stage.window.around.notices
-    assert notice.text == "没写完的内容已留着，在“今日”可以接着写"
+    assert notice.text == "没写完的内容已留着，在“今日”可以接着写。"
     with qtbot.waitSignal(stage.frame.resuming) as resuming:
         press_notice(stage.window, "继续(&G)")
     assert resuming.args == ["visit", "", {"outcome": "02"}, "visit:new"]
+
+
+def test_the_notice_of_what_was_kept_goes_when_its_form_is_open_again(stage):
+    form = stage.form("visit", outcome="02")
+    stage.type(form, situation="甲写的")
+    stage.settle()
+    form.leave()
+    assert stage.window.around.notices.text
+
+    again = stage.form("visit", outcome="02")
+    stage.settle()
+
+    assert again.surface.is_restored
+    assert not stage.window.around.notices.text
 
 
 def press_notice(window, text):

@@ -297,7 +297,7 @@ def test_names_of_codes_follow_the_language(stage):
 
     one.set_value("03")
 
-    assert one.line.text() == "nobody at home"
+    assert one.line.text() == "Nobody at home"
 
 
 @pytest.mark.parametrize("typed", ["3-2-501", "张三", "zhangsan", "zs", "H001"])

@@ -209,3 +209,100 @@ def test_what_is_missing_is_said_below_its_field_and_not_across_it(stage, town, 
     qtbot.waitUntil(lambda: one._said.geometry().top() > one.control.geometry().bottom())
     dialog.reject()
     theme.use(Scheme.LIGHT, TextSize.NORMAL)
+
+
+def returned(stage, **facts):
+    """Return a case that came back from whom it was passed on to."""
+    case = record(
+        stage.frame.desk.session,
+        REQUEST,
+        **{"title": "路灯不亮", "received_on": "2026-10-07", "grid_id": "WG01"} | facts,
+    )
+    for action, told in (
+        ("accept", Told()),
+        ("assign", Told(values={"unit": "李建华"})),
+        ("return", Told(note="查无此人")),
+    ):
+        case = stage.frame.desk.casework.take(case, action, told)
+    return case
+
+
+def test_a_case_that_came_back_shows_to_whom_it_went_and_can_go_elsewhere(office_stage):
+    stage = office_stage
+    case = returned(stage)
+    dialog = opened(stage, case, REQUEST, "assign")
+    unit = dialog.needs.sheet.editors["unit"]
+    assert unit.value() == "李建华"
+    assert "路灯不亮" in dialog.case
+    assert case.number in dialog.case
+
+    unit.focus()
+    unit.line.selectAll()
+    stage.qtbot.keyClicks(unit.line, "lm")
+    stage.qtbot.waitUntil(lambda: unit.is_open)
+    stage.qtbot.keyClick(unit.line, Qt.Key.Key_Return)
+    with stage.qtbot.waitSignal(dialog.taken):
+        dialog.take()
+
+    assert stage.records("request", id=case.id)[0].unit == "李梅"
+
+
+def test_a_unit_that_nobody_knows_is_cautioned_and_taken_all_the_same(office_stage):
+    stage = office_stage
+    dialog = opened(stage, returned(stage), REQUEST, "assign")
+    unit = dialog.needs.sheet.editors["unit"]
+    said = "没有叫“李建华”的网格员或网格，不会出现在任何人的“今日”里"
+    stage.qtbot.waitUntil(lambda: unit._hint.text() == said)
+    assert unit._hint.property("kind") == "advice"
+
+    unit.focus()
+    unit.line.selectAll()
+    commit(unit.line, "赵刚")
+    unit.left.emit()
+    stage.qtbot.waitUntil(lambda: unit._hint.property("kind") == "small")
+    stage.settle()
+    unit.line.selectAll()
+    commit(unit.line, "城管大队")
+    stage.qtbot.waitUntil(lambda: "城管大队" in unit._hint.text())
+    with stage.qtbot.waitSignal(dialog.taken):
+        dialog.take()
+
+
+def test_words_that_are_typed_stay_as_they_are_though_something_begins_with_them(office_stage):
+    stage = office_stage
+    dialog = opened(stage, returned(stage), REQUEST, "assign")
+    unit = dialog.needs.sheet.editors["unit"]
+    unit.focus()
+    unit.line.selectAll()
+    commit(unit.line, "第一")
+    stage.qtbot.waitUntil(lambda: unit.is_open)
+
+    stage.qtbot.keyClick(unit.line, Qt.Key.Key_Tab)
+
+    assert unit.value() == "第一"
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2026-12-01", "“办理日期”晚于今天"), ("2026-10-01", "“办理日期”早于“收集日期”")],
+)
+def test_a_day_that_cannot_be_is_refused_under_its_field(stage, town, day, said):
+    dialog = opened(stage, a_request(town), REQUEST, "accept")
+    dialog.needs.day.set_value(day)
+
+    dialog.take()
+
+    assert dialog.needs.day.problem == said
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_who_is_shown_in_full_is_noted_in_the_audit(stage, town):
+    case = a_hazard(town, responsible="张三")
+    dialog = opened(stage, case, HAZARD, "notify")
+    stage.settle()
+
+    assert dialog.needs.sheet.editors["responsible"].value() == "张三"
+    assert len(stage.frame.desk.audits.looks()) == 1
+    dialog.reject()

@@ -23,7 +23,7 @@ def test_a_column_comes_back_at_its_usual_place(stand):
     view.choose_columns([one for one in view.table.columns if one.name != "household_id"])
     menu = column_menu(view, page.side.shelf.columns)
 
-    (line,) = [one for one in menu.findChildren(QMenu)[1].actions() if one.text() == "走访户"]
+    (line,) = [one for one in menu.findChildren(QMenu)[1].actions() if one.text() == "走访户/地点"]
     line.setChecked(True)
 
     assert [one.name for one in view.table.columns][:2] == ["visited_on", "household_id"]
@@ -48,3 +48,23 @@ def test_the_menu_of_columns_opens(stand):
     (menu,) = [one for one in page.side.view.findChildren(QMenu) if one.isVisible()]
     assert [one.text() for one in menu.actions() if one.text()] == ["排序(&S)", "显示的列(&C)"]
     menu.close()
+
+
+def test_a_column_that_has_no_room_says_so(stand):
+    page = stand.page("visits")
+    view = page.side.view
+    view.setFixedWidth(240)
+    stand.qtbot.waitUntil(lambda: bool(view.waiting))
+
+    menu = column_menu(view, page.side.shelf.columns)
+
+    said = [one.text() for one in menu.findChildren(QMenu)[1].actions()]
+    assert sum(text.endswith("（窗口太窄，未显示）") for text in said) == len(view.waiting)
+
+
+def test_what_is_read_has_the_room_that_the_days_do_not_need(stand):
+    view = stand.page("visits").side.view
+    day = [one.name for one in view.table.columns].index("visited_on")
+
+    text = view.fontMetrics().horizontalAdvance("2026-10-05")
+    assert text < view.columnWidth(day) < text + 30

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from gridkeeper.domain import kinds
+from gridkeeper.services.dossiers import Event
 from gridkeeper.ui.forms.reveal import RevealDialog
 from gridkeeper.ui.forms.steps import StepDialog
+from gridkeeper.ui.lists.detail_parts import work_of
 from gridkeeper.ui.papers.printing import PreviewDialog
 from tests.helpers.towns import ZHANG_SAN, record, where
 
@@ -161,3 +165,28 @@ def test_a_visit_begun_from_a_person_or_a_home_is_to_that_home(stand, kind, by_k
     visits = stand.window.workspace.page
     stand.qtbot.waitUntil(lambda: visits.panel.form is not None and stand.window.jobs.is_idle)
     assert visits.panel.form.facts()["household_id"] == home.id
+
+
+def test_who_was_shown_in_full_is_masked_when_something_else_was_looked_at(stand):
+    page = stand.page("people")
+    person = next(one for one in where(stand.session, kinds.PERSON) if one.id_number == ZHANG_SAN)
+    page.open("person", person.id)
+    stand.settled(page)
+    page.panel.detail.take(page.frame.desk.dossiers.of(kinds.PERSON, person.id, full=True))
+
+    stand.page("visits")
+    stand.page("people")
+    stand.qtbot.waitUntil(lambda: not page.panel.detail.dossier.full)
+
+    assert ZHANG_SAN not in " ".join(labels(page))
+
+
+def test_a_step_and_what_it_changed_are_told_apart(stand):
+    dossier = SimpleNamespace(
+        next_steps=(), timeline=(Event("2026-10-08", "李梅", "调解不成", "", "调解中 → 调解不成"),)
+    )
+
+    shown = work_of(stand.window.frame, dossier, None)
+
+    stand.qtbot.addWidget(shown)
+    assert "调解不成：调解中 → 调解不成" in [one.text() for one in shown.findChildren(QLabel)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gridkeeper.ui.lists.fitting import fitted
+from gridkeeper.ui.lists.fitting import fitted, wanted
 from gridkeeper.ui.models.columns import Column
 
 COLUMNS = (
@@ -38,3 +38,11 @@ def test_the_usual_columns_squeeze_what_is_read_before_they_scroll():
     fit = fitted(COLUMNS[:2], WIDTHS, 220, 150, all_=False)
 
     assert fit == (frozenset(), 120)
+
+
+def test_a_column_is_as_wide_as_what_stands_in_it_up_to_a_limit():
+    contents = {"day": 84, "state": 300}
+
+    found = wanted(COLUMNS, {"way": 70}, contents, round)
+
+    assert found == {"day": 84, "text": 0, "state": 117, "way": 70}

@@ -53,6 +53,16 @@ def test_how_many_are_selected_is_said(stand, page):
     assert words(page) == "共 3 条"
 
 
+def test_a_page_with_several_lists_says_what_it_counts(stand):
+    people = stand.page("people")
+    assert words(people) == "共 2 条"
+
+    people.show_list("household")
+    stand.settled(people)
+
+    assert words(people) == "户 · 共 1 条"
+
+
 def test_of_two_buttons_the_one_of_the_form_is_the_one_to_press(stand, page):
     assert begin(page).property("kind") == "primary"
 

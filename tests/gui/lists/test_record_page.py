@@ -366,6 +366,20 @@ def test_a_column_that_was_made_wider_stays_so(stand):
     assert dict(stand.window.around.preferences.columns("visit"))["visited_on"] == 133
 
 
+def test_the_question_whether_to_delete_a_visit_says_which_visit_it_is(stand):
+    page = stand.page("visits")
+    visit = page.panel.detail.dossier
+
+    page.perform("delete")
+    stand.qtbot.waitUntil(lambda: bool(stand.window.findChildren(Dialog)))
+
+    (dialog,) = stand.window.findChildren(Dialog)
+    year, month, day = (int(part) for part in visit.subtitle.rpartition(" · ")[2].split("-"))
+    said = f"删除{year}年{month}月{day}日的走访“{visit.title}”吗？"
+    assert dialog.windowTitle() == said
+    dialog.reject()
+
+
 def test_who_is_shown_in_full_is_masked_in_the_question_and_the_notice(stand, town):
     zhang = town.only(kinds.PERSON, stand.session, name="张三")
     dossier = stand.window.frame.desk.dossiers.of(kinds.PERSON, zhang.id, full=True)
@@ -374,7 +388,7 @@ def test_who_is_shown_in_full_is_masked_in_the_question_and_the_notice(stand, to
     deeds.delete(stand.window.frame, dossier)
     stand.qtbot.waitUntil(lambda: bool(stand.window.findChildren(Dialog)))
     (dialog,) = stand.window.findChildren(Dialog)
-    assert dialog.windowTitle() == "删除“张*”吗？"
+    assert dialog.windowTitle() == "删除居民“张*”吗？"
     dialog.accept()
 
     stand.qtbot.waitUntil(lambda: "张*" in stand.window.around.notices.text)

@@ -8,10 +8,11 @@ import sys
 
 import pytest
 import shiboken6
-from PySide6.QtGui import QFontInfo, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontInfo, QFontMetricsF, QIcon, QImage, QPalette
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
-from gridkeeper import resources
+from gridkeeper import resources, texts
 from gridkeeper.ui.look import fonts, tokens
 from gridkeeper.ui.look.icons import icon
 from gridkeeper.ui.look.theme import Theme
@@ -122,3 +123,45 @@ def test_every_icon_is_drawn_in_its_colour(qapp):
             if image.pixelColor(x, y).alpha() > 200
         }
         assert "#ff0000" in seen, name
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_quotes_and_dots_are_narrow_in_english_and_wide_in_chinese(qapp, bold):
+    fonts.load()
+    wide = {}
+    for language in (texts.CHINESE, texts.ENGLISH):
+        texts.use(language)
+        font = fonts.sized(20)
+        font.setBold(bold)
+        wide[language] = [QFontMetricsF(font).horizontalAdvance(char) for char in "‘’“”"]
+    texts.use(texts.CHINESE)
+
+    assert min(wide[texts.CHINESE]) > 19
+    assert max(wide[texts.ENGLISH]) < 12
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+def test_the_icon_of_a_primary_button_that_is_barred_is_seen(qapp, scheme):
+    """What stands out from the accent colour may not from the ground that is there then."""
+    theme = Theme(qapp)
+    theme.use(scheme, TextSize.NORMAL)
+    barred = theme.icon("save", theme.colours.on_accent).pixmap(
+        QSize(24, 24), 1.0, QIcon.Mode.Disabled
+    )
+    plain = theme.icon("save").pixmap(QSize(24, 24), 1.0, QIcon.Mode.Disabled)
+    theme.use(Scheme.LIGHT, TextSize.NORMAL)
+
+    assert barred.toImage() == plain.toImage()
+
+
+@pytest.mark.parametrize("kind", [QRadioButton, QCheckBox])
+def test_what_cannot_be_chosen_is_grey(qtbot, qapp, kind):
+    theme = Theme(qapp)
+    theme.use(Scheme.LIGHT, TextSize.NORMAL)
+    made = kind("延期")
+    qtbot.addWidget(made)
+    made.setEnabled(False)
+    made.ensurePolished()
+
+    drawn = made.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
+    assert drawn.name() == theme.colours.strong_line

@@ -24,3 +24,11 @@ def test_it_says_the_row_then_the_reason(table):
     assert table.headerData(1, Qt.Orientation.Horizontal) == "原因"
     assert table.headerData(0, Qt.Orientation.Vertical) is None
     assert table.data(QModelIndex()) is None
+
+
+def test_a_number_stands_under_its_heading(table):
+    role = Qt.ItemDataRole.TextAlignmentRole
+    number, reason = (table.headerData(n, Qt.Orientation.Horizontal, role) for n in range(2))
+
+    assert number == table.index(0, 0).data(role)
+    assert reason is None

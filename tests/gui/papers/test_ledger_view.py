@@ -14,7 +14,7 @@ COLUMNS = (
     SeenColumn("编号", "", 12, is_number=False),
     SeenColumn("姓名", "甲方", 10, is_number=False),
     SeenColumn("电话", "甲方", 13, is_number=False),
-    SeenColumn("涉及金额(元)", "", 16, is_number=True),
+    SeenColumn("涉及金额（元）", "", 16, is_number=True),
 )
 ROWS = (("纠纷01", "张*", "138****1111", "1,200.00"), ("纠纷02", "李*", "", ""))
 

@@ -199,6 +199,21 @@ def test_the_last_paper_is_there_again(page):
     again.deleteLater()
 
 
+def test_a_day_that_is_none_is_marked_and_named(page):
+    page.wishes.choose_period(periods.parse("2026-10-03..2026-10-05"))
+    page.wishes.first.setText("2026-13-01")
+
+    assert page.wishes.wish() is None
+
+    page.wishes.first.textEdited.emit("2026-13-01")
+    assert page.wishes.problem.text().startswith("看不懂开始日期")
+    marked = [bool(line.property("wrong")) for line in (page.wishes.first, page.wishes.last)]
+    assert marked == [True, False]
+    page.wishes.first.setText("2026-10-01")
+    assert page.wishes.wish() is not None
+    assert not page.wishes.first.property("wrong")
+
+
 def test_own_days_that_are_none_are_said_and_nothing_is_made(page, qtbot):
     page.wishes.choose_period(periods.parse("2026-10-03..2026-10-05"))
     page.wishes.last.clear()
@@ -206,7 +221,8 @@ def test_own_days_that_are_none_are_said_and_nothing_is_made(page, qtbot):
     with qtbot.waitSignal(page.wishes.changed):
         pass
 
-    assert page.wishes.problem.text().startswith("请填写两个日期")
+    assert page.wishes.problem.text() == "结束日期早于开始日期。"
+    assert page.wishes.last.property("wrong")
     assert page.wishes.wish() is None
     assert page.offers() == frozenset()
 
@@ -283,3 +299,17 @@ def test_everything_that_is_pressed_has_a_name_and_a_key(report):
     assert [button.text() for button in buttons if "&" not in button.text()] == []
     assert len({button.text() for button in buttons if button.isVisible()}) >= 4
     assert report.preview.sheets.accessibleDescription().startswith("第 1 页")
+
+
+@pytest.mark.parametrize("press", ["save", "print"])
+def test_a_long_list_in_full_is_asked_about_as_a_ledger_is(page, qtbot, press):
+    choose(qtbot, page, "visits", is_ledger=False, profile=Profile.FULL)
+    assert page._rows == 1
+    page._rows = 101
+
+    page.perform(press)
+
+    asked = page.window().findChild(Dialog)
+    assert "101" in asked.text.text()
+    assert page.window().findChild(QFileDialog) is None
+    asked.reject()

@@ -93,7 +93,7 @@ def test_what_is_typed_after_a_hasty_enter_takes_it_back(qtbot, window, box):
     qtbot.keyClicks(box.field, "zs")
     qtbot.keyClick(box.field, KEY.Key_Return)
     qtbot.keyClicks(box.field, "qqqq")
-    qtbot.waitUntil(lambda: headings(box)[:1] == ["没有找到；可少输几个字，或输号码尾数"])
+    qtbot.waitUntil(lambda: headings(box)[:1] == ["没有找到。可以少输几个字，或输号码尾数。"])
 
     assert window.workspace.shown == "today"
 

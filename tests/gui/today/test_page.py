@@ -33,6 +33,12 @@ def lines(window):
     return [line for line in found if line.isVisibleTo(window)]
 
 
+def buttons(window):
+    """Return what stands on the buttons that can be seen."""
+    found = window.workspace.page.findChildren(QPushButton)
+    return [one.text() for one in found if one.isVisibleTo(window)]
+
+
 def the_button(window, text):
     found = window.workspace.page.findChildren(QPushButton)
     return next(one for one in found if text in one.text() and one.isVisibleTo(window))
@@ -46,7 +52,7 @@ def test_a_worker_with_nothing_to_do_is_told_what_she_can_do(opened, town):
 def test_what_is_overdue_leads_to_its_record(qtbot, opened, town):
     hazard = a_hazard(town.mei, "2026-10-05")
     with opened(town.mei) as window:
-        (line,) = [one for one in lines(window) if "逾期3天" in one.accessibleDescription()]
+        (line,) = [one for one in lines(window) if "逾期 3 天" in one.accessibleDescription()]
         line.click()
 
         assert window.workspace.shown == "hazards"
@@ -238,6 +244,7 @@ def test_who_works_alone_is_told_how_to_begin_and_can_make_a_first_visit(qtbot, 
     with a_window(tmp_path, session) as window:
         qtbot.waitUntil(lambda: window.jobs.is_idle)
         assert "从这里开始" in texts(window)
+        qtbot.waitUntil(lambda: any("登记楼栋" in text for text in buttons(window)))
         the_button(window, "登记楼栋").click()
         assert window.workspace.shown == "people"
         assert window.workspace.page.panel.form.kind is kinds.BUILDING

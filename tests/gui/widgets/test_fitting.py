@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
 from gridkeeper.ui.look.tokens import Scheme, TextSize
 from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.dialog import Dialog
-from gridkeeper.ui.widgets.fitted import Fitted
+from gridkeeper.ui.widgets.fitted import Fitted, keep_edge
 from gridkeeper.ui.widgets.pieces import label
 from tests.helpers.windows import a_window
 
@@ -91,6 +92,23 @@ class TestDialog:
 
         qtbot.waitUntil(lambda: dialog.height() < before + 50)
 
+    def test_it_is_lower_than_what_it_stands_above(self, qtbot, theme):
+        above = QWidget()
+        above.resize(800, 500)
+        qtbot.addWidget(above)
+        dialog = Dialog(theme, "看什么", above)
+        high = QTextEdit()
+        high.setMinimumHeight(100)
+        high.sizeHint = lambda: QSize(400, 900)
+        dialog.body.addWidget(high)
+        kept = dialog.add_button("关闭", dialog.accept)
+
+        dialog.open()
+
+        assert dialog.height() == 450
+        assert dialog.rect().contains(kept.geometry())
+        dialog.close()
+
     def test_who_made_it_larger_keeps_it_so(self, qtbot, dialog):
         dialog.resize(700, 500)
         said = label("又一句。")
@@ -137,3 +155,22 @@ def test_labels_of_a_dialog_are_read_to_their_end(qtbot, theme):
     dialog.close()
 
     assert not cut
+
+
+@pytest.mark.parametrize("size", TextSize)
+@pytest.mark.parametrize("many", [1, 40])
+def test_a_page_ends_where_it_does_whether_it_scrolls_or_not(qtbot, theme, size, many):
+    theme.use(Scheme.LIGHT, size)
+    inside = column(*(QPushButton(str(number)) for number in range(many)))
+    inside.layout().setContentsMargins(0, 0, 0, 0)
+    area = QScrollArea(widgetResizable=True)
+    area.setWidget(inside)
+    area.verticalScrollBar().rangeChanged.connect(lambda: keep_edge(area, 30))
+    keep_edge(area, 30)
+    qtbot.addWidget(area)
+    area.resize(400, 300)
+    area.show()
+    first = inside.layout().itemAt(0).widget()
+
+    qtbot.waitUntil(lambda: bool(area.verticalScrollBar().maximum()) is (many > 1))
+    qtbot.waitUntil(lambda: first.geometry().right() == 400 - 30 - 1)

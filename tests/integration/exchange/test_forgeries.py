@@ -175,5 +175,5 @@ def test_a_line_that_is_no_change_is_named(tmp_path):
         tmp_path / "x.gkb", [b"\n".join((*lines, b""))], chain_after=builders.chained(*lines)
     )
     sentence = opened_wrongly(path)
-    assert "第2条变更" in sentence
+    assert "第 2 条变更" in sentence
     assert "lamport" in sentence

@@ -18,7 +18,7 @@ from gridkeeper.ledgers import registry, workbook
 from gridkeeper.ledgers.checks import of_tallies
 from gridkeeper.ledgers.workbook import Check, Paper, write
 from gridkeeper.progress import CancelledError, Quiet
-from tests.helpers.ledger_lines import HEADING, a_request_line, some_lines
+from tests.helpers.ledger_lines import HEADING, a_request_line, some_lines, with_facts
 
 pytestmark = pytest.mark.no_cover
 
@@ -88,7 +88,10 @@ def test_sheets_and_headings_are_in_the_language_in_force(tmp_path, language):
 def test_the_head_tells_whose_ledger_it_is(tmp_path, name):
     sheet = opened(made(tmp_path, name)).worksheets[0]
     head = ["".join(str(cell.value or "") for cell in sheet[row]) for row in (1, 2, 3)]
-    assert head[0] == f"晨光社区（示例）{sheet.title}"
+    title = f"晨光社区（示例）{sheet.title}"
+    assert head[0].replace(title, "") == ""
+    # A wide ledger is folded to two pages, and each says what it is.
+    assert head[0].count(title) == (sheet.page_setup.fitToWidth or 1)
     for fact in (
         "填报单位：晨光社区（示例）",
         "填报人：林晓禾",
@@ -253,13 +256,20 @@ def test_the_legend_names_the_codes_that_occur(tmp_path):
     assert ("反馈满意度", None, "未填写", 2) in [row[:4] for row in rows]
 
 
+def test_the_legend_for_the_board_names_only_what_the_board_reads(tmp_path):
+    lines = [with_facts(line, "dispute", type="0101") for line in some_lines("disputes", 2)]
+    legend = opened(made(tmp_path, "disputes", lines, profile=Profile.PUBLIC)).worksheets[1]
+    rows = [tuple(cell.value for cell in row)[:4] for row in legend.iter_rows(min_row=3)]
+    assert [row for row in rows if row[0] == "纠纷类型"] == [("纠纷类型", "01", "婚恋家庭纠纷", 2)]
+
+
 def test_the_check_sheet_shows_both_figures(tmp_path):
-    checks = [Check("受理诉求", None, 5), Check("已办结", None, 4, column="state", values=("80",))]
+    checks = [Check("收到诉求", None, 5), Check("已办结", None, 4, column="state", values=("80",))]
     sheet = opened(made(tmp_path, checks=checks)).worksheets[2]
     rows = [tuple(cell.value for cell in row)[1:5] for row in sheet.iter_rows(min_row=3)]
-    assert rows[0] == ("受理诉求", "5", "5", "相符")
-    assert rows[1] == ("已办结", "4", "4", "相符")
-    assert ("按办理方式分项合计", "5", "5", "相符") in rows
+    assert rows[0] == ("收到诉求", 5, 5, "相符")
+    assert rows[1] == ("已办结", 4, 4, "相符")
+    assert ("按办理方式分项合计", 5, 5, "相符") in rows
 
 
 @pytest.mark.parametrize("name", ["visits", "disputes", "hazards", "requests"])

@@ -94,7 +94,7 @@ def test_a_month_of_requests_alone_tells_of_them(tmp_path):
 
     text = write_month(tmp_path / "a.pdf", figures(records))
 
-    assert "受理居民诉求100件" in text
+    assert "收到居民诉求100件" in text
     assert "诉求内容分类" in text
     assert "第24社区" in text
     assert "本期无走访记录" in text

@@ -102,5 +102,5 @@ def test_each_package_of_fonts_has_its_licence_beside():
 def test_all_fonts_together_can_be_shipped():
     sizes = [file.stat().st_size for file in resources.path("fonts").glob("*.ttf")]
 
-    assert len(sizes) == 7
+    assert len(sizes) == 9
     assert sum(sizes) <= 60_000_000

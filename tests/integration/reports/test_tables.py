@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gridkeeper.progress import CancelledError
-from gridkeeper.reports import page, tables
+from gridkeeper.reports import fonts, page, styles, tables
 from gridkeeper.reports.page import Align
 from gridkeeper.reports.tables import Column, Table, Tone, Word
 from tests.helpers import pdfs
@@ -151,3 +151,19 @@ def test_any_rows_come_out_whole_within_the_margins(tmp_path, lengths, keep):
         assert paper.y >= paper.sheet.bottom - 8
 
     assert pdfs.text(tmp_path / "a.pdf").count("字") == sum(lengths)
+
+
+def test_a_caption_stays_within_its_table(tmp_path):
+    said = "Residents' requests by the unit in charge of them (the most frequent 10)"
+    with page.opened(tmp_path / "a.pdf", "t", a_heading()) as paper:
+        tables.beside(paper, [Table(COLUMNS, rows(3), caption=said)] * 3, 3)
+        style = styles.SUBHEADING
+        widths = [
+            fonts.width(line.text, style.face, style.size)
+            for line in paper._texts
+            if line.style == style
+        ]
+        room = (paper.width - 32) / 3
+
+    assert len(widths) > 3
+    assert max(widths) <= room

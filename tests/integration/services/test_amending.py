@@ -84,7 +84,7 @@ def test_a_record_that_is_not_there_cannot_be_checked(recording):
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        ("2026-10-04", "这一户3天前刚走访过"),
+        ("2026-10-04", "这一户 3 天前刚走访过"),
         ("2026-10-07", "这一户当天已走访过"),
         ("2026-10-03", None),
         ("2026-10-08", None),
@@ -112,6 +112,31 @@ def test_somebody_who_may_be_there_already_is_said_as_a_warning(recording):
         ("id_number", "person.number_known", True),
         ("name", "person.name_known", True),
     }
+
+
+def test_somebody_who_is_registered_is_named_masked_and_can_be_opened(town, recording):
+    (said,) = recording.check(kinds.PERSON, {"name": "张三丰", "id_number": ZHANG_SAN})
+
+    assert said.text == "这个身份证号已有人登记：张*，晨光花园3幢2单元501室"
+    assert said.refers == ("person", town.only(kinds.PERSON, town.mei, name="张三").id)
+
+
+def test_a_number_that_is_typed_later_is_compared_too_but_not_with_itself(town, recording):
+    zhang = town.only(kinds.PERSON, town.mei, name="张三")
+    other = town.only(kinds.PERSON, town.mei, name="𠮷小花")
+
+    assert recording.check(kinds.PERSON, {"id_number": ZHANG_SAN}, zhang.id) == ()
+    assert ("id_number", "person.number_known", True) in codes_of(
+        recording.check(kinds.PERSON, {"id_number": ZHANG_SAN}, other.id)
+    )
+
+
+def test_a_number_that_is_typed_later_fills_birthday_and_sex(town, recording):
+    other = town.only(kinds.PERSON, town.mei, name="𠮷小花")
+
+    after = recording.amend(other, {"id_number": ZHANG_SAN}).record
+
+    assert (str(after.birth), after.sex) == ("1949-10-01", "1")
 
 
 # typed
@@ -188,7 +213,7 @@ def test_what_does_not_pass_the_checks_changes_nothing(town, recording):
     with pytest.raises(RecordInvalidError) as refused:
         recording.amend(visit, {"visited_on": "", "situation": "好", "colour": "1"})
 
-    assert str(refused.value).startswith("走访 走访〔2026〕第01-001号：")
+    assert str(refused.value).startswith("走访〔2026〕第01-001号：")
     assert "走访日期" in str(refused.value)
     assert town.only(kinds.VISIT, town.mei) == visit
 

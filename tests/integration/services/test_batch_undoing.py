@@ -11,6 +11,7 @@ from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_undoing import BatchUndoService, undone_batches
 from gridkeeper.services.changes import BATCH
 from gridkeeper.services.recording import RecordingService
+from gridkeeper.services.today import TodayService
 from gridkeeper.storage import audit
 from tests.helpers.towns import QUIET, a_visit_of, conflicts, record, rename, take, where
 
@@ -165,6 +166,22 @@ def test_whoever_shows_batches_hears_of_it_even_if_no_record_changed(town):
 
     assert (done.gone, done.changed, done.kept) == ({}, {}, {})
     assert any(BATCH in one.kinds for one in heard)
+
+
+def test_what_counts_again_is_news_again(town):
+    def reported():
+        sections = TodayService(town.office).today().sections
+        return [line for one in sections if one.name == "reported" for line in one.lines]
+
+    record(town.mei, kinds.REQUEST, title="路灯不亮", received_on="2026-10-07", grid_id="WG01")
+    batch = handed_in(town, town.mei)
+    before = reported()
+    BatchUndoService(town.office).undo(batch, QUIET)
+    assert (len(before), reported()) == (1, [])
+
+    BatchUndoService(town.office).redo(batch, QUIET)
+
+    assert reported() == before
 
 
 def test_a_rehearsal_keeps_nothing(town):

@@ -95,6 +95,7 @@ def test_a_seen_batch_is_no_work_at_all(town):
     (outcome,) = take(town.office, batch)
 
     assert (outcome.seen, outcome.new, outcome.known) == (True, 0, 0)
+    assert outcome.sender == "李梅"  # by whom it was enrolled, whatever its cover calls it
     assert outcome.number.startswith("01-20261008-")
     assert dumped(town.office) == before
 

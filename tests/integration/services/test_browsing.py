@@ -93,6 +93,26 @@ def test_a_household_shows_its_door_its_head_and_its_people(town):
     assert row.texts == ("H001", "晨光花园3幢2单元501室", "张*", "2")
 
 
+def test_a_visit_without_a_household_shows_the_premises_or_the_place(town):
+    shop = record(town.mei, kinds.PREMISES, name="便民超市")
+    for where in ({"premises_id": shop.id}, {"place": "晨光花园4幢1单元302室（空置）"}):
+        record(town.mei, kinds.VISIT, visited_on="2026-10-02", outcome="房屋空置", **where)
+
+    rows = shown(town.mei, VISITS, "household_id")
+
+    assert {row.texts[0] for row in rows} == {"便民超市", "晨光花园4幢1单元302室（空置）"}
+
+
+def test_a_place_in_the_stead_of_a_household_names_nobody(town):
+    zhang = town.only(kinds.PERSON, town.mei, name="张三")
+    about = {"person_id": zhang.id, "place": "张三家"}
+    record(town.mei, kinds.VISIT, visited_on="2026-10-02", outcome="未遇", **about)
+
+    (row,) = shown(town.mei, VISITS, "household_id")
+
+    assert row.texts == ("张*家",)
+
+
 @pytest.mark.parametrize("kind", ["person", "dwelling"])
 def test_people_show_where_they_live_as_dwellings_show_where_they_are(town, kind):
     rows = shown(town.office, Query(kind), ADDRESS)

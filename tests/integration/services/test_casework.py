@@ -138,3 +138,11 @@ def test_a_case_that_this_store_does_not_know_takes_no_step(town, service):
 
     with pytest.raises(RecordUnknownError, match=stranger.id):
         service.take(stranger, "accept", Told())
+
+
+@pytest.mark.parametrize("day", [date(2026, 10, 9), date(2026, 10, 6)])
+def test_a_step_of_tomorrow_or_from_before_the_case_is_refused(service, request_, day):
+    with pytest.raises(StepRefusedError, match="办理日期"):
+        service.take(request_, "accept", Told(day=day))
+
+    assert service.timeline(request_.id) == []

@@ -85,7 +85,7 @@ def test_behind_every_group_there_are_as_many_records(busy):
         assert {key: browsing.count(found.behind(tally.name, key)) for key in counts} == counts
 
 
-def test_classes_of_disputes_stand_in_the_order_of_their_table(busy):
+def test_the_most_frequent_class_stands_first_and_what_is_not_filled_in_last(busy):
     groups = figures(busy).groups("disputes_by_type")
 
     assert [(one.key, one.now) for one in groups] == [("01", 2), ("02", 1), ("", 1)]
@@ -157,3 +157,22 @@ def test_counting_can_be_broken_off(busy):
 
     with pytest.raises(CancelledError):
         FigureService(busy).figures(OCTOBER, Stopping())
+
+
+def test_behind_the_households_that_were_visited_are_their_visits_only(busy):
+    door = record(busy, kinds.DWELLING, room="101")
+    home = record(busy, kinds.HOUSEHOLD, dwelling_id=door.id)
+    for day in ("2026-10-03", "2026-10-07"):
+        record(busy, kinds.VISIT, household_id=home.id, visited_on=day, outcome="01")
+
+    found = figures(busy)
+
+    assert found.figures.total("households_visited") == 1
+    assert BrowseService(busy).count(found.behind("households_visited")) == 2
+    assert found.figures.total("visits") == 4  # two were in nobody's home
+
+
+def test_shares_are_those_of_the_papers(busy):
+    groups = figures(busy).groups("disputes_by_type")
+
+    assert [group.share for group in groups] == ["50.0%", "25.0%", "25.0%"]

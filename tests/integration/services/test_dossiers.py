@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -100,7 +101,17 @@ def test_a_hazard_shows_rechecks_and_where_it_came_from(busy):
     (recheck,) = group(found, "复查")
     assert (recheck.chip, recheck.tone, recheck.day) == ("不合格", "bad", "2026-10-08")
     assert [one.kind for one in group(found, "来自")] == ["visit"]
-    assert "10月14日到期，还有6天" in [chip.text for chip in found.chips]
+    assert ("10月14日到期，还有 6 天", "info") in [(chip.text, chip.tone) for chip in found.chips]
+
+
+def test_what_is_due_soon_warns_as_it_does_in_the_list_of_today(busy):
+    hazard = busy.only(kinds.HAZARD, busy.mei)
+    rename(busy.mei, kinds.HAZARD, hazard, deadline=date(2026, 10, 8))
+
+    found = of(busy.mei, kinds.HAZARD, hazard)
+
+    assert ("今天到期", "warning") in [(chip.text, chip.tone) for chip in found.chips]
+    assert ("未上交", "warning") in [(chip.text, chip.tone) for chip in found.chips]
 
 
 def test_a_case_shows_its_steps_and_what_comes_next(busy):
@@ -185,3 +196,31 @@ def test_without_a_reason_nothing_is_shown(busy):
 def test_a_record_that_is_not_here_has_no_dossier(busy):
     with pytest.raises(RecordUnknownError):
         DossierService(busy.mei).of(kinds.PERSON, "0" * 32)
+
+
+def test_the_timeline_says_to_whom_a_case_was_passed_on_each_time(town):
+    case = record(town.office, kinds.REQUEST, title="路灯", received_on="2026-10-07", unit="社区")
+    service = CaseService(town.office)
+    for action, told in (
+        ("accept", Told()),
+        ("assign", Told(values={"unit": "李梅"})),
+        ("return", Told(note="不归我管")),
+        ("assign", Told(values={"unit": "李梅"})),
+        ("return", Told(note="还是不归我管")),
+        ("assign", Told(values={"unit": "赵刚"})),
+    ):
+        case = service.take(case, action, told)
+    rename(town.office, kinds.REQUEST, case, unit="别人")
+
+    steps = of(town.office, kinds.REQUEST, case).timeline
+
+    assert [step.whom for step in steps] == ["", "李梅", "", "李梅", "", "赵刚"]
+
+
+def test_a_step_of_another_day_shows_no_hour(town):
+    case = record(town.mei, kinds.REQUEST, title="路灯", received_on="2026-10-07")
+    CaseService(town.mei).take(case, "accept", Told(day=date(2026, 10, 7)))
+
+    (step,) = of(town.mei, kinds.REQUEST, case).timeline
+
+    assert step.at == "2026-10-07"

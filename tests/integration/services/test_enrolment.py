@@ -121,7 +121,7 @@ def test_a_package_is_no_batch(town):
     (outcome,) = take(town.office, made.path)
 
     assert outcome.code == "input.invalid"
-    assert "在她的电脑上用“加入街道”打开" in outcome.refused
+    assert "在网格员的电脑上用“加入街道”打开" in outcome.refused
 
 
 def test_a_package_that_two_computers_used_is_refused_for_the_second(town):

@@ -76,7 +76,7 @@ def test_the_headings_of_two_lines_are_those_of_the_ledger(busy):
     assert [column.label for column in columns if column.group == "甲方"] == ["姓名", "电话"]
     assert {column.label for column in columns if column.is_number} == {
         "涉及人数",
-        "涉及金额(元)",
+        "涉及金额（元）",
     }
 
 
@@ -141,3 +141,49 @@ def test_who_has_a_ledger_printed_stands_in_the_audit(busy, tmp_path):
     LedgerExportService(busy.office).paper("people", None, tmp_path / "l", Profile.FULL, QUIET)
 
     assert audit(busy.office)[-1] == "ledger"
+
+
+def test_people_stand_by_their_doors_unit_after_unit(busy):
+    homes = (("2", "1", "101"), ("1", "2", "201"), ("1", "1", "102"), ("1", "1", "101"))
+    building = record(busy.office, kinds.BUILDING, name="9栋", compound="和平苑", grid_id="WG01")
+    for number, (unit, floor, room) in enumerate(homes):
+        facts = {"unit": unit, "floor": floor, "room": room, "building_id": building.id}
+        door = record(busy.office, kinds.DWELLING, **facts)
+        home = record(busy.office, kinds.HOUSEHOLD, dwelling_id=door.id)
+        record(busy.office, kinds.PERSON, name=f"人{'甲乙丙丁'[number]}", household_id=home.id)
+
+    names = [row[0] for row in seen(busy, "people").rows if row[0].startswith("人")]
+
+    assert names == ["人丁", "人丙", "人乙", "人甲"]
+
+
+def test_a_masked_ledger_says_the_year_of_birth_only(busy, tmp_path):
+    record(busy.office, kinds.PERSON, name="赵六", birth="1956-03-08")
+    path = tmp_path / "l.xlsx"
+
+    rows = seen(busy, "people", Profile.MASKED).rows
+    LedgerExportService(busy.office).write("people", None, path, Profile.MASKED, QUIET)
+
+    assert "1956-**-**" in {row[2] for row in rows}
+    texts_ = {as_text(cell) for row in openpyxl.load_workbook(path).worksheets[0] for cell in row}
+    assert "1956-**-**" in texts_
+
+
+def test_columns_that_nobody_filled_in_take_hardly_any_room(busy, tmp_path):
+    def room(letter_of):
+        path = tmp_path / "l.xlsx"
+        LedgerExportService(busy.office).write("requests", OCTOBER, path, Profile.FULL, QUIET)
+        sheet = openpyxl.load_workbook(path).worksheets[0]
+        cell = next(cell for row in sheet["4:5"] for cell in row if cell.value == letter_of)
+        return sheet.column_dimensions[cell.column_letter].width
+
+    empty = room("备注")
+    facts = {"title": "井盖松动", "received_on": "2026-10-08", "grid_id": "WG01"}
+    record(busy.office, kinds.REQUEST, remark="已回电", **facts)
+
+    assert empty < room("备注")
+    assert room("原编号") == empty
+
+
+def test_what_a_visit_was_for_stands_in_its_ledger(busy):
+    assert "走访类型" in [column.label for column in seen(busy, "visits").columns]

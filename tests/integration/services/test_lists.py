@@ -99,7 +99,7 @@ def test_conflicts_are_counted(town):
     assert [row.conflicts for row in ListService(town.office).list(kinds.PERSON, "张三")] == [1]
 
 
-@pytest.mark.parametrize(("language", "yes", "no"), [("zh_CN", "是", "否"), ("en", "yes", "no")])
+@pytest.mark.parametrize(("language", "yes", "no"), [("zh_CN", "是", "否"), ("en", "Yes", "No")])
 def test_values_are_told_in_words(town, language, yes, no):
     parties = [{"side": "1", "name": "张三"}]
     facts = {"title": "噪声", "found_on": "2026-10-06", "received_at": "2026-10-06 09:30"}

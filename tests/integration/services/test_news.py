@@ -60,7 +60,7 @@ def test_what_the_office_passed_on_says_why_and_until_when(passed_on):
     (line,) = lines(town.mei, "assigned")
 
     assert (line.kind, line.record_id) == ("request", case.id)
-    assert line.why == "10月8日，王芳：分流交办，请上门看看，10月12日到期，还有4天"
+    assert line.why == "10月8日，王芳：分流交办，请上门看看，10月12日到期，还有 4 天"
 
 
 def test_it_is_gone_when_she_has_opened_it(passed_on):
@@ -106,7 +106,7 @@ def test_an_answer_to_what_she_recorded_is_told(joined):
 
     assert (line.record_id, line.why) == (
         case.id,
-        "10月8日，王芳：受理，已转物业，10月12日到期，还有4天",
+        "10月8日，王芳：受理，已转物业，10月12日到期，还有 4 天",
     )
     assert lines(joined.mei, "assigned") == ()
 
@@ -238,7 +238,7 @@ def test_who_was_given_what_she_recorded_is_the_answer_to_her(joined):
     passed_to(joined, case, unit="供电所")
 
     (line,) = lines(joined.mei, "answered")
-    assert line.why == "10月8日，王芳：分流交办给供电所，10月12日到期，还有4天"
+    assert line.why == "10月8日，王芳：分流交办给供电所，10月12日到期，还有 4 天"
     assert lines(joined.mei, "assigned") == ()
 
 

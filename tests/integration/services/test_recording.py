@@ -283,3 +283,21 @@ def test_what_names_a_record_and_stays_without_it_is_counted(town):
     assert left(kinds.BUILDING) == {"dwelling": 1}
     assert left(kinds.PERSON) == {"household": 1, "dispute_party": 1}
     assert left(kinds.DISPUTE) == {}  # its parties go with it
+
+
+def test_the_number_of_a_card_fills_birthday_and_sex(town):
+    facts = {"name": "王小明", "id_number": ZHANG_SAN, "sex": "未知", "household_id": "3-2-501"}
+
+    person = record(town.mei, kinds.PERSON, **facts)
+
+    assert (str(person.birth), person.sex) == ("1949-10-01", "1")
+    assert person.grid_id == town.only(kinds.GRID, code="WG01").id
+
+
+def test_where_there_is_one_grid_everything_lies_in_it(town):
+    second = town.only(kinds.GRID, code="WG02")
+    RecordingService(town.office).delete(second)
+
+    person = record(town.office, kinds.PERSON, name="王小明")
+
+    assert person.grid_id == town.only(kinds.GRID).id

@@ -67,7 +67,7 @@ def test_an_overdue_hazard_says_for_how_long(town):
     (line,) = section(town.mei, "overdue").lines
 
     assert (line.kind, line.record_id, line.tone) == ("hazard", hazard.id, "bad")
-    assert line.why == "10月5日到期，已逾期3天"
+    assert line.why == "10月5日到期，已逾期 3 天"
     assert "138****1111" in line.title
 
 
@@ -88,7 +88,7 @@ def test_all_kinds_of_cases_stand_in_one_order(town):
     ("deadline", "why"),
     [
         ("2026-10-08", "今天到期"),
-        ("2026-10-11", "10月11日到期，还有3天"),
+        ("2026-10-11", "10月11日到期，还有 3 天"),
         ("2026-10-12", None),
     ],
 )
@@ -121,7 +121,7 @@ def test_a_mended_hazard_waits_for_its_recheck(town):
 
     (line,) = section(town.mei, "rechecks").lines
 
-    assert line.why == "10月8日整改完成，等待复查，10月5日到期，已逾期3天"
+    assert line.why == "10月8日整改完成，等待复查，10月5日到期，已逾期 3 天"
     assert section(town.mei, "overdue") is None
 
 
@@ -169,7 +169,7 @@ def test_a_visit_names_the_day_of_the_next(town):
     (line,) = section(town.mei, "visits").lines
 
     assert (line.kind, line.title) == ("household", "晨光花园3幢2单元501室 张*")
-    assert (line.why, line.tone) == ("应于10月10日走访，还有2天", "info")
+    assert (line.why, line.tone) == ("应于10月10日走访，还有 2 天", "info")
 
 
 def test_a_visit_made_meanwhile_settles_it(town):
@@ -183,7 +183,7 @@ def test_a_visit_made_meanwhile_settles_it(town):
     ("day", "why"),
     [
         ("2026-10-08", "应于今天走访"),
-        ("2026-10-05", "应于10月5日走访，已过3天"),
+        ("2026-10-05", "应于10月5日走访，已过 3 天"),
         ("2026-10-16", None),
     ],
 )
@@ -252,7 +252,7 @@ def test_batches_without_a_receipt_are_said_after_a_week(town):
     (line,) = section(town.mei, "batches").lines
 
     assert (line.kind, line.tone) == (BATCH, "warning")
-    assert line.why == "2个文件没有回执，最早的在10月8日上交，已过8天"
+    assert line.why == "2 个文件没有回执，最早的在10月8日上交，已过 8 天"
 
 
 def test_figures_stand_beside_the_same_days_of_the_month_before(town):
@@ -263,7 +263,7 @@ def test_figures_stand_beside_the_same_days_of_the_month_before(town):
     figures = {one.name: one for one in today(town.office).figures}
 
     visits = figures["visits"]
-    assert (visits.label, visits.now, visits.before, visits.change) == ("走访", 2, 1, "+100%")
+    assert (visits.label, visits.now, visits.before, visits.change) == ("走访", 2, 1, "+100.0%")
     assert figures["hazards"].change == ""
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridkeeper.domain.charts import Bar, Bars, every, steps
+from gridkeeper.domain.charts import every, steps
 
 
 @pytest.mark.parametrize(
@@ -29,12 +29,6 @@ def test_an_axis_reaches_the_highest_point_with_few_steps(most):
 
     assert axis[-1] >= most
     assert 2 <= len(axis) <= 6
-
-
-def test_bars_by_value_keep_the_order_of_equal_ones():
-    bars = Bars([Bar("其余", 9, rest=True), Bar("甲", 1), Bar("乙", 3), Bar("丙", 1)])
-
-    assert [bar.label for bar in bars.by_value().bars] == ["乙", "甲", "丙", "其余"]
 
 
 @pytest.mark.parametrize(

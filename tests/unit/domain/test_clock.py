@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -39,3 +39,9 @@ def test_a_moment_that_has_no_day_in_china_is_no_stamp(late):
     assert clock.local_date(clock.moment("9999-12-31T15:59:59Z")) == date.max
     with pytest.raises(ValueError, match="9999"):
         clock.moment(late)
+
+
+def test_a_moment_that_is_only_known_to_the_day_is_told_from_one_with_an_hour():
+    day = date(2026, 10, 8)
+    assert clock.is_noon(clock.noon(day))
+    assert not clock.is_noon(clock.noon(day) + timedelta(seconds=1))

@@ -90,7 +90,7 @@ def test_a_missing_code_is_shown_as_nothing():
 
 def test_a_name_follows_the_language_in_force():
     use(ENGLISH)
-    assert codes.table("sex").text("1") == "male"
+    assert codes.table("sex").text("1") == "Male"
 
 
 def test_restricted_classes_are_understood_but_not_offered():

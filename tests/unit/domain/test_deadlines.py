@@ -58,26 +58,26 @@ def test_working_days_are_explained():
     assert found.date == date(2026, 10, 13)
     assert found.certain
     assert found.explanation == (
-        "承诺办，5个工作日：跳过国庆节7天、周末1天，计入调休补班1天，到期10月13日"
+        "承诺办，5 个工作日：跳过国庆节 7 天、周末 1 天，计入调休补班 1 天，到期10月13日"
     )
 
 
 def test_working_days_are_explained_in_english_too():
     use(ENGLISH)
     assert due("request", a_request(handling="2")).explanation == (
-        "by a promised day, 5 working days: passing over 7 days of National Day, 1 day of weekend, "
-        "counting 1 day made up, due 2026-10-13"
+        "by a promised day, 5 working days: skipping 7 days of National Day, 1 day of weekend, "
+        "counting 1 make-up working day, due 2026-10-13"
     )
 
 
 def test_working_days_without_anything_between_are_explained_shortly():
     found = due("request", a_request(date(2026, 10, 12)))
-    assert found.explanation == "一般事项，3个工作日：到期10月15日"
+    assert found.explanation == "一般事项，3 个工作日：到期10月15日"
 
 
 def test_a_weekend_alone_is_named():
     found = due("request", a_request(date(2026, 10, 15)))
-    assert found.explanation == "一般事项，3个工作日：跳过周末2天，到期10月20日"
+    assert found.explanation == "一般事项，3 个工作日：跳过周末 2 天，到期10月20日"
 
 
 def test_an_unknown_year_is_said():
@@ -87,7 +87,7 @@ def test_an_unknown_year_is_said():
 
 
 def test_natural_days_are_explained():
-    assert due("hazard", a_hazard("3")).explanation == "较大隐患，15天（自然日），到期10月23日"
+    assert due("hazard", a_hazard("3")).explanation == "较大隐患，15 天（自然日），到期10月23日"
 
 
 def test_the_same_day_is_explained():

@@ -119,7 +119,7 @@ def test_an_extension_moves_the_deadline():
 def test_an_extension_is_fifteen_days_at_most():
     record = a_request(deadline=TODAY)
     text = refused(record, "extend", **OFFICE, values={"deadline": date(2026, 10, 24)})
-    assert text == "最多延长15天，不能晚于 2026-10-23"
+    assert text == "最多延长 15 天，不能晚于 2026-10-23"
 
 
 def test_an_extension_is_later_than_before():
@@ -195,11 +195,11 @@ def test_confirmation_is_applied_for_within_thirty_days():
 
 
 def test_confirmation_is_too_late_on_the_day_after():
-    assert "30天" in confirming(31).text
+    assert "30 天" in confirming(31).text
 
 
 def test_an_agreement_without_a_day_is_not_confirmed():
-    assert "30天" in confirming(0, mediated_on=None).text
+    assert "30 天" in confirming(0, mediated_on=None).text
 
 
 def test_agreements_on_marriage_are_not_confirmed():
@@ -277,7 +277,7 @@ def test_the_office_gives_a_hazard_to_somebody(state):
 
 def test_a_hazard_is_given_to_somebody_by_the_office_alone():
     record = a_hazard(state="45", unit="第一网格")
-    assert "街道办" in refused(record, "assign", role=Role.WORKER)
+    assert "街道" in refused(record, "assign", role=Role.WORKER)
     assert refused(a_hazard(state="45"), "assign", role=Role.OFFICE) == "请先填写“承办单位”"
 
 
@@ -291,7 +291,10 @@ def test_what_was_given_to_somebody_is_put_right_or_reported_again(action, state
 
 
 def test_what_was_given_to_somebody_may_be_a_false_alarm():
-    assert taken(a_hazard(state="48"), "false_alarm", note="已拆除").values["closed_on"] == TODAY
+    told = taken(a_hazard(state="48"), "false_alarm", note="已拆除")
+
+    assert told.to_state == "95"
+    assert "closed_on" not in told.values  # nothing was put right
 
 
 def test_one_failed_recheck_is_put_right_again():

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from gridkeeper.domain.fields import Mask, Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile, free, shown, veiled
+from gridkeeper.domain.veils import Names
 
 NUMBER = "11010519491231002X"
 
@@ -30,7 +31,14 @@ def test_nothing_is_shown_as_nothing(mask, profile, value):
         ("张小明", Mask.NAME, "张**", "张某某"),
         ("张", Mask.NAME, "张*", "张某某"),
         ("欧阳小明", Mask.NAME, "欧***", "欧某某"),
-        ("市政养护所", Mask.NAME, "市政养护所", "某单位"),
+        ("市政养护所", Mask.NAME, "市政养护所", "市政养护所"),
+        ("街道城建办", Mask.NAME, "街道城建办", "街道城建办"),
+        ("派出所", Mask.NAME, "派出所", "派出所"),
+        ("城管局", Mask.NAME, "城管局", "城管局"),
+        ("阳光花园物业公司", Mask.NAME, "阳光花园物业公司", "某单位"),
+        ("李物业", Mask.NAME, "李**", "李某某"),
+        ("李卫队", Mask.NAME, "李**", "李某某"),
+        ("1956-03-08", Mask.BIRTHDAY, "1956-**-**", ""),
         ("社区物业服务站（示例）", Mask.NAME, "社区物业服务站（示例）", "某单位"),
         ("艾力·买买提", Mask.NAME, "艾*****", "艾某某"),
         ("张小明", Mask.STAFF, "张小明", "张某某"),
@@ -43,7 +51,11 @@ def test_nothing_is_shown_as_nothing(mask, profile, value):
         ("A座1203", Mask.ADDRESS, "A座1203", "A座"),
         ("幸福里501室门口", Mask.ADDRESS, "幸福里501室门口", "幸福里"),
         ("3-2-501", Mask.ADDRESS, "3-2-501", "（略）"),
-        ("幸福路18号", Mask.ADDRESS, "幸福路18号", "幸福路18号"),
+        ("幸福路18号", Mask.ADDRESS, "幸福路18号", "幸福路"),
+        ("菜市巷63号饺子馆", Mask.ADDRESS, "菜市巷63号饺子馆", "菜市巷"),
+        ("周边（晨光路18号附近）", Mask.ADDRESS, "周边（晨光路18号附近）", "周边（晨光路）"),
+        ("幸福里3号楼2单元", Mask.ADDRESS, "幸福里3号楼2单元", "幸福里3号楼"),
+        ("幸福里1号门", Mask.ADDRESS, "幸福里1号门", "幸福里1号门"),
         (f"他的号码是{NUMBER}。", Mask.PROSE, "他的号码是110*************2X。", "（略）"),
         ("电话13800000000", Mask.PROSE, "电话138****0000", "（略）"),
         ("电话138 0000 0000", Mask.PROSE, "电话138******0000", "（略）"),
@@ -97,6 +109,18 @@ def test_offices_and_single_characters_are_no_names():
     text = "社区物业服务站说张家漏水"
 
     assert shown(text, Mask.PROSE, Profile.MASKED, ("社区物业服务站", "张")) == text
+
+
+def test_everybody_is_hidden_where_something_is_told_and_not_where_a_lead_is_named():
+    everybody = Names(["王春", "王春丽", "周大福"])
+    visit = KINDS["visit"].record(id="1", situation="王春丽说王春和周大在", place="周大福家门口")
+    building = KINDS["building"].record(id="1", lead="王春丽")
+
+    hidden = veiled(visit, ("周大",), everybody)
+
+    assert (hidden.situation, hidden.place) == ("王**说王*和周*在", "周**家门口")
+    assert veiled(building, (), everybody) is building
+    assert shown("周大福到场", Mask.PROSE, Profile.MASKED, everybody) == "周**到场"
 
 
 def test_in_full_nothing_is_veiled():

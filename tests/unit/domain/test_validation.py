@@ -89,7 +89,7 @@ def test_blanks_are_nothing():
         ({"found_on": date(2026, 10, 9)}, ("found_on", "future")),
         ({"funds": Decimal(-1)}, ("funds", "negative")),
         ({"funds": Decimal(0), "premises_id": "0" * 12 + "7" + "0" * 3 + "8" + "0" * 15}, None),
-        ({"responsible_phone": "1380000"}, None),
+        ({"responsible_phone": "1380000"}, ("responsible_phone", "phone")),
         ({"responsible_phone": "138000000"}, ("responsible_phone", "phone")),
         ({"found_on": "2026-10-08"}, ("found_on", "type")),
         ({"found_on": datetime(2026, 10, 8, tzinfo=UTC)}, ("found_on", "type")),
@@ -100,7 +100,6 @@ def test_blanks_are_nothing():
     ],
 )
 def test_a_bad_value_is_found(values, problem):
-    # Seven digits are a landline of the same town.
     assert found(a_hazard(**values)) == ([problem] if problem else [])
 
 
@@ -121,14 +120,29 @@ def test_a_bad_name_is_found(name):
 
 @pytest.mark.parametrize(
     "phone",
-    ["13800000000", "0755-12345678", "075512345678", "12345678", "400-800-8000",
+    ["13800000000", "0755-12345678", "075512345678", "400-800-8000",
      "13800000000、13900000000", "13800000000/0755-12345678"],
 )  # fmt: skip
 def test_a_telephone_number_is_good(phone):
     assert found(a_person(phone=phone)) == []
 
 
-@pytest.mark.parametrize("phone", ["12345", "119", "无", "1380000000x", "23800000000"])
+@pytest.mark.parametrize("phone", ["8800123", "88001234", "13800000000、88001234"])
+def test_a_landline_without_its_area_code_is_a_caution(phone):
+    (problem,) = validation.check(a_person(phone=phone), TODAY)
+
+    assert (problem.field, problem.code, problem.warning) == ("phone", "area_code", True)
+    assert problem.text == "“联系电话”没有区号，请补区号，例如 0571-"
+
+
+def test_a_landline_of_an_office_needs_no_area_code():
+    grid = KINDS["grid"].record(id=ids.new_id(), name="第一网格", supervise_phone="88001234")
+    assert found(grid) == []
+
+
+@pytest.mark.parametrize(
+    "phone", ["1990000", "12345678", "12345", "119", "无", "1380000000x", "23800000000"]
+)
 def test_a_bad_telephone_number_is_found(phone):
     assert found(a_person(phone=phone)) == [("phone", "phone")]
 

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from gridkeeper import texts
 from gridkeeper.domain import codes, workflow
 from gridkeeper.domain.guards import Facts
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.replicas import Role
 from gridkeeper.domain.transitions import TABLES
 from gridkeeper.domain.workflow import Refusal, Taken
-from tests.helpers.casework import TODAY, a_request
+from tests.helpers.casework import FOUND, TODAY, a_request, a_visit
 
 
 @pytest.mark.parametrize("kind", TABLES)
@@ -96,7 +99,7 @@ def test_a_list_of_steps_says_what_each_needs():
     assert by_action["settle"].to_state == "70"
     assert by_action["settle"].label == "办结"
     assert by_action["extend"].to_state == "50"
-    assert by_action["extend"].refusal == "这一步由街道办办理，请随下次上交报给街道"
+    assert by_action["extend"].refusal == "这一步要由街道来办，请随下次上交报给街道"
 
 
 OPEN = {
@@ -118,3 +121,39 @@ def test_a_case_without_a_state_is_worked_on_unless_it_has_a_closing_day():
     flow = workflow.of("request")
     assert flow.is_open(a_request(state=None))
     assert not flow.is_open(a_request(state=None, closed_on=TODAY))
+
+
+@pytest.mark.parametrize("kind", ["request", "hazard"])
+def test_a_step_that_passes_a_case_on_shows_to_whom_it_went_before(kind):
+    flow = workflow.of(kind)
+    case = KINDS[kind].record(id="1", state="65", unit="李建华", handler="张工")
+    (assign,) = [
+        step for step in flow.steps(case, Facts(role=Role.OFFICE)) if step.action == "assign"
+    ]
+
+    assert (assign.needs, assign.shows) == ((), ("unit", "handler"))
+
+
+def test_what_is_missing_is_needed_and_what_is_empty_is_not_shown():
+    steps = workflow.of("request").steps(a_request(state="30"), Facts())
+    (assign,) = [step for step in steps if step.action == "assign"]
+
+    assert (assign.needs, assign.shows) == (("unit",), ())
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (TODAY, None),
+        (FOUND, None),
+        (TODAY + timedelta(days=1), "“办理日期”晚于今天"),
+        (FOUND - timedelta(days=1), "“办理日期”早于“收集日期”"),
+    ],
+)
+def test_a_step_is_taken_between_the_day_of_receipt_and_today(day, said):
+    assert workflow.wrong_day(a_request(), day, TODAY) == said
+
+
+def test_a_visit_may_have_been_planned_for_a_later_day():
+    visit = a_visit(visited_on=TODAY)
+    assert workflow.wrong_day(visit, FOUND, TODAY) is None

@@ -9,10 +9,11 @@ from decimal import Decimal
 import pytest
 
 from gridkeeper.domain import tallies
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import PaperInconsistentError
-from gridkeeper.ledgers import disputes, hazards, requests, visits
+from gridkeeper.ledgers import disputes, hazards, plain, requests, visits
 from gridkeeper.ledgers.checks import Check, Totals, compared, of_tallies
-from tests.helpers.ledger_lines import some_lines
+from tests.helpers.ledger_lines import a_request_line, some_lines
 
 COLUMNS = disputes.LEDGER.columns
 
@@ -103,7 +104,39 @@ def test_the_tallies_of_the_store_become_checks():
 
 def test_tallies_of_other_kinds_and_of_texts_are_left_out():
     counts = {"visits": {"": 3}, "requests_by_unit": {"城管": 2}, "requests": {"": 2}}
-    assert [check.label for check in of_tallies(requests.LEDGER, counts)] == ["受理诉求"]
+    assert [check.label for check in of_tallies(requests.LEDGER, counts)] == ["收到诉求"]
+
+
+def test_a_recount_of_the_ledger_gives_the_figures_of_the_report():
+    states = ("95", "99", "50", "70", "80", "90", "90")
+    lines = [
+        a_request_line(number, state=state, in_time=number != 5, closed_on=date(2026, 10, 9))
+        for number, state in enumerate(states)
+    ]
+    figures = counts_of("requests", requests.LEDGER, lines)
+    columns = {column.key: column for column in requests.LEDGER.columns}
+
+    def rows(key, *said):
+        texts = (plain.text(columns[key], line, Profile.FULL) for line in lines)
+        return sum(text in said if said else bool(text) for text in texts)
+
+    def total(name):
+        return sum(figures[name].values())
+
+    assert rows("in_time", "是") == total("requests_in_time") == 3
+    assert rows("in_time", "否") == total("requests_late") == 1
+    assert rows("closed_on") == total("requests_settled") == 4
+    assert rows("state", "不予受理", "作废") == total("requests_dropped") == 2
+    assert len(lines) - total("requests_dropped") == total("requests_accepted") == 5
+
+
+def test_whether_it_was_in_time_is_compared():
+    lines = [a_request_line(number, state="70", in_time=True) for number in range(3)]
+    checks = of_tallies(requests.LEDGER, counts_of("requests", requests.LEDGER, lines))
+
+    found = {check.label: check for check in checks}
+
+    assert found["按时办结"] == Check("按时办结", None, 3, "", "in_time", (True,))
 
 
 def test_tallies_of_different_things_are_left_out():

@@ -12,7 +12,7 @@ from gridkeeper.domain import codes
 from gridkeeper.domain.fields import Mask, Privacy, Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile
-from gridkeeper.ledgers import registry
+from gridkeeper.ledgers import plain, registry
 from tests.helpers.ledger_lines import (
     BUILDERS,
     a_dispute_line,
@@ -92,6 +92,27 @@ def test_the_public_sees_nothing_personal_that_cannot_be_masked(name):
 def test_the_public_list_of_people_has_neither_birthday_nor_age_nor_number():
     keys = {column.key for column in a_ledger("people").for_profile(Profile.PUBLIC)}
     assert not keys & {"birth", "age", "id_number", "phone", "tags"}
+
+
+def test_the_public_list_of_visits_tells_of_nobody_that_he_is_in_care():
+    columns = {column.key: column for column in a_ledger("visits").for_profile(Profile.PUBLIC)}
+    assert not columns.keys() & {"colour", "tags"}
+
+    line = a_visit_line()
+    line = replace(line, visit=replace(line.visit, kind="05"))
+    assert plain.text(columns["kind"], line, Profile.PUBLIC) == "入户走访"
+    assert plain.text(columns["kind"], line, Profile.MASKED) == "重点走访"
+
+
+@pytest.mark.parametrize(
+    ("code", "public"), [("0101", "婚恋家庭纠纷"), ("0302", "人格权纠纷"), ("02", "邻里纠纷")]
+)
+def test_the_public_reads_only_in_general_what_a_dispute_is_about(code, public):
+    column = next(column for column in a_ledger("disputes").columns if column.key == "type")
+    line = with_facts(a_dispute_line(), "dispute", type=code)
+
+    assert plain.text(column, line, Profile.PUBLIC) == public
+    assert plain.text(column, line, Profile.MASKED) == codes.table("dispute_type").text(code)
 
 
 @pytest.mark.parametrize("name", registry.NAMES)

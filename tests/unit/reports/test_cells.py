@@ -19,6 +19,13 @@ def test_a_code_is_shown_by_its_name():
     assert cells.text(a_visit(kind="01"), "kind", Profile.FULL) == "入户走访"
 
 
+def test_the_board_reads_only_in_general_what_a_dispute_is_about():
+    dispute = a_dispute(type="0101")
+
+    assert cells.text(dispute, "type", Profile.PUBLIC) == "婚恋家庭纠纷"
+    assert cells.text(dispute, "type", Profile.MASKED) == "恋爱及婚姻"
+
+
 def test_a_moment_is_shown_as_people_in_china_read_it():
     visit = a_visit(started_at=datetime(2026, 11, 8, 1, 30, tzinfo=UTC))
 
@@ -72,7 +79,7 @@ def test_the_outcome_of_a_visit_is_a_word(outcome, word):
     [
         ("70", date(2026, 11, 1), Word("已销号", Tone.GOOD)),
         ("95", date(2026, 11, 1), Word("误报", Tone.PLAIN)),
-        ("50", date(2026, 11, 20), Word("逾期10天", Tone.BAD)),
+        ("50", date(2026, 11, 20), Word("逾期 10 天", Tone.BAD)),
         ("50", CUT_OFF, Word("整改中", Tone.OPEN)),
         ("50", None, Word("整改中", Tone.OPEN)),
     ],
@@ -91,7 +98,7 @@ def test_a_hazard_is_called_by_its_state_or_how_long_it_is_overdue(state, deadli
         ({"success": None, "state": "30", "deadline": None}, Word("调解中", Tone.OPEN)),
         (
             {"success": None, "state": "30", "deadline": date(2026, 11, 29)},
-            Word("逾期1天", Tone.BAD),
+            Word("逾期 1 天", Tone.BAD),
         ),
     ],
 )
@@ -104,3 +111,9 @@ def test_a_request_settled_late_is_told_from_one_in_time():
 
     assert late == Word("超时办结", Tone.OPEN)
     assert cells.request_word(a_request(state="70", in_time=True), CUT_OFF).tone is Tone.GOOD
+
+
+def test_a_request_that_was_only_accepted_may_be_overdue():
+    request = a_request(state="30", deadline=date(2026, 11, 1))
+
+    assert cells.request_word(request, date(2026, 11, 11)).tone is Tone.BAD

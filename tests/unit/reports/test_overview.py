@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from gridkeeper import texts
+from gridkeeper.domain import codes
 from gridkeeper.reports import overview
 from tests.helpers.papers import a_dispute, a_hazard, a_request, a_visit, figures
 
@@ -15,17 +19,63 @@ def test_a_period_without_anything_says_so_four_times():
         "走访服务：2026年11月无走访记录。",
         "矛盾纠纷：2026年11月未受理矛盾纠纷。",
         "安全隐患：2026年11月未排查出安全隐患。",
-        "居民诉求：2026年11月未受理居民诉求。",
+        "居民诉求：2026年11月未收到居民诉求。",
     ]
 
 
 def test_visits_are_told_with_what_came_of_them():
-    visits = [a_visit(n, outcome=outcome) for n, outcome in enumerate(("01", "03", "04"))]
+    outcomes = ("01", "03", "04", "05")
+    visits = [a_visit(n, outcome=outcome) for n, outcome in enumerate(outcomes)]
 
     assert overview.visits(figures(visits, [a_visit()])) == (
-        "走访服务：2026年11月共走访 3 次，走访住户 3 户；见到人 1 次，未遇 1 次，拒访 1 次"
-        "（环比 +200.0%）。"
+        "走访服务：2026年11月共走访 4 次（环比 +300.0%），走访住户 4 户；"
+        "其中见到人 1 次，未遇 1 次，拒访 1 次，其他 1 次。"
     )
+
+
+WHOLE_AND_PARTS = {
+    (
+        "visits",
+        texts.CHINESE,
+    ): r"共走访 (\d+) 次.*见到人 (\d+) 次，未遇 (\d+).*拒访 (\d+).*其他 (\d+)",
+    ("visits", texts.ENGLISH): (
+        r": (\d+) in all.*met on (\d+), nobody on (\d+), (\d+) were refused, (\d+) ended otherwise"
+    ),
+    ("disputes", texts.CHINESE): (
+        r"受理矛盾纠纷 (\d+) 件.*成功 (\d+) 件.*不成 (\d+) 件，正在办理 (\d+) 件，结果不详 (\d+) 件"
+    ),
+    ("disputes", texts.ENGLISH): (
+        r"(\d+) were accepted.*; (\d+) were settled.*settled: (\d+); under way: (\d+);.*: (\d+)"
+    ),
+    ("requests", texts.CHINESE): (
+        r"已办结 (\d+) 件.*按时办结 (\d+) 件.*超时办结 (\d+) 件，时限不明 (\d+) 件"
+    ),
+    ("requests", texts.ENGLISH): (
+        r"; (\d+) are settled.*In time: (\d+) .*late: (\d+); not known: (\d+)\."
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "language"), WHOLE_AND_PARTS)
+def test_the_parts_that_a_sentence_names_add_up_to_the_whole(name, language):
+    texts.use(language)
+    outcomes = codes.table("visit_outcome").labels
+    counted = figures(
+        [
+            *(a_visit(n, outcome=code) for n, code in enumerate(outcomes)),
+            *(a_dispute(n, success=won) for n, won in enumerate((True, False, True))),
+            *(a_dispute(n, success=None, state=state) for n, state in enumerate(("90", "20"))),
+            *(a_request(n, in_time=known) for n, known in enumerate((True, True, False, None))),
+        ],
+        [a_visit(), a_dispute(), a_request()],
+    )
+
+    said = getattr(overview, name)(counted)
+
+    found = re.search(WHOLE_AND_PARTS[name, language], said)
+    assert found, said
+    whole, *parts = map(int, found.groups())
+    assert whole == sum(parts) > 0
 
 
 def test_the_amount_of_disputes_is_told_in_yuan():
@@ -69,8 +119,8 @@ def test_english_sentences_are_whole():
     texts.use(texts.ENGLISH)
 
     assert overview.visits(figures([a_visit()])) == (
-        "Visits: 1 were made in November 2026, to 1 households; somebody was met on 1 of them, "
-        "nobody on 0, and 0 were refused."
+        "Visits, November 2026: 1 in all, to 1 households; somebody was met on 1, "
+        "nobody on 0, 0 were refused, 0 ended otherwise."
     )
 
 
@@ -95,3 +145,13 @@ def test_imported_disputes_without_any_outcome_are_not_called_unsettled():
     assert said == (
         "矛盾纠纷：受理矛盾纠纷 3 件，均未写明化解结果；其中正在办理 0 件，结果不详 3 件。"
     )
+
+
+def test_a_request_that_was_declined_is_neither_settled_nor_open():
+    states = ("95", "99", "50", "70")
+    requests = [a_request(n, state=state, in_time=True) for n, state in enumerate(states)]
+
+    said = overview.requests(figures(requests))
+
+    assert "收到居民诉求 4 件，不予受理或作废 2 件，受理 2 件，未办结 1 件" in said
+    assert "已办结 1 件，办结率 50.0%；其中按时办结 1 件（按时办结率 50.0%）" in said

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from gridkeeper import texts
-from gridkeeper.domain.periods import parse
+from gridkeeper.domain.periods import Period, parse
 from gridkeeper.reports.trends import called, trend
 from tests.helpers.papers import a_visit, figures
 
@@ -31,22 +31,43 @@ def test_a_period_before_without_anything_is_left_out():
     assert trend(figures([a_visit()]), "visits_by_day", "次").before == ()
 
 
-def test_a_quarter_is_told_month_by_month():
+def test_a_quarter_is_told_week_by_week():
+    visits = [a_visit(visited_on=date(2026, *day)) for day in ((10, 1), (10, 7), (10, 8))]
+    quarter = figures(visits, period=parse("2026-Q4"))
+
+    shown = trend(replace(quarter, cut_off=date(2026, 11, 22)), "visits_by_day", "次")
+
+    assert len(shown.labels) == 13
+    assert list(shown.now) == [2, 1, 0, 0, 0, 0, 0]
+    assert shown.until == "11月18日"
+    assert shown.labels[-1] == "12月31日"  # eight days: no poor last week
+
+
+def test_a_year_is_told_month_by_month():
+    texts.use(texts.ENGLISH)
+
+    shown = trend(figures([a_visit()], period=parse("2026")), "visits_by_day", "visits")
+
+    assert shown.labels[:3] == ["Jan", "Feb", "Mar"]
+    assert shown.until == "Oct"
+
+
+def test_a_week_is_called_by_its_last_day():
     texts.use(texts.ENGLISH)
 
     shown = trend(figures([a_visit()], period=parse("2026-Q4")), "visits_by_day", "visits")
 
-    assert list(shown.labels) == ["Oct", "Nov", "Dec"]
-    assert list(shown.now) == [0]
-    assert shown.until == "Oct"
+    assert shown.labels[0] == "Oct 7"
 
 
 def test_a_trend_is_called_by_what_it_shows():
-    month, year = (figures([a_visit()], period=parse(text)) for text in ("2026-11", "2026"))
+    periods = ("2026-11", "2026-Q4", "2026")
+    month, quarter, year = (figures([a_visit()], period=parse(text)) for text in periods)
 
     assert called(month, "visits_by_day") == "每日走访"
+    assert called(quarter, "visits_by_day") == "每周走访"
     assert called(year, "visits_by_day") == "每月走访"
-    assert called(year, "requests_by_day") == "每月受理诉求"
+    assert called(year, "requests_by_day") == "每月收到诉求"
 
 
 def test_a_day_that_is_not_over_is_no_fall():
@@ -57,6 +78,15 @@ def test_a_day_that_is_not_over_is_no_fall():
     assert len(shown.labels) == 30
     assert len(shown.now) == 11
     assert shown.until == "11日"
+
+
+def test_a_period_that_ends_today_is_not_said_to_end_yesterday():
+    begun = figures([a_visit(0), a_visit(1)])
+    days = Period(begun.period.first, date(2026, 11, 12))
+
+    shown = trend(replace(begun, period=days, cut_off=days.last), "visits_by_day", "次")
+
+    assert (len(shown.labels), len(shown.now), shown.until) == (12, 11, "")
 
 
 def test_a_period_that_is_over_is_told_whole():

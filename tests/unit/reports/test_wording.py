@@ -47,12 +47,24 @@ def test_the_period_before_stands_beside_the_change():
     assert wording.against_before(counted, "visits") == ("上期 2", "环比 +50.0%")
 
 
-def test_groups_with_codes_stand_in_the_order_of_their_table():
-    counted = figures([a_dispute(type="0602"), a_dispute(type="0101"), a_dispute(type="0602")])
+def test_the_most_frequent_group_stands_first():
+    types = ("0602", "0101", "0201", "0602")
+    counted = figures([a_dispute(type=code) for code in types])
 
     labels = [one.label for one in wording.shares(counted, "disputes_by_type", "disputes")]
 
-    assert labels == ["婚恋家庭纠纷", "合同及相关纠纷"]
+    # Of two that are as frequent, the one that stands first in the table of codes.
+    assert labels == ["合同及相关纠纷", "婚恋家庭纠纷", "邻里纠纷"]
+
+
+def test_what_is_not_filled_in_is_never_one_of_the_others():
+    units = (None, *(f"单位{number}" for number in range(6)))
+
+    found = wording.shares(
+        figures([a_request(unit=unit) for unit in units]), "requests_by_unit", "requests", most=3
+    )
+
+    assert [one.label for one in found[-2:]] == ["其余 3 项", "未填写"]
 
 
 def test_groups_without_codes_stand_by_how_many_they_are():

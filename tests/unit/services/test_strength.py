@@ -78,7 +78,7 @@ def test_capitals_in_the_middle_are_worth_a_little():
 def test_the_advice_speaks_the_language_in_force():
     texts.use(texts.ENGLISH)
 
-    assert strength("123456").advice == "It holds neighbours such as 123456 or abcd."
+    assert strength("123456").advice == "It contains a sequence such as 123456 or abcd."
 
 
 @given(st.text(max_size=40))

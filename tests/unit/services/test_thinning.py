@@ -23,10 +23,17 @@ def test_nothing_spares_nothing():
     assert spared([]) == set()
 
 
+def test_the_last_five_are_kept_whenever_they_were_made():
+    hour = [NOON + timedelta(minutes=minute) for minute in range(7)]
+
+    assert spared(hour) == set(hour[-5:])
+
+
 def test_of_each_day_the_last_backup_is_kept():
     day = [NOON + timedelta(hours=hour) for hour in range(4)]
+    later = [NOON + timedelta(days=1, minutes=minute) for minute in range(5)]
 
-    assert spared(day) == {day[-1]}
+    assert spared([*day, *later]) == {day[-1], *later}
 
 
 def test_a_day_ends_when_it_ends_in_china():
@@ -42,7 +49,7 @@ def test_a_year_of_days_becomes_seven_days_four_weeks_twelve_months():
 
     assert kept >= {local_date(NOON - timedelta(days=number)) for number in range(7)}
     assert {(day.year, day.month) for day in kept} >= {(2026, 1), (2025, 11)}
-    assert len(kept) <= 7 + 4 + 12
+    assert len(kept) <= 5 + 7 + 4 + 12
 
 
 def test_a_month_switched_off_loses_nothing():

@@ -7,7 +7,7 @@ import pytest
 from gridkeeper.domain import codes
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.tones import Tone
-from gridkeeper.services.tones import of_state
+from gridkeeper.services.tones import COLOURS, RISKS, of_state
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,10 @@ def test_a_state_has_its_tone(kind, state, tone):
 def test_no_state_is_forgotten(kind):
     for state in codes.table(f"{kind}_state").labels:
         assert of_state(kind, KINDS[kind].record(id="1", state=state)) in Tone
+
+
+def test_what_is_named_after_a_colour_has_its_tone():
+    """Red is the worst; what is yellow is as yellow for a dispute as for a household."""
+    named = {codes.table("dispute_risk").text(code)[:2]: tone for code, tone in RISKS.items()}
+
+    assert named == {"红色": COLOURS["1"], "橙色": Tone.SERIOUS, "黄色": COLOURS["2"]}

@@ -1,0 +1,59 @@
+"""The two days of a period, as they are typed into two lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.fields import Field, Label, Type
+from gridkeeper.domain.parsing import parse
+from gridkeeper.domain.periods import Period
+from gridkeeper.texts import N_, _
+from gridkeeper.ui.look.theme import say
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLineEdit
+
+_DAY = Field("day", Label("日期", "Day"), Type.DAY)
+_UNREAD = (
+    N_("The first day is not a day; write it such as 2026-10-08 or 10.8"),
+    N_("The last day is not a day; write it such as 2026-10-08 or 10.8"),
+)
+
+
+class TwoDays:
+    """Reads both, and says of which of them something is wrong.
+
+    Attributes:
+        wrong: The line to be mended; None if nothing is wrong.
+        problem: The sentence about it.
+    """
+
+    def __init__(self, first: QLineEdit, last: QLineEdit) -> None:
+        self._lines = (first, last)
+        self.wrong: QLineEdit | None = None
+        self.problem = ""
+
+    def period(self, today: date, *, empty_is_today: bool = False) -> Period | None:
+        """Return what is typed; if it is no period, the line to be mended is marked."""
+        days = []
+        for line in self._lines:
+            text = line.text().strip()
+            found = today if not text and empty_is_today else parse(_DAY, text, today)
+            days.append(found if isinstance(found, date) else None)
+        first, last = days
+        self._find_wrong(first, last)
+        if first is None or last is None or self.wrong is not None:
+            return None
+        return Period(first, last)
+
+    def _find_wrong(self, first: date | None, last: date | None) -> None:
+        self.wrong, self.problem = None, ""
+        for line, day, text in zip(self._lines, (first, last), _UNREAD, strict=True):
+            if day is None and self.wrong is None:
+                self.wrong, self.problem = line, _(text)
+        if first is not None and last is not None and last < first:
+            self.wrong, self.problem = self._lines[1], _("The last day lies before the first")
+        for line in self._lines:
+            if bool(line.property("wrong")) is not (line is self.wrong):
+                say(line, wrong=line is self.wrong)
