@@ -23,6 +23,16 @@ class StoreGoneError(GridKeeperError):
     )
 
 
+class StoreLogGoneError(GridKeeperError):
+    """The log beside the open store was taken away; nothing was written."""
+
+    code = "store.log_gone"
+    text = N_(
+        "{store}: another program took away the log beside this file while it was open; so that "
+        "nothing gets lost, this was not saved. Lock the program and open the file again"
+    )
+
+
 class StoreUnlockError(GridKeeperError):
     """The password is wrong."""
 

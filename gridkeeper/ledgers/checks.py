@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import codes
 from gridkeeper.domain.fields import Stored, Type
-from gridkeeper.domain.privacy import Profile
+from gridkeeper.domain.privacy import Profile, seen_code
 from gridkeeper.domain.tallies import TALLIES, Tally, Test
 from gridkeeper.errors import PaperInconsistentError
 from gridkeeper.texts import _, pick
@@ -95,22 +95,20 @@ def of_tallies(
         check
         for tally in TALLIES
         if tally.kind == ledger.kind.name and tally.name in counts and not tally.distinct
-        for check in _of_tally(tally, columns, counts[tally.name])
+        for check in _of_tally(tally, columns, counts[tally.name], profile)
     )
 
 
-def _of_tally(tally: Tally, columns: Mapping[str, Column], counts: Counts) -> Iterator[Check]:
+def _of_tally(
+    tally: Tally, columns: Mapping[str, Column], counts: Counts, profile: Profile
+) -> Iterator[Check]:
     label, total = str(tally.label), sum(counts.values())
     column = columns.get(tally.by or tally.sums)
     if column is not None and not tally.where:
         if tally.sums:
             yield Check(label, None, total, column=column.key)
         elif column.type is Type.CODE:
-            table = codes.table(column.codes)
-            for code, stored in counts.items():
-                name = table.text(code) or pick("未填写", "not filled in")
-                part = f"{label}{pick('：', ': ')}{name}"
-                yield Check(part, None, stored, "", column.key, (code or None,), tally.level)
+            yield from _of_codes(tally, column, counts, profile)
     elif not (tally.by or tally.sums or tally.where):
         yield Check(label, None, total)
     elif tally.where and tally.where[-1].test is Test.IN:
@@ -119,6 +117,18 @@ def _of_tally(tally: Tally, columns: Mapping[str, Column], counts: Counts) -> It
         alone = len(tally.where) == 1 or where.field == "in_time"
         if alone and where.field in columns:
             yield Check(label, None, total, "", where.field, where.values)
+
+
+def _of_codes(tally: Tally, column: Column, counts: Counts, profile: Profile) -> Iterator[Check]:
+    """Yield a check for each code as whoever counts the rows of the copy sees it."""
+    table, seen = codes.table(column.codes), dict[str, list[str]]()
+    for code in counts:
+        seen.setdefault(seen_code(column.codes, code, profile), []).append(code)
+    for code, own in seen.items():
+        name = table.text(code) or pick("未填写", "not filled in")
+        part = f"{tally.label}{pick('：', ': ')}{name}"
+        stored, values = sum(counts[one] for one in own), tuple(one or None for one in own)
+        yield Check(part, None, stored, "", column.key, values, tally.level)
 
 
 def compared(

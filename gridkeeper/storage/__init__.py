@@ -8,6 +8,7 @@ Modules:
 - `statements`: statements compiled once and run for many rows.
 - `store`: an open store and its transactions.
 - `medium`: what a medium has against being written to.
+- `hold`: the hold that an open store has on its files.
 - `drives`: on which drives a store may lie.
 - `backup`: one file that holds a whole store, and its trial.
 - `earlier`: what a store was before its schema changed.

@@ -18,7 +18,6 @@ from gridkeeper.errors import (
     StoreBusyError,
     StoreClosedInError,
     StoreDamagedError,
-    StoreGoneError,
     StoreProtectedError,
     StoreUnlockError,
     unwritable,
@@ -27,6 +26,7 @@ from gridkeeper.storage import drives, earlier, medium, schema, tables
 from gridkeeper.storage import engine as engines
 from gridkeeper.storage.browsing import Browsing
 from gridkeeper.storage.engine import KdfCost
+from gridkeeper.storage.hold import Hold
 from gridkeeper.storage.journal import Journal
 from gridkeeper.storage.listing import Listing
 from gridkeeper.storage.peers import Peers
@@ -130,7 +130,7 @@ class Store:
         self.unsaved = Unsaved(unsaved_file(path), key)
         self._engine = engine
         self._key = key
-        self._file: tuple[int, int] | None = None  # which file it is, from the first look on
+        self._hold = Hold(path)
 
     @classmethod
     def create(
@@ -155,7 +155,9 @@ class Store:
             if isinstance(error, OSError):
                 raise unwritable(path, error) from error
             raise
-        return cls(path, engines.engine(path, key), key), engines.recovery_key(key)
+        made = cls(path, engines.engine(path, key), key)
+        made._hold.take()
+        return made, engines.recovery_key(key)
 
     @classmethod
     def _write_first(cls, path: Path, key: bytes, replica: Replica) -> None:
@@ -210,10 +212,10 @@ class Store:
         made, looking = _engine(path, key)
         store = cls(path, made, key, looking=looking)
         try:
-            store._find()
             if looking:
                 store._begin_to_look()
                 return store
+            store._hold.take()
             with store._begin(writing=False) as connection:
                 found = schema.known(connection, path)
                 if found != schema.revisions()[-1]:
@@ -228,6 +230,7 @@ class Store:
 
     def access(self) -> Access:
         """Return what opens this store in a process of our own."""
+        self._hold.renew()
         return Access(self.path, self._key)
 
     @classmethod
@@ -291,10 +294,11 @@ class Store:
         Raises:
             StoreBusyError: Another program is writing for longer than five seconds.
             StoreGoneError: The file is not there any more.
+            StoreLogGoneError: Its log is not.
             StoreProtectedError: It lies where nothing can be written.
         """
         self._check_writable()
-        self._find()
+        self._hold.check()
         with self._begin(writing=True) as connection:
             yield Unit(connection, _replica(connection))
 
@@ -321,16 +325,7 @@ class Store:
         except DatabaseError:
             pass  # the log stays beside the file and is folded in by the next opening
         self._engine.dispose()
-
-    def _find(self) -> None:
-        """Refuse to write into a file that nobody would find again under its name."""
-        try:
-            found = self.path.stat()
-        except OSError as error:
-            raise StoreGoneError(store=self.path) from error
-        self._file = self._file or (found.st_dev, found.st_ino)
-        if self._file != (found.st_dev, found.st_ino):
-            raise StoreGoneError(store=self.path)
+        self._hold.let_go()
 
     def _begin_to_look(self) -> None:
         """Check what cannot be brought up here; nothing that was typed can be kept either."""
@@ -349,6 +344,7 @@ class Store:
     def _begin(self, *, writing: bool, keep: bool = True) -> Iterator[Connection]:
         if self.looking and not self._has_log and engines.log_of(self.path):
             raise StoreBusyError(store=self.path)  # SQLite was told that nobody writes
+        self._hold.renew()
         try:
             with self._engine.connect().execution_options(writing=writing) as connection:
                 transaction = connection.begin()

@@ -14,7 +14,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.dialog import Dialog
-from gridkeeper.ui.widgets.file_columns import FileColumns
+from gridkeeper.ui.widgets.file_columns import FileColumns, FileSigns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +41,7 @@ class Messages:
         self._theme = theme
         self._preferences = preferences
         self._notices = notices
+        self._signs = FileSigns()  # Qt does not keep it
         self.crash: Crash | None = None
         self.rescue: Callable[[], object] | None = None
         self.unreadable: Callable[[Exception], bool] | None = None
@@ -183,6 +184,7 @@ class Messages:
         start = str(self._preferences.folder(drawer))
         dialog = QFileDialog(self._window, title, start, filters)
         dialog.setProxyModel(FileColumns(dialog))
+        dialog.setIconProvider(self._signs)
         px, room = self._theme.px, self._window.size()
         _widen(dialog, px)
         dialog.setSizeGripEnabled(False)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from contextlib import contextmanager
 from datetime import datetime
 
 import pytest
@@ -16,6 +19,19 @@ pytestmark = pytest.mark.gui
 _THEN = datetime(2026, 10, 8, 9, 30).astimezone()
 
 
+@contextmanager
+def listing(qtbot, tmp_path, place, rows):
+    """Show a dialog over a folder with so many files and folders."""
+    with a_window(tmp_path) as window:
+        dialog = window.around.messages.open_files("选", "所有文件 (*)", lambda _files: None)
+        dialog.setDirectory(QDir(str(place)))
+        dialog.setViewMode(QFileDialog.ViewMode.Detail)
+        view = dialog.findChild(QTreeView, "treeView")
+        qtbot.waitUntil(lambda: view.model().rowCount(view.rootIndex()) == rows)
+        yield view
+        dialog.reject()
+
+
 @pytest.fixture
 def listed(qtbot, tmp_path):
     """A dialog over a folder with a folder and a file in it."""
@@ -24,14 +40,8 @@ def listed(qtbot, tmp_path):
     (place / "a.xlsx").write_bytes(bytes(3000))
     for one in place.iterdir():
         os.utime(one, (_THEN.timestamp(), _THEN.timestamp()))
-    with a_window(tmp_path) as window:
-        dialog = window.around.messages.open_files("选", "所有文件 (*)", lambda _files: None)
-        dialog.setDirectory(QDir(str(place)))
-        dialog.setViewMode(QFileDialog.ViewMode.Detail)
-        view = dialog.findChild(QTreeView, "treeView")
-        qtbot.waitUntil(lambda: view.model().rowCount(view.rootIndex()) == 2)
+    with listing(qtbot, tmp_path, place, 2) as view:
         yield view
-        dialog.reject()
 
 
 def row(view: QAbstractItemView, name: str) -> list[str]:
@@ -58,6 +68,24 @@ def test_the_heads_are_chinese(listed):
 
     assert not any(letter.isascii() for letter in "".join(heads))
     assert heads[1] == "大小"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, locks belong to handles")
+def test_no_file_is_opened_to_be_listed(qtbot, tmp_path):
+    import fcntl  # noqa: PLC0415 - not on Windows
+
+    file = tmp_path / "place" / "office.gkdb"
+    file.parent.mkdir()
+    file.write_bytes(os.urandom(3000))
+    grab = f"import fcntl; fcntl.lockf(open({str(file)!r}, 'r+b'), fcntl.LOCK_EX | fcntl.LOCK_NB)"
+    with file.open("rb") as stream:
+        fcntl.lockf(stream, fcntl.LOCK_SH)
+
+        with listing(qtbot, tmp_path, file.parent, 1) as view:
+            qtbot.waitUntil(lambda: bool(row(view, file.name)[2]))
+        tried = subprocess.run([sys.executable, "-c", grab], capture_output=True, check=False)  # noqa: S603 - ours
+
+    assert b"BlockingIOError" in tried.stderr, "the dialog made the program lose its lock"
 
 
 @pytest.mark.parametrize(

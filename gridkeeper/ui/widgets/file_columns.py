@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QIdentityProxyModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QFileSystemModel
+from PySide6.QtCore import (
+    QFileInfo,
+    QIdentityProxyModel,
+    QMimeDatabase,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtWidgets import QFileIconProvider, QFileSystemModel
 from typing_extensions import override
 
 from gridkeeper.texts import _
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
 _SIZE, _TYPE, _CHANGED = 1, 2, 3
 _SHOWN = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole})
 _STEP = 1024
+_SORTS, _BY_NAME = QMimeDatabase(), QMimeDatabase.MatchMode.MatchExtension
+
+
+class FileSigns(QFileIconProvider):
+    """Says of what sort a file is by its name alone.
+
+    Qt would open files to see what is in them. When it closes a store that is open here, the
+    system drops the program's locks on it (`gridkeeper.storage.hold`).
+    """
+
+    @override
+    def icon(self, about: QFileIconProvider.IconType | QFileInfo) -> QIcon:
+        if isinstance(about, QFileInfo):
+            kinds = QFileIconProvider.IconType
+            return super().icon(kinds.Folder if about.isDir() else kinds.File)
+        return super().icon(about)
+
+    @override
+    def type(self, about: QFileInfo) -> str:
+        if about.isDir():
+            return _("Folder")
+        return _SORTS.mimeTypeForFile(about.fileName(), _BY_NAME).comment()
 
 
 class FileColumns(QIdentityProxyModel):

@@ -22,7 +22,7 @@ from tests.helpers.towns import FixedClock, a_visit_of, record, where
 pytestmark = pytest.mark.no_cover
 
 CLOCK = FixedClock(datetime(2026, 11, 20, 2, 30, tzinfo=UTC))
-NUMBER = re.compile(r"(?<!\d)(?:1\d{10}|\d{17}[\dXx])(?!\d)")
+NUMBER = re.compile(r"(?<![\da-f])(?:1\d{10}|\d{17}[\dXx])(?![\da-f])")  # no part of an id
 HIDDEN = {Mask.NAME, Mask.PHONE, Mask.ID_NUMBER}
 # Telephones of offices hang on the notice board: they have no mask.
 OPEN = {"grid", "building"}

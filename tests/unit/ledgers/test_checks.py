@@ -102,6 +102,17 @@ def test_the_tallies_of_the_store_become_checks():
     assert {check.level for check in checks if check.column == "type"} == {2}
 
 
+def test_a_public_copy_is_checked_as_it_reads():
+    counts = {"visits_by_kind": {"01": 145, "05": 10, "03": 2}}
+    checks = of_tallies(visits.LEDGER, counts, Profile.PUBLIC)
+
+    assert {check.label.rpartition("：")[2]: check.stored for check in checks} == {
+        "入户走访": 155,
+        "巡查": 2,
+    }
+    assert checks[0].values == ("01", "05")
+
+
 def test_tallies_of_other_kinds_and_of_texts_are_left_out():
     counts = {"visits": {"": 3}, "requests_by_unit": {"城管": 2}, "requests": {"": 2}}
     assert [check.label for check in of_tallies(requests.LEDGER, counts)] == ["收到诉求"]
