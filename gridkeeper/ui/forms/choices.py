@@ -21,19 +21,25 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _FEW = 10
-_DIGITS = {Qt.Key(Qt.Key.Key_1.value + place): place for place in range(9)}
+_DIGITS = {Qt.Key(Qt.Key.Key_0.value + digit): str(digit) for digit in range(10)}
 
 
 class ChoiceBox(SuggestingLine):
     """Shows the name of a code; letters of its pinyin, its initials, characters or itself find it.
 
-    Where there are few, the number keys choose at once.
+    Where there are few, the number keys choose at once: by the code where each is a digit, as
+    whoever knows the standard expects, else by the place in the list.
     """
 
     def __init__(self, frame: Frame, about: Field) -> None:
         super().__init__(frame, about)
         self.table = codes.table(about.codes)
-        self._few = len(self.table.offered) <= _FEW
+        offered = list(self.table.offered)
+        self._few = len(offered) <= _FEW
+        by_code = all(len(code) == 1 and code.isdecimal() for code in offered)
+        self._keys = {
+            code if by_code else str(place): code for place, code in enumerate(offered, 1)
+        }
         self.line.add_icon(frame.theme, "choose", _("Show all"), self._show_all)
 
     @override
@@ -56,16 +62,14 @@ class ChoiceBox(SuggestingLine):
 
     @override
     def _pressed(self, event: QKeyEvent) -> bool:
-        place = _DIGITS.get(Qt.Key(event.key()))
-        offered = list(self.table.offered)
+        code = self._keys.get(_DIGITS.get(Qt.Key(event.key()), ""))
         if (
-            place is not None
+            code is not None
             and self._few
-            and place < len(offered)
             and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             and self._is_whole()
         ):
-            self.choose(self._suggestion(offered[place]))
+            self.choose(self._suggestion(code))
             self.close_list()
             return True
         if self._few and event.text().isdecimal() and self.holds and not self.line.selectedText():
@@ -94,10 +98,8 @@ class ChoiceBox(SuggestingLine):
         name = self.table.text(code)
         # Two codes may share a name; then only the code itself says which is meant.
         value = name if self.table.code(name) == code else code
-        offered = list(self.table.offered)
-        place = offered.index(code) if code in offered else len(_DIGITS)
-        key = str(place + 1) if place < len(_DIGITS) else ""
-        return Suggestion(value, name, key if self._few else code)
+        key = next((key for key, one in self._keys.items() if one == code), "")
+        return Suggestion(value, name, (key if len(key) == 1 else "") if self._few else code)
 
 
 def answering(table: CodeTable, text: str) -> list[str]:
