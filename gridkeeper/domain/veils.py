@@ -57,7 +57,8 @@ class Names:
             self._put(text)
             return
         for part in {text, *_BETWEEN.split(text)}:
-            for name in {part, _BEHIND.sub("", part)} - _NOBODY:
+            # Of 努尔江·麦麦提 people speak as 努尔江.
+            for name in {part, _BEHIND.sub("", part), *part.split("·")} - _NOBODY:
                 self._put(name)
 
     def within(self, text: str) -> Collection[str]:

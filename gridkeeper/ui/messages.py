@@ -41,7 +41,7 @@ class Messages:
         self._theme = theme
         self._preferences = preferences
         self._notices = notices
-        self._signs = FileSigns()  # Qt does not keep it
+        self._signs: FileSigns | None = None  # Qt does not keep it
         self.crash: Crash | None = None
         self.rescue: Callable[[], object] | None = None
         self.unreadable: Callable[[Exception], bool] | None = None
@@ -184,6 +184,7 @@ class Messages:
         start = str(self._preferences.folder(drawer))
         dialog = QFileDialog(self._window, title, start, filters)
         dialog.setProxyModel(FileColumns(dialog))
+        self._signs = self._signs or FileSigns()
         dialog.setIconProvider(self._signs)
         px, room = self._theme.px, self._window.size()
         _widen(dialog, px)

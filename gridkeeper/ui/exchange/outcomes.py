@@ -114,7 +114,7 @@ def _reason(outcome: Outcome) -> str:
     """Return why a file was refused, without its path: its name stands in the table above."""
     place, mark, reason = outcome.refused.partition(pick("：", ": "))
     names_it = bool(mark) and place.replace("\\", "/").rpartition("/")[2] == outcome.file
-    return reason if names_it else shortened(outcome.refused)
+    return capital(reason) if names_it else shortened(outcome.refused)
 
 
 def _trouble(outcome: Outcome, *, rehearsed: bool) -> list[str]:

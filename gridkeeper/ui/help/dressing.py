@@ -42,7 +42,7 @@ def _dress(block: QTextBlock, theme: Theme) -> None:
     cursor.mergeBlockFormat(spaced)
     written = QTextCharFormat()
     written.setProperty(QTextFormat.Property.FontPixelSize, theme.px(size))
-    written.setFontFamilies(list(fonts.FAMILIES))
+    written.setFontFamilies(fonts.sized(theme.px(size)).families())
     written.setForeground(QColor(theme.colours.text))
     cursor.mergeBlockCharFormat(written)
     if level:

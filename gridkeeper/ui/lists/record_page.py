@@ -365,8 +365,8 @@ class RecordPage(Page):
         # Nothing can be done with what is selected while a form is open.
         words = side.words if panel.form is None else side.counted_words
         # The title is that of the page; of several lists, the words say which one they count.
-        listed_as = f"{side.shelf.title} · " if side.shelf.title != self._title else ""
-        self._head.say(*(listed_as + text for text in words))
+        listed_as = side.shelf.title if side.shelf.title != self._title else ""
+        self._head.say(*(" · ".join(filter(None, (listed_as, text))) for text in words))
         listed = not (self._narrow and self._covering)
         writing, may = panel.form is not None, self.frame.may_write
         for part in (self._lists, side.bar, self._columns, *filter(None, (self._switch,))):

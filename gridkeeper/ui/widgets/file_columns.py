@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SIZE, _TYPE, _CHANGED = 1, 2, 3
 _SHOWN = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole})
 _STEP = 1024
-_SORTS, _BY_NAME = QMimeDatabase(), QMimeDatabase.MatchMode.MatchExtension
+_BY_NAME = QMimeDatabase.MatchMode.MatchExtension
 
 
 class FileSigns(QFileIconProvider):
@@ -44,7 +44,7 @@ class FileSigns(QFileIconProvider):
     def type(self, about: QFileInfo) -> str:
         if about.isDir():
             return _("Folder")
-        return _SORTS.mimeTypeForFile(about.fileName(), _BY_NAME).comment()
+        return QMimeDatabase().mimeTypeForFile(about.fileName(), _BY_NAME).comment()
 
 
 class FileColumns(QIdentityProxyModel):
