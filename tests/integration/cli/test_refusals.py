@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 
@@ -294,7 +295,10 @@ def test_a_reader_that_has_seen_enough_is_no_error(shell, monkeypatch):
     pointed = []
     monkeypatch.setattr(ListService, "list", gone)
     monkeypatch.setattr(program.os, "dup2", lambda *_descriptors: pointed.append(True))
-    monkeypatch.setattr(program.os, "open", lambda *_arguments: 99)
+    really = os.open
+    monkeypatch.setattr(
+        program.os, "open", lambda path, *rest: 99 if path == os.devnull else really(path, *rest)
+    )
     monkeypatch.setattr(type(sys.stdout), "fileno", lambda _stream: 98, raising=False)
 
     said = shell("list", "person", "--store", OFFICE)
