@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.services.entrance import Entrance
@@ -18,6 +18,8 @@ from tests.helpers.windows import a_window
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
     from gridkeeper.ui.first_run.gate import Gate
     from gridkeeper.ui.main_window import MainWindow
@@ -69,6 +71,11 @@ class Computer:
         self.window.around.preferences.opened(path)
         self.window.show_gate()
         return path, key
+
+
+def links(page: QWidget) -> set[str]:
+    """Return what stands on the links of a page."""
+    return {one.text() for one in page.findChildren(QPushButton) if one.property("kind") == "link"}
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import StoreDamagedError, StorePlaceError
@@ -17,7 +19,7 @@ from gridkeeper.ui.first_run.lock import Lock
 from gridkeeper.ui.first_run.recovering import Recovering
 from gridkeeper.ui.first_run.rescuing import Rescuing
 from gridkeeper.ui.look.tokens import Tone
-from tests.gui.first_run.conftest import SECRET
+from tests.gui.first_run.conftest import SECRET, links
 
 pytestmark = pytest.mark.gui
 
@@ -33,10 +35,6 @@ def saved(computer, path):
     proved = BackupService(desk.session).make(None, Quiet())
     desk.session.close()
     return proved.path
-
-
-def links(page):
-    return {one.text() for one in page.findChildren(QPushButton) if one.property("kind") == "link"}
 
 
 def test_the_password_and_enter_open_the_last_store(computer):
@@ -93,11 +91,15 @@ def test_the_sample_s_password_is_said_also_after_a_wrong_one(computer, typed):
     assert said[1] == "示例的密码是 demo"
 
 
-def test_opening_can_be_stopped(computer):
+def test_opening_can_be_stopped(computer, monkeypatch):
     computer.make("office")
     computer.type(SECRET)
+    entrance, stopped = computer.window.entrance, Event()
+    really = entrance.open
+    monkeypatch.setattr(entrance, "open", lambda *which: stopped.wait(5) and really(*which))
     computer.page.go_on()
     computer.page.go_back()
+    stopped.set()
 
     computer.until(lambda: computer.window.jobs.is_idle)
 
@@ -199,26 +201,6 @@ def test_unlocking_leads_back_to_where_one_was(computer):
     computer.go_on()
 
     assert computer.window.workspace.shown == "settings"
-
-
-def test_other_stores_of_the_computer_are_offered(computer):
-    computer.make("first")
-    computer.make("second")
-    assert "first" in links(computer.page)
-
-    next(one for one in computer.page.findChildren(QPushButton) if one.text() == "first").click()
-
-    assert "second" in links(computer.page)
-
-
-def test_of_two_stores_of_one_name_each_says_where_it_is(computer):
-    for folder in ("one", "two"):
-        (computer.folder / folder).mkdir()
-        computer.make(f"{folder}/office")
-    said = [one.text() for one in computer.page.findChildren(QLabel)]
-
-    assert any("two/office.gkdb" in text for text in said)
-    assert any("one/office.gkdb" in text for text in links(computer.page))
 
 
 def test_one_can_begin_anew_and_come_back(computer):
