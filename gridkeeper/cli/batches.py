@@ -15,7 +15,7 @@ from gridkeeper.errors import unwritable
 from gridkeeper.services import enrolment
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_import import BatchImportService
-from gridkeeper.services.batch_undoing import BatchUndoService
+from gridkeeper.services.batch_undoing import REDO, UNDO, BatchUndoService
 from gridkeeper.services.enrolment import EnrolmentService
 from gridkeeper.services.stores import Place
 from gridkeeper.texts import _, plural
@@ -195,20 +195,20 @@ def import_(context: Context) -> int:
 
 def undo(context: Context) -> None:
     """Take a batch back."""
-    with context.session() as session:
-        service = BatchUndoService(session)
-        batch = service.find(context.number)
-        done = service.undo(batch, context.progress, rehearse=context.rehearse)
-    _say_undone(context, done, _("Batch {number} of {peer} is taken back."))
+    _move(context, UNDO, _("Batch {number} of {peer} is taken back."))
 
 
 def redo(context: Context) -> None:
     """Let a batch count again."""
+    _move(context, REDO, _("Batch {number} of {peer} counts again."))
+
+
+def _move(context: Context, doing: str, text: str) -> None:
     with context.session() as session:
         service = BatchUndoService(session)
         batch = service.find(context.number)
-        done = service.redo(batch, context.progress, rehearse=context.rehearse)
-    _say_undone(context, done, _("Batch {number} of {peer} counts again."))
+        done = service.move(doing, batch, context.progress, rehearse=context.rehearse)
+    _say_undone(context, done, text)
 
 
 def _say_undone(context: Context, done: Undone, text: str) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
     from gridkeeper.cli.context import Context
+    from gridkeeper.domain.replicas import Peer
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
@@ -33,15 +34,20 @@ def revoke(context: Context) -> None:
     """Revoke a computer."""
     with context.session() as session:
         peer = RevokingService(session).revoke(context.worker)
-    text = _("The computer of {name} ({series}) is revoked; what it handed in before stays.")
-    context.output.say(text.format(name=peer.name, series=peer.series))
-    context.output.result(worker=peer.name, series=peer.series, standing=peer.standing)
+    _say(
+        context,
+        peer,
+        _("The computer of {name} ({series}) is revoked; what it handed in before stays."),
+    )
 
 
 def readmit(context: Context) -> None:
     """Let a computer in again."""
     with context.session() as session:
         peer = RevokingService(session).readmit(context.worker)
-    text = _("The computer of {name} ({series}) is let in again.")
+    _say(context, peer, _("The computer of {name} ({series}) is let in again."))
+
+
+def _say(context: Context, peer: Peer, text: str) -> None:
     context.output.say(text.format(name=peer.name, series=peer.series))
     context.output.result(worker=peer.name, series=peer.series, standing=peer.standing)

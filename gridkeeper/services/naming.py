@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gridkeeper.domain import kinds, privacy
@@ -98,30 +99,6 @@ def _parties(unit: Unit, disputes: Sequence[Any]) -> Mapping[str, set[str]]:
     return _names(unit, kinds.DISPUTE_PARTY, "dispute_id", wanted)
 
 
-def _of_dispute(unit: Unit, parties: Sequence[Any]) -> Mapping[str, set[str]]:
-    return _inherited(unit, kinds.DISPUTE, "dispute_id", parties)
-
-
-def _of_visit(unit: Unit, cases: Sequence[Any]) -> Mapping[str, set[str]]:
-    return _inherited(unit, kinds.VISIT, "visit_id", cases)
-
-
-def _of_hazard(unit: Unit, rechecks: Sequence[Any]) -> Mapping[str, set[str]]:
-    return _inherited(unit, kinds.HAZARD, "hazard_id", rechecks)
-
-
-def _of_person(unit: Unit, tags: Sequence[Any]) -> Mapping[str, set[str]]:
-    return _inherited(unit, kinds.PERSON, "person_id", tags)
-
-
-def _of_premises(unit: Unit, records: Sequence[Any]) -> Mapping[str, set[str]]:
-    return _inherited(unit, kinds.PREMISES, "premises_id", records)
-
-
-def _of_dwelling(unit: Unit, households: Sequence[Any]) -> Mapping[str, set[str]]:
-    return _inherited(unit, kinds.DWELLING, "dwelling_id", households)
-
-
 def _of_cases(unit: Unit, visits: Sequence[Any]) -> Mapping[str, set[str]]:
     """Return whom the cases that came out of each visit are about."""
     wanted = {one.id for one in visits}
@@ -152,7 +129,7 @@ def _own_people(unit: Unit, households: Sequence[Any]) -> Mapping[str, set[str]]
 
 
 def _inherited(
-    unit: Unit, kind: Kind, field: str, records: Sequence[Any]
+    kind: Kind, field: str, unit: Unit, records: Sequence[Any]
 ) -> Mapping[str, set[str]]:
     """Return whom the record that each of some names is about."""
     wanted = {getattr(one, field) for one in records} - {None}
@@ -181,14 +158,17 @@ def _own(record: Record) -> set[str]:
     return {str(value) for value in values if value}
 
 
+_OF_VISIT = partial(_inherited, kinds.VISIT, "visit_id")
+_OF_PREMISES = partial(_inherited, kinds.PREMISES, "premises_id")
+
 _OF: Mapping[str, tuple[Callable[[Unit, Sequence[Any]], Mapping[str, set[str]]], ...]] = {
-    "dispute": (_parties, _of_visit),
-    "dispute_party": (_of_dispute,),
-    "visit": (_homes, _of_premises, _of_cases),
-    "hazard": (_homes, _of_premises, _of_visit),
-    "request": (_of_visit,),
+    "dispute": (_parties, _OF_VISIT),
+    "dispute_party": (partial(_inherited, kinds.DISPUTE, "dispute_id"),),
+    "visit": (_homes, _OF_PREMISES, _of_cases),
+    "hazard": (_homes, _OF_PREMISES, _OF_VISIT),
+    "request": (_OF_VISIT,),
     "person": (_homes,),
-    "person_tag": (_of_person,),
-    "household": (_own_people, _of_dwelling),
-    "recheck": (_of_hazard,),
+    "person_tag": (partial(_inherited, kinds.PERSON, "person_id"),),
+    "household": (_own_people, partial(_inherited, kinds.DWELLING, "dwelling_id")),
+    "recheck": (partial(_inherited, kinds.HAZARD, "hazard_id"),),
 }

@@ -14,8 +14,8 @@ Modules:
 - `editors`: which editor a field gets.
 - `editor`: what every editor is.
 - `lines`, `yes_no`, `days`: texts and numbers, yes and no, days.
-- `suggestions`, `choices`, `references`: a line with suggestions; codes; other records.
-- `assignees`: whom a case goes to.
+- `suggestions`, `asking`: a line with suggestions; one that looks for them beside the window.
+- `choices`, `references`, `assignees`: codes; other records; whom a case goes to.
 - `steps`: the next step of a case.
 - `reveal`: showing a record in full, with a reason.
 """

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer
 from typing_extensions import override
 
 from gridkeeper.domain import ids
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import _
-from gridkeeper.ui.forms.suggestions import SuggestingLine, Suggestion
+from gridkeeper.ui.forms.asking import MOST, AskingLine
+from gridkeeper.ui.forms.suggestions import Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,25 +20,19 @@ if TYPE_CHECKING:
     from gridkeeper.services.finding import Found
     from gridkeeper.ui.frame import Frame
 
-_GATHER_MS = 100
-_MOST = 12
 _BY_DOOR = frozenset({"household", "dwelling"})
 
 
-class ReferenceBox(SuggestingLine):
+class ReferenceBox(AskingLine):
     """Shows what another record is called; what is typed and not chosen is resolved when saved."""
 
     def __init__(self, frame: Frame, about: Field) -> None:
         super().__init__(frame, about)
-        self._asked = 0
-        self._timer = QTimer(self, singleShot=True, interval=_GATHER_MS)
-        self._timer.timeout.connect(self._ask)
         self.set_past(_("such as 3-2-501") if about.refers in _BY_DOOR else "")
 
     @override
     def set_value(self, typed: str) -> None:
         super().set_value(typed)
-        self._asked += 1
         if ids.is_id(typed):
             # What it is called comes in a moment; an id means nothing to a person.
             self._holds = Suggestion(typed, "")
@@ -46,26 +40,14 @@ class ReferenceBox(SuggestingLine):
             self.frame.ask("", self._naming(typed), self._named)
 
     @override
-    def look(self, text: str) -> None:
-        self._asked += 1
-        self._timer.start()
+    def finding(self, text: str) -> Callable[[], Sequence[Suggestion]]:
+        kind, references = KINDS[self.about.refers], self.frame.desk.references
 
-    def _ask(self) -> None:
-        if not self.line.hasFocus():
-            return
-        asked, kind = self._asked, KINDS[self.about.refers]
-        text = "" if self.holds else self.line.text()
-        references = self.frame.desk.references
+        def find() -> Sequence[Suggestion]:
+            found = references.candidates(kind, text, MOST)
+            return [Suggestion(one.id, one.title, one.detail) for one in found]
 
-        def work(_progress: Progress) -> object:
-            return asked, references.candidates(kind, text, _MOST)
-
-        self.frame.ask("", work, self._show)
-
-    def _show(self, result: object) -> None:
-        asked, found = cast("tuple[int, Sequence[Found]]", result)
-        if asked == self._asked:
-            self.suggest([Suggestion(one.id, one.title, one.detail) for one in found])
+        return find
 
     def _naming(self, record_id: str) -> Callable[[Progress], object]:
         kind, references = KINDS[self.about.refers], self.frame.desk.references
