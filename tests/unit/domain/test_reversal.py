@@ -134,3 +134,67 @@ def test_a_record_that_came_with_them_stays_where_somebody_changed_it_since(hist
     assert after == [*history, edit]
     assert "a" in kept
     assert CREATED in folded(after).heads
+
+
+CREATION = a_change("c00", {"a": "1"}, creates=True)
+DELETION = {"deleted": True}
+FIRST, SECOND = (
+    a_change("c01", {"a": "1"}, {"a": ("c00",)}, lamport=2, office=True),
+    a_change("c02", {"a": "2"}, {"a": ("c00",)}, lamport=2),
+)
+
+
+def deleting(id_, bases, lamport=3):
+    return a_change(id_, DELETION, {"*": ("c00",), "deleted": ("c00",), **bases}, lamport=lamport)
+
+
+@pytest.mark.parametrize(
+    ("history", "gone"),
+    [
+        ([CREATION, deleting("c01", {})], {"c00", "c01"}),
+        (
+            [CREATION, FIRST, SECOND, a_change("c03", {"a": "1"}, {"a": ("c01",)}, lamport=3)],
+            {"c03"},
+        ),
+        (
+            [
+                CREATION,
+                FIRST,
+                SECOND,
+                a_change("c03", {"a": "3"}, {"a": ("c01", "c02")}, lamport=3),
+            ],
+            {"c03"},
+        ),
+        ([CREATION, FIRST, SECOND], {"c02"}),
+        ([CREATION, deleting("c01", {})], {"c01"}),
+        ([CREATION, FIRST, deleting("c02", {})], {"c01"}),
+        ([CREATION, FIRST, deleting("c02", {})], {"c02"}),
+    ],
+    ids=[
+        "came and went with them",
+        "a conflict shows what it showed",
+        "a conflict is settled no more",
+        "a conflict came with them",
+        "deleted with them",
+        "their edit opposed a deletion",
+        "their deletion was opposed",
+    ],
+)
+def test_to_and_fro_by_hand(history, gone):
+    after, kept = taken_back(history, gone)
+    again, _kept = taken_back(after, {change.id for change in after} - {one.id for one in history})
+
+    rest = [change for change in history if change.id not in gone]
+    assert shown(after) == (shown(rest) if rest else shown(history))
+    assert shown(again) == shown(history)
+    assert kept == []
+
+
+def test_a_deletion_since_stays():
+    edit = a_change("c01", {"a": "2"}, {"a": ("c00",)}, lamport=2)
+    history = [CREATION, edit, deleting("c02", {"a": ("c01",)})]
+
+    after, _kept = taken_back(history, {"c01"})
+
+    assert folded(after).values[DELETED]
+    assert DELETED not in folded(after).contentions
