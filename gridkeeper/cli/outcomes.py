@@ -59,6 +59,12 @@ def counted(counts: Mapping[str, int]) -> str:
 
 
 def _tell_trouble(output: Output, outcome: Outcome) -> None:
+    for text, grids in (
+        (_("you look after these grids now: {grids}"), outcome.gained),
+        (_("you look after these grids no longer: {grids}"), outcome.lost),
+    ):
+        if grids:
+            output.say("  " + text.format(grids=_(", ").join(grids)))
     if outcome.conflicts:
         text = plural(
             "{count} conflict to settle: gridkeeper conflict list",

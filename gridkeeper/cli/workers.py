@@ -1,10 +1,11 @@
-"""`worker revoke|readmit`."""
+"""`worker revoke|readmit|grids`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli.parser import store_option
+from gridkeeper.services.entrusting import EntrustingService
 from gridkeeper.services.revoking import RevokingService
 from gridkeeper.texts import _
 
@@ -28,6 +29,21 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         one.add_argument("worker", metavar=_("NAME"), help=_("the worker's name, or series"))
         store_option(one)
         one.set_defaults(run=run)
+    text = _("say which grids a worker looks after from now on")
+    grids = actions.add_parser("grids", parents=[common], help=text, description=text)
+    grids.add_argument("worker", metavar=_("NAME"), help=_("the worker's name, or series"))
+    grids.add_argument(
+        "--grid",
+        action="append",
+        default=[],
+        metavar=_("GRID"),
+        help=_("name or code of a grid that is hers from now on; may be given several times"),
+    )
+    grids.add_argument(
+        "--rehearse", action="store_true", help=_("say what would change, save nothing")
+    )
+    store_option(grids)
+    grids.set_defaults(run=entrust)
 
 
 def revoke(context: Context) -> None:
@@ -46,6 +62,30 @@ def readmit(context: Context) -> None:
     with context.session() as session:
         peer = RevokingService(session).readmit(context.worker)
     _say(context, peer, _("The computer of {name} ({series}) is let in again."))
+
+
+def entrust(context: Context) -> None:
+    """Let a worker look after other grids."""
+    with context.session() as session:
+        service = EntrustingService(session)
+        done = service.entrust(context.worker, context.grid, rehearse=context.rehearse)
+    say = context.output.say
+    if context.rehearse:
+        say(_("Rehearsal: nothing was saved."))
+    for text, grids in (
+        (_("{name} looks after these grids now: {grids}"), done.gained),
+        (_("{name} looks after these grids no longer: {grids}"), done.lost),
+        (_("others look after these grids, too: {grids}"), done.shared),
+    ):
+        if grids:
+            say(text.format(name=done.peer.name, grids=_(", ").join(grids)))
+    if not done.gained and not done.lost:
+        say(_("{name} looks after these grids already.").format(name=done.peer.name))
+    elif not context.rehearse:
+        say(_("{name} learns of it by the next batch for her.").format(name=done.peer.name))
+    context.output.result(
+        worker=done.peer.name, gained=done.gained, lost=done.lost, shared=done.shared
+    )
 
 
 def _say(context: Context, peer: Peer, text: str) -> None:

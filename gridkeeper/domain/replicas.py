@@ -74,6 +74,9 @@ class Peer:
             id of the batch that led there.
         sent: The highest number of this store that was handed out to her.
         confirmed: The highest of them that she has acknowledged.
+        held: Ids of those of her grids whose whole history she has been given, by what she
+            acknowledged; the others are owed to her.
+        past: Ids of grids that she looked after before; what she wrote about them may come late.
     """
 
     id: str
@@ -90,3 +93,15 @@ class Peer:
     received_chain: str = ""
     sent: int = 0
     confirmed: int = 0
+    held: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+
+    @property
+    def owed(self) -> tuple[str, ...]:
+        """Ids of grids that she was entrusted with and of which she has not the past yet."""
+        return tuple(grid for grid in self.grids if grid not in self.held)
+
+    @property
+    def ever(self) -> tuple[str, ...]:
+        """Ids of all grids that she may know of: empty means all."""
+        return tuple(dict.fromkeys((*self.grids, *self.past))) if self.grids else ()

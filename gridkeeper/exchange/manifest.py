@@ -182,6 +182,7 @@ class Manifest:
         chain_before: The chain hash before the first line, hexadecimal.
         chain_after: The chain hash after the last line, hexadecimal.
         notes: Sentences of the sender for whoever imports.
+        scope: From an office: ids of the grids that the recipient looks after from now on.
     """
 
     cover: Cover
@@ -193,6 +194,7 @@ class Manifest:
     introduction: Introduction | None = None
     package: Package | None = None
     notes: tuple[str, ...] = ()
+    scope: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,7 @@ class Outgoing:
         made_at: Stamped, as `gridkeeper.domain.clock.stamp` does.
         chain_before: Hexadecimal; leave it out unless the numbers are whole.
         package: Makes it an enrolment.
+        scope: As `Manifest.scope`.
     """
 
     batch_id: str
@@ -222,6 +225,7 @@ class Outgoing:
     introduction: Introduction | None = None
     package: Package | None = None
     notes: tuple[str, ...] = ()
+    scope: tuple[str, ...] | None = None
 
 
 def introduce(keys: Keys, replica: str, secret_hex: str) -> Introduction:

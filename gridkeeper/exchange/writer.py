@@ -194,6 +194,7 @@ class _Draft:
             introduction=outgoing.introduction,
             package=outgoing.package,
             notes=outgoing.notes,
+            scope=outgoing.scope,
         )
 
 

@@ -101,7 +101,8 @@ class BatchExportService:
             known = work.unit.peers.get(peer.id) or peer
             sent = max(known.sent, cover.numbers.last)
             work.unit.peers.put(replace(known, sent=sent))
-            work.unit.peers.note(note(cover, peer.id, work.pen.now, outgoing=True))
+            noted = note(cover, peer.id, work.pen.now, outgoing=True, grids=peer.grids)
+            work.unit.peers.note(noted)
         self._session.changes.tell(Changed(frozenset({BATCH})))
         first, last = cover.numbers.first, cover.numbers.last
         changes = sum(cover.counts.values())
@@ -140,6 +141,7 @@ class BatchExportService:
             chain_before=before.hex(),
             # In every batch: an office that restored last week's backup may have forgotten her.
             introduction=introduce(keys_of(unit), replica.id, peer.secret) if whole else None,
+            scope=peer.grids if peer.role is Role.WORKER and peer.grids else None,
         )
 
 
@@ -164,7 +166,9 @@ def _recipients(unit: Unit, to: str) -> list[Peer]:
 def _lines(unit: Unit, peer: Peer, numbers: Numbers) -> Iterator[bytes]:
     if numbers.whole:
         return unit.journal.own_lines(numbers.first - 1, numbers.last)
-    return unit.journal.scope_lines(numbers.first - 1, numbers.last, peer.grids, _own(peer))
+    return unit.journal.scope_lines(
+        numbers.first - 1, numbers.last, peer.grids, _own(peer), peer.owed
+    )
 
 
 def _own(peer: Peer) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from gridkeeper.domain import clock
 from gridkeeper.domain.changes import fold
 from gridkeeper.domain.edits import columns
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.domain.replicas import Peer, Standing
+from gridkeeper.domain.replicas import Peer, Role, Standing
 from gridkeeper.errors import (
     BatchForOtherError,
     BatchFromStrangerError,
@@ -25,7 +25,7 @@ from gridkeeper.exchange.reader import BatchFile
 from gridkeeper.services import naming, streams
 from gridkeeper.services.batch_export import SUFFIX
 from gridkeeper.services.changes import BATCH, Changed
-from gridkeeper.services.enrolment import note
+from gridkeeper.services.enrolment import grid_names, note
 from gridkeeper.services.lists import Named, references, title
 from gridkeeper.services.session import INDEXED_AT_ONCE
 from gridkeeper.services.stores import keys_of
@@ -82,6 +82,8 @@ class Outcome:
         quarantined: Lines that were put aside, with the field that is wrong.
         confirmed: Up to which of this store's numbers the sender has received everything.
         confirmed_on: The day of the last batch of which the sender has received everything.
+        gained: Names of the grids that one looks after from now on, and did not before.
+        lost: Names of those that one looks after no longer.
     """
 
     file: str
@@ -100,6 +102,8 @@ class Outcome:
     quarantined: tuple[tuple[int, str], ...] = ()
     confirmed: int = 0
     confirmed_on: date | None = None
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 class BatchImportService:
@@ -180,7 +184,9 @@ class BatchImportService:
         lines = streams.followed(unit, file, source, peer, progress)
         received = unit.journal.receive(lines, source)
         settled = streams.acknowledged(unit, peer, file, manifest)
-        unit.peers.put(streams.moved_on(settled, file, manifest))
+        moved = streams.moved_on(settled, file, manifest)
+        unit.peers.put(moved)
+        gained, lost = _scoped(unit, manifest) if moved != settled else ((), ())
         unit.peers.note(note(cover, peer.id, now, outgoing=False))
         detail = {"batch": cover.batch_id, "changes": received.new}
         unit.note(clock.stamp(now), unit.replica.name, "batch import", detail)
@@ -198,6 +204,8 @@ class BatchImportService:
             quarantined=tuple(received.quarantined),
             confirmed=settled.confirmed,
             confirmed_on=_confirmed_on(unit, settled),
+            gained=gained,
+            lost=lost,
         )
 
     def _proved(self, unit: Unit, file: BatchFile) -> tuple[Peer, Manifest]:
@@ -234,6 +242,16 @@ class BatchImportService:
             sign_key=introduction.sign_public,
             seal_key=introduction.seal_public,
         ), manifest
+
+
+def _scoped(unit: Unit, manifest: Manifest) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Let the owner look after the grids that the office says; return what is new and what not."""
+    before, after = unit.replica.grids, manifest.scope
+    if unit.replica.role is not Role.WORKER or not after or set(after) == set(before):
+        return (), ()
+    unit.look_after(after)
+    gained = [one for one in after if one not in before]
+    return grid_names(unit, gained), grid_names(unit, [one for one in before if one not in after])
 
 
 def _differences(unit: Unit, received: Received, batch_id: str) -> tuple[Difference, ...]:

@@ -24,7 +24,7 @@ from gridkeeper.storage.store import Store
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -111,14 +111,16 @@ class EnrolmentService:
                     sent=last,
                 )
             )
-            work.unit.peers.note(note(cover, worker.id, work.pen.now, outgoing=True))
+            work.unit.peers.note(
+                note(cover, worker.id, work.pen.now, outgoing=True, grids=worker.grids)
+            )
         self._session.changes.tell(Changed(frozenset({BATCH})))
         return Enrolled(worker, path, code, sum(cover.counts.values()))
 
     def _worker(self, unit: Unit, name: str, grids: Sequence[str]) -> Replica:
         if not name.strip():
             raise InputInvalidError(where=_("worker"), reason=_("a name is needed"))
-        found = tuple(dict.fromkeys(_grid(unit, grid) for grid in grids)) or _only_grid(unit)
+        found = tuple(dict.fromkeys(grid_of(unit, grid) for grid in grids)) or _only_grid(unit)
         taken = {peer.series for peer in unit.peers.all()}
         series = next(f"{number:02d}" for number in range(1, 1000) if f"{number:02d}" not in taken)
         return Replica(
@@ -209,7 +211,9 @@ def _take_in(unit: Unit, file: BatchFile, manifest: Manifest, now: str, progress
     unit.peers.note(note(cover, manifest.sender.id, clocks.moment(now), outgoing=False))
 
 
-def note(cover: Cover, peer: str, now: datetime, *, outgoing: bool) -> BatchNote:
+def note(
+    cover: Cover, peer: str, now: datetime, *, outgoing: bool, grids: tuple[str, ...] = ()
+) -> BatchNote:
     """Return the note that a store keeps of a batch."""
     return BatchNote(
         id=cover.batch_id,
@@ -220,6 +224,7 @@ def note(cover: Cover, peer: str, now: datetime, *, outgoing: bool) -> BatchNote
         first=cover.numbers.first,
         last=cover.numbers.last,
         counts=cover.counts,
+        grids=grids,
         made_at=cover.made_at,
         handled_at=clocks.stamp(now),
     )
@@ -242,7 +247,18 @@ def _only_grid(unit: Unit) -> tuple[str]:
     return (grids[0].id,)
 
 
-def _grid(unit: Unit, wording: str) -> str:
+def grid_names(unit: Unit, grids: Collection[str]) -> tuple[str, ...]:
+    """Return the names of grids by their ids, in the order of names."""
+    found = (cast("Grid", grid) for grid in unit.listing.some(GRID, grids).values())
+    return tuple(sorted(grid.name or grid.code or grid.id for grid in found))
+
+
+def grid_of(unit: Unit, wording: str) -> str:
+    """Return the id of the grid that a name, a code or an id means.
+
+    Raises:
+        RecordUnknownError: None is meant, or several.
+    """
     for field in ("name", "code"):
         found = unit.listing.where(GRID, **{field: wording})
         if len(found) == 1:

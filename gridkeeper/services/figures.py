@@ -63,5 +63,5 @@ def counts(
         by_kind[tally.kind].append(tally)
     found: dict[str, Counts] = {}
     for kind, some in by_kind.items():
-        found |= counted(unit.connection, KINDS[kind], some, period, cut_off)
+        found |= counted(unit.listing, KINDS[kind], some, period, cut_off)
     return found

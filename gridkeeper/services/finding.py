@@ -131,7 +131,8 @@ def _shown(unit: Unit, places: Iterable[tuple[str, str]], order: Iterable[str]) 
     for name, ids in by_kind.items():
         kind = KINDS[name]
         records = unit.listing.some(kind, ids) if ids else {}
-        there = [records[one] for one in ids if one in records and not records[one].deleted]
+        known = [records[one] for one in ids if one in records]
+        there = [record for record in known if unit.listing.is_shown(record)]
         living = naming.veiled(unit, there)
         named = Named(unit, {**references(kind, living), name: set(ids)} if living else {})
         found += [_one(kind, record, named) for record in living]
@@ -152,7 +153,7 @@ def _detail(kind: Kind, record: Record, named: Named) -> str:
     value: Any = record
     match kind.name:
         case "person":
-            parts = [named.address(kind, record)]
+            parts = [named.who(record)]
         case "household":
             parts = [named.head(record.id), value.number]
         case "dwelling":

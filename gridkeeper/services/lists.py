@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import clock, codes, kinds
 from gridkeeper.domain.fields import Type
@@ -112,7 +112,8 @@ def _found(
     most = limit if period is None else unit.listing.count(kind)
     ids = [record_id for _kind, record_id in unit.search.ask(query, kind, most)]
     records = unit.listing.some(kind, ids)
-    wanted = [records[record_id] for record_id in ids if record_id in records]
+    found = (records[record_id] for record_id in ids if record_id in records)
+    wanted = [record for record in found if unit.listing.is_shown(record)]
     return [one for one in wanted if period is None or getattr(one, kind.day) in period]
 
 
@@ -149,6 +150,19 @@ class Named:
         if kind.name == "dwelling":
             return address(cast("Dwelling", self._records[kind.name][record.id]), self._houses)
         return self._homes.address(_home_of(kind, record))
+
+    def who(self, person: Record) -> str:
+        """Return what tells people of one name at one door apart: door, relation, year of birth."""
+        values: Any = person
+        relation = kinds.PERSON.field("relation")
+        parts = [self.address(kinds.PERSON, person)]
+        if values.relation:
+            parts.append(text_of(relation, values.relation))
+        if values.birth:
+            parts.append(pick("{year}年生", "born {year}").format(year=values.birth.year))
+        elif values.sex:
+            parts.append(text_of(kinds.PERSON.field("sex"), values.sex))
+        return " · ".join(part for part in parts if part)
 
     def head(self, household_id: str) -> str:
         """Return the name of the head of a household, masked."""
@@ -210,6 +224,16 @@ def title(kind: Kind, record: Record) -> str:
         if value is not None:
             parts.append(shown(text_of(about, value), about.mask, Profile.MASKED))
     return " ".join(parts)
+
+
+def called(kind: Kind, record: Record) -> str:
+    """Return what a record is called: numbers of cases and visits say their kind; else masked."""
+    number = getattr(record, "number", None)
+    if number and kind.letter:
+        return str(number)
+    name = title(kind, record)
+    text = _("{kind} “{name}”")
+    return text.format(kind=kind.label, name=name) if name else str(kind.label)
 
 
 class Ways:

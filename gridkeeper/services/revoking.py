@@ -11,9 +11,16 @@ from gridkeeper.services.changes import BATCH, Changed
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from gridkeeper.domain.replicas import Peer
     from gridkeeper.services.session import Session
     from gridkeeper.storage.store import Unit
+
+_FROM = {
+    "revoke": {Standing.ACTIVE, Standing.INVITED},
+    "readmit": {Standing.REVOKED},
+}
 
 
 class RevokingService:
@@ -45,7 +52,7 @@ class RevokingService:
     def _move(self, doing: str, reference: str) -> Peer:
         self._session.only(Role.OFFICE, action=_("revoking a computer"))
         with self._session.writing(doing) as work:
-            peer = _peer(work.unit, reference, is_revoked=doing == "readmit")
+            peer = peer_of(work.unit, reference, _FROM[doing])
             standing = Standing.REVOKED
             if doing == "readmit":
                 standing = Standing.ACTIVE if peer.sign_key else Standing.INVITED
@@ -56,14 +63,22 @@ class RevokingService:
         return moved
 
 
-def _peer(unit: Unit, reference: str, *, is_revoked: bool) -> Peer:
-    """Return the one computer that is meant and can be moved."""
+def peer_of(unit: Unit, reference: str, standings: Collection[Standing]) -> Peer:
+    """Return the one worker's computer of some standings that is meant.
+
+    Args:
+        unit: The caller's transaction.
+        reference: Its series or id, or the worker's name.
+        standings: What it may have.
+
+    Raises:
+        InputInvalidError: There is none, or several.
+    """
     wanted = reference.strip()
     found = [
         peer
         for peer in unit.peers.all()
-        if wanted in (peer.id, peer.series, peer.name)
-        and (peer.standing is Standing.REVOKED) is is_revoked
+        if wanted in (peer.id, peer.series, peer.name) and peer.standing in standings
     ]
     if len(found) == 1:
         return found[0]

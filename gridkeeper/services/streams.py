@@ -62,7 +62,7 @@ def source(unit: Unit, file: BatchFile, peer: Peer, manifest: Manifest, now: str
         raise _contradicts(file)
     made = Source(file.cover.batch_id, now, peer.id, numbers.epoch, numbers.first, before)
     if peer.role is Role.WORKER:
-        return replace(made, author=peer.name, grids=peer.grids)
+        return replace(made, author=peer.name, grids=peer.ever)
     return made
 
 
@@ -107,12 +107,25 @@ def acknowledged(unit: Unit, peer: Peer, file: BatchFile, manifest: Manifest) ->
     if ack is None:
         return peer
     if ack.epoch == own.epoch and _was_here(unit, peer, ack):
-        earlier = file.cover.numbers.epoch < peer.received_epoch
-        return replace(peer, confirmed=min(ack.upto, peer.confirmed) if earlier else ack.upto)
-    spoken = (ack.epoch, bool(ack.upto)) >= (own.epoch, True)
-    if own.role is Role.WORKER and spoken:
-        unit.begin_epoch(next_epoch(ack.epoch))
-    return replace(peer, confirmed=0)
+        if file.cover.numbers.epoch < peer.received_epoch:
+            return replace(peer, confirmed=min(ack.upto, peer.confirmed))
+        led = unit.peers.batch(ack.chain)
+        return replace(peer, confirmed=ack.upto, held=peer.held if led is None else led.grids)
+    if (ack.epoch, bool(ack.upto)) >= (own.epoch, True):
+        _begin_anew(unit, ack.epoch)
+    return replace(peer, confirmed=0, held=())
+
+
+def _begin_anew(unit: Unit, epoch: int) -> None:
+    """Begin an incarnation after the one in which a peer has more than this store remembers.
+
+    To the peers of an office nothing counts as handed out then: whatever it said in the days that
+    it lost, its batches are the newest again.
+    """
+    unit.begin_epoch(next_epoch(epoch))
+    if unit.replica.role is not Role.WORKER:
+        for peer in unit.peers.all():
+            unit.peers.put(replace(peer, confirmed=0, held=()))
 
 
 def speak_anew(unit: Unit) -> None:
@@ -138,7 +151,7 @@ def moved_on(peer: Peer, file: BatchFile, manifest: Manifest) -> Peer:
     if (numbers.epoch, numbers.last) <= (peer.received_epoch, peer.received):
         return peer
     if numbers.whole and peer.received_epoch not in {0, numbers.epoch}:
-        peer = replace(peer, confirmed=0, sent=0)
+        peer = replace(peer, confirmed=0, sent=0, held=())
     return replace(
         peer,
         received_epoch=numbers.epoch,

@@ -176,7 +176,7 @@ class _Reading:
     def __init__(self, unit: Unit, day: date) -> None:
         self._unit = unit
         self._day = day
-        self._due = Due(unit.connection, MOST)
+        self._due = Due(unit.connection, MOST, unit.replica.grids)
 
     def sections(self) -> Iterator[Section]:
         """Yield all sections, empty ones too."""

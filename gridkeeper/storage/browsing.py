@@ -74,8 +74,9 @@ class _Answer:
 class Browsing:
     """Reads parts of lists inside the caller's transaction."""
 
-    def __init__(self, connection: Connection, search: SearchIndex) -> None:
+    def __init__(self, connection: Connection, search: SearchIndex, grids: Collection[str]) -> None:
         self._connection = connection
+        self._grids = grids
         self._search = search
 
     def places(self, query: Query, sent: int | None, progress: Progress) -> array[int]:
@@ -94,7 +95,7 @@ class Browsing:
             answer = self._answering(query)
             # What few records answer is looked up by their ids.
             if _by_index(query) and (answer.many or not query.text):
-                statement = _in_order(query, answer)
+                statement = _in_order(query, answer, self._grids)
             else:
                 statement = self._sorted(query, sent, answer)
             result = self._connection.execute(statement, answer.values)
@@ -104,7 +105,9 @@ class Browsing:
         """Return how many places `places` would return."""
         table = tables.records[query.kind]
         answer = self._answering(query)
-        statement = select(func.count()).where(*_conditions(query, sent), *answer.conditions)
+        statement = select(func.count()).where(
+            *_conditions(query, sent, self._grids), *answer.conditions
+        )
         result = self._connection.execute(statement.select_from(table), answer.values)
         return int(result.scalar_one())
 
@@ -122,7 +125,7 @@ class Browsing:
         place = statements.place_of(table)
         columns = (place, table.c.id, table.c.conflicts, table.c.own_seq)
         statement = select(*columns, *(table.c[name] for name in names)).where(
-            statements.id_in(place), tables.living(table)
+            statements.id_in(place), tables.living(table, self._grids)
         )
         return {
             found: Placed(record_id, conflicts, own_seq, dict(zip(names, stored, strict=True)))
@@ -135,7 +138,7 @@ class Browsing:
         """Return where a record lies; None if it is not known or deleted."""
         table = tables.records[kind.name]
         statement = select(statements.place_of(table)).where(
-            table.c.id == record_id, tables.living(table)
+            table.c.id == record_id, tables.living(table, self._grids)
         )
         return self._connection.execute(statement).scalar_one_or_none()
 
@@ -145,7 +148,7 @@ class Browsing:
         home = table.c.household_id
         statement = (
             select(home, func.count())
-            .where(statements.id_in(home), tables.living(table))
+            .where(statements.id_in(home), tables.living(table, self._grids))
             .group_by(home)
         )
         rows = self._connection.execute(statement, statements.ids(household_ids))
@@ -169,7 +172,7 @@ class Browsing:
         statement = (
             select(place.label("place"), *keys)
             .select_from(rows)
-            .where(*_conditions(query, sent, indexed=False), *answer.conditions)
+            .where(*_conditions(query, sent, self._grids, indexed=False), *answer.conditions)
         )
         # A text is asked once for all, and what is in conflict is looked up.
         parts = [()] if query.text or query.contended else self._parts(table)
@@ -207,11 +210,11 @@ def _read(cursor: DBAPICursor) -> array[int]:
     return found
 
 
-def _in_order(query: Query, answer: _Answer) -> Executable:
+def _in_order(query: Query, answer: _Answer, grids: Collection[str]) -> Executable:
     """Return what reads the index of days, in its order."""
     order = _order(query)
     statement = select(statements.place_of(tables.records[query.kind]))
-    return statement.where(*_conditions(query, None), *answer.conditions).order_by(
+    return statement.where(*_conditions(query, None, grids), *answer.conditions).order_by(
         *order.directed(order.keys)
     )
 
@@ -233,12 +236,12 @@ def _by_index(query: Query) -> bool:
 
 
 def _conditions(
-    query: Query, sent: int | None, *, indexed: bool = True
+    query: Query, sent: int | None, grids: Collection[str], *, indexed: bool = True
 ) -> Iterator[ColumnElement[bool]]:
     """Yield what a query asks but its text; `indexed` is whether to go by the index of days."""
     kind = KINDS[query.kind]
     table = tables.records[kind.name]
-    yield tables.living(table)
+    yield tables.living(table, grids)
     if query.period is not None:
         day = table.c[kind.day] if indexed else statements.unindexed(table.c[kind.day])
         yield day >= query.period.first.isoformat()

@@ -46,8 +46,9 @@ class ToVisit:
 class Due:
     """Reads what is due, inside the caller's transaction; the most urgent comes first."""
 
-    def __init__(self, connection: Connection, limit: int) -> None:
+    def __init__(self, connection: Connection, limit: int, grids: Collection[str]) -> None:
         self._connection = connection
+        self._grids = grids
         self._limit = limit
 
     def cases(self, kind: Kind, first: date | None, last: date) -> Found:
@@ -74,7 +75,7 @@ class Due:
         table, step = tables.records[kind.name], tables.records["case_step"]
         last = (
             select(step.c.action)
-            .where(step.c.case_id == table.c.id, tables.living(step))
+            .where(step.c.case_id == table.c.id, tables.living(step, self._grids))
             .order_by(step.c.at.desc(), step.c.id.desc())
             .limit(1)
             .scalar_subquery()
@@ -97,7 +98,7 @@ class Due:
         home, visit = tables.records[HOUSEHOLD.name], tables.records[VISIT.name]
         seen = (
             select(visit.c.household_id, _last_visit(visit))
-            .where(tables.living(visit), visit.c.household_id.is_not(None))
+            .where(tables.living(visit, self._grids), visit.c.household_id.is_not(None))
             .group_by(visit.c.household_id)
             .subquery()
         )
@@ -105,16 +106,16 @@ class Due:
         named = (
             select(next_due.label("day"), home.c.id)
             .join(home, home.c.id == seen.c.household_id)
-            .where(tables.living(home), next_due != "", next_due <= last.isoformat())
+            .where(tables.living(home, self._grids), next_due != "", next_due <= last.isoformat())
         )
         own = (
             select(_last_visit(visit))
-            .where(visit.c.household_id == home.c.id, tables.living(visit))
+            .where(visit.c.household_id == home.c.id, tables.living(visit, self._grids))
             .scalar_subquery()
         )
         enough = func.date(home.c.next_visit, f"-{_EARLY_DAYS} days")
         planned = select(home.c.next_visit.label("day"), home.c.id).where(
-            tables.living(home),
+            tables.living(home, self._grids),
             home.c.next_visit <= last.isoformat(),
             or_(own.is_(None), and_(func.substr(own, _NEXT) == "", own < enough)),
         )
@@ -134,7 +135,7 @@ class Due:
             select(
                 *(step.c[name] for name in ("case_id", "at", "actor", "action", "note", "own_seq"))
             )
-            .where(statements.id_in(step.c.case_id), tables.living(step))
+            .where(statements.id_in(step.c.case_id), tables.living(step, self._grids))
             .order_by(step.c.at, step.c.id)
         )
         return {
@@ -146,12 +147,12 @@ class Due:
     ) -> Found:
         table = tables.records[kind.name]
         names = [table.c.id, *(table.c[field.name] for field in kind.fields)]
-        query: Select[Any] = select(*names).where(tables.living(table), *conditions)
+        query: Select[Any] = select(*names).where(tables.living(table, self._grids), *conditions)
         rows = self._connection.execute(query.order_by(order, table.c.id).limit(self._limit))
         records = [kind.record.restored(row.id, cast("Any", row._mapping)) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
         if len(records) < self._limit:
             return Found(records, len(records))
-        counted = select(func.count()).where(tables.living(table), *conditions)
+        counted = select(func.count()).where(tables.living(table, self._grids), *conditions)
         return Found(records, int(self._connection.execute(counted).scalar_one()))
 
 

@@ -220,7 +220,12 @@ class Journal:
         yield from self._stream(query.order_by(table.c.seq))
 
     def scope_lines(
-        self, after: int, upto: int, grids: Collection[str], without: tuple[str, int]
+        self,
+        after: int,
+        upto: int,
+        grids: Collection[str],
+        without: tuple[str, int],
+        owed: Collection[str] = (),
     ) -> Iterator[bytes]:
         """Yield the lines that a peer needs who looks after some grids.
 
@@ -234,6 +239,8 @@ class Journal:
             grids: Ids of grids; empty means all records.
             without: The peer's replica and incarnation: what she wrote in this one she has. What
                 she wrote in earlier ones she may have lost, or a copy of her store wrote it.
+            owed: Those of the grids that she was entrusted with since: of what lies there the
+                whole history goes along.
         """
         table = tables.change
         fresh = table.c.arrival > after
@@ -247,8 +254,12 @@ class Journal:
             held = tuple_(table.c.record_id, table.c.kind).in_(
                 select(sought.c.id, sought.c.kind).where(statements.id_in(sought.c.grid_id))
             )
+            due = sought.c.grid_id.in_(sorted(owed))
             query = query.where(
                 or_(
+                    tuple_(table.c.record_id, table.c.kind).in_(
+                        select(sought.c.id, sought.c.kind).where(due)
+                    ),
                     and_(held, or_(fresh, tuple_(table.c.record_id, table.c.kind).in_(moved))),
                     and_(fresh, table.c.moves, _leaves(grids)),
                     # Kinds of a newer program have no rows here; their lines say where they belong.

@@ -15,12 +15,16 @@ from gridkeeper.storage import sorting, statements, tables
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select, Table
 
     from gridkeeper.domain.changes import Heads
     from gridkeeper.domain.fields import Stored
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.records import Kind, Record
+
+_CHUNK = 10_000
+_MUCH = 3
+"""Where more than one row in so many is wanted, all are read in the order in which they lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,14 @@ class Held:
 
 
 class Listing:
-    """Reads rows inside the caller's transaction; deleted records are left out of lists."""
+    """Reads rows inside the caller's transaction.
 
-    def __init__(self, connection: Connection) -> None:
+    Left out of lists is what is deleted, and what lies in others' grids; see `tables.living`.
+    """
+
+    def __init__(self, connection: Connection, grids: Collection[str]) -> None:
         self._connection = connection
+        self._grids = grids
 
     @property
     def origin(self) -> object:
@@ -78,7 +86,7 @@ class Listing:
     def where(self, kind: Kind, **equal: Stored) -> list[Record]:
         """Return the records with these stored values, the oldest id first."""
         table = tables.records[kind.name]
-        query = _living(kind).where(*(table.c[name] == value for name, value in equal.items()))
+        query = self._living(kind).where(*(table.c[name] == value for name, value in equal.items()))
         return [_record(kind, row) for row in self._connection.execute(query.order_by(table.c.id))]
 
     def among(
@@ -86,7 +94,7 @@ class Listing:
     ) -> list[Record]:
         """Return the records whose field is one of the values, the oldest id first."""
         table = tables.records[kind.name]
-        query = _living(kind).where(
+        query = self._living(kind).where(
             statements.id_in(table.c[field]),
             *(table.c[name] == value for name, value in equal.items()),
         )
@@ -108,7 +116,7 @@ class Listing:
         """
         table = tables.records[kind.name]
         order = [table.c[kind.day], table.c.id] if kind.day else [table.c.id]
-        query = _within(_living(kind), kind, period)
+        query = _within(self._living(kind), kind, period)
         if as_listed:
             usual = sorting.order(kind, "", descending=False)
             for other, on in usual.joins:
@@ -121,14 +129,34 @@ class Listing:
 
     def count(self, kind: Kind, period: Period | None = None) -> int:
         """Return how many records `all` would yield."""
-        query = _within(_living(kind), kind, period).subquery()
+        query = _within(self._living(kind), kind, period).subquery()
         return int(self._connection.execute(select(func.count()).select_from(query)).scalar_one())
+
+    def columns(
+        self, kind: Kind, names: Sequence[str], period: Period
+    ) -> Iterator[Sequence[Row[Any]]]:
+        """Yield columns of the records of a period, many at a time, in no order."""
+        table = tables.records[kind.name]
+        ends = period.first.isoformat(), period.last.isoformat()
+        day: ColumnElement[Any] = table.c[kind.day]
+        if self._is_much(table, day.between(*ends)):
+            day = statements.unindexed(day)
+        living = tables.living(table, self._grids)
+        query = select(*(table.c[name] for name in names)).where(living, day.between(*ends))
+        yield from self._connection.execute(query).partitions(_CHUNK)
+
+    def _is_much(self, table: Table, wanted: ColumnElement[bool]) -> bool:
+        """Whether so many rows are wanted that looking each up in an index takes longer."""
+        found = self._connection.scalar(select(func.count()).select_from(table).where(wanted)) or 0
+        place = func.max(statements.place_of(table))
+        lie = self._connection.scalar(select(place).select_from(table)) or 0
+        return found * _MUCH > lie
 
     def unused(self, kind: Kind, names: Sequence[str], period: Period | None = None) -> set[str]:
         """Return of some fields those that have no value in any record that `all` would yield."""
         if not names:
             return set()
-        rows = _within(_living(kind), kind, period).subquery()
+        rows = _within(self._living(kind), kind, period).subquery()
         query = select(*(func.count(rows.c[name]) for name in names))
         counts = self._connection.execute(query).one()
         return {name for name, count in zip(names, counts, strict=True) if not count}
@@ -141,7 +169,7 @@ class Listing:
             links = [table.c[one.name] for one in other.fields if one.refers == kind.name]
             if links:
                 query = select(func.count()).where(
-                    tables.living(table), or_(*(link == record_id for link in links))
+                    tables.living(table, self._grids), or_(*(link == record_id for link in links))
                 )
                 found[other.name] = int(self._connection.execute(query).scalar_one())
         return {name: count for name, count in found.items() if count}
@@ -160,7 +188,7 @@ class Listing:
             column = table.c[field]
             query = (
                 select(column, func.count())
-                .where(tables.living(table), column.is_not(None))
+                .where(tables.living(table, self._grids), column.is_not(None))
                 .group_by(column)
             )
             for text, number in self._connection.execute(query):
@@ -171,7 +199,7 @@ class Listing:
         """Return the records that an id, a number or an original number means, the oldest first."""
         table = tables.records[kind.name]
         names = [name for name in ("number", "original_number") if name in kind.by_name]
-        query = _living(kind).where(
+        query = self._living(kind).where(
             or_(table.c.id == reference, *(table.c[name] == reference for name in names))
         )
         return [_record(kind, row) for row in self._connection.execute(query.order_by(table.c.id))]
@@ -199,14 +227,20 @@ class Listing:
         query = select(table.c.id, table.c.own_seq).where(table.c.own_seq > 0)
         return {row.id: row.own_seq for row in self._connection.execute(query)}
 
+    def is_shown(self, record: Record) -> bool:
+        """Whether a record is in lists: it is not deleted, and not in somebody else's grid."""
+        return not record.deleted and (
+            not self._grids or record.grid_id is None or record.grid_id in self._grids
+        )
+
+    def _living(self, kind: Kind) -> Select[Any]:
+        table = tables.records[kind.name]
+        return select(*_shown(kind)).where(tables.living(table, self._grids))
+
 
 def _shown(kind: Kind) -> list[Any]:
     table = tables.records[kind.name]
     return [table.c.id, *(table.c[field.name] for field in kind.fields)]
-
-
-def _living(kind: Kind) -> Select[Any]:
-    return select(*_shown(kind)).where(tables.living(tables.records[kind.name]))
 
 
 def _within(query: Select[Any], kind: Kind, period: Period | None) -> Select[Any]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
 
+_GRIDS = ("grids", "held", "past")
+
 
 @dataclass(frozen=True, slots=True)
 class BatchNote:
@@ -24,6 +26,7 @@ class BatchNote:
 
     Attributes:
         first: First of the numbers that it covers; `last` the last.
+        grids: Ids of the grids that it was about, of one from an office; empty means all.
         handled_at: When it was written or taken in here, stamped.
     """
 
@@ -35,6 +38,7 @@ class BatchNote:
     first: int
     last: int
     counts: Mapping[str, int]
+    grids: tuple[str, ...]
     made_at: str
     handled_at: str
 
@@ -63,7 +67,7 @@ class Peers:
             for name in tables.peer.columns.keys()  # noqa: SIM118
         }
         values |= {
-            "grids": json.dumps(peer.grids),
+            **{name: json.dumps(getattr(peer, name)) for name in _GRIDS},
             "role": peer.role.value,
             "standing": peer.standing.value,
         }
@@ -79,6 +83,7 @@ class Peers:
             for name in tables.batch.columns.keys()  # noqa: SIM118
         }
         values["counts"] = json.dumps(dict(batch.counts), sort_keys=True)
+        values["grids"] = json.dumps(batch.grids)
         statement = insert(tables.batch).values(values)
         self._connection.execute(
             statement.on_conflict_do_update(index_elements=["id"], set_=values)
@@ -90,6 +95,14 @@ class Peers:
         row = self._connection.execute(query).one_or_none()
         return None if row is None else _note(row)
 
+    def told(self) -> dict[str, tuple[str, ...]]:
+        """Return, by replica, the grids that the last batch for it was about."""
+        notes = (note for note in self.batches() if note.outgoing)
+        found: dict[str, tuple[str, ...]] = {}
+        for note in notes:
+            found.setdefault(note.peer_id, note.grids)
+        return found
+
     def batches(self) -> list[BatchNote]:
         """Return all notes, the newest first."""
         query = select(tables.batch).order_by(
@@ -100,7 +113,7 @@ class Peers:
 
 def _peer(row: Row[Any]) -> Peer:
     values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
-    values["grids"] = tuple(json.loads(row.grids))
+    values |= {name: tuple(json.loads(values[name])) for name in _GRIDS}
     values["role"] = Role(row.role)
     values["standing"] = Standing(row.standing)
     return Peer(**values)
@@ -108,5 +121,5 @@ def _peer(row: Row[Any]) -> Peer:
 
 def _note(row: Row[Any]) -> BatchNote:
     values = dict(row._mapping)  # noqa: SLF001 - as above
-    values["counts"] = json.loads(row.counts)
+    values |= {"counts": json.loads(row.counts), "grids": tuple(json.loads(row.grids))}
     return BatchNote(**values)

@@ -120,7 +120,7 @@ class Projection:
             values = [tuple(row.values()) for row in rows]
             statements.insert_many(self._connection, table, tuple(rows[0]), values)
         if contended:
-            self._connection.execute(insert(tables.contention).on_conflict_do_nothing(), contended)
+            self._connection.execute(insert(tables.contention), contended)
 
     def _apply_kind(self, kind: Kind, ones: Sequence[Arrived], done: Projected) -> None:
         rows = self._rows(kind, {one.change.record for one in ones})

@@ -64,12 +64,12 @@ class Unit:
     @cached_property
     def listing(self) -> Listing:
         """The rows."""
-        return Listing(self.connection)
+        return Listing(self.connection, self.replica.grids)
 
     @cached_property
     def browsing(self) -> Browsing:
         """The rows of long lists."""
-        return Browsing(self.connection, self.search)
+        return Browsing(self.connection, self.search, self.replica.grids)
 
     @cached_property
     def peers(self) -> Peers:
@@ -96,6 +96,10 @@ class Unit:
         """Begin a new incarnation, whose numbers have nothing to do with those of the old one."""
         self.journal.move_to_epoch(epoch)
         self.keep_replica(replace(self.replica, epoch=epoch))
+
+    def look_after(self, grids: tuple[str, ...]) -> None:
+        """Let the owner of the store look after other grids; units opened later see it."""
+        self.keep_replica(replace(_replica(self.connection), grids=grids))
 
     def keep_replica(self, replica: Replica) -> None:
         """Change what the store knows about itself; units opened later see it."""

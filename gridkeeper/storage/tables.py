@@ -22,6 +22,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
     or_,
 )
 
@@ -29,7 +30,7 @@ from gridkeeper.domain.fields import Field, Type
 from gridkeeper.domain.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy.types import TypeEngine
 
@@ -66,9 +67,9 @@ change = Table(
 contention = Table(
     "contention",
     metadata,
+    Column("kind", String(20), primary_key=True),
     Column("record_id", _ID, primary_key=True),
     Column("field_group", String(40), primary_key=True),
-    Column("kind", String(20), nullable=False),
 )
 
 peer = Table(
@@ -88,6 +89,8 @@ peer = Table(
     Column("received_chain", String(64), nullable=False),
     Column("sent", Integer, nullable=False),
     Column("confirmed", Integer, nullable=False),
+    Column("held", Text, nullable=False),
+    Column("past", Text, nullable=False),
 )
 
 batch = Table(
@@ -101,6 +104,7 @@ batch = Table(
     Column("first", Integer, nullable=False),
     Column("last", Integer, nullable=False),
     Column("counts", Text, nullable=False),
+    Column("grids", Text, nullable=False),
     Column("made_at", String(20), nullable=False),
     Column("handled_at", String(20), nullable=False),
 )
@@ -184,10 +188,22 @@ def _is_indexed(field: Field) -> bool:
     return field.type is Type.RECORD and field.name != "grid_id"
 
 
-def living(table: FromClause) -> ColumnElement[bool]:
-    """Return the condition that a record is not deleted."""
+def living(table: FromClause, grids: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition that a record is there for whoever keeps the store.
+
+    It is not deleted, and lies in one of the grids that she looks after: what was moved out of them
+    is not hers to see any more, though her journal still holds what she wrote about it.
+
+    Args:
+        table: Of the record's kind.
+        grids: Ids of her grids; empty means all.
+    """
     deleted = table.c.deleted
-    return or_(deleted.is_(None), deleted.is_(False))
+    kept = or_(deleted.is_(None), deleted.is_(False))
+    if not grids:
+        return kept
+    grid = table.c.grid_id
+    return and_(kept, or_(grid.is_(None), grid.in_(sorted(grids))))
 
 
 def _record_table(kind: Kind) -> Table:

@@ -10,32 +10,24 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
-
 from gridkeeper.domain.tallies import Counts, Tally, Test, Where
-from gridkeeper.storage import statements, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
-
-    from sqlalchemy import Row, Table
 
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.records import Kind
-
-_CHUNK = 10_000
-_MUCH = 3
-"""Where more than one row in so many is wanted, all are read in the order in which they lie."""
+    from gridkeeper.storage.listing import Listing
 
 
 def counted(
-    connection: Connection, kind: Kind, tallies: Iterable[Tally], period: Period, cut_off: date
+    listing: Listing, kind: Kind, tallies: Iterable[Tally], period: Period, cut_off: date
 ) -> dict[str, Counts]:
     """Return tallies of a period by their names.
 
     Args:
-        connection: Inside the caller's transaction.
+        listing: Of the caller's transaction.
         kind: Of all the tallies; it has a day.
         tallies: What to count.
         period: Which days.
@@ -46,7 +38,7 @@ def counted(
         shapes[_looks_at(tally) or (kind.day,)].append(tally)
     groups: dict[tuple[str, ...], Counter[tuple[Any, ...]]] = {shape: Counter() for shape in shapes}
     names = list(dict.fromkeys(name for shape in shapes for name in shape))
-    for rows in _rows(connection, kind, names, period):
+    for rows in listing.columns(kind, names, period):
         columns = dict(zip(names, zip(*rows, strict=True), strict=True))
         for shape, counter in groups.items():
             counter.update(zip(*(columns[name] for name in shape), strict=True))
@@ -60,27 +52,6 @@ def counted(
 def _looks_at(tally: Tally) -> tuple[str, ...]:
     named = (*(where.field for where in tally.where), tally.by, tally.sums, tally.distinct)
     return tuple(sorted({name for name in named if name}))
-
-
-def _rows(
-    connection: Connection, kind: Kind, names: Sequence[str], period: Period
-) -> Iterator[Sequence[Row[Any]]]:
-    """Yield columns of the rows of a period, many at a time."""
-    table = tables.records[kind.name]
-    ends = period.first.isoformat(), period.last.isoformat()
-    day: ColumnElement[Any] = table.c[kind.day]
-    if _is_much(connection, table, day.between(*ends)):
-        day = statements.unindexed(day)
-    columns = (table.c[name] for name in names)
-    query = select(*columns).where(tables.living(table), day.between(*ends))
-    yield from connection.execute(query).partitions(_CHUNK)
-
-
-def _is_much(connection: Connection, table: Table, wanted: ColumnElement[bool]) -> bool:
-    """Whether so many rows are wanted that looking each up in an index takes longer."""
-    found = connection.scalar(select(func.count()).select_from(table).where(wanted)) or 0
-    lie = connection.scalar(select(func.max(statements.place_of(table))).select_from(table)) or 0
-    return found * _MUCH > lie
 
 
 def _summed(

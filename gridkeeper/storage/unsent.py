@@ -7,7 +7,7 @@ one of its own only if nobody of it and no visit to it is among the rest: it bel
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -81,12 +81,14 @@ class Reach:
         epoch: Her incarnation: what she wrote herself in this one is not for her.
         after: The last arrival that she was given.
         grids: Ids of the grids in her scope; empty means all.
+        owed: Those of them of which she was given nothing that was there before.
     """
 
     peer: str
     epoch: int
     after: int
     grids: tuple[str, ...]
+    owed: tuple[str, ...] = ()
 
     @property
     def who(self) -> tuple[str, int]:
@@ -108,7 +110,7 @@ def to_peers(connection: Connection, reaches: Iterable[Reach]) -> Unsent:
     several = list(reaches)
     if not several:
         return Unsent(0)
-    least = min(one.after for one in several)
+    least = min(0 if one.owed else one.after for one in several)
     sought = {"least": least, "lacking": json.dumps(_lacking(several))}
     return _found(connection, _of_peers(), sought)
 
@@ -172,7 +174,8 @@ def _lacking(reaches: Sequence[Reach]) -> list[dict[str, str | int]]:
     found: list[dict[str, str | int]] = []
     for grid in sorted(grids):
         here = [one for one in reaches if not one.grids or grid in one.grids]
-        least = sorted(here, key=lambda one: one.after)
+        known = (replace(one, after=0) if grid in one.owed else one for one in here)
+        least = sorted(known, key=lambda one: one.after)
         first = least[0] if least else Reach("", 0, _NEVER, ())
         following = next((one.after for one in least if one.who != first.who), _NEVER)
         about: dict[str, str | int] = {"replica": first.peer, "epoch": first.epoch}

@@ -23,6 +23,7 @@ from gridkeeper.progress import Quiet
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_import import BatchImportService
 from gridkeeper.services.batch_undoing import BatchUndoService, undone_batches
+from gridkeeper.services.entrusting import EntrustingService
 from gridkeeper.services.session import Session
 from gridkeeper.services.undoing import UndoService
 from gridkeeper.storage import tables
@@ -31,7 +32,7 @@ from tests.helpers.stores import PASSWORD, verified
 from tests.helpers.towns import OFFICE, FixedClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.services.batch_import import Outcome
@@ -143,6 +144,15 @@ class Hands:
             batch, service = sorted(notes)[place % len(notes)], BatchUndoService(office)
             (service.redo if batch in undone else service.undo)(batch, QUIET)
 
+    def entrust(self, place: int, grids: Collection[int]) -> None:
+        """Let a worker look after other grids, as the office says."""
+        office, all_grids = self.open(OFFICE), self.grids()
+        with office.store.reading() as unit:
+            workers = sorted(peer.id for peer in unit.peers.all())
+        if workers:
+            chosen = sorted({all_grids[one % len(all_grids)] for one in grids})
+            EntrustingService(office).entrust(workers[place % len(workers)], chosen)
+
     def hand_over(self, name: str, *, everything: bool = False) -> None:
         """Write batches for everybody a store knows."""
         folder = Path(tempfile.mkdtemp(dir=self.folder))
@@ -245,7 +255,7 @@ def differences(hands: Hands) -> list[tuple[Any, ...]]:
     """Return what is not as it must be when every batch has arrived; nothing is.
 
     Each store is sound, the office knows all that was written anywhere, and whoever looks after a
-    grid holds of it what the office holds: the same rows, the same conflicts.
+    grid, as the office says, holds of it what the office holds: the same rows, the same conflicts.
     """
     office = hands.open(OFFICE)
     everything, held, disputed = (
@@ -254,9 +264,13 @@ def differences(hands: Hands) -> list[tuple[Any, ...]]:
         contended(office),
     )
     found: list[tuple[Any, ...]] = []
+    with office.store.reading() as unit:
+        scopes = {peer.id: set(peer.grids) for peer in unit.peers.all()}
     for name in hands.alive:
         session = hands.open(name)
         grids = session.replica.grids or None
+        if grids is not None and set(grids) != scopes[session.replica.id]:
+            found.append((name, "looks after", grids, scopes[session.replica.id]))
         due = {
             place: row for place, row in held.items() if grids is None or _grid(place, row) in grids
         }

@@ -118,7 +118,17 @@ def _reason(outcome: Outcome) -> str:
 
 
 def _trouble(outcome: Outcome, *, rehearsed: bool) -> list[str]:
-    said = []
+    said = [
+        text.format(grids=_(", ").join(grids))
+        for text, grids in (
+            (_("You look after these grids from now on: {grids}"), outcome.gained),
+            (
+                _("You look after these grids no longer, and they leave your lists: {grids}"),
+                outcome.lost,
+            ),
+        )
+        if grids
+    ]
     if outcome.conflicts:
         number = len(outcome.conflicts)
         text = (

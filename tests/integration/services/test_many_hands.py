@@ -56,6 +56,10 @@ class ManyHands(RuleBasedStateMachine):
         grids = self.hands.grids()
         self.hands.change(OFFICE, place, grid_id=grids[grid % len(grids)])
 
+    @rule(place=_PLACES, grids=st.sets(_PLACES, min_size=1, max_size=2))
+    def entrust(self, place, grids):
+        self.hands.entrust(place, grids)
+
     @rule(store=_STORES)
     def undo(self, store):
         self.hands.undo(self.name(store))

@@ -301,7 +301,7 @@ USUAL = [
 def test_usual_lists_are_read_from_one_index_in_its_order(store, query):
     with store.reading() as unit:
         assert browsing._by_index(query)
-        plan = plan_of(unit, browsing._in_order(query, browsing._Answer()))
+        plan = plan_of(unit, browsing._in_order(query, browsing._Answer(), ()))
     assert f"USING COVERING INDEX ix_{query.kind}_by_day" in plan
     assert "TEMP B-TREE" not in plan
 

@@ -72,7 +72,7 @@ def test_every_tally_counts_what_a_person_would_count(two_stores, data):
             if record.deleted:
                 edit(unit, record)
         tallies = [tally for tally in _ALL if tally.kind == kind.name]
-        found = counted(unit.connection, kind, tallies, PERIOD, CUT_OFF)
+        found = counted(unit.listing, kind, tallies, PERIOD, CUT_OFF)
         assert found == {tally.name: count(tally, within, CUT_OFF) for tally in tallies}
 
 
@@ -82,7 +82,7 @@ def test_few_of_many_and_nearly_all_are_counted_alike(two_stores, outside):
     visits = [Visit(id=new_id(), visited_on=day, household_id="a" * 32) for day in days]
     with two_stores[0].rehearsing() as unit:
         save(unit, *visits)
-        found = counted(unit.connection, VISIT, TALLIES[:9], PERIOD, CUT_OFF)
+        found = counted(unit.listing, VISIT, TALLIES[:9], PERIOD, CUT_OFF)
 
     assert found["visits"] == {"": 3}
     assert found["households_visited"] == {"": 1}
@@ -98,6 +98,6 @@ def test_what_is_different_is_counted_once_in_each_group(two_stores):
     ]
     with two_stores[0].rehearsing() as unit:
         save(unit, *visits)
-        found = counted(unit.connection, VISIT, [tally], PERIOD, CUT_OFF)
+        found = counted(unit.listing, VISIT, [tally], PERIOD, CUT_OFF)
 
     assert found == {"t": {"01": 2, "02": 1}}
