@@ -112,6 +112,13 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
     if done.kept:
         text = _("{kept} fields differ from what is recorded here; they were left unchanged")
         output.say(text.format(kept=f"{done.kept:,}"))
+    if isinstance(done, RosterImported) and done.homeless:
+        text = plural(
+            "{n} new resident has no room number in the file and belongs to no household",
+            "{n} new residents have no room number in the file and belong to no household",
+            done.homeless,
+        )
+        output.say(text.format(n=f"{done.homeless:,}"))
     if isinstance(done, RosterImported) and done.without_grid and context.grid is None:
         text = plural(
             "{n} row names no grid; say with --grid which it is",

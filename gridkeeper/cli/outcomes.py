@@ -34,6 +34,9 @@ def tell(output: Output, outcome: Outcome, *, rehearsed: bool) -> None:
         outcome.new,
     )
     said = text.format(file=outcome.file, sender=outcome.sender, new=f"{outcome.new:,}")
+    if outcome.returned:
+        text = _(", {returned} of which this office had lost")
+        said += text.format(returned=f"{outcome.returned:,}")
     if outcome.known:
         said += _(", {known} known before").format(known=f"{outcome.known:,}")
     output.say(said)

@@ -205,6 +205,9 @@ def restore(context: Context) -> None:
     text = _("Store restored: {store}, as it was on {day}")
     day = f"{local(moment(told.made_at)):%Y-%m-%d %H:%M}"
     context.output.say(text.format(store=context.store, day=day))
+    context.output.say(
+        _("It is a copy: if the store it was made of is still in use, send from one of them only")
+    )
     context.output.result(**vars_of(told) | {"store": context.store})
 
 

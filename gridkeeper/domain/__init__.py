@@ -25,6 +25,7 @@ Modules:
 - `identity_numbers`: identity cards and credit codes, and their check digits.
 - `names`: how names of people are written, and spelled for search.
 - `addresses`: how a door is written, and read.
+- `ordering`: in which order people look names and titles up.
 - `headings`: which field a spreadsheet's heading means, and what may not be collected.
 - `queries`: what a list is asked to show.
 - `tones`: what a text wants to be coloured like.

@@ -26,10 +26,13 @@ _WORDS = {
 }
 """What is written behind the number of each part of a door."""
 
+_WORDS_ALONE = {**_WORDS, "building": f"#?(?:{_WORDS['building']})|#|号"}
+"""The same where a part has a column of its own, and nothing behind it can be mistaken."""
+
 _FULL = re.compile(
     rf"(?P<compound>.*?)"
-    rf"(?:(?P<building>{_NUMBER})(?:{_WORDS['building']}))?"
-    rf"(?:(?P<unit>{_NUMBER})(?:{_WORDS['unit']}))?"
+    rf"(?:第?(?P<building>{_NUMBER})(?:{_WORDS['building']}))?"
+    rf"(?:第?(?P<unit>{_NUMBER})(?:{_WORDS['unit']}))?"
     rf"(?:(?P<floor>{_NUMBER})(?:{_WORDS['floor']}))?"
     rf"(?:(?P<room>{_NUMBER}(?:-\d+)?)(?P<word>{_WORDS['room']})?)?"
 )
@@ -37,6 +40,7 @@ _SHORT = re.compile(r"(?P<compound>.*?)(?P<parts>[A-Za-z]?\d+(?:-[A-Za-z]?\d+[A-
 _DASHES = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63~/#\u301c", "-")
 )
+_SPARE_MARK = re.compile(rf"#(?={_WORDS['building']})")
 _LONG_ROOM = 3
 
 
@@ -65,20 +69,21 @@ def _with(part: str, word: str) -> str:
 
 
 def bare(part: str, written: str) -> str:
-    """Return one part of a door without its word: `1单元` is `1`, `101室` is `101`.
+    """Return one part of a door without its word: `第三栋` is `3`, `1单元` is `1`.
 
     Args:
         part: `building`, `unit`, `floor` or `room`.
         written: As somebody wrote it; what is not a number stays as it is.
     """
     plain = "".join(unicodedata.normalize("NFKC", written).split())
-    found = re.fullmatch(rf"({_NUMBER}(?:-\d+)?)(?:{_WORDS[part]})?", plain)
+    found = re.fullmatch(rf"第?({_NUMBER}(?:-\d+)?)(?:{_WORDS_ALONE[part]})?", plain)
     return _arabic(found[1]) if found else written
 
 
 def parse(written: str) -> Door:
     """Return the door that a text means; what is not understood is all compound."""
-    plain = "".join(unicodedata.normalize("NFKC", written).split()).translate(_DASHES)
+    plain = "".join(unicodedata.normalize("NFKC", written).split())
+    plain = _SPARE_MARK.sub("", plain).translate(_DASHES)
     short = _SHORT.fullmatch(plain)
     if short and not re.search(r"[幢栋座楼元]$", short["compound"]):
         return _from_parts(short["compound"], short["parts"].upper().split("-"))

@@ -95,7 +95,7 @@ class Dispute(Case):
     )
     mediated_on: date | None = about("化解日期", "Mediated on", Type.DAY, group="outcome")
     success: bool | None = about(
-        "是否成功", "Settled", Type.YES_NO, group="outcome", aliases=("化解是否成功",)
+        "是否成功", "Mediation succeeded", Type.YES_NO, group="outcome", aliases=("化解是否成功",)
     )
     agreement: str | None = about(
         "协议形式", "Agreement", Type.CODE, codes="agreement_kind", group="outcome"

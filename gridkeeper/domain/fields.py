@@ -59,6 +59,7 @@ class Mask(Enum):
     NAME = "name"
     ID_NUMBER = "id_number"
     PHONE = "phone"
+    FIRM_PHONE = "firm_phone"  # its landline is the firm's own; a mobile number is somebody's
     ADDRESS = "address"
     PROSE = "prose"
     STAFF = "staff"  # who does the work; only the board does not name them

@@ -39,6 +39,11 @@ def fit(text: str) -> str:
     return begun.decode(errors="ignore").strip(" .")
 
 
+def on_day(day: date) -> str:
+    """Return a day as it stands in names: sorted by them is sorted by days."""
+    return f"{day:%Y%m%d}"
+
+
 def of_batch(*parts: str, day: date, number: int) -> str:
     """Return the name of a batch without its ending: what it is, whose, when, and which one.
 
@@ -46,7 +51,7 @@ def of_batch(*parts: str, day: date, number: int) -> str:
     it, what counts stands inside. Parts of which nothing is left are left out.
     """
     said = [fit(part) for part in parts]
-    return "_".join([*filter(None, said), f"{day:%Y%m%d}", f"{number:03d}"])
+    return "_".join([*filter(None, said), on_day(day), f"{number:03d}"])
 
 
 def draft(name: str) -> str:

@@ -50,6 +50,15 @@ _COMPOUND = {
     "宰父": "zai fu", "鲜于": "xian yu", "令狐": "ling hu", "司马": "si ma", "夏侯": "xia hou",
     "诸葛": "zhu ge", "呼延": "hu yan", "拓跋": "tuo ba", "淳于": "chun yu", "濮阳": "pu yang",
     "申屠": "shen tu", "太史": "tai shi", "东方": "dong fang", "欧阳": "ou yang",
+    "上官": "shang guan", "皇甫": "huang fu", "公孙": "gong sun", "慕容": "mu rong",
+    "司徒": "si tu", "司空": "si kong", "司寇": "si kou", "宇文": "yu wen", "轩辕": "xuan yuan",
+    "端木": "duan mu", "百里": "bai li", "东郭": "dong guo", "南宫": "nan gong", "独孤": "du gu",
+    "闻人": "wen ren", "太叔": "tai shu", "公冶": "gong ye", "仲孙": "zhong sun",
+    "钟离": "zhong li", "赫连": "he lian", "公羊": "gong yang", "西门": "xi men",
+    "东门": "dong men", "左丘": "zuo qiu", "梁丘": "liang qiu", "段干": "duan gan",
+    "漆雕": "qi diao", "亓官": "qi guan", "颛孙": "zhuan sun", "公西": "gong xi",
+    "闾丘": "lv qiu", "羊舌": "yang she", "第五": "di wu", "纳兰": "na lan", "完颜": "wan yan",
+    "耶律": "ye lv", "叶赫": "ye he",
 }  # fmt: skip
 
 # Characters of names that the table lacks.
@@ -85,12 +94,22 @@ def _is_strange(character: str) -> bool:
     return unicodedata.category(character)[0] not in "LM"
 
 
+def surname(name: str) -> str:
+    """Return the surname: two characters where a given name follows a compound one, else one."""
+    return name[:2] if len(name) > 2 and name[:2] in _COMPOUND else name[:1]
+
+
 def pinyin(name: str) -> tuple[str, ...]:
     """Return the full spellings of a name, the likeliest first: `单晓燕` is `shanxiaoyan`.
 
     Characters without a known reading are left out. `ü` is spelled `v`, as people type it.
     """
     return _combined(_spelled(name))
+
+
+def reading(character: str) -> str:
+    """Return the likeliest syllable of a character that is no surname; "" if none is known."""
+    return next(iter(_readings(character)), "")
 
 
 def initials(name: str) -> tuple[str, ...]:

@@ -57,7 +57,9 @@ class Building(Record):
     gas: str | None = about("燃气", "Gas", Type.CODE, codes="gas")
     built_year: int | None = about("建成年份", "Built in", Type.NUMBER, aliases=("建成年代",))
     manager: str | None = about("物业公司", "Property manager", aliases=("物业管理单位名称",))
-    manager_phone: str | None = about("物业电话", "Manager's phone", checks=(Check.PHONE,))
+    manager_phone: str | None = about(
+        "物业电话", "Manager's phone", mask=Mask.FIRM_PHONE, checks=(Check.PHONE,)
+    )
     lead: str | None = about("楼栋长", "Building lead")
 
 

@@ -22,7 +22,17 @@ class Premises(Record):
         required=True,
         mask=Mask.UNIT,
         search=4,
-        aliases=("企业名称", "场所名称", "商户名称", "店铺名称", "单位", "名称"),
+        aliases=(
+            "企业名称",
+            "场所名称",
+            "商户名称",
+            "店铺名称",
+            "店名",
+            "门店名称",
+            "商铺名称",
+            "单位",
+            "名称",
+        ),
     )
     credit_code: str | None = about(
         "统一社会信用代码",
@@ -33,10 +43,17 @@ class Premises(Record):
         aliases=("社会信用代码", "信用代码"),
     )
     kind: str | None = about(
-        "场所类型", "Kind", Type.CODE, codes="premises_kind", aliases=("单位类型", "企业类别")
+        "场所类型",
+        "Kind",
+        Type.CODE,
+        codes="premises_kind",
+        aliases=("单位类型", "单位类别", "企业类别", "店铺类型", "经营类型", "类型", "类别"),
     )
     address: str | None = about(
-        "地址", "Address", search=2, aliases=("单位地址", "场所地址", "详细地址")
+        "地址",
+        "Address",
+        search=2,
+        aliases=("单位地址", "场所地址", "店铺地址", "经营地址", "详细地址"),
     )
     responsible: str | None = about(
         "负责人",
@@ -45,7 +62,7 @@ class Premises(Record):
         mask=Mask.NAME,
         search=1,
         checks=(Check.PERSON_NAME,),
-        aliases=("法定代表人", "法人代表", "法人"),
+        aliases=("法定代表人", "法人代表", "法人", "经营者", "经营人", "店主", "老板"),
     )
     phone: str | None = about(
         "负责人电话",
@@ -54,7 +71,14 @@ class Premises(Record):
         mask=Mask.PHONE,
         search=1,
         checks=(Check.PHONE,),
-        aliases=("负责人联系电话", "负责人手机号码", "负责人手机", "联系电话", "单位电话"),
+        aliases=(
+            "负责人联系电话",
+            "负责人手机号码",
+            "负责人手机",
+            "经营者电话",
+            "联系电话",
+            "单位电话",
+        ),
     )
     safety_officer: str | None = about(
         "安全责任人", "Safety officer", privacy=Privacy.PERSONAL, mask=Mask.NAME

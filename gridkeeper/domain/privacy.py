@@ -10,9 +10,10 @@ be about (its parties, who asked, the people of its household) in all of its tex
 that with a whole record, before it is shown or printed; papers in full and a record that somebody
 gave a reason to see keep the text.
 
-Telephones of offices - a grid's worker and supervision, a building's manager - have no mask: they
-hang on the notice board of the grid, so that people can call. A mediator may be a neighbour and
-uses a telephone of her own: hers is masked as everybody's.
+Telephones of offices - a grid's worker and supervision - have no mask: they hang on the notice
+board of the grid, so that people can call. A firm's landline, such as that of a building's manager,
+is nobody's own and has none either; a mobile number is somebody's, for whomever she works. A
+mediator may be a neighbour and uses a telephone of her own: hers is masked as everybody's.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from gridkeeper.domain import names as spelling
 from gridkeeper.domain.fields import Mask, Type
 from gridkeeper.domain.kinds import KINDS, kind_of
 from gridkeeper.domain.records import Record
@@ -40,6 +42,7 @@ _DOOR_SHORT = re.compile(r"\d+(?:-\d+){1,3}.*$")
 _DOOR_PART = re.compile(rf"{_NUMBER}(?:单元|室|房|户|层).*$")
 # A number in a street, and the shop that it is; not a building, a gate or a yard of many homes.
 _HOUSE = re.compile(rf"{_NUMBER}号(?![楼门院])[^（）(),，;；、]*")
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
 _LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{7,17}[\dXx]?|1\d\d[ -]\d{4}[ -]\d{4})(?!\d)")
 
 _TOLD = frozenset({Mask.PROSE, Mask.ADDRESS})
@@ -162,13 +165,16 @@ def _is_unit(name: str) -> bool:
 
 
 def _surname(name: str) -> str:
-    return name if _is_unit(name) else name[:1] + "*" * max(1, len(name) - 1)
+    if _is_unit(name):
+        return name
+    kept = spelling.surname(name)
+    return kept + "*" * max(1, len(name) - len(kept))
 
 
 def _somebody(name: str) -> str:
     if _is_unit(name):
         return name if _DEPARTMENT.fullmatch(name) else "某单位"
-    return name[:1] + "某某"
+    return spelling.surname(name) + "某某"
 
 
 def _ends(value: str, head: int, tail: int) -> str:
@@ -194,6 +200,7 @@ _MASKED: Mapping[Mask, Callable[[str], str]] = {
     Mask.NAME: _surname,
     Mask.ID_NUMBER: lambda value: _ends(value, 3, 2),
     Mask.PHONE: lambda value: _ends(value, 3, 4),
+    Mask.FIRM_PHONE: lambda value: _MOBILE.sub(lambda found: _ends(found[0], 3, 4), value),
     Mask.BIRTHDAY: lambda value: value[:4] + re.sub(r"\d", "*", value[4:]),
     Mask.PROSE: lambda value: _LONG_NUMBER.sub(_hidden_number, value),
 }
@@ -203,6 +210,7 @@ _PUBLIC: Mapping[Mask, Callable[[str], str]] = {
     Mask.UNIT: lambda _value: "某单位",
     Mask.ID_NUMBER: _starred,
     Mask.PHONE: _starred,
+    Mask.FIRM_PHONE: _starred,
     Mask.BIRTHDAY: lambda _value: "",
     Mask.ADDRESS: _without_door,
     Mask.PROSE: lambda _value: _OMITTED,

@@ -78,6 +78,12 @@ class Kind:
         """What people call several of it."""
         return Label(self.label.zh, self.many or f"{self.label.en}s")
 
+    @property
+    def one(self) -> str:
+        """One of it, as in a sentence: in English with its article, where it has one."""
+        has_article = self.several.en != self.label.en
+        return pick(self.label.zh, f"a {self.label.en}" if has_article else self.label.en)
+
     def counted(self, number: int) -> str:
         """Return how many there are of it, as in a sentence."""
         several = self.label.en if number == 1 else self.several.en

@@ -76,6 +76,7 @@ class Peer:
         confirmed: The highest of them that she has acknowledged.
         held: Ids of those of her grids whose whole history she has been given, by what she
             acknowledged; the others are owed to her.
+        thanked: Of an office: the last of her batches with which she gave something back.
         past: Ids of grids that she looked after before; what she wrote about them may come late.
     """
 
@@ -95,6 +96,7 @@ class Peer:
     confirmed: int = 0
     held: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
+    thanked: str = ""
 
     @property
     def owed(self) -> tuple[str, ...]:

@@ -83,7 +83,9 @@ def check(record: Record, clock_today: date) -> tuple[Problem, ...]:
     kind = kind_of(record)
     found: list[Problem] = []
     for field in kind.fields:
-        found += _check_field(field, record, clock_today)
+        # Most fields of most rows of a roster are empty: they are not worth a call.
+        if field.required or getattr(record, field.name) is not None:
+            found += _check_field(field, record, clock_today)
     found += _nothing_in_it(kind, record)
     if not found:
         found += _orders(kind.name, record)
@@ -137,7 +139,7 @@ def _check_text(field: Field, value: str) -> Iterator[Problem]:
     if len(value) > field.longest:
         text = N_("“{field}” is too long: {count} characters, {most} at most")
         yield _say(field, "too_long", text, count=len(value), most=field.longest)
-    if any(_is_control(character, field) for character in value):
+    if not value.isprintable() and any(_is_control(character, field) for character in value):
         text = N_("“{field}” has invisible characters; type it again")
         yield _say(field, "control_character", text)
     if field.type is Type.CODE and value not in codes.table(field.codes).labels:
@@ -226,9 +228,9 @@ _CHECKS: Mapping[Check, Callable[[Field, Value, Record, date], Problem | None]] 
 def _orders(kind: str, record: Record) -> Iterator[Problem]:
     """Yield a problem for each pair of days in the wrong order."""
     fields = kind_of(record).by_name
-    for name, earlier, later in _ORDERS:
+    for earlier, later in [(one, other) for name, one, other in _ORDERS if name == kind]:
         first, last = getattr(record, earlier, None), getattr(record, later, None)
-        if name == kind and first is not None and last is not None and last < first:
+        if first is not None and last is not None and last < first:
             text = N_("“{field}” is before “{earlier}”")
             yield _say(fields[later], "order", text, earlier=fields[earlier].label)
     received = getattr(record, "received_at", None)

@@ -72,6 +72,7 @@ from gridkeeper.errors.stores import (
     StoreProtectedError,
     StoreTooNewError,
     StoreUnlockError,
+    StoreUnloggedError,
 )
 from gridkeeper.errors.work import (
     RecordUnknownError,
@@ -126,6 +127,7 @@ __all__ = [
     "StoreProtectedError",
     "StoreTooNewError",
     "StoreUnlockError",
+    "StoreUnloggedError",
     "disk_full",
     "spare_others",
     "system_reason",

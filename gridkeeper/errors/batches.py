@@ -11,9 +11,7 @@ class BatchDamagedError(GridKeeperError):
     """A batch is cut short, altered, or no batch at all; nothing was taken from it."""
 
     code = "batch.damaged"
-    text = N_(
-        "{file}: the batch is damaged ({reason}); nothing was imported, ask for the file again"
-    )
+    text = N_("{file}: the batch is damaged ({reason}); nothing was imported, ask for it again")
 
 
 class BatchMissingError(FileMissingError):
@@ -61,7 +59,7 @@ class BatchRevokedError(GridKeeperError):
     code = "batch.revoked"
     text = N_(
         "{file}: from a computer of {sender} that was revoked here; nothing was imported. If the "
-        "file is genuine, let that computer in again, then import it"
+        "batch is genuine, let that computer in again, then import it"
     )
 
 
@@ -71,7 +69,7 @@ class BatchGapError(GridKeeperError):
     code = "batch.gap"
     text = N_(
         "{file}: earlier changes from {sender}, {first} to {last}, are missing; nothing was "
-        "imported. Give {sender} a file of yours: it says what is missing, and the next file "
+        "imported. Give {sender} a batch of yours: it says what is missing, and the next batch "
         "from {sender} will bring it"
     )
 

@@ -74,6 +74,17 @@ class StoreProtectedError(GridKeeperError):
     )
 
 
+class StoreUnloggedError(GridKeeperError):
+    """Somebody wants to see people in full where it cannot be noted who did."""
+
+    code = "store.unlogged"
+    text = N_(
+        "{store}: who sees people in full is logged, and nothing can be written to its folder; "
+        "choose the masked version, or copy it and {key} to this computer's own disk and open it "
+        "there"
+    )
+
+
 class StoreClosedInError(GridKeeperError):
     """Nothing can be written where a store lies, and it cannot even be looked at there."""
 

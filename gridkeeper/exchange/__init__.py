@@ -2,6 +2,7 @@
 
 Modules:
 - `keys`: a replica's two key pairs; signatures.
+- `marks`: by which an office knows its own words again.
 - `manifest`: the public cover, the sealed manifest, and what they are made of.
 - `layout`: names, order and limits of what is in the file.
 - `framing`: the ZIP around it, with one possible value for every byte.

@@ -21,6 +21,9 @@ CHANGES_LIMIT = CHANGES_SIZE + wire.LINE_LIMIT
 MANIFEST_LIMIT = 16 * 1024 * 1024
 """The most bytes of an opened manifest, and of a cover."""
 
+MARKS_LIMIT = 4 * 1024 * 1024
+"""The most bytes of marks, of half a million lines; a batch with more has none."""
+
 SEALED_LIMIT = 2 * CHANGES_LIMIT
 """The most bytes of a sealed part; sealing adds a few hundred."""
 

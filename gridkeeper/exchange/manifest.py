@@ -183,6 +183,10 @@ class Manifest:
         chain_after: The chain hash after the last line, hexadecimal.
         notes: Sentences of the sender for whoever imports.
         scope: From an office: ids of the grids that the recipient looks after from now on.
+        marks: From an office: of each line its mark (`gridkeeper.exchange.marks`), hexadecimal, one
+            after the other; "" if there are too many.
+        returned: From a worker: lines that her office has lost, with their marks in hexadecimal.
+        thanks: From an office: the last batch of the recipient that returned something; "" if none.
     """
 
     cover: Cover
@@ -195,6 +199,9 @@ class Manifest:
     package: Package | None = None
     notes: tuple[str, ...] = ()
     scope: tuple[str, ...] | None = None
+    marks: str = ""
+    returned: tuple[tuple[str, str], ...] = ()
+    thanks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +215,7 @@ class Outgoing:
         made_at: Stamped, as `gridkeeper.domain.clock.stamp` does.
         chain_before: Hexadecimal; leave it out unless the numbers are whole.
         package: Makes it an enrolment.
-        scope: As `Manifest.scope`.
+        scope, returned, thanks: As in `Manifest`.
     """
 
     batch_id: str
@@ -226,6 +233,8 @@ class Outgoing:
     package: Package | None = None
     notes: tuple[str, ...] = ()
     scope: tuple[str, ...] | None = None
+    returned: tuple[tuple[str, str], ...] = ()
+    thanks: str = ""
 
 
 def introduce(keys: Keys, replica: str, secret_hex: str) -> Introduction:

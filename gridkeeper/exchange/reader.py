@@ -22,7 +22,7 @@ import msgspec
 
 from gridkeeper.domain import wire
 from gridkeeper.errors import BatchForOtherError, BatchFromStrangerError, EnrolmentCodeError
-from gridkeeper.exchange import envelope, layout, media, opening
+from gridkeeper.exchange import envelope, layout, marks, media, opening
 from gridkeeper.exchange.manifest import ENROLMENT, Manifest
 from gridkeeper.texts import _
 
@@ -234,4 +234,5 @@ def _adds_up(manifest: Manifest) -> bool:
         all(content.size <= layout.CHANGES_LIMIT for content in manifest.contents)
         and lines == sum(manifest.cover.counts.values())
         and (not numbers.whole or lines == numbers.last - numbers.first + 1)
+        and len(manifest.marks) in {0, 2 * marks.SIZE * lines}
     )

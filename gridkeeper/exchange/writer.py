@@ -23,6 +23,7 @@ from gridkeeper.exchange.manifest import (
     Recipient,
     Sender,
 )
+from gridkeeper.exchange.marks import Marker
 from gridkeeper.exchange.reader import BatchFile
 from gridkeeper.texts import _
 
@@ -122,6 +123,8 @@ class _Draft:
         self._contents: list[Content] = []
         self._counts: Counter[str] = Counter()
         self._chain = bytes.fromhex(outgoing.chain_before)
+        self._marker = None if outgoing.numbers.whole else Marker(keys)
+        self._marks = bytearray()
 
     def add_changes(self, lines: Iterable[bytes], progress: Progress, frame: Frame) -> None:
         """Seal all lines, a part at a time."""
@@ -153,6 +156,8 @@ class _Draft:
         for line in lines:
             self._counts[wire.kind_of(line)] += 1
             self._chain = wire.chain(self._chain, line)
+            if self._marker is not None:
+                self._marks += self._marker.mark(line)
             done += 1
             if done % _REPORT_EVERY == 0:
                 progress.report(done, max(done, total))
@@ -195,6 +200,9 @@ class _Draft:
             package=outgoing.package,
             notes=outgoing.notes,
             scope=outgoing.scope,
+            marks=self._marks.hex() if len(self._marks) <= layout.MARKS_LIMIT else "",
+            returned=outgoing.returned,
+            thanks=outgoing.thanks,
         )
 
 

@@ -23,12 +23,34 @@ NO_END = frozenset("（《【〈「『〔｛“‘￥＄＃([{¥$#")  # noqa: RU
 _LETTERS = "".join(map(chr, (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))))
 _WORD = frozenset(_LETTERS + "".join(map(chr, range(0xC0, 0x250))) + ".,:/@&'_+-–=%~*")  # noqa: RUF001 - a range's dash
 _ODD = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u0085\u2028\u2029]")
+_NUMBER = re.compile(r"[-+]?\d[\d,.:/-]*%?")
 _ROUNDING = 1e-6
 
 
 def clean(text: str) -> str:
     """Return a text with one kind of line end, and spaces in place of control characters."""
     return _ODD.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is one number, day or share; it reads as another one if it is broken."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def fitted(widths: Sequence[float], needs: Sequence[float]) -> list[float]:
+    """Return widths of columns, together as before, that give each what it needs if they can.
+
+    What a column lacks comes from the others, the more the more they have to spare.
+    """
+    lack = sum(max(0.0, need - wide) for wide, need in zip(widths, needs, strict=True))
+    spare = sum(max(0.0, wide - need) for wide, need in zip(widths, needs, strict=True))
+    if not lack:
+        return list(widths)
+    given = min(lack, spare / 2)  # words are left room too
+    return [
+        wide + (need - wide) * (given / lack if need > wide else given / spare)
+        for wide, need in zip(widths, needs, strict=True)
+    ]
 
 
 def wrap(text: str, width: float, face: fonts.Face, size: float) -> Sequence[str]:

@@ -126,11 +126,12 @@ def _drawings(paper: Paper, found: Sequence[Table], across: int) -> Sequence[_Dr
 
 @dataclass(slots=True)
 class _Row:
-    """A row as lines of text, with its height."""
+    """A row as lines of text, with its height, and the styles of numbers that had to shrink."""
 
     cells: list[Sequence[str]]
     tones: list[Tone | None]
     height: float
+    shrunk: dict[int, Style] = field(default_factory=dict)
 
 
 class _Drawing:
@@ -141,9 +142,10 @@ class _Drawing:
         self._paper = paper
         self._table = table
         self._left, self._width = table.place or (paper.left, paper.width)
-        self._widths = [column.share / shares * self._width for column in table.columns]
         self._aligns = [column.align for column in table.columns]
         self._bold = table.style.bold()
+        widths = [column.share / shares * self._width for column in table.columns]
+        self._widths = breaking.fitted(widths, self._needs())
         self._words = {tone: self._bold.tinted(tone.value[0]) for tone in Tone}
         self._head = self._wrapped([column.label for column in table.columns], self._bold)
         # What takes the whole width may go on over the page, and says so.
@@ -183,21 +185,38 @@ class _Drawing:
         total = self._wrapped(table.total, self._bold).height if table.total else 0
         return self._caption_height + self._head.height + rows + total + table.keep + _AFTER
 
+    def _needs(self) -> list[float]:
+        """Return how wide each column must be for the numbers that are known beforehand."""
+        table, needs = self._table, [0.0] * len(self._table.columns)
+        at_hand = table.rows if isinstance(table.rows, list | tuple) else ()
+        for rows, style in ((at_hand, table.style), ([table.total], self._bold)):
+            for row in rows:
+                for place, cell in enumerate(row):
+                    if isinstance(cell, str) and breaking.is_number(cell):
+                        wide = fonts.width(cell, style.face, style.size) + 2 * _PAD_X
+                        needs[place] = max(needs[place], wide)
+        return needs
+
     def _wrapped(self, cells: Sequence[Cell], style: Style) -> _Row:
         lines: list[Sequence[str]] = []
         tones: list[Tone | None] = []
+        shrunk: dict[int, Style] = {}
         most = 1
         face, size = style.face, style.size
-        for cell, width in zip(cells, self._widths, strict=True):
+        for place, (cell, width) in enumerate(zip(cells, self._widths, strict=True)):
             if isinstance(cell, str):
                 broken = breaking.wrap(cell, width - 2 * _PAD_X, face, size)
                 tones.append(None)
+                if len(broken) > 1 and breaking.is_number(cell):
+                    broken = (cell,)
+                    fits = (width - 2 * _PAD_X) / fonts.width(cell, face, size)
+                    shrunk[place] = replace(style, size=size * fits)
             else:
                 broken = breaking.wrap(cell.text, width - 2 * _PAD_X - 4, self._bold.face, size)
                 tones.append(cell.tone)
             lines.append(broken)
             most = max(most, len(broken))
-        return _Row(lines, tones, most * style.leading + 2 * _PAD_Y)
+        return _Row(lines, tones, most * style.leading + 2 * _PAD_Y, shrunk)
 
     def _begin(self, first: float) -> None:
         """Put the head where at least one row fits under it."""
@@ -281,9 +300,10 @@ class _Drawing:
         """Set a row's texts, each cell in the middle of the row's height, and move below it."""
         paper = self._paper
         drop = (style.leading + style.size * 0.76) / 2
-        for lines, tone, (x, align) in zip(row.cells, row.tones, self._places(), strict=True):
+        cells = zip(row.cells, row.tones, self._places(), strict=True)
+        for place, (lines, tone, (x, align)) in enumerate(cells):
             y = paper.y - (row.height - len(lines) * style.leading) / 2 - drop
-            used = style
+            used = row.shrunk.get(place, style)
             if tone:
                 used = self._words[tone]
                 self._chip(lines, tone, (x, y), align)

@@ -8,7 +8,8 @@ Modules:
 - `stores`: making and opening a store, and asking it about itself.
 - `entrance`: what can be done while no store is open.
 - `passwords`, `strength`: taking another password; how good one is.
-- `backups`, `thinning`, `restoring`: proved backups, which of them are kept, and going back to one.
+- `backups`, `thinning`, `restoring`, `copies`: proved backups, which of them are kept, going back
+  to one, and which of two equal stores goes on after that.
 - `leftovers`: what killed programs have left half-written.
 - `unsaved`: what is typed and not saved yet.
 - `drafts`: from what was typed to a record; the one way in.
@@ -36,11 +37,13 @@ Modules:
 - `case_files`, `cases_import`: taking in cases of other systems.
 - `returned`: handing refused rows back, to be mended.
 - `enrolment`, `revoking`: how a worker joins an office; computers that are lost or replaced.
+- `entrusting`: who looks after which grids.
 - `batch_export`, `batch_import`: handing over and taking in.
 - `batch_undoing`: taking a whole batch back, and letting it count again.
 - `unsent`: how much was not handed over yet.
 - `batch_history`, `removable`: what went to and fro; where a batch can be carried away on.
 - `streams`: whether a batch follows what came before.
+- `returning`: what an office has lost and is given back by its workers.
 - `conflicts`: what two people said differently.
 - `figures`, `comparisons`: every tally of a period; beside the period before, with its records.
 - `paper_lines`, `papers`: what papers say beside a record, at their head and foot.

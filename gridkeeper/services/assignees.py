@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.cases import CaseStep
     from gridkeeper.domain.records import Record
     from gridkeeper.services.session import Session
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 ASSIGNS = frozenset({"assign"})
 """Steps that pass a case on."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.addresses import Door
     from gridkeeper.domain.records import Kind, Record
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 _HAPPENED = (kinds.VISIT, *kinds.CASES)
 _NUMBERS = frozenset({"number", "original_number"})

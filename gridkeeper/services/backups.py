@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 ENDING = backup.ENDING
 _PROVED, _FAILED = "backup_proved", "backup_failed"
@@ -99,7 +99,7 @@ class BackupService:
             self._remember_failure(str(error))
             raise
         if where is None:
-            self._thin(proved.path)
+            self._thin(proved)
         return proved
 
     def last(self) -> Proved | None:
@@ -124,6 +124,10 @@ class BackupService:
         with self._session.store.reading() as unit:
             facts = json.loads(unit.settings.get(_FAILED, "null"))
         return facts and Failed(clock.moment(facts["at"]), facts["text"])
+
+    def is_at_hand(self) -> bool:
+        """Whether there is a backup of the store in the usual folder, proved lately or not."""
+        return newest(self._session.store.path) is not None
 
     def due(self, now: datetime) -> bool:
         """Whether the store has no proved backup of today whose file is still there."""
@@ -192,7 +196,7 @@ class BackupService:
                 if now.timestamp() - one.stat().st_mtime > _LEFT_AFTER_S:
                     _take_away(one)
 
-    def _thin(self, proved: Path) -> None:
+    def _thin(self, proved: Proved) -> None:
         """Take away the backups of this store that are spared no longer; never the proved one."""
         replica = self._session.replica.id
         mine = {
@@ -200,9 +204,9 @@ class BackupService:
             for path, about in backups_in(self.usual_folder())
             if about.replica == replica
         }
-        spared = thinning.spared(mine.values())
+        spared = thinning.spared(mine.values(), proved.at)
         for path, made_at in mine.items():
-            if made_at not in spared and path.resolve() != proved:
+            if made_at not in spared and path.resolve() != proved.path:
                 with contextlib.suppress(OSError):  # the next backup tries again
                     path.unlink()
 
@@ -238,6 +242,12 @@ def backups_in(folder: Path) -> list[tuple[Path, About]]:
         with contextlib.suppress(GridKeeperError):
             found.append((path, backup.about(path)))
     return sorted(found, key=lambda one: (one[1].made_at, one[0].name), reverse=True)
+
+
+def newest(store: Path) -> tuple[Path, About] | None:
+    """Return the newest backup of a store in its usual folder; None if there is none."""
+    found = (one for one in backups_in(usual_folder(store)) if one[1].store == store.name)
+    return next(found, None)
 
 
 @contextmanager

@@ -19,14 +19,15 @@ from gridkeeper.services.stores import keys_of
 from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from gridkeeper.domain.places import Grid
     from gridkeeper.exchange.manifest import Cover
     from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.forgotten import Returned
+    from gridkeeper.storage.unit import Unit
 
 SUFFIX = ".gkb"
 
@@ -90,7 +91,8 @@ class BatchExportService:
 
     def _export(self, path: Path, peer: Peer, progress: Progress) -> HandedOut:
         with self._session.store.reading() as unit:
-            outgoing = self._outgoing(unit, peer)
+            returned = unit.forgotten.lines() if unit.replica.role is Role.WORKER else []
+            outgoing = self._outgoing(unit, peer, returned)
             target = self._place(unit, path, peer) if path.is_dir() else path
             if target.exists() and target.suffix != SUFFIX:
                 raise FileExistsAlreadyError(file=target)
@@ -99,6 +101,7 @@ class BatchExportService:
             records = unsent.within(unit, peer, peer.confirmed).records
         with self._session.writing("batch export", batch=cover.batch_id) as work:
             known = work.unit.peers.get(peer.id) or peer
+            work.unit.forgotten.sent([one.id for one in returned], cover.batch_id)
             sent = max(known.sent, cover.numbers.last)
             work.unit.peers.put(replace(known, sent=sent))
             noted = note(cover, peer.id, work.pen.now, outgoing=True, grids=peer.grids)
@@ -121,7 +124,7 @@ class BatchExportService:
         names = (name if again == 1 else f"{name}-{again}" for again in count(1))
         return next(one for one in (folder / (name + SUFFIX) for name in names) if not one.exists())
 
-    def _outgoing(self, unit: Unit, peer: Peer) -> Outgoing:
+    def _outgoing(self, unit: Unit, peer: Peer, returned: Sequence[Returned]) -> Outgoing:
         replica, journal = unit.replica, unit.journal
         whole = replica.role is Role.WORKER
         last = journal.own_seq if whole else journal.last_arrival
@@ -142,6 +145,8 @@ class BatchExportService:
             # In every batch: an office that restored last week's backup may have forgotten her.
             introduction=introduce(keys_of(unit), replica.id, peer.secret) if whole else None,
             scope=peer.grids if peer.role is Role.WORKER and peer.grids else None,
+            returned=tuple((one.line.decode(), one.mark.hex()) for one in returned),
+            thanks=peer.thanked,
         )
 
 

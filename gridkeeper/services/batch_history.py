@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.replicas import Peer
     from gridkeeper.services.session import Session
     from gridkeeper.storage.peers import BatchNote
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 MOST = 200
 """So many batches are listed at most."""
@@ -66,6 +66,8 @@ class PeerLine:
         waiting: How many records were not handed over to her.
         waiting_since: The day of the first of them.
         changes: How many changes the next batch for her goes through.
+        unanswered: How many records were handed over to her that have no receipt yet, where nothing
+            else waits.
         heard: Whether she has answered since the first batch for her; an office knows a worker
             from her first batch on.
     """
@@ -84,6 +86,7 @@ class PeerLine:
     waiting: int = 0
     waiting_since: date | None = None
     changes: int = 0
+    unanswered: int = 0
     heard: bool = True
 
     @property
@@ -177,8 +180,14 @@ def _peer(unit: Unit, peer: Peer, notes: Sequence[BatchNote], named: Mapping[str
         waiting=waiting.records,
         waiting_since=unsent.since(waiting),
         changes=max(here - peer.confirmed, 0),
+        unanswered=_unanswered(unit, peer) if sent > peer.confirmed and not waiting.records else 0,
         heard=_heard(unit, peer.id, notes),
     )
+
+
+def _unanswered(unit: Unit, peer: Peer) -> int:
+    """Return how many records she was given, if that is all there is, and did not acknowledge."""
+    return unsent.within(unit, peer, peer.confirmed).records
 
 
 def _is_whole(unit: Unit) -> bool:

@@ -22,7 +22,7 @@ from gridkeeper.errors import (
 )
 from gridkeeper.exchange.manifest import ENROLMENT, is_genuine
 from gridkeeper.exchange.reader import BatchFile
-from gridkeeper.services import naming, streams
+from gridkeeper.services import naming, returning, streams
 from gridkeeper.services.batch_export import SUFFIX
 from gridkeeper.services.changes import BATCH, Changed
 from gridkeeper.services.enrolment import grid_names, note
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session
     from gridkeeper.storage.journal import Received
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 _SHOWN_DIFFERENCES = 100
 
@@ -75,6 +75,7 @@ class Outcome:
         same: The file of this round that has the same in it; "" if it was taken in earlier.
         new: Changes that were not known.
         known: Changes that had come another way.
+        returned: Changes that this office had lost and is given back.
         created: Records that came into being, by kind.
         changed: Records that changed, by kind.
         differences: The first of them, field by field.
@@ -95,6 +96,7 @@ class Outcome:
     same: str = ""
     new: int = 0
     known: int = 0
+    returned: int = 0
     created: Mapping[str, int] = field(default_factory=dict)
     changed: Mapping[str, int] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
@@ -182,10 +184,16 @@ class BatchImportService:
         contended = set(unit.listing.contended())
         source = streams.source(unit, file, peer, manifest, clock.stamp(now))
         lines = streams.followed(unit, file, source, peer, progress)
-        received = unit.journal.receive(lines, source)
+        if unit.replica.role is Role.WORKER:
+            heard = returning.Heard()
+            received = unit.journal.receive(heard.listen(lines), returning.marked(source, manifest))
+            returning.compare(unit, peer, manifest, heard)
+        else:
+            received = unit.journal.receive(lines, source)
         settled = streams.acknowledged(unit, peer, file, manifest)
         moved = streams.moved_on(settled, file, manifest)
-        unit.peers.put(moved)
+        returned = returning.take_back(unit, file, manifest, clock.stamp(now), received)
+        unit.peers.put(replace(moved, thanked=cover.batch_id) if manifest.returned else moved)
         gained, lost = _scoped(unit, manifest) if moved != settled else ((), ())
         unit.peers.note(note(cover, peer.id, now, outgoing=False))
         detail = {"batch": cover.batch_id, "changes": received.new}
@@ -199,6 +207,7 @@ class BatchImportService:
             known=received.known,
             created=_counts(received.created),
             changed=_counts(received.changed),
+            returned=returned,
             differences=_differences(unit, received, cover.batch_id),
             conflicts=tuple((kind.name, record, group) for kind, record, group in conflicts),
             quarantined=tuple(received.quarantined),

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.session import Session, Work
     from gridkeeper.storage.audit import Noted
     from gridkeeper.storage.peers import BatchNote
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 UNDO, REDO = "batch undo", "batch redo"
 _CHUNK = 500

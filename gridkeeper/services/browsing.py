@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session
     from gridkeeper.storage.browsing import Placed
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 __all__ = ["ADDRESS", "HEAD", "PEOPLE", "BrowseService", "Query", "Row"]
 

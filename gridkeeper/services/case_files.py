@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper import resources
 from gridkeeper.domain import headings as known_headings
+from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import CASES, KINDS
 from gridkeeper.errors import HeadingsUnknownError, MappingInvalidError
 from gridkeeper.texts import _
@@ -92,6 +93,16 @@ def columns(file: str, sheet: str, headings: Sequence[str], mapping: Mapping[str
     if WHEN not in fields:
         raise HeadingsUnknownError(file=file, sheet=sheet, fields=_("the day of receipt"))
     return Columns(fields, tuple(unused), refused)
+
+
+def choices() -> list[tuple[str, str]]:
+    """Return what a column of cases can mean, with what people call it."""
+    found: dict[str, str] = {}
+    for kind in CASES:
+        for about in kind.fields:
+            if about.type is not Type.RECORD:
+                found.setdefault(about.name, str(about.label))
+    return list(found.items())
 
 
 def kind_of(facts: Mapping[str, str]) -> Kind:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Record
     from gridkeeper.domain.workflow import Step
     from gridkeeper.services.session import Session, Work
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +125,7 @@ def take(work: Work, case: Record, action: str, told: Told) -> Any:  # noqa: ANN
         raise StepRefusedError(number=_called(case), reason=reason)
     taken = workflow.of(kind.name).take(action, case, facts, told.day or work.today)
     if isinstance(taken, Refusal):
-        raise StepRefusedError(number=_called(case), reason=taken.text)
+        raise StepRefusedError(number=_called(case), reason=taken.text, needs=taken.needs)
     after = work.change(case, **taken.values)
     work.create(
         CaseStep(
@@ -150,9 +150,17 @@ def _called(case: Record) -> str:
 
 
 def timeline(unit: Unit, case_id: str) -> list[CaseStep]:
-    """Return the steps of a case, the oldest first."""
+    """Return the steps of a case, the oldest first.
+
+    Of many only the day is known: within a day they stand as they were recorded, which is the
+    order of their ids.
+    """
     steps = cast("Sequence[CaseStep]", unit.listing.where(kinds.CASE_STEP, case_id=case_id))
-    return sorted(steps, key=lambda step: (str(step.at), step.id))
+    return sorted(steps, key=_recorded)
+
+
+def _recorded(step: CaseStep) -> tuple[str, str]:
+    return str(clock.local_date(step.at)) if step.at else "", step.id
 
 
 def facts_of(unit: Unit, case: Record, told: Told) -> Facts:

@@ -13,7 +13,7 @@ from gridkeeper.texts import _, pick, plural
 
 if TYPE_CHECKING:
     from gridkeeper.domain.records import Record
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 NUMBER_KNOWN = "person.number_known"
 

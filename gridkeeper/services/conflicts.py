@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.services.session import Session, Work
     from gridkeeper.storage.listing import Held
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,11 +47,13 @@ class Deed:
         doing: As the audit calls it.
         action: Of a step, its code of the table `case_action`.
         edits: One a record, the record that it was about first.
+        number: Of its last change, counted as `Peer.sent` counts.
     """
 
     doing: str
     action: str
     edits: tuple[Edit, ...]
+    number: int = 0
 
 
 @dataclass

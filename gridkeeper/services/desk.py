@@ -16,6 +16,7 @@ from gridkeeper.services.browsing import BrowseService
 from gridkeeper.services.casework import CaseService
 from gridkeeper.services.comparisons import FigureService
 from gridkeeper.services.conflicts import ConflictService
+from gridkeeper.services.copies import CopyService
 from gridkeeper.services.dossiers import DossierService
 from gridkeeper.services.enrolment import EnrolmentService
 from gridkeeper.services.finding import FindingService
@@ -50,6 +51,11 @@ class Desk:
     def stores(self) -> StoreService:
         """The store about itself."""
         return StoreService(self.session)
+
+    @cached_property
+    def copies(self) -> CopyService:
+        """Whether the store is a restored copy."""
+        return CopyService(self.session)
 
     @cached_property
     def recording(self) -> RecordingService:

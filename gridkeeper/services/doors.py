@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.addresses import Door
     from gridkeeper.domain.records import Record
     from gridkeeper.services.session import Work
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 _WORDS = ("幢", "号楼", "栋", "座", "楼", "")
 _ROOM_WORDS = ("", "室", "房", "户", "号")

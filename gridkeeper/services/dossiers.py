@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.related import Group
     from gridkeeper.services.session import Session
     from gridkeeper.storage.listing import Held
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 _LEFT_OUT = frozenset({"deleted", "state", "number", "received_at"})
 """Fields that are chips, stand in the title, or are there for other programs."""
@@ -131,13 +131,15 @@ class DossierService:
         Raises:
             InputInvalidError: No reason is given.
             RecordUnknownError: It is not here.
+            StoreUnloggedError: Who sees it cannot be noted.
         """
         if not reason.strip():
             raise InputInvalidError(where=str(kind.label), reason=_("write why you need to see it"))
+        full, why = Profile.FULL, reason.strip()
+        self._session.check_seeing(full)
         found = self.of(kind, record_id, full=True)
-        why = reason.strip()
-        with self._session.writing("reveal", kind=kind.name, record=record_id, reason=why):
-            return found
+        self._session.note_seeing("reveal", full, kind=kind.name, record=record_id, reason=why)
+        return found
 
 
 class _Reading:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.fields import Field, Value
     from gridkeeper.domain.places import Grid
     from gridkeeper.domain.records import Kind, Record
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 _ENDS_OF_VISITS = {"03": "35", "04": "36"}
 """The state of a visit that met nobody, or was refused; any other outcome is a visit made."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.places import Grid
     from gridkeeper.exchange.manifest import Cover, Manifest
     from gridkeeper.progress import Progress
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

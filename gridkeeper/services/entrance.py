@@ -45,6 +45,11 @@ class Saved:
     store: str
 
 
+def in_sample(path: Path) -> bool:
+    """Whether a store is one of the sample."""
+    return path.parent.name == SAMPLE_FOLDER
+
+
 def _here(function: Callable[..., object], *arguments: object) -> Callable[[Progress], object]:
     return lambda progress: function(*arguments, progress)
 
@@ -194,16 +199,14 @@ class Entrance:
 
     def is_sample(self, path: Path) -> bool:
         """Whether a store is one of the sample, whose password is no secret."""
-        return path.parent.name == SAMPLE_FOLDER
+        return in_sample(path)
 
     def saved(self, path: Path) -> Saved | None:
         """Return the newest backup of a store in the usual place; None if there is none."""
-        from gridkeeper.services.backups import backups_in, usual_folder  # noqa: PLC0415
+        from gridkeeper.services.backups import newest  # noqa: PLC0415
 
-        for file, about in backups_in(usual_folder(path)):
-            if about.store == path.name:
-                return _saved(file, about)
-        return None
+        found = newest(path)
+        return _saved(*found) if found is not None else None
 
     def told(self, file: Path) -> Saved:
         """Return what a backup tells about itself.
@@ -233,7 +236,8 @@ class Entrance:
 
         _make(path.parent)
         draft = self.free_name(path.parent, f"{path.stem}.restored")
-        restoring.restore(file, draft, unlocking, self.clock, progress)
+        there = path.exists()
+        restoring.restore(file, draft, unlocking, self.clock, progress, replaces=there)
         restoring.set_aside(path, self.clock)
         for made, name in ((key_file(draft), key_file(path)), (draft, path)):
             if made.exists():

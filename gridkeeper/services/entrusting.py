@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.places import Grid
     from gridkeeper.domain.replicas import Peer
     from gridkeeper.services.session import Session, Work
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

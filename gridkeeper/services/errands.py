@@ -9,20 +9,21 @@ however it ended: the process cannot tell this one what has changed.
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain.clock import SystemClock
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_import import BatchImportService
 from gridkeeper.services.changes import BATCH, Changed
 from gridkeeper.services.session import Session
-from gridkeeper.storage.store import Access, Store
+from gridkeeper.storage import store as storage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from gridkeeper.domain.clock import Clock
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.privacy import Profile
     from gridkeeper.domain.tallies import Figures
@@ -34,15 +35,26 @@ if TYPE_CHECKING:
     from gridkeeper.services.batch_undoing import Undone
     from gridkeeper.services.cases_import import Imported
     from gridkeeper.services.enrolment import Enrolled
-    from gridkeeper.services.register_import import RosterImported
+    from gridkeeper.services.register_import import NewGrid, RosterImported
     from gridkeeper.storage.proof import Findings
 
 __all__ = ["Access", "access", "told"]
 
 
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What an errand works with: what opens the store, and what the session takes the time from.
+
+    It goes through a pipe to a process of our own and is neither kept nor shown.
+    """
+
+    store: storage.Access = field(repr=False)
+    time: Clock
+
+
 def access(session: Session) -> Access:
-    """Return what an errand opens a session's store with; for a process of our own only."""
-    return session.store.access()
+    """Return what an errand works with in the place of a session; for a process of our own only."""
+    return Access(session.store.access(), session.time)
 
 
 def told(session: Session, *, wholesale: bool = False) -> None:
@@ -135,14 +147,14 @@ def enrol(way: Access, name: str, grids: Sequence[str], path: Path, progress: Pr
 
 
 def import_register(
-    way: Access, path: Path, mapping: Mapping[str, str], grid: str, progress: Progress
+    way: Access, path: Path, mapping: Mapping[str, str], grid: str | NewGrid, progress: Progress
 ) -> RosterImported:
     """Take a roster in; see `RegisterImportService.take`."""
     return _roster(way, path, mapping, grid, progress, rehearse=False)
 
 
 def rehearse_register(
-    way: Access, path: Path, mapping: Mapping[str, str], grid: str, progress: Progress
+    way: Access, path: Path, mapping: Mapping[str, str], grid: str | NewGrid, progress: Progress
 ) -> RosterImported:
     """Take a roster in and keep nothing of it; see `RegisterImportService.take`."""
     return _roster(way, path, mapping, grid, progress, rehearse=True)
@@ -173,7 +185,7 @@ def _roster(
     way: Access,
     path: Path,
     mapping: Mapping[str, str],
-    grid: str,
+    grid: str | NewGrid,
     progress: Progress,
     *,
     rehearse: bool,
@@ -220,5 +232,5 @@ def verify(way: Access, progress: Progress) -> Findings:
 @contextmanager
 def _session(way: Access) -> Iterator[Session]:
     """Open the store for as long as the block lasts."""
-    with closing(Session(Store.open_with(way), SystemClock())) as session:
+    with closing(Session(storage.Store.open_with(way.store), way.time)) as session:
         yield session

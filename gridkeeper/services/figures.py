@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.places import Grid
     from gridkeeper.domain.tallies import Counts, Tally
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 _REGISTER = ("grid", "building", "dwelling", "household", "person", "person_tag", "premises")
 

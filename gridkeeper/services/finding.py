@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.services.at_doors import Asked
     from gridkeeper.services.session import Session
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 _GROUPS = {
     "person": Label("人", "People"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.fields import Field, Stored
     from gridkeeper.domain.records import Kind, Record
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 _MOST = 500
 

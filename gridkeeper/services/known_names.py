@@ -14,7 +14,7 @@ from gridkeeper.domain.veils import Names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 _MOST_AT_ONCE = 2_000
 

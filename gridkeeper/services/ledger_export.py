@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gridkeeper.ledgers.workbook import Written
     from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 SEEN_AT_ONCE = 200
 
@@ -97,8 +97,7 @@ class LedgerExportService:
             rows = tuple(plain.row(columns, line, profile) for line in lines)
         amounts = {column.key for column in columns if column.type is Type.AMOUNT}
         if profile is Profile.FULL:
-            with self._session.writing("ledger seen", ledger=name, rows=len(rows)):
-                pass  # the audit says who saw what; nothing else changes
+            self._session.note_seeing("ledger seen", profile, ledger=name, rows=len(rows))
         return SeenLedger(
             str(ledger.title),
             tuple(SeenColumn(**facts) for facts in map(_facts, columns)),
@@ -136,8 +135,9 @@ class LedgerExportService:
             written = workbook.write(
                 path, workbook.Paper(ledger, head, profile), lines, sums, progress
             )
-        with self._session.writing("ledger", ledger=name, profile=profile.value, rows=written.rows):
-            return written
+        facts = {"ledger": name, "profile": profile.value, "rows": written.rows}
+        self._session.note_seeing("ledger", profile, **facts)
+        return written
 
     def paper(
         self, name: str, period: Period | None, path: Path, profile: Profile, progress: Progress
@@ -177,8 +177,8 @@ class LedgerExportService:
                 named_by=ledger.frozen - 1,
             )
             papers.write(path, listed, head, progress)
-        with self._session.writing("ledger", ledger=name, profile=profile.value, rows=listed.total):
-            pass  # the audit says who had it made; nothing else changes
+        facts = {"ledger": name, "profile": profile.value, "rows": listed.total}
+        self._session.note_seeing("ledger", profile, **facts)
 
     def _asked(
         self, name: str, period: Period | None, profile: Profile
@@ -188,6 +188,7 @@ class LedgerExportService:
 
         if name not in registry.NAMES:
             raise InputInvalidError(where=name, reason=_("there is no such ledger"))
+        self._session.check_seeing(profile)
         ledger = registry.ledger(name, self._session.today())
         if ledger.kind.day and period is None:
             raise InputInvalidError(where=name, reason=_("a period is needed: --period 2026-10"))

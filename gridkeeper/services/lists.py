@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.places import Building, Dwelling
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.services.session import Session
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 UNSENT, SENT, CONFIRMED = N_("not handed in"), N_("handed in"), N_("received")
 

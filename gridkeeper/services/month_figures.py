@@ -13,7 +13,7 @@ from gridkeeper.services.figures import counts, so_far
 if TYPE_CHECKING:
     from datetime import date
 
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 NAMES = (
     "visits",

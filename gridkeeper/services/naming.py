@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gridkeeper.domain.records import Kind
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 R = TypeVar("R", bound=Record)
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.storage.due import Due
     from gridkeeper.storage.news import News
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 ASSIGNED, ANSWERED, REPORTED = "assigned", "answered", "reported"
 """Sections of the day list: two of a worker, one of an office."""

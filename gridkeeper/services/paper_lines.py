@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.domain.requests import Request
     from gridkeeper.domain.visits import Visit
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 _CHUNK = 500
 

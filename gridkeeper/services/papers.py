@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.privacy import Profile
+    from gridkeeper.domain.records import Kind
     from gridkeeper.services.session import Session
 
 
@@ -34,6 +35,13 @@ def heading(session: Session, period: Period | None, profile: Profile) -> Headin
         made_on=pick(f"{now.year}年{now.month}月{now.day}日", f"{now.date().isoformat()}"),
         profile=profile,
     )
+
+
+def numbered(session: Session, kind: Kind, record_id: str) -> str:
+    """Return the number of the record that a form is about; "" if it has none."""
+    with session.store.reading() as unit:
+        record = unit.listing.get(kind, record_id)
+    return str(getattr(record, "number", None) or "")
 
 
 def cut_off(session: Session, period: Period) -> date:
@@ -69,5 +77,4 @@ def put(path: Path, data: bytes) -> None:
 
 def handed_out(session: Session, how: str, paper: str, profile: Profile) -> None:
     """Write into the audit that a paper left the program; `how` is `saved` or `printed`."""
-    with session.writing(f"paper {how}", paper=paper, profile=profile.value):
-        pass  # nothing else changes
+    session.note_seeing(f"paper {how}", profile, paper=paper, profile=profile.value)

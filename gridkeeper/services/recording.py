@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.drafts import Draft
     from gridkeeper.services.session import Session
     from gridkeeper.storage.listing import Held
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 __all__ = ["Facts", "Opened", "Recorded", "RecordingService"]
 

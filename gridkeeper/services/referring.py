@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import kinds
 from gridkeeper.services import naming
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.people import Person
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.services.session import Session
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 _MORE = 3
 """So many times the limit is asked for: not all that answers is of the kind."""
@@ -56,6 +56,23 @@ class ReferenceService:
             (record,) = naming.veiled(unit, [record])
             named = Named(unit, {**references(kind, [record]), kind.name: {record_id}})
             return _one(kind, record, named)
+
+    def as_party(self, person_id: str) -> Mapping[str, str]:
+        """Return what a form of a dispute takes over of somebody, in full, as it would be typed.
+
+        Whoever asks for it lets the audit say so: see `RecordingService.note_seen`.
+        """
+        with self._session.store.reading() as unit:
+            person: Any = unit.listing.get(kinds.PERSON, person_id)
+            if person is None or person.deleted:
+                return {}
+            named = Named(unit, references(kinds.PERSON, [person]))
+            return {
+                "person_id": person_id,
+                "name": person.name or "",
+                "phone": person.phone or "",
+                "address": named.address(kinds.PERSON, person),
+            }
 
     def last_visit(self, household_id: str) -> Mapping[str, str]:
         """Return what was written when a household was visited last, by field name, masked."""
@@ -102,7 +119,7 @@ def _one(kind: Kind, record: Record, named: Named) -> Found:
         case "household":
             detail = named.head(record.id)
         case "person":
-            detail = named.address(kind, record)
+            detail = named.who(record)
         case "grid":
             detail = getattr(record, "code", None) or ""
         case _:

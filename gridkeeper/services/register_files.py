@@ -16,7 +16,7 @@ from gridkeeper.errors import HeadingsUnknownError, MappingInvalidError
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 ADDRESS = Matched("dwelling", "address")
 """Stands for a column with a whole address, which no single field is."""
@@ -27,6 +27,7 @@ _ENOUGH = {_NAME, _UNIT, ADDRESS, Matched("dwelling", "room"), Matched("building
 """One of these a roster needs."""
 
 _DROPPED = "-"
+_REMARK = "remark"
 
 _NAMES = {
     Matched("dwelling", "building_id"): Matched("building", "name"),
@@ -40,12 +41,18 @@ class Columns:
     """Which column means what.
 
     Attributes:
+        roster: What is listed: `people`, `units` or `doors`.
         fields: The meaning of each column that has one, by its place.
+        remarked: Places of columns that go into a remark under their heading, with whose remark.
+        headings: As they stand.
         unused: Headings that nobody understood.
         refused: Headings that a community may not collect, with the reason.
     """
 
+    roster: str
     fields: Mapping[int, Matched]
+    remarked: Mapping[int, str]
+    headings: Sequence[str]
     unused: tuple[str, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
 
@@ -55,13 +62,37 @@ class Columns:
         for place, meant in self.fields.items():
             if place < len(cells) and cells[place].strip():
                 found[meant.kind].setdefault(meant.field, cells[place].strip())
+        for place, kind in self.remarked.items():
+            if place < len(cells) and cells[place].strip():
+                remark(found[kind], self.headings[place], cells[place].strip())
         return found
+
+
+def remark(facts: dict[str, str], label: str, value: str) -> None:
+    """Keep in a remark what a roster says, and no field of the register takes."""
+    facts["remark"] = "；".join(filter(None, (facts.get("remark"), f"{label}：{value}")))
 
 
 @cache
 def rules() -> Mapping[str, Any]:
     """Return the rules by which rosters are read."""
     found: Mapping[str, Any] = json.loads(resources.text("imports/register.json"))
+    return found
+
+
+def choices(roster: str, taken: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Return what a column of a roster can mean, with what people call it.
+
+    Args:
+        roster: What is listed.
+        taken: `kind.field` of what other columns mean already; a remark takes several.
+    """
+    found = []
+    for kind in rules()["rosters"][roster]:
+        for about in KINDS[kind].fields:
+            meant = f"{kind}.{about.name}"
+            if about.type is not Type.RECORD and (meant not in taken or about.name == _REMARK):
+                found.append((meant, f"{KINDS[kind].label} · {about.label}"))
     return found
 
 
@@ -91,15 +122,27 @@ def columns(file: str, sheet: str, headings: Sequence[str], mapping: Mapping[str
     meanings = {**_meanings(free, roster), **{h: meant for h, meant in given.items() if meant}}
     reasons = {h: known_headings.refused(h) for h in headings if h}
     refused = {h: reason for h, reason in reasons.items() if reason}
+    own = rules()["remarked"].get(roster, {})
     fields: dict[int, Matched] = {}
+    remarked: dict[int, str] = {}
     for place, heading in enumerate(headings):
-        if heading in meanings and heading not in refused:
-            fields[place] = meanings[heading]
+        meant = given.get(heading) or meanings.get(heading)
+        if heading in refused or (heading in given and meant is None):
+            continue
+        if meant is None:
+            if _bare(heading) in own:
+                remarked[place] = own[_bare(heading)]
+        elif meant.field == _REMARK and heading in given:
+            remarked[place] = meant.kind
+        else:
+            fields[place] = meant
     if not _ENOUGH & set(fields.values()):
         needed = _("the name or the address")
         raise HeadingsUnknownError(file=file, sheet=sheet, fields=needed)
     understood = {*meanings, *refused, *given, *rules()["ignored"], ""}
-    return Columns(fields, tuple(h for h in headings if h not in understood), refused)
+    understood |= {headings[place] for place in remarked}
+    unused = tuple(h for h in headings if h not in understood)
+    return Columns(roster, fields, remarked, headings, unused, refused)
 
 
 def _roster(headings: Sequence[str], given: Sequence[Matched]) -> str:

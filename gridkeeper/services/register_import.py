@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import GRID
+from gridkeeper.errors import InputInvalidError
 from gridkeeper.services import register_files
+from gridkeeper.services.drafts import Draft
 from gridkeeper.services.roster_taking import Taking
 from gridkeeper.services.session import find
 
@@ -18,8 +20,15 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.services.cases_import import Refused
     from gridkeeper.services.roster_known import Differing
-    from gridkeeper.services.session import Session
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.services.session import Session, Work
+    from gridkeeper.storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class NewGrid:
+    """A grid that is made with the import, unless there is one of that name."""
+
+    name: str
 
 
 @dataclass
@@ -32,12 +41,15 @@ class RosterImported:
         filled: Known people of whom something was missing here.
         placed: Known homes, buildings and units of which something was missing here.
         without_grid: Rows that name no grid, and whose home has none.
+        homeless: New people whose rows name no door; they belong to no household.
         unchanged: Rows that say nothing new.
         kept: Fields where the file differs from what is here; they were left.
         differing: The rows in which they stand, and what it is.
         refused: Rows that could not be taken in, with the field and the reason.
         unused: Headings that nobody understood.
         refused_columns: Headings that a community may not collect, with the reason.
+        roster: What was listed: `people`, `units` or `doors`.
+        fields: What its columns mean, as `kind.field`.
     """
 
     file: str
@@ -48,11 +60,14 @@ class RosterImported:
     unchanged: int = 0
     placed: int = 0
     without_grid: int = 0
+    homeless: int = 0
     kept: int = 0
     differing: list[Differing] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     unused: tuple[str, ...] = ()
     refused_columns: Mapping[str, str] = field(default_factory=dict)
+    roster: str = ""
+    fields: tuple[str, ...] = ()
 
     @property
     def taken(self) -> int:
@@ -73,7 +88,7 @@ class RegisterImportService:
         progress: Progress,
         *,
         rehearse: bool = False,
-        grid: str | None = "",
+        grid: str | NewGrid | None = "",
     ) -> RosterImported:
         """Take in one roster in one transaction.
 
@@ -87,8 +102,9 @@ class RegisterImportService:
             progress: Steps are rows; the total is not known.
             rehearse: Do everything and keep nothing.
             grid: The id, name or code of the grid to which homes belong of which neither a row
-                nor the register says it; "" for the only one there is, or none; None if nobody
-                has said it: then such rows are refused where there are several grids.
+                nor the register says it, or a new one; "" for the only one there is, or none;
+                None if nobody has said it: then such rows are refused where there are several
+                grids.
 
         Raises:
             FileMissingError: There is no such file.
@@ -107,14 +123,43 @@ class RegisterImportService:
         )
         columns = register_files.columns(sheet.file, sheet.name, sheet.headings, mapping)
         done = RosterImported(
-            sheet.file, sheet.name, unused=columns.unused, refused_columns=columns.refused
+            sheet.file,
+            sheet.name,
+            unused=columns.unused,
+            refused_columns=columns.refused,
+            roster=columns.roster,
+            fields=tuple(f"{one.kind}.{one.field}" for one in columns.fields.values()),
         )
         with self._session.writing("register import", keep=not rehearse, file=sheet.file) as work:
-            taking = Taking(work, columns, done, _grid_of(work.unit, grid))
+            if isinstance(grid, NewGrid):
+                of_rest = _made(work, grid, done)
+            else:
+                of_rest = _grid_of(work.unit, grid)
+            taking = Taking(work, columns, done, of_rest)
             taking.take(sheet, progress)
             if grid is None and not rehearse:
                 taking.refuse_unplaced()
         return done
+
+
+def _made(work: Work, new: NewGrid, done: RosterImported) -> str:
+    """Return the id of the grid of a name; it is made where there is none.
+
+    Raises:
+        InputInvalidError: It is no name of a grid.
+    """
+    draft = Draft(GRID)
+    draft.read({"name": new.name}, work.today)
+    grid = draft.record(work.pen.new_id(), work.today)
+    if draft.refused:
+        raise InputInvalidError(where=done.file, reason=draft.said())
+    known = work.unit.listing.where(GRID, name=str(draft.values["name"]))
+    if known:
+        return known[0].id
+    work.create(grid)
+    work.save()
+    done.created[GRID.name] += 1
+    return grid.id
 
 
 def _grid_of(unit: Unit, wording: str | None) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gridkeeper.domain.records import Kind, Record
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 _MOST = 50
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.visits import Visit
     from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 PERIODICAL = ("month", "visits", "disputes", "hazards", "requests")
 SINGLE = ("visit", "notice")
@@ -66,17 +66,19 @@ class ReportExportService:
             InputInvalidError: No such report.
             PaperInconsistentError: Figures do not add up.
             FileUnwritableError: The file cannot be written.
+            StoreUnloggedError: Who has it made in full cannot be noted.
         """
         if name not in PERIODICAL:
             raise InputInvalidError(where=name, reason=_("there is no such report"))
+        self._session.check_seeing(profile)
         days, past = so_far(period, self._session.today())
         head = heading(self._session, days, profile)
         with self._session.store.reading() as unit:
             found = figures(unit, days, cut_off(self._session, period), past)
             _count_again(unit, found, name)
             _write(name, unit, path, found, (head, profile, progress))
-        with self._session.writing("report", report=name, profile=profile.value):
-            return found
+        self._session.note_seeing("report", profile, report=name, profile=profile.value)
+        return found
 
     def rows(self, name: str, period: Period) -> int:
         """Return how many records a report lists one by one; 0 of one that lists none."""
@@ -109,6 +111,7 @@ class ReportExportService:
             raise InputInvalidError(
                 where=name, reason=_("this paper is about people; not for the board")
             )
+        self._session.check_seeing(profile)
         head = heading(self._session, None, profile)
         with self._session.store.reading() as unit:
             maker = LineMaker(unit, profile)
@@ -127,8 +130,8 @@ class ReportExportService:
                     heading=replace(head, author=visit.visitor or head.author),
                     profile=profile,
                 )
-        with self._session.writing("form", form=name, record=record.id, profile=profile.value):
-            pass  # the audit says who printed which record; nothing else changes
+        facts = {"form": name, "record": record.id, "profile": profile.value}
+        self._session.note_seeing("form", profile, **facts)
 
 
 def _write(

@@ -17,7 +17,7 @@ from gridkeeper.errors import (
     StoreUnlockError,
     unwritable,
 )
-from gridkeeper.services import streams
+from gridkeeper.services import copies, streams
 from gridkeeper.services.backups import scratch
 from gridkeeper.storage import aside, backup, drives, proof
 from gridkeeper.storage.backup import STEPS, Stretch
@@ -43,13 +43,28 @@ class Unlocking:
 
 
 def restore(
-    source: Path, target: Path, unlocking: Unlocking, time: Clock, progress: Progress
+    source: Path,
+    target: Path,
+    unlocking: Unlocking,
+    time: Clock,
+    progress: Progress,
+    *,
+    replaces: bool = False,
 ) -> About:
     """Put the store of a backup where none is; return what the backup told about itself.
 
     Nothing appears under the name before all of it was checked and the password was right. A
     worker's restored store speaks anew: its whole own journal goes out again with the next batch.
-    The backup may lie anywhere and is left as it is.
+    The backup may lie anywhere and is left as it is. The restored store is a copy until somebody
+    says that it goes on: the one it was made of may still be in use.
+
+    Args:
+        source: The backup.
+        target: Where the store goes.
+        unlocking: What opens it.
+        time: Where the present moment comes from.
+        progress: May end it with `CancelledError`; then nothing is left of it.
+        replaces: Whether it takes the place of one that is put aside: then it is the only one.
 
     Raises:
         StorePlaceError: No store may lie at the target.
@@ -65,6 +80,9 @@ def restore(
         draft = backup.unpack(source, folder, Stretch(progress, 0, 300))
         with _named(source), closing(_opened(draft, unlocking)) as store:
             _renewed(store, source, told, time, Stretch(progress, 300, 950))
+            if not replaces:
+                with store.writing() as unit:
+                    copies.mark(unit, source, target, told)
         _check_free(target)
         progress.report(STEPS, STEPS)  # the last moment at which it can be cancelled
         _place(draft, target)

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from gridkeeper.services.roster_known import Differing
 
 
+def left_unchanged(row: Differing) -> str:
+    """Return what is said of a row that says something else than the register."""
+    text = _("Differs from the register, which was left unchanged: {columns}")
+    return text.format(columns=row.reason)
+
+
 def write(
     source: Path,
     path: Path,
@@ -40,7 +46,6 @@ def write(
 
     known = (mapped.__contains__, case_files.knows, register_files.knows)
     sheet = reading.read(source, lambda heading: any(knows(heading) for knows in known))
-    left = _("Differs from the register, which was left unchanged: {columns}")
-    differences = {one.row: left.format(columns=one.reason) for one in differing}
+    differences = {one.row: left_unchanged(one) for one in differing}
     reasons = {one.row: one.reason for one in refused}
     return sheets.write(path, sheet, {**differences, **reasons}, differences.keys())

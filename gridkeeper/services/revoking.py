@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.replicas import Peer
     from gridkeeper.services.session import Session
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 _FROM = {
     "revoke": {Standing.ACTIVE, Standing.INVITED},

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from gridkeeper.domain import kinds, privacy
+from gridkeeper.domain import addresses, kinds, privacy
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS, kind_of
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services import known_names, roster_rows
+from gridkeeper.services.drafts import UNSAID
 from gridkeeper.services.lists import text_of, title
 from gridkeeper.services.paper_lines import address
 from gridkeeper.texts import _
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gridkeeper.domain.fields import Field, Value
+    from gridkeeper.domain.households import Household
+    from gridkeeper.domain.people import Person
     from gridkeeper.domain.places import Building, Dwelling, Grid
     from gridkeeper.domain.records import Record
+    from gridkeeper.services.drafts import Draft
     from gridkeeper.services.session import Work
 
 _KEPT = ("grid", "building", "dwelling", "household", "person", "person_tag", "premises")
@@ -83,6 +87,38 @@ class Known:
             found = named if len(named) == 1 else open_
         return found[0] if found else None
 
+    def home(self, person: Person | None, drafts: Mapping[str, Draft]) -> Household | None:
+        """Return the home that a row means by its person, or by the number of the household."""
+        number = drafts["household"].values.get("number")
+        found = self._by_key.get(("id", person.household_id)) if person else None
+        found = found or (self._by_key.get(("household", number)) if number else None)
+        return cast("Household | None", found)
+
+    def elsewhere(self, home: Household, drafts: Mapping[str, Draft]) -> str:
+        """Return, in words, that a row names another home than this one; "" if it does not."""
+        dwelling, number = drafts["dwelling"].values, drafts["household"].values.get("number")
+        if number and home.number and number != home.number:
+            return self._differs(home, kinds.HOUSEHOLD.field("number"), number)
+        if not (dwelling.get("room") and home.dwelling_id):
+            return ""
+        house = self._house_of(drafts)
+        if house or not drafts["building"].values.get("name"):
+            key = roster_rows.dwelling_key(
+                house.id if house else None, dwelling.get("unit"), dwelling["room"]
+            )
+            door = self._by_key.get(key)
+            if door is not None and door.id == home.dwelling_id:
+                return ""
+        text = _("{column}: here {here}, in the file {there}")
+        column = kinds.PERSON.field("household_id").label
+        there = _written(drafts, house)
+        return text.format(column=column, here=self._called(home) or _("unnamed"), there=there)
+
+    def _house_of(self, drafts: Mapping[str, Draft]) -> Building | None:
+        values = drafts["building"].values
+        name = values.get("name")
+        return self.house(values.get("compound"), str(name)) if name else None
+
     def compared(
         self, ours: Record, theirs: Mapping[str, object]
     ) -> tuple[dict[str, Any], list[str]]:
@@ -95,18 +131,21 @@ class Known:
         differing = []
         for name, value in theirs.items():
             held = getattr(ours, name)
-            if value is None or value == held:
+            if value == held or _says_nothing(name, value):
                 continue
-            if held is None:
+            if _says_nothing(name, held):
                 missing[name] = value
             elif name not in _BY_KEY.get(kind.name, ()):
-                about = kind.field(name)
-                text = _("{column}: here {here}, in the file {there}")
-                veiled = privacy.veiled(ours, (), self._everybody)
-                here = self._text(about, getattr(veiled, name), Profile.MASKED)
-                there = self._text(about, cast("Value", value), Profile.FULL)
-                differing.append(text.format(column=about.label, here=here, there=there))
+                differing.append(self._differs(ours, kind.field(name), cast("Value", value)))
         return missing, differing
+
+    def _differs(self, ours: Record, about: Field, value: Value) -> str:
+        """Return what a field says here, masked, and what it says in the file."""
+        text = _("{column}: here {here}, in the file {there}")
+        veiled = privacy.veiled(ours, (), self._everybody)
+        here = self._text(about, getattr(veiled, about.name), Profile.MASKED)
+        there = self._text(about, value, Profile.FULL)
+        return text.format(column=about.label, here=here, there=there)
 
     def _text(self, about: Field, value: Value, profile: Profile) -> str:
         if about.type is not Type.RECORD:
@@ -125,3 +164,17 @@ class Known:
             house = self._by_key.get(("id", door.building_id))
             return address(door, {house.id: cast("Building", house)} if house else {})
         return title(kind, record)
+
+
+def _says_nothing(name: str, value: object) -> bool:
+    """Whether a value says nothing: it is left out, or the sex is `未知`."""
+    return value is None or (name == "sex" and value in UNSAID)
+
+
+def _written(drafts: Mapping[str, Draft], house: Building | None) -> str:
+    """Return the door that a row names."""
+    building, dwelling = drafts["building"].values, drafts["dwelling"].values
+    parts = {part: str(dwelling.get(part) or "") for part in ("unit", "floor", "room")}
+    compound = house.compound if house else building.get("compound")
+    name = house.name if house else building.get("name")
+    return addresses.text(addresses.Door(str(compound or ""), str(name or ""), **parts))

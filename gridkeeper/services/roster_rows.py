@@ -9,6 +9,7 @@ from gridkeeper.domain import addresses, codes, identity_numbers
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import PERSON, kind_of
 from gridkeeper.services import register_files
+from gridkeeper.services.drafts import UNSAID, told_by_number
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -44,12 +45,7 @@ def split_address(facts: Mapping[str, dict[str, str]]) -> None:
             if value:
                 facts[kind].setdefault(name, value)
     if facts["person"] and not facts["dwelling"].get("room"):
-        _remark(facts["person"], ADDRESS, whole)
-
-
-def _remark(facts: dict[str, str], label: str, value: str) -> None:
-    """Keep what a roster says of a person, and what no field of the register takes."""
-    facts["remark"] = "；".join(filter(None, (facts.get("remark"), f"{label}：{value}")))
+        register_files.remark(facts["person"], ADDRESS, whole)
 
 
 def placeless(facts: Mapping[str, Mapping[str, str]], whole: str) -> str:
@@ -78,19 +74,17 @@ def read_child(facts: dict[str, str]) -> None:
     if code:
         facts["relation"] = code
     else:
-        _remark(facts, PERSON.field("relation").label.zh, facts.pop("relation"))
+        label = PERSON.field("relation").label.zh
+        register_files.remark(facts, label, facts.pop("relation"))
 
 
 def completed(person: Person) -> Person:
     """Return a person with the birthday and the sex that the number of an identity card says."""
-    number = person.id_number or ""
-    if not identity_numbers.is_card(number):
-        return person
-    return replace(
-        person,
-        birth=person.birth or identity_numbers.birth_of(number),
-        sex=person.sex or identity_numbers.sex_of(number),
-    )
+    told = told_by_number(PERSON, {"id_number": person.id_number})
+    unsaid: dict[str, Any] = {
+        name: value for name, value in told.items() if getattr(person, name) in UNSAID
+    }
+    return replace(person, **unsaid) if unsaid else person
 
 
 def keys(record: Record) -> list[tuple[object, ...]]:

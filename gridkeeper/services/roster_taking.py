@@ -46,6 +46,7 @@ class Taking:
         self._done = done
         self._differences: list[str] = []
         self._heads: dict[str, str] = {}
+        self._checked: set[tuple[object, ...]] = set()
         self._known = Known(work)
 
     def take(self, sheet: Sheet, progress: Progress) -> None:
@@ -89,7 +90,7 @@ class Taking:
         if facts["premises"]:
             drafts["premises"].record(self._work.pen.new_id(), self._work.today)
         for name in _PLACES:
-            self._check(drafts[name])
+            self._check(drafts[name], facts[name])
         tag_drafts = [self._tag(tag, drafts["person_tag"]) for tag in tags if tag]
         tag_drafts = [one for one in tag_drafts if one.refused or "tag" in one.values]
         wrong = roster_rows.said((*drafts.values(), *tag_drafts))
@@ -101,13 +102,29 @@ class Taking:
         before = self._brought
         self._is_rest = False
         self._differences.clear()
-        grid = self._grid(drafts["grid"])
-        home = self._home(drafts, grid)
+        known = self._meant(cast("Person", person)) if facts["person"] else None
+        head = person.id if known is None and _is_head(person) else None
+        grid, home = self._settled(drafts, known, head)
         if facts["premises"]:
             self._unit(drafts["premises"], grid)
         if facts["person"]:
             self._person(cast("Person", person), home, grid, tag_drafts)
         self._conclude(row, is_new=self._brought != before)
+
+    def _settled(
+        self, drafts: Mapping[str, Draft], known: Person | None, head: str | None
+    ) -> tuple[str | None, Record | None]:
+        """Return the grid and the household of a row, made where they are new.
+
+        Of somebody who lives elsewhere here than in the file nothing is made: they stay.
+        """
+        home = self._known.home(known, drafts)
+        moved = self._known.elsewhere(home, drafts) if home else ""
+        if home is not None and moved:
+            self._differences.append(moved)
+            return home.grid_id, home
+        grid = self._grid(drafts["grid"])
+        return grid, self._home(drafts, grid, home, head)
 
     def _conclude(self, row: Row, *, is_new: bool) -> None:
         """Count what came of a row."""
@@ -133,10 +150,15 @@ class Taking:
         text = _("row {row} has the same ID number with another name; one of them is wrong")
         return text.format(row=first)
 
-    def _check(self, draft: Draft) -> None:
+    def _check(self, draft: Draft, facts: Mapping[str, str]) -> None:
         """Check what a row says of a place; what it leaves unsaid is no fault of the row."""
+        said = (draft.kind.name, *facts.items())
+        if not facts or said in self._checked:
+            return  # the row before was of the same house
         draft.record(self._work.pen.new_id(), self._work.today)
         draft.problems = [one for one in draft.problems if one.code != "required"]
+        if not draft.problems:
+            self._checked.add(said)
 
     def _tag(self, wording: str, beside: Draft) -> Draft:
         draft = Draft(kinds.PERSON_TAG, dict(beside.values))
@@ -159,8 +181,17 @@ class Taking:
         self._is_rest = True
         return self._grid_of_rest or None
 
-    def _home(self, drafts: Mapping[str, Draft], grid: str | None) -> Record | None:
-        """Return the household behind the door of a row, made where it is new."""
+    def _home(
+        self, drafts: Mapping[str, Draft], grid: str | None, meant: Record | None, head: str | None
+    ) -> Record | None:
+        """Return the household behind the door of a row, made where it is new.
+
+        Args:
+            drafts: What the row says.
+            grid: Of the row.
+            meant: The household that the person or its number says; there may be several at a door.
+            head: The id of the new person whom the row calls the head.
+        """
         building, dwelling, household = (
             drafts[name].values for name in ("building", "dwelling", "household")
         )
@@ -171,15 +202,19 @@ class Taking:
         if not dwelling.get("room"):
             if not household.get("number"):
                 return None
-            return self._known_or_new(drafts["household"], ("household", household["number"]), grid)
+            numbered = ("household", household["number"])
+            return self._known_or_new(drafts["household"], numbered, grid, head_id=head)
         key = roster_rows.dwelling_key(
             dwelling.get("building_id"), dwelling.get("unit"), dwelling["room"]
         )
         door = self._known_or_new(drafts["dwelling"], key, grid)
         household["dwelling_id"] = door.id
-        number = household.get("number")
-        behind = ("household", number) if number else ("behind", door.id)
-        return self._known_or_new(drafts["household"], behind, grid or door.grid_id)
+        behind: tuple[object, ...] = ("behind", door.id)
+        if meant is not None:
+            behind = ("id", meant.id)
+        elif household.get("number"):
+            behind = ("household", household["number"])
+        return self._known_or_new(drafts["household"], behind, grid or door.grid_id, head_id=head)
 
     def _house(self, draft: Draft, grid: str | None) -> Record:
         """Return the building of a row: of its compound, or the only one of its name."""
@@ -199,11 +234,14 @@ class Taking:
                 return
         self._new(draft, grid_id=grid or self._rest(None))
 
-    def _known_or_new(self, draft: Draft, key: tuple[object, ...], grid: str | None) -> Record:
+    def _known_or_new(
+        self, draft: Draft, key: tuple[object, ...], grid: str | None, **made: object
+    ) -> Record:
+        """Return the record of a key; one that is new gets what is `made` with it."""
         known = self._known.get(key)
         if known is not None:
             return self._place(known, draft, grid or self._rest(known))
-        return self._new(draft, grid_id=grid or self._rest(None))
+        return self._new(draft, grid_id=grid or self._rest(None), **made)
 
     def _new(self, draft: Draft, **values: object) -> Record:
         filled = {**draft.values, **values}
@@ -248,7 +286,8 @@ class Taking:
             return
         self._create(kinds.PERSON, person)
         self._add_tags(person, tags)
-        if home is not None and person.relation in register_files.rules()["heads"]:
+        self._done.homeless += home is None
+        if home is not None and _is_head(person):
             self._heads.setdefault(home.id, person.id)
 
     def _meant(self, person: Person) -> Person | None:
@@ -295,6 +334,10 @@ class Taking:
                 move_along(self._work, changed, None)
         if missing or added:
             self._done.filled += 1
+
+
+def _is_head(person: Record) -> bool:
+    return getattr(person, "relation", None) in register_files.rules()["heads"]
 
 
 def _differ(one: object, other: object) -> bool:

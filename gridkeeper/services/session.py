@@ -11,11 +11,13 @@ from gridkeeper.domain import clock
 from gridkeeper.domain.edits import Pen, gathered
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.kinds import kind_of
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.domain.replicas import Role
-from gridkeeper.errors import RecordUnknownError, RoleRefusedError
+from gridkeeper.errors import RecordUnknownError, RoleRefusedError, StoreUnloggedError
 from gridkeeper.services import deeds
 from gridkeeper.services.changes import MOST, Changed, Changes
 from gridkeeper.services.deeds import UNDOABLE, WHOLESALE, Deed, Deeds, Edit
+from gridkeeper.storage.engine import key_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.domain.replicas import Replica
     from gridkeeper.storage.listing import Held
-    from gridkeeper.storage.store import Store, Unit
+    from gridkeeper.storage.store import Store
+    from gridkeeper.storage.unit import Unit
 
 SOFTWARE = f"GridKeeper {__version__}"
 
@@ -117,6 +120,7 @@ class Session:
     Attributes:
         changes: Tells what was changed here.
         deeds: What the owner did last, to be undone.
+        time: Where the present moment comes from.
     """
 
     def __init__(self, store: Store, time: Clock, ids: Callable[[], str] = new_id) -> None:
@@ -124,7 +128,7 @@ class Session:
         self.new_id = ids
         self.changes = Changes()
         self.deeds = Deeds()
-        self._time = time
+        self.time = time
 
     def close(self) -> None:
         """Close the store and what is kept beside it; the session cannot be used any more."""
@@ -137,11 +141,11 @@ class Session:
 
     def now(self) -> datetime:
         """Return the present moment."""
-        return self._time.now()
+        return self.time.now()
 
     def today(self) -> date:
         """Return the local date."""
-        return clock.local_date(self._time.now())
+        return clock.local_date(self.time.now())
 
     @contextmanager
     def writing(self, doing: str, *, keep: bool = True, **detail: object) -> Iterator[Work]:
@@ -165,16 +169,45 @@ class Session:
                 doing,
                 detail={"changes": changes, **work.detail},
             )
+            number = 0 if edits is None else handed_upto(unit)
         if keep:
-            self._kept(work, doing, str(detail.get("action", "")))
+            self._kept(work, doing, str(detail.get("action", "")), number)
 
-    def _kept(self, work: Work, doing: str, action: str) -> None:
+    def check_seeing(self, profile: Profile) -> None:
+        """Refuse to show people in full where it cannot be noted who saw them.
+
+        Raises:
+            StoreUnloggedError: Nothing can be written where the store lies.
+        """
+        if self.store.looking and profile is Profile.FULL:
+            key = key_file(self.store.path).name
+            raise StoreUnloggedError(store=self.store.path.name, key=key)
+
+    def note_seeing(self, doing: str, seen_as: Profile, **detail: object) -> None:
+        """Note in the audit that something was seen or left the program; nothing else changes.
+
+        What is masked may be seen without a note where none can be written.
+
+        Args:
+            doing: What is done, for the audit.
+            seen_as: How much of people was seen.
+            detail: What the audit says beside it.
+
+        Raises:
+            StoreUnloggedError: As `check_seeing`.
+        """
+        self.check_seeing(seen_as)
+        if not self.store.looking:
+            with self.writing(doing, keep=True, **detail):
+                pass
+
+    def _kept(self, work: Work, doing: str, action: str, number: int) -> None:
         """Remember and tell what was written."""
         edits = deeds.together(work.edits or ())
         if doing in WHOLESALE:
             self.deeds.forget()
         if any(one.created or one.groups for one in edits):
-            self.deeds.remember(Deed(doing, action, edits))
+            self.deeds.remember(Deed(doing, action, edits, number))
         records = frozenset().union(*work.touched.values())
         named = records if len(records) <= MOST else frozenset[str]()
         self.changes.tell(Changed(frozenset(work.touched), named))
@@ -194,6 +227,12 @@ class Session:
             raise RoleRefusedError(
                 store=self.store.path.name, role=role.label, action=action, needed=roles[0].label
             )
+
+
+def handed_upto(unit: Unit) -> int:
+    """Return the number that a batch written now would reach, counted as `Peer.sent` counts."""
+    whole = unit.replica.role is Role.WORKER
+    return unit.journal.own_seq if whole else unit.journal.last_arrival
 
 
 def find(unit: Unit, kind: Kind, reference: str) -> Record:

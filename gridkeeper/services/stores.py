@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.clock import Clock
     from gridkeeper.progress import Progress
     from gridkeeper.storage.proof import Findings
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 _KEYS = "keys"
 OFFICE_SERIES = "00"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gridkeeper.exchange.reader import BatchFile
     from gridkeeper.progress import Progress
     from gridkeeper.storage.peers import BatchNote
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 
 def check_sender(file: BatchFile, seen: BatchNote) -> None:

@@ -84,7 +84,8 @@ def strength(password: str, known: Iterable[str] = ()) -> Strength:
     level = sum(bits >= bar for bar in _BITS)
     if level < 3 and not advice:
         advice = N_("Make it longer: four words that do not belong together are easy to keep.")
-    return Strength(level, _(advice) if advice and level < 4 else "")
+    # What is good is not called easily guessed in the same breath.
+    return Strength(level, _(advice) if level < 3 else "")
 
 
 def _weigh(password: str, known: tuple[str, ...]) -> tuple[float, str]:

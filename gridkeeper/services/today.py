@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.services.month_figures import Figure
     from gridkeeper.services.session import Session
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 MOST = 200
 """So many lines a section has at most."""
@@ -315,13 +315,13 @@ def _section(name: str, lines: Sequence[Line], count: int) -> Section:
 def _without_receipt(unit: Unit, number: int) -> str:
     if unit.replica.role is Role.OFFICE:
         return plural(
-            "{n} file has no receipt, sent down on {day}, {days} days ago",
-            "{n} files have no receipt, the first sent down on {day}, {days} days ago",
+            "{n} batch has no receipt, sent down on {day}, {days} days ago",
+            "{n} batches have no receipt, the first sent down on {day}, {days} days ago",
             number,
         )
     return plural(
-        "{n} file has no receipt, handed in on {day}, {days} days ago",
-        "{n} files have no receipt, the first handed in on {day}, {days} days ago",
+        "{n} batch has no receipt, handed in on {day}, {days} days ago",
+        "{n} batches have no receipt, the first handed in on {day}, {days} days ago",
         number,
     )
 

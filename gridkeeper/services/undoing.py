@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import codes, kinds
 from gridkeeper.domain.changes import DELETED
-from gridkeeper.domain.edits import gathered, spread
+from gridkeeper.domain.edits import gathered, scope, spread
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.replicas import Role
 from gridkeeper.services.lists import Named
+from gridkeeper.services.session import handed_upto
 from gridkeeper.texts import N_, _, plural
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.services.deeds import Deed, Edit
     from gridkeeper.services.session import Session, Work
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 _NAMES = {
     "record": N_("recording {what}"),
@@ -39,12 +41,14 @@ class Done:
         sentence: For the menu, or about what happened.
         kind: Of the record that it was about; `record_id` is its id.
         kept: How many values and records stay as they are, since they were changed afterwards.
+        handed: Whether it was handed over before: taking it back goes along with the next batch.
     """
 
     sentence: str
     kind: Kind
     record_id: str
     kept: int = 0
+    handed: bool = False
 
 
 class UndoService:
@@ -81,14 +85,17 @@ class UndoService:
             return None
         deed = source[-1]
         with self._session.writing(doing) as work:
+            handed = _is_handed(work.unit, deed)
             taking = _Taking(work, deed)
             taken, kept = taking.back() if doing == "undo" else taking.again()
         source.pop()
+        with self._session.store.reading() as unit:
+            number = handed_upto(unit)
         if taken:
-            target.append(replace(deed, edits=taken))
-        return self._said(deed, text, kept)
+            target.append(replace(deed, edits=taken, number=number))
+        return self._said(deed, text, kept, handed=handed and bool(taken))
 
-    def _said(self, deed: Deed, text: str, kept: int = 0) -> Done:
+    def _said(self, deed: Deed, text: str, kept: int = 0, *, handed: bool = False) -> Done:
         first = deed.edits[0]
         with self._session.store.reading() as unit:
             what = first.kind.called(_name(unit, first))
@@ -100,7 +107,23 @@ class UndoService:
                 "; {count} things were changed since and stay as they are",
                 kept,
             ).format(count=kept)
-        return Done(said, first.kind, first.record_id, kept)
+        if handed:
+            said += (
+                _("; it was sent down already: this goes along as a new change next time")
+                if self._session.replica.role is Role.OFFICE
+                else _("; it was handed in already: this goes along as a new change next time")
+            )
+        return Done(said, first.kind, first.record_id, kept, handed)
+
+
+def _is_handed(unit: Unit, deed: Deed) -> bool:
+    """Whether somebody was given what was done."""
+    found = (unit.listing.get(edit.kind, edit.record_id) for edit in deed.edits)
+    grids = {scope(record) for record in found if record is not None}
+    return any(
+        peer.sent >= deed.number and (not peer.grids or not grids.isdisjoint(peer.grids))
+        for peer in unit.peers.all()
+    )
 
 
 def _name(unit: Unit, edit: Edit) -> str:

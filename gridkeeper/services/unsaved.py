@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from gridkeeper.services.session import Session
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 _SAVED = "saved_forms"
 _REMEMBERED = 50

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gridkeeper.domain.replicas import Peer
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 __all__ = ["Unsent", "of_peer", "of_store", "since", "within"]
 

@@ -6,7 +6,7 @@ Modules:
 - `migrations`: the steps of the schema.
 - `tables`: today's tables.
 - `statements`: statements compiled once and run for many rows.
-- `store`: an open store and its transactions.
+- `store`, `unit`: an open store; one transaction of it.
 - `medium`: what a medium has against being written to.
 - `hold`: the hold that an open store has on its files.
 - `drives`: on which drives a store may lie.
@@ -19,6 +19,8 @@ Modules:
 - `origins`: which changes came with a batch, or were made here in one go.
 - `audit`: who did what that leaves no change.
 - `journal`: every change, in the order of arrival.
+- `scopes`: which lines somebody needs who looks after some grids.
+- `forgotten`: what an office has lost and is given back by its workers.
 - `admission`: which of the changes that came are taken in, and which are put aside.
 - `projection`: how changes become rows.
 - `listing`, `tallying`, `search_index`: reading rows, counting them, finding them.

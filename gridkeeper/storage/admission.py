@@ -17,7 +17,7 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.storage import statements, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from gridkeeper.domain.fields import Stored
 
 _SCOPE = "grid_id"
+
+
+def _unmarked(_number: int) -> bytes:
+    return b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Source:
         author: The worker whose own stream it is; lines in another's name, or in the office's, are
             put aside. "" where whoever sends may pass on what others wrote.
         grids: The ids of that worker's grids.
+        mark: The mark that came with a line, by its number; see `gridkeeper.exchange.marks`.
     """
 
     batch_id: str
@@ -48,6 +53,7 @@ class Source:
     chain: bytes = b""
     author: str = ""
     grids: tuple[str, ...] = ()
+    mark: Callable[[int], bytes] = _unmarked
 
 
 class Admission:

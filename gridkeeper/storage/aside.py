@@ -15,20 +15,29 @@ if TYPE_CHECKING:
 LOGS = ("-wal", "-shm")
 """What SQLite keeps beside a file; a log left alone would be taken for one of the next file."""
 
+DAMAGED, OLDER = "damaged", "older"
+"""Why a store was put aside; stands in its new name."""
 
-def set_aside_store(store: Path, when: str) -> Path:
-    """Give a damaged store, its log and its key file another name; return the store's.
+
+def has_log(file: Path) -> bool:
+    """Whether somebody has a file open, or could not close it properly."""
+    return any(file.with_name(file.name + end).exists() for end in LOGS)
+
+
+def set_aside_store(store: Path, when: str, why: str = DAMAGED) -> Path:
+    """Give a store that is not used any more, its log and its key file another name; return it.
 
     What is typed and not saved stays: a backup that takes the store's place can still show it.
 
     Args:
         store: Where it lies; it must not be open.
         when: Stands in its new name.
+        why: Stands there, too.
 
     Raises:
         FileUnwritableError: It cannot be renamed.
     """
-    stem = f"{store.stem}.damaged-{when}"
+    stem = f"{store.stem}.{why}-{when}"
     ends = ("", *LOGS, key_file(store).name.removeprefix(store.name))
     return _renamed(store, stem, store.suffix, ends)
 

@@ -26,6 +26,7 @@ from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2
 from typing_extensions import override
 
+from gridkeeper.domain import ordering
 from gridkeeper.domain.ids import new_secret
 from gridkeeper.errors import (
     FileExistsAlreadyError,
@@ -224,6 +225,7 @@ def log_of(store: Path) -> int:
 def _engine(store: Path, key: bytes, how: str, pragmas: Sequence[str]) -> Engine:
     def connect() -> object:
         connection = bare(store, key, how)
+        connection.create_function("spelled", 2, _spelled, deterministic=True)
         for pragma in pragmas:
             connection.execute(pragma)
         return connection
@@ -250,6 +252,10 @@ def _engine(store: Path, key: bytes, how: str, pragmas: Sequence[str]) -> Engine
             reason = _("it is not a store, or its key does not match")
         raise StoreDamagedError(store=store, reason=reason) from error
     return made
+
+
+def _spelled(text: str | None, is_person: int) -> str | None:
+    return None if text is None else ordering.key(text, is_person=bool(is_person))
 
 
 def _begin(connection: Connection) -> None:

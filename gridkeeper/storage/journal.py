@@ -14,24 +14,13 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import (
-    Connection,
-    and_,
-    func,
-    literal,
-    not_,
-    or_,
-    select,
-    tuple_,
-    union_all,
-    update,
-)
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects import sqlite
 
 from gridkeeper.domain import wire
 from gridkeeper.domain.edits import columns
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.storage import statements, tables
+from gridkeeper.storage import scopes, statements, tables
 from gridkeeper.storage.admission import Admission, Source
 from gridkeeper.storage.projection import Arrived, Projected, Projection
 
@@ -58,6 +47,7 @@ _COLUMNS = (
     "batch_id",
     "received_at",
     "body",
+    "mark",
 )
 
 
@@ -77,6 +67,15 @@ class Received:
     quarantined: list[tuple[int, str]] = field(default_factory=list)
     created: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     changed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, other: Received) -> None:
+        """Let this count what came of another receiving, too."""
+        self.new += other.new
+        self.known += other.known
+        self.quarantined += other.quarantined
+        for mine, more in ((self.created, other.created), (self.changed, other.changed)):
+            for kind, records in more.items():
+                mine[kind] |= records
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +136,7 @@ class Journal:
         for change in changes:
             line = wire.encode(change)
             seq, chain = seq + 1, wire.chain(chain, line)
-            rows.append(_row(change, line, source, seq, chain))
+            rows.append(_row(change, line, source, seq, chain, b""))
             arrived.append(Arrived(change, seq, _values(change)))
         if rows:
             statements.insert_many(self._connection, tables.change, _COLUMNS, rows)
@@ -180,7 +179,8 @@ class Journal:
                 bad.append(_quarantined(source, seq, wrong, line))
                 done.quarantined.append((seq, wrong))
                 continue
-            rows.append(_row(change, line, source, seq if source.replica else 0, chain))
+            place = seq if source.replica else 0
+            rows.append(_row(change, line, source, place, chain, source.mark(seq)))
             arrived.append(Arrived(change, seq if own else 0, values))
         if bad:
             # A batch that is taken in a second time finds its bad lines there already.
@@ -242,37 +242,8 @@ class Journal:
             owed: Those of the grids that she was entrusted with since: of what lies there the
                 whole history goes along.
         """
-        table = tables.change
-        fresh = table.c.arrival > after
-        of_hers = and_(table.c.replica == without[0], table.c.epoch == without[1])
-        query = select(table.c.body).where(table.c.arrival <= upto, not_(of_hers))
-        if grids:
-            sought = _in_scope()
-            moved = select(table.c.record_id, table.c.kind).where(
-                table.c.moves, fresh, table.c.arrival <= upto
-            )
-            held = tuple_(table.c.record_id, table.c.kind).in_(
-                select(sought.c.id, sought.c.kind).where(statements.id_in(sought.c.grid_id))
-            )
-            due = sought.c.grid_id.in_(sorted(owed))
-            query = query.where(
-                or_(
-                    tuple_(table.c.record_id, table.c.kind).in_(
-                        select(sought.c.id, sought.c.kind).where(due)
-                    ),
-                    and_(held, or_(fresh, tuple_(table.c.record_id, table.c.kind).in_(moved))),
-                    and_(fresh, table.c.moves, _leaves(grids)),
-                    # Kinds of a newer program have no rows here; their lines say where they belong.
-                    and_(
-                        fresh,
-                        table.c.kind.not_in(KINDS),
-                        statements.id_in(statements.element(table, "grid")),
-                    ),
-                )
-            )
-        else:
-            query = query.where(fresh)
-        yield from self._stream(query.order_by(table.c.arrival), statements.ids(grids))
+        query = scopes.lines(after, upto, grids, without, owed)
+        yield from self._stream(query, statements.ids(grids))
 
     def _stream(self, query: Any, parameters: dict[str, str] | None = None) -> Iterator[bytes]:  # noqa: ANN401
         rows = self._connection.execute(
@@ -346,7 +317,7 @@ def _values(change: Change) -> Mapping[str, Stored]:
 
 
 def _row(
-    change: Change, line: bytes, source: Source, seq: int, chain: bytes
+    change: Change, line: bytes, source: Source, seq: int, chain: bytes, mark: bytes
 ) -> tuple[str | int | bytes, ...]:
     """Return the values of `_COLUMNS`."""
     return (
@@ -361,34 +332,9 @@ def _row(
         source.batch_id,
         source.received_at,
         line,
+        mark,
     )
 
 
 def _quarantined(source: Source, line: int, reason: str, body: bytes) -> dict[str, object]:
     return {"batch_id": source.batch_id, "line": line, "reason": reason, "body": body}
-
-
-def _leaves(grids: Collection[str]) -> Any:  # noqa: ANN401 - a condition of SQLAlchemy
-    """Return the condition that a change moves a record that was in one of some grids before."""
-    table, earlier = tables.change, tables.change.alias("earlier")
-    was_inside = select(literal(1)).where(
-        earlier.c.record_id == table.c.record_id,
-        earlier.c.kind == table.c.kind,
-        statements.element(earlier, "grid").in_(grids),
-    )
-    return and_(statements.element(table, "creates") == 0, was_inside.exists())
-
-
-def _in_scope() -> Any:  # noqa: ANN401 - a subquery of SQLAlchemy
-    """Return the grid of every record; a grid is in its own scope."""
-    return union_all(
-        *(
-            select(
-                table.c.id,
-                literal(name).label("kind"),
-                (table.c.id if name == "grid" else table.c.grid_id).label("grid_id"),
-            )
-            for name, table in tables.records.items()
-        ),
-        select(literal("").label("id"), literal("").label("kind"), literal("").label("grid_id")),
-    ).subquery()

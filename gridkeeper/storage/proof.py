@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.records import Kind
     from gridkeeper.progress import Progress
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 _PAGES = N_("pages of it cannot be read")
 _CHAIN = N_("entries of its journal are missing or were altered")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, FromClause, Integer, case, cast, func
 
 from gridkeeper.domain import codes
-from gridkeeper.domain.fields import Type
+from gridkeeper.domain.fields import Mask, Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.queries import ADDRESS
-from gridkeeper.storage import tables
+from gridkeeper.storage import statements, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,7 +75,8 @@ def _keys(found: Order, kind: Kind, sort: str) -> list[ColumnElement[Any]]:
         return _code(about, column)
     if about.type is Type.RECORD and about.refers:
         return _referred(found, about, column)
-    return [column]
+    is_looked_up = sort == kind.title or about.mask is Mask.NAME
+    return _spelled(about, column) if is_looked_up else [column]
 
 
 def _code(about: Field, column: ColumnElement[Any]) -> list[ColumnElement[Any]]:
@@ -93,7 +94,13 @@ def _referred(found: Order, about: Field, column: ColumnElement[Any]) -> list[Co
     found.joins.append((other, other.c.id == column))
     if about.refers in _DOORS - {"person"}:
         return _door(found, about.refers, other)
-    return [other.c[KINDS[about.refers].title]]
+    title = KINDS[about.refers].field(KINDS[about.refers].title)
+    return _spelled(title, other.c[title.name])
+
+
+def _spelled(about: Field, column: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+    """Return the order in which people look up names and titles; see `ordering.key`."""
+    return [statements.spelled(column, is_person=about.mask is Mask.NAME), column]
 
 
 def _door(found: Order, kind: str, table: FromClause) -> list[ColumnElement[Any]]:

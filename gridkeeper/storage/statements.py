@@ -124,3 +124,8 @@ def watched(connection: Connection, progress: Progress) -> Iterator[None]:
         raise
     finally:
         driver.set_progress_handler(None, 0)
+
+
+def spelled(text: ColumnElement[Any], *, is_person: bool) -> ColumnElement[str]:
+    """Return what a text is sorted by; see `ordering.key`."""
+    return func.spelled(text, int(is_person), type_=Text)

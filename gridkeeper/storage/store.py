@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, insert
 from sqlalchemy.exc import DatabaseError
 
-from gridkeeper.domain.replicas import Replica, Role
 from gridkeeper.errors import (
     FileUnwritableError,
     RecoveryKeyError,
@@ -22,88 +19,23 @@ from gridkeeper.errors import (
     StoreUnlockError,
     unwritable,
 )
-from gridkeeper.storage import drives, earlier, medium, schema, tables
+from gridkeeper.storage import drives, earlier, medium, schema
 from gridkeeper.storage import engine as engines
-from gridkeeper.storage.browsing import Browsing
 from gridkeeper.storage.engine import KdfCost
 from gridkeeper.storage.hold import Hold
-from gridkeeper.storage.journal import Journal
-from gridkeeper.storage.listing import Listing
-from gridkeeper.storage.peers import Peers
-from gridkeeper.storage.search_index import SearchIndex
-from gridkeeper.storage.series import Series
-from gridkeeper.storage.settings import Settings
+from gridkeeper.storage.unit import Unit, keep_owner, owner
 from gridkeeper.storage.unsaved import Unsaved, unsaved_file
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
-_REPLICA = "replica"
+    from sqlalchemy import Connection, Engine
+
+    from gridkeeper.domain.replicas import Replica
+
 _PAGE_SIZE = 4096
-
-
-@dataclass(frozen=True)
-class Unit:
-    """One transaction, and everything that can be read or written in it."""
-
-    connection: Connection
-    replica: Replica
-
-    @cached_property
-    def settings(self) -> Settings:
-        """Small facts about the store."""
-        return Settings(self.connection)
-
-    @cached_property
-    def journal(self) -> Journal:
-        """Every change."""
-        return Journal(self.connection, self.settings, self.replica.id, self.replica.epoch)
-
-    @cached_property
-    def listing(self) -> Listing:
-        """The rows."""
-        return Listing(self.connection, self.replica.grids)
-
-    @cached_property
-    def browsing(self) -> Browsing:
-        """The rows of long lists."""
-        return Browsing(self.connection, self.search, self.replica.grids)
-
-    @cached_property
-    def peers(self) -> Peers:
-        """Who else is known."""
-        return Peers(self.connection)
-
-    @cached_property
-    def series(self) -> Series:
-        """Human numbers."""
-        return Series(self.connection)
-
-    @cached_property
-    def search(self) -> SearchIndex:
-        """The search index."""
-        return SearchIndex(self.connection, self.settings)
-
-    def note(self, at: str, who: str, action: str, detail: Mapping[str, object]) -> None:
-        """Write a line of the audit; `detail` never holds the values of a record."""
-        text = json.dumps(detail, ensure_ascii=False, sort_keys=True)
-        line = {"at": at, "who": who, "action": action, "detail": text}
-        self.connection.execute(insert(tables.audit), line)
-
-    def begin_epoch(self, epoch: int) -> None:
-        """Begin a new incarnation, whose numbers have nothing to do with those of the old one."""
-        self.journal.move_to_epoch(epoch)
-        self.keep_replica(replace(self.replica, epoch=epoch))
-
-    def look_after(self, grids: tuple[str, ...]) -> None:
-        """Let the owner of the store look after other grids; units opened later see it."""
-        self.keep_replica(replace(_replica(self.connection), grids=grids))
-
-    def keep_replica(self, replica: Replica) -> None:
-        """Change what the store knows about itself; units opened later see it."""
-        self.settings.set(_REPLICA, _dumped(replica))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +108,7 @@ class Store:
             try:
                 with made._begin(writing=True) as connection:
                     schema.bring_up(connection, path)
-                    Settings(connection).set(_REPLICA, _dumped(replica))
+                    keep_owner(connection, replica)
             finally:
                 made.close()
             if leftovers[1].exists():
@@ -289,7 +221,7 @@ class Store:
     def replica(self) -> Replica:
         """Who keeps this store."""
         with self._begin(writing=False) as connection:
-            return _replica(connection)
+            return owner(connection)
 
     @contextmanager
     def writing(self) -> Iterator[Unit]:
@@ -304,20 +236,20 @@ class Store:
         self._check_writable()
         self._hold.check()
         with self._begin(writing=True) as connection:
-            yield Unit(connection, _replica(connection))
+            yield Unit(connection, owner(connection))
 
     @contextmanager
     def reading(self) -> Iterator[Unit]:
         """Open a transaction that sees one unchanging state and writes nothing."""
         with self._begin(writing=False) as connection:
-            yield Unit(connection, _replica(connection))
+            yield Unit(connection, owner(connection))
 
     @contextmanager
     def rehearsing(self) -> Iterator[Unit]:
         """Open a transaction in which everything can be done and nothing is kept."""
         self._check_writable()
         with self._begin(writing=True, keep=False) as connection:
-            yield Unit(connection, _replica(connection))
+            yield Unit(connection, owner(connection))
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
@@ -386,14 +318,3 @@ def _engine(path: Path, key: bytes) -> tuple[Engine, bool]:
             if not medium.forbids(path):
                 raise
     return engines.engine_to_look(path, key), True
-
-
-def _replica(connection: Connection) -> Replica:
-    facts = json.loads(Settings(connection).get(_REPLICA))
-    return Replica(**{**facts, "role": Role(facts["role"]), "grids": tuple(facts["grids"])})
-
-
-def _dumped(replica: Replica) -> str:
-    return json.dumps(
-        {name: getattr(replica, name) for name in Replica.__dataclass_fields__}, ensure_ascii=False
-    )

@@ -61,7 +61,15 @@ change = Table(
     Column("batch_id", _ID, nullable=False),
     Column("received_at", String(20), nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("mark", LargeBinary, nullable=False),
     Index("ix_change_replica_epoch_seq", "replica", "epoch", "seq"),
+)
+
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("change_id", _ID, primary_key=True),
+    Column("batch_id", _ID, nullable=False),
 )
 
 contention = Table(
@@ -91,6 +99,7 @@ peer = Table(
     Column("confirmed", Integer, nullable=False),
     Column("held", Text, nullable=False),
     Column("past", Text, nullable=False),
+    Column("thanked", _ID, nullable=False),
 )
 
 batch = Table(

@@ -14,9 +14,11 @@ Modules:
 - `actions`: one table of what can be done from the keyboard.
 - `handing`: what handing over is called, by who does it.
 - `undoing`: undo and redo.
+- `leaving`: the way out of the sample.
 - `messages`: the only door to dialogs.
 - `notices`: what is told without asking.
 - `crash`: what is shown when the program has a fault.
+- `copies`: a restored copy says that it is one.
 - `backing_up`: the daily backup.
 - `damage`: what is shown of a damaged store.
 - `look`: tokens, style sheet, fonts, icons, theme.

@@ -6,13 +6,14 @@ shown, which says through `Page.offers` what it can do now. F1 shows this table.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.texts import N_, _
@@ -64,6 +65,7 @@ class Action:
         return _(self.of_office if role is Role.OFFICE and self.of_office else self.text)
 
 
+_ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 _EXCHANGING = frozenset({Role.WORKER, Role.OFFICE})
 
 ACTIONS: tuple[Action, ...] = (
@@ -102,7 +104,9 @@ ACTIONS: tuple[Action, ...] = (
         roles=_EXCHANGING,
         writes=True,
     ),
+    Action("back_up", N_("Back up now"), Group.WINDOW, ("Ctrl+B",), "backup", writes=True),
     Action("lock", N_("Lock"), Group.WINDOW, ("Ctrl+L",), "lock"),
+    Action("open_other", N_("Open another store …"), Group.WINDOW, ("Ctrl+O",), "folder"),
     Action("help", N_("Help"), Group.WINDOW, ("F1",), "help"),
     Action("quit", N_("Quit"), Group.WINDOW, ("Ctrl+Q",), "close"),
 )
@@ -113,7 +117,15 @@ BY_NAME: Mapping[str, Action] = MappingProxyType({action.name: action for action
 def shortcut(name: str) -> str:
     """Return an action's first keys as people write them; "" if it has none."""
     keys = BY_NAME[name].keys
-    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+    return written(keys[0]) if keys else ""
+
+
+def written(keys: str) -> str:
+    """Return keys as they stand on a keyboard: Qt itself writes arrows in words."""
+    if sys.platform == "darwin":
+        return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    head, plus, last = keys.rpartition("+")
+    return head + plus + _ARROWS.get(last, last)
 
 
 class ActionSet:
@@ -124,7 +136,7 @@ class ActionSet:
         self._made: dict[str, QAction] = {}
         self._role: Role | None = None
         for action in ACTIONS:
-            made = QAction(theme.icon(action.icon) if action.icon else QIcon(), "", window)
+            made = QAction(window)
             made.setObjectName(action.name)
             made.setShortcuts([QKeySequence(keys) for keys in action.keys])
             window.addAction(made)
@@ -132,6 +144,8 @@ class ActionSet:
             if action.of_page:
                 made.setEnabled(False)
                 made.triggered.connect(partial(_call, page_does, action.name))
+        self._theme = theme
+        theme.follow(window, self._draw)
         self.reword()
 
     def __getitem__(self, name: str) -> QAction:
@@ -163,6 +177,12 @@ class ActionSet:
         for name, made in self._made.items():
             if BY_NAME[name].of_page:
                 made.setEnabled(name in offered or self._refuses(name))
+
+    def _draw(self) -> None:
+        """Give all their icons, in the colours in force."""
+        for name, made in self._made.items():
+            if icon := BY_NAME[name].icon:
+                made.setIcon(self._theme.icon(icon))
 
     def _refuses(self, name: str) -> bool:
         """Whether an action is there only to say why nothing comes of it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -17,6 +17,7 @@ from gridkeeper.ui.look.tokens import Tone
 
 if TYPE_CHECKING:
     from gridkeeper.progress import Progress
+    from gridkeeper.services.backups import Proved
     from gridkeeper.ui.frame import Frame
 
 _AGAIN_MS = 3_600_000
@@ -81,6 +82,19 @@ class BackingUp(QObject):
 
     def _ended(self, _job: object) -> None:
         self._job = None
+
+
+def make(frame: Frame) -> None:
+    """Make a backup at once, and say where it is."""
+    desk = frame.desk
+    way = errands.access(desk.session)
+
+    def made(result: object) -> None:
+        desk.changes.tell(Changed(frozenset({BACKUP})))
+        text = _("Backed up and verified: {file}").format(file=cast("Proved", result).path.name)
+        frame.notices.say(text, Tone.GOOD)
+
+    frame.ask(_("Backing up …"), in_child(errands.make_backup, way, None), made, Lane.BACKUP)
 
 
 def begin(frame: Frame) -> BackingUp:

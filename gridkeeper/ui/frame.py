@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from gridkeeper.domain.replicas import Role
+from gridkeeper.services.entrance import in_sample
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.queries import Query
     from gridkeeper.progress import Progress
+    from gridkeeper.services.copies import Copy
     from gridkeeper.services.desk import Desk
     from gridkeeper.ui.actions import ActionSet
     from gridkeeper.ui.jobs.runner import JobRunner
@@ -47,6 +49,7 @@ class Frame(QObject):
         desk: Every service, for the open store.
         viewing: Whether somebody only looks: nothing is written but what the audit says. Where
             nothing can be written at all, nobody can do more.
+        copy: That the store is a restored copy, of which nobody has said that it goes on.
 
     Signals:
         going: Page, kind and id of the record to be shown there; the last two may be "".
@@ -58,6 +61,8 @@ class Frame(QObject):
             name of the draft: its form is to be opened with what was typed.
         wording: The language has changed and everything is to be made anew.
         locking: The person locks the store.
+        leaving: The person has seen enough of the sample.
+        copied: It is known, or has changed, whether the store is a restored copy.
     """
 
     going = Signal(str, str, str)
@@ -67,6 +72,8 @@ class Frame(QObject):
     resuming = Signal(str, str, object, str)
     wording = Signal()
     locking = Signal()
+    leaving = Signal()
+    copied = Signal()
 
     def __init__(self, desk: Desk, around: Surroundings, *, viewing: bool = False) -> None:
         super().__init__()
@@ -78,6 +85,7 @@ class Frame(QObject):
         self.messages = around.messages
         self.notices = around.notices
         self.actions = around.actions
+        self.copy: Copy | None = None
         self._is_closed = False
 
     def close(self) -> None:
@@ -95,9 +103,20 @@ class Frame(QObject):
         return Role.SUPERVISOR if self.viewing else self.desk.session.replica.role
 
     @property
+    def is_sample(self) -> bool:
+        """Whether it is the sample community, in which everything is invented."""
+        return in_sample(self.desk.session.store.path)
+
+    @property
     def may_write(self) -> bool:
         """Whether records can be written here."""
         return self.role is not Role.SUPERVISOR
+
+    def know_copy(self, copy: Copy | None) -> None:
+        """Keep whether the store is a restored copy, and say so if that is new."""
+        if copy != self.copy:
+            self.copy = copy
+            self.copied.emit()
 
     def go(self, page: str, kind: str = "", record_id: str = "") -> None:
         """Show a page, and one record on it if one is named."""

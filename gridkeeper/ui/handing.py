@@ -89,6 +89,29 @@ def verb(role: Role) -> str:
     return _("Send d&own") if role is Role.OFFICE else _("&Hand in")
 
 
+def again(role: Role) -> str:
+    """Return what the button says where nothing is new, with its letter."""
+    return _("Send down a&gain") if role is Role.OFFICE else _("Hand in &again")
+
+
+def nothing_new(role: Role, at: str, number: int) -> str:
+    """Return that there is nothing new, and of how much there is no receipt."""
+    text = (
+        plural(
+            "Nothing new since {at}; {n} record sent down has no receipt yet.",
+            "Nothing new since {at}; {n} records sent down have no receipt yet.",
+            number,
+        )
+        if role is Role.OFFICE
+        else plural(
+            "Nothing new since {at}; {n} record handed in has no receipt yet.",
+            "Nothing new since {at}; {n} records handed in have no receipt yet.",
+            number,
+        )
+    )
+    return text.format(at=at, n=f"{number:,}")
+
+
 def doing(role: Role) -> str:
     """Return what is said while it runs."""
     return _("Sending down …") if role is Role.OFFICE else _("Handing in …")

@@ -109,6 +109,9 @@ class MainWindow(QMainWindow):
 
         frame = Frame(desk, self.around, viewing=viewing)
         frame.locking.connect(self.lock)
+        # Later: the dialog that asked must be closed first.
+        frame.leaving.connect(self._leave_sample, Qt.ConnectionType.QueuedConnection)
+        frame.copied.connect(self._reword)
         self.actions_.serve(frame.role)
         # Later: the key that chose a language must be done with before its button goes.
         frame.wording.connect(self.reword, Qt.ConnectionType.QueuedConnection)
@@ -150,6 +153,26 @@ class MainWindow(QMainWindow):
         self.show_gate()
         self.jobs.tidying.release()
         self._reword()
+
+    def _open_other(self) -> None:
+        """Close the store, and offer the others of this computer and any file."""
+        self.lock()
+        if self._gate is not None:
+            self._gate.show_others()
+
+    def _leave_sample(self) -> None:
+        """Close the sample, forget that it was open, and show the three doors."""
+        preferences = self.around.preferences
+        preferences.forget([path for path in preferences.stores if self.entrance.is_sample(path)])
+        self.lock()
+        if self._gate is not None:
+            self._gate.show_doors()
+
+    def _back_up(self) -> None:
+        if self.frame is not None:
+            from gridkeeper.ui import backing_up  # noqa: PLC0415
+
+            backing_up.make(self.frame)
 
     def _cover(self, error: Exception) -> bool:
         """Say on the page that is shown that its store is damaged; whether there is one."""
@@ -229,7 +252,9 @@ class MainWindow(QMainWindow):
             "undo": lambda: self._undo("undo"),
             "redo": lambda: self._undo("redo"),
             "search": self._search,
+            "back_up": self._back_up,
             "lock": self.lock,
+            "open_other": self._open_other,
             "help": self._help,
             "quit": self.close,
         }
@@ -282,7 +307,8 @@ class MainWindow(QMainWindow):
         title = _("GridKeeper")
         if self.frame is not None:
             replica = self.frame.desk.session.replica
-            title = f"{replica.name} · {title}"
+            parts = [replica.name, _("Restored copy") if self.frame.copy else "", title]
+            title = " · ".join(filter(None, parts))
         self.setWindowTitle(title)
 
     def _do(self, action: str, does: Callable[[], object]) -> None:
@@ -335,6 +361,7 @@ class MainWindow(QMainWindow):
         """Begin a record of a kind, about what is open on the page."""
         if self.workspace is not None:
             self.workspace.frame.compose(kind, **self.workspace.page.preset(kind))
+            self.workspace.page.begin_at_top()
 
     def _undo(self, which: str) -> None:
         if self.frame is not None:

@@ -44,12 +44,19 @@ class Messages:
         self._signs: FileSigns | None = None  # Qt does not keep it
         self.crash: Crash | None = None
         self.rescue: Callable[[], object] | None = None
+        self.is_backed_up: Callable[[], bool] | None = None
         self.unreadable: Callable[[Exception], bool] | None = None
 
     @property
     def window(self) -> QWidget:
         """The window above which everything is said."""
         return self._window
+
+    @property
+    def way_back(self) -> Callable[[], object] | None:
+        """What goes back to the last backup of the open store; None where there is none."""
+        there = self.is_backed_up is not None and self.is_backed_up()
+        return self.rescue if there else None
 
     def ask(
         self,
@@ -86,9 +93,10 @@ class Messages:
         damaged = isinstance(error, StoreDamagedError)
         if damaged and self.unreadable is not None and self.unreadable(error):
             return  # it is said where something would be blank
-        if damaged and self.rescue is not None:
+        way_back = self.way_back if damaged else None
+        if way_back is not None:
             self._notices.say(
-                sentence(str(error)), Tone.BAD, _("&Restore the last backup"), self.rescue
+                sentence(str(error)), Tone.BAD, _("&Restore the last backup"), way_back
             )
         elif isinstance(error, GridKeeperError):
             self._notices.say(sentence(str(error)), Tone.BAD)

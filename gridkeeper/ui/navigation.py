@@ -62,6 +62,10 @@ class _Rail(QListWidget):
         self.walks = False
 
 
+def _tip(place: int, text: str) -> str:
+    return f"{text} (Ctrl+{place})" if place <= 9 else ""
+
+
 class Navigation(QFrame):
     """Lists the pages; arrow keys show one after the other, Enter and Ctrl+1 … Ctrl+9 go there.
 
@@ -127,12 +131,15 @@ class Navigation(QFrame):
                 self._list.setCurrentRow(row)
                 self._list.blockSignals(False)
 
-    def count(self, numbers: Mapping[str, int]) -> None:
-        """Show beside some pages how much waits there."""
+    def count(self, numbers: Mapping[str, int], words: Mapping[str, str]) -> None:
+        """Show beside some pages how much waits there; words say what it is that is counted."""
         for row, entry in enumerate(self._entries):
             number = numbers.get(entry.name, 0)
             text = str(entry.label)
-            self._list.item(row).setText(f"{text}  {number}" if number else text)
+            item, said = self._list.item(row), words.get(entry.name, "")
+            item.setText(f"{text}  {number}" if number else text)
+            item.setToolTip("\n".join(filter(None, (_tip(row + 1, text), said))))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join(filter(None, (text, said))))
 
     def _add(self, place: int, entry: PageEntry) -> None:
         text = str(entry.label)
@@ -140,7 +147,7 @@ class Navigation(QFrame):
         self._list.addItem(item)
         if place <= 9:
             keys = f"Ctrl+{place}"
-            item.setToolTip(f"{text} ({keys})")
+            item.setToolTip(_tip(place, text))
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda row=place - 1: self._go(row))
 

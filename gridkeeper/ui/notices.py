@@ -35,8 +35,8 @@ class Notices(QObject):
     What else is in the widget makes room: a button must be seen as long as it can be pressed.
 
     What went wrong stays until it is closed; the rest goes after eight seconds, unless the pointer
-    or the keyboard is on it. Esc closes it where nothing else takes that key: a form, a list of
-    suggestions and a dialog come first.
+    or the keyboard is on it, and what went well goes with the page that it was done on. Esc closes
+    it where nothing else takes that key: a form, a list of suggestions and a dialog come first.
     """
 
     def __init__(self, over: QWidget, theme: Theme, stays_ms: int = _STAYS_MS) -> None:
@@ -45,6 +45,7 @@ class Notices(QObject):
         self._theme = theme
         self._shown: QFrame | None = None
         self._about = ""
+        self._tone = Tone.INFO
         self._timer = QTimer(self, singleShot=True, interval=stays_ms)
         self._timer.timeout.connect(self._gone)
         over.installEventFilter(self)
@@ -68,7 +69,7 @@ class Notices(QObject):
         What is `about` something goes when that is `settled`.
         """
         self.clear()
-        self._about = about
+        self._about, self._tone = about, tone
         made = QFrame(self._over)
         made.setObjectName("notice")
         made.setProperty("tone", tone.value)
@@ -105,6 +106,14 @@ class Notices(QObject):
     def left_behind(self) -> None:
         """Take the notice away if it is about something: the person went on to something else."""
         if self._about:
+            self.clear()
+
+    def page_left(self) -> None:
+        """Take the notice away, if what it says was done on the page that is left.
+
+        What went wrong or wants care stays.
+        """
+        if self._about or self._tone in {Tone.GOOD, Tone.INFO}:
             self.clear()
 
     def clear(self) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractSlider, QWidget
+from typing_extensions import override
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QScrollArea
+
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.queries import Query
     from gridkeeper.services.changes import Changed
@@ -15,6 +19,14 @@ if TYPE_CHECKING:
 
 Typing = tuple[tuple[str, str], dict[str, str]]
 """What `Page.resume` needs for a form: kind and id of the record, what a new one began with."""
+
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_SCROLLING: dict[int, QAbstractSlider.SliderAction] = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 
 class Page(QWidget):
@@ -67,6 +79,13 @@ class Page(QWidget):
     def compose(self, kind: str, preset: dict[str, str]) -> None:
         """Begin a new record; `preset` holds typed values by field name."""
 
+    def begin_at_top(self) -> None:
+        """Put the focus into the first field of the form that has just been begun.
+
+        What stands there, because it is open on this page, is seen and typed over: nobody said yet
+        that the record is about it.
+        """
+
     def resume(self, record: tuple[str, str], preset: dict[str, str], draft: str) -> None:
         """Open the form of a draft with what was typed.
 
@@ -83,6 +102,18 @@ class Page(QWidget):
     def typing(self) -> Typing | None:
         """Return the form in which something is typed that is not saved, if there is one."""
         return None
+
+    def scrolled(self) -> QScrollArea | None:
+        """Return what PageUp, PageDown, Home and End move; None if nothing does."""
+        return None
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action, area = _SCROLLING.get(event.key()), self.scrolled()
+        if action is None or area is None or event.modifiers() not in _PLAIN:
+            super().keyPressEvent(event)
+        else:
+            area.verticalScrollBar().triggerAction(action)
 
     def parts(self) -> list[QWidget]:
         """Return what F6 goes through, in order."""

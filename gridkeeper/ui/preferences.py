@@ -14,7 +14,7 @@ from gridkeeper import texts
 from gridkeeper.ui.look.tokens import Scheme, TextSize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 _MOST_STORES = 8
 
@@ -79,6 +79,10 @@ class Preferences(QObject):
         """Remember a store as the last one."""
         others = [one for one in self.stores if one != store]
         self.set("stores", "\n".join(str(one) for one in [store, *others][:_MOST_STORES]))
+
+    def forget(self, stores: Collection[Path]) -> None:
+        """Do not remember some stores any more."""
+        self.set("stores", "\n".join(str(one) for one in self.stores if one not in stores))
 
     def set(self, name: str, value: str) -> None:
         """Keep one fact."""

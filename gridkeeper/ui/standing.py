@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock
@@ -13,6 +13,7 @@ from gridkeeper.ui import handing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gridkeeper.services.copies import Copy
     from gridkeeper.services.desk import Desk
 
 
@@ -23,12 +24,15 @@ class Standing:
     Attributes:
         unsent: What is not handed over; "" where nothing has to be.
         backup: When the last backup was proved; only one that is there now counts.
-        waiting: How much waits on some pages, by name.
+        waiting: How much waits on some pages, by name; `words` says what is counted.
+        copy: That the store is a restored copy; None if it is none.
     """
 
     unsent: str
     backup: str
     waiting: Mapping[str, int]
+    copy: Copy | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def standing(desk: Desk) -> Standing:
@@ -46,5 +50,7 @@ def standing(desk: Desk) -> Standing:
     else:
         at = clock.local(proved.at)
         backup = _("Backup of {at} verified").format(at=f"{at:%Y-%m-%d %H:%M}")
-    waiting = {"today": sum(section.urgent for section in today.sections)}
-    return Standing(unsent, backup, {name: number for name, number in waiting.items() if number})
+    urgent = [section for section in today.sections if section.urgent]
+    waits = {"today": sum(section.urgent for section in urgent)} if urgent else {}
+    words = {"today": _(", ").join(f"{section.label} {section.urgent}" for section in urgent)}
+    return Standing(unsent, backup, waits, desk.copies.copy(), words if urgent else {})

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from gridkeeper.texts import _
+from gridkeeper.ui.copies import ask
+from gridkeeper.ui.leaving import leave_sample
 from gridkeeper.ui.widgets.pieces import advance, button, icon_button, label
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.jobs.job import Job
 
@@ -29,6 +33,11 @@ class StatusLine(QFrame):
         self.unsent.setObjectName("unsent")
         self.backup = button(theme, "", lambda: frame.go("settings"), "backup", "quiet")
         self.backup.setObjectName("backup")
+        if frame.is_sample:
+            layout.addWidget(self._way_out())
+        self.copy = self._copy_sign()
+        layout.addWidget(self.copy)
+        self.copy.hide()
         layout.addWidget(self.unsent)
         layout.addWidget(self.backup)
         layout.addStretch(1)
@@ -48,6 +57,34 @@ class StatusLine(QFrame):
         for part, text in ((self.unsent, unsent), (self.backup, backup)):
             part.setText(f" {text}")
             part.setVisible(bool(text))
+
+    def tell_copy(self, *, is_one: bool) -> None:
+        """Say that the store is a restored copy, or no longer."""
+        self.copy.setVisible(is_one)
+
+    def _copy_sign(self) -> QPushButton:
+        """Return the sign of a restored copy, which leads to saying which store goes on."""
+        made = button(self._frame.theme, _("Restored copy"), self._ask_copy, "warning", "quiet")
+        made.setObjectName("copy")
+        made.setToolTip(_("Say which of the two goes on"))
+        made.setAccessibleDescription(made.toolTip())
+        return made
+
+    def _ask_copy(self) -> None:
+        if self._frame.copy is not None:
+            ask(self._frame, self._frame.copy)
+
+    def _way_out(self) -> QPushButton:
+        """Return the door that leads out of the sample, always in sight."""
+        text = _("Leave the sample")
+        made = button(self._frame.theme, f" {text}", self._leave_sample, "sample", "quiet")
+        made.setObjectName("leave_sample")
+        made.setToolTip(_("You are in the sample community: everything here is invented."))
+        made.setAccessibleDescription(made.toolTip())
+        return made
+
+    def _leave_sample(self) -> None:
+        leave_sample(self._frame)
 
     def _follow(self, job: Job | None) -> None:
         self._job = job

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gridkeeper.errors import StoreDamagedError
-from gridkeeper.ui import backing_up
+from gridkeeper.ui import backing_up, copies
 from gridkeeper.ui.damage import Unreadable
+from gridkeeper.ui.first_run import known
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.lists.focus import holds_focus
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.queries import Query
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
+    from gridkeeper.services.copies import Copy
     from gridkeeper.ui.backing_up import BackingUp
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.page import Page
@@ -72,6 +74,7 @@ class Workspace(QWidget):
         frame.composing.connect(self.compose)
         frame.resuming.connect(self.resume)
         self.telling.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
+        frame.messages.is_backed_up = self._is_backed_up
         self._stop_listening = frame.desk.changes.listen(self.telling.emit)
         # Several changes in a row are counted once.
         self._counting = QTimer(self, singleShot=True, interval=_GATHER_MS)
@@ -105,7 +108,7 @@ class Workspace(QWidget):
             self._pages[name] = made
             self._stack.addWidget(made)
         if self._trail[-1:] != [name]:
-            self.frame.notices.left_behind()
+            self.frame.notices.page_left()
             self._trail = [*self._trail[-20:], name]
         self._stack.setCurrentWidget(self._pages[name])
         self._over.setCurrentWidget(self._stack)
@@ -190,6 +193,7 @@ class Workspace(QWidget):
     def close_store(self) -> None:
         """Stop listening; the pages go with this widget."""
         self._stop_listening()
+        self.frame.messages.is_backed_up = None
         self.frame.close()
         if self._backing is not None:
             self._backing.stop()
@@ -197,6 +201,11 @@ class Workspace(QWidget):
     def back_up_daily(self) -> None:
         """Make a backup now if none is of today, and every day from now on."""
         self._backing = backing_up.begin(self.frame)
+
+    def _is_backed_up(self) -> bool:
+        """Whether there is a backup, and room for what it brings back."""
+        desk = self.frame.desk
+        return not desk.session.store.looking and desk.backups.is_at_hand()
 
     def _uncover(self) -> None:
         self._passed.add(self.shown)
@@ -233,4 +242,15 @@ class Workspace(QWidget):
     def _counted(self, found: object) -> None:
         if isinstance(found, Standing):
             self._status.tell(found.unsent, found.backup)
-            self._navigation.count(found.waiting)
+            self._status.tell_copy(is_one=found.copy is not None)
+            self._tell_copy(found.copy)
+            self._navigation.count(found.waiting, found.words)
+
+    def _tell_copy(self, copy: Copy | None) -> None:
+        """Say once, at the first opening, what a restored copy is."""
+        is_new = copy is not None and not copy.is_told and self.frame.copy is None
+        self.frame.know_copy(copy)
+        store = self.frame.desk.session.store.path
+        known.keep_copied(self.frame.preferences, store, copied=copy is not None)
+        if copy is not None and is_new:
+            copies.ask(self.frame, copy)

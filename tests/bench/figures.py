@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.tallies import Counts
-    from gridkeeper.storage.store import Store, Unit
+    from gridkeeper.storage.store import Store
+    from gridkeeper.storage.unit import Unit
 
 TIMES, BAR = 2.0, "2 x faster"
 _CHUNK = 20_000

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from gridkeeper.domain.records import Record
-    from gridkeeper.storage.store import Store, Unit
+    from gridkeeper.storage.store import Store
+    from gridkeeper.storage.unit import Unit
 
 BAR_S = 0.020
 BAR = "p95 ≤ 20 ms"

@@ -31,6 +31,9 @@ def scenes() -> Iterator[Scene]:
         ("import-closing", _closing),
         ("import-without-grid", _gridless),
         ("import-differing", _differing),
+        ("import-columns", _columns),
+        ("import-explaining", _explaining),
+        ("import-new-grid", _new_grid),
         ("ledger-saving", _saving),
         ("ledger-printed", _printed),
     ):
@@ -67,6 +70,30 @@ def _differing(window: MainWindow) -> None:
     after = (*before[:2], "13800006666", *before[3:])
     roster = workbook(folder_of(window) / "花名册-改.xlsx", [_HEADINGS, before, after])
     window.frame.messages.show(ImportDialog(page.frame, "register", roster, page))
+
+
+def _columns(window: MainWindow) -> None:
+    _away(window)
+    page = page_of(window, "people")
+    rows = [
+        (*_HEADINGS, "爱好", "养宠物"),
+        ("钱小南", *_ROWS[0][1:6], "", "第一网格", "下棋", "猫"),
+    ]
+    roster = workbook(folder_of(window) / "花名册-爱好.xlsx", rows)
+    window.frame.messages.show(ImportDialog(page.frame, "register", roster, page))
+
+
+def _explaining(window: MainWindow) -> None:
+    _columns(window)
+    wait(window)
+    dialog_of(window).explain.click()
+
+
+def _new_grid(window: MainWindow) -> None:
+    _gridless(window)
+    wait(window)
+    asked = dialog_of(window).grid
+    asked.box.setCurrentIndex(asked.box.count() - 1)
 
 
 def _taken(window: MainWindow, name: str = "王小明") -> None:

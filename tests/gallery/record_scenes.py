@@ -64,6 +64,7 @@ def _forms() -> Iterator[tuple[str, Callable[[MainWindow], object]]]:
         yield f"form-edit-{kind}", partial(_edit, kind=kind)
     yield "form-pinyin", _pinyin
     yield "form-door", _door
+    yield "form-party", _party
     yield "form-calendar", _calendar
     yield "form-restored", _restored
 
@@ -202,6 +203,12 @@ def _door(window: MainWindow) -> None:
     door = _form(window, "visit").sheet.editors["household_id"]
     door.focus()
     QTest.keyClicks(door.control, "1-1-301")
+
+
+def _party(window: MainWindow) -> None:
+    name = _form(window, "dispute").inside["parties"].sheets[0].editors["name"]
+    name.focus()
+    QTest.keyClicks(name.control, "zh")
 
 
 def _calendar(window: MainWindow) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from gridkeeper.domain.clock import SystemClock
+from gridkeeper.progress import Quiet
+from gridkeeper.services.backups import BackupService
 from gridkeeper.services.session import Session
 from gridkeeper.storage.store import Store
-from gridkeeper.ui.damage import Unreadable
+from gridkeeper.ui.damage import Unreadable, tell_faults
 from tests.helpers.stores import PASSWORD, a_copied_store, a_visit, save
 from tests.helpers.windows import a_window
 
@@ -16,9 +18,11 @@ pytestmark = pytest.mark.gui
 _PAGE = 4096
 
 
-def damaged(folder, table):
+def damaged(folder, table, *, backed_up=True):
     """Return a session of a store in which the first page of a table is rubbish."""
     store = a_copied_store(folder)
+    if backed_up:
+        BackupService(Session(store, SystemClock())).make(None, Quiet())
     with store.writing() as unit:
         save(unit, a_visit())
         found = unit.connection.exec_driver_sql(
@@ -35,6 +39,15 @@ def damaged(folder, table):
 def window(qtbot, tmp_path):
     """An office's window over a store whose hazards cannot be read."""
     with a_window(tmp_path, damaged(tmp_path, "hazard")) as opened:
+        qtbot.waitUntil(lambda: opened.jobs.is_idle)
+        yield opened
+        qtbot.waitUntil(lambda: opened.jobs.is_idle)
+
+
+@pytest.fixture
+def bare(qtbot, tmp_path):
+    """The same, and there is no backup."""
+    with a_window(tmp_path, damaged(tmp_path, "hazard", backed_up=False)) as opened:
         qtbot.waitUntil(lambda: opened.jobs.is_idle)
         yield opened
         qtbot.waitUntil(lambda: opened.jobs.is_idle)
@@ -57,6 +70,36 @@ def test_a_page_that_cannot_be_read_says_so_and_what_to_do(window, qtbot):
     assert window.around.notices.text == ""
     cover.copy.click()
     assert "库已损坏" in QApplication.clipboard().text()
+    assert "详情已复制" in cover.copy.text()
+
+
+def test_without_a_backup_none_is_offered(bare, qtbot):
+    bare.workspace.show_page("hazards")
+
+    cover = covered(bare, qtbot)
+
+    assert "恢复最近一次备份" not in cover.restore.text()
+    assert any("旁边没有它的备份" in one.text() for one in cover.findChildren(QLabel))
+
+
+def test_a_check_that_finds_damage_offers_a_backup_from_elsewhere_if_there_is_none(bare):
+    dialog = tell_faults(bare.frame, "缺了一块", ["page 3"])
+
+    pressed = dialog.findChild(QPushButton, "restore")
+    assert "打开备份文件" in pressed.text()
+    copying = next(one for one in dialog.findChildren(QPushButton) if "复制" in one.text())
+    copying.click()
+    assert QApplication.clipboard().text() == "page 3"
+    assert "详情已复制" in copying.text()
+    dialog.reject()
+
+
+def test_without_a_backup_a_notice_of_damage_offers_none(bare, qtbot):
+    bare.workspace.show_page("hazards")
+    covered(bare, qtbot).show_rest.click()
+    qtbot.waitUntil(lambda: "库已损坏" in bare.around.notices.text)
+
+    assert not [one for one in bare.findChildren(QPushButton) if "恢复最近" in one.text()]
 
 
 def test_a_page_that_can_be_read_is_shown(window, qtbot):

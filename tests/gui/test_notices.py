@@ -91,6 +91,20 @@ def test_what_is_about_something_stays_behind_when_the_person_goes_on(window, no
     assert notices.text == "已保存"
 
 
+@pytest.mark.parametrize(
+    ("tone", "left"),
+    [(Tone.GOOD, ""), (Tone.INFO, ""), (Tone.WARNING, "一句话"), (Tone.BAD, "一句话")],
+)
+def test_what_went_well_goes_with_its_page(window, notices, tone, left):
+    notices.say("一句话", tone)
+    notices.left_behind()
+    assert notices.text == "一句话"
+
+    notices.page_left()
+
+    assert notices.text == left
+
+
 def test_it_can_be_closed(window, notices):
     notices.say("磁盘已满", Tone.BAD)
     box(window).findChild(QToolButton).click()

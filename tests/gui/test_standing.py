@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QPushButton, QToolButton
 
+from gridkeeper.domain import kinds
 from gridkeeper.progress import Quiet
 from gridkeeper.services.desk import Desk
 from gridkeeper.ui.jobs.runner import Lane
@@ -14,7 +16,7 @@ from gridkeeper.ui.navigation import Navigation
 from gridkeeper.ui.standing import standing
 from gridkeeper.ui.status_line import StatusLine
 from tests.helpers.town_fixtures import made_town, town
-from tests.helpers.towns import WORKER_1, a_visit_of
+from tests.helpers.towns import WORKER_1, a_visit_of, record
 from tests.helpers.windows import a_window
 
 __all__ = ["made_town", "town"]
@@ -84,6 +86,26 @@ def test_the_keys_of_the_rail_go_to_its_pages(window):
     rail.chosen.emit("hazards")
 
     assert window.workspace.shown == "hazards"
+
+
+def test_the_number_in_the_rail_says_what_it_counts(qtbot, window):
+    rail = window.findChild(Navigation)
+    rail.count({"today": 3}, {"today": "已逾期 2、退回补正 1"})
+    item = rail.findChild(QListWidget).item(0)
+
+    assert item.text() == "今日  3"
+    assert item.toolTip() == "今日 (Ctrl+1)\n已逾期 2、退回补正 1"
+    assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "今日 已逾期 2、退回补正 1"
+
+
+def test_what_is_urgent_is_counted_and_named(town):
+    facts = {"category": "02", "level": "1", "found_on": "2026-06-06", "content": "灭火器过期"}
+    record(town.office, kinds.HAZARD, grid_id="WG01", **facts)
+
+    found = standing(Desk(town.office))
+
+    assert found.waiting["today"] == 1
+    assert found.words["today"].endswith(" 1")
 
 
 def test_the_foot_says_what_runs_and_can_stop_it(qtbot, window):

@@ -254,7 +254,7 @@ def change_ids(session: Session, *, own: bool) -> set[str]:
 def differences(hands: Hands) -> list[tuple[Any, ...]]:
     """Return what is not as it must be when every batch has arrived; nothing is.
 
-    Each store is sound, the office knows all that was written anywhere, and whoever looks after a
+    Each store is sound, the office knows all that anybody knows, and whoever looks after a
     grid, as the office says, holds of it what the office holds: the same rows, the same conflicts.
     """
     office = hands.open(OFFICE)
@@ -275,7 +275,7 @@ def differences(hands: Hands) -> list[tuple[Any, ...]]:
             place: row for place, row in held.items() if grids is None or _grid(place, row) in grids
         }
         found += [(name, problem) for problem in verified(session.store).problems]
-        unknown = change_ids(session, own=True) - everything
+        unknown = change_ids(session, own=False) - everything
         found += [(name, "unknown to the office", one) for one in sorted(unknown)]
         found += [(name, *one) for one in _differing(rows(session, grids), due)]
         open_here = contended(session)

@@ -19,6 +19,15 @@ def pages(path: Path) -> list[str]:
         document.close()
 
 
+def words(path: Path) -> list[str]:
+    """Return what stands between spaces and line ends on all pages: what is broken is two words."""
+    document = PdfDocument(path)
+    try:
+        return [w for page in document for w in page.get_textpage().get_text_bounded().split()]
+    finally:
+        document.close()
+
+
 def text(path: Path) -> str:
     """Return the text of all pages, as `pages` gives it."""
     return "".join(pages(path))

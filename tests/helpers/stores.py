@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Record
     from gridkeeper.storage.journal import Received
     from gridkeeper.storage.proof import Findings
-    from gridkeeper.storage.store import Unit
+    from gridkeeper.storage.unit import Unit
 
 PASSWORD = "晨光花园"
 CHEAP = KdfCost(1024, 1, 1)

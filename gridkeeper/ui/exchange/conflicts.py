@@ -221,5 +221,5 @@ def _source_of(place: int) -> Callable[[Conflict], str]:
 
 def _source(claim: Claim) -> str:
     at = when(clock.local(clock.moment(claim.claimed_at)))
-    brought = _("file {number}").format(number=claim.batch) if claim.batch else _("written here")
+    brought = _("batch {number}").format(number=claim.batch) if claim.batch else _("written here")
     return f"{claim.author} · {at}\n{brought}"

@@ -20,6 +20,7 @@ from gridkeeper.ui.forms.unsaved import go_on
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
+from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.pieces import advance, button, label, recast, row
 
 if TYPE_CHECKING:
@@ -102,10 +103,24 @@ class HandOverCard(QFrame):
         """What it says about what was begun and does not go along."""
         return self._rest.text()
 
+    @property
+    def is_again(self) -> bool:
+        """Whether there is nothing that was not handed over to those who are meant."""
+        peers = self._meant()
+        if not peers or self._waiting(peers)[0]:
+            return False
+        # An office's batch is also the receipt of what was taken in since.
+        return all(
+            peer.sent_at is not None
+            and not (self._is_office and peer.received_at and peer.received_at >= peer.sent_at)
+            for peer in peers
+        )
+
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        # No proxy: with one, the Tab key would leave out what stands before it.
-        self.button.setFocus(event.reason())
+        # No proxy: with one, the Tab key would leave out what stands before it. Enter, pressed by
+        # whoever comes here, must not hand over once more what was handed over.
+        (self.place if self.is_again else self.button).setFocus(event.reason())
 
     def look(self) -> None:
         """Look anew where batches can go."""
@@ -140,12 +155,16 @@ class HandOverCard(QFrame):
 
     def _lead(self) -> None:
         """Fill the button of what comes next: to finish what was begun, if nothing waits."""
+        again, role = self.is_again, self._role
+        self.button.setText(handing.again(role) if again else handing.verb(role))
+        if again and self.window().focusWidget() is self.button:
+            self.place.setFocus()
         if self._is_office:
             return  # what comes next there is to take in
         finishing = bool(self._begun) and not self._waiting(self._meant())[0]
         theme = self._frame.theme
         recast(theme, self.finish, "edit", "primary" if finishing else "quiet")
-        recast(theme, self.button, "export", "" if finishing else "primary")
+        recast(theme, self.button, "export", "" if finishing or again else "primary")
 
     def _finish(self) -> None:
         """Open the form; of several, show them all."""
@@ -157,6 +176,14 @@ class HandOverCard(QFrame):
     def choose(self, peer_id: str) -> None:
         """Choose for whom."""
         self.to.setCurrentIndex(max(self.to.findData(peer_id), 0))
+
+    def begin(self) -> None:
+        """Hand over what is new; where nothing is, say so, and offer to do it once more."""
+        if self.is_again and self.button.isEnabled():
+            verb = handing.again(self._role)
+            self._frame.notices.say(self._before.text(), Tone.INFO, verb, self.hand_over)
+        else:
+            self.hand_over()
 
     def hand_over(self) -> None:
         """Hand over to the chosen place; if there is none, let one be picked first."""
@@ -204,7 +231,7 @@ class HandOverCard(QFrame):
         self._writing = False
         self._bar.hide()
         self.button.setEnabled(bool(self._peers))
-        if self.window().focusWidget() is self.place:
+        if self.window().focusWidget() is self.place and not self.is_again:
             self.button.setFocus()
         self._say()
 
@@ -221,8 +248,8 @@ class HandOverCard(QFrame):
             self._stands.setText(_("Nobody has joined yet"))
             self._before.setText(
                 _(
-                    "The package is ready. You can send down once the worker's first file is taken "
-                    "in."
+                    "The package is ready. You can send down once the worker's first batch is "
+                    "taken in."
                 )
                 if self._invited
                 else _("Enrol a worker first: “New worker …” makes the package.")
@@ -244,6 +271,9 @@ class HandOverCard(QFrame):
         if sent is None:
             return _("Nothing sent down yet.") if self._is_office else handing.first()
         without = sum(peer.unconfirmed for peer in peers)
+        unanswered = sum(peer.unanswered for peer in peers)
+        if self.is_again and unanswered:
+            return handing.nothing_new(self._role, when(sent), unanswered)
         if not without and all(peer.heard for peer in peers):
             text = (
                 _("Last sent down {at}; all of it has a receipt.")

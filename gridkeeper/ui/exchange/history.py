@@ -45,7 +45,7 @@ def batch_columns(role: Role) -> list[Column]:
 
     return [
         Column(_("Direction"), way, 104, tone=_way_tone),
-        Column(_("File number"), _number, 168, spare=2),
+        Column(_("Batch number"), _number, 168, spare=2),
         Column(_("With whom"), _peer),
         Column(_("When"), _at, 152),
         Column(_("Changes"), _changes, 84, right=True, spare=3),
@@ -122,7 +122,7 @@ def _sent_at(line: PeerLine) -> str:
 
 def _confirmed(line: PeerLine) -> str:
     if line.standing is Standing.INVITED:
-        return capital(_("awaiting first file"))
+        return capital(_("awaiting first batch"))
     if line.standing is Standing.REVOKED:
         return capital(_("nothing is sent to it now"))
     parts = []

@@ -188,7 +188,7 @@ class Intake(QWidget):
         taking = self.rehearsed and bool(self.outcomes)
         self._job = None
         text = (
-            _("Stopped. Files that were taken in before stay; take the rest in later.")
+            _("Stopped. Batches that were taken in before stay; take the rest in later.")
             if taking
             else _("Stopped. Nothing was taken in.")
         )
@@ -241,7 +241,7 @@ class Intake(QWidget):
 
     def _draw(self) -> None:
         good = sum(not one.refused and not one.seen for one in self.outcomes)
-        text = plural("&Take in {n} file", "&Take in {n} files", good).format(n=good)
+        text = plural("&Take in {n} batch", "&Take in {n} batches", good).format(n=good)
         self.take.setText(text if self.rehearsed else _("&Done"))
         self.take.setEnabled(self._can_go_on())
         self.take.setVisible(bool(good) or not self.rehearsed)

@@ -94,7 +94,7 @@ def sentences(outcome: Outcome, *, rehearsed: bool) -> list[str]:
     if outcome.same:
         return [_("The same as {file}; nothing happens.").format(file=outcome.same)]
     if outcome.seen:
-        text = _("File {number} was taken in before; nothing happens.")
+        text = _("Batch {number} was taken in before; nothing happens.")
         return [text.format(number=outcome.number)]
     said = []
     for text, counts in (
@@ -103,8 +103,15 @@ def sentences(outcome: Outcome, *, rehearsed: bool) -> list[str]:
     ):
         if counts:
             said.append(text.format(what=counted(counts)))
+    if outcome.returned:
+        text = plural(
+            "{n} change that this office had lost is given back with it.",
+            "{n} changes that this office had lost are given back with it.",
+            outcome.returned,
+        )
+        said.append(text.format(n=f"{outcome.returned:,}"))
     if outcome.known:
-        text = _("Changes in the file: {all}, of which {known} were here already.")
+        text = _("Changes in the batch: {all}, of which {known} were here already.")
         known, both = f"{outcome.known:,}", f"{outcome.new + outcome.known:,}"
         said.append(text.format(all=both, known=known))
     return [*said, *_trouble(outcome, rehearsed=rehearsed)] or [_("Nothing new in it.")]
@@ -172,7 +179,7 @@ def summary(outcomes: Sequence[Outcome], *, rehearsed: bool) -> str:
     some = f"{good:,}" if good else pick("0", "none")
     said = text.format(files=f"{len(outcomes):,}", good=some)
     if seen:
-        text = plural("{n} file was taken in before.", "{n} files were taken in before.", seen)
+        text = plural("{n} batch was taken in before.", "{n} batches were taken in before.", seen)
         said += pick("", " ") + text.format(n=seen)
     if refused:
         text = plural("{n} file was refused.", "{n} files were refused.", refused)

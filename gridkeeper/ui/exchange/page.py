@@ -118,9 +118,11 @@ class ExchangePage(Page):
         if action != "leave" and not self._is_home and self.intake.is_over:
             self.come_back()
         if action == "hand_over" and self._is_home:
-            # Entering has just asked how things stand: until that is known, keep it in mind.
-            self._hands_over = not self.hand_over.button.isEnabled()
-            self.hand_over.hand_over()
+            self._hands_over = self.hand_over.is_again or not self.hand_over.button.isEnabled()
+            if self._hands_over:
+                self._look()  # until it is known how things stand now, keep it in mind
+            else:
+                self.hand_over.hand_over()
         elif action == "take_in" and self._is_home:
             self.take_in.choose()
         elif action == "leave" and not self._is_home:
@@ -130,6 +132,10 @@ class ExchangePage(Page):
     def open(self, kind: str, record_id: str) -> None:
         self._wanted = (kind, record_id)
         self._look()
+
+    @override
+    def scrolled(self) -> QScrollArea | None:
+        return self._scrolled if self._is_home else None
 
     @override
     def parts(self) -> list[QWidget]:
@@ -247,7 +253,7 @@ class ExchangePage(Page):
         else:
             self.peers.setParent(self)
             self.peers.hide()
-        advice = _("Every file sent or received is listed here.")
+        advice = _("Every batch sent or received is listed here.")
         none = empty(theme, "exchange", _("Nothing sent or received yet"), advice)
         self._batches = _either(self._with_foot(self.batches, undoing.doing()), none)
         tabs.addTab(self._batches, _("History"))
@@ -281,7 +287,7 @@ class ExchangePage(Page):
         self.take_in.show_peers(seen.peers)
         if self._hands_over:
             self._hands_over = False
-            self.hand_over.hand_over()
+            self.hand_over.begin()
         for view, lines in ((self.peers, seen.peers), (self.batches, seen.batches)):
             chosen = view.row
             view.table.show(lines)

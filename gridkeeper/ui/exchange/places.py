@@ -61,7 +61,7 @@ class PlaceBox(Box):
 
     def pick(self) -> None:
         """Let a folder be chosen by hand."""
-        self._frame.messages.folder(_("Choose a folder for the file"), self.use, BATCHES)
+        self._frame.messages.folder(_("Choose a folder for the batch"), self.use, BATCHES)
 
     def use(self, folder: Path) -> None:
         """Offer a folder, and choose it."""

@@ -23,12 +23,13 @@ _TITLES = {
 }
 _TEXTS = {
     False: N_(
-        "For a computer that is lost, stolen or replaced. Its files are no longer taken in, and "
+        "For a computer that is lost, stolen or replaced. Its batches are no longer taken in, and "
         "nothing is sent down to it. What was handed in before stays. A new computer joins with "
         "a new package. This can be undone any time."
     ),
     True: N_(
-        "Its files are taken in again, and the next file sent down brings everything it is missing."
+        "Its batches are taken in again, and the next batch sent down brings everything it is "
+        "missing."
     ),
 }
 _ANSWERS = {False: N_("&Revoke"), True: N_("Let in a&gain")}

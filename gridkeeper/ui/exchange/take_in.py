@@ -47,9 +47,9 @@ class TakeInCard(QFrame):
         self.setProperty("kind", "card")
         title = label(_("Take in what workers hand in") if is_office else _("Take in"), "heading")
         text = (
-            _("Drop the workers' files or a folder here, as many as you like.")
+            _("Drop the workers' batches or a folder here, as many as you like.")
             if is_office
-            else _("Drop the files of your office here.")
+            else _("Drop the batches of your office here.")
         )
         self._last = label("", "soft", wraps=True)
         kind = "primary" if is_office else ""
@@ -81,7 +81,7 @@ class TakeInCard(QFrame):
 
     def choose(self) -> None:
         """Let files be chosen."""
-        title = _("Choose the files to take in")
+        title = _("Choose the batches to take in")
         self._frame.messages.open_files(title, batch_files(), self.given.emit, BATCHES)
 
     def choose_folder(self) -> None:

@@ -18,27 +18,27 @@ if TYPE_CHECKING:
 
 # By whether it is taken back at present.
 _TITLES = {
-    False: N_("Take back file {number} of {peer}?"),
-    True: N_("Let file {number} of {peer} count again?"),
+    False: N_("Take back batch {number} of {peer}?"),
+    True: N_("Let batch {number} of {peer} count again?"),
 }
-_BUTTONS = {False: N_("Take this file &back …"), True: N_("Let this file &count again …")}
+_BUTTONS = {False: N_("Take this batch &back …"), True: N_("Let this batch &count again …")}
 _ANSWERS = {False: N_("&Take it back"), True: N_("&Let it count again")}
 _DONE = {
-    False: N_("File {number} of {peer} is taken back."),
-    True: N_("File {number} of {peer} counts again."),
+    False: N_("Batch {number} of {peer} is taken back."),
+    True: N_("Batch {number} of {peer} counts again."),
 }
 _WHOLE = {False: N_("Would no longer count: {counts}."), True: N_("Would count again: {counts}.")}
 _VALUES = {
     False: N_("Would go back to their earlier values: {counts}."),
-    True: N_("Would take the file's values again: {counts}."),
+    True: N_("Would take the batch's values again: {counts}."),
 }
 _NOTHING = {
     False: N_(
-        "All that is in this file was changed or settled again later: taking it back changes "
+        "All that is in this batch was changed or settled again later: taking it back changes "
         "nothing that can be seen."
     ),
     True: N_(
-        "All that is in this file was changed or settled again later: letting it count again "
+        "All that is in this batch was changed or settled again later: letting it count again "
         "changes nothing that can be seen."
     ),
 }
@@ -51,7 +51,7 @@ def doing() -> Doing:
         text=lambda line: _(_BUTTONS[line is not None and line.undone]),
         may=lambda line: not line.outgoing,
         does=move,
-        advice=_("Choose a file that was taken in, to take all of it back."),
+        advice=_("Choose a batch that was taken in, to take all of it back."),
     )
 
 

@@ -52,6 +52,11 @@ class Days(Flow):
         self.buttons["month"].setChecked(True)
         self._last = "month"
 
+    @property
+    def chosen_button(self) -> QPushButton:
+        """The button of the chosen period."""
+        return self.buttons[self._last]
+
     def _button(self, name: str, text: str) -> QPushButton:
         made = Button(text)
         made.setObjectName(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,6 +12,7 @@ from gridkeeper.services import days
 from gridkeeper.texts import _
 from gridkeeper.ui.figures.days import Days
 from gridkeeper.ui.figures.sections import shown
+from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.page import Page
 from gridkeeper.ui.widgets.fitted import EDGE, keep_edge
@@ -18,6 +20,7 @@ from gridkeeper.ui.widgets.pieces import button, empty, label, row
 
 if TYPE_CHECKING:
     from gridkeeper.domain.periods import Period
+    from gridkeeper.domain.queries import Query
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
     from gridkeeper.services.comparisons import Comparison
@@ -33,6 +36,7 @@ class FiguresPage(Page):
         self._asked = 0
         self._job: Job | None = None
         self._stale = True
+        self._followed = ""
         report = button(
             frame.theme, _("&Report of this period"), self._report, "report", kind="primary"
         )
@@ -55,11 +59,12 @@ class FiguresPage(Page):
         layout.addWidget(self._scroll, 1)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_edge)
         frame.theme.follow(self, self._keep_edge)
-        self.setFocusProxy(self.days.buttons["month"])
 
     @override
     def enter(self) -> None:
-        super().enter()
+        self.days.chosen_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._hold(self._followed)
+        self._followed = ""
         if self._stale:
             self._ask(self.days.period)
 
@@ -71,7 +76,11 @@ class FiguresPage(Page):
 
     @override
     def parts(self) -> list[QWidget]:
-        return [self.days.buttons["month"], self._scroll]
+        return [self.days.chosen_button, self._scroll]
+
+    @override
+    def scrolled(self) -> QScrollArea:
+        return self._scroll
 
     def _ask(self, period: Period) -> None:
         self._asked += 1
@@ -100,15 +109,34 @@ class FiguresPage(Page):
         column.setSpacing(tokens.SPACE * 2)
         if not any(map(figures.total, ("visits", "disputes", "hazards", "requests"))):
             said = _("Choose other days, or take in what the workers have handed in.")
+            if not self.frame.may_write:
+                said = _("Choose other days.")
             text = _("Nothing was recorded in this period")
             column.addWidget(empty(self.frame.theme, "figures", text, said))
-        for part in shown(self.frame, found):
+        for part in shown(self.frame.theme, found, self._follow):
             column.addWidget(part)
         column.addStretch(1)
-        place = self._scroll.verticalScrollBar().value()
+        place, held = self._scroll.verticalScrollBar().value(), self._held()
         self._scroll.setWidget(inside)
         self._keep_edge()
+        self._hold(held)
         self._scroll.verticalScrollBar().setValue(place)
+
+    def _follow(self, query: Query, called: str, number: str) -> None:
+        """Show the records behind a number, and keep in mind which one it was."""
+        self._followed = number
+        self.frame.show_query(query, called)
+
+    def _held(self) -> str:
+        """Return which number has the keyboard; "" if none has."""
+        return self.window().focusWidget().objectName() if holds_focus(self._scroll) else ""
+
+    def _hold(self, number: str) -> None:
+        """Give the keyboard to a number, if it is still there."""
+        found = self.findChild(QWidget, number) if number else None
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(found)
 
     def _keep_edge(self) -> None:
         if self._scroll.widget() is not None:

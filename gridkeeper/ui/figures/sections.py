@@ -21,10 +21,12 @@ from gridkeeper.ui.widgets.pieces import card, label
 from gridkeeper.ui.widgets.tiles import Columns, Tile, figure_tile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from gridkeeper.services.comparisons import Comparison
-    from gridkeeper.ui.frame import Frame
+    from gridkeeper.ui.look.theme import Theme
+
+    Follow = Callable[[Query, str, str], None]
 
 _TILE_WIDTH, _LOW_TILE_WIDTH, _CARD_WIDTH = 168, 136, 380
 
@@ -64,42 +66,41 @@ _LABELS = {tally.name: tally.label for tally in TALLIES}
 _REGISTER = ("grid", "building", "dwelling", "household", "person", "premises")
 
 
-def shown(frame: Frame, found: Comparison) -> Iterator[QWidget]:
-    """Yield the cards of the page from above."""
-    yield _tiles(frame, found)
+def shown(theme: Theme, found: Comparison, follow: Follow) -> Iterator[QWidget]:
+    """Yield the cards of the page from above; `follow` shows the records behind a number."""
+    yield _tiles(theme, found, follow)
     for section in SECTIONS:
-        trend = _trend(frame, found, section.trend) if section.trend else None
-        sides = [_side(frame, found, names) for names in (section.left, section.right)]
+        trend = _trend(theme, found, section.trend) if section.trend else None
+        sides = [_side(theme, found, names, follow) for names in (section.left, section.right)]
         parts = [side for side in sides if side is not None]
         if parts or trend is not None:
             yield label(_(section.text), "heading")
         if trend is not None:
             yield trend
         if parts:
-            yield Columns(frame.theme, parts, _CARD_WIDTH, 2)
+            yield Columns(theme, parts, _CARD_WIDTH, 2)
     yield label(_("The register today"), "heading")
-    yield _register(frame, found)
+    yield _register(theme, found, follow)
 
 
-def _tiles(frame: Frame, found: Comparison) -> QWidget:
-    tiles = [
-        figure_tile(
-            frame.theme,
-            found.figure(name),
-            partial(frame.show_query, found.behind(name), _called(found, name)),
-        )
-        for name in month_figures.NAMES
-    ]
-    return Columns(frame.theme, tiles, _TILE_WIDTH, 4)
+def _tiles(theme: Theme, found: Comparison, follow: Follow) -> QWidget:
+    tiles = []
+    for name in month_figures.NAMES:
+        does = partial(follow, found.behind(name), _called(found, name), name)
+        tiles.append(figure_tile(theme, found.figure(name), does))
+        tiles[-1].setObjectName(name)
+    return Columns(theme, tiles, _TILE_WIDTH, 4)
 
 
 def _has(found: Comparison, name: str) -> bool:
     return any(found.figures.counts[name].values())
 
 
-def _side(frame: Frame, found: Comparison, names: tuple[str, ...]) -> QWidget | None:
+def _side(
+    theme: Theme, found: Comparison, names: tuple[str, ...], follow: Follow
+) -> QWidget | None:
     """Return cards below each other; None if nothing stands in any of them."""
-    cards = [_bars(frame, found, name) for name in names if _has(found, name)]
+    cards = [_bars(theme, found, name, follow) for name in names if _has(found, name)]
     if not cards:
         return None
     made = QWidget()
@@ -112,15 +113,17 @@ def _side(frame: Frame, found: Comparison, names: tuple[str, ...]) -> QWidget | 
     return made
 
 
-def _bars(frame: Frame, found: Comparison, name: str) -> QWidget:
+def _bars(theme: Theme, found: Comparison, name: str, follow: Follow) -> QWidget:
     groups = found.groups(name)
     labels = {group.key: group.label for group in groups}
 
     def open_group(key: str) -> None:
-        frame.show_query(found.behind(name, key), _called(found, name, labels[key]))
+        follow(found.behind(name, key), _called(found, name, labels[key]), name)
 
     box, layout = _card(str(_LABELS[name]))
-    layout.addWidget(BarList(frame.theme, str(_LABELS[name]), groups, open_group))
+    bars = BarList(theme, str(_LABELS[name]), groups, open_group)
+    bars.setObjectName(name)
+    layout.addWidget(bars)
     return box
 
 
@@ -129,12 +132,12 @@ def _called(found: Comparison, name: str, group: str = "") -> str:
     return called(name, found.chosen, group)
 
 
-def _trend(frame: Frame, found: Comparison, name: str) -> QWidget | None:
+def _trend(theme: Theme, found: Comparison, name: str) -> QWidget | None:
     if not _has(found, name):
         return None
     called_so = found.trend_called(name)
     box, layout = _card(called_so)
-    layout.addWidget(TrendChart(frame.theme, called_so, found.trend(name, _("visits"))))
+    layout.addWidget(TrendChart(theme, called_so, found.trend(name, _("visits"))))
     return box
 
 
@@ -145,15 +148,11 @@ def _card(title: str) -> tuple[QWidget, QVBoxLayout]:
     return box, layout
 
 
-def _register(frame: Frame, found: Comparison) -> QWidget:
-    tiles = [
-        Tile(
-            frame.theme,
-            capital(str(KINDS[kind].several)),
-            f"{found.figures.register[kind]:,}",
-            "",
-            partial(frame.show_query, Query(kind)),
-        )
-        for kind in _REGISTER
-    ]
-    return Columns(frame.theme, tiles, _LOW_TILE_WIDTH, 6)
+def _register(theme: Theme, found: Comparison, follow: Follow) -> QWidget:
+    tiles = []
+    for kind in _REGISTER:
+        number, called_so = f"{found.figures.register[kind]:,}", str(KINDS[kind].several)
+        does = partial(follow, Query(kind), "", f"register_{kind}")
+        tiles.append(Tile(theme, capital(called_so), number, "", does))
+        tiles[-1].setObjectName(f"register_{kind}")
+    return Columns(theme, tiles, _LOW_TILE_WIDTH, 6)

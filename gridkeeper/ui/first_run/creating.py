@@ -13,6 +13,7 @@ from gridkeeper.errors import FileExistsAlreadyError, FileUnwritableError, Store
 from gridkeeper.texts import _
 from gridkeeper.ui.first_run.place import PlaceField
 from gridkeeper.ui.first_run.step import Step
+from gridkeeper.ui.look.tokens import SPACE
 from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.field import Field
 from gridkeeper.ui.widgets.passwords import NewPassword
@@ -49,6 +50,7 @@ class Creating(Step):
         )
         self.password = NewPassword(theme, self._known)
         self.place = PlaceField(around, entrance, _("My store"))
+        self.body.setSpacing(SPACE + SPACE // 2)  # so much fits into a window of the usual size
         self.body.addWidget(self._roles())
         for part in (self.name, self.unit, self.password, self.place):
             self.body.addWidget(part)

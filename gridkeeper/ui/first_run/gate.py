@@ -73,6 +73,13 @@ class Gate(QWidget):
         else:
             self.show_doors()
 
+    def show_others(self) -> None:
+        """Show the ways to another store than the one that was open last."""
+        from gridkeeper.ui.first_run.lock import Lock  # noqa: PLC0415
+
+        if isinstance(self.page, Lock) and not self.page.is_busy:
+            self.page.offer_others()
+
     def show_doors(self) -> None:
         """Show the three doors."""
         from gridkeeper.ui.first_run.doors import Doors  # noqa: PLC0415

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from gridkeeper.domain import file_names
 from gridkeeper.services import key_paper
 from gridkeeper.texts import _
 from gridkeeper.ui.jobs.job import Job
@@ -55,14 +56,14 @@ class KeySheet(QWidget):
         made.setAccessibleDescription(" ".join(groups))
         grid = QGridLayout(made)
         grid.setContentsMargins(16, 16, 16, 16)
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(SPACE)
         for place, group in enumerate(groups):
-            cell = QVBoxLayout()
-            cell.setSpacing(0)
-            cell.addWidget(label(str(place + 1), "small"))
-            cell.addWidget(self._shown(group))
-            grid.addLayout(cell, place // _COLUMNS, place % _COLUMNS)
+            line, column = divmod(place, _COLUMNS)
+            number = label(str(place + 1), "small")
+            grid.addWidget(number, line, 2 * column, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(self._shown(group), line, 2 * column + 1)
+            grid.setColumnStretch(2 * column + 1, 1)
         return made
 
     def _shown(self, group: str) -> QLabel:
@@ -81,8 +82,16 @@ class KeySheet(QWidget):
 
     def _choose(self) -> None:
         self._around.messages.save_file(
-            _("Recovery key"), _("Recovery key") + ".pdf", _("PDF files (*.pdf)"), self._save
+            _("Recovery key"), self._name, _("PDF files (*.pdf)"), self._save
         )
+
+    @property
+    def _name(self) -> str:
+        return f"{_('Recovery key')}-{self._day}.pdf"
+
+    @property
+    def _day(self) -> str:
+        return file_names.on_day(self._session.today())
 
     def _save(self, path: Path) -> None:
         def work(_progress: Progress) -> object:
@@ -106,5 +115,5 @@ class KeySheet(QWidget):
         def write(path: Path, _progress: Progress) -> None:
             key_paper.write(self._session, self._key, path)
 
-        shown = preview_pdf(self._around, _("Recovery key"), write)
+        shown = preview_pdf(self._around, _("Recovery key"), write, day=self._day)
         shown.finished.connect(self.kept)

@@ -11,7 +11,9 @@ from typing_extensions import override
 from gridkeeper.texts import _
 from gridkeeper.ui.first_run.key_sheet import KeySheet
 from gridkeeper.ui.first_run.step import Step
+from gridkeeper.ui.look.tokens import SPACE
 from gridkeeper.ui.widgets.field import Field
+from gridkeeper.ui.widgets.soon import Soon
 
 if TYPE_CHECKING:
     from gridkeeper.services.desk import Desk
@@ -50,12 +52,20 @@ class KeyStep(Step):
         self._typed.textEdited.connect(self.check.clear_problem)
         self.sheet.kept.connect(self.check.come)
         self.body.addWidget(self.sheet)
-        self.body.addWidget(self.check)
+        # The key scrolls in a low window; what is to be done next does not.
+        self.foot.insertWidget(1, self.check, 1)
+        self.foot.setStretch(2, 0)
+        self.foot.setContentsMargins(SPACE, SPACE, 0, 0)
+        self._seen = Soon(self, self._show_printing)
         self.back.hide()
 
     @override
     def begin(self) -> None:
         self.sheet.printing.setFocus()
+        self._seen.start()  # when it has its place
+
+    def _show_printing(self) -> None:
+        self._scroll.ensureWidgetVisible(self.sheet.printing)
 
     @override
     def do(self) -> None:

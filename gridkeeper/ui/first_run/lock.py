@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 from typing_extensions import override
 
@@ -18,6 +19,8 @@ from gridkeeper.ui.widgets.pieces import button, label, rule
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QPushButton
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.entrance import Entrance
@@ -51,7 +54,8 @@ class Lock(Step):
     def __init__(self, around: Surroundings, entrance: Entrance, path: Path) -> None:
         self._whose = known.of(around.preferences, path)
         self._others = _others(around.preferences, path)
-        about = (self._whose.about, _place(path) if self._is_one_of_several(self._whose) else "")
+        self._places = _places({path: self._whose, **self._others})
+        about = (self._whose.about, self._places.get(path, ""))
         super().__init__(around, self._whose.name, " · ".join(filter(None, about)), _("&Open"))
         self._entrance = entrance
         self._path = path
@@ -73,6 +77,10 @@ class Lock(Step):
     @override
     def begin(self) -> None:
         self.password.input.setFocus()
+
+    def offer_others(self) -> None:
+        """Put the keyboard where another store is opened: the last one, or choosing a file."""
+        self._elsewhere[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def do(self) -> None:
@@ -99,15 +107,25 @@ class Lock(Step):
             self._refuse(_("The password is wrong."))
             return
         if isinstance(error, StoreDamagedError):
-            self.say_problem(
-                _("The file is damaged. Nothing was changed; restore the last backup.")
-            )
-            self._rescue.show()
-            self._rescue.setFocus()
+            self._say_damaged()
             return
         super().failed(error)
         if isinstance(error, StoreKeyMissingError):
             self.recovering.emit(self._path)
+
+    def _say_damaged(self) -> None:
+        """Say that nothing can be read, and offer the last backup if there is one."""
+        if self._entrance.saved(self._path) is None:
+            text = _(
+                "The file is damaged. Nothing was changed. There is no backup beside it; if you "
+                "have one elsewhere, choose “Open another file”."
+            )
+            self.say_problem(text)
+            self._elsewhere[-1].setFocus()
+            return
+        self.say_problem(_("The file is damaged. Nothing was changed; restore the last backup."))
+        self._rescue.show()
+        self._rescue.setFocus()
 
     def _refuse(self, text: str) -> None:
         """Say what is wrong; whoever looks at the sample is still told its password."""
@@ -125,24 +143,21 @@ class Lock(Step):
     def _add_others(self) -> None:
         """Offer the other stores of this computer, a file, and the three doors."""
         theme = self.around.theme
+        self._elsewhere: list[QPushButton] = []
         self.below.addWidget(rule())
         if self._others:
             self.below.addWidget(label(_("Other stores on this computer"), "small"))
         for path, whose in self._others.items():
-            parts = (whose.line, _place(path) if self._is_one_of_several(whose) else "")
+            parts = (whose.line, self._places.get(path, ""))
             text = " · ".join(filter(None, parts)).replace("&", "&&")
-            self.add_link(text, partial(self.choosing.emit, path))
+            self._elsewhere.append(self.add_link(text, partial(self.choosing.emit, path)))
         across = QHBoxLayout()
         opening = button(theme, _("Open another fil&e …"), self.opening.emit, "folder", "quiet")
+        self._elsewhere.append(opening)
         across.addWidget(opening)
         across.addWidget(button(theme, _("&Add a store …"), self.beginning.emit, "add", "quiet"))
         across.addStretch(1)
         self.below.addLayout(across)
-
-    def _is_one_of_several(self, whose: Known) -> bool:
-        """Whether several stores here are called alike: then it is said where each of them is."""
-        lines = [one.line for one in (self._whose, *self._others.values())]
-        return lines.count(whose.line) > 1
 
 
 def _others(preferences: Preferences, path: Path) -> dict[Path, Known]:
@@ -151,5 +166,7 @@ def _others(preferences: Preferences, path: Path) -> dict[Path, Known]:
     return {other: known.of(preferences, other) for other in found[:_MOST_OTHERS]}
 
 
-def _place(path: Path) -> str:
-    return f"{path.parent.name}/{path.name}"
+def _places(stores: dict[Path, Known]) -> dict[Path, str]:
+    """Return where each of the stores lies that are called as another one is."""
+    names = Counter(whose.name for whose in stores.values())
+    return known.places(path for path, whose in stores.items() if names[whose.name] > 1)

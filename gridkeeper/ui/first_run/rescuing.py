@@ -46,7 +46,7 @@ class Rescuing(Step):
             text = _(
                 "The last backup was made on {at}. The damaged file is not deleted; it is kept "
                 "beside it under another name. What was recorded after the backup will be "
-                "missing; what was handed in comes back with the office's next file."
+                "missing; what was handed in comes back with the office's next batch."
             ).format(at=at)
         super().__init__(around, _("Restore a backup"), text, _("&Restore"))
         self._entrance = entrance

@@ -41,6 +41,7 @@ class Step(QWidget):
     Attributes:
         is_short: Whether it is a short one.
         body: Where its fields go.
+        foot: The line of the buttons; a field in it is always in sight.
         below: Where ways to somewhere else go, under the button.
         primary: The button that does it.
 
@@ -72,6 +73,7 @@ class Step(QWidget):
         self._problem.hide()
         self.back = button(self.theme, _("&Back"), self.go_back, kind="quiet")
         self.primary = button(self.theme, answer, self.go_on, kind="primary")
+        self.foot = row(self.back, None, self.primary)
         self.below = QVBoxLayout()
         self._card, down = card(margin=0)
         self.theme.follow(self._card, lambda: self._card.setMaximumWidth(self.theme.px(_WIDE)))
@@ -173,7 +175,7 @@ class Step(QWidget):
         content = QWidget()
         content.setProperty("kind", "page")
         inside = QVBoxLayout(content)
-        inside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, SPACE * 2)
+        inside.setContentsMargins(_MARGIN, SPACE * 3, _MARGIN, SPACE)
         inside.setSpacing(SPACE * 2)
         inside.addWidget(label(title, "title", wraps=True))
         if text:
@@ -194,7 +196,7 @@ class Step(QWidget):
             down.addWidget(self._edge())
             foot = self._foot()
             # The word on the quiet button stands in line with the fields.
-            foot.setContentsMargins(_MARGIN - SPACE, SPACE, _MARGIN, SPACE * 3)
+            foot.setContentsMargins(_MARGIN - SPACE, SPACE, _MARGIN, SPACE * 2)
             down.addLayout(foot)
 
     def _waiting(self) -> QWidget:
@@ -211,11 +213,10 @@ class Step(QWidget):
 
     def _foot(self) -> QVBoxLayout:
         """Return what goes on, and the buttons."""
-        across = row(self.back, None, self.primary)
         down = QVBoxLayout()
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self._waiting())
-        down.addLayout(across)
+        down.addLayout(self.foot)
         return down
 
     def _edge(self) -> QFrame:

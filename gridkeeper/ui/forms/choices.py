@@ -14,7 +14,7 @@ from gridkeeper.ui.forms.suggestions import SuggestingLine, Suggestion
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from gridkeeper.domain.codes import CodeTable
     from gridkeeper.domain.fields import Field
@@ -48,6 +48,16 @@ class ChoiceBox(SuggestingLine):
         code = self.table.code(typed) if typed else None
         if code is not None:
             self.hold(self._suggestion(code))
+
+    @override
+    def hold(self, one: Suggestion) -> None:
+        super().hold(one)
+        self._say_whole()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_whole()
 
     @override
     def look(self, text: str) -> None:
@@ -84,6 +94,15 @@ class ChoiceBox(SuggestingLine):
             if code is not None:
                 self.choose(self._suggestion(code))
         super().settle()
+
+    @override
+    def _edited(self, text: str) -> None:
+        super()._edited(text)
+        self._say_whole()
+
+    def _say_whole(self) -> None:
+        """Say below the line what it has no room for."""
+        self.hint(self._holds.text if self._holds and self.line.is_cut else "")
 
     def _is_whole(self) -> bool:
         """Whether the next key begins something new."""

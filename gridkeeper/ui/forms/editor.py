@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.texts import _, pick
@@ -99,6 +99,11 @@ class Editor(QWidget):
                 above.ensureWidgetVisible(self, 0, self.frame.theme.px(24))
             above = above.parentWidget()
         self.here.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def select(self) -> None:
+        """Mark what stands in its line, so that typing replaces it."""
+        if isinstance(self.control, QLineEdit):
+            self.control.selectAll()
 
     @property
     def here(self) -> QWidget:

@@ -72,6 +72,7 @@ class Rows(QWidget):
         layout = QGridLayout(made)
         layout.setContentsMargins(12, 8, 12, 12)
         sheet = Sheet(self._frame, self.kind, (Section("", self.inside.fields),))
+        sheet.carry(*self.inside.carries)
         give_habits(self._frame, sheet)
         # The fields come before the button above them: Tab goes through a layout in this order.
         layout.addWidget(sheet, 1, 0)
@@ -175,6 +176,42 @@ class Rows(QWidget):
         filled = self._filled()
         for sheet in self.sheets:
             sheet.want(on=sheet in filled)
+
+
+class Together(QWidget):
+    """Everything that is saved together with the record of a form, and the buttons that add more.
+
+    Attributes:
+        lists: The records of each list, by its name.
+
+    Signals:
+        changed: Something else is typed now, or a row came or went.
+        left: The keyboard has left a field.
+        chosen: The name of the list that is to get one more.
+    """
+
+    changed = Signal()
+    left = Signal()
+    chosen = Signal(str)
+
+    def __init__(self, frame: Frame, kind: str, several: Sequence[Inside]) -> None:
+        super().__init__()
+        self.lists: dict[str, Rows] = {}
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(12)
+        doors = Doors(frame)
+        for inside in several:
+            rows = Rows(frame, kind, inside, self)
+            rows.changed.connect(self.changed)
+            rows.left.connect(self.left)
+            self.lists[inside.name] = rows
+            down.addWidget(rows)
+            doors.offer(_(inside.add), inside.name)
+        doors.chosen.connect(self.chosen)
+        if len(several) > 1:
+            down.addWidget(label(_("Record at the same time"), "strong"))
+        down.addWidget(doors)
 
 
 class Doors(Flow):

@@ -36,6 +36,8 @@ class Inside:
         title: English source text of the heading.
         add: English source text of the button that adds one, with a mnemonic.
         begin: With how many it begins.
+        below: A field below whose section they stand; "" for below everything.
+        carries: Fields that nobody types, because they follow from what is chosen in another.
     """
 
     name: str
@@ -43,6 +45,8 @@ class Inside:
     add: str
     fields: tuple[str, ...]
     begin: int = 0
+    below: str = ""
+    carries: tuple[str, ...] = ()
 
 
 def _names(names: str) -> tuple[str, ...]:
@@ -72,7 +76,8 @@ LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
             ),
         ),
         "dispute": (
-            _of("", "title type content found_on place"),
+            _of("", "title type content found_on"),
+            _of("", "place"),
             _of(N_("Severity"), "level risk involved amount"),
             _of(N_("Who mediates, by when"), "mediator mediator_phone deadline"),
             _more(
@@ -189,6 +194,8 @@ INSIDE: Mapping[str, tuple[Inside, ...]] = MappingProxyType(
                 N_("&Party"),
                 _names("side name phone id_number address"),
                 begin=2,
+                below="title",
+                carries=("person_id",),
             ),
         ),
         "person": (

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.services.lists import called
 from gridkeeper.services.unsaved import Kept
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.forms import layouts
@@ -16,14 +17,14 @@ from gridkeeper.ui.forms.checking import Checker, stops
 from gridkeeper.ui.forms.drafts import DraftKeeper, form_key
 from gridkeeper.ui.forms.facts import nested, with_seen, without_empty, without_seen
 from gridkeeper.ui.forms.habits import give_habits
-from gridkeeper.ui.forms.inside import Doors, Rows
+from gridkeeper.ui.forms.inside import Rows, Together
 from gridkeeper.ui.forms.sheet import Sheet
 from gridkeeper.ui.forms.surface import Surface
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.undoing import undo_or_redo
-from gridkeeper.ui.widgets.pieces import label
+from gridkeeper.ui.widgets.tabbing import first_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -126,6 +127,12 @@ class RecordForm(QWidget):
         empty = [one for one in editors if not one.value().strip()]
         (empty if empty and not self.record_id else editors)[0].focus()
 
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field; what stands there is typed over."""
+        first = next(iter(self.sheet.editors.values()))
+        first.focus()
+        first.select()
+
     def leave(self) -> None:
         """Close it; what was typed is kept for the next time, and it is said where."""
         self._checker.stop()
@@ -194,18 +201,15 @@ class RecordForm(QWidget):
         self.surface.fields.addStretch(1)
 
     def _make_inside(self, several: Sequence[Inside]) -> None:
-        doors = Doors(self.frame)
-        for inside in several:
-            rows = Rows(self.frame, self.kind.name, inside, self)
-            rows.changed.connect(self._changed)
-            rows.left.connect(self._say)
-            self.inside[inside.name] = rows
-            self.surface.fields.addWidget(rows)
-            doors.offer(_(inside.add), inside.name)
-        doors.chosen.connect(self.add_inside)
-        if len(several) > 1:
-            self.surface.fields.addWidget(label(_("Record at the same time"), "strong"))
-        self.surface.fields.addWidget(doors)
+        together = Together(self.frame, self.kind.name, several)
+        self.inside = together.lists
+        together.changed.connect(self._changed)
+        together.left.connect(self._say)
+        together.chosen.connect(self.add_inside)
+        if several[0].below:
+            self.sheet.stand_below(several[0].below, together)
+        else:
+            self.surface.fields.addWidget(together)
 
     # Beginning
 
@@ -359,9 +363,8 @@ class RecordForm(QWidget):
     def _kept(self, kept: Recorded) -> None:
         self._base = self.facts()
         self._keeper.forget()
-        said = self._called(getattr(kept.record, "number", None))
         self.frame.notices.say(
-            _("Saved: {what}").format(what=said),
+            _("Saved: {what}").format(what=called(self.kind, kept.record)),
             Tone.GOOD,
             _("&Undo"),
             lambda: undo_or_redo(self.frame, "undo"),
@@ -372,12 +375,11 @@ class RecordForm(QWidget):
         self._problems, self._strict = tuple(problems), True
         self._show_problems(None)
         refused = [one for one in problems if not one.warning]
-        for part in self._parts():
-            wrong = part.first_wrong(refused or stops(problems))
-            if wrong is not None:
-                wrong.focus()
-                self.surface.reveal(wrong)
-                return
+        found = (part.first_wrong(refused or stops(problems)) for part in self._parts())
+        wrong = first_of(self.sheet, [one for one in found if one is not None])
+        if wrong is not None:
+            wrong.focus()
+            self.surface.reveal(wrong)
 
     def _not_written(self, error: Exception) -> None:
         self._hold(saving=False)
@@ -389,8 +391,9 @@ class RecordForm(QWidget):
         self.offering.emit()
 
     def _heading(self, number: str) -> str:
-        text = _("Edit {what}") if self.record_id else _("Record {what}")
-        return text.format(what=self._called(number))
+        if not self.record_id:
+            return _("Record {what}").format(what=self.kind.one)
+        return _("Edit {what}").format(what=self._called(number))
 
     def _called(self, number: str | None) -> str:
         """Return what the record is called: numbers of cases and visits say their kind."""

@@ -64,4 +64,6 @@ class ReferenceBox(AskingLine):
             return
         name = found.title if found is not None else _("(no longer there)")
         self.hold(Suggestion(held.value, name, found.detail if found is not None else ""))
+        if self.window().focusWidget() is self.line:
+            self.line.selectAll()  # as if it had stood there when the keyboard came
         self.chosen.emit()

@@ -58,7 +58,9 @@ class Sheet(QWidget):
         self._toggle: QPushButton | None = None
         self._folded: tuple[str, ...] = ()
         self._resting: dict[str, str] = {}
+        self._carried: dict[str, str] = {}
         self._rows: dict[str, Row] = {}
+        self._lasts: dict[str, str] = {}  # the last field of each field's section
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(tokens.SPACE)
@@ -68,15 +70,37 @@ class Sheet(QWidget):
 
     def facts(self) -> dict[str, str]:
         """Return what is typed, by field name; empty fields too."""
-        return {name: one.value() for name, one in self.editors.items()} | self._resting
+        return (
+            {name: one.value() for name, one in self.editors.items()}
+            | self._resting
+            | self._carried
+        )
 
     def set_facts(self, facts: Mapping[str, str]) -> None:
         """Show typed values; fields that are not named are emptied."""
+        self._carried = {name: facts.get(name, "") for name in self._carried}
         self._resting = {name: facts.get(name, "") for name in self._resting}
         if without_empty(self._resting).keys() - _USUAL:
             self.unfold()
         for name, one in self.editors.items():
             one.set_value(facts.get(name, ""))
+
+    def carry(self, *names: str) -> None:
+        """Hold values of fields that nobody types here, because they follow from others."""
+        self._carried |= dict.fromkeys(names, "")
+
+    def put(self, name: str, value: str) -> None:
+        """Let a field have a value, whether it is shown or not; `changed` is not emitted."""
+        if name in self.editors:
+            self.editors[name].set_value(value)
+        for hidden in (self._resting, self._carried):
+            if name in hidden:
+                hidden[name] = value
+
+    def stand_below(self, name: str, widget: QWidget) -> None:
+        """Let something else stand below the section with a field."""
+        last = self._rows[self._lasts[name]]
+        self._box.insertWidget(self._box.indexOf(last) + 1, widget)
 
     def unfold(self) -> None:
         """Show the rarely used fields too."""
@@ -138,6 +162,7 @@ class Sheet(QWidget):
             self._box.addWidget(heading)
         for name in section.fields:
             self._add_row(name)
+            self._lasts[name] = section.fields[-1]
 
     def _add_fold(self, names: Sequence[str]) -> None:
         toggle = button(self._frame.theme, "", lambda: None, kind="link")

@@ -24,6 +24,7 @@ from gridkeeper.errors import StepRefusedError
 from gridkeeper.services.assignees import ASSIGNS
 from gridkeeper.services.casework import Told
 from gridkeeper.texts import _
+from gridkeeper.ui.forms.editor import Editor
 from gridkeeper.ui.forms.editors import editor
 from gridkeeper.ui.forms.habits import Reaching
 from gridkeeper.ui.forms.layouts import Section
@@ -36,7 +37,7 @@ from gridkeeper.ui.undoing import undo_or_redo
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.pieces import label
 from gridkeeper.ui.widgets.soon import Soon
-from gridkeeper.ui.widgets.tabbing import tab_in_reading_order, tab_to_checked
+from gridkeeper.ui.widgets.tabbing import first_of, tab_in_reading_order, tab_to_checked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from gridkeeper.domain.workflow import Step
     from gridkeeper.progress import Progress
     from gridkeeper.services.recording import Opened
-    from gridkeeper.ui.forms.editor import Editor
     from gridkeeper.ui.frame import Frame
 
 _DAY = Field("day", DONE_ON, Type.DAY, checks=(Check.NOT_FUTURE,))
@@ -251,7 +251,9 @@ class StepDialog(Dialog):
     def _failed(self, error: Exception) -> None:
         self._do.setEnabled(True)
         if isinstance(error, StepRefusedError) and self._needs is not None:
-            self._needs.say(sentence(str(error)))
+            self._needs.say(
+                sentence(str(error)), cast("Sequence[str]", error.places.get("needs", ()))
+            )
             self._growing.start()
         else:
             self._frame.messages.failed(error)
@@ -327,9 +329,10 @@ class _Needs(QWidget):
         for one in wanted:
             one.say_problem("" if one.value().strip() else _("Required"))
             problems += [] if one.value().strip() else [one]
-        if problems:
-            problems[0].focus()
-        return not problems
+        first = first_of(self, problems)
+        if first is not None:
+            first.focus()
+        return first is None
 
     def _wrong(self, one: Editor, today: date) -> str:
         """Return what is wrong with a field; "" if nothing is."""
@@ -361,10 +364,22 @@ class _Needs(QWidget):
             told_other_ways=bool(self.told_other_ways and self.told_other_ways.isChecked()),
         )
 
-    def say(self, text: str) -> None:
-        """Say why the step was refused."""
+    def say(self, text: str, needs: Sequence[str] = ()) -> None:
+        """Say why the step was refused; the keyboard goes to what is to be filled in first."""
         self._said.setText(text)
         self._said.show()
+        asked: dict[str, QWidget | None] = {
+            **self.sheet.editors,
+            NOTE: self.note,
+            "consent": self.consent,
+            _TOLD: self.told_other_ways,
+        }
+        found = [one for name in needs if (one := asked.get(name)) is not None]
+        wrong = first_of(self, found) or self.actor or self.day
+        if isinstance(wrong, Editor):
+            wrong.focus()
+        else:
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask(self, layout: QVBoxLayout, about: Field) -> Editor:
         made = editor(self._frame, about)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFontMetrics, QKeyEvent
 
     from gridkeeper.domain.fields import Field
     from gridkeeper.ui.frame import Frame
@@ -109,7 +109,8 @@ class SuggestionList(QListWidget):
         px, wide = self._editor.frame.theme.px, self.fontMetrics().horizontalAdvance
         shown = (self.item(row) for row in range(self.count()))
         lines = [wide(one.text()) + wide(str(one.data(_DETAIL) or "")) for one in shown]
-        return max(max(lines, default=0) + px(44), px(260))
+        bar = self.verticalScrollBar().sizeHint().width() if self.count() > _MOST_SHOWN else 0
+        return max(max(lines, default=0) + px(44) + bar, px(260))
 
     def _place(self) -> None:
         """Hang it under the line, or above it where there is no room."""
@@ -126,10 +127,12 @@ class SuggestionList(QListWidget):
         room = around.width() - 2 * _RIM
         wide = max(line.width(), min(self._widest(), room))
         left = max(min(corner.x(), least + room - wide), least)
-        top = corner.y()
-        if top + height > window.height() - 8:
-            over = line.mapTo(window, QPoint(0, -2)).y() - height
-            top = over if over >= 0 else max(window.height() - height - 8, 0)
+        top, below = corner.y(), window.height() - 8 - corner.y()
+        above = line.mapTo(window, QPoint(0, -2)).y()
+        if height > below and above > below:
+            height = min(height, above)
+            top = above - height
+        height = min(height, max(below, above))  # never over what is typed
         self.setGeometry(QRect(left, top, wide, height))
 
 
@@ -287,9 +290,14 @@ class _Lines(QStyledItemDelegate):
         rest = inner.adjusted(wide + px(12), 0, 0, 0)
         if detail and rest.width() > px(24):
             painter.setPen(QColor(colours.on_accent_soft if marked else colours.soft))
-            shown = metrics.elidedText(detail, Qt.TextElideMode.ElideRight, rest.width())
+            shown = in_room(metrics, detail, rest.width())
             painter.drawText(rest, int(middle | Qt.AlignmentFlag.AlignRight), shown)
         painter.restore()
+
+
+def in_room(metrics: QFontMetrics, detail: str, wide: int) -> str:
+    """Return a detail as far as there is room: its end, such as a room or a year, tells more."""
+    return metrics.elidedText(detail, Qt.TextElideMode.ElideLeft, wide)
 
 
 def _card(widget: QWidget) -> QWidget:

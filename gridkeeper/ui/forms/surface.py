@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
+from typing_extensions import override
 
 from gridkeeper.texts import _
 from gridkeeper.ui.look.tokens import Tone
@@ -15,6 +16,8 @@ from gridkeeper.ui.widgets.soon import Soon
 from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from gridkeeper.ui.frame import Frame
 
 
@@ -62,6 +65,11 @@ class Surface(QWidget):
         self._leave = button(frame.theme, _("&Cancel"), self.leaving.emit)
         self._save = button(frame.theme, _("&Save"), self.saving.emit, "save", "primary")
         outer.addLayout(row(None, self._leave, self._save))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.tab()  # coming into a window, it was put in the order in which its parts were made
 
     def tab(self) -> None:
         """Let Tab go through everything in reading order; again when fields have come."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QSizePolicy, QTextBrowser
+from typing_extensions import override
 
 from gridkeeper import resources, texts
 from gridkeeper.texts import _
@@ -18,6 +19,7 @@ from gridkeeper.ui.look import fonts, tokens
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from gridkeeper.ui.frame import Surroundings
@@ -36,10 +38,13 @@ _FITTING: Mapping[str, str] = MappingProxyType(
         "people": "register",
         "exchange": "exchange",
         "papers": "papers",
-        "figures": "papers",
+        "figures": "papers",  # where it is a part, see `_PARTS`
         "settings": "safety",
     }
 )
+
+_PARTS: Mapping[str, int] = MappingProxyType({"figures": 3})
+"""Which part of its page is about a page of the navigation, where that is not the first."""
 
 
 class HelpDialog(QDialog):
@@ -77,6 +82,13 @@ class HelpDialog(QDialog):
         self.list.currentRowChanged.connect(self._show)
         theme.follow(self, self._draw)
         self.list.setFocus()
+        self._part = _PARTS.get(shown, 0)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._part:
+            self._turn_to(self._part)
 
     def _draw(self) -> None:
         px = self._theme.px
@@ -93,6 +105,16 @@ class HelpDialog(QDialog):
     def _show(self, _row: int = 0) -> None:
         self.text.setMarkdown(self._pages[self.list.currentRow()])
         dress(self.text.document(), self._theme)
+
+    def _turn_to(self, part: int) -> None:
+        """Show a page from the heading of one of its parts."""
+        block = self.text.document().begin()
+        while block.isValid() and part:
+            part -= block.blockFormat().headingLevel() == 2
+            if part:
+                block = block.next()
+        top = self.text.document().documentLayout().blockBoundingRect(block).top()
+        self.text.verticalScrollBar().setValue(int(top) - self._theme.px(tokens.SPACE))
 
 
 def page(name: str) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence
-
 from gridkeeper.texts import _, pick
-from gridkeeper.ui.actions import ACTIONS, Group
+from gridkeeper.ui.actions import ACTIONS, Group, written
 
 if TYPE_CHECKING:
     from gridkeeper.ui.actions import ActionSet
@@ -18,18 +16,13 @@ def page(actions: ActionSet) -> str:
     lines = ["# " + _("Keys"), ""]
     means = pick("：", ": ")
     for group in Group:
-        lines += [f"## {_(group.value)}", ""]
-        if group is Group.GO:
-            lines.append(f"- **Ctrl+1 … Ctrl+9**{means}" + _("the pages, top to bottom"))
-        lines += [
-            f"- **{_written(action.keys)}**{means}{actions[action.name].text()}"
+        found = [
+            f"- **{' / '.join(map(written, action.keys))}**{means}{actions[action.name].text()}"
             for action in ACTIONS
             if action.group is group and action.keys and actions.does(action.name)
         ]
-        lines.append("")
+        if group is Group.GO:
+            found.insert(0, f"- **Ctrl+1 … Ctrl+9**{means}" + _("the pages, top to bottom"))
+        if found:  # somebody who only looks writes nothing down
+            lines += [f"## {_(group.value)}", "", *found, ""]
     return "\n".join(lines)
-
-
-def _written(keys: tuple[str, ...]) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    return " / ".join(QKeySequence(one).toString(native) for one in keys)

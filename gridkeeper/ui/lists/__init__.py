@@ -20,6 +20,8 @@ Modules:
 - `panel`: what stands beside a list: the detail, a form, or a word of advice.
 - `deeds`: deleting, revealing, printing, and the next step.
 - `import_dialog`, `importing`: taking in rosters and cases of other systems.
+- `columns_dialog`: what columns of such a file mean that nobody understood.
+- `roster_grid`: where rows of a roster belong that name no grid.
 """
 
 from __future__ import annotations

@@ -7,6 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.privacy import Profile
+from gridkeeper.errors import StoreUnloggedError
 from gridkeeper.services.days import in_full
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.jobs.runner import Lane
@@ -87,8 +89,13 @@ def _question(dossier: Dossier, called: str) -> str:
     return _("Delete {kind} “{what}” of {day}?").format(kind=kind.label, what=called, day=day)
 
 
-def reveal(frame: Frame, dossier: Dossier, then: Callable[[object], None]) -> Dialog:
-    """Ask for a reason, and hand on the record in full."""
+def reveal(frame: Frame, dossier: Dossier, then: Callable[[object], None]) -> Dialog | None:
+    """Ask for a reason, and hand on the record in full; where that cannot be noted, say so."""
+    try:
+        frame.desk.session.check_seeing(Profile.FULL)
+    except StoreUnloggedError as error:
+        frame.messages.failed(error)
+        return None
     from gridkeeper.ui.forms.reveal import RevealDialog  # noqa: PLC0415
 
     dialog = RevealDialog(frame, (dossier.kind, dossier.id), then, _window(frame))

@@ -44,6 +44,9 @@ class Detail(QWidget):
     What is shown in full is masked again as soon as something else is looked at, and after two
     minutes.
 
+    Attributes:
+        prints: The kinds of which there is a paper of one record.
+
     Signals:
         wanted: The name of an action of `ui.actions` that is to be done with the record.
         stepping: The code of a step that is to be taken.
@@ -63,6 +66,7 @@ class Detail(QWidget):
         self._narrow = False
         self._tab = ""
         self.dossier: Dossier | None = None
+        self.prints: frozenset[str] = frozenset()
         self._wanted = ("", "")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Details"))
@@ -201,7 +205,7 @@ class Detail(QWidget):
         self._back = back
         across.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(label(dossier.title, "heading", wraps=True), 1)
-        across.addWidget(self._more(), 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self._more(dossier), 0, Qt.AlignmentFlag.AlignTop)
         return across
 
     def _doors(self, dossier: Dossier) -> QHBoxLayout:
@@ -217,14 +221,25 @@ class Detail(QWidget):
         across.addStretch(1)
         return across
 
-    def _more(self) -> QToolButton:
+    def _more(self, dossier: Dossier) -> QToolButton:
         more = icon_button(self._frame.theme, _("More"), "more")
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(more)
-        for name in ("reveal", "print", "delete"):
+        for name in self._deeds(dossier):
             menu.addAction(self._frame.actions[name])
         more.setMenu(menu)
+        if menu.isEmpty():
+            more.hide()  # and never shown here: without a parent yet, it would be a window
         return more
+
+    def _deeds(self, dossier: Dossier) -> list[str]:
+        """Return what can be done with a record besides what has a button."""
+        can = {
+            "reveal": not dossier.full,
+            "print": dossier.kind in self.prints,
+            "delete": self._frame.may_write,
+        }
+        return [name for name, may in can.items() if may]
 
     def _tabs(self, dossier: Dossier) -> QTabWidget:
         frame, tabs = self._frame, QTabWidget()
@@ -253,7 +268,7 @@ class Detail(QWidget):
             return []
         found = []
         for kind in _HANGS_ON.get(dossier.kind, ("", ()))[1]:
-            text = _("Record: {kind}").format(kind=KINDS[kind].label)
+            text = _("Record {what}").format(what=KINDS[kind].one)
             begin = partial(self._frame.compose, kind, **self.names(kind))
             found.append(button(self._frame.theme, text, begin, "add"))
         return found

@@ -193,7 +193,7 @@ def related_to(frame: Frame, groups: Iterable[Group], doors: Iterable[QWidget]) 
     """Return other records that hang on one, and doors to write down more."""
     made, layout = _column()
     for group in groups:
-        heading = f"{group.label}  {group.count:,}"
+        heading = f"{group.label}  {group.count:,}" if group.count > 1 else group.label
         layout.addWidget(label(heading, "strong"))
         for link in group.links:
             about = " · ".join(part for part in (link.chip, link.day) if part)
@@ -247,7 +247,7 @@ def history_of(frame: Frame, history: tuple[Said, ...]) -> QWidget:
 def _add_said(layout: QVBoxLayout, said: Said, before: str) -> str:
     """Add what was said; return who said it when, which is not repeated if it was `before`."""
     at = f"{clock.local(clock.moment(said.at)):%Y-%m-%d %H:%M}" if said.at else ""
-    brought = _("file {number}").format(number=said.batch) if said.batch else ""
+    brought = _("batch {number}").format(number=said.batch) if said.batch else ""
     when = " · ".join(part for part in (at, said.who, brought) if part)
     what = said.after or _("nothing")
     if said.before:

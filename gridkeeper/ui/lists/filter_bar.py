@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _GATHER_MS = 150
 _LONGEST = 14
-_WIDEST = 260
+_WIDEST = 360
 
 
 class FilterBar(QWidget):
@@ -114,7 +114,7 @@ class FilterBar(QWidget):
         made = Line()
         made.setObjectName("search")
         made.setPlaceholderText(
-            _("Name, door, pinyin, number … ({keys})").format(keys=shortcut("find"))
+            _("Name, door, pinyin, number ({keys})").format(keys=shortcut("find"))
         )
         made.setAccessibleName(_("Search this list"))
         made.textChanged.connect(self._gather)

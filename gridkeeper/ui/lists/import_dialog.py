@@ -6,7 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QProgressBar, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from gridkeeper.errors import GridKeeperError
@@ -16,26 +24,28 @@ from gridkeeper.texts import _, plural
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.lists import importing
+from gridkeeper.ui.lists.columns_dialog import ColumnsDialog
+from gridkeeper.ui.lists.roster_grid import RosterGrid
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.messages import excel_files
 from gridkeeper.ui.models.refused import RefusedTable
-from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.dialog import Dialog
-from gridkeeper.ui.widgets.field import Field
-from gridkeeper.ui.widgets.pieces import label
+from gridkeeper.ui.widgets.fitted import Fitted
+from gridkeeper.ui.widgets.pieces import button, label
+from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from PySide6.QtWidgets import QFileDialog
+    from PySide6.QtWidgets import QFileDialog, QPushButton
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.cases_import import Imported
     from gridkeeper.ui.frame import Frame
 
 _BESIDE = 48
-_LAST_GRID = "roster_grid"
 _MOST_WRAPPED = 200
 _MOST_SHOWN = 12
 """Rows of the table of refused rows; more are reached by scrolling."""
@@ -54,7 +64,14 @@ def choose(frame: Frame, what: str, parent: QWidget) -> QFileDialog:
 class ImportDialog(Dialog):
     """Reads a file, says what would come of it, and takes it in if that is wanted."""
 
-    def __init__(self, frame: Frame, what: str, path: Path, parent: QWidget) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        what: str,
+        path: Path,
+        parent: QWidget,
+        mapping: Mapping[str, str] | None = None,
+    ) -> None:
         """Begin to read.
 
         Args:
@@ -62,17 +79,21 @@ class ImportDialog(Dialog):
             what: `register` or `cases`.
             path: The file.
             parent: The page above whose window it opens.
+            mapping: What columns mean, by their headings, as somebody said it.
         """
         title = _("Import “{file}”").format(file=path.name)
         super().__init__(frame.theme, title, parent.window())
         self._frame = frame
         self._what = what
         self._path = path
+        self._page = parent
+        self._mapping = dict(mapping or {})
         self._job: Job | None = None
         self.done_: Imported | RosterImported | None = None
-        self.grid: Box | None = None
+        self.grid: RosterGrid | None = None
         room = parent.window().width() - _BESIDE
         self.setMinimumWidth(min(frame.theme.px(760), room))
+        self.explain: QPushButton | None = None
         self._said = label("", "", wraps=True)
         self.body.addWidget(self._said)
         self._bar = QProgressBar()
@@ -80,6 +101,13 @@ class ImportDialog(Dialog):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Progress"))
         self.body.addWidget(self._bar)
+        # What was found may be more than a small screen is high; the buttons are always seen.
+        self._found = QVBoxLayout(found := QWidget())
+        self._found.setContentsMargins(0, 0, 0, 0)
+        self._found.setSpacing(tokens.SPACE)
+        found.setProperty("kind", "page")
+        self._asking = QVBoxLayout()
+        self.body.addWidget(Fitted(found), 1)
         self._save = self.add_button(_("&Save these rows …"), self._save_refused, icon="save")
         self._save.hide()
         self._close = self.add_cancel()
@@ -109,8 +137,9 @@ class ImportDialog(Dialog):
 
     def _run(self, text: str, then: object, *, rehearse: bool) -> None:
         session = self._frame.desk.session
+        grid = self.grid.chosen if self.grid is not None else ""
         work = importing.work(
-            session, self._what, self._path, rehearse=rehearse, grid=self._chosen_grid()
+            session, self._what, self._path, self._mapping, rehearse=rehearse, grid=grid
         )
         job = Job(text, work)
         job.progressed.connect(self._advance)
@@ -152,35 +181,56 @@ class ImportDialog(Dialog):
             else _("There is nothing new in this file.")
         )
         self._add_numbers(done)
-        for text in filter(None, [importing.details(done), *importing.remarks(done)]):
-            self.body.addWidget(label(text, "soft", wraps=True))
+        if text := importing.details(done):
+            self._found.addWidget(label(text, "soft", wraps=True))
+        self._found.addLayout(self._asking)
+        for text in importing.remarks(done):
+            self._found.addWidget(label(text, "soft", wraps=True))
+        if done.unused or self._mapping:
+            self._add_explaining()
         if isinstance(done, RosterImported) and done.without_grid:
             service = self._frame.desk.enrolment
             self._frame.ask("", lambda _progress: service.grids(), self._offer_grids)
-        if done.refused:
-            self._add_refused(done)
+        if any(importing.left_out(done)):
+            self._add_rows(done)
         self._save.setVisible(any(importing.left_out(done)))
         self.take.setEnabled(brings > 0)
         self.take.setFocus(Qt.FocusReason.OtherFocusReason)
         self.adjustSize()
 
     def _offer_grids(self, found: object) -> None:
-        """Ask where rows belong that name no grid; what was chosen last is offered first."""
+        """Ask where rows belong that name no grid."""
         grids = cast("list[tuple[str, str]]", found)
-        if not grids:
-            return
-        self.grid = Box()
-        self.grid.addItem(_("No grid"), "")
-        for grid_id, name in grids:
-            self.grid.addItem(name, grid_id)
-        last = self._frame.preferences.text(_LAST_GRID)
-        self.grid.setCurrentIndex(max(0, self.grid.findData(last)))
-        text = _("&Grid of the rows that name none")
-        self.body.addWidget(Field(self._frame.theme, text, self.grid))
+        assert isinstance(self.done_, RosterImported)  # noqa: S101 - cases are asked nothing
+        self.grid = RosterGrid(self._frame, self.done_.without_grid, grids)
+        self._asking.addWidget(self.grid)
         self.adjustSize()
+        tab_in_reading_order(self)
+        if self.grid.is_new:
+            self.grid.come()
 
-    def _chosen_grid(self) -> str:
-        return str(self.grid.currentData()) if self.grid is not None else ""
+    def _add_explaining(self) -> None:
+        """Offer to say what the columns mean that nobody understood."""
+        text = _("Say what these columns &mean …")
+        self.explain = button(self.theme, text, self._explain, "edit")
+        across = QHBoxLayout()
+        across.addWidget(self.explain)
+        across.addStretch(1)
+        self._found.addLayout(across)
+
+    def _explain(self) -> None:
+        done = self.done_
+        assert done is not None  # noqa: S101 - the button is shown after reading
+        headings = list(dict.fromkeys((*self._mapping, *done.unused)))
+        asked = ColumnsDialog(self.theme, headings, importing.meanings(done), self._mapping, self)
+        asked.told.connect(self._read_again)
+        self._frame.messages.show(asked)
+
+    def _read_again(self, mapping: object) -> None:
+        again = cast("dict[str, str]", mapping)
+        self.accept()
+        dialog = ImportDialog(self._frame, self._what, self._path, self._page, again)
+        self._frame.messages.show(dialog)
 
     def _add_numbers(self, done: Imported | RosterImported) -> None:
         grid = QGridLayout()
@@ -190,13 +240,17 @@ class ImportDialog(Dialog):
             grid.addWidget(label(line.text, "label"), row, 0)
             number = label(f"{line.number:,}", "strong")
             grid.addWidget(number, row, 1, Qt.AlignmentFlag.AlignRight)
-        self.body.addLayout(grid)
+        self._found.addLayout(grid)
 
-    def _add_refused(self, done: Imported | RosterImported) -> None:
+    def _add_rows(self, done: Imported | RosterImported) -> None:
+        """Show the rows that cannot be imported, and those that differ from what is here."""
+        left = importing.rows_left(done)
         view = QTableView()
         view.setProperty("kind", "framed")
-        view.setAccessibleName(_("Rows that cannot be imported"))
-        self._table = RefusedTable(done.refused, view)
+        view.setAccessibleName(
+            _("Rows that cannot be imported") if done.refused else _("Rows that differ")
+        )
+        self._table = RefusedTable(left, view)
         view.setModel(self._table)
         view.setTabKeyNavigation(False)
         view.setShowGrid(False)
@@ -206,7 +260,7 @@ class ImportDialog(Dialog):
         rows.hide()
         rows.setSectionResizeMode(rows.ResizeMode.Fixed)
         # Reasons are read in full; of thousands, measuring each would hold up the window.
-        if len(done.refused) <= _MOST_WRAPPED:
+        if len(left) <= _MOST_WRAPPED:
             header.sectionResized.connect(view.resizeRowsToContents)
         rows.setDefaultSectionSize(theme.px(tokens.ROW - 6))
         rows.setMinimumSectionSize(theme.px(tokens.ROW - 6))
@@ -214,14 +268,15 @@ class ImportDialog(Dialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         header.resizeSection(0, theme.px(72))
-        shown = min(len(done.refused), _MOST_SHOWN)
+        shown = min(len(left), _MOST_SHOWN)
         view.setMinimumHeight(theme.px(44 + min(shown, 5) * (tokens.ROW - 6)))
-        self.body.addWidget(view, 1)
+        self._found.addWidget(view, 1)
 
     def _take(self) -> None:
-        if self.grid is not None:
-            self._frame.preferences.set(_LAST_GRID, self._chosen_grid())
-            self.grid.setEnabled(False)
+        if self.grid is not None and not self.grid.keep():
+            return
+        if self.explain is not None:
+            self.explain.hide()
         self._run(_("Importing"), self._taken, rehearse=False)
 
     def _taken(self, found: object) -> None:
@@ -251,13 +306,13 @@ class ImportDialog(Dialog):
         )
 
     def _write_refused(self, path: Path) -> None:
-        done, source = self.done_, self._path
+        done, source, mapped = self.done_, self._path, self._mapping
         assert done is not None  # noqa: S101 - the button is shown after reading
 
         def write(_progress: Progress) -> object:
             from gridkeeper.services import returned  # noqa: PLC0415
 
-            return returned.write(source, path, *importing.left_out(done))
+            return returned.write(source, path, *importing.left_out(done), mapped)
 
         def written(number: object) -> None:
             text = plural(

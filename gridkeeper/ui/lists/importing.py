@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import HeadingsUnknownError
-from gridkeeper.services import errands
-from gridkeeper.services.cases_import import ORIGIN
+from gridkeeper.services import case_files, errands, register_files, returned
+from gridkeeper.services.cases_import import ORIGIN, Refused
 from gridkeeper.services.register_import import RosterImported
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.jobs.child import in_child
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from gridkeeper.errors import GridKeeperError
     from gridkeeper.progress import Progress
-    from gridkeeper.services.cases_import import Imported, Refused
+    from gridkeeper.services.cases_import import Imported
+    from gridkeeper.services.register_import import NewGrid
     from gridkeeper.services.roster_known import Differing
     from gridkeeper.services.session import Session
 
 REGISTER, CASES = "register", "cases"
 
-_MOST_ROWS = 12
+_MOST_COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,13 @@ class Line:
 
 
 def work(
-    session: Session, what: str, path: Path, *, rehearse: bool, grid: str = ""
+    session: Session,
+    what: str,
+    path: Path,
+    mapping: Mapping[str, str],
+    *,
+    rehearse: bool,
+    grid: str | NewGrid = "",
 ) -> Callable[[Progress], object]:
     """Return what takes a file in, or only says what would come of it, in a child process.
 
@@ -45,15 +52,16 @@ def work(
         session: The open store.
         what: `register` or `cases`.
         path: The file.
+        mapping: What columns mean, by their headings, as somebody said it.
         rehearse: Only say what would come of it.
-        grid: The id of the grid of homes that nobody says it of; "" for none.
+        grid: The id of the grid of homes that nobody says it of, or a new one; "" for none.
     """
     way = errands.access(session)
     if what == REGISTER:
         roster = errands.rehearse_register if rehearse else errands.import_register
-        return in_child(roster, way, path, {}, grid)
+        return in_child(roster, way, path, mapping, grid)
     cases = errands.rehearse_cases if rehearse else errands.import_cases
-    return in_child(cases, way, path, {}, ORIGIN)
+    return in_child(cases, way, path, mapping, ORIGIN)
 
 
 def lines(done: Imported | RosterImported) -> list[Line]:
@@ -111,21 +119,53 @@ def remarks(done: Imported | RosterImported) -> list[str]:
             "{n} values differ from what is recorded here, which stays.",
             done.kept,
         )
-        found.append(text.format(n=f"{done.kept:,}") + _rows(left_out(done)[1]))
-    if isinstance(done, RosterImported) and done.without_grid:
+        found.append(text.format(n=f"{done.kept:,}"))
+    if isinstance(done, RosterImported) and done.homeless:
         text = plural(
-            "{n} row names no grid; workers are only sent what is in their own grids.",
-            "{n} rows name no grid; workers are only sent what is in their own grids.",
-            done.without_grid,
+            "{n} new resident has no room number in the file and belongs to no household.",
+            "{n} new residents have no room number in the file and belong to no household.",
+            done.homeless,
         )
-        found.append(text.format(n=f"{done.without_grid:,}"))
+        found.append(text.format(n=f"{done.homeless:,}"))
     for heading, reason in done.refused_columns.items():
         text = _("The column “{heading}” is not read: {reason}")
         found.append(text.format(heading=heading, reason=reason))
     if done.unused:
         text = _("Columns not recognised: {headings}")
-        found.append(text.format(headings=_(", ").join(done.unused)))
+        more = _(" and more") if len(done.unused) > _MOST_COLUMNS else ""
+        headings = _(", ").join(done.unused[:_MOST_COLUMNS]) + more
+        found.append(text.format(headings=headings))
     return found
+
+
+def gridless(rows: int, grid: str) -> str:
+    """Return what becomes of the rows that name no grid, where they come to a grid or to none."""
+    if grid:
+        text = plural(
+            "{n} row names no grid; it goes to “{grid}”.",
+            "{n} rows name no grid; they go to “{grid}”.",
+            rows,
+        )
+    else:
+        text = plural(
+            "{n} row names no grid; workers are only sent what is in their own grids.",
+            "{n} rows name no grid; workers are only sent what is in their own grids.",
+            rows,
+        )
+    return text.format(n=f"{rows:,}", grid=grid)
+
+
+def meanings(done: Imported | RosterImported) -> list[tuple[str, str]]:
+    """Return what a column of the file can mean, with what people call it."""
+    if isinstance(done, RosterImported):
+        return register_files.choices(done.roster, done.fields)
+    return case_files.choices()
+
+
+def rows_left(done: Imported | RosterImported) -> list[Refused]:
+    """Return each row that stays out or as it is with the reason, those that are refused first."""
+    refused, differing = left_out(done)
+    return [*refused, *(Refused(one.row, returned.left_unchanged(one)) for one in differing)]
 
 
 def rest(done: Imported | RosterImported) -> str:
@@ -159,17 +199,3 @@ def failure(error: GridKeeperError) -> str:
         return str(error)
     text = _("{file}: no column was found for {fields}; correct its headings and import it again")
     return text.format(**error.places)
-
-
-def _rows(rows: Sequence[Differing]) -> str:
-    """Return in which rows values differ, as far as it is known, and what can be done."""
-    if not rows:
-        return ""
-    named = _(", ").join(str(one.row) for one in rows[:_MOST_ROWS])
-    more = _(" and more") if len(rows) > _MOST_ROWS else ""
-    text = plural(
-        " See row {rows}{more}; save it as a table to compare.",
-        " See rows {rows}{more}; save them as a table to compare.",
-        len(rows),
-    )
-    return text.format(rows=named, more=more)

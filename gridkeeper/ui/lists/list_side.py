@@ -41,10 +41,12 @@ class ListSide(QWidget):
     Signals:
         counted: How many there are, or are selected; `words` say it.
         filtered: Something else is shown from now on.
+        taken_in: A file is to be imported.
     """
 
     counted = Signal()
     filtered = Signal()
+    taken_in = Signal()
 
     def __init__(self, frame: Frame, shelf: Shelf) -> None:
         super().__init__()
@@ -218,7 +220,12 @@ class ListSide(QWidget):
                 # The button above has the letter: of two, Alt would press neither.
                 doors.append(button(theme, unlettered(_(shelf.record)), begin, "add"))
                 doors[0].setObjectName("begin")
-            made = empty(theme, shelf.icon, _(shelf.empty), _(shelf.advice), *doors)
+                if shelf.imports:
+                    text = unlettered(_("&Import …"))
+                    take_in = button(theme, text, self.taken_in.emit, "import")
+                    take_in.setObjectName("take_in")
+                    doors.insert(0, take_in)
+            made = empty(theme, shelf.icon, _(shelf.empty), self._advice(), *doors)
         else:
             door = button(theme, unlettered(_("Sho&w everything")), self.bar.clear)
             advice = _("Remove a filter, or search for something else.")
@@ -227,6 +234,12 @@ class ListSide(QWidget):
         inside.addWidget(made)
         self._stack.addWidget(around)
         self._stack.setCurrentWidget(around)
+
+    def _advice(self) -> str:
+        """Return what to do where there is nothing; who only looks can do nothing about it."""
+        if self._frame.may_write:
+            return _(self.shelf.advice)
+        return _("You are only viewing: what others record is shown here.")
 
     def _menu(self, place: QPoint) -> None:
         menu = column_menu(self.view, self.shelf.columns_for(self._frame.role))

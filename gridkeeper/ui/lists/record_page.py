@@ -86,6 +86,7 @@ class RecordPage(Page):
             side = ListSide(self.frame, self._shelves[kind])
             side.counted.connect(partial(self._say_count, side))
             side.filtered.connect(self.offering)
+            side.taken_in.connect(self._take_in)
             side.view.picked.connect(partial(self._picked, side))
             side.view.opened.connect(partial(self._opened, side))
             self._sides[kind] = side
@@ -173,6 +174,11 @@ class RecordPage(Page):
         self.resume((kind, ""), preset, "")
 
     @override
+    def begin_at_top(self) -> None:
+        if self.panel.form is not None:
+            self.panel.form.focus_first()
+
+    @override
     def resume(self, record: tuple[str, str], preset: dict[str, str], draft: str) -> None:
         kind, record_id = record
         if kind in self._shelves:
@@ -229,6 +235,7 @@ class RecordPage(Page):
         panel.closed.connect(self._closed)
         panel.offering.connect(self._show_parts)
         panel.offering.connect(self.offering)
+        panel.detail.prints = frozenset(kind for kind, one in self._shelves.items() if one.form)
         panel.detail.wanted.connect(self.perform)
         panel.detail.stepping.connect(self._step)
         panel.detail.left.connect(self._go_back)

@@ -16,7 +16,7 @@ from typing_extensions import override
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import GridKeeperError
 from gridkeeper.services.browsing import Query
-from gridkeeper.texts import _
+from gridkeeper.texts import _, capital
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.models.columns import WAY
 from gridkeeper.ui.models.differing import middle
@@ -235,7 +235,7 @@ class RecordTable(QAbstractTableModel):
         ]
         if row.conflicts:
             wide = [place for place, column in enumerate(columns) if column.stretches]
-            chips[wide[0] if wide else 0] += ((_("in conflict"), Tone.BAD),)
+            chips[wide[0] if wide else 0] += ((capital(_("in conflict")), Tone.BAD),)
         return Line(row.id, tuple(one.replace("\n", " ") for one in texts), tuple(chips))
 
     def _redraw(self) -> None:

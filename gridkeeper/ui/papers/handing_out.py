@@ -66,21 +66,18 @@ class HandingOut(QObject):
                 self._noted("saved")
                 return path
 
-            ask(self._around, _("Saving …"), work, self.saved, Lane.WORK)
+            told = _Told(self._around)
+            told.left.connect(self.left)
+            ask(self._around, _("Saving …"), work, told.saved, Lane.WORK).ended.connect(
+                told.deleteLater
+            )
 
         title = _("Save the paper as")
         self._around.messages.save_file(title, name, paper_files(), chosen, PAPERS)
 
     def saved(self, path: Path) -> None:
         """Say where a paper is now, with the way there."""
-        around = self._around
-        text = _("Saved as {name} in {folder}").format(name=path.name, folder=path.parent)
-        around.notices.say(
-            text,
-            Tone.GOOD,
-            _("Open the fo&lder"),
-            lambda: around.messages.open_folder(path.parent),
-        )
+        _tell(self._around, path)
         self.left.emit()
 
     def print(self, document: Document, name: str) -> None:
@@ -112,6 +109,32 @@ class HandingOut(QObject):
         )
         self._around.notices.say(text.format(n=pages), Tone.GOOD)
         self.left.emit()
+
+
+class _Told(QObject):
+    """Says that a paper is saved, also when what it was looked at in has been closed meanwhile.
+
+    Signals:
+        left: The paper is where it should be.
+    """
+
+    left = Signal()
+
+    def __init__(self, around: Frame | Surroundings) -> None:
+        super().__init__(around.messages.window)
+        self._around = around
+
+    def saved(self, path: Path) -> None:
+        """Say where it is."""
+        _tell(self._around, path)
+        self.left.emit()
+
+
+def _tell(around: Frame | Surroundings, path: Path) -> None:
+    text = _("Saved as {name} in {folder}").format(name=path.name, folder=path.parent)
+    around.notices.say(
+        text, Tone.GOOD, _("Open the fo&lder"), lambda: around.messages.open_folder(path.parent)
+    )
 
 
 def print_sheets(printer: QPrinter, document: Document, progress: Progress) -> int:

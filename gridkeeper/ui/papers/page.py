@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from gridkeeper.domain import file_names
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.services import errands, papers
 from gridkeeper.texts import _
@@ -98,7 +99,7 @@ class PapersPage(Page):
             self.preview.clear()
             return
         days = wish.period.text() if wish.period is not None else ""
-        text = _("Making: {title}").format(title=" ".join(filter(None, [days, wish.title])))
+        text = _("Making “{title}” …").format(title=" ".join(filter(None, [days, wish.title])))
         if wish.is_ledger:
             self._make_table(wish, text)
         else:
@@ -203,9 +204,9 @@ class PapersPage(Page):
         if self._wish is not None:
             papers.handed_out(self.frame.desk.session, how, self._wish.name, self._wish.profile)
 
-    @staticmethod
-    def _named(wish: Wish, ending: str) -> str:
-        days = wish.period.text() if wish.period is not None else ""
+    def _named(self, wish: Wish, ending: str) -> str:
+        today = file_names.on_day(self.frame.desk.session.today())
+        days = wish.period.text() if wish.period is not None else today
         return file_name(wish.title, days, _(PROFILES[wish.profile]), ending=ending)
 
     def _allow(self) -> None:

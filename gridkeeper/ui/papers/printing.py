@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from gridkeeper.domain import file_names, kinds
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.services import errands, papers
 from gridkeeper.texts import N_, _
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.papers.preview import Write
 
 _FORMS = {"visit": N_("Record of a visit"), "notice": N_("Notice of a hazard")}
+_KINDS = {"visit": kinds.VISIT, "notice": kinds.HAZARD}
 
 
 def print_form(frame: Frame, name: str, record_id: str) -> PreviewDialog:
@@ -34,12 +36,15 @@ def print_form(frame: Frame, name: str, record_id: str) -> PreviewDialog:
     It is made in full, since people sign it, and can be had masked.
     """
     session = frame.desk.session
-    dialog = PreviewDialog(frame, _(_FORMS[name]), file_name(_(_FORMS[name]), ending=".pdf"))
+    title, day = _(_FORMS[name]), file_names.on_day(session.today())
+    dialog = PreviewDialog(frame, title, file_name(title, day, ending=".pdf"))
 
     def make(profile: Profile) -> Write:
         def write(path: Path, progress: Progress) -> None:
             way = errands.access(session)
             in_child(errands.write_form, way, name, record_id, path, profile)(progress)
+            number = papers.numbered(session, _KINDS[name], record_id)
+            dialog.name = file_name(title, number, day, ending=".pdf")
 
         return write
 
@@ -56,6 +61,7 @@ def preview_pdf(
     title: str,
     write: Callable[[Path, Progress], object],
     noted: Callable[[str], object] | None = None,
+    day: str = "",
 ) -> PreviewDialog:
     """Show a PDF as it is printed, with the ways to save and print it.
 
@@ -64,8 +70,9 @@ def preview_pdf(
         title: What it is.
         write: Called on a worker with the file to write.
         noted: Called on a worker with `saved` or `printed` when it has left.
+        day: Of the paper, as it stands in the name of its file; "" if the title says it.
     """
-    dialog = PreviewDialog(around, title, file_name(title, ending=".pdf"))
+    dialog = PreviewDialog(around, title, file_name(title, day, ending=".pdf"))
     dialog.offer((), lambda _profile: write, noted or (lambda _how: None))
     around.messages.show(dialog)
     return dialog
@@ -76,6 +83,7 @@ class PreviewDialog(Dialog):
 
     Attributes:
         preview: The paper.
+        name: What its file is called: what it is, its number, its day; nobody's name.
         profile: Whom it is for.
     """
 
@@ -83,7 +91,7 @@ class PreviewDialog(Dialog):
         window = around.messages.window
         super().__init__(around.theme, title, window)
         self._around = around
-        self._name = name
+        self.name = name
         self._title = title
         self._make: Callable[[Profile], Write] | None = None
         self.profile = Profile.FULL
@@ -121,18 +129,18 @@ class PreviewDialog(Dialog):
     def make(self) -> None:
         """Make the paper."""
         if self._make is not None:
-            text = _("Making: {title}").format(title=self._title)
+            text = _("Making “{title}” …").format(title=self._title)
             self.preview.make_paper(text, self._make(self.profile))
 
     def save(self) -> None:
         """Let a file be named and put the paper there."""
         if self.preview.document is not None:
-            self._out.save(self.preview.document, self._name)
+            self._out.save(self.preview.document, self.name)
 
     def print(self) -> None:
         """Let a printer be chosen and print the paper."""
         if self.preview.document is not None:
-            self._out.print(self.preview.document, self._title)
+            self._out.print(self.preview.document, self.name.removesuffix(".pdf"))
 
     def _choose_among(self, profiles: tuple[Profile, ...]) -> None:
         box = QComboBox()

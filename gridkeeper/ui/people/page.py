@@ -137,7 +137,7 @@ SHELVES = (
         record=N_("Record &premises"),
         icon="building",
         empty=N_("No premises yet"),
-        advice=N_("Record the shops, workshops and schools of your grid here."),
+        advice=N_("Import the list of shops, workshops and schools, or record them by hand."),
         columns=(
             Column("name", 0),
             Column("kind", 120),
@@ -151,6 +151,7 @@ SHELVES = (
             Column(WAY, 88, usual=False),
         ),
         choices=("kind",),
+        imports="register",
     ),
 )
 

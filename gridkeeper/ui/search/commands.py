@@ -10,6 +10,7 @@ from gridkeeper.domain import names
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import _
 from gridkeeper.ui.actions import ACTIONS, shortcut
+from gridkeeper.ui.leaving import leave_sample
 from gridkeeper.ui.pages import pages_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _RECORDED = (
     *("person", "household", "dwelling", "building", "grid", "premises"),
 )
 _LEFT_OUT = frozenset({"search", "record"})
-_WRITING = frozenset({"undo", "redo"})
+_WRITING = frozenset({"undo", "redo", "back_up"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def commands(frame: Frame) -> Iterator[Command]:
     """Yield everything that can be done from the box, in the language in force."""
     if frame.may_write:
         for kind in _RECORDED:
-            text = _("Record: {kind}").format(kind=KINDS[kind].label)
+            text = _("Record {what}").format(what=KINDS[kind].one)
             yield Command(text, "add", "", partial(frame.compose, kind))
     for place, entry in enumerate(pages_of(frame.role), 1):
         text = _("Go to: {page}").format(page=entry.label)
@@ -58,3 +59,5 @@ def commands(frame: Frame) -> Iterator[Command]:
             continue
         does = frame.actions[action.name].trigger
         yield Command(action.said(frame.role), action.icon, shortcut(action.name), does)
+    if frame.is_sample:
+        yield Command(_("Leave the sample"), "sample", "", partial(leave_sample, frame))

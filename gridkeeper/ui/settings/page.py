@@ -72,6 +72,10 @@ class SettingsPage(Page):
     def parts(self) -> list[QWidget]:
         return [self._scroll]
 
+    @override
+    def scrolled(self) -> QScrollArea:
+        return self._scroll
+
     def _scrolling(self, column: QWidget) -> QScrollArea:
         inside = QWidget()
         inside.setProperty("kind", "page")

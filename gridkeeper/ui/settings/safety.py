@@ -32,7 +32,7 @@ class Safety(QObject):
         lock = Setting(
             "lock_minutes",
             _("Lock automatically after"),
-            (*choices, ("0", _("never"))),
+            (*choices, ("0", _("Never"))),
             _("{keys} locks at once. What is being typed is kept.").format(keys=shortcut("lock")),
         )
         self.lock = ChoiceRow(theme, lock, str(frame.preferences.lock_minutes))

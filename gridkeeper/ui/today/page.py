@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSlider, QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role
@@ -22,8 +22,6 @@ from gridkeeper.ui.widgets.tabbing import first_stop, tab_in_reading_order
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QKeyEvent
-
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
     from gridkeeper.services.today import Today
@@ -31,13 +29,6 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-_SCROLLING: dict[int, QAbstractSlider.SliderAction] = {
-    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
-    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
-    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
-    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
-}
 
 
 class TodayPage(Page):
@@ -96,13 +87,8 @@ class TodayPage(Page):
         return [self._record] if inside is None else [self._record, self._scroll]
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # None of its buttons has a use for them.
-        action = _SCROLLING.get(event.key())
-        if action is None or event.modifiers() not in _PLAIN:
-            super().keyPressEvent(event)
-        else:
-            self._scroll.verticalScrollBar().triggerAction(action)
+    def scrolled(self) -> QScrollArea:
+        return self._scroll
 
     def _ask(self) -> None:
         self._asked += 1
@@ -182,12 +168,10 @@ class TodayPage(Page):
             )
         if self.frame.role is Role.ALONE and today.is_new:
             return self._beginning()
-        return empty(
-            theme,
-            "case-closed",
-            _("Nothing is waiting for you"),
-            _("Ctrl+N records a visit, a case or a resident; Ctrl+K looks somebody up."),
-        )
+        advice = _("Ctrl+N records a visit, a case or a resident; Ctrl+K looks somebody up.")
+        if not self.frame.may_write:
+            advice = _("You are only viewing: Ctrl+K looks somebody up.")
+        return empty(theme, "case-closed", _("Nothing is waiting for you"), advice)
 
     def _beginning(self) -> QWidget:
         """Return how somebody begins who works alone: by a roster, or by the first home."""

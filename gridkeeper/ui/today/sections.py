@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services.changes import BATCH
-from gridkeeper.texts import _, capital
+from gridkeeper.texts import _, capital, pick
 from gridkeeper.ui.pages import icon_of
 from gridkeeper.ui.widgets.lines import DoorLine
 from gridkeeper.ui.widgets.pieces import button, card, chip, label, row
@@ -76,7 +76,7 @@ class SectionCard(QWidget):
 
     def _show(self, lines: Iterable[Line]) -> None:
         for line in lines:
-            sort = KINDS[line.kind].label if line.kind in KINDS else _("file")
+            sort = KINDS[line.kind].label if line.kind in KINDS else pick("文件", "batch")
             about = f"{capital(str(sort))} · {line.why}"
             icon = icon_of(line.kind) or "exchange"
             made = DoorLine(self._frame.theme, line.title, about, self._door(line), icon)

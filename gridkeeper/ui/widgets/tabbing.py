@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLayout, QScrollArea, QWidget
@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLayout, QScrollAre
 from gridkeeper.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+W = TypeVar("W", bound=QWidget)
 
 
 def tab_in_reading_order(within: QWidget) -> None:
@@ -28,6 +30,20 @@ def first_stop(within: QWidget) -> QWidget | None:
     """Return what Tab comes to first in a widget, as it is read; None if there is nothing."""
     stops = (stop for stop, _last in _stops(within) if not stop.isHidden())
     return next(stops, None)
+
+
+def first_of(within: QWidget, several: Sequence[W]) -> W | None:
+    """Return which of several parts is read first in a widget; None if there are none.
+
+    What lies elsewhere comes after all that lies in it.
+    """
+    stops = [stop for stop, _last in _stops(within)]
+
+    def place(one: W) -> int:
+        within_it = (n for n, stop in enumerate(stops) if stop is one or one.isAncestorOf(stop))
+        return next(within_it, len(stops))
+
+    return min(several, key=place, default=None)
 
 
 def tab_to_checked(group: QButtonGroup) -> None:
@@ -48,12 +64,13 @@ def _stops(within: QWidget) -> Iterator[tuple[QWidget, QWidget]]:
     """Yield what takes the keyboard, in order: where Tab comes to it, and from where it goes on."""
     inside = list(_inside(within))
     proxy = within.focusProxy()
-    if proxy is not None and within.isAncestorOf(proxy):
+    takes = within.focusPolicy() is not Qt.FocusPolicy.NoFocus
+    if proxy is not None and takes and within.isAncestorOf(proxy):
         # Qt moves it together with what is inside, and must: it is a stop of its own.
         yield within, inside[-1][1] if inside else proxy
     else:
         # Of exclusive buttons Tab comes to the checked one alone; another may be that later.
-        if within.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+        if takes:
             yield within, within
         yield from inside
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.exchange.reader import inspect
@@ -14,6 +14,7 @@ from gridkeeper.services.batch_history import PeerLine
 from gridkeeper.services.today import Today
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.handed import HandedDialog
+from tests.helpers.towns import a_visit_of
 
 
 def test_a_worker_sees_what_she_has_not_handed_in(worker):
@@ -171,7 +172,74 @@ def test_the_keyboard_stays_on_the_card_while_it_is_written(worker, tmp_path):
     assert card.isAncestorOf(card.window().focusWidget())
     worker.dialog(HandedDialog).accept()
     worker.settle()
-    assert card.window().focusWidget() is card.button
+    assert card.window().focusWidget() is card.place
+
+
+def handed_in(worker, folder):
+    """Hand everything in, once."""
+    card = worker.page.hand_over
+    card.place.use(folder)
+    card.hand_over()
+    worker.dialog(HandedDialog).accept()
+    worker.settle()
+    return card
+
+
+def test_with_nothing_new_the_button_says_that_it_does_it_again(worker, tmp_path):
+    card = handed_in(worker, tmp_path)
+
+    assert card.button.text().strip() == "再交一次(&A)"
+    assert card.button.property("kind") != "primary"
+    assert card._before.text().endswith("上交之后没有新内容；交出的 1 条还没有回执。")
+
+
+def test_enter_does_not_hand_in_again_what_has_no_receipt_yet(worker, tmp_path):
+    handed_in(worker, tmp_path)
+
+    worker.page.enter()
+    worker.qtbot.keyClick(worker.page.window().focusWidget(), Qt.Key.Key_Return)
+    worker.settle()
+
+    assert len(list(tmp_path.glob("*.gkb"))) == 1
+
+
+def test_the_key_says_that_nothing_is_new_and_offers_it_once_more(worker, tmp_path):
+    handed_in(worker, tmp_path)
+
+    worker.page.perform("hand_over")
+    worker.settle()
+    assert "没有新内容" in worker.notice
+    assert len(list(tmp_path.glob("*.gkb"))) == 1
+
+    buttons = worker.page.window().findChild(QWidget, "notice").findChildren(QPushButton)
+    next(one for one in buttons if "再交一次" in one.text()).click()
+    worker.dialog(HandedDialog).accept()
+    worker.settle()
+    assert len(list(tmp_path.glob("*.gkb"))) == 2
+
+
+def test_the_key_hands_in_what_was_written_a_moment_ago(worker, tmp_path):
+    handed_in(worker, tmp_path)
+    a_visit_of(worker.page.frame.desk.session)
+
+    worker.page.perform("hand_over")
+    worker.dialog(HandedDialog).accept()
+    worker.settle()
+
+    assert len(list(tmp_path.glob("*.gkb"))) == 2
+
+
+def test_an_office_that_owes_a_receipt_sends_down_and_then_only_again(office, tmp_path):
+    at = datetime(2026, 10, 8, 9, 0, tzinfo=UTC)
+    facts = {"standing": Standing.ACTIVE, "sent": 4, "confirmed": 4, "sent_at": at}
+    due = PeerLine("1", "林晓梅", Role.WORKER, "01", received_at=at, **facts)
+    card = office.page.hand_over
+
+    card.show_peers([due], Today(at.date()))
+    assert card.button.text().strip().startswith("下发")
+
+    card.show_peers([replace(due, received_at=at.replace(hour=8))], Today(at.date()))
+    assert card.button.text().strip().startswith("再下发一次")
 
 
 def begun(worker, **kept):

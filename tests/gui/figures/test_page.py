@@ -116,6 +116,56 @@ def test_the_register_leads_to_its_lists(qtbot, window, page):
     assert listed(qtbot, window) == int(households.accessibleName().split()[1])
 
 
+@pytest.mark.parametrize("changed", [False, True])
+def test_back_from_the_records_the_number_that_was_followed_has_the_keyboard(
+    qtbot, window, page, changed
+):
+    tiles(page)["走访 2"].click()
+    listed(qtbot, window)
+    if changed:
+        a_visit_of(page.frame.desk.session)
+    window.workspace.back()
+    qtbot.waitUntil(lambda: window.jobs.is_idle)
+
+    assert window.focusWidget().objectName() == "visits"
+    window.workspace.show_page("visits")
+    window.workspace.show_page("figures")
+    assert window.focusWidget().objectName() == "month"
+
+
+def test_back_from_the_records_of_a_bar_its_bars_have_the_keyboard(qtbot, window, page):
+    view = bars(page, "隐患等级")
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    listed(qtbot, window)
+    window.workspace.back()
+
+    assert window.focusWidget() is view
+
+
+def test_f6_goes_to_the_chosen_period(qtbot, window, page):
+    page.days.buttons["year"].click()
+    qtbot.waitUntil(lambda: window.jobs.is_idle)
+    window.workspace._navigation.focus()
+    window.workspace.next_part()
+
+    assert window.focusWidget() is page.days.buttons["year"]
+
+
+def test_the_page_scrolls_by_keys_wherever_the_keyboard_is(qtbot, window, page):
+    window.resize(960, 600)
+    bar = page._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    chosen = page.days.chosen_button
+
+    qtbot.keyClick(chosen, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    qtbot.keyClick(chosen, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    qtbot.keyClick(chosen, Qt.Key.Key_Home)
+    assert bar.value() == 0
+
+
 def test_grids_stand_in_the_order_of_the_register(page, busy):
     model = bars(page, "各网格隐患").model()
 

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from gridkeeper.domain.replicas import Role
+from gridkeeper.progress import Quiet
+from gridkeeper.services.backups import BackupService
 from gridkeeper.services.entrance import Entrance
 from tests.helpers.stores import CHEAP
 from tests.helpers.town_fixtures import made_town, quick_codes, town
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gridkeeper.ui.first_run.gate import Gate
+    from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.main_window import MainWindow
 
 __all__ = ["made_town", "quick_codes", "town"]
@@ -76,6 +79,20 @@ class Computer:
 def links(page: QWidget) -> set[str]:
     """Return what stands on the links of a page."""
     return {one.text() for one in page.findChildren(QPushButton) if one.property("kind") == "link"}
+
+
+def opened(computer: Computer) -> Frame:
+    """Wait until a store is open; return its window's frame."""
+    computer.until(lambda: computer.window.frame is not None)
+    return computer.window.frame
+
+
+def saved(computer: Computer, path: Path) -> Path:
+    """Leave a backup beside a store."""
+    desk = computer.window.entrance.open(path, SECRET)
+    proved = BackupService(desk.session).make(None, Quiet())
+    desk.session.close()
+    return proved.path
 
 
 @pytest.fixture

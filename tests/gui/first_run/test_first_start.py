@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from gridkeeper import texts
@@ -19,7 +19,6 @@ from gridkeeper.ui.first_run.key_step import KeyStep
 from gridkeeper.ui.first_run.step import Step
 from gridkeeper.ui.jobs import child
 from gridkeeper.ui.look.tokens import Scheme, TextSize
-from gridkeeper.ui.papers.printing import PreviewDialog
 from tests.gui.first_run.conftest import SECRET
 from tests.helpers.towns import QUIET
 
@@ -108,6 +107,22 @@ class TestNew:
         page._named("晨光社区")
         page.password.first.line.setText(SECRET)
         page.password.again.line.setText(SECRET)
+
+    @pytest.mark.parametrize("language", texts.LANGUAGES)
+    def test_it_needs_no_scroll_bar_even_where_a_password_is_too_weak(self, computer, language):
+        computer.window.around.preferences.set("language", language)
+        computer.window.reword()
+        computer.gate.show_creating()
+        page = computer.page
+        self.filled(page)
+        page.password.first.line.setText("123456")
+        page.password.again.line.setText("123456")
+        page.go_on()
+
+        assert page.password.weak.isVisible()
+        computer.until(lambda: page._scroll.verticalScrollBar().maximum() == 0)
+        computer.window.around.preferences.set("language", texts.CHINESE)
+        computer.window.reword()
 
     def test_a_name_is_needed(self, computer, page):
         computer.go_on()
@@ -215,51 +230,6 @@ class TestNew:
         computer.qtbot.keyClick(page.password.first.line, "A", Qt.KeyboardModifier.ShiftModifier)
 
         assert page.password.first.note == ""
-
-
-class TestKey:
-    @pytest.fixture
-    def page(self, computer, tmp_path):
-        made = computer.window.entrance.create(Role.OFFICE, "王芳", "", (tmp_path / "a.gkdb", "x"))
-        computer.gate.show_key(*made)
-        self.key = made[1]
-        return computer.page
-
-    def test_nobody_goes_on_with_a_wrong_group(self, computer, page):
-        page._typed.setText("AAAA")
-
-        computer.press(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Return)
-
-        assert "不是第" in page.check.note
-        assert computer.window.frame is None
-
-    def test_escape_does_not_leave_it(self, computer, page):
-        computer.press(Qt.Key.Key_Escape)
-
-        assert computer.page is page
-
-    def test_it_can_be_copied(self, page):
-        page.sheet.copying.click()
-        kept = QGuiApplication.clipboard().text()
-        assert (kept, page.check.input.hasFocus()) == (self.key, True)
-
-    def test_it_can_be_saved_as_a_page(self, computer, page, tmp_path):
-        page.sheet.saving.click()
-        (dialog,) = computer.window.findChildren(QFileDialog)
-        dialog.filesSelected.emit([str(tmp_path / "key.pdf")])
-        dialog.reject()
-
-        computer.until(lambda: "key.pdf" in computer.window.around.notices.text)
-
-        assert (tmp_path / "key.pdf").read_bytes().startswith(b"%PDF")
-
-    def test_it_can_be_looked_at_before_it_is_printed(self, computer, page):
-        page.sheet.printing.click()
-        (dialog,) = computer.window.findChildren(PreviewDialog)
-
-        computer.until(lambda: dialog.preview.document is not None)
-
-        dialog.reject()
 
 
 @pytest.mark.usefixtures("quick_codes")

@@ -6,35 +6,17 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from gridkeeper.domain.replicas import Role
-from gridkeeper.errors import StoreDamagedError, StorePlaceError
-from gridkeeper.progress import Quiet
-from gridkeeper.services.backups import BackupService
-from gridkeeper.ui.damage import Unreadable
 from gridkeeper.ui.first_run import known
 from gridkeeper.ui.first_run.doors import Doors
 from gridkeeper.ui.first_run.lock import Lock
 from gridkeeper.ui.first_run.recovering import Recovering
-from gridkeeper.ui.first_run.rescuing import Rescuing
 from gridkeeper.ui.look.tokens import Tone
-from tests.gui.first_run.conftest import SECRET, links
+from tests.gui.first_run.conftest import SECRET, opened
 
 pytestmark = pytest.mark.gui
-
-
-def opened(computer):
-    computer.until(lambda: computer.window.frame is not None)
-    return computer.window.frame
-
-
-def saved(computer, path):
-    """Leave a backup beside a store."""
-    desk = computer.window.entrance.open(path, SECRET)
-    proved = BackupService(desk.session).make(None, Quiet())
-    desk.session.close()
-    return proved.path
 
 
 def test_the_password_and_enter_open_the_last_store(computer):
@@ -138,19 +120,6 @@ def test_a_store_that_was_never_open_here_can_be_only_looked_at(computer):
     computer.window._gate.show_lock(path.with_name("other.gkdb"))
 
     assert not computer.page.viewing.isHidden()
-
-
-def test_what_is_found_damaged_at_work_leads_to_its_backup(computer):
-    path, _key = computer.make("office")
-    saved(computer, path)
-    computer.type(SECRET)
-    computer.go_on()
-    frame = opened(computer)
-
-    frame.messages.failed(StoreDamagedError(store=path, reason="…"))
-    computer.window.findChild(Unreadable).restore.click()
-
-    assert isinstance(computer.page, Rescuing)
 
 
 def test_nobody_only_looks_into_a_store_of_ones_own(computer):
@@ -285,85 +254,6 @@ class TestForgotten:
         computer.press(Qt.Key.Key_Escape)
 
         assert isinstance(computer.page, Lock)
-
-
-class TestDamaged:
-    def test_a_damaged_store_offers_its_last_backup(self, computer):
-        path, _key = computer.make("office")
-        saved(computer, path)
-        path.write_bytes(b"x" * path.stat().st_size)
-        computer.type(SECRET)
-        computer.go_on()
-        page = computer.page
-        assert page.problem
-        assert QApplication.focusWidget() is page._rescue
-
-        page._rescue.click()
-        assert isinstance(computer.page, Rescuing)
-        computer.type(SECRET)
-        computer.go_on()
-
-        assert opened(computer).desk.session.store.path == path
-        assert list(computer.folder.glob("office.damaged-*.gkdb"))
-
-    def test_without_a_backup_that_is_said(self, computer):
-        path, _key = computer.make("office")
-
-        computer.gate.show_rescuing(path)
-
-        assert "没有它的备份" in computer.window.around.notices.text
-
-    def test_a_wrong_password_is_said_at_its_field(self, computer):
-        path, _key = computer.make("office")
-        saved(computer, path)
-        computer.gate.show_rescuing(path)
-        computer.go_on()
-        assert computer.page.password.note == "请输入密码。"
-
-        computer.type("wrong")
-        computer.go_on()
-
-        assert computer.page.password.note == "密码不对，请重试。"
-
-    def test_a_backup_file_is_restored_where_somebody_says(self, computer):
-        path, key = computer.make("office")
-        backup = saved(computer, path)
-        computer.page.opening.emit()
-        (dialog,) = computer.window.findChildren(QFileDialog)
-        dialog.filesSelected.emit([str(backup)])
-        dialog.reject()
-        page = computer.page
-        assert isinstance(page, Rescuing)
-        assert page.place.path.name == "office-2.gkdb"
-        page.place._chosen(page.place.path.parent / "new folder" / "office-2.gkdb")
-        computer.type(key)
-
-        computer.go_on()
-
-        assert opened(computer).desk.session.store.path.name == "office-2.gkdb"
-
-    def test_a_place_that_is_refused_is_said_at_its_field(self, computer):
-        path, _key = computer.make("office")
-        computer.gate._take_file(saved(computer, path))
-
-        computer.page.failed(StorePlaceError(file="e", reason="U 盘"))
-
-        assert "U 盘" in computer.page.place.note
-
-    def test_a_file_that_is_no_backup_is_said(self, computer, tmp_path):
-        (tmp_path / "a.gkbak").write_bytes(b"x")
-
-        computer.gate._take_file(tmp_path / "a.gkbak")
-
-        assert "a.gkbak" in computer.window.around.notices.text
-
-    def test_another_store_can_be_opened_from_its_file(self, computer):
-        first, _key = computer.make("first")
-        computer.make("second")
-
-        computer.gate._take_file(first)
-
-        assert "second" in links(computer.page)
 
 
 def test_what_nobody_foresaw_goes_to_the_crash_screen(computer):

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from tests.gui.first_run.conftest import links
+from gridkeeper.services.entrance import SAMPLE_FOLDER
+from gridkeeper.ui.first_run import known
+from gridkeeper.ui.first_run.doors import Doors
+from gridkeeper.ui.widgets.dialog import Dialog
+from tests.gui.first_run.conftest import SECRET, links
 
 pytestmark = pytest.mark.gui
 
@@ -28,3 +32,73 @@ def test_of_two_stores_of_one_name_each_says_where_it_is(computer):
 
     assert any("two/office.gkdb" in text for text in said)
     assert any("one/office.gkdb" in text for text in links(computer.page))
+
+
+def test_of_two_files_in_folders_of_one_name_what_differs_comes_first(computer):
+    paths = [computer.folder / part / "资料" / "office.gkdb" for part in ("甲", "乙")]
+
+    assert list(known.places(paths).values()) == [
+        "甲/资料/office.gkdb",
+        "乙/资料/office.gkdb",
+    ]
+
+
+def opened(computer, name):
+    """Open a store of the computer; return its window."""
+    path, _key = computer.make(name)
+    computer.window.open_desk(computer.window.entrance.open(path, SECRET))
+    computer.until(lambda: computer.window.jobs.is_idle)
+    return computer.window
+
+
+def test_one_key_leads_from_an_open_store_to_the_others(computer):
+    computer.make("first")
+    window = opened(computer, "second")
+
+    window.actions_["open_other"].trigger()
+
+    assert window.frame is None
+    assert QApplication.focusWidget().text() == "first"
+
+
+def test_where_there_is_no_other_store_a_file_is_offered(computer):
+    window = opened(computer, "only")
+
+    window.actions_["open_other"].trigger()
+
+    assert "打开别的" in QApplication.focusWidget().text()
+
+
+def test_the_sample_has_a_door_out_that_leads_to_the_three_doors(computer):
+    (computer.folder / SAMPLE_FOLDER).mkdir()
+    window = opened(computer, f"{SAMPLE_FOLDER}/worker")
+    way_out = window.findChild(QPushButton, "leave_sample")
+    assert way_out.isVisible()
+
+    way_out.click()
+    asked = window.findChild(Dialog)
+    assert any("全是编的" in one.text() for one in asked.findChildren(QLabel))
+    asked.accept()
+
+    computer.until(lambda: window.frame is None)
+    assert isinstance(computer.page, Doors)
+    assert window.around.preferences.stores == []
+    assert list((computer.folder / SAMPLE_FOLDER).iterdir())
+    window.show_gate()
+    assert isinstance(computer.page, Doors)
+
+
+def test_leaving_the_sample_can_be_thought_over(computer):
+    (computer.folder / SAMPLE_FOLDER).mkdir()
+    window = opened(computer, f"{SAMPLE_FOLDER}/worker")
+
+    window.findChild(QPushButton, "leave_sample").click()
+    window.findChild(Dialog).reject()
+
+    assert window.frame is not None
+
+
+def test_a_store_of_ones_own_has_no_door_out_of_the_sample(computer):
+    window = opened(computer, "own")
+
+    assert window.findChild(QPushButton, "leave_sample") is None

@@ -147,6 +147,35 @@ def test_consent_of_the_parties_is_asked(stage, town, qtbot):
     assert stage.records("dispute", id=case.id)[0].state == "30"
 
 
+def test_the_keyboard_goes_to_what_is_read_first_of_what_is_wrong(stage, town):
+    parties = [{"side": "1", "name": "张三"}, {"side": "2", "name": "李四"}]
+    case = record(town.mei, DISPUTE, title="噪声", found_on="2026-10-07", parties=parties)
+    dialog = opened(stage, case, DISPUTE, "mediate")
+    dialog.needs.day.set_value("")
+
+    dialog.take()
+
+    assert dialog.needs.consent.has_focus()
+    assert dialog.needs.day.problem == "必填"
+    dialog.reject()
+
+
+def test_a_value_that_the_rules_refuse_is_gone_back_to(office_stage, town, qtbot):
+    case = record(town.office, REQUEST, title="路灯不亮", received_on="2026-10-07", grid_id="WG01")
+    case = office_stage.frame.desk.casework.take(case, "accept", Told())
+    dialog = opened(office_stage, case, REQUEST, "extend")
+    deadline = dialog.needs.sheet.editors["deadline"]
+    deadline.set_value("2026-10-08")
+    commit(dialog.needs.note.box, "等材料")
+    dialog.needs.note.focus()
+
+    dialog.take()
+    qtbot.waitUntil(lambda: dialog.needs.said != "")
+
+    assert deadline.has_focus()
+    dialog.reject()
+
+
 def test_the_rules_say_in_the_dialog_what_they_refuse(stage, town, qtbot):
     case = record(town.mei, DISPUTE, title="噪声", found_on="2026-10-07")
     dialog = opened(stage, case, DISPUTE, "end")
@@ -157,6 +186,7 @@ def test_the_rules_say_in_the_dialog_what_they_refuse(stage, town, qtbot):
 
     assert "仲裁、行政、司法" in dialog.needs.said
     assert dialog.isVisible()
+    assert dialog.needs.told_other_ways.hasFocus()
     dialog.needs.told_other_ways.setChecked(True)
     with qtbot.waitSignal(dialog.taken):
         dialog.take()
@@ -173,6 +203,7 @@ def test_a_recheck_is_written_down_with_its_step(stage, town, qtbot):
     commit(dialog.needs.note.box, "还有一辆车")
     dialog.take()
     qtbot.waitUntil(lambda: dialog.needs.said != "")
+    assert dialog.needs.actor.has_focus()
 
     dialog.needs.actor.set_value("赵刚")
     with qtbot.waitSignal(dialog.taken):

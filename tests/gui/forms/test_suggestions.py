@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gridkeeper.domain import kinds
+from gridkeeper.texts import ENGLISH, use
 from gridkeeper.ui.forms.editors import editor
-from gridkeeper.ui.forms.suggestions import SuggestionList
+from gridkeeper.ui.forms.suggestions import SuggestionList, in_room
 from gridkeeper.ui.widgets import pieces
 from tests.helpers.forms import KEY, commit, press
 
@@ -32,6 +34,37 @@ def test_suggestions_stay_inside_the_card_of_their_form(stage):
     assert found.geometry().right() <= left + card.width()
 
 
+@pytest.mark.parametrize("above", [0, 120, 300])
+def test_suggestions_never_cover_what_is_typed(stage, above):
+    one = editor(stage.frame, kinds.DISPUTE.field("type"))
+    page = QWidget()
+    down = QVBoxLayout(page)
+    down.addSpacing(above)
+    down.addWidget(one)
+    down.addStretch(1)
+    stage.show(page)
+    stage.window.setMinimumSize(0, 0)
+    stage.window.resize(640, 360)
+    stage.qtbot.waitUntil(lambda: stage.window.height() == 360 and page.height() <= 360)
+    one.focus()
+
+    one.look("")
+
+    found = stage.window.findChild(SuggestionList)
+    line = QRect(one.line.mapTo(stage.window, QPoint(0, 0)), one.line.size())
+    assert not found.geometry().intersects(line)
+    assert stage.window.rect().contains(found.geometry())
+
+
+def test_of_a_detail_the_end_is_read_where_there_is_no_room_for_all(stage):
+    metrics = stage.window.fontMetrics()
+    said = "晨光花园3幢2单元501室 · 户主 · 1949年生"
+    wide = metrics.horizontalAdvance(said)
+
+    assert in_room(metrics, said, wide + 1) == said
+    assert in_room(metrics, said, wide * 2 // 3).endswith("室 · 户主 · 1949年生")
+
+
 def test_a_digit_means_the_code_where_each_code_is_a_digit(stage):
     one = editor(stage.frame, kinds.PERSON.field("sex"))
     stage.show(one)
@@ -41,3 +74,21 @@ def test_a_digit_means_the_code_where_each_code_is_a_digit(stage):
     assert one.value() == "男"
     press(one.line, KEY.Key_2)
     assert one.value() == "女"
+
+
+def test_a_name_that_has_no_room_stands_below_in_full(stage):
+    use(ENGLISH)
+    one = editor(stage.frame, kinds.PERSON.field("resident_class"))
+    stage.show(one)
+    one.set_value("02")
+    said = [label for label in one.findChildren(QLabel) if label.text() == one.line.text()]
+    assert not said
+
+    one.setMaximumWidth(160)
+    stage.qtbot.waitUntil(lambda: one.line.is_cut)
+
+    (said,) = [label for label in one.findChildren(QLabel) if label.text() == one.line.text()]
+    assert said.isVisible()
+    one.line.selectAll()
+    commit(one.line, "1")
+    assert not said.isVisible()

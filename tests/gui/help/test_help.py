@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from babel.messages.pofile import read_po
+from PySide6.QtCore import QPoint
 
 from gridkeeper import resources, texts
 from gridkeeper.domain.kinds import KINDS
@@ -90,6 +92,19 @@ def test_the_page_of_keys_has_every_key(window):
     assert all(shortcut(action.name) in found for action in ACTIONS if action.keys)
 
 
+def test_the_page_of_keys_writes_arrows_as_they_stand_on_the_keys(window):
+    assert "**Alt+←**" in keys.page(window.actions_)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_no_heading_of_the_page_of_keys_stands_over_nothing(window, role):
+    window.actions_.serve(role)
+
+    lines = [line for line in keys.page(window.actions_).splitlines() if line][1:]
+
+    assert not [one for one, after in pairwise([*lines, "#"]) if one[0] == "#" and after[0] == "#"]
+
+
 @pytest.mark.parametrize(
     ("role", "said"), [(Role.WORKER, "上交"), (Role.OFFICE, "下发"), (Role.ALONE, "")]
 )
@@ -121,6 +136,23 @@ def test_help_opens_at_the_page_that_fits(window, place, title):
 
     assert shown(dialog) == title
     dialog.close()
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_help_on_the_figures_opens_at_its_part(qtbot, window, language):
+    window.around.preferences.set("language", language)
+    window.reword()
+    dialog = HelpDialog(window.around, window, "figures")
+    dialog.resize(520, 300)
+    dialog.show()
+
+    bar = dialog.text.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    first = dialog.text.cursorForPosition(QPoint(30, 20)).block().text()
+    assert first in {"统计", "Figures"} or bar.value() == bar.maximum()
+    dialog.close()
+    window.around.preferences.set("language", texts.CHINESE)
+    window.reword()
 
 
 def test_each_page_can_be_shown(window):

@@ -14,8 +14,9 @@ from gridkeeper.progress import CancelledError
 from gridkeeper.services import errands
 from gridkeeper.services.changes import BATCH
 from gridkeeper.services.errands import Access
+from gridkeeper.storage import store
 from gridkeeper.ui.jobs.child import ChildBrokenError, in_child
-from tests.helpers import case_files
+from tests.helpers import case_files, pdfs
 from tests.helpers.towns import QUIET, a_visit_of, dumped, hand_in, where
 
 pytestmark = pytest.mark.no_cover
@@ -68,6 +69,15 @@ def test_a_report_is_written_by_a_process_of_its_own(town, tmp_path):
 
     assert figures.total("visits") == 1
     assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_a_paper_is_made_at_the_time_of_the_session(town, tmp_path):
+    town.clock.pass_days(400)
+    path = tmp_path / "r.pdf"
+
+    sent(town.office, errands.write_report, "month", OCTOBER, path, Profile.MASKED)
+
+    assert "2027年11月12日" in pdfs.text(path)
 
 
 def test_a_form_is_written_by_a_process_of_its_own(town, tmp_path):
@@ -167,12 +177,12 @@ def test_a_killed_process_says_how_it_ended(town):
 def test_a_key_is_not_shown_by_what_opens_a_store(town):
     way = errands.access(town.office)
 
-    assert way.key.hex() not in repr(way)
-    assert str(way.key) not in repr(way)
+    assert way.store.key.hex() not in repr(way)
+    assert str(way.store.key) not in repr(way)
 
 
 def test_another_key_opens_nothing(town, tmp_path):
-    way = Access(town.office.store.path, bytes(32))
+    way = Access(store.Access(town.office.store.path, bytes(32)), town.clock)
 
     with pytest.raises(StoreDamagedError):
         in_child(errands.write_report, way, "month", OCTOBER, tmp_path / "r", Profile.FULL)(QUIET)

@@ -24,6 +24,14 @@ def made_town(plain_town, tmp_path_factory):
 
 
 @pytest.fixture
+def office(qtbot, town, tmp_path):
+    """The window of the office."""
+    with a_window(tmp_path, town.office) as window:
+        yield Stand(window, town.office, qtbot)
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+
+
+@pytest.fixture
 def stand(qtbot, town, tmp_path):
     """A worker's window, with three visits in her store."""
     with a_window(tmp_path, town.mei) as window:

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from gridkeeper.domain import kinds
 from gridkeeper.services.dossiers import Event
+from gridkeeper.services.related import Group
 from gridkeeper.ui.forms.reveal import RevealDialog
 from gridkeeper.ui.forms.steps import StepDialog
-from gridkeeper.ui.lists.detail_parts import work_of
+from gridkeeper.ui.lists.detail_parts import related_to, work_of
+from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.papers.printing import PreviewDialog
 from tests.helpers.towns import ZHANG_SAN, record, where
 
@@ -63,6 +65,37 @@ def test_a_record_in_full_is_shown_when_a_reason_was_given(stand):
     assert "reveal" not in page.offers()
 
 
+def test_what_was_asked_for_in_full_keeps_the_keyboard_in_the_record(stand):
+    page = stand.page("people")
+    person = next(one for one in where(stand.session, kinds.PERSON) if one.id_number == ZHANG_SAN)
+    page.open("person", person.id)
+    stand.settled(page)
+    detail = page.panel.detail
+    next(one for one in detail.findChildren(QPushButton) if "完整" in one.text()).setFocus()
+
+    page.perform("reveal")
+    (dialog,) = stand.window.findChildren(RevealDialog)
+    dialog.show_full()
+    stand.qtbot.waitUntil(lambda: detail.dossier.full)
+
+    assert holds_focus(detail)
+
+
+def test_what_was_asked_for_in_full_leaves_the_keyboard_in_the_list(stand):
+    page = stand.page("people")
+    person = next(one for one in where(stand.session, kinds.PERSON) if one.id_number == ZHANG_SAN)
+    page.open("person", person.id)
+    stand.settled(page)
+    page.side.view.setFocus()
+
+    page.perform("reveal")
+    (dialog,) = stand.window.findChildren(RevealDialog)
+    dialog.show_full()
+    stand.qtbot.waitUntil(lambda: page.panel.detail.dossier.full)
+
+    assert holds_focus(page.side.view)
+
+
 def test_a_step_can_be_taken_from_its_button(stand):
     page = on_hazards(stand)
     steps = [one for one in page.panel.detail.findChildren(QPushButton) if one.property("step")]
@@ -82,6 +115,7 @@ def test_the_notice_of_a_hazard_can_be_printed(stand):
 
     (dialog,) = stand.window.findChildren(PreviewDialog)
     stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
+    assert dialog.name == "安全隐患整改告知单-隐患〔2026〕第01-001号-20261008.pdf"
     dialog.close()
 
 
@@ -165,6 +199,44 @@ def test_a_visit_begun_from_a_person_or_a_home_is_to_that_home(stand, kind, by_k
     visits = stand.window.workspace.page
     stand.qtbot.waitUntil(lambda: visits.panel.form is not None and stand.window.jobs.is_idle)
     assert visits.panel.form.facts()["household_id"] == home.id
+    door, outcome = (visits.panel.form.sheet.editors[one] for one in ("household_id", "outcome"))
+    # Where nobody said that it is to this home, that is seen first, and typed over.
+    begun = door if by_key else outcome
+    assert stand.window.focusWidget() is begun.control
+    assert door.line.text()
+    assert door.line.selectedText() == (door.line.text() if by_key else "")
+
+
+@pytest.mark.parametrize(
+    ("page", "kind", "offered"),
+    [
+        ("visits", kinds.VISIT, ["reveal", "print", "delete"]),
+        ("disputes", kinds.DISPUTE, ["reveal", "delete"]),
+    ],
+)
+def test_only_what_can_be_done_is_offered(stand, page, kind, offered):
+    record(stand.session, kinds.DISPUTE, title="噪声", found_on="2026-10-01")
+    shown = stand.page(page)
+    stand.qtbot.waitUntil(lambda: shown.panel.detail.dossier is not None)
+    stand.settled(shown)
+
+    (menu,) = shown.panel.detail.findChildren(QMenu)
+
+    assert [one.objectName() for one in menu.actions()] == offered
+    assert all(one.isEnabled() for one in menu.actions())
+    assert shown.panel.detail.dossier.kind == kind.name
+
+
+def test_what_there_is_once_is_not_counted(stand):
+    page = on_hazards(stand)
+    groups = (Group("走访", (), 1), Group("隐患", (), 2))
+
+    shown = related_to(stand.window.frame, groups, ())
+
+    said = [one.text() for one in shown.findChildren(QLabel)]
+    assert ("走访" in said, "隐患  2" in said) == (True, True)
+    shown.deleteLater()
+    assert page.panel.detail.dossier is not None
 
 
 def test_who_was_shown_in_full_is_masked_when_something_else_was_looked_at(stand):

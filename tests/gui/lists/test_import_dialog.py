@@ -5,10 +5,14 @@ from __future__ import annotations
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QTableView
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView
 
 from gridkeeper.domain import kinds
+from gridkeeper.services.register_import import NewGrid
+from gridkeeper.ui.lists.columns_dialog import ColumnsDialog
+from gridkeeper.ui.lists.filters import Filters
 from gridkeeper.ui.lists.import_dialog import ImportDialog
+from gridkeeper.ui.lists.roster_grid import RosterGrid
 from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.case_files import workbook
 from tests.helpers.towns import record, where
@@ -133,7 +137,9 @@ def test_rows_that_differ_can_be_saved_though_none_was_refused(stand, tmp_path):
     )
     dialog.open()
     stand.qtbot.waitUntil(lambda: dialog.done_ is not None, timeout=20_000)
-    assert any("第 2 行" in one.text() for one in dialog.findChildren(QLabel))
+    table = dialog.findChild(QTableView).model()
+    assert table.index(0, 0).data() == "2"
+    assert "联系电话：已登记 138****2222，文件里 13800009999" in table.index(0, 1).data()
     assert dialog._save.isVisible()
 
     taken(stand, dialog)
@@ -181,25 +187,106 @@ def test_closing_stops_what_runs(stand, roster):
     assert "王小明" not in names(stand)
 
 
-def test_it_asks_once_where_rows_belong_that_name_no_grid(stand, tmp_path):
-    record(stand.session, kinds.GRID, name="第三网格")
-    page = stand.page("people")
+def test_it_asks_once_where_rows_belong_that_name_no_grid(office, tmp_path):
+    record(office.session, kinds.GRID, name="第三网格")
+    page = office.page("people")
     file = workbook(tmp_path / "没网格.xlsx", [HEADINGS[:-1], WANG[:-1]])
     dialog = ImportDialog(page.frame, "register", file, page)
     dialog.open()
-    stand.qtbot.waitUntil(lambda: dialog.grid is not None, timeout=20_000)
+    office.qtbot.waitUntil(lambda: dialog.grid is not None, timeout=20_000)
     assert any("1 行没写网格" in one.text() for one in dialog.findChildren(QLabel))
 
-    dialog.grid.setCurrentText("第三网格")
+    dialog.grid.box.setCurrentText("第三网格")
+    assert any("归入“第三网格”" in one.text() for one in dialog.findChildren(QLabel))
     dialog.take.click()
-    stand.qtbot.waitUntil(lambda: "王小明" in names(stand), timeout=20_000)
-    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
+    office.qtbot.waitUntil(lambda: "王小明" in names(office), timeout=20_000)
+    office.qtbot.waitUntil(lambda: office.window.jobs.is_idle, timeout=20_000)
 
-    (third,) = where(stand.session, kinds.GRID, name="第三网格")
-    (wang,) = where(stand.session, kinds.PERSON, name="王小明")
+    (third,) = where(office.session, kinds.GRID, name="第三网格")
+    (wang,) = where(office.session, kinds.PERSON, name="王小明")
     assert wang.grid_id == third.id
     again = ImportDialog(page.frame, "register", file, page)
     again.open()
-    stand.qtbot.waitUntil(lambda: again.done_ is not None, timeout=20_000)
-    assert stand.window.frame.preferences.text("roster_grid") == third.id
+    office.qtbot.waitUntil(lambda: again.done_ is not None, timeout=20_000)
+    assert office.window.frame.preferences.text("roster_grid") == third.id
     again.done(0)
+
+
+def reading(stand, path):
+    """Return a dialog over a file, when it has read it."""
+    page = stand.page("people")
+    dialog = ImportDialog(page.frame, "register", path, page)
+    dialog.open()
+    stand.qtbot.waitUntil(lambda: dialog.done_ is not None, timeout=20_000)
+    return dialog
+
+
+def test_a_new_grid_is_named_and_made_with_the_import(office, tmp_path):
+    record(office.session, kinds.GRID, name="第三网格")
+    dialog = reading(office, workbook(tmp_path / "新网格.xlsx", [HEADINGS[:-1], WANG[:-1]]))
+    office.qtbot.waitUntil(lambda: dialog.grid is not None, timeout=20_000)
+    dialog.grid.box.setCurrentText("新建网格…")
+    dialog.take.click()
+    assert "请填网格名称" in dialog.grid._named.note
+
+    dialog.grid.name.setText("第七网格")
+    dialog.take.click()
+    office.qtbot.waitUntil(lambda: "王小明" in names(office), timeout=20_000)
+    office.qtbot.waitUntil(lambda: office.window.jobs.is_idle, timeout=20_000)
+
+    (seventh,) = where(office.session, kinds.GRID, name="第七网格")
+    (wang,) = where(office.session, kinds.PERSON, name="王小明")
+    assert wang.grid_id == seventh.id
+
+
+def test_a_worker_is_asked_for_no_new_grid_that_would_not_be_hers(qtbot, stand):
+    asked = RosterGrid(stand.window.frame, 3, [])
+    qtbot.addWidget(asked)
+
+    assert [asked.box.itemText(n) for n in range(asked.box.count())] == ["不归网格"]
+
+
+def test_where_there_is_no_grid_yet_a_new_one_is_offered(qtbot, office):
+    asked = RosterGrid(office.window.frame, 3, [])
+    qtbot.addWidget(asked)
+
+    assert asked.chosen == NewGrid("")
+    asked.box.setCurrentIndex(0)
+    assert asked.chosen == ""
+    assert asked.keep()
+
+
+def test_a_column_that_nobody_understood_is_explained_and_read_again(stand, tmp_path):
+    heads = (*HEADINGS, "爱好")
+    dialog = reading(stand, workbook(tmp_path / "爱好.xlsx", [heads, (*WANG, "下棋")]))
+    assert any("爱好" in one.text() for one in dialog.findChildren(QLabel))
+
+    dialog.explain.click()
+    asked = stand.window.findChild(ColumnsDialog)
+    asked.boxes["爱好"].setCurrentText("居民 · 备注")
+    stand.qtbot.keyClick(asked, Qt.Key.Key_Return)
+
+    stand.qtbot.waitUntil(lambda: dialog not in stand.window.findChildren(ImportDialog))
+    (again,) = stand.window.findChildren(ImportDialog)
+    stand.qtbot.waitUntil(lambda: again.done_ is not None, timeout=20_000)
+    assert again.done_.unused == ()
+    again.explain.click()
+    asked = stand.window.findChild(ColumnsDialog)
+    assert asked.boxes["爱好"].currentText() == "居民 · 备注"
+    asked.reject()
+    again.take.click()
+    stand.qtbot.waitUntil(lambda: "王小明" in names(stand), timeout=20_000)
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
+    (wang,) = where(stand.session, kinds.PERSON, name="王小明")
+    assert wang.remark == "爱好：下棋"
+
+
+def test_an_empty_list_offers_what_its_advice_speaks_of(office):
+    page = office.page("requests")
+    page.side.bar.choose(Filters())
+    office.qtbot.waitUntil(lambda: page.side.findChild(QPushButton, "take_in") is not None)
+
+    page.side.findChild(QPushButton, "take_in").click()
+
+    (dialog,) = office.window.findChildren(QFileDialog)
+    dialog.close()

@@ -7,7 +7,15 @@ from collections import Counter
 from gridkeeper.services.cases_import import Imported, Refused
 from gridkeeper.services.register_import import RosterImported
 from gridkeeper.services.roster_known import Differing
-from gridkeeper.ui.lists.importing import brings, details, lines, remarks
+from gridkeeper.ui.lists.importing import (
+    brings,
+    details,
+    gridless,
+    lines,
+    meanings,
+    remarks,
+    rows_left,
+)
 
 
 def test_a_roster_says_what_it_fills_in():
@@ -52,13 +60,39 @@ def test_homes_that_are_placed_and_rows_that_differ_are_told():
 
     assert "3" in details(done)
     assert brings(done) == 3
-    differ, nowhere = remarks(done)
-    assert "第 4、7 行" in differ
-    assert "存成表格" in differ
-    assert "5 行没写网格" in nowhere
+    (differ,) = remarks(done)
+    assert "2 处" in differ
 
 
-def test_of_many_rows_that_differ_the_first_are_named():
-    done = RosterImported("a.xlsx", kept=20, differing=[Differing(n, "") for n in range(2, 22)])
+def test_rows_that_stay_are_listed_with_the_reason_those_that_are_refused_first():
+    differing = [Differing(4, "联系电话：已登记 138****2222，文件里 13800009999")]
+    done = RosterImported("a.xlsx", kept=1, differing=differing, refused=[Refused(7, "没有姓名")])
 
-    assert "13 行等" in remarks(done)[0]
+    refused, differs = rows_left(done)
+
+    assert (refused.row, refused.reason) == (7, "没有姓名")
+    assert differs.row == 4
+    assert "138****2222" in differs.reason
+
+
+def test_of_rows_without_a_grid_it_is_told_where_they_go():
+    assert "5 行没写网格" in gridless(5, "")
+    assert gridless(5, "第三网格") == "5 行没写网格，归入“第三网格”。"
+
+
+def test_new_residents_without_a_room_are_counted():
+    assert "2 名新居民没写房号" in remarks(RosterImported("a.xlsx", homeless=2))[0]
+
+
+def test_of_many_columns_that_are_not_recognised_the_first_are_named():
+    (said,) = remarks(Imported("a.xlsx", unused=tuple(f"列{n}" for n in range(14))))
+
+    assert "列11等" in said
+    assert "列12" not in said
+
+
+def test_what_a_column_of_cases_can_mean_has_each_name_once():
+    names = [name for name, _called in meanings(Imported("a.xlsx"))]
+
+    assert len(names) == len(set(names))
+    assert "remark" in names

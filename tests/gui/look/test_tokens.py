@@ -13,10 +13,12 @@ from PySide6.QtGui import QFontInfo, QFontMetricsF, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
 from gridkeeper import resources, texts
+from gridkeeper.ui.actions import ActionSet
 from gridkeeper.ui.look import fonts, tokens
 from gridkeeper.ui.look.icons import icon
 from gridkeeper.ui.look.theme import Theme
 from gridkeeper.ui.look.tokens import COLOURS, Scheme, TextSize, Tone
+from gridkeeper.ui.widgets.pieces import button
 
 pytestmark = pytest.mark.gui
 
@@ -152,6 +154,42 @@ def test_the_icon_of_a_primary_button_that_is_barred_is_seen(qapp, scheme):
     theme.use(Scheme.LIGHT, TextSize.NORMAL)
 
     assert barred.toImage() == plain.toImage()
+
+
+@pytest.mark.parametrize("kind", ["", "primary", "quiet"])
+@pytest.mark.parametrize("scheme", Scheme)
+def test_the_icon_of_any_button_that_is_barred_is_seen_on_its_ground(qtbot, qapp, scheme, kind):
+    theme = Theme(qapp)
+    theme.use(scheme, TextSize.NORMAL)
+    made = button(theme, "", list, "save", kind)
+    around = QWidget()
+    qtbot.addWidget(around)
+    made.setParent(around)
+    made.setEnabled(False)
+    made.resize(60, 36)
+    around.resize(60, 36)
+
+    drawn = around.grab().toImage()
+    theme.use(Scheme.LIGHT, TextSize.NORMAL)
+
+    inside = [drawn.pixelColor(x, y).name() for x in range(8, 52) for y in range(8, 28)]
+    ground = drawn.pixelColor(6, 18).name()
+    assert max(contrast(pixel, ground) for pixel in inside) >= 3
+
+
+def test_the_icons_of_menus_follow_the_look(qtbot, qapp):
+    theme = Theme(qapp)
+    theme.use(Scheme.LIGHT, TextSize.NORMAL)
+    window = QWidget()
+    qtbot.addWidget(window)
+    actions = ActionSet(window, theme, print)
+
+    theme.use(Scheme.DARK, TextSize.NORMAL)
+
+    drawn = actions["delete"].icon().pixmap(QSize(16, 16), 1.0).toImage()
+    asked = theme.icon("delete").pixmap(QSize(16, 16), 1.0).toImage()
+    theme.use(Scheme.LIGHT, TextSize.NORMAL)
+    assert drawn == asked
 
 
 @pytest.mark.parametrize("kind", [QRadioButton, QCheckBox])

@@ -74,7 +74,7 @@ def audit(page):
 
 def test_a_report_is_shown_as_it_is_printed(report):
     assert len(report.preview.document) >= 2
-    assert "月报" in report.preview.document.text(0)
+    assert "工作报告" in report.preview.document.text(0)
     assert report.offers() == {"save", "print"}
 
 
@@ -103,6 +103,32 @@ def test_the_pages_of_a_ledger_are_seen_before_they_are_printed(page, qtbot):
     qtbot.waitUntil(lambda: dialog.preview.sheets.is_drawn, timeout=LONG)
     dialog.reject()
     assert audit(page)[-1] == "ledger"
+
+
+def test_saving_what_is_looked_at_before_printing_is_told_also_if_that_is_closed(
+    page, qtbot, tmp_path
+):
+    page.perform("print")
+    dialog = page.window().findChild(PreviewDialog)
+    qtbot.waitUntil(lambda: dialog.preview.document is not None, timeout=LONG)
+    path = tmp_path / "p.pdf"
+    dialog.save()
+    files = page.window().findChild(QFileDialog)
+    files.selectFile(str(path))
+
+    files.accept()
+    dialog.reject()
+
+    qtbot.waitUntil(lambda: "p.pdf" in page.frame.notices.text, timeout=LONG)
+    assert path.exists()
+
+
+def test_after_saving_the_keyboard_is_still_on_saving(report, qtbot, tmp_path):
+    report._save.setFocus()
+
+    saved_as(qtbot, report, tmp_path / "r.pdf", report._save.click)
+
+    assert report.window().focusWidget() is report._save
 
 
 def test_many_people_in_full_are_asked_about_before_they_are_printed(page, qtbot):
@@ -169,6 +195,13 @@ def test_many_people_in_full_are_asked_about_before_they_are_saved(page, qtbot):
     assert "101" in asked.text.text()
     assert page.window().findChild(QFileDialog) is None
     asked.reject()
+
+
+def test_a_roster_has_the_day_in_its_name_where_others_have_their_period(page, qtbot):
+    assert page._named(page._wish, ".xlsx") == "走访台账-2026年10月-脱敏版.xlsx"
+    choose(qtbot, page, "people", is_ledger=True)
+
+    assert page._named(page._wish, ".xlsx").endswith("-20261008-脱敏版.xlsx")
 
 
 def test_people_are_not_offered_for_the_board(page):

@@ -45,6 +45,29 @@ def test_it_begins_with_everything_that_can_be_done(box):
     assert "锁定" in titles(box)
 
 
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("备份", "立即备份"),
+        ("ljbf", "立即备份"),
+        ("锁定", "锁定"),
+        ("sd", "锁定"),
+        ("打开别的", "打开别的资料库…"),
+        ("dkbd", "打开别的资料库…"),
+    ],
+)
+def test_what_the_window_does_is_found_by_its_words_and_initials(qtbot, box, text, command):
+    write(box, text)
+    answered(qtbot, box, "命令")
+    qtbot.waitUntil(lambda: len(titles(box)) <= 20)
+
+    assert command in titles(box)
+
+
+def test_nobody_is_led_out_of_a_sample_who_is_not_in_one(box):
+    assert "离开示例" not in titles(box)
+
+
 def test_every_kind_of_the_register_can_be_recorded(box):
     offered = {
         f"登记{KINDS['person'].label}",

@@ -27,6 +27,14 @@ def test_it_is_made_by_itself_and_told_to_the_status_line(window, qtbot):
     qtbot.waitUntil(lambda: "备份" in status.text() and "还没有" not in status.text())
 
 
+def test_a_key_makes_one_at_once_and_says_where_it_is(window, qtbot):
+    window.actions_["back_up"].trigger()
+
+    qtbot.waitUntil(lambda: "已备份" in window.around.notices.text, timeout=PATIENCE)
+    (made,) = backups(window)
+    assert made.name in window.around.notices.text
+
+
 def test_there_is_one_a_day(window, qtbot):
     window.frame.desk.backups.make(None, Quiet())
 

@@ -98,6 +98,17 @@ def test_the_keyboard_begins_at_the_chosen_colours(page, window, qtbot):
     assert QApplication.focusWidget() is page.looks.rows[0].checked
 
 
+def test_the_page_scrolls_by_keys_from_whatever_has_no_use_for_them(page, window, qtbot):
+    window.resize(960, 600)
+    bar = page._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+
+    qtbot.keyClick(page.saving.now, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    qtbot.keyClick(page.saving.now, Qt.Key.Key_Home)
+    assert bar.value() == 0
+
+
 def test_the_lock_waits_as_long_as_chosen(page, window):
     page.safety.lock.buttons["0"].click()
     assert not window._idle.isActive()

@@ -23,6 +23,7 @@ def test_a_store_is_backed_up_and_restored(town, shell, language):
 
     assert backup.name in made.out
     assert "back.gkdb" in restored.out
+    assert ("副本" if language == "zh" else "copy") in restored.out
     assert shell.well("store", "dump", "back.gkdb").out == before
     assert shell("store", "verify", "back.gkdb").code == 0
 

@@ -167,3 +167,23 @@ def test_a_caption_stays_within_its_table(tmp_path):
 
     assert len(widths) > 3
     assert max(widths) <= room
+
+
+NARROW = (Column("小区", 40), *(Column(f"列{n}", 5, Align.RIGHT) for n in range(12)))
+
+
+def test_a_column_of_numbers_is_widened_until_none_breaks(tmp_path):
+    rows_ = [("晨光花园", *["2,398"] * 12)]
+
+    drawn(tmp_path / "a.pdf", columns=NARROW, rows=rows_, total=("合计", *["12,398"] * 12))
+
+    found = pdfs.words(tmp_path / "a.pdf")
+    assert (found.count("2,398"), found.count("12,398")) == (12, 12)
+
+
+def test_a_number_that_comes_too_late_to_widen_its_column_shrinks(tmp_path):
+    stream = iter([("晨光花园", *["1,002,398"] * 12)])
+
+    drawn(tmp_path / "a.pdf", columns=NARROW, rows=stream)
+
+    assert pdfs.words(tmp_path / "a.pdf").count("1,002,398") == 12

@@ -51,6 +51,20 @@ def test_a_step_of_another_day_by_somebody_else_says_so(service, request_):
     assert step.at.isoformat() == "2026-10-07T04:00:00+00:00"
 
 
+def test_steps_of_a_day_stand_as_they_were_recorded(town, service, request_):
+    case = service.take(request_, "accept", Told())
+    case = service.take(case, "assign", Told(values={"unit": "市政所"}))
+    today = town.clock.moment.date()
+    town.clock.pass_days(1)
+    service.take(case, "note", Told(note="昨天补记", day=today))
+    service.take(case, "note", Told(note="今天"))
+    service.take(case, "note", Told(note="再补一条", day=today))
+
+    said = [step.note or step.action for step in service.timeline(case.id)]
+
+    assert said == ["accept", "assign", "昨天补记", "再补一条", "今天"]
+
+
 def test_what_is_filled_in_is_kept_with_the_step(town, service, request_):
     case = service.take(request_, "accept", Told())
 

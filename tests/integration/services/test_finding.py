@@ -23,7 +23,23 @@ def test_a_person_is_found_by_name_pinyin_initials_or_numbers(town, text):
     found = find(town.mei, text)[0]
 
     assert (found.kind, found.title, found.group) == ("person", "张*", "人")
-    assert found.detail == "晨光花园3幢2单元501室"
+    assert found.detail == "晨光花园3幢2单元501室 · 户主"
+
+
+def test_people_of_one_name_at_one_door_are_told_apart(town):
+    facts = {"name": "张三", "household_id": "3-2-501", "relation": "子"}
+    record(town.mei, kinds.PERSON, **facts, birth="1980-02-03")
+    record(town.mei, kinds.PERSON, **facts, sex="男")
+
+    found = [one for one in find(town.mei, "张三") if one.kind == "person"]
+
+    door = "晨光花园3幢2单元501室"
+    assert sorted(one.detail for one in found) == [
+        f"{door} · 子 · 1980年生",
+        f"{door} · 子 · 男",
+        f"{door} · 户主",
+    ]
+    assert {one.title for one in found} == {"张*"}
 
 
 @pytest.mark.parametrize("text", ["3-2-501", "3幢2单元501", "晨光花园3幢2单元501室"])

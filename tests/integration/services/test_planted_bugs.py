@@ -8,10 +8,13 @@ import pytest
 from sqlalchemy import false
 
 from gridkeeper.domain import changes, kinds
+from gridkeeper.domain.replicas import Peer
 from gridkeeper.services import streams
 from gridkeeper.services.conflicts import ConflictService
-from gridkeeper.storage import journal
-from gridkeeper.storage.store import Unit
+from gridkeeper.services.entrusting import EntrustingService
+from gridkeeper.storage import journal, scopes
+from gridkeeper.storage.forgotten import Forgotten
+from gridkeeper.storage.unit import Unit
 from tests.helpers.hands import at_work, contended, differences
 from tests.helpers.towns import OFFICE, WORKER_1, WORKER_2, WORKER_3
 
@@ -110,6 +113,32 @@ def a_record_moves(hands):
     assert [one.remark for _kind, one in hands.records(WORKER_3)] == ["之前"]
 
 
+def a_grid_changes_hands(hands):
+    hands.create(WORKER_1, first(hands), visit=True)
+    hands.heal(AT_ONCE)
+    entrust(hands, WORKER_1, second(hands))
+    entrust(hands, WORKER_3, first(hands))
+    hands.change(WORKER_1, 0, remark="迟到")
+    hands.heal(AT_ONCE)
+    assert [one.remark for _kind, one in hands.records(WORKER_3)] == ["迟到"]
+
+
+def an_office_that_was_set_back_gives_grids_anew(hands):
+    hands.copy(OFFICE, "kept")
+    for _ in range(9):
+        hands.create(OFFICE, first(hands), visit=True)
+    entrust(hands, WORKER_1, second(hands))
+    hands.heal()
+    hands.close(OFFICE)
+    hands.copy("kept", OFFICE)
+    hands.heal()
+
+
+def entrust(hands, name, *grids):
+    worker = hands.open(name).replica.id
+    EntrustingService(hands.open(OFFICE)).entrust(worker, grids)
+
+
 def a_deletion_meets_an_edit(hands):
     hands.create(OFFICE, first(hands), visit=True)
     hands.heal(AT_ONCE)
@@ -129,6 +158,8 @@ STORIES = (
     a_worker_is_set_back,
     an_office_is_set_back,
     a_record_moves,
+    a_grid_changes_hands,
+    an_office_that_was_set_back_gives_grids_anew,
     a_deletion_meets_an_edit,
 )
 
@@ -187,7 +218,7 @@ def what_was_handed_out_counts_as_received(patch):
 
 
 def nobody_is_told_what_left(patch):
-    patch.setattr(journal, "_leaves", lambda _grids: false())
+    patch.setattr(scopes, "_leaves", lambda _grids: false())
 
 
 def only_news_of_a_record_comes_along(patch):
@@ -201,6 +232,22 @@ def only_news_of_a_record_comes_along(patch):
     patch.setattr(journal, "_row", row)
 
 
+def nothing_is_owed_with_a_grid(patch):
+    patch.setattr(Peer, "owed", ())
+
+
+def a_worker_keeps_the_grids_she_joined_with(patch):
+    patch.setattr(Unit, "look_after", lambda _unit, _grids: None)
+
+
+def an_office_that_was_set_back_goes_on_as_if_nothing_had_been(patch):
+    patch.setattr(streams, "_begin_anew", lambda _unit, _epoch: None)
+
+
+def nobody_gives_back_what_the_office_lost(patch):
+    patch.setattr(Forgotten, "lines", lambda _forgotten: [])
+
+
 BUGS = (
     (losers_are_dropped, two_say_different_things),
     (nothing_covers_anything, what_two_said_is_settled),
@@ -211,6 +258,13 @@ BUGS = (
     (what_was_handed_out_counts_as_received, a_batch_is_lost),
     (nobody_is_told_what_left, a_record_moves),
     (only_news_of_a_record_comes_along, a_record_moves),
+    (nobody_gives_back_what_the_office_lost, an_office_that_was_set_back_gives_grids_anew),
+    (nothing_is_owed_with_a_grid, a_grid_changes_hands),
+    (a_worker_keeps_the_grids_she_joined_with, a_grid_changes_hands),
+    (
+        an_office_that_was_set_back_goes_on_as_if_nothing_had_been,
+        an_office_that_was_set_back_gives_grids_anew,
+    ),
 )
 
 

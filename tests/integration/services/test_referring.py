@@ -6,6 +6,7 @@ import pytest
 
 from gridkeeper.domain import kinds
 from gridkeeper.domain.ids import new_id
+from gridkeeper.services.recording import RecordingService
 from gridkeeper.services.referring import ReferenceService
 from tests.helpers.towns import a_visit_of
 
@@ -55,10 +56,31 @@ def test_each_kind_is_called_what_people_call_it(town, kind, name):
     assert ReferenceService(town.mei).named(kind, record.id).title == name
 
 
-def test_a_person_is_told_from_others_by_the_address(town):
+def test_a_person_is_told_from_others_at_the_same_door(town):
     person = town.only(kinds.PERSON, town.mei, name="张三")
 
-    assert ReferenceService(town.mei).named(kinds.PERSON, person.id).detail.endswith("501室")
+    said = ReferenceService(town.mei).named(kinds.PERSON, person.id).detail
+
+    assert said == "晨光花园3幢2单元501室 · 户主"
+
+
+def test_a_form_takes_over_of_a_party_only_what_it_asks_for(town):
+    person = town.only(kinds.PERSON, town.mei, name="张三")
+
+    assert ReferenceService(town.mei).as_party(person.id) == {
+        "person_id": person.id,
+        "name": "张三",
+        "phone": person.phone or "",
+        "address": "晨光花园3幢2单元501室",
+    }
+
+
+def test_nothing_is_taken_over_of_somebody_who_is_gone(town):
+    person = town.only(kinds.PERSON, town.mei, name="张三")
+    RecordingService(town.mei).delete(person)
+
+    assert ReferenceService(town.mei).as_party(person.id) == {}
+    assert ReferenceService(town.mei).as_party("0" * 32) == {}
 
 
 def test_the_last_visit_is_the_latest_day(town):

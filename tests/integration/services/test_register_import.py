@@ -8,6 +8,7 @@ import pytest
 
 from gridkeeper.domain import kinds
 from gridkeeper.errors import HeadingsUnknownError, MappingInvalidError
+from gridkeeper.services import register_files
 from gridkeeper.services.register_import import RegisterImportService
 from tests.helpers.case_files import workbook
 from tests.helpers.rosters import LI, WANG, a_row, refusal, roster
@@ -244,7 +245,23 @@ def test_a_dry_run_keeps_nothing(town, take):
 def test_a_column_is_mapped_to_a_field(town, take, meaning):
     take([a_row() | {"爱好": "下棋"}], {"爱好": meaning})
 
-    assert town.only(kinds.PERSON, name="李四").remark == "下棋"
+    assert town.only(kinds.PERSON, name="李四").remark == "爱好：下棋"
+
+
+def test_a_remark_takes_several_columns_beside_its_own(town, take):
+    row = {"爱好": "下棋", **a_row(), "备注": "夜班", "宠物": "猫"}
+
+    take([row], {"爱好": "person.remark", "宠物": "person.remark"})
+
+    assert town.only(kinds.PERSON, name="李四").remark == "夜班；爱好：下棋；宠物：猫"
+
+
+def test_what_a_column_can_mean_leaves_out_what_others_mean():
+    offered = dict(register_files.choices("people", {"person.name", "person.remark"}))
+
+    assert "person.name" not in offered
+    assert offered["person.remark"] == "居民 · 备注"
+    assert not {"person.household_id", "premises.name"} & offered.keys()
 
 
 def test_a_column_is_left_out_on_demand(town, take):

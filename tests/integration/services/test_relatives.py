@@ -83,7 +83,7 @@ def test_the_visit_that_a_dispute_came_from_does_not_name_its_parties(town):
         if group.label == "来自"
     )
 
-    assert [link.title for link in origin.links] == ["周**与欧**为漏水吵架"]
+    assert [link.title for link in origin.links] == ["周**与欧阳*为漏水吵架"]
 
 
 def test_a_dispute_does_not_name_the_people_of_the_home_that_its_visit_was_paid_to(town):

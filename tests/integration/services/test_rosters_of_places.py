@@ -100,6 +100,20 @@ def test_a_list_of_shops_is_a_roster(town, take):
     assert shop.grid_id == town.only(kinds.GRID, code="WG01").id
 
 
+def test_shops_as_people_list_them_are_understood(town, take):
+    row = {"店铺名称": "阿明小吃店", "地址": "晨光路9号", "经营者": "陈明", "类型": "小餐饮"}
+
+    done = take([{**row, "经营面积": "35", "备注": "夜里营业"}])
+
+    assert (done.unused, done.refused) == ((), [])
+    shop = town.only(kinds.PREMISES, name="阿明小吃店")
+    assert (shop.responsible, shop.kind, shop.remark) == (
+        "陈明",
+        "02",
+        "夜里营业；经营面积：35",
+    )
+
+
 def test_a_shop_that_is_known_is_filled_in_and_what_differs_is_left(town, take):
     take([{**SHOP, "负责人联系电话": ""}])
 

@@ -20,6 +20,7 @@ DISPUTE = {
     "grid_id": "第一网格",
     "parties": [{"side": "1", "name": "张三"}, {"side": "2", "name": "李四"}],
 }
+REQUEST = {"title": "路灯", "received_on": "2026-10-06", "category": "01", "content": "路灯不亮"}
 
 
 def changes_of(session):
@@ -47,6 +48,40 @@ def test_what_was_undone_is_done_again(town):
     assert where(town.mei, kinds.VISIT) == [visit]
     assert done.sentence == "已重做：登记走访〔2026〕第01-001号"
     assert (undo.last().sentence, undo.next()) == ("撤销：登记走访〔2026〕第01-001号", None)
+
+
+def test_what_was_handed_in_already_is_said_to_go_along_as_a_new_change(town):
+    a_visit_of(town.mei)
+    town.hand_in(town.mei)
+    undo = UndoService(town.mei)
+
+    done = undo.undo()
+
+    said = "已撤销：登记走访〔2026〕第01-001号；此前已上交，这次改动会作为新的变更在下次上交"
+    assert (done.sentence, done.handed) == (said, True)
+    assert not undo.redo().handed
+    town.hand_in(town.mei)
+    assert undo.undo().handed
+
+
+def test_what_an_office_sent_down_is_said_to_go_down_again(town):
+    take(town.office, town.hand_in(town.mei))
+    a_visit_of(town.office)
+    town.hand_in(town.office)
+    record(town.office, kinds.REQUEST, **REQUEST)
+    undo = UndoService(town.office)
+
+    assert not undo.undo().handed
+    said = "；此前已下发，这次改动会作为新的变更在下次下发"
+    assert undo.undo().sentence.endswith(said)
+
+
+def test_what_lies_in_nobodys_grid_was_sent_down_to_nobody(town):
+    take(town.office, town.hand_in(town.mei))
+    record(town.office, kinds.REQUEST, **{**REQUEST, "grid_id": "第二网格"})
+    town.hand_in(town.office)
+
+    assert not UndoService(town.office).undo().handed
 
 
 def test_the_journal_never_goes_back(town):

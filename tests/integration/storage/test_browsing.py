@@ -15,9 +15,9 @@ from sqlalchemy import text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DatabaseError
 
-from gridkeeper.domain import codes, workflow
+from gridkeeper.domain import codes, ordering, workflow
 from gridkeeper.domain.cases import CaseStep
-from gridkeeper.domain.fields import Type
+from gridkeeper.domain.fields import Mask, Type
 from gridkeeper.domain.hazards import Hazard
 from gridkeeper.domain.households import Household
 from gridkeeper.domain.kinds import CASES, KINDS
@@ -248,13 +248,20 @@ def keys_of(unit, kind, record, sort):
         return [None if value is None else labels.index(value) if value in labels else 999, value]
     if about.type is Type.RECORD and about.refers:
         return named(unit, about.refers, unit.listing.get(KINDS[about.refers], value))
-    return [value]
+    return spelled(about, value) if sort == kind.title or about.mask is Mask.NAME else [value]
+
+
+def spelled(about, value):
+    if value is None:
+        return [None, None]
+    return [ordering.key(value, is_person=about.mask is Mask.NAME), value]
 
 
 def named(unit, kind, record):
     if kind in {"household", "dwelling", "building"}:
         return door(unit, kind, record)
-    return [record.stored().get(KINDS[kind].title) if record else None]
+    title = KINDS[kind].field(KINDS[kind].title)
+    return spelled(title, record.stored().get(title.name) if record else None)
 
 
 def door(unit, kind, record):

@@ -23,6 +23,7 @@ BATCH = BatchNote(
     epoch=1,
     first=4,
     last=9,
+    grids=("g1",),
     counts={"visit": 6},
     made_at=STAMP,
     handled_at=STAMP,

@@ -9,16 +9,20 @@ from contextlib import closing, contextmanager
 import pytest
 from sqlalchemy import text
 
+from gridkeeper.domain import periods
 from gridkeeper.domain.clock import SystemClock
 from gridkeeper.domain.kinds import VISIT
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import (
     StoreBusyError,
     StoreClosedInError,
     StoreMisplacedError,
     StoreProtectedError,
+    StoreUnloggedError,
 )
 from gridkeeper.progress import Quiet
 from gridkeeper.services import lists
+from gridkeeper.services.report_export import ReportExportService
 from gridkeeper.services.session import Session
 from gridkeeper.services.stores import StoreService
 from gridkeeper.storage import drives
@@ -26,6 +30,8 @@ from gridkeeper.storage.drives import Drives, Mount
 from gridkeeper.storage.store import Store
 from tests.helpers.rights import a_folder_for_all, write_protected
 from tests.helpers.stores import PASSWORD, a_store, a_visit, save
+
+OCTOBER = periods.parse("2026-10")
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
 
@@ -145,3 +151,29 @@ def test_a_write_protected_stick_may_be_looked_at(folder):
             drives.check_existing(file, stick)
         with write_protected(folder):
             drives.check_existing(file, stick)
+
+
+def test_what_is_masked_is_shown_without_a_note_and_what_is_full_is_refused(folder):
+    with_a_visit(folder).close()
+
+    with looked_at(folder) as store:
+        session = Session(store, SystemClock())
+        session.note_seeing("report", Profile.MASKED, report="month")
+        with pytest.raises(StoreUnloggedError, match=r"脱敏版.*store\.gkdb\.key"):
+            session.note_seeing("report", Profile.FULL, report="month")
+
+
+def test_a_report_is_made_masked_and_refused_in_full_before_anything_is_written(folder, tmp_path):
+    with_a_visit(folder).close()
+    masked, full = tmp_path / "masked.pdf", tmp_path / "full.pdf"
+    with write_protected(folder):
+        store = Store.open(folder / "store.gkdb", PASSWORD)
+
+    with closing(store):
+        reports = ReportExportService(Session(store, SystemClock()))
+        reports.write("month", OCTOBER, masked, Profile.MASKED, Quiet())
+        with pytest.raises(StoreUnloggedError):
+            reports.write("month", OCTOBER, full, Profile.FULL, Quiet())
+
+    assert masked.read_bytes().startswith(b"%PDF")
+    assert not full.exists()

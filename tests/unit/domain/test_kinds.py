@@ -26,6 +26,17 @@ def test_a_number_of_records_is_said_as_people_say_it(name, number, said):
     assert counted(name, number) == said
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("visit", "a visit"), ("person", "a person"), ("premises", "premises")],
+)
+def test_one_of_a_kind_has_its_article_where_it_has_one(name, said):
+    assert KINDS[name].one == str(KINDS[name].label)
+    texts.use(texts.ENGLISH)
+
+    assert KINDS[name].one == said
+
+
 def test_chinese_counts_without_a_plural():
     assert counted("person", 2) == "居民 2"
     assert str(KINDS["person"].several) == "居民"

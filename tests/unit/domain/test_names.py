@@ -75,6 +75,20 @@ def test_initials_are_the_first_letters():
     assert {"wl", "wy"} <= set(names.initials("王乐"))
 
 
+@pytest.mark.parametrize(
+    ("name", "surname"),
+    [
+        ("上官婉儿", "上官"),
+        ("司马光", "司马"),
+        ("欧阳", "欧"),  # with nothing behind it, it is a surname and a given name
+        ("张小明", "张"),
+        ("", ""),
+    ],
+)
+def test_a_compound_surname_has_two_characters_before_a_given_name(name, surname):
+    assert names.surname(name) == surname
+
+
 @pytest.mark.parametrize("name", ["", "·", "☆"])
 def test_what_nobody_can_read_has_no_spelling(name):
     assert names.pinyin(name) == ()

@@ -30,7 +30,9 @@ def test_nothing_is_shown_as_nothing(mask, profile, value):
         ("幸福里", Mask.NONE, "幸福里", "幸福里"),
         ("张小明", Mask.NAME, "张**", "张某某"),
         ("张", Mask.NAME, "张*", "张某某"),
-        ("欧阳小明", Mask.NAME, "欧***", "欧某某"),
+        ("欧阳小明", Mask.NAME, "欧阳**", "欧阳某某"),
+        ("司马光", Mask.NAME, "司马*", "司马某某"),
+        ("欧阳", Mask.NAME, "欧*", "欧某某"),
         ("市政养护所", Mask.NAME, "市政养护所", "市政养护所"),
         ("街道城建办", Mask.NAME, "街道城建办", "街道城建办"),
         ("派出所", Mask.NAME, "派出所", "派出所"),
@@ -46,6 +48,10 @@ def test_nothing_is_shown_as_nothing(mask, profile, value):
         (NUMBER, Mask.ID_NUMBER, "110*************2X", "*" * 18),
         ("12345", Mask.ID_NUMBER, "*****", "*****"),
         ("13800000000", Mask.PHONE, "138****0000", "*" * 11),
+        ("0571-88000000", Mask.PHONE, "057******0000", "*" * 13),
+        ("13800000000", Mask.FIRM_PHONE, "138****0000", "*" * 11),
+        ("0571-88000000", Mask.FIRM_PHONE, "0571-88000000", "*" * 13),
+        ("88000000、13800000000", Mask.FIRM_PHONE, "88000000、138****0000", "*" * 20),
         ("幸福里3幢2单元501室", Mask.ADDRESS, "幸福里3幢2单元501室", "幸福里3幢"),
         ("幸福里3-2-501", Mask.ADDRESS, "幸福里3-2-501", "幸福里"),
         ("A座1203", Mask.ADDRESS, "A座1203", "A座"),
@@ -103,6 +109,17 @@ def test_whom_a_record_names_in_a_field_its_texts_do_not_name():
 
 def test_a_longer_name_is_not_taken_for_a_shorter_one():
     assert shown("周大福、周大", Mask.PROSE, Profile.MASKED, ("周大", "周大福")) == "周**、周*"
+
+
+def test_a_compound_surname_is_kept_whole_in_what_is_told():
+    assert shown("欧阳修平到场", Mask.PROSE, Profile.MASKED, ("欧阳修平",)) == "欧阳**到场"
+
+
+def test_a_property_company_keeps_its_landline_and_hides_a_mobile_number():
+    about = KINDS["building"].by_name["manager_phone"]
+
+    assert shown("0571-88000000", about.mask, Profile.MASKED) == "0571-88000000"
+    assert shown("13800000000", about.mask, Profile.MASKED) == "138****0000"
 
 
 def test_offices_and_single_characters_are_no_names():

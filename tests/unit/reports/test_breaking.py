@@ -103,3 +103,25 @@ def _has_a_place(line: str) -> bool:
 @pytest.mark.parametrize("mark", ["，", "。", "；", "：", "！", "？", "》", "”", "…", "）", "、"])
 def test_each_closing_mark_stays_with_what_it_closes(mark):
     assert wrapped(f"网格员走{mark}", 4) == ["网格员", f"走{mark}"]
+
+
+@pytest.mark.parametrize("text", ["2,398", "-12.5%", "2026-10-31", "13800001111"])
+def test_a_number_is_known(text):
+    assert breaking.is_number(text)
+
+
+@pytest.mark.parametrize("text", ["", "2幢", "第2行", "A3"])
+def test_a_word_is_no_number(text):
+    assert not breaking.is_number(text)
+
+
+def test_columns_that_have_what_they_need_stay_as_they_are():
+    assert breaking.fitted([30, 70], [30, 0]) == [30, 70]
+
+
+def test_what_a_column_lacks_the_others_give_as_they_can_spare_it():
+    assert breaking.fitted([20, 50, 30], [32, 10, 10]) == pytest.approx([32, 42, 26])
+
+
+def test_words_keep_half_of_what_they_have_to_spare():
+    assert breaking.fitted([20, 20], [100, 0]) == pytest.approx([30, 10])

@@ -86,7 +86,17 @@ def test_anything_that_can_be_typed_is_weighed(password):
     found = strength(password)
 
     assert 0 <= found.level <= 4
-    assert bool(found.advice) or found.level >= 3
+    assert bool(found.advice) is (found.level < 3)
+
+
+@pytest.mark.parametrize(
+    "password", ["knxfrbwswvuqnfgh", "2ac57f2dc680918x", "晨光街道办的灯塔与芦苇", "aaaacbccbbcabd"]
+)
+def test_what_is_good_is_not_called_easily_guessed_in_the_same_breath(password):
+    found = strength(password, ["晨光街道办"])
+
+    assert found.level >= 3
+    assert found.advice == ""
 
 
 @given(st.text(st.characters(codec="ascii"), min_size=1, max_size=3), st.integers(3, 60))

@@ -1,4 +1,4 @@
-"""Which grids a peer has been given and had before, and conflicts of one id under two kinds.
+"""Grids that change hands, words that an office has lost, conflicts of one id under two kinds.
 
 Frozen, as every step is.
 """
@@ -13,7 +13,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Say of each peer and batch which grids it was about, and give conflicts their full key."""
+    """Say of each peer and batch which grids it was about; keep marks; give conflicts their key."""
     for name in ("held", "past"):
         op.add_column("peer", sa.Column(name, sa.Text, nullable=False, server_default="[]"))
     op.add_column("batch", sa.Column("grids", sa.Text, nullable=False, server_default="[]"))
@@ -22,6 +22,16 @@ def upgrade() -> None:
     op.execute(
         "UPDATE batch SET grids = coalesce("
         "(SELECT peer.grids FROM peer WHERE peer.id = batch.peer_id), '[]') WHERE outgoing"
+    )
+    op.add_column("peer", sa.Column("thanked", sa.String(32), nullable=False, server_default=""))
+    op.add_column(
+        "change", sa.Column("mark", sa.LargeBinary, nullable=False, server_default=sa.text("x''"))
+    )
+    op.create_table(
+        "forgotten",
+        sa.Column("change_id", sa.String(32), nullable=False),
+        sa.Column("batch_id", sa.String(32), nullable=False),
+        sa.PrimaryKeyConstraint("change_id", name="pk_forgotten"),
     )
     op.create_table(
         "contention_new",

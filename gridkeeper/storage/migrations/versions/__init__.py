@@ -3,6 +3,7 @@
 Modules:
 - `0001_first`: the first schema.
 - `0002_indexes_for_lists`: indexes in the order of lists.
+- `0003_scopes_that_change`: grids that change hands, and words that an office has lost.
 """
 
 from __future__ import annotations

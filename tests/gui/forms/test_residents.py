@@ -1,0 +1,108 @@
+"""The parties of a dispute: residents who are known are offered while a name is typed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from gridkeeper.domain import kinds
+from gridkeeper.services.audits import AuditService
+from tests.helpers.forms import KEY, commit, press
+from tests.helpers.towns import rename
+
+DOOR = "晨光花园3幢2单元501室"
+PHONE = "13800001111"
+
+
+@pytest.fixture
+def dispute(stage, town):
+    """The form of a dispute in a town in which 张三 has a phone."""
+    rename(town.mei, kinds.PERSON, town.only(kinds.PERSON, town.mei, name="张三"), phone=PHONE)
+    return stage.form("dispute", title="噪声", found_on="2026-10-07")
+
+
+def first_party(form):
+    return form.inside["parties"].sheets[0]
+
+
+def taken(stage, form, typed):
+    """Type into the name of the first party, and take what is offered first."""
+    sheet = first_party(form)
+    name = sheet.editors["name"]
+    name.focus()
+    commit(name.line, typed)
+    stage.qtbot.waitUntil(lambda: name.is_open)
+    if not typed.isascii():
+        press(name.line, KEY.Key_Down)
+    press(name.line, KEY.Key_Return)
+    stage.qtbot.waitUntil(lambda: sheet.editors["address"].value() != "")
+    stage.settle()
+    return sheet
+
+
+def test_parties_come_after_what_happened(dispute):
+    dispute.sheet.editors["found_on"].focus()
+    press(QApplication.focusWidget(), KEY.Key_Tab)
+    press(QApplication.focusWidget(), KEY.Key_Tab)
+
+    assert first_party(dispute).editors["name"].has_focus()
+
+
+@pytest.mark.parametrize("typed", ["zs", "1111", "张三"])
+def test_a_resident_who_is_taken_fills_name_phone_and_door(stage, dispute, town, typed):
+    facts = taken(stage, dispute, typed).facts()
+
+    person = town.only(kinds.PERSON, town.mei, name="张三")
+    wanted = {"name": "张三", "phone": PHONE, "address": DOOR, "person_id": person.id}
+    assert {name: facts[name] for name in wanted} == wanted
+    assert first_party(dispute).editors["phone"].has_focus()
+    _kind, record_id = stage.save(dispute)
+    (party,) = stage.records("dispute_party", dispute_id=record_id)
+    assert (party.name, party.person_id, party.address) == ("张三", person.id, DOOR)
+    assert "居民 张*" in [look.about for look in AuditService(town.mei).looks()]
+
+
+def test_a_name_that_is_typed_stays_whoever_is_called_so(stage, dispute):
+    name = first_party(dispute).editors["name"]
+    name.focus()
+    commit(name.line, "张三")
+    stage.qtbot.waitUntil(lambda: name.is_open)
+    press(name.line, KEY.Key_Return)
+    stage.settle()
+
+    facts = first_party(dispute).facts()
+    assert (facts["name"], facts["address"], facts["person_id"]) == ("张三", "", "")
+
+
+def test_what_somebody_wrote_is_not_written_over(stage, dispute):
+    commit(first_party(dispute).editors["phone"].line, "010-1234567")
+
+    assert taken(stage, dispute, "zs").facts()["phone"] == "010-1234567"
+
+
+def test_whoever_is_called_otherwise_is_not_the_resident_any_more(stage, dispute):
+    sheet = taken(stage, dispute, "zs")
+
+    commit(sheet.editors["name"].line, "丰")
+
+    assert sheet.facts()["person_id"] == ""
+
+
+def test_who_was_taken_comes_back_with_the_draft(stage, dispute):
+    person_id = taken(stage, dispute, "zs").facts()["person_id"]
+    dispute.leave()
+    stage.settle()
+
+    again = stage.form("dispute", title="噪声", found_on="2026-10-07")
+
+    assert first_party(again).facts()["person_id"] == person_id
+
+
+def test_what_is_wrong_in_a_party_is_gone_to_before_what_comes_after_it(stage, dispute):
+    commit(first_party(dispute).editors["phone"].line, "12")
+    commit(dispute.sheet.editors["amount"].line, "viel")
+
+    dispute.save()
+    stage.qtbot.waitUntil(lambda: dispute.surface.left_to_do != "")
+
+    assert first_party(dispute).editors["name"].has_focus()
