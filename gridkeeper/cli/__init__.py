@@ -11,7 +11,8 @@ Modules:
 - `imports`: `register import`, `cases import`.
 - `records`: `record`, `step`, `list`.
 - `batches`: `enrol`, `join`, `batch export|import|undo|redo|inspect`.
-- `workers`: `worker revoke|readmit`.
+- `aside`: `batch aside|retry`.
+- `workers`: `worker revoke|readmit|grids`.
 - `outcomes`: what came of batches, told to a person.
 - `conflicts`: `conflict list|settle`.
 - `papers`: `ledger`, `report`.

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gridkeeper.cli import outcomes
+from gridkeeper.cli import aside, outcomes
 from gridkeeper.cli.parser import store_option
 from gridkeeper.cli.stores import say_recovery_key
 from gridkeeper.domain import clock
@@ -96,6 +96,7 @@ def _add_actions(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa
     )
     taken.set_defaults(run=import_)
     _add_undoing(actions, common)
+    aside.add(actions, common)
     text = _("print the public cover of a batch")
     cover = actions.add_parser("inspect", parents=[common], help=text, description=text)
     cover.add_argument("file", metavar=_("FILE"), help=_("a batch or a package"))

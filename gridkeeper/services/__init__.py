@@ -43,6 +43,7 @@ Modules:
 - `unsent`: how much was not handed over yet.
 - `batch_history`, `removable`: what went to and fro; where a batch can be carried away on.
 - `streams`: whether a batch follows what came before.
+- `second_chance`: what was put aside, tried again.
 - `returning`: what an office has lost and is given back by its workers.
 - `conflicts`: what two people said differently.
 - `figures`, `comparisons`: every tally of a period; beside the period before, with its records.

@@ -22,7 +22,7 @@ from gridkeeper.errors import (
 )
 from gridkeeper.exchange.manifest import ENROLMENT, is_genuine
 from gridkeeper.exchange.reader import BatchFile
-from gridkeeper.services import naming, returning, streams
+from gridkeeper.services import naming, returning, second_chance, streams
 from gridkeeper.services.batch_export import SUFFIX
 from gridkeeper.services.changes import BATCH, Changed
 from gridkeeper.services.enrolment import grid_names, note
@@ -76,6 +76,7 @@ class Outcome:
         new: Changes that were not known.
         known: Changes that had come another way.
         returned: Changes that this office had lost and is given back.
+        released: Changes that were put aside earlier and could be taken in now.
         created: Records that came into being, by kind.
         changed: Records that changed, by kind.
         differences: The first of them, field by field.
@@ -97,6 +98,7 @@ class Outcome:
     new: int = 0
     known: int = 0
     returned: int = 0
+    released: int = 0
     created: Mapping[str, int] = field(default_factory=dict)
     changed: Mapping[str, int] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
@@ -196,6 +198,8 @@ class BatchImportService:
         unit.peers.put(replace(moved, thanked=cover.batch_id) if manifest.returned else moved)
         gained, lost = _scoped(unit, manifest) if moved != settled else ((), ())
         unit.peers.note(note(cover, peer.id, now, outgoing=False))
+        again = second_chance.try_again(unit, clock.stamp(now))
+        received.add(again)
         detail = {"batch": cover.batch_id, "changes": received.new}
         unit.note(clock.stamp(now), unit.replica.name, "batch import", detail)
         conflicts = [place for place in unit.listing.contended() if place not in contended]
@@ -208,6 +212,7 @@ class BatchImportService:
             created=_counts(received.created),
             changed=_counts(received.changed),
             returned=returned,
+            released=again.new,
             differences=_differences(unit, received, cover.batch_id),
             conflicts=tuple((kind.name, record, group) for kind, record, group in conflicts),
             quarantined=tuple(received.quarantined),

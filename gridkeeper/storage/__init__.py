@@ -22,6 +22,7 @@ Modules:
 - `scopes`: which lines somebody needs who looks after some grids.
 - `forgotten`: what an office has lost and is given back by its workers.
 - `admission`: which of the changes that came are taken in, and which are put aside.
+- `quarantine`: what was put aside.
 - `projection`: how changes become rows.
 - `listing`, `tallying`, `search_index`: reading rows, counting them, finding them.
 - `due`, `news`: what the day list asks; what came from others and was not taken up yet.

@@ -41,6 +41,7 @@ class Source:
         chain: The chain's value before it.
         author: The worker whose own stream it is; lines in another's name, or in the office's, are
             put aside. "" where whoever sends may pass on what others wrote.
+        speaker: Whose own changes they are, where their place in her stream is not known any more.
         grids: The ids of that worker's grids.
         mark: The mark that came with a line, by its number; see `gridkeeper.exchange.marks`.
     """
@@ -52,6 +53,7 @@ class Source:
     first: int = 0
     chain: bytes = b""
     author: str = ""
+    speaker: str = ""
     grids: tuple[str, ...] = ()
     mark: Callable[[int], bytes] = _unmarked
 
@@ -87,8 +89,9 @@ class Admission:
         She never had them. Whoever moves a record into her grids is sent its whole history.
         """
         table = tables.change
+        speaker = self._source.speaker or self._source.replica
         query = select(table.c.record_id, table.c.body).where(
-            table.c.replica != self._source.replica, statements.id_in(table.c.record_id)
+            table.c.replica != speaker, statements.id_in(table.c.record_id)
         )
         known: dict[str, list[Change]] = {}
         for row in self._connection.execute(query, statements.ids(record_ids)):

@@ -325,7 +325,7 @@ def _row(
         change.record,
         change.kind,
         change.creates or "grid_id" in change.sets,
-        source.replica,
+        source.replica or source.speaker,
         source.epoch,
         seq,
         chain,

@@ -16,6 +16,7 @@ from gridkeeper.storage.forgotten import Forgotten
 from gridkeeper.storage.journal import Journal
 from gridkeeper.storage.listing import Listing
 from gridkeeper.storage.peers import Peers
+from gridkeeper.storage.quarantine import Quarantine
 from gridkeeper.storage.search_index import SearchIndex
 from gridkeeper.storage.series import Series
 from gridkeeper.storage.settings import Settings
@@ -62,6 +63,11 @@ class Unit:
     def forgotten(self) -> Forgotten:
         """What the office has lost and is given back."""
         return Forgotten(self.connection)
+
+    @cached_property
+    def quarantine(self) -> Quarantine:
+        """What was put aside."""
+        return Quarantine(self.connection)
 
     @cached_property
     def series(self) -> Series:

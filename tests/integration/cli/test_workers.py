@@ -28,3 +28,10 @@ def test_a_worker_is_given_other_grids(shell):
     )
     assert shell.well(*wanted).out == "李梅本来就负责这些网格。\n"
     assert shell("worker", "grids", "李梅", "--store", OFFICE).code == 1
+
+
+@pytest.mark.usefixtures("town")
+def test_what_was_set_aside_is_listed_and_tried_again(shell):
+    assert shell.well("batch", "aside", "--store", OFFICE).out == "没有另存待查的内容。\n"
+    said = shell.well("batch", "retry", "--store", OFFICE)
+    assert said.out == "收取了 0 条\n仍待查 0 条\n"

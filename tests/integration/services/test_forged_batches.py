@@ -13,7 +13,9 @@ from gridkeeper.errors import FileExistsAlreadyError, StoreBusyError
 from gridkeeper.services import batch_export
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.enrolment import EnrolmentService
+from gridkeeper.services.second_chance import QuarantineService
 from gridkeeper.services.stores import StoreService
+from gridkeeper.storage import admission
 from tests.helpers.stores import STAMP, a_pen, verified
 from tests.helpers.towns import (
     QUIET,
@@ -141,6 +143,23 @@ def test_a_record_that_never_was_hers_cannot_be_moved_into_her_grid(town, create
     answer = BatchExportService(town.office).export(town.folder / "a.gkb", QUIET, "李梅")[0]
     take(town.mei, answer.path)
     assert not any(one.title for one in where(town.mei, kinds.REQUEST))
+
+
+def test_what_was_put_aside_for_a_while_does_not_make_a_record_hers(town, monkeypatch):
+    (one, two) = (town.only(kinds.GRID, name=f"第{name}网格") for name in ("一", "二"))
+    secret = record(
+        town.office, kinds.REQUEST, title="密", grid_id=two.id, received_on="2026-10-07"
+    )
+    says(town.mei, "request", secret.id, {"remark": "x"}, grid=one.id)
+    with monkeypatch.context() as patch:
+        patch.setattr(admission, "fault", lambda *_facts: "remark")
+        assert handed_in(town, town.mei).quarantined
+    assert QuarantineService(town.office).retry() == (1, 0)
+
+    says(town.mei, "request", secret.id, {"grid_id": one.id}, grid=one.id)
+
+    assert [reason for _line, reason in handed_in(town, town.mei).quarantined] == ["grid_id"]
+    assert verified(town.office.store).problems == []
 
 
 def test_a_record_that_was_hers_may_be_moved_by_her_later(town):
