@@ -110,6 +110,13 @@ def sentences(outcome: Outcome, *, rehearsed: bool) -> list[str]:
             outcome.returned,
         )
         said.append(text.format(n=f"{outcome.returned:,}"))
+    if outcome.released:
+        text = plural(
+            "{n} entry that had been set aside could be taken in now.",
+            "{n} entries that had been set aside could be taken in now.",
+            outcome.released,
+        )
+        said.append(text.format(n=f"{outcome.released:,}"))
     if outcome.known:
         text = _("Changes in the batch: {all}, of which {known} were here already.")
         known, both = f"{outcome.known:,}", f"{outcome.new + outcome.known:,}"

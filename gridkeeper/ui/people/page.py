@@ -137,7 +137,9 @@ SHELVES = (
         record=N_("Record &premises"),
         icon="building",
         empty=N_("No premises yet"),
-        advice=N_("Import the list of shops, workshops and schools, or record them by hand."),
+        advice=N_(
+            "Import the list of shops, workshops and schools from Excel, or record them by hand."
+        ),
         columns=(
             Column("name", 0),
             Column("kind", 120),

@@ -14,7 +14,7 @@ def test_what_is_written_down_on_the_first_day_is_there_the_next_morning(program
     begins_alone(program)
 
     program.keys("ctrl+2")
-    program.focus("登记居民")
+    program.focus("导入…")
     program.tab_to("居民", role="page tab")
     program.keys("Right", "Right", "Right", "Right")
     program.sees("还没有网格")
@@ -34,6 +34,8 @@ def test_what_is_written_down_on_the_first_day_is_there_the_next_morning(program
     program.sees("3幢2单元501室")
 
     program.keys("ctrl+n", "1")  # of the person who is shown
+    program.focus("走访户")
+    program.keys("Tab")
     program.focus("走访结果")
     program.type("1")
     program.fill("走访情况", "wu ren zai jia")
