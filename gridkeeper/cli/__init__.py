@@ -7,13 +7,18 @@ Modules:
 - `layout`: text in columns, where a Chinese character is two wide.
 - `named`: kinds of records as they are named on the command line.
 - `output`: text for people, JSON for programs, progress on a terminal.
+- `sealing`: `store envelope`.
 - `stores`: `store create|info|verify|rebuild|dump`.
 - `imports`: `register import`, `cases import`.
 - `records`: `record`, `step`, `list`.
-- `batches`: `enrol`, `join`, `batch export|import|undo|redo|inspect`.
+- `batches`: `enrol`, `join`, `batch export|import|undo|redo`.
+- `inspecting`: `batch inspect`.
 - `aside`: `batch aside|retry`.
-- `workers`: `worker revoke|readmit|grids`.
+- `radar`: `batch radar`.
+- `workers`: `worker revoke|readmit|grids|hand-over`.
+- `districts`: `district invite|join`.
 - `outcomes`: what came of batches, told to a person.
+- `attachments`: `attach add|list|save`.
 - `conflicts`: `conflict list|settle`.
 - `papers`: `ledger`, `report`.
 - `demo`: `demo`.

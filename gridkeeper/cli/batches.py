@@ -7,13 +7,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gridkeeper.cli import aside, outcomes
+from gridkeeper.cli import aside, inspecting, outcomes, radar
 from gridkeeper.cli.parser import store_option
 from gridkeeper.cli.stores import say_recovery_key
-from gridkeeper.domain import clock
 from gridkeeper.errors import unwritable
 from gridkeeper.services import enrolment
-from gridkeeper.services.batch_export import BatchExportService
+from gridkeeper.services.batch_export import WAYS, BatchExportService
 from gridkeeper.services.batch_import import BatchImportService
 from gridkeeper.services.batch_undoing import REDO, UNDO, BatchUndoService
 from gridkeeper.services.enrolment import EnrolmentService
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gridkeeper.cli.context import Context
-    from gridkeeper.exchange.manifest import Numbers
     from gridkeeper.services.batch_undoing import Undone
 
 
@@ -81,6 +79,12 @@ def _add_actions(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa
         action="store_true",
         help=_("from the very beginning, for somebody who has lost what was handed over"),
     )
+    out.add_argument(
+        "--way",
+        choices=WAYS,
+        default="any",
+        help=_("by which way it goes: a file too large for it becomes several volumes"),
+    )
     out.set_defaults(run=export)
     text = _("import files and folders")
     taken = actions.add_parser("import", parents=[common], help=text, description=text)
@@ -97,10 +101,8 @@ def _add_actions(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa
     taken.set_defaults(run=import_)
     _add_undoing(actions, common)
     aside.add(actions, common)
-    text = _("print the public cover of a batch")
-    cover = actions.add_parser("inspect", parents=[common], help=text, description=text)
-    cover.add_argument("file", metavar=_("FILE"), help=_("a batch or a package"))
-    cover.set_defaults(run=inspect)
+    radar.add(actions, common)
+    inspecting.add(actions, common)
 
 
 def _add_undoing(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - as above
@@ -149,7 +151,7 @@ def export(context: Context) -> None:
     """Write batches."""
     with context.session() as session, _target(context.out) as target:
         made = BatchExportService(session).export(
-            target, context.progress, context.to, everything=context.all
+            target, context.progress, context.to, everything=context.all, limit=WAYS[context.way]
         )
     for one in made:
         text = plural(
@@ -159,6 +161,18 @@ def export(context: Context) -> None:
         )
         places = {"recipient": one.recipient, "path": one.path, "count": f"{one.records:,}"}
         context.output.say(text.format(**places))
+        if one.again:
+            text = plural(
+                "{n} of these records went out before and has no receipt yet; it goes along once "
+                "more.",
+                "{n} of these records went out before and have no receipt yet; they go along once "
+                "more.",
+                one.again,
+            )
+            context.output.say(text.format(n=f"{one.again:,}"))
+        for volume in one.volumes[1:]:
+            context.output.say(f"  {volume}")
+        outcomes.tell_contents(context.output, one.contents, one.shared)
     context.output.say(_("Read back and verified; the stick can be pulled out."))
     context.output.result(batches=made)
 
@@ -227,34 +241,3 @@ def _say_undone(context: Context, done: Undone, text: str) -> None:
         if counts:
             say("  " + label.format(counts=outcomes.counted(counts)))
     context.output.result(undone=done)
-
-
-def inspect(context: Context) -> None:
-    """Print a cover."""
-    # The one command that needs no store.
-    from gridkeeper.exchange import reader  # noqa: PLC0415
-    from gridkeeper.exchange.manifest import ENROLMENT  # noqa: PLC0415
-
-    cover = reader.inspect(Path(context.file))
-    context.output.result(cover=cover)
-    made_at = clock.local(clock.moment(cover.made_at))
-    package = cover.kind == ENROLMENT
-    rows = [
-        (_("kind of file"), _("enrolment package") if package else _("batch")),
-        (_("number"), cover.number),
-        (_("from"), f"{cover.sender.name} · {cover.sender.role.label}"),
-        (_("for"), cover.recipient.name),
-        (_("made at"), f"{made_at:%Y-%m-%d %H:%M}"),
-        (_("made by"), cover.software),
-        (_("changes"), outcomes.counted(cover.counts) or "0"),
-        (_("their numbers"), _numbers(cover.numbers)),
-    ]
-    context.output.table(rows)
-
-
-def _numbers(numbers: Numbers) -> str:
-    """Return which of the sender's changes are in a batch."""
-    if numbers.last < numbers.first:
-        return _("none")
-    text = _("{first} to {last}")
-    return text.format(first=f"{numbers.first:,}", last=f"{numbers.last:,}")

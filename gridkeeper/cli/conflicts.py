@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.cli.parser import store_option
 from gridkeeper.domain import clock
 from gridkeeper.errors import InputInvalidError
+from gridkeeper.services.claims import like
 from gridkeeper.services.conflicts import ConflictService
 from gridkeeper.services.drafts import field_named
 from gridkeeper.texts import _, plural
@@ -27,6 +28,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     text = _("print what is in conflict")
     listed = actions.add_parser("list", parents=[common], help=text, description=text)
     store_option(listed)
+    listed.add_argument(
+        "--full",
+        default="",
+        metavar=_("REASON"),
+        help=_("show values in full; who saw them and why is logged"),
+    )
     listed.set_defaults(run=list_conflicts)
     text = _("let one of the values stand")
     chosen = actions.add_parser("settle", parents=[common], help=text, description=text)
@@ -40,16 +47,23 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         metavar=_("FIELD"),
         help=_("which field, where the same change is in several conflicts"),
     )
+    chosen.add_argument(
+        "--same",
+        action="store_true",
+        help=_("also in all other conflicts about this field between the same people or batches"),
+    )
     chosen.set_defaults(run=settle)
 
 
 def list_conflicts(context: Context) -> None:
     """Print what is in conflict, with the values side by side."""
     with context.session() as session:
-        found = ConflictService(session).open()
+        service = ConflictService(session)
+        found = service.reveal(context.full) if context.full else service.open()
     for conflict in found:
         context.output.say(f"{conflict.kind.called(conflict.title)} · {conflict.label}")
-        context.output.table([_row(claim) for claim in conflict.claims])
+        before = [_row(conflict.before, _("before"))] if conflict.before else []
+        context.output.table([*before, *(_row(claim) for claim in conflict.claims)])
     text = plural("{count} conflict", "{count} conflicts", len(found))
     context.output.say(text.format(count=f"{len(found):,}"))
     context.output.result(conflicts=[_plain(conflict) for conflict in found])
@@ -59,11 +73,32 @@ def settle(context: Context) -> None:
     """Let one value stand."""
     with context.session() as session:
         service = ConflictService(session)
-        conflict, claim = _chosen(service.open(), context.change, context.field)
+        found = service.open()
+        conflict, claim = _chosen(found, context.change, context.field)
+        others = like(conflict, claim, found) if context.same else []
+        if others:
+            _settle_all(context, service, [(conflict, claim), *others])
+            return
         stands = service.settle(conflict, claim.change_id) or _("(empty)")
     text = _("Settled: {kind} {title}, {field}: “{value}”")
     places = {"field": conflict.label, "kind": conflict.kind.label, "title": conflict.title}
     context.output.say(text.format(**places, value=stands))
+    context.output.result(settled=1)
+
+
+def _settle_all(
+    context: Context, service: ConflictService, chosen: Sequence[tuple[Conflict, Claim]]
+) -> None:
+    """Settle many as one thing, after saying which and how."""
+    rows = [
+        (one.kind.called(one.title), one.label, claim.author, _value(claim))
+        for one, claim in chosen
+    ]
+    context.output.table(rows)
+    settled = service.settle_all([(one, claim.change_id) for one, claim in chosen])
+    text = plural("Settled: {count} conflict", "Settled: {count} conflicts", settled.count)
+    context.output.say(text.format(count=f"{settled.count:,}"))
+    context.output.result(settled=settled.count)
 
 
 def _chosen(conflicts: Sequence[Conflict], change_id: str, field: str) -> tuple[Conflict, Claim]:
@@ -96,9 +131,10 @@ def _is_about(conflict: Conflict, field: str) -> bool:
     return field in (conflict.group, conflict.label) or (about is not None and about.name in names)
 
 
-def _row(claim: Claim) -> tuple[str, ...]:
+def _row(claim: Claim, instead: str = "") -> tuple[str, ...]:
+    """Return a line of the list; what stood before cannot be chosen and has no id to name."""
     at = f"{clock.local(clock.moment(claim.claimed_at)):%Y-%m-%d %H:%M}"
-    return ("  " + claim.change_id, claim.author, at, _value(claim))
+    return ("  " + (instead or claim.change_id), claim.author, at, _value(claim))
 
 
 def _value(claim: Claim) -> str:
@@ -110,5 +146,18 @@ def _plain(conflict: Conflict) -> dict[str, object]:
         "kind": conflict.kind.name,
         "record": conflict.record.id,
         "group": conflict.group,
-        "claims": conflict.claims,
+        "before": _told(conflict, conflict.before) if conflict.before else None,
+        "claims": [_told(conflict, claim) for claim in conflict.claims],
+    }
+
+
+def _told(conflict: Conflict, claim: Claim) -> dict[str, object]:
+    """Return a claim as people may see it: its values are masked unless a reason was given."""
+    names = [about.name for about in conflict.kind.groups.get(conflict.group, ())]
+    return {
+        "change_id": claim.change_id,
+        "author": claim.author,
+        "claimed_at": claim.claimed_at,
+        "batch": claim.batch,
+        "values": dict(zip(names, claim.texts, strict=False)),
     }

@@ -126,12 +126,7 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
             done.without_grid,
         )
         output.say(text.format(n=f"{done.without_grid:,}"))
-    for heading, reason in done.refused_columns.items():
-        text = _("column {heading} was not read: {reason}")
-        output.say(text.format(heading=heading, reason=reason))
-    if done.unused:
-        text = _("columns not recognised: {headings}; say with --map what they mean")
-        output.say(text.format(headings=_(", ").join(done.unused)))
+    _tell_left_out(context, done)
     for refused in done.refused[:_MOST_SAID]:
         text = _("{where}, row {row}: {reason}")
         places = {"where": _where(done), "row": refused.row, "reason": refused.reason}
@@ -141,6 +136,24 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
         more = len(done.refused) - _MOST_SAID
         print(text.format(n=f"{more:,}"), file=sys.stderr)
     _hand_back(context, done)
+
+
+def _tell_left_out(context: Context, done: Imported | RosterImported) -> None:
+    """Say which columns and which lines of a file are not read."""
+    output = context.output
+    for heading, reason in done.refused_columns.items():
+        text = _("column {heading} was not read: {reason}")
+        output.say(text.format(heading=heading, reason=reason))
+    if done.sums:
+        text = plural(
+            "row {rows} is a line of sums and was left out",
+            "rows {rows} are lines of sums and were left out",
+            len(done.sums),
+        )
+        output.say(text.format(rows=_(", ").join(map(str, done.sums))))
+    if done.unused:
+        text = _("columns not recognised: {headings}; say with --map what they mean")
+        output.say(text.format(headings=_(", ").join(done.unused)))
 
 
 def _hand_back(context: Context, done: Imported | RosterImported) -> None:

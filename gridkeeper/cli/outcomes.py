@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gridkeeper.cli.output import Output
-    from gridkeeper.services.batch_import import Difference, Outcome
+    from gridkeeper.services.batch_import import Outcome
+    from gridkeeper.services.contents import Shared
+    from gridkeeper.services.differences import Difference
 
 _WIDEST = 60
 
@@ -49,11 +51,24 @@ def tell(output: Output, outcome: Outcome, *, rehearsed: bool) -> None:
     )
     for difference in outcome.differences if rehearsed else ():
         _tell_difference(output, difference)
+    tell_contents(output, outcome.contents, outcome.shared)
     _tell_trouble(output, outcome)
     if outcome.confirmed:
         text = _("{sender} has received everything from here up to number {confirmed}")
         places = {"sender": outcome.sender, "confirmed": f"{outcome.confirmed:,}"}
         output.say("  " + text.format(**places))
+
+
+def tell_contents(output: Output, brought: int, shared: Shared) -> None:
+    """Say of a batch how far photos and documents have come; nothing where there are none."""
+    if not shared.whole:
+        return
+    text = _("  photos and documents {there}/{whole}, {brought} of them in this file")
+    numbers = {"there": shared.there, "whole": shared.whole, "brought": brought}
+    output.say(text.format(**{name: f"{n:,}" for name, n in numbers.items()}))
+    if shared.missing:
+        text = _("  {missing} still to come; what is lacking is asked for with each batch")
+        output.say(text.format(missing=f"{shared.missing:,}"))
 
 
 def counted(counts: Mapping[str, int]) -> str:
@@ -68,6 +83,9 @@ def _tell_trouble(output: Output, outcome: Outcome) -> None:
     ):
         if grids:
             output.say("  " + text.format(grids=_(", ").join(grids)))
+    if outcome.wanted:
+        text = _("{sender} lacks your changes from number {first} on; export once more")
+        output.say("  " + text.format(sender=outcome.sender, first=f"{outcome.wanted:,}"))
     if outcome.conflicts:
         text = plural(
             "{count} conflict to settle: gridkeeper conflict list",

@@ -13,6 +13,8 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from msgspec import UNSET
+
 from gridkeeper.cli import layout
 
 if TYPE_CHECKING:
@@ -55,8 +57,8 @@ class Output:
 def plain(value: object) -> Any:  # noqa: ANN401, PLR0911 - JSON of whatever services return
     """Return a value as JSON can say it."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = (one.name for one in dataclasses.fields(value))
-        return {name: plain(getattr(value, name)) for name in names}
+        named = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+        return {name: plain(one) for name, one in named.items() if one is not UNSET}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):

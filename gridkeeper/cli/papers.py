@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +13,15 @@ from gridkeeper.domain import periods
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.services.ledger_export import LedgerExportService
+from gridkeeper.services.proving import ProvingService
 from gridkeeper.services.report_export import PERIODICAL, SINGLE, ReportExportService
 from gridkeeper.texts import N_, _, plural
 
 if TYPE_CHECKING:
-    import argparse
-
     from gridkeeper.cli.context import Context
 
 _LEDGERS = ("visit", "dispute", "hazard", "request", "person")
+_PROOF = "proof"
 _REPORTS = {
     "month": N_("month report"),
     "visits": N_("list of visits"),
@@ -28,6 +30,7 @@ _REPORTS = {
     "requests": N_("list of requests"),
     "visit": N_("record of one visit"),
     "notice": N_("notice of one hazard"),
+    _PROOF: N_("proof of exchange"),
 }
 
 
@@ -39,7 +42,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     ledger_.set_defaults(run=ledger)
     text = _("print a report or form to PDF")
     report_ = commands.add_parser("report", parents=[common], help=text, description=text)
-    names = (*PERIODICAL, *SINGLE)
+    names = (*PERIODICAL, *SINGLE, _PROOF)
     report_.add_argument(
         "kind",
         choices=names,
@@ -48,6 +51,19 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     )
     report_.add_argument(
         "--record", metavar=_("NUMBER"), help=_("which visit or hazard; for visit and notice")
+    )
+    report_.add_argument(
+        "--until",
+        type=_day,
+        metavar=_("DAY"),
+        help=_("for proof: the last day, such as 2026-10-31"),
+    )
+    report_.add_argument(
+        "--with",
+        dest="peer",
+        default="",
+        metavar=_("NAME"),
+        help=_("for proof: only one other side"),
     )
     report_.set_defaults(run=report)
     for command in (ledger_, report_):
@@ -94,6 +110,9 @@ def report(context: Context) -> None:
     """Print a report or a form."""
     usual = Profile.FULL if context.kind in SINGLE else Profile.MASKED
     path, profile = Path(context.out), Profile(context.profile or usual)
+    if context.kind == _PROOF:
+        _write_proof(context, path)
+        return
     with context.session() as session:
         service = ReportExportService(session)
         if context.kind in SINGLE:
@@ -110,3 +129,18 @@ def report(context: Context) -> None:
             )
     context.output.say(_("{path}: written").format(path=path))
     context.output.result(path=path)
+
+
+def _write_proof(context: Context, path: Path) -> None:
+    with context.session() as session:
+        found = ProvingService(session).write(path, context.progress, context.until, context.peer)
+    context.output.say(_("{path}: written").format(path=path))
+    context.output.say(_("Verification code: {code}").format(code=found.code))
+    context.output.result(path=path, proof=found)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_("a day is written 2026-10-31")) from error

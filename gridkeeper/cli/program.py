@@ -96,9 +96,11 @@ def _language(arguments: Sequence[str]) -> str:
 def _parser() -> Parser:
     # Imported late: without a command the window comes, which needs none of them.
     from gridkeeper.cli import (  # noqa: PLC0415
+        attachments,
         batches,
         conflicts,
         demo,
+        districts,
         imports,
         papers,
         records,
@@ -128,7 +130,8 @@ def _parser() -> Parser:
     )
     common.add_argument("--json", action="store_true", help=_("results as JSON, for programs"))
     common.add_argument("--language", metavar="zh|en", choices=sorted(_LANGUAGES), help=language)
+    exchange = batches, workers, districts, conflicts
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    for group in (window, demo, stores, imports, records, batches, workers, conflicts, papers):
+    for group in (window, demo, stores, imports, records, attachments, *exchange, papers):
         group.add(commands, common)
     return parser

@@ -13,11 +13,13 @@ from gridkeeper.cli.parser import count, store_option
 from gridkeeper.domain import codes, kinds, parsing, periods
 from gridkeeper.domain.clock import local_date
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.queries import Way
 from gridkeeper.errors import (
     InputInvalidError,
     RecordInvalidError,
     unreadable,
 )
+from gridkeeper.services import receipts
 from gridkeeper.services.casework import CaseService, Told
 from gridkeeper.services.drafts import field_named
 from gridkeeper.services.lists import ListService, text_of
@@ -53,6 +55,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "recheck": ("hazard_id", "checked_on", "checker", "passed", "opinion"),
     "request": ("number", "received_on", "title", "category", "deadline", "state"),
     "case_step": ("at", "action", "actor", "note"),
+    "attachment": ("file_name", "purpose", "taken_at", "note"),
 }
 """What a list shows of each kind."""
 
@@ -111,6 +114,11 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         metavar=_("COUNT"),
         help=_("show so many at most; 1000 if left out"),
     )
+    list_.add_argument(
+        "--way",
+        choices=[one.value for one in Way],
+        help=_("only those that have come so far on their way, and no farther"),
+    )
     list_.set_defaults(run=list_records)
 
 
@@ -152,7 +160,8 @@ def list_records(context: Context) -> None:
     kind = KINDS[context.kind]
     period = periods.parse(context.period) if context.period else None
     with context.session() as session:
-        rows = ListService(session).list(kind, context.query, period, context.limit)
+        way = Way(context.way) if context.way else None
+        rows = ListService(session).list(kind, context.query, period, context.limit, way)
     context.output.result(records=rows)
     if rows:
         context.output.table([_headings(kind), *(_cells(kind, row) for row in rows)])
@@ -213,7 +222,7 @@ def _headings(kind: Kind) -> list[str]:
 def _cells(kind: Kind, row: Shown) -> list[str]:
     """Return one line of a list: its columns, how far it has come, whether it is in conflict."""
     cells = [layout.cut(row.values.get(name, ""), _WIDEST) for name in _COLUMNS[kind.name]]
-    return [*cells, _(row.way) if row.way else "", _("in conflict") if row.conflicts else ""]
+    return [*cells, receipts.said(row.way, row.whom), _("in conflict") if row.conflicts else ""]
 
 
 def _document(name: str) -> Sequence[dict[str, object]]:

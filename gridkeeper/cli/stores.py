@@ -6,14 +6,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gridkeeper.cli import layout
+from gridkeeper.cli import layout, sealing
 from gridkeeper.cli.parser import count, values
+from gridkeeper.cli.sealing import envelope_option, say_caution
 from gridkeeper.domain.clock import local, moment
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.proofs import grouped
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.services import restoring, stores
 from gridkeeper.services.audits import MOST, AuditService
 from gridkeeper.services.backups import BackupService
+from gridkeeper.services.proving import ProvingService
 from gridkeeper.services.restoring import Unlocking
 from gridkeeper.services.stores import Place, StoreService
 from gridkeeper.texts import _, capital
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.cli.context import Context
     from gridkeeper.cli.output import Output
+    from gridkeeper.services.proving import Checked
     from gridkeeper.services.stores import StoreFacts
 
 
@@ -48,6 +52,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         metavar=_("UNIT"),
         help=_("the reporting unit on papers; the name if left out"),
     )
+    envelope_option(made)
     made.set_defaults(run=create)
     for name, run, text in (
         ("info", info, _("who keeps it and what is in it")),
@@ -57,6 +62,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     ):
         action = actions.add_parser(name, parents=[common], help=text, description=text)
         _store_argument(action)
+        if run is verify:
+            action.add_argument(
+                "--proof",
+                metavar=_("CODE"),
+                help=_("also whether it still says what a printed proof of exchange says"),
+            )
         action.set_defaults(run=run)
     text = _("who has seen in full what is masked elsewhere, newest first")
     seen = actions.add_parser("audit", parents=[common], help=text, description=text)
@@ -69,6 +80,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         help=_("at most so many lines; {most} if left out").format(most=MOST),
     )
     seen.set_defaults(run=audit)
+    sealing.add(actions, common)
     _add_backups(actions, common)
 
 
@@ -99,9 +111,12 @@ def create(context: Context) -> None:
         context.app.new_id(), Role(context.role), context.name, context.unit or context.name
     )
     place = Place(Path(context.store), context.password(new=True))
-    session, recovery_key = stores.make(place, replica, context.app.clock, context.app.new_id)
+    session, recovery_key = stores.make(
+        place, replica, context.app.clock, context.app.new_id, context.envelope
+    )
     session.store.close()
     context.output.say(_("Store made: {store}").format(store=context.store))
+    say_caution(context.output, context.envelope)
     say_recovery_key(context.output, recovery_key)
     context.output.result(store=context.store, replica=replica, recovery_key=recovery_key)
 
@@ -157,6 +172,11 @@ def verify(context: Context) -> int:
     """Check a store; exit code 1 if anything is wrong."""
     with context.session() as session:
         found = StoreService(session).verify(context.progress)
+        proof = (
+            ProvingService(session).check(context.proof, context.progress)
+            if context.proof
+            else None
+        )
     context.output.result(**vars_of(found))
     if not found.problems:
         text = _("All is well: {changes} changes, {records} records")
@@ -164,7 +184,27 @@ def verify(context: Context) -> int:
         context.output.say(text.format(changes=f"{found.changes:,}", records=f"{records:,}"))
     for problem in found.problems:
         print(layout.harmless(problem), file=sys.stderr)
-    return 1 if found.problems else 0
+    if proof is not None:
+        _say_proof(context, proof)
+    return 1 if found.problems or (proof and not proof.holds) else 0
+
+
+def _say_proof(context: Context, proof: Checked) -> None:
+    context.output.result(proof=proof)
+    places = {"place": f"{proof.place:,}", "changes": f"{proof.changes:,}"}
+    if proof.holds:
+        text = _(
+            "The proof holds: the first {place} of {changes} changes are exactly those of then"
+        )
+        context.output.say(text.format(**places))
+        context.output.say(" ".join(grouped(proof.digest)))
+        return
+    missing = _(
+        "The proof is about {place} changes, but the journal has {changes}: some are missing"
+    )
+    other = _("The proof does not hold: the first {place} changes are not those of then")
+    text = missing if proof.place > proof.changes else other
+    print(layout.harmless(text.format(**places)), file=sys.stderr)
 
 
 def rebuild(context: Context) -> None:

@@ -1,4 +1,4 @@
-"""`worker revoke|readmit|grids`."""
+"""`worker revoke|readmit|grids|hand-over`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.cli.context import Context
     from gridkeeper.domain.replicas import Peer
+    from gridkeeper.services.entrusting import Entrusted
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
@@ -44,6 +45,17 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     )
     store_option(grids)
     grids.set_defaults(run=entrust)
+    text = _("give all grids of a worker who leaves to another worker")
+    over = actions.add_parser("hand-over", parents=[common], help=text, description=text)
+    over.add_argument("worker", metavar=_("NAME"), help=_("the worker's name, or series"))
+    over.add_argument(
+        "--to", required=True, metavar=_("NAME"), help=_("the other worker's name, or series")
+    )
+    over.add_argument(
+        "--rehearse", action="store_true", help=_("say what would change, save nothing")
+    )
+    store_option(over)
+    over.set_defaults(run=hand_over)
 
 
 def revoke(context: Context) -> None:
@@ -69,13 +81,33 @@ def entrust(context: Context) -> None:
     with context.session() as session:
         service = EntrustingService(session)
         done = service.entrust(context.worker, context.grid, rehearse=context.rehearse)
-    say = context.output.say
     if context.rehearse:
-        say(_("Rehearsal: nothing was saved."))
+        context.output.say(_("Rehearsal: nothing was saved."))
+    _say_changes(context, done)
+    context.output.result(
+        worker=done.peer.name, gained=done.gained, lost=done.lost, shared=done.shared
+    )
+
+
+def hand_over(context: Context) -> None:
+    """Give all grids of a worker to another."""
+    with context.session() as session:
+        service = EntrustingService(session)
+        gave, took = service.hand_over(context.worker, context.to, rehearse=context.rehearse)
+    if context.rehearse:
+        context.output.say(_("Rehearsal: nothing was saved."))
+    for done in (gave, took):
+        _say_changes(context, done)
+    context.output.result(worker=gave.peer.name, to=took.peer.name, grids=gave.lost)
+
+
+def _say_changes(context: Context, done: Entrusted) -> None:
+    say = context.output.say
     for text, grids in (
         (_("{name} looks after these grids now: {grids}"), done.gained),
         (_("{name} looks after these grids no longer: {grids}"), done.lost),
         (_("others look after these grids, too: {grids}"), done.shared),
+        (_("nobody looks after these grids now: {grids}"), done.deserted),
     ):
         if grids:
             say(text.format(name=done.peer.name, grids=_(", ").join(grids)))
@@ -83,9 +115,6 @@ def entrust(context: Context) -> None:
         say(_("{name} looks after these grids already.").format(name=done.peer.name))
     elif not context.rehearse:
         say(_("{name} learns of it by the next batch for her.").format(name=done.peer.name))
-    context.output.result(
-        worker=done.peer.name, gained=done.gained, lost=done.lost, shared=done.shared
-    )
 
 
 def _say(context: Context, peer: Peer, text: str) -> None:

@@ -6,6 +6,7 @@ Modules:
 - `kinds`: all kinds of records, by name.
 - `ids`, `clock`: the only doors to chance and to the present moment.
 - `changes`: immutable changes, and the record they amount to; the heart.
+- `appending`: notes to which several people have added.
 - `reversal`: taking changes back by further changes.
 - `edits`: how a person's work becomes changes.
 - `wire`: how a change is written, in the journal and in a batch: its line, the chain of lines.
@@ -14,6 +15,7 @@ Modules:
 - `places`, `households`, `people`, `premises`: the register.
 - `visits`, `disputes`, `hazards`, `requests`: the work.
 - `cases`: what disputes, hazards and requests share.
+- `attachments`: photos and documents that hang on a record.
 - `workflow`: the engine that takes records from state to state and says why it will not.
 - `transitions`: which steps there are, as data.
 - `guards`, `effects`: on what condition a step is taken, and what it sets.
@@ -35,6 +37,7 @@ Modules:
 - `veils`: names that a text may not hold, found fast.
 - `periods`: the days that a ledger, a list or a report is about.
 - `lines`: a record with what papers say beside it.
+- `proofs`: what a page proves about a journal, and its code.
 - `tallies`: what is counted, and how.
 - `charts`: what charts show.
 
@@ -52,6 +55,8 @@ One word for one thing, in code, database, batch, ledger and test:
   延期 extend · 办结 settle · 反馈 feedback · 满意度 satisfaction
 - 案件 case (a dispute, hazard or request) · 办理步骤 step · 承办单位 unit (in charge) ·
   承办人 handler · 办理期限 deadline · 归档 archive · 作废 void
+- 附件 attachment (the record) · 内容 content (what is in it) ·
+  用途 purpose
 - 台账 ledger · 报表 report · 公示 public notice · 填报单位 reporting unit · 脱敏 masking
 - 交接批次 batch · 回执 receipt · 开通 enrolment · 冲突 contention · 裁定 settle (a contention)
 """

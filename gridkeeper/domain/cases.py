@@ -77,7 +77,7 @@ class Case(Record):
     )
     in_time: bool | None = about("按时办结", "Settled in time", Type.YES_NO)
     satisfaction: str | None = about("满意度", "Satisfaction", Type.CODE, codes="satisfaction")
-    remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000)
+    remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000, merge=Merge.APPEND)
     closed_on: date | None = about(
         "办结日期",
         "Settled on",
@@ -92,11 +92,19 @@ class Case(Record):
 class CaseStep(Record):
     """One line of a case's timeline; never changed once it is written."""
 
-    case_kind: str | None = about("案件种类", "Kind of case", group="step", longest=20)
-    case_id: str | None = about("案件", "Case", Type.RECORD, refers="", group="step")
-    at: datetime | None = about("时间", "At", Type.MOMENT, group="step")
-    action: str | None = about("操作", "Action", Type.CODE, codes="case_action", group="step")
-    from_state: str | None = about("原状态", "From", group="step", longest=4)
-    to_state: str | None = about("新状态", "To", group="step", longest=4)
-    actor: str | None = about("经办人", "By", group="step")
-    note: str | None = about("说明", "Note", Type.PROSE, longest=2000, group="step")
+    case_kind: str | None = about(
+        "案件种类", "Kind of case", group="step", merge=Merge.ONCE, longest=20
+    )
+    case_id: str | None = about(
+        "案件", "Case", Type.RECORD, refers="", group="step", merge=Merge.ONCE
+    )
+    at: datetime | None = about("时间", "At", Type.MOMENT, group="step", merge=Merge.ONCE)
+    action: str | None = about(
+        "操作", "Action", Type.CODE, codes="case_action", group="step", merge=Merge.ONCE
+    )
+    from_state: str | None = about("原状态", "From", group="step", merge=Merge.ONCE, longest=4)
+    to_state: str | None = about("新状态", "To", group="step", merge=Merge.ONCE, longest=4)
+    actor: str | None = about("经办人", "By", group="step", merge=Merge.ONCE)
+    note: str | None = about(
+        "说明", "Note", Type.PROSE, longest=2000, group="step", merge=Merge.ONCE
+    )

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from gridkeeper.domain import appending
 from gridkeeper.domain.fields import Merge, Stored
 
 GroupValue = Stored | Mapping[str, Stored]
@@ -135,13 +136,18 @@ def fold(
     if created:
         heads[CREATED] = tuple(sorted(change.id for change in created))
     for group in groups:
-        standing = _standing(known.values(), group, policies.get(group, Merge.LATEST), ranks)
+        policy = policies.get(group, Merge.LATEST)
+        standing = _standing(known.values(), group, policy, ranks)
         values[group] = standing[0].value(group) if standing else None
         ids = tuple(sorted(change.id for change in standing))
         if ids != heads.get(CREATED):
             heads[group] = ids
         if any(other.value(group) != values[group] for other in standing[1:]):
-            contentions[group] = Contention(group, tuple(standing))
+            both = appending.together(standing, known, group) if policy is Merge.APPEND else None
+            if both is None:
+                contentions[group] = Contention(group, tuple(standing))
+            else:
+                values[group] = both
     opposed = _opposed(known, heads, contentions, values.get(DELETED))
     if opposed is not None:
         values[DELETED], contentions[DELETED] = None, opposed
@@ -154,6 +160,9 @@ def _standing(
 ) -> list[Change]:
     """Return the heads of a group, the one to show first."""
     touching = [change for change in changes if change.touches(group)]
+    if policy is Merge.ONCE and any(change.creates for change in touching):
+        # What somebody wrote over it all the same is in the history, and nowhere else.
+        touching = [change for change in touching if change.creates]
     covered = {base for change in touching for base in change.bases.get(group, ())}
     standing = [change for change in touching if change.id not in covered]
     return sorted(standing, key=lambda change: _weight(change, group, policy, ranks), reverse=True)
@@ -169,12 +178,13 @@ def _opposed(
     if not deleted and DELETED not in contentions:
         return None
     deletions = [known[head] for head in heads_of(heads, DELETED) if known[head].sets.get(DELETED)]
-    unseen = {
-        head
-        for group in heads
-        for head in heads[group]
-        if group != DELETED and any(head not in heads_of(d.bases, group) for d in deletions)
-    }
+    places = [(group, head) for group in heads if group != DELETED for head in heads[group]]
+    unseen_by = [
+        {head for group, head in places if head not in heads_of(deletion.bases, group)}
+        for deletion in deletions
+    ]
+    # One that saw everything stands, whatever another one has missed.
+    unseen = set().union(*unseen_by) if all(unseen_by) else set()
     if not unseen and DELETED not in contentions:
         return None
     others = (

@@ -16,23 +16,21 @@ class Trend:
 
     Attributes:
         labels: Of the days, weeks or months of the whole period.
-        now: One for each of the first labels; what has not ended yet has none, since half a day
-            beside whole ones would look like a fall.
+        now: One for each of the first labels; a week or month that has not ended yet has none,
+            since half of it beside whole ones would look like a fall.
         before: May be longer or shorter than `now`; empty if there is none.
         unit: What is counted.
-        today: Whether the one that is left out is today, with nothing on it: nothing is missing.
     """
 
     labels: Sequence[str]
     now: Sequence[int]
     before: Sequence[int]
     unit: str
-    today: bool = False
 
     @property
     def until(self) -> str:
         """The last label that has a number, where not all of them have one; or ""."""
-        ends = 0 < len(self.now) < len(self.labels) - self.today
+        ends = 0 < len(self.now) < len(self.labels)
         return self.labels[len(self.now) - 1] if ends else ""
 
 

@@ -68,11 +68,17 @@ class Mask(Enum):
 
 
 class Merge(Enum):
-    """Which of several concurrent values of a group is shown until somebody settles it."""
+    """Which of several concurrent values of a group is shown until somebody settles it.
+
+    A policy is written with the field; `tests/unit/domain/test_policies.py` says why of each that
+    is not the usual one.
+    """
 
     LATEST = "latest"  # highest (lamport, id)
     OFFICE = "office"  # the office's, then the latest
     STATE = "state"  # the one furthest along in the workflow, then the latest
+    APPEND = "append"  # of a text: all that was added; where somebody altered it, the latest
+    ONCE = "once"  # what the record was created with; nothing is written over it
 
 
 class Check(StrEnum):

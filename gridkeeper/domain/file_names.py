@@ -18,7 +18,7 @@ MOST = 72
 DRAFT = ".gridkeeper-"
 """So begins what is being written; what a killed program has left is found by it."""
 
-_DRAFT = re.compile(rf"{re.escape(DRAFT)}(\d+)-([0-9a-f]{{8}})-[0-9a-f]{{8}}\.part")
+_DRAFT = re.compile(rf"{re.escape(DRAFT)}(\d+)-([0-9a-f]{{8}})-([0-9a-f]{{8}})\.part")
 _UNFIT = frozenset('<>:"/\\|?*')
 
 
@@ -60,7 +60,13 @@ def draft(name: str) -> str:
     It tells which program of which computer writes it, so that what a killed one has left can be
     told from what is still being written.
     """
-    return f"{DRAFT}{os.getpid()}-{_here()}-{crc32(name.encode()):08x}.part"
+    return f"{DRAFT}{os.getpid()}-{_here()}-{_sum(name)}.part"
+
+
+def is_draft_of(draft: str, name: str) -> bool:
+    """Whether a draft is one of what was to have a name, whoever wrote it."""
+    found = _DRAFT.fullmatch(draft)
+    return found is not None and found[3] == _sum(name)
 
 
 def writer_of(draft: str) -> int | None:
@@ -70,4 +76,8 @@ def writer_of(draft: str) -> int | None:
 
 
 def _here() -> str:
-    return f"{crc32(gethostname().encode()):08x}"
+    return _sum(gethostname())
+
+
+def _sum(text: str) -> str:
+    return f"{crc32(text.encode()):08x}"

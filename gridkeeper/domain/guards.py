@@ -90,10 +90,12 @@ class Guard:
     Attributes:
         needs: What has to be filled in so that it holds: field names, or `NOTE`. A guard that needs
             nothing is an obstacle, shown before anybody begins to fill in.
+        offers: Whether what it is about is to be seen also where nothing stands there yet.
     """
 
     check: Check
     needs: tuple[str, ...] = ()
+    offers: bool = False
 
 
 def blank(value: object) -> bool:
@@ -106,9 +108,14 @@ def needs(*names: str) -> tuple[Guard, ...]:
     return tuple(Guard(_filled(name), (name,)) for name in names)
 
 
-def along(*names: str) -> Guard:
-    """Return the guard that wants nothing, and lets fields be seen that a step is about too."""
-    return Guard(lambda _now: None, names)
+def along(*names: str, offered: bool = False) -> Guard:
+    """Return the guard that wants nothing, and lets fields be seen that a step is about too.
+
+    Args:
+        names: Of the fields.
+        offered: Whether they are to be seen also where nothing stands in them.
+    """
+    return Guard(lambda _now: None, names, offered)
 
 
 def _filled(name: str) -> Check:

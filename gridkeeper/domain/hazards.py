@@ -95,7 +95,9 @@ class Hazard(Case):
     )
     notice_number: str | None = about("告知文书编号", "Notice no.", longest=40)
     fixed_on: date | None = about("整改完成日期", "Fixed on", Type.DAY, aliases=("整改时间",))
-    listed: bool | None = about("挂牌督办", "Listed for supervision", Type.YES_NO)
+    listed: bool | None = about(
+        "挂牌督办", "Listed for supervision", Type.YES_NO, merge=Merge.OFFICE
+    )
     interim: str | None = about("临时防护措施", "Interim measures", Type.PROSE, longest=500)
     state: str | None = about(
         "状态",

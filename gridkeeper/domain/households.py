@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain.fields import Check, Mask, Privacy, Type, about
+from gridkeeper.domain.fields import Check, Mask, Merge, Privacy, Type, about
 from gridkeeper.domain.records import Record
 
 if TYPE_CHECKING:
@@ -51,4 +51,4 @@ class Household(Record):
         aliases=("家庭电话", "住宅电话"),
     )
     next_visit: date | None = about("下次走访", "Next visit", Type.DAY)
-    remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000)
+    remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000, merge=Merge.APPEND)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain.attachments import Attachment
 from gridkeeper.domain.cases import CaseStep
 from gridkeeper.domain.disputes import Dispute, DisputeParty
 from gridkeeper.domain.fields import Label
@@ -48,6 +49,7 @@ REQUEST = Kind(
     "request", Request, Label("诉求", "request"), "received_on", "title", "诉求", case=True
 )
 CASE_STEP = Kind("case_step", CaseStep, Label("办理步骤", "step"), title="note")
+ATTACHMENT = Kind("attachment", Attachment, Label("附件", "attachment"), title="file_name")
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -55,6 +57,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         for kind in (
             GRID, BUILDING, DWELLING, HOUSEHOLD, PERSON, PERSON_TAG, PREMISES,
             VISIT, DISPUTE, DISPUTE_PARTY, HAZARD, RECHECK, REQUEST, CASE_STEP,
+            ATTACHMENT,
         )
     }
 )  # fmt: skip

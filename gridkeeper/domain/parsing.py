@@ -57,6 +57,7 @@ _NO = frozenset(
 
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
 _DIGITS_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_YEAR = re.compile(r"\d{4}\s*年?")
 _SHORT_DAY = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
 _TIME = re.compile(r"[T\s]*(\d{1,2})[:时点](?:(\d{1,2})(?:[:分](\d{1,2})(?:\.\d+)?秒?)?分?)?")
 _STAMPED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -106,14 +107,24 @@ def _problem(field: Field, code: str, text: str) -> Problem:
     return Problem(field.name, code, text.format(field=field.label))
 
 
-def _not_a_day(field: Field) -> Problem:
-    return _problem(field, "not_a_day", _("“{field}”: write a full date, such as 2026-10-08"))
+def _not_a_day(field: Field, plain: str) -> Problem:
+    if field.name == "birth":
+        text = (
+            _("“{field}”: the year alone is not enough; write 1956-03-08 or 19560308, for example")
+            if _YEAR.fullmatch(plain)
+            else _("“{field}”: write a full date, such as 1956-03-08 or 19560308")
+        )
+    elif _YEAR.fullmatch(plain):
+        text = _("“{field}”: the year alone is not enough; write 2026-10-08, for example")
+    else:
+        text = _("“{field}”: write a full date, such as 2026-10-08")
+    return _problem(field, "not_a_day", text)
 
 
 def _day(field: Field, plain: str, today: date) -> date | Problem:
     found = _day_and_rest(field, plain, today)
     if found is None or (found[1] and not _TIME.fullmatch(found[1])):
-        return _not_a_day(field)
+        return _not_a_day(field, plain)
     return found[0]
 
 
@@ -148,7 +159,7 @@ def _moment(field: Field, plain: str, today: date) -> datetime | Problem:
         return _stamped(field, plain)
     found = _day_and_rest(field, plain, today)
     if found is None:
-        return _not_a_day(field)
+        return _not_a_day(field, plain)
     day, rest = found
     of_day = _time(rest)
     if of_day is None:
@@ -162,7 +173,7 @@ def _stamped(field: Field, plain: str) -> datetime | Problem:
     try:
         return clock.moment(plain)
     except ValueError:
-        return _not_a_day(field)
+        return _not_a_day(field, plain)
 
 
 def _time(rest: str) -> time | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain.fields import Check, Mask, Privacy, Type, about
+from gridkeeper.domain.fields import Check, Mask, Merge, Privacy, Type, about
 from gridkeeper.domain.records import Record
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Person(Record):
         "迁入日期", "Moved in on", Type.DAY, aliases=("流入时间", "来本地日期", "入住日期")
     )
     moved_out: date | None = about("迁出日期", "Moved out on", Type.DAY)
-    remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000)
+    remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000, merge=Merge.APPEND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,4 +121,6 @@ class PersonTag(Record):
     since: date | None = about("起始日期", "Since", Type.DAY)
     until: date | None = about("终止日期", "Until", Type.DAY)
     basis: str | None = about("认定依据", "Basis", mask=Mask.PROSE)
-    cycle_days: int | None = about("走访周期（天）", "Visit every (days)", Type.NUMBER)
+    cycle_days: int | None = about(
+        "走访周期（天）", "Visit every (days)", Type.NUMBER, merge=Merge.OFFICE
+    )

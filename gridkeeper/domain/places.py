@@ -25,14 +25,22 @@ class Grid(Record):
         merge=Merge.OFFICE,
         aliases=("网格", "责任网格"),
     )
-    kind: str | None = about("网格类型", "Grid kind", Type.CODE, codes="grid_kind")
-    street: str | None = about("街道", "Street", aliases=("镇(街)", "乡镇(街道)", "所属街道"))
-    community: str | None = about("社区", "Community", aliases=("所属社区", "村(社区)", "村/社区"))
-    scope: str | None = about("网格范围", "Area", Type.PROSE, longest=500)
-    worker: str | None = about("网格员", "Grid worker")
-    leader: str | None = about("网格长", "Grid leader")
+    kind: str | None = about(
+        "网格类型", "Grid kind", Type.CODE, codes="grid_kind", merge=Merge.OFFICE
+    )
+    street: str | None = about(
+        "街道", "Street", aliases=("镇(街)", "乡镇(街道)", "所属街道"), merge=Merge.OFFICE
+    )
+    community: str | None = about(
+        "社区", "Community", aliases=("所属社区", "村(社区)", "村/社区"), merge=Merge.OFFICE
+    )
+    scope: str | None = about("网格范围", "Area", Type.PROSE, longest=500, merge=Merge.OFFICE)
+    worker: str | None = about("网格员", "Grid worker", merge=Merge.OFFICE)
+    leader: str | None = about("网格长", "Grid leader", merge=Merge.OFFICE)
     worker_phone: str | None = about("网格员电话", "Worker's phone", checks=(Check.PHONE,))
-    supervise_phone: str | None = about("监督电话", "Supervision phone", checks=(Check.PHONE,))
+    supervise_phone: str | None = about(
+        "监督电话", "Supervision phone", checks=(Check.PHONE,), merge=Merge.OFFICE
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,4 +121,4 @@ class Dwelling(Record):
         checks=(Check.PHONE,),
         aliases=("房东电话", "业主联系电话"),
     )
-    remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000)
+    remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000, merge=Merge.APPEND)

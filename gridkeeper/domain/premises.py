@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain.fields import Check, Mask, Privacy, Type, about
+from gridkeeper.domain.fields import Check, Mask, Merge, Privacy, Type, about
 from gridkeeper.domain.records import Record
 
 if TYPE_CHECKING:
@@ -87,4 +87,4 @@ class Premises(Record):
         "从业人数", "Employees", Type.NUMBER, checks=(Check.NOT_NEGATIVE,)
     )
     last_check: date | None = about("最近检查日期", "Last checked on", Type.DAY)
-    remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000)
+    remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000, merge=Merge.APPEND)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,16 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.fields import Stored
     from gridkeeper.domain.periods import Period
+
+
+class Way(Enum):
+    """How far a record has come on its way to the other side, the nearest first."""
+
+    UNSENT = "unsent"
+    SENT = "sent"
+    RECEIVED = "received"
+    ANSWERED = "answered"
+
 
 ADDRESS = "address"
 """What `Query.sort` calls the order of doors; also of kinds that have no such field."""
@@ -28,7 +39,8 @@ class Query:
         given: A field that must have a value, or "".
         open_only: Of kinds with states: those that are still worked on (`Workflow.is_open`).
         overdue_on: Of cases: those still worked on whose deadline lies before this day.
-        unsent: Those that this store touched last and has not handed in yet.
+        way: Those that have come so far and no farther on their way to the other side; at an
+            office, to somebody who looks after where they lie.
         contended: Those in conflict.
         sort: A field's name, or `ADDRESS` of buildings and what lies in them; "" is the kind's own
             order: its day, the newest first; else the door; else the name; else the birth. Codes
@@ -44,7 +56,7 @@ class Query:
     given: str = ""
     open_only: bool = False
     overdue_on: date | None = None
-    unsent: bool = False
+    way: Way | None = None
     contended: bool = False
     sort: str = ""
     descending: bool = False

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-from gridkeeper.domain.fields import Field, Label, Stored, Type, about, by_group, described
+from gridkeeper.domain.fields import Field, Label, Merge, Stored, Type, about, by_group, described
 from gridkeeper.texts import pick
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Record:
     """
 
     id: str
-    grid_id: str | None = about("所属网格", "Grid", Type.RECORD, refers="grid")
+    grid_id: str | None = about("所属网格", "Grid", Type.RECORD, refers="grid", merge=Merge.OFFICE)
     deleted: bool | None = about("已删除", "Deleted", Type.YES_NO)
 
     @classmethod

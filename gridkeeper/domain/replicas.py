@@ -30,6 +30,10 @@ _LABELS = {
 }
 
 
+OFFICE_SERIES = "00"
+"""Of whoever enrols others; whom it enrols gets another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Replica:
     """One store and its owner.
@@ -78,6 +82,7 @@ class Peer:
             acknowledged; the others are owed to her.
         thanked: Of an office: the last of her batches with which she gave something back.
         past: Ids of grids that she looked after before; what she wrote about them may come late.
+        takes_contents: Whether her program is known to take what is in photos and documents.
     """
 
     id: str
@@ -97,6 +102,26 @@ class Peer:
     held: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     thanked: str = ""
+    takes_contents: bool = False
+
+    @property
+    def is_above(self) -> bool:
+        """Whether it has enrolled this store: the office of a worker, the district of a street."""
+        return self.series == OFFICE_SERIES
+
+    @property
+    def is_street(self) -> bool:
+        """Whether it is an office that this one has enrolled, with workers of its own."""
+        return self.role is Role.OFFICE and not self.is_above
+
+    @property
+    def scope(self) -> tuple[str, ...]:
+        """Ids of the grids of which she is told; empty means all, as whoever is above gets all.
+
+        Who has none, such as a worker who has handed all of hers over, or a street that has told
+        of none yet, has one that nothing lies in: her own id.
+        """
+        return self.grids or (() if self.is_above else (self.id,))
 
     @property
     def owed(self) -> tuple[str, ...]:
@@ -106,4 +131,4 @@ class Peer:
     @property
     def ever(self) -> tuple[str, ...]:
         """Ids of all grids that she may know of: empty means all."""
-        return tuple(dict.fromkeys((*self.grids, *self.past))) if self.grids else ()
+        return tuple(dict.fromkeys((*self.grids, *self.past)))

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from gridkeeper.domain.changes import DELETED, Folded, fold, heads_of
+from gridkeeper.domain.fields import Merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
     from gridkeeper.domain.changes import Change, GroupValue, Heads
-    from gridkeeper.domain.fields import Merge
 
     Write = Callable[[str, GroupValue, Heads], Change]
 
@@ -72,12 +72,22 @@ class Reversal:
             return self._written
         for group in touched:
             if any(head in self.gone for head in heads_of(now.heads, group)):
+                value = without.values.get(group)
+                if self._is_put_together(group, without):
+                    self._say(group, value, {group: tuple(heads_of(now.heads, group))})
+                    continue
                 self._lead_back(group, now, without)
-                self._show(group, without.values.get(group))
+                self._part(group, without)
+                self._show(group, value)
             elif now.values[group] != without.values.get(group):
                 self.kept.append(group)
         self._settle_deletion(now, without)
         return self._written
+
+    def _is_put_together(self, group: str, folded: Folded) -> bool:
+        """Whether what is shown of a group is made of what several people have added to it."""
+        appends = self.rules.policies.get(group) is Merge.APPEND
+        return appends and group not in folded.contentions
 
     def _lead_back(self, group: str, now: Folded, without: Folded) -> None:
         """Cover the heads of a group that go, and say again what they had covered."""
@@ -95,6 +105,23 @@ class Reversal:
             covered = (*going, beside) if beside else going
             value = self.known[beside].value(group) if beside else None
             self._say(group, value, {group: covered})
+
+    def _part(self, group: str, without: Folded) -> None:
+        """Let values be in conflict again that now look as if people had only added them.
+
+        They are said again on top of the longest of them: none of the others adds to that.
+        """
+        after = self.rules.fold(self.known.values())
+        if group not in without.contentions or group in after.contentions:
+            return
+        values: list[GroupValue] = []
+        for head in without.contentions[group].heads:
+            if head.value(group) not in values:
+                values.append(head.value(group))
+        longest = max(values, key=lambda value: len(str(value or "")))
+        ground = self._say(group, longest, {group: tuple(heads_of(after.heads, group))})
+        for value in values:
+            self._say(group, value, {group: (ground,)})
 
     def _show(self, group: str, value: GroupValue) -> None:
         """Of a group that is in conflict again, let the value be shown that was shown."""
@@ -115,7 +142,8 @@ class Reversal:
         deletions = self._deletions(now)
         going = tuple(head for head in deletions if head in self.gone)
         after = self.rules.fold(self.known.values())
-        if (now.values.get(DELETED) and len(going) < len(deletions)) or without.values.get(DELETED):
+        since = now.values.get(DELETED) and len(going) < len(deletions)
+        if without.values.get(DELETED) or (since and DELETED not in without.contentions):
             if not after.values.get(DELETED):
                 self._delete()
         elif DELETED in without.contentions:
@@ -135,7 +163,8 @@ class Reversal:
         heads = self.rules.fold(self.known.values()).heads
         self._say(DELETED, YES, {**heads, DELETED: tuple(heads_of(heads, DELETED))})
 
-    def _say(self, group: str, value: GroupValue, bases: Heads) -> None:
+    def _say(self, group: str, value: GroupValue, bases: Heads) -> str:
         change = self.write(group, value, bases)
         self.known[change.id] = change
         self._written.append(change)
+        return change.id

@@ -101,10 +101,13 @@ SETTLED = frozenset({"70", "80", "90"})
 """The states of a request, or a hazard, that is settled 办结. A request that was declined or made
 void is over, but nobody settled it: it is neither open, nor in time, nor late."""
 
-_ACCEPTED_STATES = ("10", "20", "30", "40", "50", "55", "60", "65", "70", "80", "90", None)
-"""The states of a request that was not turned away 受理; `_DROPPED` has the others."""
+_ACCEPTED_STATES = ("30", "40", "50", "55", "60", "65", "70", "80", "90", None)
+"""The states of a request that was accepted 受理. One that is only registered waits for that
+(`_WAITING`), and one that was turned away is in `_DROPPED`; what came from elsewhere without a
+state was accepted there."""
 
 _SETTLED = Where("state", Test.IN, tuple(sorted(SETTLED)))
+_WAITING = Where("state", Test.IN, ("10", "20"))
 _DROPPED = Where("state", Test.IN, ("95", "99"))
 _OPEN_HAZARD = Where("state", Test.IN, ("20", "40", "45", "48", "50", "55", "60", "65"))
 _NO_OUTCOME_YET = (
@@ -171,7 +174,8 @@ TALLIES: tuple[Tally, ...] = (
     Tally(
         "hazards_by_community", "hazard", _zh("各社区隐患", "Hazards by community"), by="community"
     ),
-    Tally("requests", "request", _zh("收到诉求", "Requests")),
+    Tally("requests", "request", _zh("收到诉求", "Requests received")),
+    Tally("requests_waiting", "request", _zh("待受理", "Requests not accepted yet"), (_WAITING,)),
     Tally(
         "requests_accepted",
         "request",

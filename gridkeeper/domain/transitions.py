@@ -170,6 +170,8 @@ DISPUTE = Table(
 )
 
 _MAJOR_RULES = (guards.REPORTED_IF_MAJOR, guards.INTERIM_IF_MAJOR)
+# Whoever is told is told by when, and how to reach her is asked while she stands there.
+_TOLD = (*needs("responsible", "measure"), along("responsible_phone", "deadline", offered=True))
 
 HAZARD = Table(
     beginnings=("20", "10"),
@@ -192,7 +194,7 @@ HAZARD = Table(
             "48",
             (guards.BY_OFFICE, *needs("unit"), along("handler")),
         ),
-        T("notify", _from("20 45 48"), "40", (*_MAJOR_RULES, *needs("responsible", "measure"))),
+        T("notify", _from("20 45 48"), "40", (*_MAJOR_RULES, *_TOLD)),
         T("start", _from("40 45 48 65"), "50", (guards.NOT_FAILED_TWICE, *_MAJOR_RULES)),
         T("extend", _from("40 48 50 55"), "55", (REASON, guards.NEW_DAY)),
         T("resume", _from("55"), "50"),

@@ -87,7 +87,7 @@ class Visit(Record):
     )
     companions: str | None = about("同行人员", "Accompanied by", mask=Mask.STAFF)
     no_signature_reason: str | None = about("不便签名说明", "Not signed because", mask=Mask.PROSE)
-    remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000)
+    remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000, merge=Merge.APPEND)
     state: str | None = about(
         "状态", "State", Type.CODE, codes="visit_state", group="progress", merge=Merge.STATE
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -27,6 +28,13 @@ HIGHEST_LAMPORT = 2**53 - 1
 
 LINE_LIMIT = 16 * 1024 * 1024
 """The most bytes a line may have."""
+
+VALUES_LIMIT = 2**20
+"""The most texts and marks of structure that a document may have: each becomes an object."""
+
+_LONG_LINE = 64 * 1024
+_LINE_VALUES = 2**17
+_VALUES = re.compile(rb'"(?:[^"\\]++|\\[\s\S]?)*+"?|[,\[{]')
 
 UNREADABLE = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
 """What msgspec raises on bytes that are not the JSON that was asked for."""
@@ -121,8 +129,11 @@ def decode(line: bytes) -> Change:
     """Return the change of a line.
 
     Raises:
-        LineError: Not JSON, too short, a wrong type, an id or a moment that is none.
+        LineError: Not JSON, too short, a wrong type, an id or a moment that is none; or so many
+            values that nobody ever wrote it.
     """
+    if len(line) > _LONG_LINE and is_crowded(line, _LINE_VALUES):
+        raise LineError("line", "too many values")
     try:
         found = _lines.decode(line)
     except UNREADABLE as error:
@@ -181,6 +192,17 @@ def canonical(value: object) -> bytes:
         TypeError: Holds something that JSON cannot say.
     """
     return _encoder.encode(value)
+
+
+def is_crowded(text: bytes, most: int = VALUES_LIMIT) -> bool:
+    """Whether JSON says more than so many values, looking no further than needed.
+
+    What is parsed takes many times the room of its text if it is made of little else than commas;
+    so it is counted before.
+    """
+    if sum(map(text.count, (b",", b"[", b"{"))) + text.count(b'"') // 2 <= most:
+        return False
+    return next(islice(_VALUES.finditer(text), most, None), None) is not None
 
 
 def parsed(text: str | bytes) -> Any:  # noqa: ANN401 - anything that JSON can say

@@ -40,8 +40,8 @@ class Step:
         to_state: The state it leads to; the present one where it leaves the state as it is.
         needs: What is still to be filled in: field names, `note`, or other facts.
         refusal: Why it cannot be taken whatever is filled in; None if nothing is in the way.
-        shows: Fields that the step is about and that have a value already: whoever takes it has to
-            see them, and may change them.
+        shows: Fields that the step is about and that have a value already, or may be given one
+            with it: whoever takes it has to see them, and may change them.
     """
 
     action: str
@@ -161,13 +161,18 @@ class Workflow:
         refused = tuple(_refused(transition, now))
         needs = dict.fromkeys(name for _reason, needs in refused for name in needs)
         about = dict.fromkeys(name for guard in transition.guards for name in guard.needs)
+        offered = {name for one in transition.guards if one.offers for name in one.needs}
         return Step(
             transition.action,
             now.step,
             transition.target or self.state(now.record),
             tuple(needs),
             next((reason for reason, needs in refused if not needs), None),
-            tuple(one for one in about if one not in needs and _has(now.record, one)),
+            tuple(
+                one
+                for one in about
+                if one not in needs and (one in offered or _has(now.record, one))
+            ),
         )
 
     def _impossible(self, now: Situation, state: str) -> str:

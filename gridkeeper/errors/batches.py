@@ -37,6 +37,16 @@ class BatchTooNewError(GridKeeperError):
     text = N_("{file}: written by a newer GridKeeper (format {version}); install that version here")
 
 
+class EnvelopeMissingError(GridKeeperError):
+    """The file needs the national algorithms, and this computer has no SM2."""
+
+    code = "batch.envelope_missing"
+    text = N_(
+        "{file}: sealed with the national algorithms (SM2, SM3, SM4), which GridKeeper can use on "
+        "Windows and Linux computers with an Intel or AMD processor only; open it on one of those"
+    )
+
+
 class BatchForOtherError(GridKeeperError):
     """The batch was sealed for somebody else."""
 
@@ -97,3 +107,31 @@ class EnrolmentStaleError(GridKeeperError):
 
     code = "batch.enrolment_stale"
     text = N_("{file}: the enrolment of {sender} was already used on another computer; enrol again")
+
+
+class BatchUnexpectedError(GridKeeperError):
+    """Something happened with a file that nobody foresaw; the other files go on."""
+
+    code = "batch.unexpected"
+    text = N_(
+        "{file}: something unexpected happened with this file; nothing was imported from it, and "
+        "the other files are not affected. Please send this file and the details to whoever looks "
+        "after the program"
+    )
+
+
+class BatchVolumeError(GridKeeperError):
+    """A volume was opened as if it were a batch."""
+
+    code = "batch.volume"
+    text = N_("{file}: this is one volume of a batch in several files; import all of them together")
+
+
+class BatchVolumesMissingError(GridKeeperError):
+    """Not all volumes of a batch are there."""
+
+    code = "batch.volumes_missing"
+    text = N_(
+        "{file}: of the {count} volumes of batch {number}, volume {missing} has not arrived; "
+        "nothing was imported. Import all volumes together once they are there"
+    )

@@ -61,7 +61,10 @@ class StoreDamagedError(GridKeeperError):
     """The file is damaged; it was left as it is."""
 
     code = "store.damaged"
-    text = N_("{store}: the store is damaged ({reason}); nothing was changed, restore a backup")
+    text = N_(
+        "{store}: the store is damaged ({reason}); nothing was changed; if you have a backup, "
+        "restore it"
+    )
 
 
 class StoreProtectedError(GridKeeperError):

@@ -25,3 +25,23 @@ class RoleRefusedError(GridKeeperError):
 
     code = "work.role_refused"
     text = N_("{store}: this is the store of a {role}; {action} needs the store of a {needed}")
+
+
+class ContentMissingError(GridKeeperError):
+    """What is in a photo or document is not here."""
+
+    code = "attachment.missing"
+    text = N_(
+        "attachment {hash}: its content is not here; it is asked for with the next batch and comes "
+        "with the one after it"
+    )
+
+
+class ContentDamagedError(ContentMissingError):
+    """What lies here of it is something else."""
+
+    code = "attachment.damaged"
+    text = N_(
+        "attachment {hash}: its file {file} is damaged; it is asked for with the next batch, or "
+        "comes back with a backup"
+    )

@@ -144,9 +144,10 @@ def _directory_start(stream: BinaryIO, size: int) -> int:
 
 def _listed(directory: bytes) -> tuple[Entry, ...]:
     """Return what the central directory lists, believing nothing yet."""
-    found, place = [], 0
+    found: list[Entry] = []
+    place = 0
     while place < len(directory):
-        if place + _CENTRAL.size > len(directory):
+        if place + _CENTRAL.size > len(directory) or len(found) >= Frame.count_limit:
             raise FramingError
         values = _CENTRAL.unpack_from(directory, place)
         crc, size, length, offset = values[7], values[9], values[10], values[16]

@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-
-from gridkeeper.exchange import envelope
+from gridkeeper.exchange import envelopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,36 +19,22 @@ class Keys:
         sign_public: Ed25519 public key, hexadecimal.
         seal_private: age identity, `AGE-SECRET-KEY-1…`.
         seal_public: age recipient, `age1…`.
+        envelope: Which one they are for; in `gm-v1` all are SM2 keys, hexadecimal.
     """
 
     sign_private: str = field(repr=False)
     sign_public: str
     seal_private: str = field(repr=False)
     seal_public: str
+    envelope: str = envelopes.AGE
 
 
-def new_keys() -> Keys:
+def new_keys(envelope: str = envelopes.AGE) -> Keys:
     """Return keys that nobody had before."""
-    signing = Ed25519PrivateKey.generate()
-    seal_private, seal_public = envelope.new_pair()
-    return Keys(
-        signing.private_bytes_raw().hex(),
-        signing.public_key().public_bytes_raw().hex(),
-        seal_private,
-        seal_public,
-    )
+    chosen = envelopes.named(envelope)
+    return Keys(*chosen.new_signing_pair(), *chosen.new_pair(), envelope)
 
 
 def sign(keys: Keys, message: bytes) -> bytes:
     """Return the 64 bytes of the signature."""
-    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(keys.sign_private)).sign(message)
-
-
-def is_signed(message: bytes, signature: bytes, sign_public: str) -> bool:
-    """Whether the owner of a public key signed exactly this message."""
-    try:
-        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(sign_public))
-        key.verify(signature, message)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
+    return envelopes.named(keys.envelope).sign(keys.sign_private, keys.sign_public, message)

@@ -6,30 +6,34 @@ version does not know are passed over.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from gridkeeper.domain import wire
+from gridkeeper.domain.attachments import LIMIT
 from gridkeeper.domain.replicas import Replica, Role  # noqa: TC001 - msgspec reads the annotations
+from gridkeeper.exchange import envelopes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from gridkeeper.domain.periods import Period
-    from gridkeeper.exchange.keys import Keys
 
-FORMAT = "gridkeeper-batch"
-VERSION: Literal[1] = 1
-ENVELOPE = "age-v1"
+    Enclosing = Callable[[], Sequence[tuple["Enclosed", Callable[[], bytes]]]]
 
+FORMAT: Literal["gridkeeper-batch"] = "gridkeeper-batch"
 Kind = Literal["batch", "enrolment"]
 BATCH: Kind = "batch"
 ENROLMENT: Kind = "enrolment"
 
 Count = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 Hash = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
+Id = Annotated[str, Meta(pattern=r"\A[0-9a-f]{32}\Z")]
+Words = Annotated[str, Meta(max_length=1000)]
+Marks = Annotated[str, Meta(pattern=r"\A[0-9a-f]*\Z")]
+Mark = Annotated[str, Meta(pattern=r"\A[0-9a-f]{16}\Z")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,19 @@ class Ack:
     epoch: Count
     upto: Count
     chain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resend:
+    """That the sender asks the recipient for all its changes from a number on, once more.
+
+    Attributes:
+        epoch: The recipient's incarnation that is meant.
+        first: The first number that is missing.
+    """
+
+    epoch: Count
+    first: Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +119,9 @@ class Sender:
         sign_public: The Ed25519 key that the cover is signed with, hexadecimal.
     """
 
-    replica: str
+    replica: Id
     role: Role
-    name: str
+    name: Words
     sign_public: str
 
 
@@ -112,8 +129,8 @@ class Sender:
 class Recipient:
     """What anyone may know about the recipient; the name is a unit's or grid's."""
 
-    replica: str
-    name: str
+    replica: Id
+    name: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +139,13 @@ class Part:
 
     Attributes:
         sha256: Of its bytes, hexadecimal.
+        sm3: The same by SM3, in the envelope `gm-v1` only.
     """
 
     name: str
     size: Count
     sha256: Hash
+    sm3: Hash | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +162,31 @@ class Cover:
     """
 
     kind: Kind
-    batch_id: str
-    number: str
+    batch_id: Id
+    number: Words
     sender: Sender
     recipient: Recipient
     numbers: Numbers
     counts: dict[str, Count]
     period: tuple[str, str] | None
     made_at: str
-    software: str
+    software: Words
     parts: tuple[Part, ...]
-    envelope: str = ENVELOPE
+    envelope: str = envelopes.AGE
     format: str = FORMAT
-    version: Literal[1] = VERSION
+    version: Literal[1, 2] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """What is in an attachment, as a batch brings it.
+
+    Attributes:
+        sha256: Of the opened content, hexadecimal; `size` in bytes.
+    """
+
+    sha256: Hash
+    size: Annotated[int, Meta(ge=0, le=LIMIT)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +218,10 @@ class Manifest:
             after the other; "" if there are too many.
         returned: From a worker: lines that her office has lost, with their marks in hexadecimal.
         thanks: From an office: the last batch of the recipient that returned something; "" if none.
+        resend: From an office: what it asks the recipient to hand in again.
+        attachments: What the parts after the manifest hold, in their order.
+        lacking: Hashes of the contents that the sender knows of and has not; None where a program
+            does not know what attachments are.
     """
 
     cover: Cover
@@ -199,9 +234,12 @@ class Manifest:
     package: Package | None = None
     notes: tuple[str, ...] = ()
     scope: tuple[str, ...] | None = None
-    marks: str = ""
-    returned: tuple[tuple[str, str], ...] = ()
+    marks: Marks = ""
+    returned: tuple[tuple[str, Mark], ...] = ()
     thanks: str = ""
+    resend: Resend | None = None
+    attachments: tuple[Enclosed, ...] = ()
+    lacking: tuple[Hash, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +253,9 @@ class Outgoing:
         made_at: Stamped, as `gridkeeper.domain.clock.stamp` does.
         chain_before: Hexadecimal; leave it out unless the numbers are whole.
         package: Makes it an enrolment.
-        scope, returned, thanks: As in `Manifest`.
+        scope, returned, thanks, resend, lacking: As in `Manifest`.
+        enclosed: Asked, after all lines were written, what comes along besides them, each content
+            once, and how to read it.
     """
 
     batch_id: str
@@ -235,20 +275,6 @@ class Outgoing:
     scope: tuple[str, ...] | None = None
     returned: tuple[tuple[str, str], ...] = ()
     thanks: str = ""
-
-
-def introduce(keys: Keys, replica: str, secret_hex: str) -> Introduction:
-    """Return a worker's introduction to the office that enrolled her."""
-    proof = _proof(keys.sign_public, keys.seal_public, replica, secret_hex)
-    return Introduction(keys.sign_public, keys.seal_public, proof)
-
-
-def is_genuine(introduction: Introduction, replica: str, secret_hex: str) -> bool:
-    """Whether the keys were introduced by whoever opened the package with this secret."""
-    proof = _proof(introduction.sign_public, introduction.seal_public, replica, secret_hex)
-    return hmac.compare_digest(proof.encode(), introduction.proof.encode())
-
-
-def _proof(sign_public: str, seal_public: str, replica: str, secret_hex: str) -> str:
-    message = wire.canonical(["gridkeeper introduction v1", replica, sign_public, seal_public])
-    return hmac.new(bytes.fromhex(secret_hex), message, hashlib.sha256).hexdigest()
+    resend: Resend | None = None
+    lacking: tuple[str, ...] | None = None
+    enclosed: Enclosing = tuple

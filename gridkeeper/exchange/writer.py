@@ -8,9 +8,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
+from msgspec import UNSET
+
 from gridkeeper.domain import wire
 from gridkeeper.errors import BatchMediumError, FileUnwritableError, GridKeeperError
-from gridkeeper.exchange import envelope, layout, media
+from gridkeeper.exchange import envelopes, layout, media
 from gridkeeper.exchange.framing import Frame, TooLargeError
 from gridkeeper.exchange.keys import Keys, sign
 from gridkeeper.exchange.manifest import (
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from gridkeeper.exchange.manifest import Outgoing
+    from gridkeeper.exchange.manifest import Enclosed, Outgoing
     from gridkeeper.progress import Progress
 
 _REPORT_EVERY = 1000
@@ -54,9 +56,11 @@ def write(
     `seal_public`.
 
     Raises:
+        EnvelopeMissingError: This computer cannot use the envelope of the keys.
         FileUnwritableError: No room, no right, or more than 4 GiB.
         BatchMediumError: Read back, it was not what had been written.
     """
+    envelopes.usable(keys.envelope, path)
     draft = _Draft(outgoing, keys, seal_to)
     return _place(path, draft, partial(draft.add_changes, lines, progress))
 
@@ -71,12 +75,14 @@ def write_package(
 ) -> Cover:
     """Write an enrolment package that a one-time code opens; else as `write`.
 
-    How the code is typed does not matter (`envelope.normal_code`).
+    How the code is typed does not matter (`packing.normal_code`).
 
     Raises:
+        EnvelopeMissingError: This computer cannot use the envelope of the keys.
         FileUnwritableError: No room, no right, or more than 4 GiB.
         BatchMediumError: Read back, it was not what had been written.
     """
+    envelope = envelopes.usable(keys.envelope, path)
     identity, seal_to = envelope.new_pair()
     draft = _Draft(outgoing, keys, seal_to, envelope.lock(identity, code))
     return _place(path, draft, partial(draft.add_changes, lines, progress))
@@ -117,6 +123,7 @@ class _Draft:
             raise ValueError(message)
         self._outgoing = outgoing
         self._keys = keys
+        self._envelope = envelopes.named(keys.envelope)
         self._seal_to = seal_to
         self._locked = locked
         self._parts: list[Part] = []
@@ -125,6 +132,7 @@ class _Draft:
         self._chain = bytes.fromhex(outgoing.chain_before)
         self._marker = None if outgoing.numbers.whole else Marker(keys)
         self._marks = bytearray()
+        self._enclosed: tuple[Enclosed, ...] = ()
 
     def add_changes(self, lines: Iterable[bytes], progress: Progress, frame: Frame) -> None:
         """Seal all lines, a part at a time."""
@@ -133,16 +141,25 @@ class _Draft:
         for piece in _pieces(self._watched(lines, progress, total)):
             content = b"\n".join((*piece, b""))
             self._contents.append(Content(len(piece), len(content)))
-            name = layout.changes_name(len(self._contents))
-            self._add(frame, name, envelope.seal(content, self._seal_to))
+            name = layout.changes_name(len(self._contents), self._envelope.SUFFIX)
+            self._add(frame, name, self._envelope.seal(content, self._seal_to))
 
     def finish(self, frame: Frame) -> Cover:
         """Write what stands after the changes, and return the cover."""
+        enclosed = self._outgoing.enclosed()
+        self._enclosed = tuple(about for about, _read in enclosed)
         cover = self._cover()
         manifest = wire.canonical(self._manifest(cover))
-        self._add(frame, layout.MANIFEST, envelope.seal(manifest, self._seal_to))
+        self._add(
+            frame,
+            layout.manifest_name(self._envelope.SUFFIX),
+            self._envelope.seal(manifest, self._seal_to),
+        )
         if self._locked is not None:
-            self._add(frame, layout.KEY, self._locked)
+            self._add(frame, layout.key_name(self._envelope.SUFFIX), self._locked)
+        for number, (_about, read) in enumerate(enclosed, start=1):
+            sealed = self._envelope.seal_as_it_is(read(), self._seal_to)
+            self._add(frame, layout.attachment_name(number, self._envelope.SUFFIX), sealed)
         cover = replace(cover, parts=tuple(self._parts))
         public = wire.canonical(cover)
         frame.add(layout.COVER, public)
@@ -166,7 +183,11 @@ class _Draft:
 
     def _add(self, frame: Frame, name: str, sealed: bytes) -> None:
         frame.add(name, sealed)
-        self._parts.append(Part(name, len(sealed), hashlib.sha256(sealed).hexdigest()))
+        other = self._envelope.part_hash()
+        if other is not None:
+            other.update(sealed)
+        sm3 = UNSET if other is None else other.finalize().hex()
+        self._parts.append(Part(name, len(sealed), hashlib.sha256(sealed).hexdigest(), sm3))
 
     def _cover(self) -> Cover:
         outgoing, sender, numbers = self._outgoing, self._outgoing.sender, self._outgoing.numbers
@@ -185,6 +206,8 @@ class _Draft:
             made_at=outgoing.made_at,
             software=outgoing.software,
             parts=tuple(self._parts),
+            envelope=self._keys.envelope,
+            version=2 if self._enclosed else 1,
         )
 
     def _manifest(self, cover: Cover) -> Manifest:
@@ -203,6 +226,9 @@ class _Draft:
             marks=self._marks.hex() if len(self._marks) <= layout.MARKS_LIMIT else "",
             returned=outgoing.returned,
             thanks=outgoing.thanks,
+            resend=outgoing.resend,
+            attachments=self._enclosed,
+            lacking=outgoing.lacking,
         )
 
 

@@ -18,6 +18,12 @@ Knows = Callable[[str], bool]
 Rows = Sequence[Sequence[str]]
 
 _STARS = re.compile("[*\N{FULLWIDTH ASTERISK}※]")
+_NOTE = re.compile(
+    "(?:制表|填表|填报|编制|报送|上报|统计|审核|负责|经办|社区|街道|网格|单位|日期|时间)[^:：]{0,6}[:：].+"
+    "|(?:制表|填表|填报|编制)(?:单位|部门|人|日期|时间)"
+)
+"""Who filled a sheet in and when, which stands above the headings and is none of them."""
+
 _SPACES = re.compile(r"\s+")
 _BESIDE_CHINESE = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 
@@ -111,6 +117,8 @@ def _is_grouped(
     Outside the groups a second heading line is empty, which a row of data is not. A title is
     merged, too, but it stands over everything, or with something else over the headings.
     """
+    if any(map(_NOTE.fullmatch, upper)):
+        return False
     covered = {column for group in groups for column in range(group.first, group.last + 1)}
     under = sum(1 for column, text in enumerate(lower) if text and column in covered)
     outside = sum(1 for column, text in enumerate(lower) if text and column not in covered)

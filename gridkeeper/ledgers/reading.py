@@ -29,7 +29,8 @@ __all__ = ["DIGITS_LOST", "Row", "Sheet", "read"]
 _ZIPPED = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the only part of a locked workbook
-_SUMS = frozenset(("合计", "总计", "小计", "Total", "本期无记录", "无记录", "No records"))
+_SUMS = frozenset(("合计", "总计", "小计", "Total"))
+_NOTHING = frozenset(("本期无记录", "无记录", "No records"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Sheet:
         headings: One a column, cleaned; under a group "group/heading".
         plain: The same without the groups.
         rows: The data, read while it is consumed; empty rows and lines of sums are left out.
+        sums: The numbers of the lines of sums that were met so far.
     """
 
     file: str
@@ -62,6 +64,7 @@ class Sheet:
     headings: tuple[str, ...]
     plain: tuple[str, ...]
     rows: Iterator[Row]
+    sums: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +155,25 @@ def _understood(file: str, source: _Source, knows: Knows) -> Sheet | None:
     headings = find(top, source.merged, knows)
     if headings is None:
         return None
-    rows = _data(chain(top, source.rows), headings)
-    return Sheet(file, source.name, headings.texts, headings.plain, rows)
+    sums: list[int] = []
+    rows = _data(chain(top, source.rows), headings, sums)
+    return Sheet(file, source.name, headings.texts, headings.plain, rows, sums)
 
 
-def _data(rows: Iterable[list[str]], headings: Headings) -> Iterator[Row]:
+def _data(rows: Iterable[list[str]], headings: Headings, sums: list[int]) -> Iterator[Row]:
     width = len(headings.texts)
     for number, cells in enumerate(rows, start=1):
-        first = next((cell for cell in cells if cell), None)
-        if number > headings.last + 1 and first is not None and first not in _SUMS:
+        if number <= headings.last + 1 or not any(cells):
+            continue
+        if _begins(cells, _SUMS):
+            sums.append(number)
+        elif not _begins(cells, _NOTHING):
             yield Row(number, (*cells, *[""] * (width - len(cells))))
+
+
+def _begins(cells: Sequence[str], words: frozenset[str]) -> bool:
+    """Whether a line begins with one of some words, behind its number if it has one."""
+    said = list(islice((cell for cell in cells if cell), 2))
+    if not said[0].isdecimal():
+        del said[1:]
+    return any(cell in words or "".join(cell.split()).rstrip(":：") in words for cell in said)

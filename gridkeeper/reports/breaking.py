@@ -22,6 +22,7 @@ NO_END = frozenset("（《【〈「『〔｛“‘￥＄＃([{¥$#")  # noqa: RU
 
 _LETTERS = "".join(map(chr, (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))))
 _WORD = frozenset(_LETTERS + "".join(map(chr, range(0xC0, 0x250))) + ".,:/@&'_+-–=%~*")  # noqa: RUF001 - a range's dash
+_DIGITS = frozenset(_LETTERS[:10])
 _ODD = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u0085\u2028\u2029]")
 _NUMBER = re.compile(r"[-+]?\d[\d,.:/-]*%?")
 _ROUNDING = 1e-6
@@ -72,6 +73,25 @@ def wrap(text: str, width: float, face: fonts.Face, size: float) -> Sequence[str
     return lines
 
 
+def balanced(text: str, width: float, face: fonts.Face, size: float) -> Sequence[str]:
+    """Return the lines of a heading, as `wrap`, but each about as long: no single last character.
+
+    Args:
+        text: Without line ends.
+        width: As of `wrap`, like the rest.
+        face: What it is drawn with.
+        size: In points.
+    """
+    lines = wrap(text, width, face, size)
+    narrow = fonts.width(text, face, size) / len(lines)
+    while len(lines) > 1 and narrow < width:
+        evened = wrap(text, narrow, face, size)
+        if len(evened) == len(lines):
+            return evened
+        narrow += size / 2
+    return lines
+
+
 def _fill(text: str, ems: float, table: Mapping[str, float], lines: list[str]) -> None:
     """Append the lines of one paragraph."""
     ends = list(accumulate(map(table.__getitem__, text), initial=0.0))
@@ -94,5 +114,7 @@ def _allowed(text: str, start: int, furthest: int) -> int:
             return at
         if after in NO_START or before in NO_END or (before in _WORD and after in _WORD):
             continue
+        if (before == "第" and after in _DIGITS) or (before in _DIGITS and after == "号"):
+            continue  # the number of a case is one word
         return at
     return furthest

@@ -28,6 +28,7 @@ _HEADROOM = 1.12  # over the highest point, for its label
 
 def draw_trend(paper: Paper, trend: Trend, height: float = 120) -> None:
     """Draw a line for this period and a dashed one for the period before."""
+    height *= 0.7 + 0.3 * paper.loose
     paper.need(height + 30)
     _legend(paper, trend)
     axis = steps(round(max((*trend.now, *trend.before), default=0) * _HEADROOM))

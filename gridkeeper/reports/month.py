@@ -6,24 +6,26 @@ their total stop the report. Grids and communities stand in the order given and 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.charts import Bar, Bars
+from gridkeeper.progress import Quiet
 from gridkeeper.reports import cells, charts, groups, overview, page, story, styles, tables, trends
-from gridkeeper.reports.page import Align
+from gridkeeper.reports.page import Align, Paper
 from gridkeeper.reports.tables import Cell, Column, Table
 from gridkeeper.reports.wording import has_any, known, number, share, tally
 from gridkeeper.texts import N_, _, pick, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from gridkeeper.domain.lines import HazardLine, Heading
     from gridkeeper.domain.privacy import Profile
     from gridkeeper.domain.tallies import Figures
     from gridkeeper.progress import Progress
-    from gridkeeper.reports.page import Paper
 
 _TITLES = {
     1: N_("{unit}: Monthly report on grid work, {period}"),
@@ -32,6 +34,7 @@ _TITLES = {
 }
 _OTHER_TITLE = N_("{unit}: Report on grid work, {period}")
 _BLOCK, _LINE = 170, 70
+_TIGHT = 0.4
 _FIRST_TABLES = {
     "visits": ("visits_by_kind", "visits_by_outcome"),
     "disputes": ("disputes_by_type", "disputes_by_state", "disputes_by_source"),
@@ -75,18 +78,59 @@ def write(
         (_("Residents' requests"), _requests, "requests"),
         (_("Grids and communities"), _places, ""),
     )
-    with page.opened(path, title, heading) as paper:
+    hazards = list(key_hazards)
+
+    def draw(paper: Paper, ending: _Ending, progress: Progress) -> None:
+        paper.loose = ending.loose
         story.title(paper, title, _under(figures))
         story.cards(paper, overview.cards(figures))
-        for done, (name, draw, whole) in enumerate(sections):
+        for done, (name, section, whole) in enumerate(sections):
             progress.report(done, len(sections) + 1)
             filled = known(figures, whole) and figures.total(whole)
             keep = _block(paper, figures, whole) if filled else _LINE
+            if section is _places and ending.apart:
+                paper.turn()
             story.heading(paper, _numbered(done + 1, name), keep=keep)
-            draw(paper, figures)
-        _key_hazards(paper, figures, key_hazards, profile)
+            section(paper, figures)
+        _key_hazards(paper, figures, hazards, profile)
         story.signatures(paper, heading.author)
+
+    def tried(ending: _Ending) -> Paper:
+        paper = Paper(BytesIO(), title, heading, page.PORTRAIT)
+        draw(paper, ending, Quiet())
+        return paper
+
+    with page.opened(path, title, heading) as paper:
+        draw(paper, _ending(tried), progress)
         progress.report(len(sections) + 1, len(sections) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """How the report is set so that its last page is not nearly empty.
+
+    Attributes:
+        loose: As of `Paper`.
+        apart: Whether the last two sections begin a page.
+    """
+
+    loose: float = 1
+    apart: bool = False
+
+
+def _ending(tried: Callable[[_Ending], Paper]) -> _Ending:
+    """Return how the report is set: as usual, unless hardly anything were on its last page.
+
+    Args:
+        tried: Draws it for nobody to see.
+    """
+    usual, tight, apart = _Ending(), _Ending(_TIGHT), _Ending(apart=True)
+    paper = tried(usual)
+    if paper.page == 1 or paper.body - paper.room > paper.body / 4:
+        return usual
+    if tried(tight).page < paper.page:
+        return tight
+    return apart if tried(apart).page == paper.page else usual
 
 
 def _block(paper: Paper, figures: Figures, whole: str) -> float:

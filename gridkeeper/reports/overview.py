@@ -116,14 +116,15 @@ def requests(figures: Figures) -> str:
     if not has_any(figures, "requests"):
         return _nothing(figures, "requests", _("Requests: none were received in {period}."))
     text = _(
-        "Requests: {requests} were received{change}; declined or void: {dropped}, accepted: "
-        "{accepted}; {settled} are settled, which is {rate} of those accepted, and {open} are "
-        "still open. In time: {in_time} ({in_time_rate}); late: {late}; not known: {unknown}. "
-        "Follow-ups: {followed_up}; satisfied: {satisfied_rate}."
+        "Requests: {requests} were received{change}; declined or void: {dropped}, not accepted "
+        "yet: {waiting}, accepted: {accepted}; {settled} are settled, which is {rate} of those "
+        "accepted, and {open} are still open. In time: {in_time} ({in_time_rate}); late: {late}; "
+        "not known: {unknown}. Follow-ups: {followed_up}; satisfied: {satisfied_rate}."
     )
     return text.format(
         requests=total(figures, "requests"),
         dropped=total(figures, "requests_dropped"),
+        waiting=total(figures, "requests_waiting"),
         accepted=total(figures, "requests_accepted"),
         settled=total(figures, "requests_settled"),
         open=number(still_open(figures)),
@@ -158,8 +159,9 @@ def outcome_unknown(figures: Figures) -> int:
 
 
 def still_open(figures: Figures) -> int:
-    """Return how many of the requests that were accepted are not settled."""
-    return figures.total("requests_accepted") - figures.total("requests_settled")
+    """Return how many requests are neither settled nor turned away, accepted yet or not."""
+    over = figures.total("requests_settled") + figures.total("requests_dropped")
+    return figures.total("requests") - over
 
 
 def time_unknown(figures: Figures) -> int:

@@ -73,7 +73,10 @@ class Paper:
         heading: What stands at the head and the foot.
         page: The number of the page in hand, from 1.
         y: Where the next thing begins.
+        loose: How much of the usual room stands between things; less saves a page hardly begun.
     """
+
+    loose = 1.0
 
     def __init__(self, stream: BinaryIO, title: str, heading: Heading, sheet: Sheet) -> None:
         chinese = language() == CHINESE

@@ -68,21 +68,21 @@ def heading(paper: Paper, text: str, note: str = "", keep: float = 70) -> None:
     """Draw the heading of a section, which stays with the `keep` points that follow it."""
     style = styles.HEADING
     paper.need(style.leading + 14 + keep)
-    paper.y -= 8
+    paper.y -= 8 * paper.loose
     paper.mark(text)
     base = paper.y - style.size
     paper.fill((paper.left, base - 2.5), (3.2, style.size + 2.5), styles.BLUE)
     paper.write(paper.left + 10, base, text, style)
     if note:
         paper.write(paper.right, base, note, styles.NOTE, Align.RIGHT)
-    paper.y -= style.leading + 4
+    paper.y -= style.leading + 4 * paper.loose
 
 
 def subheading(paper: Paper, text: str, note: str = "", keep: float = 60) -> None:
     """Draw the heading of a part of a section."""
     style = styles.SUBHEADING
     paper.need(style.leading + 7 + keep)
-    paper.y -= 4
+    paper.y -= 4 * paper.loose
     base = paper.y - style.size - 1
     paper.write(paper.left, base, text, style)
     if note:

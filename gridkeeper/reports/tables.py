@@ -147,7 +147,7 @@ class _Drawing:
         widths = [column.share / shares * self._width for column in table.columns]
         self._widths = breaking.fitted(widths, self._needs())
         self._words = {tone: self._bold.tinted(tone.value[0]) for tone in Tone}
-        self._head = self._wrapped([column.label for column in table.columns], self._bold)
+        self._head = self._headed()
         # What takes the whole width may go on over the page, and says so.
         longest = table.caption if table.place or not table.caption else _continued(table.caption)
         self._caption_height = self._tall(longest)
@@ -175,7 +175,7 @@ class _Drawing:
             self._put(last, end)
         if total:
             self._put_total(total)
-        self._paper.y -= _AFTER
+        self._paper.y -= _AFTER * self._paper.loose
         return done
 
     def height(self) -> float:
@@ -183,7 +183,14 @@ class _Drawing:
         table = self._table
         rows = sum(self._wrapped(row, table.style).height for row in table.rows)
         total = self._wrapped(table.total, self._bold).height if table.total else 0
-        return self._caption_height + self._head.height + rows + total + table.keep + _AFTER
+        return (
+            self._caption_height
+            + self._head.height
+            + rows
+            + total
+            + table.keep
+            + _AFTER * self._paper.loose
+        )
 
     def _needs(self) -> list[float]:
         """Return how wide each column must be for the numbers that are known beforehand."""
@@ -196,6 +203,16 @@ class _Drawing:
                         wide = fonts.width(cell, style.face, style.size) + 2 * _PAD_X
                         needs[place] = max(needs[place], wide)
         return needs
+
+    def _headed(self) -> _Row:
+        """Return the head; a label of more lines than one breaks in its middle."""
+        style = self._bold
+        lines = [
+            breaking.balanced(column.label, width - 2 * _PAD_X, style.face, style.size)
+            for column, width in zip(self._table.columns, self._widths, strict=True)
+        ]
+        tall = max(map(len, lines), default=1) * style.leading + 2 * _PAD_Y
+        return _Row(lines, [None] * len(lines), tall)
 
     def _wrapped(self, cells: Sequence[Cell], style: Style) -> _Row:
         lines: list[Sequence[str]] = []

@@ -44,14 +44,13 @@ def trend(figures: Figures, name: str, unit: str) -> Trend:
     before = _buckets(figures.compared, figures.before.get(name, {}), step)
     counts = [count for _, count in before]
     ended = sum(last < figures.cut_off for last, _ in now)
-    if step is Step.DAY and ended < len(now) and now[ended][0] == figures.cut_off and now[ended][1]:
-        ended += 1  # a day that is not over is no fall, but what was done on it counts
+    if step is Step.DAY and ended < len(now) and now[ended][0] == figures.cut_off:
+        ended += 1  # the title says that today is in it
     return Trend(
         labels=[_label(last, step) for last, _ in now],
         now=[count for _, count in now][:ended],
         before=counts[: len(now)] if any(counts) else (),
         unit=unit,
-        today=step is Step.DAY and ended == len(now) - 1 and now[ended][0] == figures.cut_off,
     )
 
 

@@ -1,6 +1,9 @@
 """Use cases: one public method is one thing a person can do.
 
 Modules:
+- `proving`: the page that proves what went to and fro, and whether a store still says so.
+- `inspecting`: what an auditor wants to know of a batch.
+- `sealing`: in which envelope batches are written.
 - `session`: one person at one open store; what every service works with.
 - `changes`: what changed, and who listens.
 - `deeds`, `undoing`: what was done last; taking it back and doing it again.
@@ -27,7 +30,7 @@ Modules:
 - `browsing`: long lists, some rows at a time.
 - `finding`, `at_doors`: the search box; what it finds where a door is asked for.
 - `referring`: what references in forms may mean.
-- `today`, `news`: the day list; what came with the last batches.
+- `today`, `day_sections`, `news`: the day list; its parts; what came with the last batches.
 - `month_figures`, `days`: the month so far; days in sentences.
 - `dossiers`, `related`, `histories`: all about one record; what hangs on it; who said what when.
 - `audits`: who has seen in full what is masked elsewhere.
@@ -38,20 +41,29 @@ Modules:
 - `returned`: handing refused rows back, to be mended.
 - `enrolment`, `revoking`: how a worker joins an office; computers that are lost or replaced.
 - `entrusting`: who looks after which grids.
+- `own_grids`: which grids one looks after oneself.
+- `streets`: a district is an office whose workers are streets.
 - `batch_export`, `batch_import`: handing over and taking in.
+- `attachments`, `pictures`: photos and documents of a record; photos made fit to keep.
+- `contents`: what is in attachments, on its way with batches.
 - `batch_undoing`: taking a whole batch back, and letting it count again.
-- `unsent`: how much was not handed over yet.
+- `unsent`, `receipts`: how much was not handed over yet; how far each record has come.
 - `batch_history`, `removable`: what went to and fro; where a batch can be carried away on.
+- `differences`: what a batch changes, field by field.
 - `streams`: whether a batch follows what came before.
+- `radar`: which numbers of each computer are here, and what is missing.
+- `resending`: asking for what is missing, and heeding such a request.
 - `second_chance`: what was put aside, tried again.
 - `returning`: what an office has lost and is given back by its workers.
-- `conflicts`: what two people said differently.
+- `conflicts`, `claims`, `settling`: what two people said differently, settled; what each said, in
+  words; opening the question again.
 - `figures`, `comparisons`: every tally of a period; beside the period before, with its records.
 - `paper_lines`, `papers`: what papers say beside a record, at their head and foot.
 - `ledger_export`, `report_export`: ledgers and reports.
 - `errands`: long work in a process of its own.
 - `samples`: the generated community.
 - `sampling`: that community in stores, worked in, to look round.
+- `gathering`: batches found in folders by what they hold.
 - `gliding`: progress that goes on while a step says nothing.
 - `key_paper`: the recovery key on paper.
 - `demo`, `demo_papers`: the whole main job on it.

@@ -90,6 +90,7 @@ class BackupService:
 
         Raises:
             BackupUnprovenError: Its trial failed; it was not kept.
+            StoreDamagedError: It failed because the store itself is damaged.
             FileExistsAlreadyError: The file is there already.
             FileUnwritableError: There is no room or no right.
         """
@@ -144,6 +145,9 @@ class BackupService:
         with scratch(store.path, target) as folder:
             copy = folder / "copy"
             counted = backup.snapshot(store, copy, Stretch(progress, 0, 250))
+            # Those beside the store have the files of its attachments at hand.
+            is_beside = target.parent.resolve() == self.usual_folder().resolve()
+            contents = {} if is_beside else self._contents()
             about = About(
                 made_at=clock.stamp(now),
                 replica=self._session.replica.id,
@@ -151,16 +155,21 @@ class BackupService:
                 software=SOFTWARE,
                 changes=counted.changes,
                 records=counted.records,
+                contents=len(contents),
             )
             key = _key_of(store.path)
 
             def fill(stream: BinaryIO) -> None:
-                backup.fill(stream, about, copy, key, Stretch(progress, 250, 450))
+                backup.fill(stream, about, copy, key, Stretch(progress, 250, 450), contents)
                 copy.unlink()
 
             def prove(made: Path) -> None:
-                with _called(target):
-                    backup.prove(made, store, about, folder, Stretch(progress, 450, STEPS - 1))
+                try:
+                    with _called(target):
+                        backup.prove(made, store, about, folder, Stretch(progress, 450, STEPS - 1))
+                except BackupUnprovenError:
+                    store.check_pages()  # a faithful copy of what is damaged
+                    raise
                 progress.report(STEPS, STEPS)  # the last moment at which it can be cancelled
 
             media.place(target, fill, prove)
@@ -168,6 +177,13 @@ class BackupService:
         proved = Proved(target.resolve(), now, about.changes, records, target.stat().st_size)
         self._remember(proved)
         return proved
+
+    def _contents(self) -> dict[str, Path]:
+        """Return the files of the attachments that are here, by their names."""
+        kept = self._session.store.contents
+        with self._session.store.reading() as unit:
+            named = unit.attachments.named()
+        return {kept.name(one): kept.file(one) for one in named if kept.is_sound(one)}
 
     def _target(self, where: Path | None, now: datetime) -> Path:
         """Return the file to be made; a folder that is not there is made."""
@@ -227,6 +243,12 @@ class BackupService:
         unit.note(clock.stamp(self._session.now()), unit.replica.name, action, detail)
 
 
+def forget(unit: Unit) -> None:
+    """Let a store know of no backup, in the caller's transaction."""
+    for name in (_PROVED, _FAILED):
+        unit.settings.set(name, "null")
+
+
 def usual_folder(store: Path) -> Path:
     """Return where the backups of a store go by themselves."""
     return store.with_name(store.name + ".backups")
@@ -251,18 +273,19 @@ def newest(store: Path) -> tuple[Path, About] | None:
 
 
 @contextmanager
-def scratch(store: Path, wanted: Path) -> Iterator[Path]:
+def scratch(store: Path, wanted: Path, folder: Path | None = None) -> Iterator[Path]:
     """Give a folder beside a store, where there is room for one, for as long as the block lasts.
 
     Args:
         store: Beside which it lies.
         wanted: What is made with its help, for the sentence of a disk that is full.
+        folder: What it is called, if that matters.
 
     Raises:
         FileUnwritableError: None can be made, or there is no room in it.
     """
     try:
-        folder = store.with_name(file_names.draft(f"{store.name} {new_id()}"))
+        folder = folder or store.with_name(file_names.draft(f"{store.name} {new_id()}"))
         folder.mkdir(mode=0o700)
     except OSError as error:
         raise unwritable(store.parent, error) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, cast
@@ -10,10 +11,14 @@ from gridkeeper.domain import clock, file_names, kinds
 from gridkeeper.domain.replicas import Peer, Role, Standing
 from gridkeeper.errors import FileExistsAlreadyError, InputInvalidError
 from gridkeeper.exchange import writer
-from gridkeeper.exchange.manifest import Ack, Numbers, Outgoing, introduce
-from gridkeeper.services import leftovers, unsent
+from gridkeeper.exchange.introducing import introduce
+from gridkeeper.exchange.manifest import Ack, Numbers, Outgoing
+from gridkeeper.exchange.splitting import split
+from gridkeeper.services import contents, leftovers, resending, unsent
 from gridkeeper.services.changes import BATCH, Changed
+from gridkeeper.services.contents import NOTHING, Shared
 from gridkeeper.services.enrolment import note
+from gridkeeper.services.gathering import SUFFIX
 from gridkeeper.services.session import SOFTWARE
 from gridkeeper.services.stores import keys_of
 from gridkeeper.texts import _, pick
@@ -29,7 +34,8 @@ if TYPE_CHECKING:
     from gridkeeper.storage.forgotten import Returned
     from gridkeeper.storage.unit import Unit
 
-SUFFIX = ".gkb"
+WAYS = {"any": 0, "chat": 100_000_000, "mail": 20_000_000, "stick": 4_000_000_000}
+"""How many bytes one file may have, by the way it goes; 0 is any number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,10 @@ class HandedOut:
         first: First number that the other side had not confirmed.
         records: How many records are in it, as `gridkeeper.services.unsent` counts.
         changes: How many changes are in it.
+        contents: How many photos and documents are in it.
+        shared: How many of those that concern her she has or gets with it.
+        again: How many of the records were handed over before, without a receipt so far.
+        volumes: All files that it is in; `path` is the first of them.
     """
 
     path: Path
@@ -49,6 +59,10 @@ class HandedOut:
     records: int
     changes: int
     cover: Cover
+    contents: int = 0
+    shared: Shared = NOTHING
+    again: int = 0
+    volumes: tuple[Path, ...] = ()
 
 
 class BatchExportService:
@@ -58,7 +72,14 @@ class BatchExportService:
         self._session = session
 
     def export(
-        self, path: Path, progress: Progress, to: str = "", *, everything: bool = False
+        self,
+        path: Path,
+        progress: Progress,
+        to: str = "",
+        *,
+        everything: bool = False,
+        again: str = "",
+        limit: int = 0,
     ) -> list[HandedOut]:
         """Write one batch for each recipient.
 
@@ -70,6 +91,8 @@ class BatchExportService:
             progress: Steps are changes written.
             to: A worker's name or series; all of them if it is left out.
             everything: Also what was acknowledged, for somebody who has lost it since.
+            again: The id of a batch: what was in it and everything since, acknowledged or not.
+            limit: So many bytes may a file have (`WAYS`); a larger batch becomes several volumes.
 
         Raises:
             InputInvalidError: There is nobody to write to, or several and `path` is a file.
@@ -78,7 +101,7 @@ class BatchExportService:
             BatchMediumError: The medium does not give back what was written.
         """
         with self._session.store.reading() as unit:
-            peers = _recipients(unit, to)
+            peers = [_before(unit, again)] if again else _recipients(unit, to)
         leftovers.sweep(path if path.is_dir() else path.parent)
         if everything:
             peers = [replace(peer, confirmed=0) for peer in peers]
@@ -87,42 +110,64 @@ class BatchExportService:
                 where=path.name,
                 reason=_("there are several recipients; name a folder, or one of them with --to"),
             )
-        return [self._export(path, peer, progress) for peer in peers]
+        whole = everything or bool(again)
+        return [self._export(path, peer, progress, limit, everything=whole) for peer in peers]
 
-    def _export(self, path: Path, peer: Peer, progress: Progress) -> HandedOut:
-        with self._session.store.reading() as unit:
+    def _export(
+        self, path: Path, peer: Peer, progress: Progress, limit: int, *, everything: bool
+    ) -> HandedOut:
+        store = self._session.store
+        with store.reading() as unit:
+            cargo = contents.loading(unit, store.contents, peer, everything=everything)
             returned = unit.forgotten.lines() if unit.replica.role is Role.WORKER else []
-            outgoing = self._outgoing(unit, peer, returned)
+            outgoing = replace(
+                self._outgoing(unit, peer, returned),
+                lacking=contents.lacking(unit, store.contents, peer),
+                enclosed=cargo.chosen,
+            )
             target = self._place(unit, path, peer) if path.is_dir() else path
             if target.exists() and target.suffix != SUFFIX:
                 raise FileExistsAlreadyError(file=target)
-            lines = _lines(unit, peer, outgoing.numbers)
-            cover = writer.write(target, outgoing, lines, keys_of(unit), peer.seal_key, progress)
+            lines = cargo.watched(_lines(unit, peer, outgoing.numbers))
+            keys = keys_of(unit)
+            cover = writer.write(target, outgoing, lines, keys, peer.seal_key, progress)
+            files = split(target, cover, keys, limit, progress) if limit else [target]
             records = unsent.within(unit, peer, peer.confirmed).records
+            again = 0 if everything else records - unsent.of_peer(unit, peer).records
+            shared = contents.shared(unit, peer, cargo)
         with self._session.writing("batch export", batch=cover.batch_id) as work:
             known = work.unit.peers.get(peer.id) or peer
             work.unit.forgotten.sent([one.id for one in returned], cover.batch_id)
-            sent = max(known.sent, cover.numbers.last)
-            work.unit.peers.put(replace(known, sent=sent))
-            noted = note(cover, peer.id, work.pen.now, outgoing=True, grids=peer.grids)
+            work.unit.peers.put(replace(known, sent=max(known.sent, cover.numbers.last)))
+            resending.done(work.unit, peer, cover.numbers.first)
+            noted = note(cover, peer.id, work.pen.now, outgoing=True, grids=peer.scope)
             work.unit.peers.note(noted)
+            work.unit.attachments.told(peer.id, cargo.told, cover.numbers.last)
         self._session.changes.tell(Changed(frozenset({BATCH})))
         first, last = cover.numbers.first, cover.numbers.last
         changes = sum(cover.counts.values())
-        return HandedOut(target, peer.name, first, last, records, changes, cover)
+        return HandedOut(
+            *(files[0], peer.name, first, last, records, changes, cover),
+            contents=len(cargo.sent),
+            shared=shared,
+            again=again,
+            volumes=tuple(files),
+        )
 
     def _place(self, unit: Unit, folder: Path, peer: Peer) -> Path:
         """Return where a batch for a peer goes: nothing that is there already has this name."""
         replica = unit.replica
         if replica.role is Role.WORKER:
             parts: tuple[str, ...] = (pick("上交", "hand-in"), replica.name, _area(unit))
+        elif peer.is_above:
+            parts = (pick("上交", "hand-in"), replica.unit)
         else:
             parts = (pick("下发", "send-down"), pick("给{}", "to {}").format(peer.name))
         today = clock.local_date(self._session.now())
         name = file_names.of_batch(*parts, day=today, number=_number(unit))
         # Somebody of the same name may have left hers in the same folder.
         names = (name if again == 1 else f"{name}-{again}" for again in count(1))
-        return next(one for one in (folder / (name + SUFFIX) for name in names) if not one.exists())
+        return next(one for one in (folder / (name + SUFFIX) for name in names) if _is_free(one))
 
     def _outgoing(self, unit: Unit, peer: Peer, returned: Sequence[Returned]) -> Outgoing:
         replica, journal = unit.replica, unit.journal
@@ -136,18 +181,27 @@ class BatchExportService:
             number=f"{replica.series}-{today:%Y%m%d}-{_number(unit):03d}",
             sender=replica,
             recipient_id=peer.id,
-            recipient_name=replica.unit if whole else peer.series,
+            recipient_name=_recipient(unit, peer),
             numbers=Numbers(replica.epoch, peer.confirmed + 1, last, whole),
             made_at=clock.stamp(self._session.now()),
             software=SOFTWARE,
             acks=(ack,),
             chain_before=before.hex(),
             # In every batch: an office that restored last week's backup may have forgotten her.
-            introduction=introduce(keys_of(unit), replica.id, peer.secret) if whole else None,
-            scope=peer.grids if peer.role is Role.WORKER and peer.grids else None,
+            introduction=(
+                introduce(keys_of(unit), replica.id, peer.secret) if peer.is_above else None
+            ),
+            scope=peer.scope if peer.role is Role.WORKER else None,
             returned=tuple((one.line.decode(), one.mark.hex()) for one in returned),
             thanks=peer.thanked,
+            resend=resending.request(unit, peer),
         )
+
+
+def _is_free(path: Path) -> bool:
+    """Whether neither a batch nor a volume of one has this name."""
+    beside = path.parent.glob(f"{glob.escape(path.stem)}_*{SUFFIX}")
+    return not path.exists() and not any(beside)
 
 
 def _recipients(unit: Unit, to: str) -> list[Peer]:
@@ -168,11 +222,36 @@ def _recipients(unit: Unit, to: str) -> list[Peer]:
     return chosen
 
 
+def _before(unit: Unit, batch_id: str) -> Peer:
+    """Return the recipient of a batch as she was before it came.
+
+    Raises:
+        InputInvalidError: She takes no batches, or it was not written here.
+    """
+    notes = [note for note in unit.peers.batches() if note.outgoing]
+    meant = next((note for note in notes if note.id == batch_id), None)
+    if meant is None:
+        raise InputInvalidError(where=batch_id, reason=_("this batch was not written here"))
+    (peer,) = _recipients(unit, meant.peer_id)
+    # The newest come first.
+    led = (note for note in notes if note.peer_id == peer.id and note.last < meant.first)
+    held = next((note.grids for note in led), ())
+    confirmed = min(peer.confirmed, meant.first - 1)
+    return replace(peer, confirmed=confirmed, held=held if confirmed else ())
+
+
+def _recipient(unit: Unit, peer: Peer) -> str:
+    """Return what the cover calls the recipient: never a person's name."""
+    if not peer.is_above:
+        return peer.series
+    return unit.replica.unit if unit.replica.role is Role.WORKER else peer.name
+
+
 def _lines(unit: Unit, peer: Peer, numbers: Numbers) -> Iterator[bytes]:
     if numbers.whole:
         return unit.journal.own_lines(numbers.first - 1, numbers.last)
     return unit.journal.scope_lines(
-        numbers.first - 1, numbers.last, peer.grids, _own(peer), peer.owed
+        numbers.first - 1, numbers.last, peer.scope, _own(peer), peer.owed
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import clock, kinds
 from gridkeeper.domain.replicas import Role, Standing
-from gridkeeper.services import unsent
+from gridkeeper.services import radar, unsent
 from gridkeeper.services.batch_undoing import undone_batches
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.places import Grid
     from gridkeeper.domain.replicas import Peer
+    from gridkeeper.services.radar import Stream
     from gridkeeper.services.session import Session
     from gridkeeper.storage.peers import BatchNote
     from gridkeeper.storage.unit import Unit
@@ -36,6 +37,7 @@ class BatchLine:
         confirmed: Whether the peer has acknowledged all of it; None where nobody has to. One with
             nothing in it waits only until the office is heard of for the first time.
         undone: Whether it was taken in and is taken back at present.
+        repeatable: Whether it was written here for somebody who takes batches.
     """
 
     id: str
@@ -50,6 +52,7 @@ class BatchLine:
     counts: Mapping[str, int] = field(default_factory=dict)
     confirmed: bool | None = None
     undone: bool = False
+    repeatable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class PeerLine:
         changes: How many changes the next batch for her goes through.
         unanswered: How many records were handed over to her that have no receipt yet, where nothing
             else waits.
+        stream: What is here of her numbers; None of whoever sends down to this store.
         heard: Whether she has answered since the first batch for her; an office knows a worker
             from her first batch on.
     """
@@ -88,6 +92,7 @@ class PeerLine:
     changes: int = 0
     unanswered: int = 0
     heard: bool = True
+    stream: Stream | None = None
 
     @property
     def unconfirmed(self) -> int:
@@ -125,7 +130,11 @@ class BatchHistoryService:
                 for grid in cast("Iterable[Grid]", unit.listing.all(kinds.GRID))
             }
             notes = unit.peers.batches()
-            return [_peer(unit, peer, notes, named) for peer in unit.peers.all()]
+            streams = {one.peer_id: one for one in radar.streams(unit)}
+            return [
+                replace(_peer(unit, peer, notes, named), stream=streams.get(peer.id))
+                for peer in unit.peers.all()
+            ]
 
 
 def _heard(unit: Unit, peer_id: str, notes: Sequence[BatchNote]) -> bool:
@@ -149,6 +158,7 @@ def _line(note: BatchNote, peer: Peer | None, epoch: int, *, unheard: bool) -> B
         last=note.last,
         changes=sum(note.counts.values()),
         counts=note.counts,
+        repeatable=note.outgoing and peer is not None and peer.standing is Standing.ACTIVE,
         confirmed=(
             note.first <= note.last <= peer.confirmed if waits and peer is not None else None
         ),

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock
-from gridkeeper.domain.changes import fold
-from gridkeeper.domain.edits import columns
-from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.replicas import Peer, Role, Standing
 from gridkeeper.errors import (
     BatchForOtherError,
     BatchFromStrangerError,
-    BatchMissingError,
     BatchRevokedError,
+    BatchUnexpectedError,
+    BatchVolumesMissingError,
     EnrolmentStaleError,
-    FileMissingError,
     GridKeeperError,
     InputInvalidError,
 )
-from gridkeeper.exchange.manifest import ENROLMENT, is_genuine
-from gridkeeper.exchange.reader import BatchFile
-from gridkeeper.services import naming, returning, second_chance, streams
-from gridkeeper.services.batch_export import SUFFIX
+from gridkeeper.exchange.introducing import is_genuine
+from gridkeeper.exchange.manifest import ENROLMENT
+from gridkeeper.progress import CancelledError
+from gridkeeper.services import (
+    contents,
+    differences,
+    gathering,
+    own_grids,
+    resending,
+    returning,
+    second_chance,
+    streams,
+    streets,
+)
 from gridkeeper.services.changes import BATCH, Changed
-from gridkeeper.services.enrolment import grid_names, note
-from gridkeeper.services.lists import Named, references, title
+from gridkeeper.services.contents import NOTHING, Shared
+from gridkeeper.services.enrolment import note
 from gridkeeper.services.session import INDEXED_AT_ONCE
 from gridkeeper.services.stores import keys_of
-from gridkeeper.storage.projection import policies, ranks
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -37,32 +44,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from gridkeeper.domain.fields import Field, Stored
-    from gridkeeper.domain.records import Kind, Record
     from gridkeeper.exchange.manifest import Manifest
+    from gridkeeper.exchange.reader import BatchFile
     from gridkeeper.progress import Progress
+    from gridkeeper.services.differences import Difference
     from gridkeeper.services.session import Session
-    from gridkeeper.storage.journal import Received
     from gridkeeper.storage.unit import Unit
-
-_SHOWN_DIFFERENCES = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A record that a batch changes, field by field from → to (stored values).
-
-    Attributes:
-        title: What tells the record from its like, masked.
-        texts: The same as people read it, masked: field's label, from, to.
-    """
-
-    kind: str
-    record: str
-    before: Mapping[str, Stored]
-    after: Mapping[str, Stored]
-    title: str = ""
-    texts: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +58,7 @@ class Outcome:
 
     Attributes:
         refused: The sentence why nothing was taken from it; "" if it was.
+        fault: Where it happened, if nobody foresaw why; for whoever looks after the program.
         seen: Whether it was taken in before; then nothing happened.
         same: The file of this round that has the same in it; "" if it was taken in earlier.
         new: Changes that were not known.
@@ -86,6 +74,10 @@ class Outcome:
         confirmed_on: The day of the last batch of which the sender has received everything.
         gained: Names of the grids that one looks after from now on, and did not before.
         lost: Names of those that one looks after no longer.
+        wanted: From which of this store's numbers on the sender asks for all once more; 0 if it
+            does not ask.
+        contents: How many photos and documents came with it.
+        shared: How many of those that concern the sender are here now.
     """
 
     file: str
@@ -93,6 +85,7 @@ class Outcome:
     sender: str = ""
     refused: str = ""
     code: str = ""
+    fault: str = ""
     seen: bool = False
     same: str = ""
     new: int = 0
@@ -108,6 +101,9 @@ class Outcome:
     confirmed_on: date | None = None
     gained: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    wanted: int = 0
+    contents: int = 0
+    shared: Shared = NOTHING
 
 
 class BatchImportService:
@@ -122,7 +118,7 @@ class BatchImportService:
         """Take in files, and folders full of them, in any order and under any names.
 
         Each batch is one transaction. A file that is refused leaves no trace and does not stop
-        the others.
+        the others, nor does one with which something happens that nobody foresaw.
 
         Args:
             paths: Files and folders.
@@ -133,29 +129,48 @@ class BatchImportService:
             FileMissingError: A path is not there.
             BatchMissingError: A folder has no batch in it.
         """
-        opened: list[BatchFile] = []
-        outcomes: list[Outcome] = []
-        for path in _files(paths):
-            try:
-                opened.append(BatchFile.open(path))
-            except GridKeeperError as error:
-                outcomes.append(_refused(path, error))
+        found = gathering.opened(gathering.files(paths))
+        outcomes = [_refused(path, error) for path, error in found.refused]
+        outcomes += self._in_part(found)
         take = self._rehearsed if rehearse else self._taken
-        return outcomes + take(sorted(opened, key=_order), progress)
+        return outcomes + take(sorted(found.batches, key=_order), progress)
+
+    def _in_part(self, found: gathering.Opened) -> list[Outcome]:
+        """Say of volumes that are there twice, or not all of them, what they are."""
+        outcomes: list[Outcome] = []
+        for volume, used in found.copies:
+            cover, name = volume.cover, volume.path.name
+            outcomes.append(
+                Outcome(name, cover.number, cover.sender.name, seen=True, same=used.name)
+            )
+        with self._session.store.reading() as unit:
+            for volume, missing in found.lacking:
+                cover, name = volume.cover, volume.path.name
+                if unit.peers.batch(cover.batch_id) is not None:
+                    outcomes.append(Outcome(name, cover.number, cover.sender.name, seen=True))
+                    continue
+                lacking = _(", ").join(map(str, missing))
+                places = {"number": cover.number, "count": cover.volumes, "missing": lacking}
+                error = BatchVolumesMissingError(file=name, **places)
+                outcomes.append(_refused(volume.path, error))
+        return outcomes
 
     def _taken(self, files: Sequence[BatchFile], progress: Progress) -> list[Outcome]:
         outcomes: list[Outcome] = []
         for file in files:
             try:
                 with self._session.store.writing() as unit:
-                    outcomes.append(_compared(self._take(unit, file, progress), outcomes))
+                    outcome = _compared(self._take(unit, file, progress), outcomes)
                     if unit.search.backlog() <= INDEXED_AT_ONCE:
                         unit.search.catch_up()
-            except GridKeeperError as error:
+            except Exception as error:  # noqa: BLE001 - see `_refused`
                 outcomes.append(_refused(file.path, error))
+                with suppress(GridKeeperError):  # what cannot be noted does not stop the others
+                    resending.remember(self._session, file, error)
             else:
+                outcomes.append(outcome)  # only now is it kept
                 self._session.deeds.forget()
-                kinds = outcomes[-1].created.keys() | outcomes[-1].changed.keys()
+                kinds = outcome.created.keys() | outcome.changed.keys()
                 self._session.changes.tell(Changed(frozenset({BATCH, *kinds})))
         return outcomes
 
@@ -166,14 +181,16 @@ class BatchImportService:
             for file in files:
                 try:
                     with unit.connection.begin_nested():
-                        outcome = self._take(unit, file, progress)
-                except GridKeeperError as error:
+                        outcome = self._take(unit, file, progress, keep=False)
+                except Exception as error:  # noqa: BLE001 - see `_refused`
                     outcomes.append(_refused(file.path, error))
                 else:
                     outcomes.append(_compared(outcome, outcomes))
         return outcomes
 
-    def _take(self, unit: Unit, file: BatchFile, progress: Progress) -> Outcome:
+    def _take(
+        self, unit: Unit, file: BatchFile, progress: Progress, *, keep: bool = True
+    ) -> Outcome:
         cover, now = file.cover, self._session.now()
         seen = unit.peers.batch(cover.batch_id)
         # One that was written here is no batch to take in: it is refused for what it is.
@@ -185,18 +202,21 @@ class BatchImportService:
         peer, manifest = self._proved(unit, file)
         contended = set(unit.listing.contended())
         source = streams.source(unit, file, peer, manifest, clock.stamp(now))
-        lines = streams.followed(unit, file, source, peer, progress)
+        lines, brought = streams.followed(unit, file, source, peer, progress), streets.Brought()
         if unit.replica.role is Role.WORKER:
             heard = returning.Heard()
             received = unit.journal.receive(heard.listen(lines), returning.marked(source, manifest))
             returning.compare(unit, peer, manifest, heard)
         else:
-            received = unit.journal.receive(lines, source)
+            received = unit.journal.receive(brought.listen(lines), source)
         settled = streams.acknowledged(unit, peer, file, manifest)
-        moved = streams.moved_on(settled, file, manifest)
+        settled = contents.heard(unit, settled, manifest, is_newest=streams.is_newest(peer, file))
+        moved = brought.of(unit, streams.moved_on(unit, settled, file, manifest))
         returned = returning.take_back(unit, file, manifest, clock.stamp(now), received)
+        gained, lost = own_grids.take(unit, manifest, now) if moved != settled else ((), ())
+        moved, wanted = resending.heed(unit, moved, manifest, clock.stamp(now))
         unit.peers.put(replace(moved, thanked=cover.batch_id) if manifest.returned else moved)
-        gained, lost = _scoped(unit, manifest) if moved != settled else ((), ())
+        resending.taken(unit, file, moved)
         unit.peers.note(note(cover, peer.id, now, outgoing=False))
         again = second_chance.try_again(unit, clock.stamp(now))
         received.add(again)
@@ -213,13 +233,16 @@ class BatchImportService:
             changed=_counts(received.changed),
             returned=returned,
             released=again.new,
-            differences=_differences(unit, received, cover.batch_id),
+            differences=differences.of_batch(unit, received, cover.batch_id),
             conflicts=tuple((kind.name, record, group) for kind, record, group in conflicts),
             quarantined=tuple(received.quarantined),
             confirmed=settled.confirmed,
             confirmed_on=_confirmed_on(unit, settled),
             gained=gained,
             lost=lost,
+            wanted=wanted,
+            contents=len(file.enclosed),
+            shared=contents.kept(unit, self._session.store.contents, moved, file, keep=keep),
         )
 
     def _proved(self, unit: Unit, file: BatchFile) -> tuple[Peer, Manifest]:
@@ -237,7 +260,7 @@ class BatchImportService:
             raise BatchForOtherError(file=name, recipient=known)
         peer = unit.peers.get(cover.sender.replica)
         if peer is None:
-            raise BatchFromStrangerError(file=name, sender=cover.sender.name)
+            return streets.introduced(unit, file)
         if peer.standing is Standing.REVOKED:
             raise BatchRevokedError(file=name, sender=peer.name)
         if peer.sign_key == cover.sender.sign_public:
@@ -256,59 +279,6 @@ class BatchImportService:
             sign_key=introduction.sign_public,
             seal_key=introduction.seal_public,
         ), manifest
-
-
-def _scoped(unit: Unit, manifest: Manifest) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Let the owner look after the grids that the office says; return what is new and what not."""
-    before, after = unit.replica.grids, manifest.scope
-    if unit.replica.role is not Role.WORKER or not after or set(after) == set(before):
-        return (), ()
-    unit.look_after(after)
-    gained = [one for one in after if one not in before]
-    return grid_names(unit, gained), grid_names(unit, [one for one in before if one not in after])
-
-
-def _differences(unit: Unit, received: Received, batch_id: str) -> tuple[Difference, ...]:
-    """Return the first of the records that a batch changes, with and without it."""
-    found: list[Difference] = []
-    places = ((name, record) for name, ids in received.changed.items() for record in sorted(ids))
-    for name, record in places:
-        if len(found) == _SHOWN_DIFFERENCES:
-            break
-        kind = KINDS[name]
-        history = unit.journal.history(record, kind)
-        earlier = [entry.change for entry in history if entry.batch_id != batch_id]
-        before, after = (
-            columns(kind, fold(changes, policies(kind), ranks(kind)).values)
-            for changes in (earlier, [entry.change for entry in history])
-        )
-        names = sorted(n for n in before.keys() | after.keys() if before.get(n) != after.get(n))
-        if names:
-            found.append(_difference(unit, kind, record, names, (before, after)))
-    return tuple(found)
-
-
-def _difference(
-    unit: Unit,
-    kind: Kind,
-    record: str,
-    names: Sequence[str],
-    sides: tuple[Mapping[str, Stored], Mapping[str, Stored]],
-) -> Difference:
-    old, new = naming.veiled(unit, [kind.record.restored(record, side) for side in sides])
-    named = Named(unit, references(kind, (old, new)))
-
-    def text(about: Field, side: Record) -> str:
-        value = getattr(side, about.name)
-        return "" if value is None else named.text(about, value)
-
-    before, after = ({name: side.get(name) for name in names} for side in sides)
-    texts = tuple(
-        (str(about.label), text(about, old), text(about, new))
-        for about in kind.fields
-        if about.name in names
-    )
-    return Difference(kind.name, record, before, after, title(kind, new), texts)
 
 
 def _confirmed_on(unit: Unit, peer: Peer) -> date | None:
@@ -336,22 +306,21 @@ def _counts(ids: Mapping[str, set[str]]) -> dict[str, int]:
     return {kind: len(records) for kind, records in sorted(ids.items()) if records}
 
 
-def _files(paths: Iterable[Path]) -> list[Path]:
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]
-        if not inside:
-            raise BatchMissingError(file=path)
-        if not inside[0].exists():
-            raise FileMissingError(file=path)
-        found += inside
-    return list(dict.fromkeys(found))
-
-
 def _order(file: BatchFile) -> tuple[str, int, int, int]:
     numbers = file.cover.numbers
     return (file.cover.sender.replica, numbers.epoch, numbers.first, numbers.last)
 
 
-def _refused(path: Path, error: GridKeeperError) -> Outcome:
-    return Outcome(path.name, refused=str(error), code=error.code)
+def _refused(path: Path, error: Exception) -> Outcome:
+    """Return what is said of a file that failed; whatever it was, the others go on.
+
+    Raises:
+        CancelledError: It was that: the person stops the others too.
+    """
+    if isinstance(error, CancelledError):
+        raise error
+    if isinstance(error, GridKeeperError):
+        return Outcome(path.name, refused=str(error), code=error.code)
+    said = BatchUnexpectedError(file=path.name)
+    fault = gathering.whereabouts(error)
+    return Outcome(path.name, refused=str(said), code=said.code, fault=fault)

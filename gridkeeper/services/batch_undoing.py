@@ -46,6 +46,8 @@ _PARTS = {
 }
 for _case in kinds.CASES:
     _PARTS.setdefault(_case.name, []).append((kinds.CASE_STEP, "case_id"))
+for _kind in KINDS:
+    _PARTS.setdefault(_kind, []).append((kinds.ATTACHMENT, "owner_id"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import free
 from gridkeeper.domain.queries import ADDRESS, Query
 from gridkeeper.services import naming
-from gridkeeper.services.lists import Named, Ways, check_period, follow, references
+from gridkeeper.services.lists import Named, check_period, follow, references
+from gridkeeper.services.receipts import Ways
 
 if TYPE_CHECKING:
     from array import array
@@ -49,7 +50,7 @@ class Row:
     Attributes:
         texts: In the order of the columns that were asked for, masked; "" where nothing is said.
         states: The codes of those columns that have some, and of the state, by field name.
-        way: As `lists.Shown.way`.
+        way: As `receipts.Passage.way`, and `whom` with it.
         conflicts: How many of its field groups are in conflict.
         overdue: Whether it is a case that is still worked on after its deadline.
     """
@@ -60,6 +61,7 @@ class Row:
     way: str
     conflicts: int
     overdue: bool
+    whom: tuple[str, ...] = ()
 
 
 class BrowseService:
@@ -77,13 +79,13 @@ class BrowseService:
         """
         self._prepare(query)
         with self._session.store.reading() as unit:
-            return unit.browsing.places(query, Ways(unit).sent, progress)
+            return unit.browsing.places(query, Ways(unit).reached, progress)
 
     def count(self, query: Query) -> int:
         """Return how many records a query finds; raises what `places` raises."""
         self._prepare(query)
         with self._session.store.reading() as unit:
-            return unit.browsing.count(query, Ways(unit).sent)
+            return unit.browsing.count(query, Ways(unit).reached)
 
     def rows(self, query: Query, places: Sequence[int], columns: Sequence[str]) -> dict[int, Row]:
         """Return what lies at some hundred places; where nothing lies any more, nothing.
@@ -147,13 +149,15 @@ class _Page:
 
     def row(self, record: Record, placed: Placed, ways: Ways, today: date) -> Row:
         """Return the row of one of the records."""
+        passage = ways.of(placed.trace, placed.conflicts, placed.grid)
         return Row(
             id=record.id,
             texts=tuple(self._text(record, name) for name in self._columns),
             states=_states(self._kind, record),
-            way=ways.of(placed.own_seq),
+            way=passage.way,
             conflicts=placed.conflicts,
             overdue=_is_overdue(self._kind, record, today),
+            whom=passage.whom,
         )
 
     def _text(self, record: Record, name: str) -> str:

@@ -52,6 +52,7 @@ class Imported:
         unchanged: Rows whose records say the same already.
         kept: Fields where the file differs from what somebody wrote here since; they were left.
         refused: Rows that could not be taken in.
+        sums: The numbers of the lines of sums, which are left out.
         unused: Headings that nobody understood.
         refused_columns: Headings that a community may not collect, with the reason.
     """
@@ -64,6 +65,7 @@ class Imported:
     unchanged: int = 0
     kept: int = 0
     refused: list[Refused] = field(default_factory=list)
+    sums: tuple[int, ...] = ()
     unused: tuple[str, ...] = ()
     refused_columns: Mapping[str, str] = field(default_factory=dict)
 
@@ -117,6 +119,7 @@ class CasesImportService:
         )
         with self._session.writing("cases import", keep=not rehearse, file=sheet.file) as work:
             _Taking(work, columns, origin, done).take(sheet, progress)
+            done.sums = tuple(sheet.sums)
         return done
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.cases import Case
     from gridkeeper.domain.fields import Value
     from gridkeeper.domain.records import Record
-    from gridkeeper.domain.workflow import Step
+    from gridkeeper.domain.workflow import Step, Taken
     from gridkeeper.services.session import Session, Work
     from gridkeeper.storage.unit import Unit
 
@@ -78,6 +78,19 @@ class CaseService:
             after: Case = take(work, case, action, told)
             return after
 
+    def refusal(self, case: Case, action: str, told: Told) -> str:
+        """Return why a step would be refused if it were taken now; "" if it would not.
+
+        Args:
+            case: As the person saw it.
+            action: A code of the table `case_action`.
+            told: What is said with it.
+        """
+        with self._session.store.reading() as unit:
+            record, facts = _now(unit, case, told)
+        found = _judged(record, action, told, facts, self._session.today())
+        return found.text if isinstance(found, Refusal) else ""
+
     def recheck(self, hazard: Case, told: Told, *, passed: bool) -> Case:
         """Write down a re-check of a hazard and take the step that follows from it, as one thing.
 
@@ -119,11 +132,8 @@ def take(work: Work, case: Record, action: str, told: Told) -> Any:  # noqa: ANN
     taken it further since it was shown.
     """
     kind = kind_of(case)
-    case = work.unit.listing.get(kind, case.id) or case
-    facts = facts_of(work.unit, case, told)
-    if told.day and (reason := workflow.wrong_day(case, told.day, work.today)):
-        raise StepRefusedError(number=_called(case), reason=reason)
-    taken = workflow.of(kind.name).take(action, case, facts, told.day or work.today)
+    case, facts = _now(work.unit, case, told)
+    taken = _judged(case, action, told, facts, work.today)
     if isinstance(taken, Refusal):
         raise StepRefusedError(number=_called(case), reason=taken.text, needs=taken.needs)
     after = work.change(case, **taken.values)
@@ -143,6 +153,19 @@ def take(work: Work, case: Record, action: str, told: Told) -> Any:  # noqa: ANN
     )
     work.save()
     return after
+
+
+def _now(unit: Unit, case: Record, told: Told) -> tuple[Record, Facts]:
+    """Return a case as the store holds it, and what the rules need to know besides."""
+    held = unit.listing.get(kind_of(case), case.id) or case
+    return held, facts_of(unit, held, told)
+
+
+def _judged(case: Record, action: str, told: Told, facts: Facts, today: date) -> Taken | Refusal:
+    """Return what a step sets, or why it is not taken."""
+    if told.day and (reason := workflow.wrong_day(case, told.day, today)):
+        return Refusal(action, (reason,))
+    return workflow.of(kind_of(case).name).take(action, case, facts, told.day or today)
 
 
 def _called(case: Record) -> str:

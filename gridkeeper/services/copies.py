@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock
-from gridkeeper.services.backups import usual_folder
+from gridkeeper.services.backups import forget, usual_folder
 from gridkeeper.storage import aside
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def mark(unit: Unit, source: Path, target: Path, told: About) -> None:
     beside = source.absolute().parent.with_name(told.store), target.absolute().with_name(told.store)
     older = next((str(path) for path in beside if _is_older(path, source, target)), "")
     _keep(unit, {"made_at": told.made_at, "older": older, "told": False})
+    forget(unit)  # those that it knows of are of the other
 
 
 def _is_older(path: Path, source: Path, target: Path) -> bool:

@@ -31,12 +31,14 @@ class Edit:
     Attributes:
         created: Whether it was brought into being.
         groups: The value of each group before and after.
+        settled: Of groups about which a conflict was settled, the change that did it.
     """
 
     kind: Kind
     record_id: str
     created: bool
     groups: Mapping[str, tuple[GroupValue, GroupValue]]
+    settled: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +100,6 @@ def together(edits: Iterable[Edit]) -> tuple[Edit, ...]:
         groups = dict(earlier.groups)
         for group, (before, after) in one.groups.items():
             groups[group] = (groups[group][0] if group in groups else before, after)
-        found[key] = Edit(one.kind, one.record_id, earlier.created, groups)
+        settled = {**earlier.settled, **one.settled}
+        found[key] = Edit(one.kind, one.record_id, earlier.created, groups, settled)
     return tuple(found.values())

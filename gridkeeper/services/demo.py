@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import kinds, periods
@@ -131,7 +132,8 @@ class Demo:
     def _office(self) -> tuple[Session, Community]:
         replica = stores.new_replica(self._ids(), Role.OFFICE, sampling.OFFICE, sampling.COMMUNITY)
         office = self._make("office.gkdb", replica)
-        community = samples.community(self._wish.seed, self._wish.households, self._ids)
+        made = samples.community(self._wish.seed, self._wish.households, self._ids)
+        community = sampling.looked_after(made, chain(_WORKERS, repeat(_WORKERS[-1])))
         sampling.keep_community(office, community)
         self._tell(
             _("A sample community: {households} households, {people} people; all invented").format(

@@ -19,14 +19,17 @@ from gridkeeper.services.conflicts import ConflictService
 from gridkeeper.services.copies import CopyService
 from gridkeeper.services.dossiers import DossierService
 from gridkeeper.services.enrolment import EnrolmentService
+from gridkeeper.services.entrusting import EntrustingService
 from gridkeeper.services.finding import FindingService
 from gridkeeper.services.ledger_export import LedgerExportService
 from gridkeeper.services.lists import ListService
+from gridkeeper.services.radar import RadarService
 from gridkeeper.services.recording import RecordingService
 from gridkeeper.services.referring import ReferenceService
 from gridkeeper.services.report_export import ReportExportService
 from gridkeeper.services.revoking import RevokingService
 from gridkeeper.services.stores import StoreService
+from gridkeeper.services.streets import DistrictService
 from gridkeeper.services.today import TodayService
 from gridkeeper.services.undoing import UndoService
 from gridkeeper.services.unsaved import UnsavedService
@@ -103,6 +106,16 @@ class Desk:
         return RevokingService(self.session)
 
     @cached_property
+    def entrusting(self) -> EntrustingService:
+        """Who looks after which grids."""
+        return EntrustingService(self.session)
+
+    @cached_property
+    def district(self) -> DistrictService:
+        """The office above this one."""
+        return DistrictService(self.session)
+
+    @cached_property
     def backups(self) -> BackupService:
         """Proved backups."""
         return BackupService(self.session)
@@ -146,6 +159,11 @@ class Desk:
     def batch_history(self) -> BatchHistoryService:
         """What went to and fro."""
         return BatchHistoryService(self.session)
+
+    @cached_property
+    def radar(self) -> RadarService:
+        """Which numbers of each computer are here."""
+        return RadarService(self.session)
 
     @cached_property
     def conflicts(self) -> ConflictService:

@@ -14,7 +14,8 @@ from gridkeeper.domain.tones import Tone
 from gridkeeper.errors import InputInvalidError, RecordUnknownError
 from gridkeeper.services import assignees, days, histories, naming
 from gridkeeper.services.casework import Told, facts_of, timeline
-from gridkeeper.services.lists import WAYS, Named, Ways, references, text_of, title
+from gridkeeper.services.lists import Named, references, text_of, title
+from gridkeeper.services.receipts import WAYS, Ways
 from gridkeeper.services.related import Relatives
 from gridkeeper.services.tones import COLOURS, of_state
 from gridkeeper.texts import _, capital
@@ -211,8 +212,8 @@ class _Reading:
         found += self._care(kind, record)
         if held.conflicts:
             found.append(Chip(_("in conflict"), Tone.BAD))
-        way = Ways(self._unit).of(held.own_seq)
-        return [*found, Chip(_(way), WAYS[way])] if way else found
+        passage = Ways(self._unit).of(held.trace, held.conflicts, held.grid)
+        return [*found, Chip(passage.text, WAYS[passage.way])] if passage.way else found
 
     def _care(self, kind: Kind, record: Record) -> list[Chip]:
         """Return the classes of care of a person, or the attention that a household needs."""

@@ -141,9 +141,9 @@ class Surroundings:
 
     @property
     def only_grid(self) -> str | None:
-        """The grid in which everything lies; None where there are several."""
+        """The grid in which everything lies; None where there are several, or none is one's own."""
         grids = self.unit.replica.grids or tuple(self._grids)
-        return grids[0] if len(grids) == 1 else None
+        return grids[0] if len(grids) == 1 and grids[0] in self._grids else None
 
     def resolve(self, draft: Draft) -> None:
         """Turn references as people write them into ids."""

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, cast
 from gridkeeper.domain import clock as clocks
 from gridkeeper.domain.ids import new_code, new_secret
 from gridkeeper.domain.kinds import GRID, HOUSEHOLD
-from gridkeeper.domain.replicas import Peer, Replica, Role, Standing
+from gridkeeper.domain.replicas import OFFICE_SERIES, Peer, Replica, Role, Standing
 from gridkeeper.errors import FileExistsAlreadyError, InputInvalidError, StoreBusyError
 from gridkeeper.exchange import writer
 from gridkeeper.exchange.keys import new_keys
 from gridkeeper.exchange.manifest import ENROLMENT, Numbers, Outgoing, Package
 from gridkeeper.exchange.reader import BatchFile
 from gridkeeper.services.changes import BATCH, Changed
-from gridkeeper.services.session import SOFTWARE, Session, find
-from gridkeeper.services.stores import Place, finished_or_gone, keep_keys, keys_of
+from gridkeeper.services.session import INDEXED_AT_ONCE, SOFTWARE, Session, find
+from gridkeeper.services.stores import Place, keep_keys, keys_of
 from gridkeeper.storage.journal import Source
 from gridkeeper.storage.peers import BatchNote
 from gridkeeper.storage.store import Store
@@ -67,15 +67,31 @@ class EnrolmentService:
         with self._session.store.reading() as unit:
             return frozenset(home.grid_id for home in unit.listing.all(HOUSEHOLD) if home.grid_id)
 
-    def enrol(self, name: str, grids: Sequence[str], path: Path, progress: Progress) -> Enrolled:
-        """Make a package for a worker and invite her.
+    def revoked(self) -> list[Peer]:
+        """Return the workers whose computer was revoked and who have no other yet."""
+        with self._session.store.reading() as unit:
+            peers = [peer for peer in unit.peers.all() if peer.role is Role.WORKER]
+        joined = {peer.name for peer in peers if peer.standing is not Standing.REVOKED}
+        last = {peer.name: peer for peer in peers if peer.name not in joined}
+        return list(last.values())
+
+    def enrol(
+        self,
+        name: str,
+        grids: Sequence[str],
+        path: Path,
+        progress: Progress,
+        role: Role = Role.WORKER,
+    ) -> Enrolled:
+        """Make a package for a worker and invite her, or a street.
 
         Args:
-            name: The worker's.
+            name: The worker's or the street's.
             grids: Names, codes or ids of the grids that she looks after; may be left out where
                 there is only one.
             path: Where the package goes.
             progress: Steps are changes written.
+            role: Of the new store. A street (`Role.OFFICE`) needs no grids: it brings its own.
 
         Raises:
             RoleRefusedError: This is not an office.
@@ -89,11 +105,12 @@ class EnrolmentService:
         if path.exists():
             raise FileExistsAlreadyError(file=path)
         with self._session.store.reading() as unit:
-            worker = self._worker(unit, name, grids)
+            worker = self._worker(unit, name, grids, role)
             secret, code = new_secret().hex(), new_code()
             last = unit.journal.last_arrival
             outgoing = self._outgoing(unit, worker, secret, last)
-            lines = unit.journal.scope_lines(0, last, worker.grids, (worker.id, 0))
+            scope = worker.grids or (worker.id,)  # as of a peer: empty would mean all
+            lines = unit.journal.scope_lines(0, last, scope, (worker.id, 0))
             cover = writer.write_package(path, outgoing, lines, keys_of(unit), code, progress)
         with _gone_unless_kept(path), self._session.writing("enrol", worker=worker.id) as work:
             if worker.series in {peer.series for peer in work.unit.peers.all()}:
@@ -102,7 +119,7 @@ class EnrolmentService:
             work.unit.peers.put(
                 Peer(
                     id=worker.id,
-                    role=Role.WORKER,
+                    role=role,
                     name=name,
                     series=worker.series,
                     grids=worker.grids,
@@ -117,15 +134,15 @@ class EnrolmentService:
         self._session.changes.tell(Changed(frozenset({BATCH})))
         return Enrolled(worker, path, code, sum(cover.counts.values()))
 
-    def _worker(self, unit: Unit, name: str, grids: Sequence[str]) -> Replica:
+    def _worker(self, unit: Unit, name: str, grids: Sequence[str], role: Role) -> Replica:
         if not name.strip():
             raise InputInvalidError(where=_("worker"), reason=_("a name is needed"))
-        found = tuple(dict.fromkeys(grid_of(unit, grid) for grid in grids)) or _only_grid(unit)
+        found = tuple(dict.fromkeys(grid_of(unit, grid) for grid in grids))
+        if not found and role is Role.WORKER:
+            found = _only_grid(unit)
         taken = {peer.series for peer in unit.peers.all()}
         series = next(f"{number:02d}" for number in range(1, 1000) if f"{number:02d}" not in taken)
-        return Replica(
-            self._session.new_id(), Role.WORKER, name, unit.replica.unit, series, grids=found
-        )
+        return Replica(self._session.new_id(), role, name, unit.replica.unit, series, grids=found)
 
     def _outgoing(self, unit: Unit, worker: Replica, secret: str, last: int) -> Outgoing:
         keys = keys_of(unit)
@@ -139,6 +156,7 @@ class EnrolmentService:
             made_at=clocks.stamp(self._session.now()),
             software=SOFTWARE,
             package=Package(worker, keys.seal_public, secret),
+            lacking=(),  # says that this program knows what attachments are
         )
 
 
@@ -170,34 +188,80 @@ def join(
         InputInvalidError: It is a batch, not a package.
         FileExistsAlreadyError: The store is there already.
     """
+    file = package_file(package)
+    manifest = file.unseal_package(code)
+    check_for(manifest, Role.WORKER, package.name)
+    assert manifest.package is not None  # noqa: S101 - the reader refuses an enrolment without it
+    now = clocks.stamp(clock.now())
+
+    def begin(unit: Unit) -> None:
+        keep_keys(unit, new_keys(file.cover.envelope))
+        source = Source(file.cover.batch_id, now)
+        take_package(unit, file, manifest, source, manifest.sender.name, progress)
+        if unit.search.backlog() <= INDEXED_AT_ONCE:
+            unit.search.catch_up()
+        unit.note(now, unit.replica.name, "join", {})
+
+    store, recovery_key = Store.create(
+        place.path, place.password, manifest.package.worker, place.cost, begin
+    )
+    return Session(store, clock, ids), recovery_key
+
+
+def package_file(package: Path) -> BatchFile:
+    """Open an enrolment package.
+
+    Raises:
+        BatchDamagedError: It is damaged.
+        InputInvalidError: It is a batch.
+    """
     file = BatchFile.open(package)
     if file.cover.kind != ENROLMENT:
         raise InputInvalidError(
             where=package.name,
             reason=_("this is a batch; take it in with: gridkeeper batch import"),
         )
-    manifest = file.unseal_package(code)
+    return file
+
+
+def check_for(manifest: Manifest, role: Role, name: str) -> None:
+    """Refuse a package that is for somebody of another role.
+
+    Raises:
+        InputInvalidError: It is.
+    """
     assert manifest.package is not None  # noqa: S101 - the reader refuses an enrolment without it
-    store, recovery_key = Store.create(
-        place.path, place.password, manifest.package.worker, place.cost
-    )
-    session = Session(store, clock, ids)
-    with finished_or_gone(store), session.writing("join") as work:
-        _take_in(work.unit, file, manifest, clocks.stamp(work.pen.now), progress)
-    return session, recovery_key
+    if manifest.package.worker.role is not role:
+        reason = (
+            _("this package is for a worker; open it with “Join a street office”")
+            if role is Role.OFFICE
+            else _("this package is for a street office, which joins with the store that it has")
+        )
+        raise InputInvalidError(where=name, reason=reason)
 
 
-def _take_in(unit: Unit, file: BatchFile, manifest: Manifest, now: str, progress: Progress) -> None:
-    assert manifest.package is not None  # noqa: S101 - as above
+def take_package(
+    unit: Unit, file: BatchFile, manifest: Manifest, source: Source, name: str, progress: Progress
+) -> None:
+    """Take in what a package brings, and know who made it by a name.
+
+    Raises:
+        InputInvalidError: It is written in another envelope than this store writes in.
+    """
+    assert manifest.package is not None  # noqa: S101 - the reader refuses an enrolment without it
     cover = file.cover
-    keep_keys(unit, new_keys())
-    unit.journal.receive(file.lines(progress), Source(cover.batch_id, now))
+    if (own := keys_of(unit).envelope) != cover.envelope:
+        reason = _("it uses the envelope {other}, this store uses {own}; both must use the same")
+        raise InputInvalidError(
+            where=file.path.name, reason=reason.format(other=cover.envelope, own=own)
+        )
+    unit.journal.receive(file.lines(progress), source)
     unit.peers.put(
         Peer(
             id=manifest.sender.id,
             role=Role.OFFICE,
-            name=manifest.sender.name,
-            series=manifest.sender.series,
+            name=name,
+            series=OFFICE_SERIES,
             grids=(),
             standing=Standing.ACTIVE,
             sign_key=cover.sender.sign_public,
@@ -206,9 +270,11 @@ def _take_in(unit: Unit, file: BatchFile, manifest: Manifest, now: str, progress
             received_epoch=cover.numbers.epoch,
             received=cover.numbers.last,
             received_chain=cover.batch_id,
+            takes_contents=manifest.lacking is not None,
         )
     )
-    unit.peers.note(note(cover, manifest.sender.id, clocks.moment(now), outgoing=False))
+    handled = clocks.moment(source.received_at)
+    unit.peers.note(note(cover, manifest.sender.id, handled, outgoing=False))
 
 
 def note(
@@ -227,6 +293,7 @@ def note(
         grids=grids,
         made_at=cover.made_at,
         handled_at=clocks.stamp(now),
+        size=sum(part.size for part in cover.parts),
     )
 
 

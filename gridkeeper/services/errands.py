@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.clock import Clock
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.privacy import Profile
+    from gridkeeper.domain.replicas import Role
     from gridkeeper.domain.tallies import Figures
     from gridkeeper.ledgers.workbook import Written
     from gridkeeper.progress import Progress
@@ -132,18 +133,22 @@ def rehearse_move(way: Access, doing: str, batch_id: str, progress: Progress) ->
     return _moved(way, doing, batch_id, progress, rehearse=True)
 
 
-def hand_over(way: Access, path: Path, to: str, progress: Progress) -> list[HandedOut]:
+def hand_over(
+    way: Access, path: Path, to: str, again: str, limit: int, progress: Progress
+) -> list[HandedOut]:
     """Write batches; see `BatchExportService.export`. Those written before a cancel stay."""
     with _session(way) as session:
-        return BatchExportService(session).export(path, progress, to)
+        return BatchExportService(session).export(path, progress, to, again=again, limit=limit)
 
 
-def enrol(way: Access, name: str, grids: Sequence[str], path: Path, progress: Progress) -> Enrolled:
-    """Make a package for a worker; see `EnrolmentService.enrol`. Its code takes a second."""
+def enrol(
+    way: Access, name: str, grids: Sequence[str], path: Path, role: Role, progress: Progress
+) -> Enrolled:
+    """Make a package; see `EnrolmentService.enrol`. Its code takes a second."""
     from gridkeeper.services.enrolment import EnrolmentService  # noqa: PLC0415
 
     with _session(way) as session:
-        return EnrolmentService(session).enrol(name, grids, path, progress)
+        return EnrolmentService(session).enrol(name, grids, path, progress, role)
 
 
 def import_register(

@@ -52,11 +52,16 @@ _HEADS = frozenset({"", "01", "02"})
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A record that was kept, with the warnings that did not stop it."""
+    """A record that was kept, with the warnings that did not stop it.
+
+    Attributes:
+        changed: Whether anything was written; not, where all of it stood there already.
+    """
 
     kind: Kind
     record: Record
     warnings: tuple[Problem, ...]
+    changed: bool = True
 
     @property
     def number(self) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.file_names import DRAFT, writer_of
+from gridkeeper.storage import births
 from gridkeeper.storage.running import is_running
 
 if TYPE_CHECKING:
@@ -39,6 +39,6 @@ def _is_left(draft: Path) -> bool:
 
 def _take_away(draft: Path) -> None:
     if draft.is_dir():
-        shutil.rmtree(draft, ignore_errors=True)
+        births.take_away(draft)
     else:
         draft.unlink()

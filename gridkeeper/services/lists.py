@@ -5,35 +5,31 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import clock, codes, kinds
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile, free, shown
-from gridkeeper.domain.replicas import Role
-from gridkeeper.domain.tones import Tone
+from gridkeeper.domain.queries import Query
 from gridkeeper.errors import InputInvalidError
+from gridkeeper.progress import Quiet
 from gridkeeper.services import naming
 from gridkeeper.services.paper_lines import Homes, address
-from gridkeeper.texts import N_, _, pick
+from gridkeeper.services.receipts import Ways
+from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from gridkeeper.domain.fields import Field, Value
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.places import Building, Dwelling
+    from gridkeeper.domain.queries import Way
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.services.session import Session
     from gridkeeper.storage.unit import Unit
-
-UNSENT, SENT, CONFIRMED = N_("not handed in"), N_("handed in"), N_("received")
-
-WAYS = MappingProxyType({UNSENT: Tone.WARNING, SENT: Tone.INFO, CONFIRMED: Tone.GOOD})
-"""Their tones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +39,16 @@ class Shown:
     Attributes:
         values: Texts by field name, masked, of the fields that have a value; a reference says
             what the other record is called.
-        way: "" where nothing has to be handed in, else one of `UNSENT`, `SENT`, `CONFIRMED`.
+        way: "" where nothing has to go anywhere, else one of `receipts.WAYS`.
         conflicts: How many of its field groups are in conflict.
+        whom: As `receipts.Passage.whom`.
     """
 
     id: str
     values: Mapping[str, str]
     way: str
     conflicts: int
+    whom: tuple[str, ...] = ()
 
 
 class ListService:
@@ -60,7 +58,12 @@ class ListService:
         self._session = session
 
     def list(
-        self, kind: Kind, query: str = "", period: Period | None = None, limit: int = 1000
+        self,
+        kind: Kind,
+        query: str = "",
+        period: Period | None = None,
+        limit: int = 1000,
+        way: Way | None = None,
     ) -> list[Shown]:
         """Return records of a kind, the newest first, masked.
 
@@ -69,6 +72,7 @@ class ListService:
             query: What a search box would be asked; all records if it is empty.
             period: Which days; only of kinds that have a day.
             limit: The most records to return.
+            way: Only those that have come so far and no farther, in the order of a long list.
 
         Raises:
             InputInvalidError: A period for a kind that has no day.
@@ -77,9 +81,15 @@ class ListService:
         if query:
             follow(self._session)
         with self._session.store.reading() as unit:
-            found = islice(_found(unit, kind, query, period, limit), limit)
+            ways = Ways(unit)
+            found: Iterator[Record]
+            if way is None:
+                found = islice(_found(unit, kind, query, period, limit), limit)
+            else:
+                asked = Query(kind.name, text=query, period=period, way=way)
+                found = _passed(unit, kind, asked, ways, limit)
             records = naming.veiled(unit, found)
-            named, ways = Named(unit, references(kind, records)), Ways(unit)
+            named = Named(unit, references(kind, records))
             return [_shown(unit, kind, record, named, ways) for record in records]
 
 
@@ -117,6 +127,14 @@ def _found(
     return [one for one in wanted if period is None or getattr(one, kind.day) in period]
 
 
+def _passed(unit: Unit, kind: Kind, query: Query, ways: Ways, limit: int) -> Iterator[Record]:
+    places = unit.browsing.places(query, ways.reached, Quiet())[:limit]
+    rows = unit.browsing.rows(kind, places, ())
+    ids = [rows[place].id for place in places if place in rows]
+    records = unit.listing.some(kind, ids)
+    yield from (records[one] for one in ids)
+
+
 def _shown(unit: Unit, kind: Kind, record: Record, named: Named, ways: Ways) -> Shown:
     held = unit.listing.held(kind, record.id)
     values = {}
@@ -124,8 +142,10 @@ def _shown(unit: Unit, kind: Kind, record: Record, named: Named, ways: Ways) -> 
         value = getattr(record, about.name)
         if value is not None:
             values[about.name] = named.text(about, value)
-    own_seq, conflicts = (held.own_seq, held.conflicts) if held else (0, 0)
-    return Shown(record.id, values, ways.of(own_seq), conflicts)
+    if held is None:
+        return Shown(record.id, values, "", 0)
+    passage = ways.of(held.trace, held.conflicts, held.grid)
+    return Shown(record.id, values, passage.way, held.conflicts, passage.whom)
 
 
 class Named:
@@ -234,28 +254,6 @@ def called(kind: Kind, record: Record) -> str:
     name = title(kind, record)
     text = _("{kind} “{name}”")
     return text.format(kind=kind.label, name=name) if name else str(kind.label)
-
-
-class Ways:
-    """How far this store's own words have come.
-
-    Attributes:
-        sent: The last of its own numbers that was handed in; None where nothing has to be.
-    """
-
-    def __init__(self, unit: Unit) -> None:
-        peers = unit.peers.all()
-        hands_in = unit.replica.role is Role.WORKER
-        self.sent = max((peer.sent for peer in peers), default=0) if hands_in else None
-        self._confirmed = max((peer.confirmed for peer in peers), default=0)
-
-    def of(self, own_seq: int) -> str:
-        """Return how far the last of its words on a record has come; "" if it has none."""
-        if self.sent is None or not own_seq:
-            return ""
-        if own_seq <= self._confirmed:
-            return CONFIRMED
-        return SENT if own_seq <= self.sent else UNSENT
 
 
 def text_of(about: Field, value: Value) -> str:

@@ -22,7 +22,7 @@ NAMES = (
     "disputes_settled",
     "hazards",
     "hazards_closed",
-    "requests_accepted",
+    "requests",
     "requests_settled",
 )
 """The tallies that say most, in the order in which they are shown."""

@@ -32,8 +32,13 @@ def move_along(work: Work, record: Record, before: str | None) -> None:
         record: As it is now.
         before: The grid that it had.
     """
+    if record.grid_id in (None, before):
+        return
+    for one in work.unit.listing.where(kinds.ATTACHMENT, owner_id=record.id):
+        if one.grid_id in (None, before):
+            work.change(one, grid_id=record.grid_id)
     within = _WITHIN.get(kind_of(record).name)
-    if within is None or record.grid_id in (None, before):
+    if within is None:
         return
     kind, field = within
     for one in work.unit.listing.where(kind, **{field: record.id}):

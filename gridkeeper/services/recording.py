@@ -152,7 +152,7 @@ class RecordingService:
             raise RecordInvalidError(where=where, problems=draft.said())
         warnings = tuple(draft.problems)
         if after == record:
-            return Recorded(kind, record, warnings)
+            return Recorded(kind, record, warnings, changed=False)
         with self._session.writing("amend", kind=kind.name, record=record.id) as work:
             held = _held(work.unit, kind, record.id)
             work.amend(record, after, held.heads if heads is None else heads)
@@ -183,6 +183,8 @@ class RecordingService:
                 if inner in PARTS:
                     for part in work.unit.listing.where(inner, **{reference: record.id}):
                         work.change(part, deleted=True)
+            for part in work.unit.listing.where(kinds.ATTACHMENT, owner_id=record.id):
+                work.change(part, deleted=True)
 
 
 def _held(unit: Unit, kind: Kind, record_id: str) -> Held:

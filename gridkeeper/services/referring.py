@@ -57,22 +57,25 @@ class ReferenceService:
             named = Named(unit, {**references(kind, [record]), kind.name: {record_id}})
             return _one(kind, record, named)
 
-    def as_party(self, person_id: str) -> Mapping[str, str]:
-        """Return what a form of a dispute takes over of somebody, in full, as it would be typed.
+    def contact(self, kind: Kind, record_id: str) -> Mapping[str, str]:
+        """Return who and where a resident or the premises are, in full, as it would be typed.
 
+        Of premises it is whoever answers for them, or their own name where nobody is known to.
         Whoever asks for it lets the audit say so: see `RecordingService.note_seen`.
+
+        Args:
+            kind: Of people or of premises.
+            record_id: Of one of them.
         """
         with self._session.store.reading() as unit:
-            person: Any = unit.listing.get(kinds.PERSON, person_id)
-            if person is None or person.deleted:
+            record: Any = unit.listing.get(kind, record_id)
+            if record is None or record.deleted:
                 return {}
-            named = Named(unit, references(kinds.PERSON, [person]))
-            return {
-                "person_id": person_id,
-                "name": person.name or "",
-                "phone": person.phone or "",
-                "address": named.address(kinds.PERSON, person),
-            }
+            if kind is kinds.PREMISES:
+                name = record.responsible or record.name
+                return _texts(name=name, phone=record.phone, address=record.address)
+            address = Named(unit, references(kind, [record])).address(kind, record)
+            return _texts(name=record.name, phone=record.phone, address=address)
 
     def last_visit(self, household_id: str) -> Mapping[str, str]:
         """Return what was written when a household was visited last, by field name, masked."""
@@ -95,6 +98,10 @@ class ReferenceService:
             named = Named(unit, {})
             found = [_one(kinds.GRID, grid, named) for grid in grids]
         return [one for one in found if wanted in f"{one.title} {one.detail}".casefold()]
+
+
+def _texts(**values: str | None) -> Mapping[str, str]:
+    return {name: value or "" for name, value in values.items()}
 
 
 def _homes(unit: Unit, people: list[str]) -> Iterator[Found]:

@@ -141,7 +141,8 @@ def columns(file: str, sheet: str, headings: Sequence[str], mapping: Mapping[str
         raise HeadingsUnknownError(file=file, sheet=sheet, fields=needed)
     understood = {*meanings, *refused, *given, *rules()["ignored"], ""}
     understood |= {headings[place] for place in remarked}
-    unused = tuple(h for h in headings if h not in understood)
+    ignored = set(map(known_headings.folded, rules()["ignored"]))
+    unused = tuple(h for h in headings if h not in understood and _bare(h) not in ignored)
     return Columns(roster, fields, remarked, headings, unused, refused)
 
 

@@ -46,6 +46,7 @@ class RosterImported:
         kept: Fields where the file differs from what is here; they were left.
         differing: The rows in which they stand, and what it is.
         refused: Rows that could not be taken in, with the field and the reason.
+        sums: The numbers of the lines of sums, which are left out.
         unused: Headings that nobody understood.
         refused_columns: Headings that a community may not collect, with the reason.
         roster: What was listed: `people`, `units` or `doors`.
@@ -64,6 +65,7 @@ class RosterImported:
     kept: int = 0
     differing: list[Differing] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
+    sums: tuple[int, ...] = ()
     unused: tuple[str, ...] = ()
     refused_columns: Mapping[str, str] = field(default_factory=dict)
     roster: str = ""
@@ -137,6 +139,7 @@ class RegisterImportService:
                 of_rest = _grid_of(work.unit, grid)
             taking = Taking(work, columns, done, of_rest)
             taking.take(sheet, progress)
+            done.sums = tuple(sheet.sums)
             if grid is None and not rehearse:
                 taking.refuse_unplaced()
         return done

@@ -63,6 +63,7 @@ _HEADINGS = {
     "open": Label("未办结事项", "Open cases"),
     "born": Label("由此登记的事项", "What came out of it"),
     "disputes": Label("作为当事人的纠纷", "Disputes as a party"),
+    "requests": Label("反映的诉求", "Requests raised"),
     "parties": Label("当事人", "Parties"),
     "rechecks": Label("复查", "Re-checks"),
     "origin": Label("来自", "Came from"),
@@ -122,8 +123,15 @@ class Relatives:
             "home": self._known((kinds.HOUSEHOLD, person.household_id)),
             "tags": self._where(kinds.PERSON_TAG, person_id=person.id),
             "disputes": _newest(disputes),
+            "requests": _newest(self._raised_by(person)),
             "visits": _newest({visit.id: visit for visit in visits}.values()),
         }
+
+    def _raised_by(self, person: Any) -> list[Record]:  # noqa: ANN401
+        """Return the requests of somebody: a request names nobody by id, only with her phone."""
+        if not person.name or not person.phone:
+            return []
+        return self._where(kinds.REQUEST, reporter=person.name, reporter_phone=person.phone)
 
     def _visit(self, visit: Any) -> dict[str, list[Record]]:  # noqa: ANN401
         others = (

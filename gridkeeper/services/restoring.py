@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -10,18 +9,16 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain import clock
 from gridkeeper.errors import (
     BackupDamagedError,
-    FileExistsAlreadyError,
     StoreDamagedError,
     StoreKeyMissingError,
     StoreTooNewError,
     StoreUnlockError,
-    unwritable,
 )
 from gridkeeper.services import copies, streams
 from gridkeeper.services.backups import scratch
-from gridkeeper.storage import aside, backup, drives, proof
+from gridkeeper.storage import aside, backup, births, drives, proof
 from gridkeeper.storage.backup import STEPS, Stretch
-from gridkeeper.storage.engine import key_file
+from gridkeeper.storage.contents import contents_folder
 from gridkeeper.storage.store import Store
 from gridkeeper.texts import N_
 
@@ -75,17 +72,19 @@ def restore(
     """
     drives.check_new(target)
     told = backup.about(source)
-    _check_free(target)
-    with scratch(target, target) as folder:
+    with scratch(target, target, births.draft_folder(target)) as folder:
         draft = backup.unpack(source, folder, Stretch(progress, 0, 300))
         with _named(source), closing(_opened(draft, unlocking)) as store:
             _renewed(store, source, told, time, Stretch(progress, 300, 950))
+            backup.unpack_contents(source, draft, Stretch(progress, 950, 950))
+            with store.reading() as unit:
+                store.contents.adopt(_beside(source, told), unit.attachments.named())
             if not replaces:
                 with store.writing() as unit:
                     copies.mark(unit, source, target, told)
-        _check_free(target)
         progress.report(STEPS, STEPS)  # the last moment at which it can be cancelled
-        _place(draft, target)
+        store.contents.move_to(contents_folder(target))
+        births.name(draft, target)
     return told
 
 
@@ -98,14 +97,9 @@ def set_aside(store: Path, time: Clock) -> Path:
     return aside.set_aside_store(store, f"{clock.local(time.now()):%Y%m%d-%H%M%S}")
 
 
-def _check_free(target: Path) -> None:
-    # A log without a store would be taken for the restored one's.
-    for end in ("", *aside.LOGS):
-        taken = target.with_name(target.name + end)
-        if taken.exists():
-            raise FileExistsAlreadyError(file=taken)
-    if key_file(target).exists():
-        raise FileExistsAlreadyError(file=key_file(target))
+def _beside(source: Path, told: About) -> Path:
+    """Return where the files of attachments lie if a backup lies where it was made."""
+    return contents_folder(source.absolute().parent.with_name(told.store))
 
 
 @contextmanager
@@ -138,19 +132,3 @@ def _renewed(store: Store, source: Path, told: About, time: Clock, progress: Pro
         streams.speak_anew(unit)
         detail = {"backup": source.name, "made_at": told.made_at}
         unit.note(clock.stamp(time.now()), unit.replica.name, "restore", detail)
-
-
-def _place(draft: Path, target: Path) -> None:
-    """Give the files their names, the store's last: what has it is whole."""
-    key, target_key = key_file(draft), key_file(target)
-    try:
-        for file in (key, draft):
-            if file.exists():
-                with file.open("r+b") as stream:
-                    os.fsync(stream.fileno())
-        if key.exists():
-            key.rename(target_key)
-        draft.rename(target)
-    except OSError as error:
-        target_key.unlink(missing_ok=True)
-        raise unwritable(target, error) from error

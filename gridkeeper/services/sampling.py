@@ -53,6 +53,14 @@ def keep_community(office: Session, community: Community) -> None:
             keep(work, group)
 
 
+def looked_after(community: Community, workers: Iterable[str]) -> Community:
+    """Return a community whose grids, in their order, have workers of these names."""
+    named = [
+        replace(grid, worker=name) for grid, name in zip(community.grids, workers, strict=False)
+    ]
+    return replace(community, grids=(*named, *community.grids[len(named) :]))
+
+
 def keep_month(worker: Session, month: Month) -> None:
     """Keep a month, and bring its cases as far as it is a worker's to do."""
     with worker.writing("demo") as work:
@@ -163,7 +171,8 @@ class Sampling:
             office, _key = stores.make(place, replica, self.clock, self.ids)
             open_stores.enter_context(closing(office))
             step()
-            community = samples.community(_SEED, _HOUSEHOLDS, self.ids)
+            made = samples.community(_SEED, _HOUSEHOLDS, self.ids)
+            community = looked_after(made, [WORKER])
             keep_community(office, community)
             step()
             package = folder / "enrolment.gkb"

@@ -67,9 +67,12 @@ def try_again(unit: Unit, now: str, most: int = _AT_ONCE) -> Received:
 
 
 def _source(unit: Unit, one: Aside, now: str) -> Source:
-    """Return where a line came from: a worker may still speak of her own things only."""
+    """Return where a line came from: who sent it may still say no more than at first."""
     note = unit.peers.batch(one.batch_id)
     peer = unit.peers.get(note.peer_id) if note else None
+    if peer is not None and note is not None and peer.is_street:
+        grids = peer.ever or peer.scope
+        return Source(one.batch_id, now, peer.id, note.epoch, one.line, grids=grids)
     if peer is None or peer.role is not Role.WORKER:
         return Source(one.batch_id, now, first=one.line)
     return Source(

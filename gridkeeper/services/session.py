@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
-    from gridkeeper.domain.changes import GroupValue, Heads
+    from gridkeeper.domain.changes import Change, GroupValue, Heads
     from gridkeeper.domain.clock import Clock
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.domain.replicas import Replica
@@ -90,15 +90,17 @@ class Work:
         self.pen.edit(seen, after, heads)
         self._remember(seen, after)
 
-    def settle(self, held: Held, group: str, value: GroupValue) -> None:
-        """Let a group's value stand, whatever its heads say."""
-        self.pen.settle(held.record, group, value, held.heads)
+    def settle(self, held: Held, group: str, value: GroupValue) -> Change:
+        """Let a group's value stand, whatever its heads say; return what says so."""
+        change = self.pen.settle(held.record, group, value, held.heads)
         if self.edits is not None:
             kind = kind_of(held.record)
             before = gathered(kind.groups.get(group, ()), held.record.stored())
+            sides, settled = {group: (before, value)}, {group: change.id}
             self.edits.append(
-                Edit(kind, held.record.id, created=False, groups={group: (before, value)})
+                Edit(kind, held.record.id, created=False, groups=sides, settled=settled)
             )
+        return change
 
     def save(self) -> int:
         """Put what was written so far into the journal and the rows; return how many changes."""

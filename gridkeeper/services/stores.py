@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import wire
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.domain.replicas import Replica, Role
+from gridkeeper.domain.replicas import OFFICE_SERIES, Replica, Role
+from gridkeeper.exchange import envelopes
 from gridkeeper.exchange.keys import Keys, new_keys
 from gridkeeper.services import unsent
 from gridkeeper.services.session import Session
-from gridkeeper.storage import aside, proof
-from gridkeeper.storage.engine import KdfCost, key_file
+from gridkeeper.storage import attachments, proof
+from gridkeeper.storage.engine import KdfCost
 from gridkeeper.storage.projection import count_rows
 from gridkeeper.storage.store import Store
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from gridkeeper.storage.unit import Unit
 
 _KEYS = "keys"
-OFFICE_SERIES = "00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +64,25 @@ class StoreFacts:
 
 
 def make(
-    place: Place, replica: Replica, clock: Clock, ids: Callable[[], str]
+    place: Place,
+    replica: Replica,
+    clock: Clock,
+    ids: Callable[[], str],
+    envelope: str = envelopes.AGE,
 ) -> tuple[Session, str]:
-    """Make a store with keys of its own; return its session and its recovery key."""
-    store, recovery_key = Store.create(place.path, place.password, replica, place.cost)
-    with finished_or_gone(store), store.writing() as unit:
-        keep_keys(unit, new_keys())
+    """Make a store with keys of its own; return its session and its recovery key.
+
+    `envelope` is the one in which it will write batches.
+
+    Raises:
+        EnvelopeMissingError: This computer cannot use the envelope.
+    """
+    envelopes.usable(envelope, place.path.name)
+
+    def begin(unit: Unit) -> None:
+        keep_keys(unit, new_keys(envelope))
+
+    store, recovery_key = Store.create(place.path, place.password, replica, place.cost, begin)
     return Session(store, clock, ids), recovery_key
 
 
@@ -81,22 +93,6 @@ def opened(
     if recovery_key:
         return Session(Store.open_recovered(path, recovery_key), time, ids)
     return Session(Store.open(path, password), time, ids)
-
-
-@contextmanager
-def finished_or_gone(store: Store) -> Iterator[None]:
-    """Take a new store away again if what belongs into it cannot be put there.
-
-    It would open, and could neither hand over nor take in; and its name would be taken.
-    """
-    try:
-        yield
-    except BaseException:
-        store.close()
-        logs = [store.path.with_name(store.path.name + end) for end in aside.LOGS]
-        for file in (store.path, key_file(store.path), *logs):
-            file.unlink(missing_ok=True)
-        raise
 
 
 def new_replica(new_id: str, role: Role, name: str, unit: str) -> Replica:
@@ -136,15 +132,19 @@ class StoreService:
             )
 
     def verify(self, progress: Progress) -> Findings:
-        """Check file, chains and rows; nothing is changed.
+        """Check file, chains and rows, and what is in attachments; nothing of them is changed.
 
         Where nothing can be written the rows cannot be made anew, and are only counted.
         """
-        if self._session.store.looking:
-            with self._session.store.reading() as unit:
+        store = self._session.store
+        if store.looking:
+            with store.reading() as unit:
                 return proof.sound(unit, progress)
-        with self._session.store.rehearsing() as unit:
-            return proof.verify(unit, progress)
+        with store.rehearsing() as unit:
+            found = proof.verify(unit, progress)
+            if not found.problems:
+                attachments.check(unit, store.contents, found, progress)
+            return found
 
     def rebuild(self, progress: Progress) -> int:
         """Make all rows anew from the journal, in one transaction."""

@@ -56,7 +56,7 @@ def source(unit: Unit, file: BatchFile, peer: Peer, manifest: Manifest, now: str
     if not numbers.whole:
         if peer.role is Role.WORKER:  # only an office passes on what others wrote
             raise _contradicts(file)
-        return Source(file.cover.batch_id, now)
+        return _passed_on(unit, file, peer, now)
     before = bytes.fromhex(manifest.chain_before)
     if before not in known and (known or numbers.last < received):
         raise _contradicts(file)
@@ -64,6 +64,18 @@ def source(unit: Unit, file: BatchFile, peer: Peer, manifest: Manifest, now: str
     if peer.role is Role.WORKER:
         return replace(made, author=peer.name, grids=peer.ever)
     return made
+
+
+def _passed_on(unit: Unit, file: BatchFile, peer: Peer, now: str) -> Source:
+    """Return where the lines of an office come from.
+
+    Between offices it is kept who passed a line on, since in this incarnation she has it; a street
+    speaks for its workers, but moves nothing that never lay in its grids.
+    """
+    if unit.replica.role is Role.WORKER:
+        return Source(file.cover.batch_id, now)
+    grids = peer.ever or peer.scope
+    return Source(file.cover.batch_id, now, peer.id, file.cover.numbers.epoch, grids=grids)
 
 
 def followed(
@@ -78,7 +90,7 @@ def followed(
         BatchDamagedError: They do not; or as `BatchFile.lines`.
     """
     lines = file.lines(progress)
-    if not origin.replica or _places_before(unit, file, peer):
+    if not origin.chain or _places_before(unit, file, peer):
         return lines
     return _led_through(file, lines, origin, peer)
 
@@ -141,16 +153,18 @@ def speak_anew(unit: Unit) -> None:
             unit.peers.put(replace(peer, confirmed=0))
 
 
-def moved_on(peer: Peer, file: BatchFile, manifest: Manifest) -> Peer:
+def moved_on(unit: Unit, peer: Peer, file: BatchFile, manifest: Manifest) -> Peer:
     """Return the peer with what this store has received from her now.
 
     In a new incarnation she may have lost anything, her own words too: all goes to her again, and
-    nothing counts as handed out to her.
+    nothing counts as handed out to her. Only a worker gives her office back what it has lost in a
+    way of its own (`gridkeeper.services.returning`).
     """
     numbers = file.cover.numbers
     if (numbers.epoch, numbers.last) <= (peer.received_epoch, peer.received):
         return peer
-    if numbers.whole and peer.received_epoch not in {0, numbers.epoch}:
+    is_again = peer.received_epoch not in {0, numbers.epoch}
+    if is_again and unit.replica.role is not Role.WORKER:
         peer = replace(peer, confirmed=0, sent=0, held=())
     return replace(
         peer,
@@ -158,6 +172,12 @@ def moved_on(peer: Peer, file: BatchFile, manifest: Manifest) -> Peer:
         received=numbers.last,
         received_chain=manifest.chain_after if numbers.whole else file.cover.batch_id,
     )
+
+
+def is_newest(peer: Peer, file: BatchFile) -> bool:
+    """Whether nothing of a sender is here that she wrote after a batch."""
+    numbers = file.cover.numbers
+    return (numbers.epoch, numbers.last) >= (peer.received_epoch, peer.received)
 
 
 def _places_before(unit: Unit, file: BatchFile, peer: Peer) -> set[bytes]:

@@ -13,6 +13,7 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.replicas import Role
 from gridkeeper.services.lists import Named
 from gridkeeper.services.session import handed_upto
+from gridkeeper.services.settling import reopen
 from gridkeeper.texts import N_, _, plural
 
 if TYPE_CHECKING:
@@ -100,7 +101,11 @@ class UndoService:
         with self._session.store.reading() as unit:
             what = first.kind.called(_name(unit, first))
         step = codes.table("case_action").text(deed.action)
-        said = text.format(deed=_(_NAMES[deed.doing]).format(what=what, step=step))
+        name = _(_NAMES[deed.doing]).format(what=what, step=step)
+        if first.settled and len(deed.edits) > 1:
+            name = plural("settling {n} conflict", "settling {n} conflicts", len(deed.edits))
+            name = name.format(n=f"{len(deed.edits):,}")
+        said = text.format(deed=name)
         if kept:
             said += plural(
                 "; {count} thing was changed since and stays as it is",
@@ -183,8 +188,23 @@ class _Taking:
     def _record(self, edit: Edit) -> Record | None:
         return self._work.unit.listing.get(edit.kind, edit.record_id)
 
+    def _resettle(self, edit: Edit, *, back: bool) -> tuple[Edit, int]:
+        """Open each conflict again that was settled, or settle it as before."""
+        unit, settled = self._work.unit, {}
+        for group, change_id in edit.settled.items():
+            held = unit.listing.held(edit.kind, edit.record_id)
+            if back:
+                if reopen(self._work, edit.kind, edit.record_id, change_id):
+                    settled[group] = change_id
+            elif held and (edit.kind, edit.record_id, group) in unit.listing.contended():
+                settled[group] = self._work.settle(held, group, edit.groups[group][1]).id
+        groups = {group: edit.groups[group] for group in settled}
+        return replace(edit, groups=groups, settled=settled), len(edit.groups) - len(groups)
+
     def _write(self, edit: Edit, *, back: bool) -> tuple[Edit, int]:
         """Give each group that still has the one value the other one."""
+        if edit.settled:
+            return self._resettle(edit, back=back)
         record = self._record(edit)
         stored = record.stored() if record else {}
         groups: dict[str, tuple[GroupValue, GroupValue]] = {}
@@ -228,4 +248,6 @@ def references() -> Mapping[str, list[tuple[Kind, str]]]:
                 found.setdefault(about.refers, []).append((kind, about.name))
     for case in kinds.CASES:
         found[case.name].append((kinds.CASE_STEP, "case_id"))
+    for name in KINDS:
+        found.setdefault(name, []).append((kinds.ATTACHMENT, "owner_id"))
     return found

@@ -62,4 +62,4 @@ def _to_peers(unit: Unit, peers: Iterable[Peer]) -> Unsent:
 
 
 def _reach(peer: Peer, after: int, owed: Iterable[str]) -> Reach:
-    return Reach(peer.id, peer.received_epoch, after, peer.grids, tuple(owed))
+    return Reach(peer.id, peer.received_epoch, after, peer.scope, tuple(owed))

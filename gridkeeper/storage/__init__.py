@@ -7,7 +7,8 @@ Modules:
 - `tables`: today's tables.
 - `statements`: statements compiled once and run for many rows.
 - `store`, `unit`: an open store; one transaction of it.
-- `medium`: what a medium has against being written to.
+- `births`: how a store gets its name.
+- `medium`, `damage`: what a medium has against being written to; whether a store is damaged.
 - `hold`: the hold that an open store has on its files.
 - `drives`: on which drives a store may lie.
 - `backup`: one file that holds a whole store, and its trial.
@@ -15,6 +16,7 @@ Modules:
 - `unsaved`, `running`: what is typed and not saved yet; whether a program still runs.
 - `unsent`: what was not handed over yet.
 - `aside`: putting unusable files aside.
+- `contents`, `attachments`: what is in attachments; who has it, and who lacks it.
 - `settings`, `series`: small facts; human numbers.
 - `origins`: which changes came with a batch, or were made here in one go.
 - `audit`: who did what that leaves no change.
@@ -23,11 +25,13 @@ Modules:
 - `forgotten`: what an office has lost and is given back by its workers.
 - `admission`: which of the changes that came are taken in, and which are put aside.
 - `quarantine`: what was put aside.
-- `projection`: how changes become rows.
+- `projection`, `traces`: how changes become rows; what a row keeps of how they came here.
 - `listing`, `tallying`, `search_index`: reading rows, counting them, finding them.
 - `due`, `news`: what the day list asks; what came from others and was not taken up yet.
 - `browsing`, `sorting`: long lists, some rows at a time, and their order.
-- `peers`: who else is known, and which batches went to and fro.
+- `ways`: how far each record has come on its way to the other side.
+- `peers`, `missed`: who else is known, and which batches went to and fro; which were refused.
+- `tracing`: how far the journal had come by a moment.
 - `proof`: the logical dump, the rebuild, the verification.
 """
 

@@ -36,13 +36,16 @@ class Source:
     """Where received changes come from.
 
     Attributes:
-        replica: Whose own changes they are; "" if a peer passes on those of others.
+        replica: Whose own changes they are; or, at an office, the office above or below it that
+            passes them on; "" if a worker's office does.
         first: The number of the first line, of an own stream.
-        chain: The chain's value before it.
+        chain: The chain's value before it; empty if somebody passes on what others wrote: then no
+            line has a place in a chain.
         author: The worker whose own stream it is; lines in another's name, or in the office's, are
             put aside. "" where whoever sends may pass on what others wrote.
         speaker: Whose own changes they are, where their place in her stream is not known any more.
-        grids: The ids of that worker's grids.
+        grids: The ids of the grids of that worker, or of a street; a record that others made and
+            that never lay there is not moved. Empty where anything may be.
         mark: The mark that came with a line, by its number; see `gridkeeper.exchange.marks`.
     """
 
@@ -64,7 +67,8 @@ class Admission:
     def __init__(self, connection: Connection, source: Source, changes: Iterable[Change]) -> None:
         self._connection = connection
         self._source = source
-        moved = {one.record for one in changes if _SCOPE in one.sets} if source.author else set()
+        bound = source.author or source.grids
+        moved = {one.record for one in changes if _SCOPE in one.sets} if bound else set()
         self._of_others = self._made_by_others(moved) if moved else set()
 
     def fault(self, change: Change, values: Mapping[str, Stored]) -> str:

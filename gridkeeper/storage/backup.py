@@ -3,11 +3,14 @@
 A backup is a ZIP file, nothing in it compressed. In it are `about.json`, which anybody may read and
 which tells nothing about people; `store.gkdb`, the database, encrypted as it is; and
 `store.gkdb.key`, the key file, if the store has one. Whoever takes the last two out has the store.
+One that goes elsewhere also holds what is in the attachments, each file sealed as it is; beside the
+store these lie anyway, and are never altered.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
@@ -20,25 +23,30 @@ from gridkeeper.errors import (
     BackupDamagedError,
     BackupTooNewError,
     BackupUnprovenError,
+    ContentDamagedError,
     StoreDamagedError,
     unreadable,
     unwritable,
 )
 from gridkeeper.storage import engine, medium, proof
+from gridkeeper.storage.contents import contents_folder
 from gridkeeper.texts import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from gridkeeper.progress import Progress
+    from gridkeeper.storage.contents import Contents
     from gridkeeper.storage.store import Store
 
 ENDING = ".gkbak"
-_FORMAT = 1
+_FORMAT = 2  # with contents; one without is of the first form
 _ABOUT, _STORE = "about.json", "store.gkdb"
 _KEY = _STORE + ".key"
 _NAMES = ({_ABOUT, _STORE}, {_ABOUT, _STORE, _KEY})
+_CONTENTS = "attachments/"
+_CONTENT = re.compile(rf"{_CONTENTS}([0-9a-f]{{2}})/\1[0-9a-f]{{62}}")
 _ABOUT_LIMIT = 100_000
 STEPS = 1000
 _PIECE = 1 << 20
@@ -57,6 +65,7 @@ class About:
         store: The name of the store's file.
         changes: How many changes its journal holds.
         records: How many records of each kind, deleted ones included.
+        contents: How many files of attachments are in it.
     """
 
     made_at: str
@@ -65,6 +74,7 @@ class About:
     software: str
     changes: int
     records: dict[str, int] = field(hash=False)
+    contents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,8 @@ def snapshot(store: Store, target: Path, progress: Progress) -> proof.Findings:
     """
     with store.reading() as unit:
         counted = proof.counts(unit)
-        engine.reserve(target)
+        with _refusing(target):
+            engine.reserve(target)
         # Inside a transaction that reads, every step sees the same state; outside of one, each
         # save of somebody else would make the copy begin anew.
         source: Any = unit.connection.connection.driver_connection
@@ -118,8 +129,24 @@ def _copy(source: Any, copy: Any, target: Path, step: Callable[[int, int, int], 
         raise
 
 
-def fill(stream: BinaryIO, about: About, copy: Path, key: bytes, progress: Progress) -> None:
-    """Write a backup of a copied store; `key` is its key file, empty if it has none."""
+def fill(
+    stream: BinaryIO,
+    about: About,
+    copy: Path,
+    key: bytes,
+    progress: Progress,
+    contents: Mapping[str, Path],
+) -> None:
+    """Write a backup.
+
+    Args:
+        stream: Where it goes.
+        about: What it tells about itself.
+        copy: The copied store.
+        key: Its key file, empty if it has none.
+        progress: Steps are bytes of the store.
+        contents: The files of its attachments, by their names.
+    """
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr(_ABOUT, _told(about))
         if key:
@@ -127,6 +154,9 @@ def fill(stream: BinaryIO, about: About, copy: Path, key: bytes, progress: Progr
         total = copy.stat().st_size
         with copy.open("rb") as source, archive.open(_STORE, "w", force_zip64=True) as target:
             _pour(source, target.write, total, progress)
+        for name, file in contents.items():
+            archive.write(file, _CONTENTS + name)
+            progress.report(total, total)
 
 
 def about(backup: Path) -> About:
@@ -160,6 +190,22 @@ def unpack(backup: Path, folder: Path, progress: Progress) -> Path:
         return target
 
 
+def unpack_contents(backup: Path, store: Path, progress: Progress) -> None:
+    """Put what a backup holds of attachments beside a store that was unpacked, as `unpack`."""
+    folder = contents_folder(store)
+    with _opened(backup) as archive:
+        for name in _contents(archive):
+            target = folder / name.removeprefix(_CONTENTS)
+            with _refusing(target):
+                target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with archive.open(name) as source:
+                _put(target, source, archive.getinfo(name).file_size, progress)
+
+
+def _contents(archive: zipfile.ZipFile) -> list[str]:
+    return [name for name in archive.namelist() if _CONTENT.fullmatch(name)]
+
+
 def prove(backup: Path, store: Store, told: About, folder: Path, progress: Progress) -> None:
     """Restore a backup into a folder, open it with the store's own key, and compare.
 
@@ -172,6 +218,7 @@ def prove(backup: Path, store: Store, told: About, folder: Path, progress: Progr
     try:
         with closing(store.twin(restored)) as twin, twin.reading() as unit:
             found = proof.sound(unit, Stretch(progress, 300, STEPS))
+            _prove_contents(backup, twin.contents, unit.attachments.named(), found)
     except StoreDamagedError as error:
         reason = str(error.places["reason"])
         raise BackupUnprovenError(file=backup.name, reason=reason) from error
@@ -183,8 +230,28 @@ def prove(backup: Path, store: Store, told: About, folder: Path, progress: Progr
         raise BackupUnprovenError(file=backup.name, reason=found.words)
 
 
+def _prove_contents(
+    backup: Path, contents: Contents, sha256s: Iterable[str], found: proof.Findings
+) -> None:
+    """Open each content that is in a backup; one that no attachment names is one too many."""
+    with _opened(backup) as archive:
+        left = set(_contents(archive))
+        for sha256 in sha256s:
+            name = _CONTENTS + contents.name(sha256)
+            if name in left:
+                left.remove(name)
+                try:
+                    contents.opened(archive.read(name), sha256)
+                except ContentDamagedError:
+                    found.blame(N_("files of its attachments are missing or damaged"), name)
+    if left:
+        found.blame(N_("its description does not match its content"))
+
+
 def _told(about: About) -> str:
-    facts = {"gridkeeper backup": _FORMAT, **asdict(about)}
+    facts = {"gridkeeper backup": _FORMAT if about.contents else 1, **asdict(about)}
+    if not about.contents:
+        del facts["contents"]
     return json.dumps(facts, ensure_ascii=False, indent=1)
 
 
@@ -193,9 +260,13 @@ def _about(archive: zipfile.ZipFile, backup: Path) -> About:
     version = facts.get("gridkeeper backup", 0) if isinstance(facts, dict) else 0
     if version > _FORMAT:
         raise BackupTooNewError(file=backup.name, version=version)
-    if version < 1 or set(archive.namelist()) not in _NAMES:
+    contents = _contents(archive)
+    if version < 1 or set(archive.namelist()).difference(contents) not in _NAMES:
         raise BackupDamagedError(file=backup.name, reason=_("it is not a GridKeeper backup"))
-    return msgspec.convert(facts, About)
+    told = msgspec.convert(facts, About)
+    if told.contents != len(contents):
+        raise BackupDamagedError(file=backup.name, reason=_("not all of it is there"))
+    return told
 
 
 def _sized(archive: zipfile.ZipFile) -> bool:

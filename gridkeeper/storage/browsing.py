@@ -25,7 +25,8 @@ from sqlalchemy import (
 
 from gridkeeper.domain import workflow
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.storage import sorting, statements, tables
+from gridkeeper.storage import sorting, statements, tables, traces
+from gridkeeper.storage.traces import Trace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -38,8 +39,10 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Kind
     from gridkeeper.progress import Progress
     from gridkeeper.storage.search_index import SearchIndex
+    from gridkeeper.storage.ways import Reached
 
 _READ = 4_000
+_TRACED = len(traces.COLUMNS)
 _PART, _MOST_PARTS = 30_000, 400  # SQLite merges at most 500
 
 
@@ -48,12 +51,15 @@ class Placed:
     """Some of what a row says.
 
     Attributes:
+        trace: How its changes came here.
         stored: The stored values that were asked for, by field name.
+        grid: Where it lies; a grid lies in itself.
     """
 
     id: str
     conflicts: int
-    own_seq: int
+    trace: Trace
+    grid: str | None
     stored: Mapping[str, Stored]
 
 
@@ -79,13 +85,12 @@ class Browsing:
         self._grids = grids
         self._search = search
 
-    def places(self, query: Query, sent: int | None, progress: Progress) -> array[int]:
+    def places(self, query: Query, reached: Reached | None, progress: Progress) -> array[int]:
         """Return where all records of a query lie, in its order.
 
         Args:
             query: What is asked; the search index must have caught up if it asks for a text.
-            sent: The last of this store's own numbers that was handed in; None where nothing has
-                to be handed in.
+            reached: How far this store's batches have come; None where nothing goes anywhere.
             progress: Asked every few milliseconds whether to go on.
 
         Raises:
@@ -97,16 +102,16 @@ class Browsing:
             if _by_index(query) and (answer.many or not query.text):
                 statement = _in_order(query, answer, self._grids)
             else:
-                statement = self._sorted(query, sent, answer)
+                statement = self._sorted(query, reached, answer)
             result = self._connection.execute(statement, answer.values)
             return _read(result.cursor)
 
-    def count(self, query: Query, sent: int | None) -> int:
+    def count(self, query: Query, reached: Reached | None) -> int:
         """Return how many places `places` would return."""
         table = tables.records[query.kind]
         answer = self._answering(query)
         statement = select(func.count()).where(
-            *_conditions(query, sent, self._grids), *answer.conditions
+            *_conditions(query, reached, self._grids), *answer.conditions
         )
         result = self._connection.execute(statement.select_from(table), answer.values)
         return int(result.scalar_one())
@@ -123,13 +128,21 @@ class Browsing:
         """
         table = tables.records[kind.name]
         place = statements.place_of(table)
-        columns = (place, table.c.id, table.c.conflicts, table.c.own_seq)
-        statement = select(*columns, *(table.c[name] for name in names)).where(
+        grid = table.c.id if kind.name == "grid" else table.c.grid_id
+        columns = (place, table.c.id, table.c.conflicts, grid.label("lies_in"))
+        about = (table.c[name].label(f"of_{name}") for name in traces.COLUMNS)
+        statement = select(*columns, *about, *(table.c[name] for name in names)).where(
             statements.id_in(place), tables.living(table, self._grids)
         )
         return {
-            found: Placed(record_id, conflicts, own_seq, dict(zip(names, stored, strict=True)))
-            for found, record_id, conflicts, own_seq, *stored in self._connection.execute(
+            found: Placed(
+                record_id,
+                conflicts,
+                Trace(*rest[:_TRACED]),
+                lies_in,
+                dict(zip(names, rest[_TRACED:], strict=True)),
+            )
+            for found, record_id, conflicts, lies_in, *rest in self._connection.execute(
                 statement, statements.ids(places)
             )
         }
@@ -154,7 +167,7 @@ class Browsing:
         rows = self._connection.execute(statement, statements.ids(household_ids))
         return {row[0]: row[1] for row in rows}
 
-    def _sorted(self, query: Query, sent: int | None, answer: _Answer) -> Executable:
+    def _sorted(self, query: Query, reached: Reached | None, answer: _Answer) -> Executable:
         """Return what puts rows into order, each part of the table by itself, and merges them.
 
         SQLite cannot be broken off while it sorts; and it sorts small parts faster.
@@ -172,7 +185,7 @@ class Browsing:
         statement = (
             select(place.label("place"), *keys)
             .select_from(rows)
-            .where(*_conditions(query, sent, self._grids, indexed=False), *answer.conditions)
+            .where(*_conditions(query, reached, self._grids, indexed=False), *answer.conditions)
         )
         # A text is asked once for all, and what is in conflict is looked up.
         parts = [()] if query.text or query.contended else self._parts(table)
@@ -232,11 +245,11 @@ def _by_index(query: Query) -> bool:
     # Whether a visit is still worked on says its state, which its index does not hold.
     asked = {name for name, _value in query.equal} | ({"state"} if query.open_only else set())
     asked |= {query.given} - {""}
-    return not (query.contended or query.unsent) and asked <= held
+    return not (query.contended or query.way) and asked <= held
 
 
 def _conditions(
-    query: Query, sent: int | None, grids: Collection[str], *, indexed: bool = True
+    query: Query, reached: Reached | None, grids: Collection[str], *, indexed: bool = True
 ) -> Iterator[ColumnElement[bool]]:
     """Yield what a query asks but its text; `indexed` is whether to go by the index of days."""
     kind = KINDS[query.kind]
@@ -254,8 +267,8 @@ def _conditions(
         yield from _still_open(kind)
     if query.overdue_on is not None:
         yield table.c.deadline < query.overdue_on.isoformat()
-    if query.unsent:
-        yield false() if sent is None else table.c.own_seq > sent
+    if query.way is not None:
+        yield false() if reached is None else reached.asked(table, query.way)
     if query.contended:
         contention = tables.contention
         yield table.c.id.in_(select(contention.c.record_id).where(contention.c.kind == kind.name))

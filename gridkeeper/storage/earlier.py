@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
 
-from gridkeeper.errors import FileUnwritableError, StoreDamagedError, unwritable
-from gridkeeper.storage import engine, medium
-from gridkeeper.texts import _
+from gridkeeper.errors import FileUnwritableError, unwritable
+from gridkeeper.storage import damage, engine, medium
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +33,7 @@ def keep(connection: Connection, store: Path, key: bytes, revision: str) -> None
 
     Raises:
         FileUnwritableError: There is no room for the copy; the store must stay as it is.
+        StoreDamagedError: Not all of it can be read.
     """
     target = copy_of(store, revision)
     if target.exists():
@@ -49,12 +49,12 @@ def keep(connection: Connection, store: Path, key: bytes, revision: str) -> None
         with draft.open("rb+") as stream:
             os.fsync(stream.fileno())
         draft.replace(target)
+        medium.sync_folder(target.parent)
     except OSError as error:
         raise unwritable(target, error) from error
     except dbapi2.Error as error:
+        if damaged := damage.found(store, key, error):
+            raise damaged from error
         said = str(error)
-        if "readonly" in said and not medium.forbids(target):
-            # So SQLite says of a page of the store itself that it cannot read.
-            raise StoreDamagedError(store=store, reason=_("pages of it cannot be read")) from error
         refused = medium.refused(target, said) or FileUnwritableError(file=target, reason=said)
         raise refused from error

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import json
 import os
 from dataclasses import asdict, dataclass
@@ -17,7 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
@@ -57,6 +60,7 @@ _PRAGMAS = (
 )
 _LOOKING = ("PRAGMA query_only=ON", "PRAGMA busy_timeout=5000", *_MEMORY)
 _KEY_FILE_VERSION = 1
+_NONCE = 12
 _KEPT_STATEMENTS = 1000  # a large batch updates rows by as many sets of columns as people edit
 
 
@@ -250,6 +254,8 @@ def _engine(store: Path, key: bytes, how: str, pragmas: Sequence[str]) -> Engine
             raise refused from error
         if "not a database" in reason:
             reason = _("it is not a store, or its key does not match")
+        elif "malformed" in reason:
+            reason = _("pages of it cannot be read")
         raise StoreDamagedError(store=store, reason=reason) from error
     return made
 
@@ -267,6 +273,34 @@ def _begin(connection: Connection) -> None:
 def reserve(file: Path) -> None:
     """Make an empty file that only its owner may read; the log beside it takes over its rights."""
     file.touch(mode=0o600, exist_ok=False)
+
+
+class ContentSeal:
+    """Seals what is in attachments, each under its hash, with keys of its own (SCHEMA.md)."""
+
+    def __init__(self, key: bytes) -> None:
+        self._names = _from_data_key(key, b"gridkeeper attachment names v1")
+        self._cipher = AESGCM(_from_data_key(key, b"gridkeeper attachment contents v1"))
+
+    def name(self, sha256: str) -> str:
+        """Return what the file of a content is called: only who has the key can tell."""
+        return hmac.new(self._names, sha256.encode(), hashlib.sha256).hexdigest()
+
+    def sealed(self, content: bytes, sha256: str) -> bytes:
+        """Return a content sealed under its hash."""
+        nonce = new_secret(_NONCE)
+        return nonce + self._cipher.encrypt(nonce, content, sha256.encode())
+
+    def opened(self, sealed: bytes, sha256: str) -> bytes | None:
+        """Return what was sealed under a hash; None if this is not it."""
+        try:
+            return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], sha256.encode())
+        except (InvalidTag, ValueError):
+            return None
+
+
+def _from_data_key(key: bytes, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(key)
 
 
 def _derived(password: str, salt: bytes, cost: KdfCost) -> bytes:
@@ -301,5 +335,6 @@ def _write_key_file(store: Path, key: bytes, password: str, cost: KdfCost) -> No
             stream.flush()
             os.fsync(stream.fileno())
         draft.replace(target)
+        medium.sync_folder(target.parent)
     except OSError as error:
         raise unwritable(store, error) from error

@@ -23,6 +23,7 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.storage import scopes, statements, tables
 from gridkeeper.storage.admission import Admission, Source
 from gridkeeper.storage.projection import Arrived, Projected, Projection
+from gridkeeper.storage.traces import Step, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -36,6 +37,7 @@ __all__ = ["Entry", "Journal", "Received", "Source"]
 
 _CHUNK = 5000
 _COLUMNS = (
+    "arrival",
     "id",
     "record_id",
     "kind",
@@ -131,13 +133,13 @@ class Journal:
     def append(self, changes: Sequence[Change], now: str) -> Projected:
         """Add changes made here: their place in the own chain, their lines, their rows."""
         seq, chain = self.own_seq, self._settings.bytes("own_chain", wire.CHAIN_START)
-        source = Source("", now, self._replica, self._epoch)
+        source, last = Source("", now, self._replica, self._epoch), self.last_arrival
         rows, arrived = [], []
-        for change in changes:
+        for arrival, change in enumerate(changes, last + 1):
             line = wire.encode(change)
             seq, chain = seq + 1, wire.chain(chain, line)
-            rows.append(_row(change, line, source, seq, chain, b""))
-            arrived.append(Arrived(change, seq, _values(change)))
+            rows.append((arrival, *_row(change, line, source, seq, chain, b"")))
+            arrived.append(Arrived(change, Step(seq, arrival, ""), _values(change)))
         if rows:
             statements.insert_many(self._connection, tables.change, _COLUMNS, rows)
         self._settings.set("own_seq", str(seq))
@@ -164,10 +166,13 @@ class Journal:
         """Receive lines that begin where the source says; return the chain after them."""
         known = self._known({change.id for change, _ in chunk})
         admission = Admission(self._connection, source, [change for change, _ in chunk])
-        rows, arrived, bad = [], [], []
+        rows: list[tuple[str | int | bytes, ...]] = []
+        arrived, bad = [], []
         own, chain = source.replica == self._replica, source.chain
+        last, speaker = self.last_arrival, source.replica or source.speaker
+        who = said_by(speaker, source.epoch, self._replica)
         for seq, (change, line) in enumerate(chunk, start=source.first):
-            if source.replica:
+            if chain:
                 chain = wire.chain(chain, line)
             if change.id in known:
                 done.known += 1
@@ -179,9 +184,10 @@ class Journal:
                 bad.append(_quarantined(source, seq, wrong, line))
                 done.quarantined.append((seq, wrong))
                 continue
-            place = seq if source.replica else 0
-            rows.append(_row(change, line, source, place, chain, source.mark(seq)))
-            arrived.append(Arrived(change, seq if own else 0, values))
+            place = seq if chain else 0
+            arrival = last + len(rows) + 1
+            rows.append((arrival, *_row(change, line, source, place, chain, source.mark(seq))))
+            arrived.append(Arrived(change, Step(seq if own else 0, arrival, who), values))
         if bad:
             # A batch that is taken in a second time finds its bad lines there already.
             aside = sqlite.insert(tables.quarantine).on_conflict_do_nothing()
@@ -319,7 +325,7 @@ def _values(change: Change) -> Mapping[str, Stored]:
 def _row(
     change: Change, line: bytes, source: Source, seq: int, chain: bytes, mark: bytes
 ) -> tuple[str | int | bytes, ...]:
-    """Return the values of `_COLUMNS`."""
+    """Return the values of `_COLUMNS` but the first."""
     return (
         change.id,
         change.record,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, func, or_, select
 
-from gridkeeper.domain.kinds import KINDS
-from gridkeeper.storage import sorting, statements, tables
+from gridkeeper.domain.kinds import GRID, KINDS, kind_of
+from gridkeeper.storage import sorting, statements, tables, traces
+from gridkeeper.storage.traces import Trace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -34,13 +35,23 @@ class Held:
     Attributes:
         heads: What a change on top of it has to name.
         conflicts: How many of its groups are in conflict.
-        own_seq: The last of this store's own changes that touched it; 0 if none did.
+        trace: How its changes came here.
     """
 
     record: Record
     heads: Heads
     conflicts: int
-    own_seq: int
+    trace: Trace
+
+    @property
+    def own_seq(self) -> int:
+        """The last of this store's own changes that touched it; 0 if none did."""
+        return self.trace.own_seq
+
+    @property
+    def grid(self) -> str | None:
+        """Where it lies; a grid lies in itself."""
+        return self.record.id if kind_of(self.record) is GRID else self.record.grid_id
 
 
 class Listing:
@@ -69,7 +80,8 @@ class Listing:
         row = self._connection.execute(select(table).where(table.c.id == record_id)).one_or_none()
         if row is None:
             return None
-        return Held(_record(kind, row), json.loads(row.heads or "{}"), row.conflicts, row.own_seq)
+        trace = Trace(*(row._mapping[name] for name in traces.COLUMNS))  # noqa: SLF001 - as below
+        return Held(_record(kind, row), json.loads(row.heads or "{}"), row.conflicts, trace)
 
     def get(self, kind: Kind, record_id: str | None) -> Record | None:
         """Return one record, deleted or not; None for no id at all."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from gridkeeper.errors import FileUnwritableError, disk_full, unwritable
@@ -55,6 +56,16 @@ def refused(file: Path, said: str) -> FileUnwritableError | None:
         reason = _("the drive does not respond; it may have been pulled out")
         return FileUnwritableError(file=file, reason=reason)
     return None
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names in a folder durable; systems and media that cannot are content without."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _asked(folder: Path) -> OSError | None:

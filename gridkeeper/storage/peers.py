@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from gridkeeper.domain.replicas import Peer, Role, Standing
@@ -27,6 +27,7 @@ class BatchNote:
     Attributes:
         first: First of the numbers that it covers; `last` the last.
         grids: Ids of the grids that it was about, of one from an office; empty means all.
+        size: Of its sealed parts, in bytes; 0 if it was noted before that was.
         handled_at: When it was written or taken in here, stamped.
     """
 
@@ -41,6 +42,7 @@ class BatchNote:
     grids: tuple[str, ...]
     made_at: str
     handled_at: str
+    size: int = 0
 
 
 class Peers:
@@ -75,6 +77,12 @@ class Peers:
         self._connection.execute(
             statement.on_conflict_do_update(index_elements=["id"], set_=values)
         )
+
+    def rename(self, known_as: str, replica: str) -> None:
+        """Let a peer, and what went to and fro, be known by another replica."""
+        for column in (tables.peer.c.id, tables.batch.c.peer_id):
+            renamed = update(column.table).where(column == known_as).values({column: replica})
+            self._connection.execute(renamed)
 
     def note(self, batch: BatchNote) -> None:
         """Keep a note of a batch; noting it again replaces the note."""

@@ -27,19 +27,21 @@ from gridkeeper.domain.changes import (
     follows,
 )
 from gridkeeper.domain.edits import columns
+from gridkeeper.domain.fields import Merge
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.storage import statements, tables
+from gridkeeper.storage import statements, tables, traces
+from gridkeeper.storage.traces import Step, Trace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
-    from gridkeeper.domain.fields import Merge, Stored
+    from gridkeeper.domain.fields import Stored
     from gridkeeper.domain.records import Kind
 
 
-_ABOUT = ("heads", "conflicts", "own_seq", "changed_at")
+_ABOUT = ("heads", "conflicts", "changed_at", *traces.COLUMNS)
 _heads = msgspec.json.Decoder(dict[str, list[str]])
 
 
@@ -48,12 +50,12 @@ class Arrived:
     """A change that is in the journal.
 
     Attributes:
-        own_seq: This store's own number of it; 0 of others' changes.
+        step: How it came here.
         values: What it says of the columns of its kind.
     """
 
     change: Change
-    own_seq: int
+    step: Step
     values: Mapping[str, Stored]
 
 
@@ -63,8 +65,8 @@ class _Row:
 
     heads: Heads
     conflicts: int
-    own_seq: int
     changed_at: str
+    trace: Trace
     new: bool = False
     values: dict[str, Stored] = field(default_factory=dict)
 
@@ -126,11 +128,12 @@ class Projection:
         rows = self._rows(kind, {one.change.record for one in ones})
         known = set(rows)
         folding: set[str] = set()
+        fixed = once(kind)
         for one in ones:
             change = one.change
             bucket = done.changed if change.record in known else done.created
             bucket[kind.name].add(change.record)
-            if change.record not in folding and not _take(rows, one):
+            if change.record not in folding and not _take(rows, one, fixed):
                 folding.add(change.record)
         self._write(kind, {key: row for key, row in rows.items() if key not in folding})
         if folding:
@@ -138,12 +141,12 @@ class Projection:
 
     def _rows(self, kind: Kind, record_ids: set[str]) -> dict[str, _Row]:
         table = tables.records[kind.name]
-        query = select(
-            table.c.id, table.c.heads, table.c.conflicts, table.c.own_seq, table.c.changed_at
-        ).where(statements.id_in(table.c.id))
+        query = select(table.c.id, *(table.c[name] for name in _ABOUT)).where(
+            statements.id_in(table.c.id)
+        )
         return {
-            record_id: _Row(_heads.decode(heads or "{}"), conflicts, own_seq, changed_at)
-            for record_id, heads, conflicts, own_seq, changed_at in self._connection.execute(
+            record_id: _Row(_heads.decode(heads or "{}"), conflicts, changed_at, Trace(*trace))
+            for record_id, heads, conflicts, changed_at, *trace in self._connection.execute(
                 query, statements.ids(record_ids)
             ).all()
         }
@@ -178,44 +181,56 @@ class Projection:
 
     def _journal_of(
         self, kind: Kind, record_ids: Sequence[str]
-    ) -> dict[str, list[tuple[Change, int]]]:
-        """Return all known changes of some records, with this store's own number of each.
+    ) -> dict[str, list[tuple[Change, Step]]]:
+        """Return all known changes of some records, and how each came here.
 
         Only those of the kind: a change that gives the id of a record to another kind says nothing
         about the record, and its values were never looked at as if it did.
         """
         table = tables.change
-        query = select(table.c.record_id, table.c.body, table.c.replica, table.c.seq).where(
+        names = ("arrival", "record_id", "body", "replica", "epoch", "seq")
+        query = select(*(table.c[name] for name in names)).where(
             table.c.kind == kind.name, statements.id_in(table.c.record_id)
         )
-        found: dict[str, list[tuple[Change, int]]] = defaultdict(list)
+        found: dict[str, list[tuple[Change, Step]]] = defaultdict(list)
         for row in self._connection.execute(query, statements.ids(record_ids)):
             own_seq = row.seq if row.replica == self._own_replica else 0
-            found[row.record_id].append((wire.decode(row.body), own_seq))
+            who = traces.said_by(row.replica, row.epoch, self._own_replica)
+            found[row.record_id].append((wire.decode(row.body), Step(own_seq, row.arrival, who)))
         return found
 
 
-def _take(rows: dict[str, _Row], one: Arrived) -> bool:
-    """Take a change into its row; False if the record must be folded from its journal."""
+def _take(rows: dict[str, _Row], one: Arrived, once: Collection[str]) -> bool:
+    """Take a change into its row; False if the record must be folded from its journal.
+
+    `once` are the groups that nothing is written over.
+    """
     change, row = one.change, rows.get(one.change.record)
     if row is None:
         if not change.creates or DELETED in change.sets:
             return False
-        row = _Row({CREATED: (change.id,)}, 0, one.own_seq, change.claimed_at, new=True)
+        row = _Row({CREATED: (change.id,)}, 0, change.claimed_at, Trace(), new=True)
         rows[change.record] = row
-    elif row.conflicts or change.bases.keys() - change.sets or not follows(change, row.heads):
+    elif row.conflicts or _is_special(change, once) or not follows(change, row.heads):
         return False
     else:
         row.heads = advanced(change, row.heads)
-        row.own_seq = max(row.own_seq, one.own_seq)
         row.changed_at = max(row.changed_at, change.claimed_at)
+    row.trace.take(change, one.step)
     row.values.update(one.values)
     return True
 
 
+def _is_special(change: Change, once: Collection[str]) -> bool:
+    """Whether a change judges more than it sets, or sets what nothing is written over."""
+    if once and not change.sets.keys().isdisjoint(once):
+        return True
+    return bool(change.bases.keys() - change.sets)
+
+
 def _about(row: _Row) -> tuple[str | int, ...]:
     """Return the values of `_ABOUT`; a row in conflict is never written without folding it."""
-    return _written(row.heads), 0, row.own_seq, row.changed_at
+    return _written(row.heads), 0, row.changed_at, *row.trace.values
 
 
 def _written(heads: Heads) -> str:
@@ -223,15 +238,15 @@ def _written(heads: Heads) -> str:
 
 
 def _folded_row(
-    kind: Kind, record_id: str, folded: Folded, changes: Sequence[tuple[Change, int]]
+    kind: Kind, record_id: str, folded: Folded, changes: Sequence[tuple[Change, Step]]
 ) -> dict[str, Any]:
     return {
         "id": record_id,
         **_all_columns(kind, columns(kind, folded.values)),
         "heads": _written(folded.heads) if folded.complete else None,
         "conflicts": len(folded.contentions),
-        "own_seq": max(own_seq for _, own_seq in changes),
         "changed_at": max(change.claimed_at for change, _ in changes),
+        **dict(zip(traces.COLUMNS, traces.of(changes).values, strict=True)),
     }
 
 
@@ -242,6 +257,24 @@ def _all_columns(kind: Kind, values: Mapping[str, Stored]) -> dict[str, Stored]:
 def policies(kind: Kind) -> dict[str, Merge]:
     """Return how each group of a kind chooses among its heads."""
     return {group: fields[0].merge for group, fields in kind.groups.items()}
+
+
+def choose_anew(connection: Connection, own_replica: str) -> None:
+    """Fold everything anew that is in conflict, in a store that an older program kept.
+
+    Its fields may have had other policies there.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for kind, record_id, _group in connection.execute(select(tables.contention)):
+        found[kind].append(record_id)
+    projection = Projection(connection, own_replica)
+    for name, record_ids in found.items():
+        projection.refold(KINDS[name], set(record_ids))
+
+
+def once(kind: Kind) -> frozenset[str]:
+    """Return the groups of a kind that nothing is written over."""
+    return frozenset(group for group, merge in policies(kind).items() if merge is Merge.ONCE)
 
 
 def ranks(kind: Kind) -> Mapping[str, int]:

@@ -20,7 +20,7 @@ from gridkeeper.texts import N_, _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Row
+    from sqlalchemy import Connection, Row
 
     from gridkeeper.domain.records import Kind
     from gridkeeper.progress import Progress
@@ -106,12 +106,21 @@ def rebuild(unit: Unit, progress: Progress) -> int:
     )
     done = 0
     for kind in KINDS.values():
-        for record_ids in _chunks(unit, kind):
+        for record_ids in _chunks(unit.connection, kind):
             projection.refold(kind, record_ids)
             done += len(record_ids)
             progress.report(done, total)
     unit.search.catch_up()
     return done
+
+
+def fold_new_kinds(connection: Connection, own_replica: str) -> None:
+    """Make rows of what the journal says about kinds that this program did not know before."""
+    known = select(tables.change.c.kind).distinct()
+    for name in set(connection.execute(known).scalars()).intersection(KINDS):
+        if not count_rows(connection, KINDS[name]):
+            for record_ids in _chunks(connection, KINDS[name]):
+                Projection(connection, own_replica).refold(KINDS[name], record_ids)
 
 
 def verify(unit: Unit, progress: Progress) -> Findings:
@@ -205,8 +214,8 @@ def _check_chains(unit: Unit, found: Findings, step: _Counting, *, read: bool = 
         step.done()
         if read:
             _check_line(row, found)
-        if not row.replica:
-            continue
+        if not row.seq:
+            continue  # somebody passed it on
         if not places.setdefault((row.replica, row.epoch), _Place()).leads_to(row):
             found.blame(_CHAIN, f"chain of {row.replica} breaks at {row.epoch}/{row.seq}")
     own = places.get((unit.replica.id, unit.replica.epoch), _Place())
@@ -275,7 +284,7 @@ def _rows(unit: Unit) -> dict[str, dict[str, tuple[Any, ...]]]:
     return rows
 
 
-def _chunks(unit: Unit, kind: Kind) -> Iterator[list[str]]:
+def _chunks(connection: Connection, kind: Kind) -> Iterator[list[str]]:
     """Yield the ids of all records of a kind that the journal knows, some at a time."""
     table = tables.change
     last = ""
@@ -287,7 +296,7 @@ def _chunks(unit: Unit, kind: Kind) -> Iterator[list[str]]:
             .order_by(table.c.record_id)
             .limit(_CHUNK)
         )
-        record_ids = list(unit.connection.execute(query).scalars())
+        record_ids = list(connection.execute(query).scalars())
         if not record_ids:
             return
         yield record_ids

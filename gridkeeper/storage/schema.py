@@ -7,11 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import DatabaseError
 
-from gridkeeper.errors import StoreDamagedError, StoreTooNewError
-from gridkeeper.storage import medium
-from gridkeeper.texts import _
+from gridkeeper.errors import StoreTooNewError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +46,6 @@ def bring_up(connection: Connection, store: Path) -> None:
 
     Raises:
         StoreTooNewError: The store's revision is not known here; nothing was touched.
-        StoreDamagedError: It cannot be read as a whole.
     """
     if known(connection, store) == revisions()[-1]:
         return
@@ -61,10 +57,4 @@ def bring_up(connection: Connection, store: Path) -> None:
     config.set_main_option("script_location", str(_FOLDER))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    try:
-        command.upgrade(config, "head")
-    except DatabaseError as error:
-        # So SQLite says of a page of the store itself that it cannot read.
-        if "readonly" in str(error.orig) and not medium.forbids(store):
-            raise StoreDamagedError(store=store, reason=_("pages of it cannot be read")) from error
-        raise
+    command.upgrade(config, "head")

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import DatabaseError
+from sqlcipher3 import dbapi2
 
 from gridkeeper.errors import (
     FileUnwritableError,
@@ -17,18 +18,19 @@ from gridkeeper.errors import (
     StoreDamagedError,
     StoreProtectedError,
     StoreUnlockError,
-    unwritable,
 )
-from gridkeeper.storage import drives, earlier, medium, schema
+from gridkeeper.storage import births, damage, drives, earlier, medium, proof, schema
 from gridkeeper.storage import engine as engines
+from gridkeeper.storage.contents import Contents, contents_folder
 from gridkeeper.storage.engine import KdfCost
 from gridkeeper.storage.hold import Hold
+from gridkeeper.storage.projection import choose_anew
 from gridkeeper.storage.unit import Unit, keep_owner, owner
 from gridkeeper.storage.unsaved import Unsaved, unsaved_file
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -56,6 +58,7 @@ class Store:
 
     Attributes:
         unsaved: What is typed and not saved yet.
+        contents: What is in attachments.
         looking: Whether it lies where nothing can be written, so that it is only looked at.
     """
 
@@ -64,17 +67,30 @@ class Store:
         self.looking = looking
         self._has_log = looking and bool(engines.log_of(path))
         self.unsaved = Unsaved(unsaved_file(path), key)
+        self.contents = Contents(contents_folder(path), key)
         self._engine = engine
         self._key = key
         self._hold = Hold(path)
 
     @classmethod
     def create(
-        cls, path: Path, password: str, replica: Replica, cost: KdfCost | None = None
+        cls,
+        path: Path,
+        password: str,
+        replica: Replica,
+        cost: KdfCost | None = None,
+        begin: Callable[[Unit], None] = lambda _unit: None,
     ) -> tuple[Store, str]:
         """Make a store and return it with its recovery key, which is shown once and kept nowhere.
 
         The file appears under its name only when it is complete.
+
+        Args:
+            path: Where it goes.
+            password: What opens it.
+            replica: Who keeps it.
+            cost: How dear a guess of the password is.
+            begin: Writes what it shall not be without.
 
         Raises:
             StorePlaceError: No store may lie there.
@@ -82,41 +98,21 @@ class Store:
             FileUnwritableError: The folder cannot be written.
         """
         drives.check_new(path)
-        key = engines.new_store_key(path, password, cost or KdfCost())
-        try:
-            cls._write_first(path, key, replica)
-        except BaseException as error:
-            # A key without a store would only stand in the way of the next attempt.
-            engines.key_file(path).unlink(missing_ok=True)
-            if isinstance(error, OSError):
-                raise unwritable(path, error) from error
-            raise
-        made = cls(path, engines.engine(path, key), key)
-        made._hold.take()
-        return made, engines.recovery_key(key)
-
-    @classmethod
-    def _write_first(cls, path: Path, key: bytes, replica: Replica) -> None:
-        """Make the file under another name, and give it its own when all of it is there."""
-        draft = path.with_name(path.name + ".new")
-        leftovers = [draft.with_name(draft.name + end) for end in ("", "-wal", "-shm")]
-        try:
-            for leftover in leftovers:
-                leftover.unlink(missing_ok=True)
+        with births.making(path) as draft:
+            key = engines.new_store_key(draft, password, cost or KdfCost())
             engines.reserve(draft)
-            made = cls(path, engines.engine(draft, key), key)
+            made = cls(draft, engines.engine(draft, key), key)
             try:
                 with made._begin(writing=True) as connection:
                     schema.bring_up(connection, path)
                     keep_owner(connection, replica)
+                    begin(Unit(connection, replica))
             finally:
                 made.close()
-            if leftovers[1].exists():
-                raise FileUnwritableError(file=path, reason=_("the log was not merged in"))
-            draft.replace(path)
-        finally:
-            for leftover in leftovers:
-                leftover.unlink(missing_ok=True)
+            births.name(draft, path)
+        made = cls(path, engines.engine(path, key), key)
+        made._hold.take()
+        return made, engines.recovery_key(key)
 
     @classmethod
     def open(cls, path: Path, password: str) -> Store:
@@ -159,6 +155,8 @@ class Store:
             if found != schema.revisions()[-1]:
                 with store._begin(writing=True) as connection:
                     schema.bring_up(connection, path)
+                    proof.fold_new_kinds(connection, owner(connection).id)
+                    choose_anew(connection, owner(connection).id)
         except BaseException:
             store.close()
             raise
@@ -181,6 +179,15 @@ class Store:
             StoreDamagedError: This store's key does not open it.
         """
         return Store(path, engines.engine(path, self._key), self._key)
+
+    def check_pages(self) -> None:
+        """Check the seal of each page of the file.
+
+        Raises:
+            StoreDamagedError: One is broken.
+        """
+        if not damage.is_sealed(self.path, self._key):
+            raise damage.of(self.path)
 
     def twin_to_be(self, path: Path) -> Any:  # noqa: ANN401 - the driver has no types
         """Return a connection of the driver to a file that becomes a copy of this store."""
@@ -282,7 +289,7 @@ class Store:
             raise StoreBusyError(store=self.path)  # SQLite was told that nobody writes
         self._hold.renew()
         try:
-            with self._engine.connect().execution_options(writing=writing) as connection:
+            with self._connected(writing=writing) as connection:
                 transaction = connection.begin()
                 try:
                     yield connection
@@ -293,20 +300,32 @@ class Store:
                     transaction.commit()
                 else:
                     transaction.rollback()
-        except DatabaseError as error:
+        except (DatabaseError, dbapi2.DatabaseError) as error:
             self._explain(error)
             raise
 
-    def _explain(self, error: DatabaseError) -> None:
+    @contextmanager
+    def _connected(self, *, writing: bool) -> Iterator[Connection]:
+        """Give a connection; one that met an error is not used again.
+
+        A page whose seal is broken makes SQLCipher refuse all others, too.
+        """
+        with self._engine.connect().execution_options(writing=writing) as connection:
+            try:
+                yield connection
+            except (DatabaseError, dbapi2.DatabaseError):
+                connection.invalidate()
+                raise
+
+    def _explain(self, error: DatabaseError | dbapi2.DatabaseError) -> None:
         """Raise what a person can do something about; the rest is a bug and goes on."""
-        reason = str(error.orig)
+        reason = str(getattr(error, "orig", error))
         if "locked" in reason:
             raise StoreBusyError(store=self.path) from error
+        if damaged := damage.found(self.path, self._key, error):
+            raise damaged from error
         if refused := medium.refused(self.path, reason):
             raise refused from error
-        if "malformed" in reason or "not a database" in reason:
-            text = _("pages of it cannot be read")
-            raise StoreDamagedError(store=self.path, reason=text) from error
 
 
 def _engine(path: Path, key: bytes) -> tuple[Engine, bool]:

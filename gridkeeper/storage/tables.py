@@ -100,6 +100,16 @@ peer = Table(
     Column("held", Text, nullable=False),
     Column("past", Text, nullable=False),
     Column("thanked", _ID, nullable=False),
+    Column("takes_contents", Boolean, nullable=False),
+)
+
+content_receipt = Table(
+    "content_receipt",
+    metadata,
+    Column("peer_id", _ID, primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("upto", Integer, nullable=False),
+    Column("held", Boolean, nullable=False),
 )
 
 batch = Table(
@@ -114,8 +124,23 @@ batch = Table(
     Column("last", Integer, nullable=False),
     Column("counts", Text, nullable=False),
     Column("grids", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
     Column("made_at", String(20), nullable=False),
     Column("handled_at", String(20), nullable=False),
+)
+
+missed = Table(
+    "missed",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("number", String(80), nullable=False),
+    Column("peer_id", _ID, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("made_at", String(20), nullable=False),
+    Column("refused_at", String(20), nullable=False),
 )
 
 quarantine = Table(
@@ -173,7 +198,10 @@ _TYPES: Mapping[Type, TypeEngine[Any]] = MappingProxyType(
     }
 )
 
-_INDEXED_BESIDES = {"number", "original_number", "id_number", "case_id", "dispute_id", "hazard_id"}
+_INDEXED_BESIDES = {
+    *("number", "original_number", "id_number"),
+    *("case_id", "dispute_id", "hazard_id", "sha256"),
+}
 """Fields that people look up, besides references and the day of a kind."""
 
 _BESIDE_DAY = ("deleted", "state", "deadline", "closed_on")
@@ -219,7 +247,7 @@ def _record_table(kind: Kind) -> Table:
     """Return a kind's table: its fields, and what the journal says about the row.
 
     `heads` is JSON of `gridkeeper.domain.changes.Heads`, or NULL while the record must be folded
-    from its journal. `own_seq` is the highest of this store's own numbers that touched the record.
+    from its journal. How its changes came here: see `gridkeeper.storage.traces.Trace`.
     """
     table = Table(
         kind.name,
@@ -230,6 +258,11 @@ def _record_table(kind: Kind) -> Table:
         Column("conflicts", Integer, nullable=False),
         Column("own_seq", Integer, nullable=False),
         Column("changed_at", String(20), nullable=False),
+        Column("own_lamport", BigInteger, nullable=False),
+        Column("office_lamport", BigInteger, nullable=False),
+        Column("arrival", BigInteger, nullable=False),
+        Column("said_by", String(48), nullable=False),
+        Column("arrival_besides", BigInteger, nullable=False),
         *(
             Index(f"ix_{kind.name}_{field.name}", field.name)
             for field in kind.fields

@@ -11,10 +11,12 @@ from sqlalchemy import Connection, insert
 
 from gridkeeper.domain.replicas import Replica, Role
 from gridkeeper.storage import tables
+from gridkeeper.storage.attachments import Attachments
 from gridkeeper.storage.browsing import Browsing
 from gridkeeper.storage.forgotten import Forgotten
 from gridkeeper.storage.journal import Journal
 from gridkeeper.storage.listing import Listing
+from gridkeeper.storage.missed import Missed
 from gridkeeper.storage.peers import Peers
 from gridkeeper.storage.quarantine import Quarantine
 from gridkeeper.storage.search_index import SearchIndex
@@ -60,9 +62,19 @@ class Unit:
         return Peers(self.connection)
 
     @cached_property
+    def attachments(self) -> Attachments:
+        """Which contents attachments name, and who has them."""
+        return Attachments(self.connection, self.replica.grids)
+
+    @cached_property
     def forgotten(self) -> Forgotten:
         """What the office has lost and is given back."""
         return Forgotten(self.connection)
+
+    @cached_property
+    def missed(self) -> Missed:
+        """Batches that came and could not be taken in."""
+        return Missed(self.connection)
 
     @cached_property
     def quarantine(self) -> Quarantine:

@@ -45,6 +45,7 @@ _PARTS = {
     "dispute_party": "dispute_id",
     "recheck": "hazard_id",
     "person_tag": "person_id",
+    "attachment": "owner_id",
 }
 """Kinds of which nobody says that she recorded one, by the field that says what they belong to."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
 
-from gridkeeper.errors import GridKeeperError
+from gridkeeper.errors import GridKeeperError, StoreDamagedError
 from gridkeeper.services import errands
 from gridkeeper.services.changes import BACKUP, Changed
 from gridkeeper.texts import _
@@ -73,7 +73,12 @@ class BackingUp(QObject):
             return
         if not isinstance(error, GridKeeperError):
             self._frame.messages.failed(error)
-        elif str(error) != self._told:
+        elif str(error) == self._told:
+            pass
+        elif isinstance(error, StoreDamagedError):
+            self._told = str(error)
+            self._frame.messages.failed(error)
+        else:
             self._told = str(error)
             text = _("Today's backup was not made. {reason}").format(reason=error)
             settings = self._frame.actions["settings"]

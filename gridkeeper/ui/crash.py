@@ -79,7 +79,7 @@ class Crash(QObject):
         shown.setMinimumHeight(self._theme.px(160))
         dialog.body.addWidget(shown)
         dialog.add_button(
-            _("&Copy details"), lambda: QGuiApplication.clipboard().setText(text), icon="copy"
+            _("Copy &details"), lambda: QGuiApplication.clipboard().setText(text), icon="copy"
         )
         dialog.add_button(_("&Go on"), dialog.accept, kind="primary")
         dialog.finished.connect(self._gone)

@@ -42,7 +42,7 @@ class Unreadable(QWidget):
         back = _way_back(frame)
         self.restore = button(theme, back.text, back.does, back.icon, "primary")
         self.show_rest = button(theme, _("&Show what can be read"), self.passed.emit)
-        self.copy = button(theme, _("&Copy details"), self._copy, "copy", "quiet")
+        self.copy = button(theme, _("Copy &details"), self._copy, "copy", "quiet")
         advice = _("Part of this page cannot be read; that does not mean it is empty.")
         ways = Flow(spacing=tokens.SPACE)
         for way in (self.restore, self.show_rest, self.copy):
@@ -118,7 +118,7 @@ def tell_faults(frame: Frame, words: str, problems: Sequence[str]) -> Dialog:
     def copy() -> None:
         _copied(copying, "\n".join(problems[:_MOST_LINES]))
 
-    copying = dialog.add_button(_("&Copy details"), copy, icon="copy", kind="quiet")
+    copying = dialog.add_button(_("Copy &details"), copy, icon="copy", kind="quiet")
     dialog.add_cancel(_("&Close"))
     restore = dialog.add_button(back.text, dialog.accept, kind="primary")
     restore.setObjectName("restore")

@@ -112,6 +112,16 @@ def nothing_new(role: Role, at: str, number: int) -> str:
     return text.format(at=at, n=f"{number:,}")
 
 
+def along(number: int) -> str:
+    """Return how much of a file is not new, and why it is in it."""
+    text = plural(
+        "{n} of these records went out before and has no receipt yet; it goes along once more.",
+        "{n} of these records went out before and have no receipt yet; they go along once more.",
+        number,
+    )
+    return text.format(n=f"{number:,}")
+
+
 def doing(role: Role) -> str:
     """Return what is said while it runs."""
     return _("Sending down …") if role is Role.OFFICE else _("Handing in …")

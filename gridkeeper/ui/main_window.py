@@ -192,7 +192,10 @@ class MainWindow(QMainWindow):
         self.around.theme.apply()  # each language has its own quotes
         self.actions_.reword()
         if self.workspace is None:
+            before = self._gate
             self.show_gate()
+            if before is not None and self._gate is not None:
+                self._gate.show_as(before)
         else:
             frame, shown = self.workspace.frame, self.workspace.shown
             focus = QApplication.focusWidget()

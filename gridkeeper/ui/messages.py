@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.preferences import Preferences
 
 
-PAPERS, BATCHES, OTHERS = "papers", "batches", "others"
+PAPERS, BATCHES, STORES, OTHERS = "papers", "batches", "stores", "others"
 """Sorts of files; each has the folder that was used last for it."""
 
 
@@ -189,7 +189,9 @@ class Messages:
     def _files(
         self, title: str, filters: str, then: Callable[[list[Path]], object], drawer: str
     ) -> QFileDialog:
-        start = str(self._preferences.folder(drawer))
+        preferences = self._preferences
+        lie = [store.parent for store in preferences.stores] if drawer == STORES else []
+        start = str(preferences.folder(drawer, *lie))
         dialog = QFileDialog(self._window, title, start, filters)
         dialog.setProxyModel(FileColumns(dialog))
         self._signs = self._signs or FileSigns()

@@ -36,6 +36,7 @@ class Page(QWidget):
 
     Attributes:
         frame: The window around it, and everything a page may use.
+        follows: Whether the record that is shown was come to from another one: Esc goes back to it.
 
     Signals:
         offering: What `offers` says may have changed.
@@ -46,6 +47,7 @@ class Page(QWidget):
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self.frame = frame
+        self.follows = False
         self.setProperty("kind", "page")
 
     def enter(self) -> None:
@@ -64,6 +66,10 @@ class Page(QWidget):
 
     def open(self, kind: str, record_id: str) -> None:
         """Show one record, of a kind that lives on this page."""
+
+    def at(self) -> tuple[str, str]:
+        """Return kind and id of the record that somebody reads here; "" and "" for none."""
+        return "", ""
 
     def show_query(self, query: Query, called: str) -> None:
         """List the records of a kind that lives on this page that a query finds.

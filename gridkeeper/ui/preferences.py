@@ -100,10 +100,13 @@ class Preferences(QObject):
         """Keep the columns of a list."""
         self.set(f"columns/{view}", ",".join(f"{name}:{width}" for name, width in columns))
 
-    def folder(self, drawer: str) -> Path:
-        """Return the folder that was last used for a sort of files; at first that of documents."""
+    def folder(self, drawer: str, *better: Path) -> Path:
+        """Return the folder that was last used for a sort of files; at first that of documents.
+
+        Folders that are known to fit better go first, if they are there.
+        """
         kept = self._text(f"folder/{drawer}")
-        places = [*([Path(kept)] if kept else []), documents()]
+        places = [*better, *([Path(kept)] if kept else []), documents()]
         return next((place for place in places if place.is_dir()), Path.home())
 
     def keep_folder(self, drawer: str, folder: Path) -> None:

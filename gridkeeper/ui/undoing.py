@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from gridkeeper.services.lists import called
 from gridkeeper.texts import _
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
 
 if TYPE_CHECKING:
     from gridkeeper.progress import Progress
+    from gridkeeper.services.keeping import Recorded
     from gridkeeper.services.undoing import Done
     from gridkeeper.ui.frame import Frame
+
+
+def say_kept(frame: Frame, kept: Recorded) -> None:
+    """Say that a record was saved, and how to take that back; or that nothing was different."""
+    what = called(kept.kind, kept.record)
+    if not kept.changed:
+        frame.notices.say(_("No changes: {what}").format(what=what))
+        return
+    said = _("Saved: {what}").format(what=what)
+    frame.notices.say(said, Tone.GOOD, _("&Undo"), lambda: undo_or_redo(frame, "undo"))
 
 
 def undo_or_redo(frame: Frame, which: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -30,6 +31,22 @@ if TYPE_CHECKING:
     from gridkeeper.ui.page import Page
 
 _GATHER_MS = 50
+_LONGEST = 20  # so many pages the way back leads over
+
+
+@dataclass(slots=True)
+class _Stop:
+    """A page on the way back.
+
+    Attributes:
+        page: Its name.
+        record: Kind and id of the record that was left there for another one.
+        follows: Whether it was come to from a record.
+    """
+
+    page: str
+    record: tuple[str, str] = ("", "")
+    follows: bool = False
 
 
 class Workspace(QWidget):
@@ -46,7 +63,7 @@ class Workspace(QWidget):
         self.frame = frame
         self._entries = {entry.name: entry for entry in pages_of(frame.role)}
         self._pages: dict[str, Page] = {}
-        self._trail: list[str] = []
+        self._trail: list[_Stop] = []
         self._backing: BackingUp | None = None
         self._navigation = Navigation(frame, list(self._entries.values()), frame.locking.emit)
         self._stack = QStackedWidget()
@@ -91,7 +108,7 @@ class Workspace(QWidget):
     @property
     def shown(self) -> str:
         """The name of the page that is shown."""
-        return self._trail[-1]
+        return self._trail[-1].page
 
     @property
     def names(self) -> list[str]:
@@ -107,9 +124,9 @@ class Workspace(QWidget):
             made.offering.connect(self._offer)
             self._pages[name] = made
             self._stack.addWidget(made)
-        if self._trail[-1:] != [name]:
+        if not self._trail or self.shown != name:
             self.frame.notices.page_left()
-            self._trail = [*self._trail[-20:], name]
+            self._trail = [*self._trail[-_LONGEST:], _Stop(name)]
         self._stack.setCurrentWidget(self._pages[name])
         self._over.setCurrentWidget(self._stack)
         if name in self._faults:
@@ -120,8 +137,15 @@ class Workspace(QWidget):
 
     def go(self, name: str, kind: str, record_id: str) -> None:
         """Show a page, and a record on it: what was news of it has been seen now."""
+        before, left = self._trail[-1], self.page.at()
         self.show_page(name or home_of(kind))
         if record_id:
+            if left[1] and left != (kind, record_id):
+                before.record = left
+                if self._trail[-1] is before:
+                    self._trail.append(_Stop(before.page))
+                self._trail[-1].follows = True
+            self.page.follows = self._trail[-1].follows
             self.page.open(kind, record_id)
             if self.frame.may_write:
                 self.frame.jobs.start(self._seeing(kind, record_id), Lane.LOOK)
@@ -170,10 +194,17 @@ class Workspace(QWidget):
         return True
 
     def back(self) -> None:
-        """Show the page that was shown before."""
-        if len(self._trail) > 1:
-            self._trail.pop()
-            self.show_page(self._trail.pop())
+        """Show the page that was shown before, or the record that was left for another one."""
+        if len(self._trail) < 2:
+            return
+        self._trail.pop()
+        self.frame.notices.page_left()
+        stop = self._trail[-1]
+        self.show_page(stop.page)
+        self.page.follows = stop.follows
+        if stop.record[1]:
+            self.page.open(*stop.record)
+            stop.record = ("", "")
 
     def next_part(self) -> None:
         """Give the keyboard to the next part of the window."""

@@ -1,6 +1,6 @@
 """All measurements in one table.
 
-    python -m tests.bench [--quick] [batches search browsing figures ledgers reports]
+    python -m tests.bench [--quick] [batches search browsing figures ledgers reports hostile]
 
 `--quick` measures a tenth of the rows, once: it shows that everything runs, not how fast it is.
 Whoever wants figures to compare runs nothing else on the machine meanwhile. The exit code is 1 if
@@ -25,6 +25,7 @@ FULL = {
     "figures": ({"rows": 200_000, "rounds": 5},),
     "ledgers": ({"rows": 100_000, "rounds": 3},),
     "reports": ({"rows": 10_000, "rounds": 3},),
+    "hostile": ({"rounds": 3},),
 }
 """What each part is asked to measure; the module's `run` takes these."""
 

@@ -13,6 +13,8 @@ Modules:
 - `scenes`: what is shown, one function a scene.
 - `import_scenes`: rosters with rows that are refused; a ledger on paper.
 - `gate_scenes`: the first start and the lock, step by step.
+- `receipt_scenes`: how far things have come, and what is missing.
+- `level_scenes`: grids that go to another worker, and a district above.
 - `office_scenes`: what an office does all day; handing in, search, help, what goes wrong.
 - `record_scenes`: lists, forms and records while somebody works with them.
 - `film`: a story, picture by picture.

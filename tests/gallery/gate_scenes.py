@@ -43,6 +43,8 @@ def scenes() -> Iterator[Scene]:
         ("lock-wrong-password", partial(_unlock, password="falsch")),
         ("lock-under-way", partial(_unlock, password=stock.PASSWORD, held=True)),
         ("lock-after-work", _lock_again),
+        ("lock-of-a-copy", _lock_copies),
+        ("lock-of-a-copy-wrong-password", partial(_unlock, password="falsch")),
         ("recovering", _recover),
         ("recovering-wrong", _recover_wrongly),
         ("lock-damaged", _damage),
@@ -136,6 +138,23 @@ def _unlock(window: MainWindow, password: str, *, held: bool = False) -> None:
     if held:
         Held(window.entrance, "open")
     page.go_on()
+
+
+def _lock_copies(window: MainWindow) -> None:
+    """Lock a store beside a restored copy of it, whose folder has a long name."""
+    preferences = window.around.preferences
+    folder = _place(window) / "晨光街道综合网格工作资料-恢复的备份"
+    folder.mkdir(exist_ok=True)
+    for who in ("new", "office"):
+        path = folder / stock.FILES[who]
+        shutil.copy(_place(window) / stock.FILES[who], path)
+        shutil.copy(f"{_place(window) / stock.FILES[who]}.key", f"{path}.key")
+        session = stock.open_store(folder, who)
+        known.keep(preferences, path, session.replica, viewed=False)
+        session.close()
+        known.keep_copied(preferences, path, copied=True)
+        preferences.opened(path)
+    _gate(window).show_lock(_place(window) / stock.FILES["office"])
 
 
 def _recover(window: MainWindow) -> None:

@@ -113,21 +113,6 @@ def _all_refused(window: MainWindow) -> None:
     page.rehearse([folder_of(window) / stock.DAMAGED])
 
 
-def _conflicts(window: MainWindow) -> None:
-    page = page_of(window, "exchange")
-    page.come_back()
-    wait(window)
-    page.show_conflicts()
-
-
-def _other_value(window: MainWindow) -> None:
-    window.workspace.page.conflicts.settle_other()
-
-
-def _settled(window: MainWindow) -> None:
-    window.workspace.page.conflicts.settle(2)
-
-
 def history(window: MainWindow) -> None:
     """Show what has gone to and fro."""
     page = page_of(window, "exchange")
@@ -141,7 +126,7 @@ def _taking_back(window: MainWindow) -> None:
     table = page.batches.table
     incoming = (at for at in range(table.rowCount()) if not table.line(at).outgoing)
     page.batches.choose(next(incoming))
-    foot_of(page.batches).button.click()
+    foot_of(page.batches).buttons[-1].click()
 
 
 def _taken_back(window: MainWindow) -> None:
@@ -151,14 +136,14 @@ def _taken_back(window: MainWindow) -> None:
 
 
 def _bringing_back(window: MainWindow) -> None:
-    foot_of(window.workspace.page.batches).button.click()
+    foot_of(window.workspace.page.batches).buttons[-1].click()
 
 
 def _revoking(window: MainWindow, *, revoked: bool) -> None:
     page = page_of(window, "exchange")
     page.tabs.setCurrentIndex(0)
     page.peers.choose(1)
-    foot_of(page.peers).button.click()
+    foot_of(page.peers).buttons[-1].click()
     if revoked:
         dialog_of(window).accept()
 
@@ -199,9 +184,6 @@ _EXCHANGE: tuple[tuple[str, Callable[[MainWindow], object]], ...] = (
     ("taking-in", _taking_in),
     ("taken-in", go_on),
     ("all-refused", _all_refused),
-    ("conflicts", _conflicts),
-    ("other-value", _other_value),
-    ("settled", _settled),
     ("history", history),
     ("taking-back", _taking_back),
     ("taken-back", _taken_back),

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.ui.pages import pages_of
-from tests.gallery import gate_scenes, import_scenes, office_scenes, record_scenes
+from tests.gallery import (
+    conflict_scenes,
+    gate_scenes,
+    import_scenes,
+    level_scenes,
+    office_scenes,
+    receipt_scenes,
+    record_scenes,
+)
 from tests.gallery.playing import Scene
 from tests.gallery.stock import first
 
@@ -45,7 +53,10 @@ def _of_stores() -> Iterator[Scene]:
         yield Scene(f"worker-shown-{kind}", "worker", partial(_open, kind=kind))
     yield from record_scenes.scenes()
     yield from office_scenes.scenes()
+    yield from conflict_scenes.scenes()
+    yield from receipt_scenes.scenes()
     yield from import_scenes.scenes()
+    yield from level_scenes.scenes()
 
 
 def _page(window: MainWindow, name: str) -> None:

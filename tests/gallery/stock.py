@@ -92,4 +92,4 @@ def _say(session: Session, text: str) -> None:
     with session.writing("amend") as work:
         found = work.unit.listing.where(kinds.REQUEST)
         request = min(found, key=lambda one: one.id)
-        work.change(request, remark=text)
+        work.change(request, result=text)

@@ -86,7 +86,7 @@ def test_a_fault_is_shown_and_its_details_can_be_copied(qtbot, window):
     qtbot.waitUntil(lambda: screen(window) is not None)
     dialog = screen(window)
     buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
-    buttons[" 复制详情(&C)"].click()
+    buttons[" 复制详情(&D)"].click()
 
     assert QGuiApplication.clipboard().text() == dialog.findChild(QPlainTextEdit).toPlainText()
     buttons["继续(&G)"].click()

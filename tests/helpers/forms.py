@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.ui.forms.editors import editor
 from gridkeeper.ui.forms.record_form import RecordForm
 from tests.helpers.towns import where
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from gridkeeper.domain.fields import Field
     from gridkeeper.domain.records import Record
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.main_window import MainWindow
@@ -74,6 +76,19 @@ class Stage:
     def records(self, kind: str, **equal: object) -> list[Record]:
         """Return what the store holds."""
         return where(self.frame.desk.session, KINDS[kind], **equal)
+
+
+def shown(stage: Stage, *abouts: Field) -> Any:
+    """Show editors one under the other, and give the first one the keyboard."""
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    made = [editor(stage.frame, about) for about in abouts]
+    for one in made:
+        layout.addWidget(one)
+    layout.addStretch(1)
+    stage.show(page)
+    made[0].focus()
+    return made if len(made) > 1 else made[0]
 
 
 def commit(widget: QWidget, text: str) -> None:

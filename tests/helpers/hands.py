@@ -20,13 +20,16 @@ from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.requests import Request
 from gridkeeper.domain.visits import Visit
 from gridkeeper.progress import Quiet
+from gridkeeper.services.attachments import AttachmentService
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_import import BatchImportService
 from gridkeeper.services.batch_undoing import BatchUndoService, undone_batches
+from gridkeeper.services.claims import like
+from gridkeeper.services.conflicts import ConflictService
 from gridkeeper.services.entrusting import EntrustingService
 from gridkeeper.services.session import Session
 from gridkeeper.services.undoing import UndoService
-from gridkeeper.storage import tables
+from gridkeeper.storage import tables, traces
 from gridkeeper.storage.store import Store
 from tests.helpers.stores import PASSWORD, verified
 from tests.helpers.towns import OFFICE, FixedClock
@@ -130,6 +133,34 @@ class Hands:
             with self.open(name).writing("amend") as work:
                 work.change(found[place % len(found)][1], **values)
 
+    def attach(self, name: str, place: int, content: int) -> None:
+        """Attach one of some documents to a record of a store, if there is one."""
+        found = self.records(name)
+        if found:
+            file = self.folder / f"{content}.txt"
+            file.write_text(f"材料{content}", encoding="utf-8")
+            owner = found[place % len(found)][1]
+            AttachmentService(self.open(name)).attach(owner, [file])
+
+    def lose_contents(self, name: str) -> None:
+        """Lose what is in the attachments of a store."""
+        shutil.rmtree(self.open(name).store.contents.folder, ignore_errors=True)
+
+    def settle(self, name: str, place: int) -> None:
+        """Let a claim stand at a store, and the same side wherever it says the like."""
+        service = ConflictService(self.open(name))
+        if found := service.open():
+            conflict = found[place % len(found)]
+            claim = conflict.claims[place % len(conflict.claims)]
+            chosen = [(conflict, claim), *like(conflict, claim, found)]
+            service.settle_all([(one, said.change_id) for one, said in chosen])
+
+    def open_again(self, name: str, place: int) -> None:
+        """Open a conflict again that was settled at a store, if there is one."""
+        service = ConflictService(self.open(name))
+        if found := service.settled():
+            service.reopen(found[place % len(found)])
+
     def undo(self, name: str) -> None:
         """Take back what was done last at a store."""
         UndoService(self.open(name)).undo()
@@ -146,12 +177,20 @@ class Hands:
 
     def entrust(self, place: int, grids: Collection[int]) -> None:
         """Let a worker look after other grids, as the office says."""
-        office, all_grids = self.open(OFFICE), self.grids()
-        with office.store.reading() as unit:
-            workers = sorted(peer.id for peer in unit.peers.all())
+        service, all_grids = EntrustingService(self.open(OFFICE)), self.grids()
+        workers = sorted(peer.id for peer in service.workers())
         if workers:
             chosen = sorted({all_grids[one % len(all_grids)] for one in grids})
-            EntrustingService(office).entrust(workers[place % len(workers)], chosen)
+            service.entrust(workers[place % len(workers)], chosen)
+
+    def leave(self, place: int, to: int) -> None:
+        """Give all grids of a worker to another, as the office says."""
+        service = EntrustingService(self.open(OFFICE))
+        workers = sorted(service.workers(), key=lambda peer: peer.id)
+        if workers:
+            giver, taker = workers[place % len(workers)], workers[to % len(workers)]
+            if giver.grids and giver.id != taker.id:
+                service.hand_over(giver.id, taker.id)
 
     def hand_over(self, name: str, *, everything: bool = False) -> None:
         """Write batches for everybody a store knows."""
@@ -163,7 +202,9 @@ class Hands:
         """Give batches to a store; only what is for it."""
         session = self.open(name)
         own = [one.path for one in files if one.recipient == session.replica.id]
-        return BatchImportService(session).take(own, QUIET, rehearse=rehearse) if own else []
+        taken = BatchImportService(session).take(own, QUIET, rehearse=rehearse) if own else []
+        assert not any(one.fault for one in taken), taken  # it would stop nothing, and hide
+        return taken
 
     def copy(self, name: str, copied: str) -> None:
         """Copy a store's files, as somebody does who knows no better."""
@@ -207,7 +248,7 @@ class Hands:
                     again = len(self.files)
                     self.hand_over(name, everything=True)
                     outcomes = self.take(other, *self.files[again:])
-                came += sum(one.new for one in outcomes)
+                came += sum(one.new + one.contents for one in outcomes)
         return came
 
 
@@ -230,7 +271,7 @@ def rows(session: Session, grids: tuple[str, ...] | None) -> dict[tuple[str, str
             for row in unit.connection.execute(select(table)).mappings():
                 place = name, row["id"]
                 if grids is None or _grid(place, row) in grids:
-                    kept = {key: value for key, value in row.items() if key != "own_seq"}
+                    kept = {key: value for key, value in row.items() if key not in traces.COLUMNS}
                     found[place] = kept
     return found
 
@@ -254,8 +295,9 @@ def change_ids(session: Session, *, own: bool) -> set[str]:
 def differences(hands: Hands) -> list[tuple[Any, ...]]:
     """Return what is not as it must be when every batch has arrived; nothing is.
 
-    Each store is sound, the office knows all that anybody knows, and whoever looks after a
-    grid, as the office says, holds of it what the office holds: the same rows, the same conflicts.
+    Each store is sound and has what is in its attachments, the office knows all that anybody
+    knows, and whoever looks after a grid, as the office says, holds of it what the office holds:
+    the same rows, the same conflicts.
     """
     office = hands.open(OFFICE)
     everything, held, disputed = (
@@ -265,7 +307,7 @@ def differences(hands: Hands) -> list[tuple[Any, ...]]:
     )
     found: list[tuple[Any, ...]] = []
     with office.store.reading() as unit:
-        scopes = {peer.id: set(peer.grids) for peer in unit.peers.all()}
+        scopes = {peer.id: set(peer.scope) for peer in unit.peers.all()}
     for name in hands.alive:
         session = hands.open(name)
         grids = session.replica.grids or None
@@ -275,6 +317,7 @@ def differences(hands: Hands) -> list[tuple[Any, ...]]:
             place: row for place, row in held.items() if grids is None or _grid(place, row) in grids
         }
         found += [(name, problem) for problem in verified(session.store).problems]
+        found += [(name, "lacks a content", one) for one in _lacking(session)]
         unknown = change_ids(session, own=False) - everything
         found += [(name, "unknown to the office", one) for one in sorted(unknown)]
         found += [(name, *one) for one in _differing(rows(session, grids), due)]
@@ -283,6 +326,12 @@ def differences(hands: Hands) -> list[tuple[Any, ...]]:
             (name, "contended", *one) for one in disputed if one[:2] in due and one not in open_here
         ]
     return found
+
+
+def _lacking(session: Session) -> list[str]:
+    with session.store.reading() as unit:
+        wanted = unit.attachments.wanted()
+    return [one for one in wanted if not session.store.contents.is_sound(one)]
 
 
 def _differing(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.domain import clock, wire
 from gridkeeper.domain.disputes import Dispute
 from gridkeeper.domain.edits import Pen
+from gridkeeper.domain.hazards import Hazard
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.people import Person
@@ -92,6 +93,19 @@ def a_visit(**facts: Any) -> Visit:
         "situation": "老人身体尚可，厨房灯泡不亮",
     }
     return Visit(**usual | facts)
+
+
+def a_hazard(**facts: Any) -> Hazard:
+    """Return a hazard."""
+    usual = {
+        "id": new_id(),
+        "found_on": date(2026, 10, 1),
+        "content": "灭火器过期",
+        "category": "02",
+        "level": "2",
+        "state": "20",
+    }
+    return Hazard(**usual | facts)
 
 
 def a_pen(lamport: int = 0, author: str = "李梅", *, office: bool = True) -> Pen:

@@ -23,7 +23,7 @@ from gridkeeper.domain.places import Building, Dwelling, Grid
 from gridkeeper.domain.premises import Premises
 from gridkeeper.domain.replicas import Role
 from gridkeeper.progress import Quiet
-from gridkeeper.services import enrolment, stores
+from gridkeeper.services import enrolment, sealing, stores
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_import import BatchImportService
 from gridkeeper.services.conflicts import ConflictService
@@ -198,11 +198,12 @@ def cheap_codes() -> Iterator[None]:
         yield
 
 
-def build(folder: Path, *, third: bool = False) -> None:
+def build(folder: Path, *, third: bool = False, envelope: str = sealing.AGE) -> None:
     """Make the stores of the town in a folder; `third`: 孙丽 joins too, for the second grid."""
     clock = FixedClock()
     replica = stores.new_replica(new_id(), Role.OFFICE, "王芳", "晨光街道")
-    office, _key = stores.make(Place(folder / OFFICE, PASSWORD, CHEAP), replica, clock, new_id)
+    place = Place(folder / OFFICE, PASSWORD, CHEAP)
+    office, _key = stores.make(place, replica, clock, new_id, envelope)
     try:
         with office.writing("register") as work:
             for one in register():

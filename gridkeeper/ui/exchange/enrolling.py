@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QProgressBar
+from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressBar
 from typing_extensions import override
 
 from gridkeeper.domain import file_names
+from gridkeeper.domain.replicas import Peer, Role
 from gridkeeper.errors import GridKeeperError
 from gridkeeper.texts import _
 from gridkeeper.ui.exchange import work
+from gridkeeper.ui.exchange.grid_ticks import GridTicks
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.messages import BATCHES, batch_files
@@ -29,8 +31,9 @@ if TYPE_CHECKING:
     from gridkeeper.services.enrolment import Enrolled
     from gridkeeper.ui.frame import Frame
 
-_GRID = int(Qt.ItemDataRole.UserRole)
-_FEWEST_SHOWN, _MOST_SHOWN = 2, 6
+    _Looked = tuple[list[tuple[str, str]], frozenset[str], list[Peer]]
+
+_STREET = "street"
 
 
 class EnrolDialog(Dialog):
@@ -44,17 +47,18 @@ class EnrolDialog(Dialog):
         super().__init__(frame.theme, _("New worker"), parent, text)
         self._frame = frame
         self._job: Job | None = None
+        self.who = QComboBox()
+        self.who.addItem(_("A new worker"), "")
         self.name = Field(frame.theme, _("&Name"), QLineEdit())
-        self.grids = QListWidget()
-        self.grids.setProperty("kind", "ticks")
-        self.grids.setMinimumHeight(frame.theme.px(72))
+        self.grids = GridTicks(frame.theme)
         self.area = Field(frame.theme, _("&Grids"), self.grids, _("Space ticks a grid."))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(_("Progress"))
         self._said = label("", "problem", wraps=True)
-        for part in (self.name, self.area, self._said, self._bar):
+        who = Field(frame.theme, _("&Who joins"), self.who)
+        for part in (who, self.name, self.area, self._said, self._bar):
             self.body.addWidget(part)
         self._bar.hide()
         self._said.hide()
@@ -64,43 +68,36 @@ class EnrolDialog(Dialog):
         service = frame.desk.enrolment
 
         def look(_progress: Progress) -> object:
-            return service.grids(), service.inhabited()
+            return service.grids(), service.inhabited(), service.revoked()
 
         self._inhabited: frozenset[str] = frozenset()
-        self._pressed = Qt.CheckState.Unchecked
-        self.grids.itemPressed.connect(self._remember)
-        self.grids.itemClicked.connect(self._tick)
+        self._revoked: dict[str, Peer] = {}
         self.grids.itemChanged.connect(self._warn)
         frame.ask("", look, self.fill)
 
     def fill(self, looked: object) -> None:
         """Offer grids; the only one is ticked."""
-        found, self._inhabited = cast("tuple[list[tuple[str, str]], frozenset[str]]", looked)
-        for grid_id, name in found:
-            item = QListWidgetItem(name)
-            item.setData(_GRID, grid_id)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            ticked = Qt.CheckState.Checked if len(found) == 1 else Qt.CheckState.Unchecked
-            item.setCheckState(ticked)
-            self.grids.addItem(item)
+        found, self._inhabited, revoked = cast("_Looked", looked)
+        for peer in revoked:
+            text = _("{name} · {series}, on a new computer")
+            self.who.addItem(text.format(name=peer.name, series=peer.series), peer.id)
+            self._revoked[peer.id] = peer
+        self.who.addItem(_("A street office, below this one"), _STREET)
+        self.who.currentIndexChanged.connect(self._choose)
+        self.grids.fill(found, [one for one, _name in found] if len(found) == 1 else ())
         if found:
             self._warn()
-        if not found:
-            self.area.advise(_("There is no grid yet: import a roster on the Residents page."))
         else:
-            self.grids.setCurrentRow(0)
-            lines = min(max(len(found), _FEWEST_SHOWN), _MOST_SHOWN)
-            frame = 2 * self.grids.frameWidth() + self.theme.px(12)
-            self.grids.setFixedHeight(lines * self.grids.sizeHintForRow(0) + frame)
+            self.area.advise(_("There is no grid yet: import a roster on the Residents page."))
 
-    def _remember(self, item: QListWidgetItem) -> None:
-        self._pressed = item.checkState()
-
-    def _tick(self, item: QListWidgetItem) -> None:
-        """Tick a grid by its words too; a click into its box has done it already."""
-        if item.checkState() is self._pressed:
-            is_ticked = self._pressed is Qt.CheckState.Checked
-            item.setCheckState(Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked)
+    def _choose(self) -> None:
+        """Fill in who is known already; a street has grids of its own."""
+        peer = self._revoked.get(self.who.currentData())
+        self.area.setVisible(not self.is_street)
+        self.name.advise(_("The name of the street office.") if self.is_street else "")
+        if peer is not None:
+            cast("QLineEdit", self.name.input).setText(peer.name)
+            self.grids.tick(peer.grids)
 
     def _warn(self) -> None:
         """Say it before the package is made if it would hold no household."""
@@ -118,9 +115,13 @@ class EnrolDialog(Dialog):
 
     @property
     def chosen(self) -> list[str]:
-        """The ids of the ticked grids."""
-        items = (self.grids.item(place) for place in range(self.grids.count()))
-        return [item.data(_GRID) for item in items if item.checkState() is Qt.CheckState.Checked]
+        """The ids of the ticked grids; a street brings its own."""
+        return [] if self.is_street else self.grids.chosen
+
+    @property
+    def is_street(self) -> bool:
+        """Whether a street joins, and no worker."""
+        return bool(self.who.currentData() == _STREET)
 
     def ask_place(self) -> None:
         """Ask where the package goes, if everything is said."""
@@ -128,8 +129,9 @@ class EnrolDialog(Dialog):
         self.area.clear_problem()
         name = cast("QLineEdit", self.name.input).text().strip()
         if not name:
-            self.name.say_problem(_("Required: the worker's name"))
-        elif not self.chosen:
+            needed = _("Required: the street office's name")
+            self.name.say_problem(needed if self.is_street else _("Required: the worker's name"))
+        elif not self.chosen and not self.is_street:
             self.area.say_problem(_("Required: at least one grid"))
         else:
             file = _("package-{name}.gkb").format(name=file_names.fit(name))
@@ -139,7 +141,8 @@ class EnrolDialog(Dialog):
     def write(self, path: Path) -> None:
         """Make the package."""
         name = cast("QLineEdit", self.name.input).text().strip()
-        does = work.enrol(self._frame.desk, name, self.chosen, path)
+        role = Role.OFFICE if self.is_street else Role.WORKER
+        does = work.enrol(self._frame.desk, name, self.chosen, path, role)
         job = Job(_("Making the package"), does)
         job.finished.connect(self._made)
         job.failed.connect(self._failed)

@@ -16,6 +16,7 @@ from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.handed import HandedDialog
 from gridkeeper.ui.exchange.history import when
 from gridkeeper.ui.exchange.places import PlaceBox
+from gridkeeper.ui.exchange.ways import WayBox
 from gridkeeper.ui.forms.unsaved import go_on
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
 
     from gridkeeper.services.batch_export import HandedOut
-    from gridkeeper.services.batch_history import PeerLine
+    from gridkeeper.services.batch_history import BatchLine, PeerLine
     from gridkeeper.ui.forms.unsaved import Unfinished
     from gridkeeper.ui.frame import Frame
 
@@ -46,6 +47,7 @@ class HandOverCard(QFrame):
         self._invited: list[str] = []
         self._is_office = frame.desk.session.replica.role is Role.OFFICE
         self._wants_place = False
+        self._again: BatchLine | None = None
         self._writing = False
         self._begun: Sequence[Unfinished] = ()
         self.setProperty("kind", "card")
@@ -58,6 +60,7 @@ class HandOverCard(QFrame):
         self.to.currentIndexChanged.connect(self._say)
         self.place = PlaceBox(frame)
         self.place.picked.connect(self._picked)
+        self.way = WayBox(frame)
         kind = "" if self._is_office else "primary"
         self.button = button(frame.theme, handing.verb(self._role), self.hand_over, "export", kind)
         layout = QVBoxLayout(self)
@@ -76,6 +79,7 @@ class HandOverCard(QFrame):
         else:
             self.to.setParent(self)
             self.to.hide()
+        layout.addWidget(self.way)
         layout.addLayout(row(self.place, self.button))
 
     def _rest_line(self) -> QHBoxLayout:
@@ -91,7 +95,7 @@ class HandOverCard(QFrame):
     def order(self) -> list[QWidget]:
         """What the Tab key goes through."""
         begun = [self.finish] if self._begun else []
-        return [*begun, *([self.to] if self._is_office else []), self.place, self.button]
+        return [*begun, *([self.to] if self._is_office else []), self.way, self.place, self.button]
 
     @property
     def stands(self) -> str:
@@ -187,8 +191,11 @@ class HandOverCard(QFrame):
 
     def hand_over(self) -> None:
         """Hand over to the chosen place; if there is none, let one be picked first."""
-        if not self.button.isEnabled():
-            return
+        self._again = None
+        if self.button.isEnabled():
+            self._go()
+
+    def _go(self) -> None:
         folder = self.place.place
         if folder is None:
             self._wants_place = True
@@ -196,19 +203,29 @@ class HandOverCard(QFrame):
         else:
             self._write(folder)
 
+    def repeat(self, line: BatchLine) -> None:
+        """Hand over a batch of the past once more, with all that came since."""
+        if self.button.isEnabled():
+            self._again = line
+            self._go()
+
     def _picked(self) -> None:
         if self._wants_place:
             self._wants_place = False
-            self.hand_over()
+            self._go()
 
     def _write(self, folder: Path) -> None:
-        to = self.to.currentData() or ""
+        to, again = self.to.currentData() or "", self._again
         changes = sum(peer.changes for peer in self._meant())
+        if again is not None:
+            changes, self._again = max(changes, again.changes), None
         if self.button.hasFocus():
             self.place.setFocus()  # or Qt would go on to where files are taken in
         self.button.setEnabled(False)
         self._writing = True
-        does = work.hand_over(self._frame.desk, folder, to, changes)
+        batch = "" if again is None else again.id
+        target = work.Target(folder, to, batch, self.way.limit)
+        does = work.hand_over(self._frame.desk, target, changes)
         job = Job(handing.doing(self._role), does)
         job.progressed.connect(self._advance)
         job.finished.connect(self._written)

@@ -35,10 +35,14 @@ class HandedDialog(Dialog):
         self.setMinimumWidth(frame.theme.px(640))
         self._frame = frame
         self._folder = made[0].path.parent
-        self._paths = "\n".join(str(one.path) for one in made)
-        self.lines = LineView(frame.theme, LineTable(_columns()), _("Files that were written"))
+        self._paths = "\n".join(str(path) for one in made for path in one.volumes)
+        columns = _columns(contents=any(one.shared.whole for one in made))
+        self.lines = LineView(frame.theme, LineTable(columns), _("Files that were written"))
         self.lines.table.show(made)
         self.body.addWidget(self.lines)
+        again = sum(one.again for one in made)
+        if again:
+            self.body.addWidget(label(handing.along(again), "soft", wraps=True))
         place = label(_("In the folder {folder}").format(folder=self._folder), "soft", wraps=True)
         self.body.addWidget(place)
         copy = button(frame.theme, _("&Copy the path"), self.copy, "copy", "quiet")
@@ -62,17 +66,23 @@ class HandedDialog(Dialog):
         self._frame.messages.open_folder(self._folder)
 
 
-def _columns() -> list[Column]:
+def _columns(*, contents: bool) -> list[Column]:
+    """Return what the table shows; attachments only where there are any."""
+    more = [Column(_("Attachments"), _contents, 96, right=True)] if contents else []
     return [
         Column(_("File name"), _file),
         Column(_("For whom"), _recipient, 144),
         Column(_("Records"), _records, 84, right=True),
         Column(_("Changes"), _changes, 84, right=True),
+        *more,
     ]
 
 
 def _file(made: HandedOut) -> str:
-    return made.path.name
+    count = len(made.volumes)
+    if count < 2:
+        return made.path.name
+    return _("{file} and {n} more").format(file=made.path.name, n=count - 1)
 
 
 def _recipient(made: HandedOut) -> str:
@@ -85,3 +95,8 @@ def _records(made: HandedOut) -> str:
 
 def _changes(made: HandedOut) -> str:
     return f"{made.changes:,}"
+
+
+def _contents(made: HandedOut) -> str:
+    """Return how many photos and documents the other side has now, of how many."""
+    return f"{made.shared.there:,}/{made.shared.whole:,}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import kinds
-from gridkeeper.domain.replicas import Standing
+from gridkeeper.domain.replicas import OFFICE_SERIES, Standing
+from gridkeeper.services import radar
 from gridkeeper.texts import N_, _, capital, plural
 from gridkeeper.ui import handing
 from gridkeeper.ui.exchange.tables import Column
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.replicas import Role
     from gridkeeper.services.batch_history import BatchLine, PeerLine
+    from gridkeeper.services.radar import Span
 
 _STANDINGS = {
     Standing.INVITED: (N_("not joined yet"), Tone.WARNING),
@@ -58,6 +60,7 @@ def peer_columns() -> list[Column]:
     return [
         Column(_("Name"), _name, under=_grids),
         Column(_("Status"), _standing, 104, tone=_standing_tone),
+        Column(_("What came"), _came, bar=_spans),
         Column(_("Last taken in"), _received_at, 152, spare=1),
         Column(_("Last sent down"), _sent_at, 152, spare=2),
         Column(_("Received there"), _confirmed, 0, spare=3),
@@ -97,6 +100,8 @@ def _receipt_tone(line: BatchLine) -> Tone:
 
 
 def _name(line: PeerLine) -> str:
+    if line.series == OFFICE_SERIES:
+        return _("{name} (above)").format(name=line.name)
     return f"{line.name} · {line.series}"
 
 
@@ -110,6 +115,14 @@ def _standing(line: PeerLine) -> str:
 
 def _standing_tone(line: PeerLine) -> Tone:
     return _STANDINGS[line.standing][1]
+
+
+def _came(line: PeerLine) -> str:
+    return "" if line.stream is None else capital(radar.summary(line.stream))
+
+
+def _spans(line: PeerLine) -> tuple[Span, ...]:
+    return () if line.stream is None else line.stream.spans
 
 
 def _received_at(line: PeerLine) -> str:

@@ -18,6 +18,7 @@ from gridkeeper.ui.exchange.outcomes import (
     summary,
 )
 from gridkeeper.ui.exchange.tables import LineTable, LineView
+from gridkeeper.ui.jobs.child import ChildBrokenError
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
@@ -172,12 +173,24 @@ class Intake(QWidget):
 
     def _rehearsed(self, result: object) -> None:
         self._job = None
-        self._show(cast("list[Outcome]", result), rehearsed=True)
+        outcomes = cast("list[Outcome]", result)
+        self._show(outcomes, rehearsed=True)
+        self._tell_faults(outcomes, [])
 
     def _taken(self, result: object) -> None:
         self._job = None
         self._title.setText(_("Taken in"))
-        self._show(cast("list[Outcome]", result), rehearsed=False)
+        before, outcomes = self.outcomes, cast("list[Outcome]", result)
+        self._show(outcomes, rehearsed=False)
+        self._tell_faults(outcomes, before)
+
+    def _tell_faults(self, outcomes: list[Outcome], before: list[Outcome]) -> None:
+        """Show the first fault that nobody foresaw, once, where whoever mends it can copy it."""
+        known = {one.file for one in before if one.fault}
+        faults = (one.fault for one in outcomes if one.fault and one.file not in known)
+        first = next(faults, "")
+        if first:
+            self._frame.messages.failed(ChildBrokenError(first))
 
     def _failed(self, error: Exception) -> None:
         self._job = None

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from gridkeeper.ui.exchange import gap_bar
 from gridkeeper.ui.look import fonts, tokens
 from gridkeeper.ui.look.tokens import Scheme, Tone
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 TONE = int(Qt.ItemDataRole.UserRole)
 UNDER = TONE + 1
+BAR = TONE + 2
 
 _SELECTED = QStyle.StateFlag.State_Selected
 _WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -46,7 +48,7 @@ class LineDelegate(QStyledItemDelegate):
         high = self._theme.px(tokens.ROW)
         if index.data(TONE) is None:
             text, under = self._heights(index, wide - 2 * self._pad)
-            high = max(high, text + under + 2 * self._pad)
+            high = max(high, text + under + self._barred(index) + 2 * self._pad)
         return QSize(wide, high)
 
     @override
@@ -82,6 +84,13 @@ class LineDelegate(QStyledItemDelegate):
     ) -> None:
         colours = self._theme.colours
         text, under = self._heights(index, inner.width())
+        barred = self._barred(index)
+        if barred:
+            high = text + under + barred
+            top = inner.top() + max(inner.height() - high, 0) // 2
+            area = QRect(inner.left(), top, inner.width(), self._theme.px(gap_bar.HEIGHT))
+            gap_bar.draw(painter, self._theme, area, index.data(BAR))
+            inner = inner.adjusted(0, top - inner.top() + barred, 0, 0)
         align = index.data(int(Qt.ItemDataRole.TextAlignmentRole))
         across = int(align & Qt.AlignmentFlag.AlignHorizontal_Mask)
         top = inner.top() + max(inner.height() - text - under, 0) // 2
@@ -124,6 +133,10 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(ink)
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
         painter.restore()
+
+    def _barred(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        """Return how much of a cell a bar takes, with the gap below it."""
+        return self._theme.px(gap_bar.HEIGHT) + self._pad // 2 if index.data(BAR) else 0
 
     def _heights(self, index: QModelIndex | QPersistentModelIndex, wide: int) -> tuple[int, int]:
         """Return how high both texts of a cell are in some width."""

@@ -71,7 +71,7 @@ def state(outcome: Outcome, *, rehearsed: bool) -> tuple[str, Tone]:
         (outcome.seen, _("taken in before"), Tone.NEUTRAL),
         (bool(outcome.conflicts), _("conflicts"), Tone.WARNING),
         (bool(outcome.quarantined), _("partly set aside"), Tone.WARNING),
-        (not outcome.new, _("nothing new"), Tone.NEUTRAL),
+        (not (outcome.new or outcome.contents), _("nothing new"), Tone.NEUTRAL),
         (True, done, Tone.GOOD),
     )
     return next((word, tone) for holds, word, tone in found if holds)
@@ -121,7 +121,21 @@ def sentences(outcome: Outcome, *, rehearsed: bool) -> list[str]:
         text = _("Changes in the batch: {all}, of which {known} were here already.")
         known, both = f"{outcome.known:,}", f"{outcome.new + outcome.known:,}"
         said.append(text.format(all=both, known=known))
+    said += _of_contents(outcome)
     return [*said, *_trouble(outcome, rehearsed=rehearsed)] or [_("Nothing new in it.")]
+
+
+def _of_contents(outcome: Outcome) -> list[str]:
+    """Say how far the photos and documents have come that concern the sender."""
+    shared = outcome.shared
+    if not shared.whole or not (outcome.contents or shared.missing):
+        return []
+    text = _("Photos and documents here: {there} of {whole}.")
+    said = [text.format(there=f"{shared.there:,}", whole=f"{shared.whole:,}")]
+    if shared.missing:
+        text = _("{n} still to come: the next file for {sender} asks for what is lacking.")
+        said.append(text.format(n=f"{shared.missing:,}", sender=outcome.sender))
+    return said
 
 
 def _reason(outcome: Outcome) -> str:
@@ -143,6 +157,12 @@ def _trouble(outcome: Outcome, *, rehearsed: bool) -> list[str]:
         )
         if grids
     ]
+    if outcome.wanted:
+        text = _(
+            "{sender} lacks what you recorded from number {first} on: hand in once more, and the "
+            "program adds it by itself"
+        )
+        said.append(text.format(sender=outcome.sender, first=f"{outcome.wanted:,}"))
     if outcome.conflicts:
         number = len(outcome.conflicts)
         text = (

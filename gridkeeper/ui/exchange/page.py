@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabWidget, QVBoxLayo
 from typing_extensions import override
 
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.domain.replicas import Role
+from gridkeeper.domain.replicas import OFFICE_SERIES, Role
 from gridkeeper.services.changes import BATCH
 from gridkeeper.texts import _
-from gridkeeper.ui.exchange import revoking, undoing
+from gridkeeper.ui.exchange import entrusting, gaps, joining, repeating, revoking, undoing
 from gridkeeper.ui.exchange.conflicts import ConflictDesk
 from gridkeeper.ui.exchange.enrolling import EnrolDialog
 from gridkeeper.ui.exchange.hand_over import HandOverCard
@@ -81,6 +81,7 @@ class ExchangePage(Page):
             theme, LineTable(batch_columns(frame.desk.session.replica.role)), _("History")
         )
         self._new = button(theme, _("New &worker …"), self.enrol, "worker")
+        self._above = button(theme, _("&Join a district …"), self.join, "join", "quiet")
         self.conflicts = ConflictDesk(frame)
         self.conflicts.settled.connect(self._later)
         self.intake = Intake(frame)
@@ -98,6 +99,7 @@ class ExchangePage(Page):
 
     @override
     def enter(self) -> None:
+        self.conflicts.revealed = frozenset()
         self.hand_over.look()
         self._look()
         if self._is_home:
@@ -184,6 +186,10 @@ class ExchangePage(Page):
         """Ask for a new worker."""
         self.frame.messages.show(EnrolDialog(self.frame, self.window()))
 
+    def join(self) -> None:
+        """Ask for the package of a district, to join it."""
+        joining.choose(self.frame)
+
     @property
     def is_waiting(self) -> bool:
         """Whether it is about to look anew how things stand."""
@@ -202,7 +208,7 @@ class ExchangePage(Page):
 
     def _order(self) -> None:
         """Let the Tab key follow the reading order."""
-        first = [self._new] if self._is_office else []
+        first = [self._above, self._new] if self._is_office else []
         cards: list[QWidget] = []
         for card in self._cards:
             # It is there only while something is not finished, and has its place all the same.
@@ -219,9 +225,10 @@ class ExchangePage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE * 2)
         head = row(label(_("Exchange"), "title"), None)
-        head.addWidget(self._new)
-        if not self._is_office:
-            self._new.hide()
+        for offered in (self._above, self._new):
+            head.addWidget(offered)
+            if not self._is_office:
+                offered.hide()
         layout.addLayout(head)
         layout.addWidget(Columns(self.frame.theme, cards, _LEAST_CARD, 2))
         layout.addWidget(self.tabs, 1)
@@ -248,21 +255,24 @@ class ExchangePage(Page):
         if self._is_office:
             advice = _("With a package, and a code told by voice, a worker's computer joins.")
             none = empty(theme, "worker", _("No worker has joined yet"), advice)
-            self._peers = _either(self._with_foot(self.peers, revoking.doing()), none)
+            doings = gaps.doing(), entrusting.doing(), revoking.doing()
+            self._peers = _either(self._with_foot(self.peers, *doings), none)
             tabs.addTab(self._peers, _("Workers"))
         else:
             self.peers.setParent(self)
             self.peers.hide()
         advice = _("Every batch sent or received is listed here.")
         none = empty(theme, "exchange", _("Nothing sent or received yet"), advice)
-        self._batches = _either(self._with_foot(self.batches, undoing.doing()), none)
+        again = repeating.doing(self.frame.desk.session.replica.role, self.hand_over.repeat)
+        batches = [again, undoing.doing()] if self._is_office else [again]
+        self._batches = _either(self._with_foot(self.batches, *batches), none)
         tabs.addTab(self._batches, _("History"))
         tabs.addTab(self.conflicts, _("Conflicts"))
         return tabs
 
-    def _with_foot(self, view: LineView, doing: Doing) -> QWidget:
-        """Return a table with what an office can do about its lines."""
-        return LinePanel(self.frame, view, doing) if self._is_office else view
+    def _with_foot(self, view: LineView, *doings: Doing) -> QWidget:
+        """Return a table with what can be done about its lines."""
+        return LinePanel(self.frame, view, *doings)
 
     def _later(self) -> None:
         self._gather.start()
@@ -270,10 +280,11 @@ class ExchangePage(Page):
     def _look(self) -> None:
         self._asked += 1
         asked, desk = self._asked, self.frame.desk
+        revealed = self.conflicts.revealed
 
         def work(_progress: Progress) -> object:
             history = desk.batch_history
-            found = history.peers(), history.batches(), desk.conflicts.open()
+            found = history.peers(), history.batches(), desk.conflicts.open(revealed)
             return _Seen(asked, *found, desk.today.today(), unfinished(desk))
 
         self.frame.ask("", work, self._show)
@@ -295,6 +306,7 @@ class ExchangePage(Page):
                 view.choose(chosen)
         if self._is_office:
             self._peers.setCurrentIndex(int(bool(seen.peers)))
+            self._above.setVisible(not any(peer.series == OFFICE_SERIES for peer in seen.peers))
         self._batches.setCurrentIndex(int(bool(seen.batches)))
         was_settling = self.conflicts.has_focus
         self.conflicts.show_conflicts(seen.conflicts)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gridkeeper.ui.widgets.pieces import button, label, row
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.widgets.flow import Flow
+from gridkeeper.ui.widgets.pieces import button, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,32 +28,37 @@ class Doing:
         text: Of the button, with a mnemonic, for a line or for none.
         may: Whether it can be done with a line.
         does: Does it.
-        advice: Stands beside the button while no line is chosen with which it can be done.
+        advice: Stands beside the buttons while no line is chosen with which anything can be done.
     """
 
     icon: str
     text: Callable[[Any], str]
     may: Callable[[Any], bool]
     does: Callable[[Frame, Any], object]
-    advice: str
+    advice: str = ""
 
 
 class LinePanel(QWidget):
-    """A `LineView` with a button below it."""
+    """A `LineView` with buttons below it.
 
-    def __init__(self, frame: Frame, view: LineView, doing: Doing) -> None:
+    Attributes:
+        buttons: One for each doing.
+    """
+
+    def __init__(self, frame: Frame, view: LineView, *doings: Doing) -> None:
         super().__init__()
         self._frame = frame
         self._view = view
-        self._doing = doing
-        self.button = button(frame.theme, "", self._press, doing.icon)
-        self._advice = label(doing.advice, "soft", wraps=True)
+        self._doings = doings
+        self.buttons = [
+            button(frame.theme, "", partial(self._press, doing), doing.icon) for doing in doings
+        ]
+        self._advice = label("", "soft", wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(view, 1)
-        foot = row(self.button, self._advice)
-        foot.setStretch(1, 1)
-        layout.addLayout(foot)
+        layout.addWidget(Flow(*self.buttons, spacing=tokens.SPACE))
+        layout.addWidget(self._advice)
         view.chosen.connect(self._show)
         view.table.modelReset.connect(self._show)
         self._show()
@@ -58,15 +66,21 @@ class LinePanel(QWidget):
     @property
     def _line(self) -> Any:  # noqa: ANN401 - whatever the table shows
         at, table = self._view.row, self._view.table
-        line = table.line(at) if 0 <= at < table.rowCount() else None
-        return line if line is not None and self._doing.may(line) else None
+        return table.line(at) if 0 <= at < table.rowCount() else None
+
+    def _may(self, doing: Doing) -> bool:
+        line = self._line
+        return line is not None and doing.may(line)
 
     def _show(self) -> None:
-        line = self._line
-        self.button.setText(f" {self._doing.text(line)}")
-        self.button.setEnabled(line is not None and self._frame.may_write)
-        self._advice.setText("" if line is not None else self._doing.advice)
+        for made, doing in zip(self.buttons, self._doings, strict=True):
+            may = self._may(doing)
+            made.setText(f" {doing.text(self._line if may else None)}")
+            made.setEnabled(may and self._frame.may_write)
+        said = [] if any(map(self._may, self._doings)) else [one.advice for one in self._doings]
+        self._advice.setText(" ".join(filter(None, said)))
+        self._advice.setVisible(any(said))
 
-    def _press(self) -> None:
-        if self._line is not None:
-            self._doing.does(self._frame, self._line)
+    def _press(self, doing: Doing) -> None:
+        if self._may(doing):
+            doing.does(self._frame, self._line)

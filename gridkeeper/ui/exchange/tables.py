@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from gridkeeper.texts import capital
-from gridkeeper.ui.exchange.line_delegate import TONE, UNDER, LineDelegate
+from gridkeeper.ui.exchange.line_delegate import BAR, TONE, UNDER, LineDelegate
 from gridkeeper.ui.look import fonts, tokens
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
+    from gridkeeper.services.radar import Span
     from gridkeeper.ui.look.theme import Theme
     from gridkeeper.ui.look.tokens import Tone
 
@@ -43,6 +44,7 @@ class Column:
         tone: Makes its text a chip.
         under: A second, softer text below the first.
         right: Whether it holds numbers.
+        bar: Spans that are drawn above its text.
         spare: Those with the highest number go first where there is no room; 0 stays.
     """
 
@@ -53,6 +55,7 @@ class Column:
     under: Callable[[Any], str] | None = None
     right: bool = False
     spare: int = 0
+    bar: Callable[[Any], Sequence[Span]] | None = None
 
 
 def _text(column: Column, line: object) -> str:
@@ -69,6 +72,10 @@ def _under(column: Column, line: object) -> str:
     return column.under(line) if column.under is not None else ""
 
 
+def _bar(column: Column, line: object) -> object:
+    return column.bar(line) if column.bar is not None else None
+
+
 def _whole(column: Column, line: object) -> str:
     return "\n".join(filter(None, (column.text(line), _under(column, line))))
 
@@ -83,6 +90,7 @@ _ROLES: Mapping[int, Callable[[Column, Any], object]] = MappingProxyType(
         int(Qt.ItemDataRole.AccessibleTextRole): _whole,
         TONE: _tone,
         UNDER: _under,
+        BAR: _bar,
     }
 )
 

@@ -47,7 +47,7 @@ class TakeInCard(QFrame):
         self.setProperty("kind", "card")
         title = label(_("Take in what workers hand in") if is_office else _("Take in"), "heading")
         text = (
-            _("Drop the workers' batches or a folder here, as many as you like.")
+            _("Drop the workers' files or a folder here, as many as you like.")
             if is_office
             else _("Drop the batches of your office here.")
         )

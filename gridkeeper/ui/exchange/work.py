@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridkeeper.errors import FileUnwritableError
-from gridkeeper.services import errands
+from gridkeeper.services import errands, gathering
 from gridkeeper.services.batch_undoing import REDO, UNDO
 from gridkeeper.texts import _
 from gridkeeper.ui.jobs.child import in_child
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from gridkeeper.domain.replicas import Role
     from gridkeeper.progress import Progress
     from gridkeeper.services.batch_history import BatchLine
     from gridkeeper.services.desk import Desk
@@ -27,24 +29,35 @@ _LARGE_BYTES = 60_000
 """A batch of about so many changes is so large."""
 
 
-def hand_over(desk: Desk, folder: Path, to: str, changes: int) -> Work:
-    """Return what writes batches into a folder.
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where batches go.
 
-    Args:
-        desk: Of the open store.
-        folder: Where to; it must be there when the work begins: a stick may have been pulled out.
+    Attributes:
+        folder: It must be there when the work begins: a stick may have been pulled out.
         to: A peer's id; "" for all.
-        changes: How many changes it goes through.
+        again: The id of a batch: it and everything since goes once more.
+        limit: So many bytes may a file have; 0 is any number.
     """
+
+    folder: Path
+    to: str = ""
+    again: str = ""
+    limit: int = 0
+
+
+def hand_over(desk: Desk, target: Target, changes: int) -> Work:
+    """Return what writes batches that go through so many changes."""
+    folder, to, again, limit = target.folder, target.to, target.again, target.limit
 
     def work(progress: Progress) -> object:
         if not folder.is_dir():
             raise FileUnwritableError(file=folder, reason=_("there is no such folder"))
         if changes <= LARGE:
-            return desk.batches_out.export(folder, progress, to)
+            return desk.batches_out.export(folder, progress, to, again=again, limit=limit)
         way = errands.access(desk.session)
         try:
-            return in_child(errands.hand_over, way, folder, to)(progress)
+            return in_child(errands.hand_over, way, folder, to, again, limit)(progress)
         finally:
             errands.told(desk.session)
 
@@ -55,7 +68,7 @@ def rehearse(desk: Desk, paths: Sequence[Path]) -> Work:
     """Return what takes batches in and keeps nothing of it."""
 
     def work(progress: Progress) -> object:
-        if _size(paths) <= _LARGE_BYTES:
+        if gathering.size(paths) <= _LARGE_BYTES:
             return desk.batches_in.take(paths, progress, rehearse=True)
         way = errands.access(desk.session)
         return in_child(errands.rehearse_batches, way, list(paths))(progress)
@@ -96,20 +109,14 @@ def move_batch(desk: Desk, line: BatchLine, *, rehearse: bool = False) -> Work:
     return work
 
 
-def enrol(desk: Desk, name: str, grids: Sequence[str], path: Path) -> Work:
+def enrol(desk: Desk, name: str, grids: Sequence[str], path: Path, role: Role) -> Work:
     """Return what makes a package; its code would hold up the window for a second."""
 
     def work(progress: Progress) -> object:
         way = errands.access(desk.session)
         try:
-            return in_child(errands.enrol, way, name, list(grids), path)(progress)
+            return in_child(errands.enrol, way, name, list(grids), path, role)(progress)
         finally:
             errands.told(desk.session)
 
     return work
-
-
-def _size(paths: Sequence[Path]) -> int:
-    """Return how many bytes are to be read; what is not there has none."""
-    files = [one for path in paths for one in (path.glob("*.gkb") if path.is_dir() else [path])]
-    return sum(file.stat().st_size for file in files if file.is_file())

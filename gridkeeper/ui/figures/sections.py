@@ -21,7 +21,7 @@ from gridkeeper.ui.widgets.pieces import card, label
 from gridkeeper.ui.widgets.tiles import Columns, Tile, figure_tile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from gridkeeper.services.comparisons import Comparison
     from gridkeeper.ui.look.theme import Theme
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     Follow = Callable[[Query, str, str], None]
 
 _TILE_WIDTH, _LOW_TILE_WIDTH, _CARD_WIDTH = 168, 136, 380
+_HEAD_LINES = 3
+"""As much as so many bars are the title and the margins of a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +39,31 @@ class Shown:
 
     Attributes:
         text: English source text of the catalogue.
-        left, right: Tallies by group, of which each side shows some below each other.
+        groups: Tallies by group, the most telling one first.
         trend: A tally by day, or "".
     """
 
     text: str
-    left: tuple[str, ...]
-    right: tuple[str, ...]
+    groups: tuple[str, ...]
     trend: str = ""
 
 
 SECTIONS = (
-    Shown(N_("Visits"), ("visits_by_kind",), ("visits_by_outcome",), "visits_by_day"),
-    Shown(N_("Disputes"), ("disputes_by_type", "disputes_by_source"), ("disputes_by_state",)),
-    Shown(N_("Hazards"), ("hazards_by_category",), ("hazards_by_level", "hazards_by_state")),
+    Shown(N_("Visits"), ("visits_by_kind", "visits_by_outcome"), "visits_by_day"),
+    Shown(N_("Disputes"), ("disputes_by_type", "disputes_by_state", "disputes_by_source")),
+    Shown(N_("Hazards"), ("hazards_by_category", "hazards_by_level", "hazards_by_state")),
     Shown(
         N_("Requests"),
-        ("requests_by_category",),
-        ("requests_by_state", "requests_by_nature", "requests_by_source"),
+        (
+            "requests_by_category",
+            "requests_by_state",
+            "requests_by_nature",
+            "requests_by_source",
+        ),
     ),
     Shown(
         N_("Grids"),
-        ("visits_by_grid", "hazards_by_grid"),
-        ("disputes_by_grid", "requests_by_grid"),
+        ("visits_by_grid", "disputes_by_grid", "hazards_by_grid", "requests_by_grid"),
     ),
 )
 _LABELS = {tally.name: tally.label for tally in TALLIES}
@@ -71,8 +75,9 @@ def shown(theme: Theme, found: Comparison, follow: Follow) -> Iterator[QWidget]:
     yield _tiles(theme, found, follow)
     for section in SECTIONS:
         trend = _trend(theme, found, section.trend) if section.trend else None
-        sides = [_side(theme, found, names, follow) for names in (section.left, section.right)]
-        parts = [side for side in sides if side is not None]
+        parts = [
+            _side(theme, found, names, follow) for names in _sides(found, section.groups) if names
+        ]
         if parts or trend is not None:
             yield label(_(section.text), "heading")
         if trend is not None:
@@ -96,13 +101,20 @@ def _has(found: Comparison, name: str) -> bool:
     return any(found.figures.counts[name].values())
 
 
-def _side(
-    theme: Theme, found: Comparison, names: tuple[str, ...], follow: Follow
-) -> QWidget | None:
-    """Return cards below each other; None if nothing stands in any of them."""
-    cards = [_bars(theme, found, name, follow) for name in names if _has(found, name)]
-    if not cards:
-        return None
+def _sides(found: Comparison, names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Share out what has something in it among two sides, so that both end about as far down."""
+    sides: tuple[list[str], list[str]] = ([], [])
+    filled = [0, 0]
+    for name in filter(partial(_has, found), names):
+        lower = int(filled[1] < filled[0])
+        sides[lower].append(name)
+        filled[lower] += len(found.groups(name)) + _HEAD_LINES
+    return sides
+
+
+def _side(theme: Theme, found: Comparison, names: Sequence[str], follow: Follow) -> QWidget:
+    """Return cards below each other."""
+    cards = [_bars(theme, found, name, follow) for name in names]
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)

@@ -14,10 +14,13 @@ from gridkeeper.errors import GridKeeperError
 from gridkeeper.texts import _
 from gridkeeper.ui.first_run.step import Step
 from gridkeeper.ui.look.tokens import Scheme, TextSize, Tone
+from gridkeeper.ui.messages import STORES
 from gridkeeper.ui.preferences import documents
 from gridkeeper.ui.widgets.pieces import button
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 
     from gridkeeper.progress import Progress
@@ -48,6 +51,7 @@ class Gate(QWidget):
         super().__init__()
         self._entrance = entrance
         self._around = around
+        self._again: Callable[[Gate], object] = Gate.show_first
         self._behind: Desk | None = None  # a new store whose key is still shown
         self.setProperty("kind", "page")
         self.setAcceptDrops(True)
@@ -73,6 +77,10 @@ class Gate(QWidget):
         else:
             self.show_doors()
 
+    def show_as(self, other: Gate) -> None:
+        """Show the page that another gate shows, as it began."""
+        other._again(self)
+
     def show_others(self) -> None:
         """Show the ways to another store than the one that was open last."""
         from gridkeeper.ui.first_run.lock import Lock  # noqa: PLC0415
@@ -91,7 +99,7 @@ class Gate(QWidget):
         page.sampling.connect(self.show_sample)
         page.opening.connect(self._choose_file)
         page.left.connect(self.show_first)
-        self._show(page)
+        self._show(page, Gate.show_doors)
 
     def show_lock(self, path: Path) -> None:
         """Show the lock of a store."""
@@ -104,7 +112,7 @@ class Gate(QWidget):
         page.choosing.connect(self.show_lock)
         page.opening.connect(self._choose_file)
         page.beginning.connect(self.show_doors)
-        self._show(page)
+        self._show(page, lambda gate: gate.show_lock(path))
 
     def show_joining(self) -> Joining:
         """Show the first door's page."""
@@ -113,7 +121,7 @@ class Gate(QWidget):
         page = Joining(self._around, self._entrance)
         page.joined.connect(self._made)
         page.left.connect(self.show_doors)
-        self._show(page)
+        self._show(page, Gate.show_joining)
         return page
 
     def show_creating(self) -> None:
@@ -123,7 +131,7 @@ class Gate(QWidget):
         page = Creating(self._around, self._entrance)
         page.created.connect(self._made)
         page.left.connect(self.show_doors)
-        self._show(page)
+        self._show(page, Gate.show_creating)
 
     def show_sample(self) -> None:
         """Open the third door: make the sample and go in."""
@@ -148,7 +156,7 @@ class Gate(QWidget):
         page = Recovering(self._around, self._entrance, path)
         page.recovered.connect(self._enter)
         page.left.connect(self.show_first)
-        self._show(page)
+        self._show(page, lambda gate: gate.show_recovering(path))
 
     def show_rescuing(self, path: Path) -> None:
         """Offer the last backup of a damaged store."""
@@ -163,7 +171,7 @@ class Gate(QWidget):
         page = self._rescuing(saved, path)
         page.restored.connect(self._enter)
         page.left.connect(self.show_first)
-        self._show(page)
+        self._show(page, lambda gate: gate.show_rescuing(path))
 
     def show_key(self, desk: Desk, recovery_key: str) -> None:
         """Show the recovery key of a new store."""
@@ -208,7 +216,7 @@ class Gate(QWidget):
     def _choose_file(self) -> None:
         filters = _("GridKeeper files (*.gkdb *.gkbak *.gkb)")
         self._around.messages.open_files(
-            _("Open a file"), filters, lambda files: self._take_file(files[0])
+            _("Open a file"), filters, lambda files: self._take_file(files[0]), STORES
         )
 
     def _take_file(self, path: Path) -> None:
@@ -219,11 +227,12 @@ class Gate(QWidget):
             page = self.page if isinstance(self.page, Joining) else self.show_joining()
             page.take(path)
         elif path.suffix == ".gkbak":
-            self._restore(path)
+            self.show_restoring(path)
         else:
             self.show_lock(path.absolute())
 
-    def _restore(self, backup: Path) -> None:
+    def show_restoring(self, backup: Path) -> None:
+        """Offer a backup to be restored."""
         try:
             saved = self._entrance.told(backup)
         except GridKeeperError as error:
@@ -232,7 +241,7 @@ class Gate(QWidget):
         page = self._rescuing(saved, None)
         page.restored.connect(self._enter)
         page.left.connect(self.show_first)
-        self._show(page)
+        self._show(page, lambda gate: gate.show_restoring(backup))
 
     def _made(self, made: object) -> None:
         self.show_key(*cast("tuple[Desk, str]", made))
@@ -247,8 +256,10 @@ class Gate(QWidget):
         known.keep(self._around.preferences, session.store.path, session.replica, viewed=viewing)
         self.opened.emit(desk, viewing)
 
-    def _show(self, page: Step | Doors) -> None:
+    def _show(self, page: Step | Doors, again: Callable[[Gate], object] | None = None) -> None:
+        """Show a page; `again` shows it anew in another language."""
         self._behind = None
+        self._again = again or Gate.show_first
         old = self._stack.currentWidget()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)

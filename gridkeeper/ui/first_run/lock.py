@@ -7,13 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox
 from typing_extensions import override
 
 from gridkeeper.errors import StoreDamagedError, StoreKeyMissingError, StoreUnlockError
 from gridkeeper.texts import _
 from gridkeeper.ui.first_run import known
 from gridkeeper.ui.first_run.step import Step
+from gridkeeper.ui.widgets.elided import ElidedLink
+from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.passwords import PasswordField
 from gridkeeper.ui.widgets.pieces import button, label, rule
 
@@ -149,15 +151,17 @@ class Lock(Step):
             self.below.addWidget(label(_("Other stores on this computer"), "small"))
         for path, whose in self._others.items():
             parts = (whose.line, self._places.get(path, ""))
-            text = " · ".join(filter(None, parts)).replace("&", "&&")
-            self._elsewhere.append(self.add_link(text, partial(self.choosing.emit, path)))
-        across = QHBoxLayout()
+            link = ElidedLink(" · ".join(filter(None, parts)))
+            link.clicked.connect(partial(self._choose, path))
+            self.below.addWidget(link)
+            self._elsewhere.append(link)
         opening = button(theme, _("Open another fil&e …"), self.opening.emit, "folder", "quiet")
         self._elsewhere.append(opening)
-        across.addWidget(opening)
-        across.addWidget(button(theme, _("&Add a store …"), self.beginning.emit, "add", "quiet"))
-        across.addStretch(1)
-        self.below.addLayout(across)
+        adding = button(theme, _("&Add a store …"), self.beginning.emit, "add", "quiet")
+        self.below.addWidget(Flow(opening, adding))
+
+    def _choose(self, path: Path, _checked: bool = False) -> None:
+        self.choosing.emit(path)
 
 
 def _others(preferences: Preferences, path: Path) -> dict[Path, Known]:

@@ -16,8 +16,8 @@ Modules:
 - `lines`, `yes_no`, `days`: texts and numbers, yes and no, days.
 - `suggestions`, `asking`: a line with suggestions; one that looks for them beside the window.
 - `choices`, `references`, `assignees`: codes; other records; whom a case goes to.
-- `residents`: names, with the residents who are known.
-- `steps`: the next step of a case.
+- `residents`: names, with those who are known.
+- `steps`, `needs`: the next step of a case; what it takes.
 - `reveal`: showing a record in full, with a reason.
 """
 

@@ -145,7 +145,7 @@ class Editor(QWidget):
         self._said.setVisible(bool(text))
         say(self._said, kind="advice" if warning else "problem")
         say(self.control, wrong=bool(text) and not warning)
-        self._describe()
+        self._show_grey()
 
     def _lead_to(self, refers: tuple[str, str]) -> None:
         if refers == self._refers:
@@ -169,7 +169,8 @@ class Editor(QWidget):
         self.hint(text)
 
     def _show_grey(self) -> None:
-        wanted = _("Required") if self._is_wanted else ""
+        # What is said in red under it is not said in grey as well.
+        wanted = _("Required") if self._is_wanted and self.problem != _("Required") else ""
         self.grey(" · ".join(part for part in (wanted, self._past) if part))
         self._describe()
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain import kinds
 from gridkeeper.domain.fields import Type
 from gridkeeper.ui.forms.assignees import AssigneeLine
 from gridkeeper.ui.forms.choices import ChoiceBox
 from gridkeeper.ui.forms.days import DayLine
 from gridkeeper.ui.forms.lines import LineEditor, MomentLine, ProseBox
 from gridkeeper.ui.forms.references import ReferenceBox
-from gridkeeper.ui.forms.residents import ResidentLine
+from gridkeeper.ui.forms.residents import NAMINGS, ResidentLine
 from gridkeeper.ui.forms.yes_no import YesNo
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from gridkeeper.ui.forms.editor import Editor
     from gridkeeper.ui.frame import Frame
 
-_RESIDENTS = frozenset({kinds.DISPUTE_PARTY.field("name")})
 _ASSIGNMENT = "assignment"  # the group of the fields that say whom a case goes to
 _EDITORS: Mapping[Type, type[LineEditor | ProseBox | YesNo]] = {
     Type.TEXT: LineEditor,
@@ -40,6 +38,6 @@ def editor(frame: Frame, about: Field) -> Editor:
     """Return an empty editor for a field."""
     if about.group == _ASSIGNMENT:
         return AssigneeLine(frame, about)
-    if about in _RESIDENTS:
+    if about in NAMINGS:
         return ResidentLine(frame, about)
     return _EDITORS[about.type](frame, about)

@@ -10,7 +10,7 @@ from gridkeeper.domain import codes, identity_numbers, ids
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.forms.assignees import AssigneeLine
 from gridkeeper.ui.forms.references import ReferenceBox
-from gridkeeper.ui.forms.residents import ResidentFills, ResidentLine
+from gridkeeper.ui.forms.residents import fill_from_residents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -184,5 +184,4 @@ def give_habits(frame: Frame, sheet: Sheet) -> None:
         Reaching(frame, sheet)
     if "id_number" in sheet.editors:
         IdentityFills(sheet)
-    if isinstance(sheet.editors.get("name"), ResidentLine):
-        ResidentFills(sheet)
+    fill_from_residents(sheet)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services.lists import called
 from gridkeeper.services.unsaved import Kept
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.forms import layouts
@@ -23,7 +22,7 @@ from gridkeeper.ui.forms.surface import Surface
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
-from gridkeeper.ui.undoing import undo_or_redo
+from gridkeeper.ui.undoing import say_kept
 from gridkeeper.ui.widgets.tabbing import first_of
 
 if TYPE_CHECKING:
@@ -363,12 +362,7 @@ class RecordForm(QWidget):
     def _kept(self, kept: Recorded) -> None:
         self._base = self.facts()
         self._keeper.forget()
-        self.frame.notices.say(
-            _("Saved: {what}").format(what=called(self.kind, kept.record)),
-            Tone.GOOD,
-            _("&Undo"),
-            lambda: undo_or_redo(self.frame, "undo"),
-        )
+        say_kept(self.frame, kept)
         self.saved.emit(self.kind.name, kept.record.id)
 
     def _refused(self, problems: Sequence[Problem]) -> None:

@@ -1,13 +1,16 @@
-"""An editor of names that offers residents who are known, and what follows from taking one."""
+"""An editor of names that offers those who are known, and what follows from taking one."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
 from gridkeeper.domain import kinds
+from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.asking import MOST, AskingLine
 from gridkeeper.ui.forms.suggestions import Suggestion
@@ -17,16 +20,47 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gridkeeper.domain.fields import Field
+    from gridkeeper.domain.records import Kind
     from gridkeeper.progress import Progress
     from gridkeeper.ui.forms.sheet import Sheet
     from gridkeeper.ui.frame import Frame
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A field that names somebody, and what else a form says of her.
+
+    Attributes:
+        kinds: Whose names are offered.
+        fills: The fields that hold her phone, her door and the like, by what it is.
+    """
+
+    kinds: tuple[Kind, ...]
+    fills: Mapping[str, str]
+
+
+def _of_people(*more: Kind, **fills: str) -> Naming:
+    return Naming((kinds.PERSON, *more), MappingProxyType(fills))
+
+
+NAMINGS: Mapping[Field, Naming] = MappingProxyType(
+    {
+        kinds.DISPUTE_PARTY.field("name"): _of_people(
+            phone="phone", address="address", id="person_id"
+        ),
+        kinds.REQUEST.field("reporter"): _of_people(phone="reporter_phone", address="place"),
+        kinds.HAZARD.field("responsible"): _of_people(kinds.PREMISES, phone="responsible_phone"),
+    }
+)
+"""The fields in which somebody is named who may be known."""
+
+
 class ResidentLine(AskingLine):
-    """Takes any name; a name, pinyin or the end of a number finds residents who are known.
+    """Takes any name; a name, pinyin or the end of a number finds those who are known.
 
     Signals:
-        taken: What is known of the resident who was chosen, by field name, as it would be typed.
+        taken: What is known of whoever was chosen, as `ReferenceService.contact` says it, and her
+            `id`.
     """
 
     taken = Signal(object)
@@ -37,11 +71,14 @@ class ResidentLine(AskingLine):
 
     @override
     def finding(self, text: str) -> Callable[[], Sequence[Suggestion]]:
-        references = self.frame.desk.references
+        references, offered = self.frame.desk.references, NAMINGS[self.about].kinds
 
         def find() -> Sequence[Suggestion]:
-            found = references.candidates(kinds.PERSON, text, MOST)
-            return [Suggestion(one.id, one.title, one.detail) for one in found]
+            return [
+                Suggestion(f"{kind.name}/{one.id}", one.title, one.detail)
+                for kind in offered
+                for one in references.candidates(kind, text, MOST)
+            ][:MOST]
 
         return find
 
@@ -54,52 +91,61 @@ class ResidentLine(AskingLine):
     def choose(self, one: Suggestion) -> None:
         self._asked += 1
         asked, references = self._asked, self.frame.desk.references
+        kind, record_id = one.value.split("/")
 
         def look(_progress: Progress) -> object:
-            return asked, references.as_party(one.value)
+            return asked, (kind, record_id), references.contact(KINDS[kind], record_id)
 
         self.frame.ask("", look, self._take)
 
     def _take(self, result: object) -> None:
-        asked, facts = cast("tuple[int, Mapping[str, str]]", result)
+        asked, whom, facts = cast("tuple[int, tuple[str, str], Mapping[str, str]]", result)
         if asked != self._asked or not facts:
             return
         self.set_value(facts["name"])
         self.changed.emit()
-        self.taken.emit(facts)
-        self._note_seen(facts["person_id"])
+        self.taken.emit({**facts, "id": whom[1]})
+        self._note_seen(*whom)
 
-    def _note_seen(self, person_id: str) -> None:
+    def _note_seen(self, kind: str, record_id: str) -> None:
         """Let the audit say who saw here in full what is masked elsewhere."""
         recording = self.frame.desk.recording
 
         def note(_progress: Progress) -> object:
-            recording.note_seen(kinds.PERSON, person_id)
+            recording.note_seen(KINDS[kind], record_id)
             return None
 
         self.frame.ask("", note, lambda _nothing: None, Lane.WORK)
 
 
 class ResidentFills(QObject):
-    """Fills in what is known of a resident who was taken, where nobody wrote something else."""
+    """Fills in what is known of whoever was taken, where nobody wrote something else."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, line: ResidentLine) -> None:
         super().__init__(sheet)
         self._sheet = sheet
+        self._fills = NAMINGS[line.about].fills
+        self._name = line.about.name
         self._filled: dict[str, str] = {}
-        line = sheet.editors["name"]
-        assert isinstance(line, ResidentLine)  # noqa: S101 - the field is a name of a resident
         line.changed.connect(self._forget)
         line.taken.connect(self._fill)
 
     def _fill(self, facts: Mapping[str, str]) -> None:
         now = self._sheet.facts()
-        for name, value in facts.items():
-            if name != "name" and now.get(name, "") in {"", self._filled.get(name, "")}:
-                self._sheet.put(name, value)
-                self._filled[name] = value
-        self._sheet.changed.emit("name")
+        for what, name in self._fills.items():
+            if now.get(name, "") in {"", self._filled.get(name, "")}:
+                self._sheet.put(name, facts[what])
+                self._filled[name] = facts[what]
+        self._sheet.changed.emit(self._name)
 
     def _forget(self) -> None:
         """Whoever is called otherwise is somebody else; what was filled in of her may stay."""
-        self._sheet.put("person_id", "")
+        if "id" in self._fills:
+            self._sheet.put(self._fills["id"], "")
+
+
+def fill_from_residents(sheet: Sheet) -> None:
+    """Let a sheet take over what is known of those whom its fields name."""
+    for one in sheet.editors.values():
+        if isinstance(one, ResidentLine):
+            ResidentFills(sheet, one)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.ui.frame import Surroundings
 
-PAGES = ("begin", "visits", "cases", "register", "exchange", "papers", "safety")
+PAGES = ("begin", "visits", "cases", "register", "exchange", "workers", "papers", "safety")
 """Files of `resources/help/<language>`, in order; the page of all keys comes last."""
 
 _WIDE, _WIDEST, _AROUND = 208, 320, 56

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.texts import _
+from gridkeeper.services import receipts
 from gridkeeper.ui.models.columns import WAY
 from gridkeeper.ui.models.records import PAGE
 
@@ -38,4 +38,5 @@ def copied(
 
 def _cells(row: Row, columns: Sequence[Column]) -> list[str]:
     said = iter(row.texts)
-    return [(_(row.way) if row.way else "") if one.name == WAY else next(said) for one in columns]
+    way = receipts.said(row.way, row.whom)
+    return [way if one.name == WAY else next(said) for one in columns]

@@ -35,6 +35,26 @@ _INSIDE = {
 PARENTS = {"dispute_party": "dispute", "recheck": "hazard", "person_tag": "person"}
 
 
+def offered(frame: Frame, dossier: Dossier | None, *, printed: bool) -> set[str]:
+    """Return the names of the actions that can be done with a record that is shown.
+
+    Args:
+        frame: The window around it.
+        dossier: Of the record; None if none is shown.
+        printed: Whether there is a paper of it.
+    """
+    if dossier is None:
+        return set()
+    can = {
+        "edit": frame.may_write,
+        "delete": frame.may_write,
+        "step": frame.may_write and bool(dossier.next_steps),
+        "reveal": not dossier.full,
+        "print": printed,
+    }
+    return {name for name, may in can.items() if may}
+
+
 def delete(frame: Frame, dossier: Dossier) -> None:
     """Ask whether to delete a record, and do it; a notice offers to take it back.
 

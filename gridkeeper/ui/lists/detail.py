@@ -52,12 +52,14 @@ class Detail(QWidget):
         stepping: The code of a step that is to be taken.
         shown: A record is shown now, or none.
         left: The keyboard goes back to the list.
+        escaped: The keyboard goes back to where it came from.
     """
 
     wanted = Signal(str)
     stepping = Signal(str)
     shown = Signal()
     left = Signal()
+    escaped = Signal()
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -134,7 +136,7 @@ class Detail(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.escaped.emit()
         else:
             super().keyPressEvent(event)
 

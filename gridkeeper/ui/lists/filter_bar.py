@@ -16,11 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gridkeeper.domain.replicas import Role
 from gridkeeper.texts import _
 from gridkeeper.ui.actions import shortcut
 from gridkeeper.ui.lists.days_dialog import DaysDialog
-from gridkeeper.ui.lists.filters import OWN, PERIODS, Filters, Standing, classes, period_text
+from gridkeeper.ui.lists.filters import (
+    OWN,
+    PERIODS,
+    WAYS,
+    Filters,
+    Standing,
+    classes,
+    period_text,
+)
 from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.look import fonts, tokens
 from gridkeeper.ui.widgets.flow import Flow
@@ -143,8 +150,7 @@ class FilterBar(QWidget):
     def _standings(self) -> list[tuple[str, str]]:
         kind = self._shelf.record_kind
         found = [Standing.OPEN, Standing.OVERDUE] if kind.case else []
-        if self._frame.role is Role.WORKER:
-            found.append(Standing.UNSENT)
+        found += WAYS.get(self._frame.role, ())
         found.append(Standing.CONTENDED)
         states = classes(kind, "state").items() if "state" in kind.by_name else ()
         return [(one.name, _(one.value)) for one in found] + list(states)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import codes
 from gridkeeper.domain.periods import Period, month
+from gridkeeper.domain.queries import Way
+from gridkeeper.domain.replicas import Role
 from gridkeeper.services.browsing import Query
 from gridkeeper.texts import N_, _
 
@@ -26,7 +28,31 @@ class Standing(Enum):
     OPEN = N_("Still open")
     OVERDUE = N_("Overdue")
     UNSENT = N_("Not handed in")
+    SENT = N_("Exported, not delivered yet")
+    RECEIVED = N_("Delivered")
+    ANSWERED = N_("Answered by the office")
+    TO_SEND = N_("To send down")
+    SENT_DOWN = N_("Sent down, not received yet")
+    THERE = N_("Received by the worker")
     CONTENDED = N_("In conflict")
+
+
+WAYS: Mapping[Role, Mapping[Standing, Way]] = {
+    Role.WORKER: {
+        Standing.UNSENT: Way.UNSENT,
+        Standing.SENT: Way.SENT,
+        Standing.RECEIVED: Way.RECEIVED,
+        Standing.ANSWERED: Way.ANSWERED,
+    },
+    Role.OFFICE: {
+        Standing.TO_SEND: Way.UNSENT,
+        Standing.SENT_DOWN: Way.SENT,
+        Standing.THERE: Way.RECEIVED,
+    },
+}
+"""How far a record has come on its way, as it is called at whose store."""
+
+_ASKED = {standing: way for ways in WAYS.values() for standing, way in ways.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +93,7 @@ class Filters:
             equal=(*asked.equal, *equal),
             open_only=self.standing is Standing.OPEN or asked.open_only,
             overdue_on=today if self.standing is Standing.OVERDUE else asked.overdue_on,
-            unsent=self.standing is Standing.UNSENT,
+            way=None if self.standing is None else _ASKED.get(self.standing),
             contended=self.standing is Standing.CONTENDED,
         )
 

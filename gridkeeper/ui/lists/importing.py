@@ -130,6 +130,13 @@ def remarks(done: Imported | RosterImported) -> list[str]:
     for heading, reason in done.refused_columns.items():
         text = _("The column “{heading}” is not read: {reason}")
         found.append(text.format(heading=heading, reason=reason))
+    if done.sums:
+        text = plural(
+            "Row {rows} is a line of sums and is left out.",
+            "Rows {rows} are lines of sums and are left out.",
+            len(done.sums),
+        )
+        found.append(text.format(rows=_(", ").join(map(str, done.sums[:_MOST_COLUMNS]))))
     if done.unused:
         text = _("Columns not recognised: {headings}")
         more = _(" and more") if len(done.unused) > _MOST_COLUMNS else ""

@@ -103,6 +103,10 @@ class ListSide(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Ask again if something has changed since it was seen."""
         if self._stale and not self._gathering.isActive():
             self._gathering.start(0)
 
@@ -119,11 +123,16 @@ class ListSide(QWidget):
         self._must = record_id if must else ""
         self.view.ask(self.bar.query(), record_id)
 
-    def refresh(self, changed: Changed) -> None:
-        """Ask again if what changed may be shown here, now or when it is seen again."""
+    def refresh(self, changed: Changed, *, counted: bool = False) -> None:
+        """Ask again if what changed may be shown here, now or when it is seen again.
+
+        Args:
+            changed: What did.
+            counted: Whether its number is seen, though it may be covered itself.
+        """
         if changed.kinds & self._kinds:
             self._stale = True
-            if self.isVisible():
+            if counted or self.isVisible():
                 self._gathering.start()
 
     def focus(self) -> None:

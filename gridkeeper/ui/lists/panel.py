@@ -26,12 +26,12 @@ class Panel(QFrame):
 
     Signals:
         saved: Kind and id of the record that a form wrote.
-        closed: A form was left without saving.
+        closed: The form of a record was left without saving; its kind and id, "" for a new one.
         offering: What can be done with what is shown has changed.
     """
 
     saved = Signal(str, str)
-    closed = Signal()
+    closed = Signal(str, str)
     offering = Signal()
 
     def __init__(self, frame: Frame) -> None:
@@ -120,7 +120,8 @@ class Panel(QFrame):
     def _closed(self) -> None:
         self._drop_form()
         self._settle()
-        self.closed.emit()
+        if self._begun is not None:
+            self.closed.emit(*self._begun[0])
 
     def _drop_form(self) -> None:
         if self.form is not None:

@@ -13,6 +13,7 @@ from gridkeeper.domain.queries import Query
 from gridkeeper.texts import _
 from gridkeeper.ui.lists import deeds
 from gridkeeper.ui.lists.filters import Filters
+from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.lists.list_side import ListSide
 from gridkeeper.ui.lists.panel import Panel
 from gridkeeper.ui.look import tokens
@@ -109,6 +110,7 @@ class RecordPage(Page):
 
     @override
     def enter(self) -> None:
+        self.side.catch_up()
         if self.panel.form is not None or self._covering:
             self.panel.focus()
         else:
@@ -117,7 +119,7 @@ class RecordPage(Page):
     @override
     def refresh(self, changed: Changed) -> None:
         for side in self._sides.values():
-            side.refresh(changed)
+            side.refresh(changed, counted=side is self.side and self.isVisible())
         self.panel.detail.renew()
 
     @override
@@ -129,9 +131,10 @@ class RecordPage(Page):
             found.add("clear_filters")
         if self._covering:
             found.add("leave")
-        if self.panel.detail.dossier is not None:
-            found |= self._record_offers()
-        return frozenset(found)
+        dossier = self.panel.detail.dossier
+        shelf = self._shelves.get(dossier.kind) if dossier is not None else None
+        printed = shelf is not None and bool(shelf.form)
+        return frozenset(found | deeds.offered(self.frame, dossier, printed=printed))
 
     @override
     def perform(self, action: str) -> None:
@@ -146,7 +149,7 @@ class RecordPage(Page):
         elif action == "clear_filters":
             self.side.bar.clear()
         elif action == "leave":
-            self._go_back()
+            self._escape()
         elif dossier is not None:
             self._do(action)
 
@@ -159,7 +162,16 @@ class RecordPage(Page):
         self.side.go_to(record_id)
         self.panel.show_record(kind, record_id)
         self._cover()
-        self.enter()
+        if self.follows:
+            self.panel.focus()
+        else:
+            self.enter()
+
+    @override
+    def at(self) -> tuple[str, str]:
+        dossier = self.panel.detail.dossier
+        read = self.panel.form is None and (self._covering or holds_focus(self.panel.detail))
+        return (dossier.kind, dossier.id) if dossier is not None and read else ("", "")
 
     @override
     def show_query(self, query: Query, called: str) -> None:
@@ -239,6 +251,7 @@ class RecordPage(Page):
         panel.detail.wanted.connect(self.perform)
         panel.detail.stepping.connect(self._step)
         panel.detail.left.connect(self._go_back)
+        panel.detail.escaped.connect(self._escape)
         self._splitter.splitterMoved.connect(self._keep_splitter)
         self.frame.theme.changed.connect(self._arrange)
         kept = self.frame.preferences.geometry(self._name)
@@ -248,22 +261,6 @@ class RecordPage(Page):
     @property
     def _name(self) -> str:
         return f"panel_{next(iter(self._shelves))}"
-
-    def _record_offers(self) -> set[str]:
-        dossier = self.panel.detail.dossier
-        found: set[str] = set()
-        if dossier is None:
-            return found
-        if self.frame.may_write:
-            found |= {"edit", "delete"}
-            if dossier.next_steps:
-                found.add("step")
-        if not dossier.full:
-            found.add("reveal")
-        shelf = self._shelves.get(dossier.kind)
-        if shelf is not None and shelf.form:
-            found.add("print")
-        return found
 
     def _do(self, action: str) -> None:
         dossier = self.panel.detail.dossier
@@ -315,12 +312,14 @@ class RecordPage(Page):
             return
         if self.panel.form is not None and not side.view.hasFocus():
             return  # the list has just been filled; nobody chose anything in it
+        self.follows = self.follows and not side.view.hasFocus()
         self.panel.show_record(side.shelf.kind, record_id)
 
     def _opened(self, side: ListSide, record_id: str) -> None:
         if self.panel.is_writing:
             self.panel.focus()
             return
+        self.follows = False
         self.panel.show_record(side.shelf.kind, record_id)
         self._cover()
         self.panel.focus()
@@ -336,12 +335,22 @@ class RecordPage(Page):
         self.panel.show_record(kind_shown, record_id)
         self.enter()
 
-    def _closed(self) -> None:
-        self._go_back()
-        if not self._narrow:
-            self.panel.show_record(self.side.shelf.kind, self.side.view.current_id)
+    def _closed(self, kind: str, record_id: str) -> None:
+        if record_id and kind in self._shelves:
+            self.panel.show_record(kind, record_id)
+            self.enter()
+        else:
+            self._go_back()
+            if not self._narrow:
+                self.panel.show_record(self.side.shelf.kind, self.side.view.current_id)
+
+    def _escape(self) -> None:
+        """Go back to the record that one came from, else to the list."""
+        back = self.frame.actions["back"].trigger if self.follows else self._go_back
+        back()
 
     def _go_back(self) -> None:
+        self.follows = False
         self._uncover()
         self.side.focus()
 
@@ -381,7 +390,6 @@ class RecordPage(Page):
         chosen = writing or panel.detail.dossier is not None
         panel.setVisible(not listed if self._narrow else chosen or not side.is_empty)
         self._import.setVisible(listed and may and bool(side.shelf.imports))
-        # Where a form is open, its own button is the one to press.
         self._record.setVisible(may and (listed or not writing))
         kind, colours = "" if writing else "primary", theme.colours
         if self._record.property("kind") != kind:

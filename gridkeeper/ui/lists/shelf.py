@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.replicas import Role
-from gridkeeper.texts import _
+from gridkeeper.texts import N_, _
 from gridkeeper.ui.models.columns import WAY
 
 if TYPE_CHECKING:
     from gridkeeper.domain.records import Kind
     from gridkeeper.ui.models.columns import Column
+
+_WITH_NAME = 144
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,13 @@ class Shelf:
         return _(self.heading)
 
     def columns_for(self, role: Role) -> tuple[Column, ...]:
-        """Return its columns for a role: only workers hand in."""
-        keeps = role is Role.WORKER
-        return tuple(column for column in self.columns if keeps or column.name != WAY)
+        """Return its columns for a role: workers hand in, an office sends down to somebody."""
+        if role is Role.WORKER:
+            return self.columns
+        rest = (column for column in self.columns if role is Role.OFFICE or column.name != WAY)
+        return tuple(_down(column) if column.name == WAY else column for column in rest)
+
+
+def _down(column: Column) -> Column:
+    """Return what an office can let a list say besides: for whom what is still to be sent down."""
+    return replace(column, usual=False, heading=N_("Sending down"), width=_WITH_NAME)

@@ -11,7 +11,7 @@ from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services import tones
 from gridkeeper.services.browsing import ADDRESS, HEAD, PEOPLE
-from gridkeeper.services.lists import WAYS
+from gridkeeper.services.receipts import WAYS
 from gridkeeper.texts import N_, _, capital
 from gridkeeper.ui.look.tokens import Tone
 
@@ -98,7 +98,7 @@ class Column:
     def chips(self, kind: Kind, row: Row, text: str) -> tuple[Chip, ...]:
         """Return what is drawn as chips in a row: its text, where that is one, and what warns."""
         if self.name == WAY:
-            return ((capital(_(row.way)), WAYS[row.way]),) if row.way else ()
+            return ((capital(text), WAYS[row.way]),) if row.way else ()
         found: list[Chip] = []
         if text and self.name == STATE:
             found.append((text, state_tone(kind.name, row.states.get(STATE, ""))))

@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import GridKeeperError
+from gridkeeper.services import receipts
 from gridkeeper.services.browsing import Query
 from gridkeeper.texts import _, capital
 from gridkeeper.ui.look.tokens import Tone
@@ -228,7 +229,7 @@ class RecordTable(QAbstractTableModel):
             gone = (_("(deleted)"), *("",) * (len(columns) - 1))
             return Line("", gone, ((),) * len(columns))
         said = iter(row.texts)
-        way = _(row.way) if row.way else ""
+        way = receipts.said(row.way, row.whom)
         texts = tuple(way if column.name == WAY else next(said) for column in columns)
         chips = [
             column.chips(self._kind, row, text) for column, text in zip(columns, texts, strict=True)

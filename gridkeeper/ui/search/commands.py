@@ -14,7 +14,7 @@ from gridkeeper.ui.leaving import leave_sample
 from gridkeeper.ui.pages import pages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from gridkeeper.ui.frame import Frame
 
@@ -23,6 +23,7 @@ _RECORDED = (
     *("person", "household", "dwelling", "building", "grid", "premises"),
 )
 _LEFT_OUT = frozenset({"search", "record"})
+_WORD = 4  # characters
 _WRITING = frozenset({"undo", "redo", "back_up"})
 
 
@@ -35,12 +36,36 @@ class Command:
     keys: str
     do: Callable[[], object]
 
-    def answers(self, asked: str) -> bool:
-        """Whether a few characters, pinyin or initials mean it."""
+    def rank(self, asked: str) -> int | None:
+        """Return how well a few characters, pinyin or initials mean it, 0 best; None if not."""
         wanted = "".join(asked.casefold().split())
         plain = "".join(self.text.casefold().split())
-        spelled = (*names.pinyin(plain), *names.initials(plain))
-        return wanted in plain or any(one.startswith(wanted) for one in spelled)
+        if wanted in plain:
+            return 0
+        if any(one.startswith(wanted) for one in (*names.pinyin(plain), *names.initials(plain))):
+            return 1
+        within = range(1, len(plain)) if len(wanted) > 1 and wanted.isascii() else ()
+        return 2 if any(_spells(plain[place:], wanted) for place in within) else None
+
+
+def _spells(text: str, wanted: str) -> bool:
+    """Whether pinyin or initials mean the beginning of a text that is no name."""
+    # Each syllable has a letter at least; a name of two letters has no surname before it.
+    shown = f"a{text[: len(wanted)]}"
+    spelled = (*names.pinyin(shown), *names.initials(shown))
+    return any(one[1:].startswith(wanted) for one in spelled)
+
+
+def answering(several: Iterable[Command], asked: str) -> list[Command]:
+    """Return the commands that are meant, the likeliest first; all of them if nothing is asked."""
+    ranked = [(one.rank(asked), one) for one in several]
+    meant = [(rank, one) for rank, one in ranked if rank is not None]
+    return [one for _rank, one in sorted(meant, key=lambda pair: pair[0])]
+
+
+def is_named(asked: str) -> bool:
+    """Whether what is asked is a word or two in Chinese, as commands are called."""
+    return bool(asked) and len(asked) <= _WORD and not any(one.isascii() for one in asked)
 
 
 def commands(frame: Frame) -> Iterator[Command]:

@@ -14,7 +14,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.pages import icon_of
 from gridkeeper.ui.search.answers import ANSWER, Answer, AnswerDelegate, item
-from gridkeeper.ui.search.commands import commands
+from gridkeeper.ui.search.commands import answering, commands, is_named
 from gridkeeper.ui.widgets.line import Line
 from gridkeeper.ui.widgets.pieces import label
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.services.finding import Found
     from gridkeeper.ui.frame import Frame
+    from gridkeeper.ui.search.commands import Command
 
 _GATHER_MS = 120
 _MOST = 20
@@ -123,6 +124,12 @@ class SearchDialog(QDialog):
 
     def _show(self, text: str, found: Sequence[Found]) -> None:
         self.list.clear()
+        asked = text.strip()
+        wanted = answering(self._commands, asked)[: _COMMANDS if asked else None]
+        # Whoever writes the word of a command means it, also where a record has the word in it.
+        first = is_named(asked) and any(asked in one.text for one in wanted)
+        if first:
+            self._add_commands(wanted)
         group = ""
         for one in found:
             if one.group != group:
@@ -130,14 +137,17 @@ class SearchDialog(QDialog):
                 self._add(Answer(group))
             opens = partial(self._frame.show_record, one.kind, one.id)
             self._add(Answer(one.title, one.detail, icon_of(one.kind), does=opens))
-        wanted = [one for one in self._commands if not text or one.answers(text)]
-        if wanted:
-            self._add(Answer(_("Commands")))
-        for command in wanted[: _COMMANDS if text else len(wanted)]:
-            self._add(Answer(command.text, "", command.icon, command.keys, command.do))
+        if not first:
+            self._add_commands(wanted)
         if not self.list.count():
             self._add(Answer(_("Nothing found; try fewer characters, or the end of a number")))
         self._move(0)
+
+    def _add_commands(self, wanted: Sequence[Command]) -> None:
+        if wanted:
+            self._add(Answer(_("Commands")))
+        for one in wanted:
+            self._add(Answer(one.text, "", one.icon, one.keys, one.do))
 
     def _add(self, answer: Answer) -> None:
         self.list.addItem(item(answer))

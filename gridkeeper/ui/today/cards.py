@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.forms.unsaved import Unfinished
     from gridkeeper.ui.frame import Frame
 
-_TILES = frozenset({"visits", "disputes", "hazards", "requests_accepted"})
+_TILES = frozenset({"visits", "disputes", "hazards", "requests"})
 _TILE_WIDTH = 168
 
 

@@ -3,6 +3,7 @@
 Modules:
 - `pieces`: labels, buttons, chips, cards and empty states in our look.
 - `pressing`: buttons that Enter presses as the space bar does.
+- `elided`: a link whose text loses its middle where it has no room.
 - `line`: a line to type into, with icons that grow with the text.
 - `lines`: lines and texts that lead somewhere.
 - `tiles`: figures that lead to what they count, in as many columns as have room.

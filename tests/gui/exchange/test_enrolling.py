@@ -74,7 +74,7 @@ def test_a_package_that_is_there_already_is_left_as_it_is(office, dialog, tmp_pa
 def test_without_grids_it_says_where_they_come_from(office, dialog):
     dialog.grids.clear()
 
-    dialog.fill(([], frozenset()))
+    dialog.fill(([], frozenset(), []))
 
     assert "花名册" in dialog.area.note
     dialog.reject()
@@ -83,7 +83,7 @@ def test_without_grids_it_says_where_they_come_from(office, dialog):
 def test_the_only_grid_is_ticked(office, dialog):
     dialog.grids.clear()
 
-    dialog.fill(([("1", "第一网格")], frozenset("1")))
+    dialog.fill(([("1", "第一网格")], frozenset("1"), []))
 
     assert dialog.chosen == ["1"]
     dialog.reject()

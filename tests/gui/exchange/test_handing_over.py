@@ -8,13 +8,16 @@ from datetime import UTC, date, datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
+from gridkeeper.domain import kinds
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.exchange.reader import inspect
+from gridkeeper.services.batch_export import WAYS
 from gridkeeper.services.batch_history import PeerLine
 from gridkeeper.services.today import Today
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.handed import HandedDialog
-from tests.helpers.towns import a_visit_of
+from gridkeeper.ui.exchange.ways import WayBox
+from tests.helpers.towns import a_visit_of, record
 
 
 def test_a_worker_sees_what_she_has_not_handed_in(worker):
@@ -37,6 +40,26 @@ def test_handing_in_writes_a_batch_that_says_where_it_is(worker, tmp_path):
     dialog.accept()
     worker.settle()
     assert worker.page.hand_over.stands == "已全部上交"
+
+
+def test_what_went_out_before_and_goes_along_is_told_from_what_is_new(worker, town, tmp_path):
+    worker.page.hand_over.place.use(tmp_path)
+    worker.page.perform("hand_over")
+    first = worker.dialog(HandedDialog)
+    assert not any("以前交出过" in one.text() for one in first.findChildren(QLabel))
+    first.accept()
+    worker.settle()
+    a_visit_of(town.mei)
+    worker.settle()
+
+    worker.page.perform("hand_over")
+    dialog = worker.dialog(HandedDialog)
+
+    assert dialog.lines.table.index(0, 2).data() == "2"
+    said = "其中 1 条以前交出过，还没有回执，这次一并再带上。"
+    assert said in [one.text() for one in dialog.findChildren(QLabel)]
+    dialog.accept()
+    worker.settle()
 
 
 def test_the_path_of_what_was_written_can_be_copied(worker, tmp_path):
@@ -308,3 +331,30 @@ def test_who_has_not_joined_yet_is_not_said_to_have_received_everything(office):
 
     (told,) = (one.text() for one in card.findChildren(QLabel) if "上次下发" in one.text())
     assert told.endswith("孙晓还没有加入，还没有回执。")
+
+
+def test_the_way_is_remembered_and_a_large_batch_goes_in_volumes(
+    worker, town, tmp_path, monkeypatch
+):
+    for number in range(60):
+        title = f"路灯不亮 {number:04} 号"
+        record(town.mei, kinds.REQUEST, title=title, received_on="2026-10-07")
+    worker.settle()
+    monkeypatch.setitem(WAYS, "mail", 4000)
+    card, folder = worker.page.hand_over, tmp_path / "mail"
+    folder.mkdir()
+    card.way.setCurrentIndex(card.way.findData("mail"))
+    card.way.activated.emit(card.way.currentIndex())
+    card.place.use(folder)
+
+    card.hand_over()
+    dialog = worker.dialog(HandedDialog)
+
+    count = len(list(folder.glob("*卷.gkb")))
+    assert count > 1
+    assert dialog.lines.table.index(0, 0).data().endswith(f"等，另有 {count - 1} 卷")
+    dialog.copy()
+    assert len(QApplication.clipboard().text().splitlines()) == count
+    assert WayBox(worker.page.frame).limit == 4000
+    dialog.accept()
+    worker.settle()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from gridkeeper.domain import kinds
+from gridkeeper.services import streams
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.take_in import dropped
 from tests.helpers.towns import hand_in, take, where
@@ -258,3 +259,23 @@ def test_few_files_are_all_seen_where_there_is_room(office):
 
     office.qtbot.waitUntil(lambda: files.height() >= files.whole_height)
     assert files.verticalScrollBar().maximum() == 0
+
+
+def test_what_nobody_foresaw_is_shown_once_and_the_others_go_on(office, monkeypatch):
+    batches = office.two_phones()
+    source, told = streams.source, []
+
+    def fails(unit, file, *others):
+        if file.path == batches[0]:
+            raise ZeroDivisionError
+        return source(unit, file, *others)
+
+    monkeypatch.setattr(streams, "source", fails)
+    monkeypatch.setattr(office.page.frame.messages, "failed", told.append)
+    office.rehearse(*batches)
+    office.take_in()
+
+    assert sorted(words(office)) == ["已收取", "拒收"]
+    assert "这个文件出了意外" in office.page.intake.about
+    (error,) = told
+    assert "ZeroDivisionError" in str(error)

@@ -9,13 +9,14 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip
 
+from gridkeeper.domain import kinds
 from gridkeeper.domain.periods import Period, month
 from gridkeeper.ui.figures.bars import BarList, GroupModel
 from gridkeeper.ui.lists.days_dialog import DaysDialog
 from gridkeeper.ui.look.tokens import Scheme, TextSize
 from gridkeeper.ui.widgets.charts import TrendChart
 from gridkeeper.ui.widgets.tiles import Tile
-from tests.helpers.towns import a_visit_of
+from tests.helpers.towns import a_visit_of, record
 
 SEPTEMBER = "2026年9月，与2026年8月比较；按2026年10月8日的办理情况统计"
 
@@ -259,3 +260,16 @@ def test_groups_are_a_sound_model(qtmodeltester, page):
 
     qtmodeltester.check(model)
     qtmodeltester.check(model, force_py=True)
+
+
+def test_the_cards_of_a_section_are_shared_out_among_both_sides(qtbot, window, page):
+    for nature in ("1", "2", "3"):
+        facts = {"received_on": "2026-10-07", "nature": nature, "category": "01"}
+        record(window.frame.desk.session, kinds.REQUEST, title=f"诉求{nature}", **facts)
+    qtbot.waitUntil(lambda: page.findChild(BarList, "requests_by_source") is not None)
+    qtbot.waitUntil(lambda: window.jobs.is_idle)
+
+    names = [f"requests_by_{name}" for name in ("category", "state", "nature", "source")]
+    lists = [page.findChild(BarList, name) for name in names]
+    across = [one.mapTo(page, QPoint(0, 0)).x() for one in lists]
+    assert sorted(map(across.count, set(across))) == [2, 2]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from gridkeeper import texts
 from gridkeeper.services.entrance import SAMPLE_FOLDER
 from gridkeeper.ui.first_run import known
 from gridkeeper.ui.first_run.doors import Doors
+from gridkeeper.ui.look.tokens import TextSize
+from gridkeeper.ui.messages import STORES
 from gridkeeper.ui.widgets.dialog import Dialog
+from gridkeeper.ui.widgets.elided import ElidedLink
 from tests.gui.first_run.conftest import SECRET, links
 
 pytestmark = pytest.mark.gui
@@ -102,3 +109,54 @@ def test_a_store_of_ones_own_has_no_door_out_of_the_sample(computer):
     window = opened(computer, "own")
 
     assert window.findChild(QPushButton, "leave_sample") is None
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_a_copy_in_a_folder_of_a_long_name_does_not_widen_the_card(computer, size, language):
+    deep = computer.folder / "晨光街道综合网格工作资料-恢复的备份-二〇二六年十一月"
+    deep.mkdir()
+    made, _key = computer.make("office")
+    for end in ("", ".key"):
+        shutil.copy(f"{made}{end}", deep / f"office.gkdb{end}")
+    preferences = computer.window.around.preferences
+    preferences.opened(deep / "office.gkdb")
+    known.keep_copied(preferences, deep / "office.gkdb", copied=True)
+    preferences.set("language", language)
+    computer.window.around.theme.use(preferences.scheme, size)
+    computer.window.reword()
+    computer.gate.show_lock(made)
+    page = computer.page
+
+    page.say_problem(f"{deep / 'office.gkdb'}: {'损坏' * 40}")
+    computer.qtbot.wait(0)
+
+    content = page._scroll.widget()
+    assert content.minimumSizeHint().width() <= page._scroll.viewport().width()
+    assert page._scroll.horizontalScrollBar().value() == 0
+    assert page._scroll.horizontalScrollBar().maximum() == 0
+    (link,) = page.findChildren(ElidedLink)
+    assert "…" in link.shown
+    assert link.shown.endswith("office.gkdb")
+    assert "恢复的备份" in link.toolTip()
+
+
+def test_another_language_keeps_the_store_that_was_chosen(computer):
+    other, _key = computer.make("other")
+    computer.make("office")
+    computer.gate.show_lock(other)
+
+    computer.gate._other_language()
+
+    assert computer.page._path == other
+
+
+def test_opening_a_file_begins_where_stores_lie(computer):
+    computer.make("office")
+    messages = computer.window.around.messages
+    messages._preferences.keep_folder("others", computer.folder.parent)
+
+    dialog = messages.open_files("x", "*", lambda files: None, STORES)
+
+    assert Path(dialog.directory().absolutePath()) == computer.folder
+    dialog.reject()

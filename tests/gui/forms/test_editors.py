@@ -6,15 +6,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from gridkeeper.domain import codes, kinds
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import ENGLISH, use
 from gridkeeper.ui.forms.choices import answering
-from gridkeeper.ui.forms.editors import editor
-from tests.helpers.forms import ALT, KEY, commit, press
+from tests.helpers.forms import ALT, KEY, commit, press, shown
 
 ONE_OF_EACH = {
     about.type: about
@@ -22,19 +21,6 @@ ONE_OF_EACH = {
     for about in kind.fields
     if about.refers != "" or about.type is not Type.RECORD
 }
-
-
-def shown(stage, *abouts):
-    """Show editors one under the other, and give the first one the keyboard."""
-    page = QWidget()
-    layout = QVBoxLayout(page)
-    made = [editor(stage.frame, about) for about in abouts]
-    for one in made:
-        layout.addWidget(one)
-    layout.addStretch(1)
-    stage.show(page)
-    made[0].focus()
-    return made if len(made) > 1 else made[0]
 
 
 @pytest.mark.parametrize("kind", Type)
@@ -107,7 +93,7 @@ def test_each_has_a_name_that_is_read_aloud(stage, kind):
 
 @pytest.mark.parametrize("kind", Type)
 def test_what_is_wrong_is_read_aloud_too(stage, kind):
-    one = shown(stage, ONE_OF_EACH[kind])
+    one = shown(stage, replace(ONE_OF_EACH[kind], required=False))
 
     one.say_problem("写错了")
 
@@ -235,17 +221,6 @@ def test_nothing_answers_to_what_no_code_is_called():
     assert answering(codes.table("visit_outcome"), "xyz") == []
 
 
-def test_enter_chooses_the_code_that_is_marked(stage):
-    one = shown(stage, kinds.DISPUTE.field("type"))
-    commit(one.line, "xiang")
-    assert one.is_open
-
-    press(one.line, KEY.Key_Down, KEY.Key_Up, KEY.Key_Return)
-
-    assert codes.table("dispute_type").code(one.value()) is not None
-    assert not one.is_open
-
-
 def test_a_number_key_chooses_among_few(stage):
     one = shown(stage, kinds.VISIT.field("outcome"))
 
@@ -366,14 +341,6 @@ def test_tab_leaves_prose_while_enter_makes_a_line(stage):
     assert other.has_focus()
 
 
-def test_enter_goes_on_from_a_line(stage):
-    one, other = shown(stage, kinds.VISIT.field("visitor"), kinds.VISIT.field("companions"))
-
-    press(one.line, KEY.Key_Return)
-
-    assert other.has_focus()
-
-
 @pytest.mark.parametrize(
     ("key", "value"), [(KEY.Key_Y, "是"), (KEY.Key_N, "否"), (KEY.Key_Delete, "")]
 )
@@ -384,14 +351,6 @@ def test_yes_and_no_have_keys(stage, key, value):
     press(one.here, key)
 
     assert one.value() == value
-
-
-def test_enter_goes_on_from_yes_and_no(stage):
-    one, other = shown(stage, kinds.HAZARD.field("listed"), kinds.HAZARD.field("interim"))
-
-    press(one.here, KEY.Key_Return)
-
-    assert other.has_focus()
 
 
 def test_numbers_stand_at_the_right(stage):

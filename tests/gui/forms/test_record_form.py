@@ -20,7 +20,7 @@ def test_a_visit_is_written_with_the_keyboard_alone(stage, qtbot):
 
     commit(door.line, "3-2-501")
     qtbot.waitUntil(lambda: door.is_open)
-    press(door.line, KEY.Key_Return)
+    press(door.line, KEY.Key_Return, KEY.Key_Return)
     outcome = form.sheet.editors["outcome"]
     assert outcome.has_focus()
     press(outcome.line, KEY.Key_1, KEY.Key_Return)
@@ -384,3 +384,11 @@ def test_what_is_saved_is_called_by_its_name(stage):
     stage.save(stage.form("grid", name="第九网格"))
 
     assert stage.window.around.notices.text.startswith("已保存：网格“第九网格”")
+
+
+def test_what_was_not_changed_is_not_said_to_be_saved(stage):
+    _kind, record_id = stage.save(stage.form("grid", name="第九网格"))
+
+    stage.save(stage.form("grid", record_id))
+
+    assert stage.window.around.notices.text.startswith("没有改动：网格“第九网格”")

@@ -1,4 +1,4 @@
-"""The parties of a dispute: residents who are known are offered while a name is typed."""
+"""Whoever is known is offered while a name is typed: parties, and who asks or is told."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 from gridkeeper.domain import kinds
 from gridkeeper.services.audits import AuditService
+from gridkeeper.services.recording import RecordingService
 from tests.helpers.forms import KEY, commit, press
-from tests.helpers.towns import rename
+from tests.helpers.steps import a_hazard, opened
+from tests.helpers.towns import record, rename
 
 DOOR = "晨光花园3幢2单元501室"
 PHONE = "13800001111"
@@ -25,18 +27,22 @@ def first_party(form):
     return form.inside["parties"].sheets[0]
 
 
-def taken(stage, form, typed):
-    """Type into the name of the first party, and take what is offered first."""
-    sheet = first_party(form)
-    name = sheet.editors["name"]
-    name.focus()
-    commit(name.line, typed)
-    stage.qtbot.waitUntil(lambda: name.is_open)
+def take(stage, line, typed):
+    """Type into a line, and take what is offered first."""
+    line.focus()
+    commit(line.line, typed)
+    stage.qtbot.waitUntil(lambda: line.is_open)
     if not typed.isascii():
-        press(name.line, KEY.Key_Down)
-    press(name.line, KEY.Key_Return)
-    stage.qtbot.waitUntil(lambda: sheet.editors["address"].value() != "")
+        press(line.line, KEY.Key_Down)
+    with stage.qtbot.waitSignal(line.taken):
+        press(line.line, KEY.Key_Return)
     stage.settle()
+
+
+def taken(stage, form, typed):
+    """Take somebody for the first party."""
+    sheet = first_party(form)
+    take(stage, sheet.editors["name"], typed)
     return sheet
 
 
@@ -55,7 +61,7 @@ def test_a_resident_who_is_taken_fills_name_phone_and_door(stage, dispute, town,
     person = town.only(kinds.PERSON, town.mei, name="张三")
     wanted = {"name": "张三", "phone": PHONE, "address": DOOR, "person_id": person.id}
     assert {name: facts[name] for name in wanted} == wanted
-    assert first_party(dispute).editors["phone"].has_focus()
+    assert first_party(dispute).editors["name"].has_focus()
     _kind, record_id = stage.save(dispute)
     (party,) = stage.records("dispute_party", dispute_id=record_id)
     assert (party.name, party.person_id, party.address) == ("张三", person.id, DOOR)
@@ -106,3 +112,42 @@ def test_what_is_wrong_in_a_party_is_gone_to_before_what_comes_after_it(stage, d
     stage.qtbot.waitUntil(lambda: dispute.surface.left_to_do != "")
 
     assert first_party(dispute).editors["name"].has_focus()
+
+
+@pytest.mark.parametrize("typed", ["zs", "1111", "张三"])
+def test_whoever_asks_for_something_is_known_and_it_stands_with_her(stage, dispute, town, typed):
+    form = stage.form("request", title="路灯不亮", received_on="2026-10-07")
+    take(stage, form.sheet.editors["reporter"], typed)
+
+    facts = form.sheet.facts()
+    wanted = {"reporter": "张三", "reporter_phone": PHONE, "place": DOOR}
+    assert {name: facts[name] for name in wanted} == wanted
+    stage.save(form)
+    person = town.only(kinds.PERSON, town.mei, name="张三")
+    related = stage.frame.desk.dossiers.of(kinds.PERSON, person.id).related
+    assert [one.label for one in related if "路灯不亮" in one.links[0].title] == ["反映的诉求"]
+
+
+def test_somebody_of_the_same_name_has_not_asked_for_it(stage, dispute, town):
+    facts = {"title": "路灯不亮", "received_on": "2026-10-07", "reporter_phone": "13800002222"}
+    record(town.mei, kinds.REQUEST, reporter="张三", **facts)
+
+    person = town.only(kinds.PERSON, town.mei, name="张三")
+    related = stage.frame.desk.dossiers.of(kinds.PERSON, person.id).related
+    assert "反映的诉求" not in [group.label for group in related]
+
+
+@pytest.mark.parametrize(("typed", "name"), [("zs", "张三"), ("兴旺", "李四")])
+def test_people_and_premises_are_offered_where_a_hazard_is_told_of(
+    stage, dispute, town, typed, name
+):
+    shop = {"name": "兴旺超市", "kind": "01", "responsible": "李四", "phone": PHONE}
+    RecordingService(town.mei).record(kinds.PREMISES, [shop | {"address": "晨光路8号"}])
+    case = a_hazard(town)
+    dialog = opened(stage, case, kinds.HAZARD, "notify")
+    editors = dialog.needs.sheet.editors
+
+    take(stage, editors["responsible"], typed)
+
+    assert [editors[one].value() for one in ("responsible", "responsible_phone")] == [name, PHONE]
+    dialog.reject()

@@ -113,7 +113,7 @@ def test_batches_are_taken_in_by_a_process_of_its_own(town):
 def test_batches_are_handed_over_by_a_process_of_its_own(town, tmp_path):
     a_visit_of(town.mei)
 
-    (batch,) = sent(town.mei, errands.hand_over, tmp_path, "")
+    (batch,) = sent(town.mei, errands.hand_over, tmp_path, "", "", 0)
 
     assert batch.path.is_file()
     assert batch.changes == 1

@@ -149,7 +149,7 @@ def test_escape_leads_back_to_the_list(stand):
     page = stand.page("visits")
     stand.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
 
-    with stand.qtbot.waitSignal(page.panel.detail.left):
+    with stand.qtbot.waitSignal(page.panel.detail.escaped):
         QTest.keyClick(page.panel.detail, Qt.Key.Key_Escape)
 
 

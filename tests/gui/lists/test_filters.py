@@ -8,6 +8,7 @@ import pytest
 
 from gridkeeper.domain import kinds
 from gridkeeper.domain.periods import Period
+from gridkeeper.domain.queries import Way
 from gridkeeper.services.browsing import Query
 from gridkeeper.ui.lists.filters import OWN, Filters, Standing, classes, period_text
 
@@ -70,7 +71,9 @@ def test_a_plain_code_means_itself():
     [
         (Standing.OPEN, {"open_only": True}),
         (Standing.OVERDUE, {"overdue_on": TODAY}),
-        (Standing.UNSENT, {"unsent": True}),
+        (Standing.UNSENT, {"way": Way.UNSENT}),
+        (Standing.ANSWERED, {"way": Way.ANSWERED}),
+        (Standing.TO_SEND, {"way": Way.UNSENT}),
         (Standing.CONTENDED, {"contended": True}),
     ],
 )

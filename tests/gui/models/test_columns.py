@@ -8,7 +8,7 @@ import pytest
 
 from gridkeeper.domain import kinds
 from gridkeeper.services.browsing import ADDRESS, PEOPLE, Row
-from gridkeeper.services.lists import UNSENT
+from gridkeeper.services.receipts import UNSENT
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.models.columns import DEADLINE, WAY, Column, state_tone
 

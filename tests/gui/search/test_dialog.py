@@ -50,10 +50,14 @@ def test_it_begins_with_everything_that_can_be_done(box):
     [
         ("备份", "立即备份"),
         ("ljbf", "立即备份"),
+        ("bf", "立即备份"),
+        ("beifen", "立即备份"),
+        ("beif", "立即备份"),
         ("锁定", "锁定"),
         ("sd", "锁定"),
         ("打开别的", "打开别的资料库…"),
         ("dkbd", "打开别的资料库…"),
+        ("zlk", "打开别的资料库…"),
     ],
 )
 def test_what_the_window_does_is_found_by_its_words_and_initials(qtbot, box, text, command):
@@ -62,6 +66,22 @@ def test_what_the_window_does_is_found_by_its_words_and_initials(qtbot, box, tex
     qtbot.waitUntil(lambda: len(titles(box)) <= 20)
 
     assert command in titles(box)
+
+
+@pytest.mark.parametrize(("text", "command"), [("备", "立即备份"), ("走访", "登记走访")])
+def test_a_command_whose_word_is_written_stands_first(qtbot, box, text, command):
+    write(box, text)
+    qtbot.waitUntil(lambda: len(titles(box)) < 15)
+
+    assert headings(box)[0] == "命令"
+    assert titles(box)[0] == command
+
+
+def test_a_person_stands_before_commands_that_are_spelled_alike(qtbot, box):
+    write(box, "zs")
+    answered(qtbot, box, "人")
+
+    assert headings(box)[0] != "命令"
 
 
 def test_nobody_is_led_out_of_a_sample_who_is_not_in_one(box):

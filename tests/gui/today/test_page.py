@@ -122,7 +122,7 @@ def test_an_office_sees_the_month_so_far_and_the_records_behind_it(qtbot, opened
     a_visit_of(town.office)
     with opened(town.office) as window:
         tiles = {tile.accessibleName(): tile for tile in window.workspace.page.findChildren(Tile)}
-        assert list(tiles) == ["走访 1", "受理纠纷 0", "排查隐患 0", "受理诉求 0"]
+        assert list(tiles) == ["走访 1", "受理纠纷 0", "排查隐患 0", "收到诉求 0"]
         tiles["走访 1"].click()
 
         assert window.workspace.shown == "visits"

@@ -13,7 +13,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.storage.store import Store
 from tests.helpers import case_files, pdfs
 from tests.helpers.stores import PASSWORD
-from tests.helpers.towns import OFFICE, WORKER_1, WORKER_2, a_visit_of, record, rename
+from tests.helpers.towns import OFFICE, WORKER_1, WORKER_2, a_visit_of, record, rename, where
 
 VISIT = {"household_id": "H001", "visited_on": "2018-10-07", "outcome": "01"}
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
@@ -94,14 +94,15 @@ def test_a_conflict_is_shown_with_both_values_and_settled(shell, ready):
     shell.well("batch", "import", "ready.gkb", "other.gkb", "--store", OFFICE)
 
     shown = shell.well("conflict", "list", "--store", OFFICE)
-    claims = shell.well("conflict", "list", "--store", OFFICE, "--json").json["conflicts"][0][
-        "claims"
-    ]
+    full = ("--json", "--full", "核对电话")
+    claims = shell.well("conflict", "list", "--store", OFFICE, *full).json["conflicts"][0]["claims"]
 
     assert "李梅" in shown.out
     assert "赵刚" in shown.out
     assert {claim["values"]["phone"] for claim in claims} == {"13911110001", "13922220002"}
     assert all(claim["change_id"] in shown.out for claim in claims)
+    assert not any(claim["values"]["phone"] in shown.out for claim in claims)
+    assert "核对电话" in shell.well("store", "audit", OFFICE).out
     said = shell.well("conflict", "settle", claims[1]["change_id"], "--store", OFFICE).out
     assert f"139****{claims[1]['values']['phone'][-4:]}" in said
     assert shell.well("conflict", "list", "--store", OFFICE, "--json").json["conflicts"] == []
@@ -335,8 +336,8 @@ def test_a_change_that_was_put_aside_is_told_and_ends_with_1(shell, town):
 
 def test_a_change_in_two_conflicts_needs_the_field(shell, town):
     zhang = town.only(kinds.PERSON, name="张三")
-    rename(town.mei, kinds.PERSON, zhang, phone="13911110001", remark="甲")
-    rename(town.gang, kinds.PERSON, zhang, phone="13922220002", remark="乙")
+    rename(town.mei, kinds.PERSON, zhang, phone="13911110001", work_unit="甲")
+    rename(town.gang, kinds.PERSON, zhang, phone="13922220002", work_unit="乙")
     town.hand_in(town.mei, "1.gkb")
     town.hand_in(town.gang, "2.gkb")
     town.close_all()
@@ -345,7 +346,42 @@ def test_a_change_in_two_conflicts_needs_the_field(shell, town):
     change = shown[0]["claims"][0]["change_id"]
 
     assert "--field" in shell("conflict", "settle", change, "--store", OFFICE).line
-    shell.well("conflict", "settle", change, "--field", "备注", "--store", OFFICE)
+    shell.well("conflict", "settle", change, "--field", "工作单位", "--store", OFFICE)
 
     left = shell.well("conflict", "list", "--store", OFFICE, "--json").json["conflicts"]
     assert [one["group"] for one in left] == ["phone"]
+
+
+def test_all_like_one_are_settled_at_once(shell, town):
+    people = where(town.office, kinds.PERSON)
+    for one in people:
+        rename(town.mei, kinds.PERSON, one, work_unit="邮局")
+        rename(town.gang, kinds.PERSON, one, work_unit="银行")
+    town.hand_in(town.mei, "1.gkb")
+    town.hand_in(town.gang, "2.gkb")
+    town.close_all()
+    shell.well("batch", "import", "1.gkb", "2.gkb", "--store", OFFICE)
+    (first, _second) = shell.well("conflict", "list", "--store", OFFICE, "--json").json["conflicts"]
+    mei = next(one["change_id"] for one in first["claims"] if one["author"] == "李梅")
+
+    done = shell.well("conflict", "settle", mei, "--same", "--store", OFFICE)
+
+    assert done.out.endswith("已裁定 2 条冲突\n")
+    assert done.out.count("邮局") == 2
+    assert [one.work_unit for one in where(town.office, kinds.PERSON)] == ["邮局"] * 2
+
+
+def test_one_that_has_no_like_is_settled_alone(shell, town):
+    zhang = town.only(kinds.PERSON, name="张三")
+    rename(town.mei, kinds.PERSON, zhang, work_unit="邮局")
+    rename(town.gang, kinds.PERSON, zhang, work_unit="银行")
+    town.hand_in(town.mei, "1.gkb")
+    town.hand_in(town.gang, "2.gkb")
+    town.close_all()
+    shell.well("batch", "import", "1.gkb", "2.gkb", "--store", OFFICE)
+    shown = shell.well("conflict", "list", "--store", OFFICE, "--json").json["conflicts"]
+
+    change = shown[0]["claims"][0]["change_id"]
+    done = shell.well("conflict", "settle", change, "--same", "--store", OFFICE, "--json")
+
+    assert done.json == {"settled": 1}

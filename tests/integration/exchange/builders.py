@@ -8,8 +8,9 @@ import hmac
 import os
 import zipfile
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
+import msgspec
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -18,10 +19,10 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from gridkeeper.domain import ids, wire
 from gridkeeper.domain.changes import Change
 from gridkeeper.domain.replicas import Replica, Role
-from gridkeeper.exchange import envelope, layout
+from gridkeeper.exchange import envelopes, layout
 from gridkeeper.exchange.framing import Frame
 from gridkeeper.exchange.keys import new_keys, sign
-from gridkeeper.exchange.manifest import Content, Numbers, Outgoing, Part
+from gridkeeper.exchange.manifest import Content, Enclosed, Numbers, Outgoing, Part
 from gridkeeper.exchange.reader import BatchFile
 from gridkeeper.exchange.writer import write
 from gridkeeper.progress import CancelledError, Quiet
@@ -31,14 +32,47 @@ SECRET = "5a" * 32
 CODE = "7K0M-4V1X-B3CD"
 
 
+_chosen = [envelopes.AGE]
+
+
+def choose(name):
+    """Let batches be made in an envelope from now on."""
+    _chosen[0] = name
+
+
+def envelope():
+    """Return the envelope that batches are made in."""
+    return envelopes.named(_chosen[0])
+
+
 @cache
+def _keys(_owner, name):
+    return new_keys(name)
+
+
 def worker_keys():
-    return new_keys()
+    return _keys("worker", _chosen[0])
 
 
-@cache
 def office_keys():
-    return new_keys()
+    return _keys("office", _chosen[0])
+
+
+def other_keys():
+    """Return keys that nobody had before."""
+    return new_keys(_chosen[0])
+
+
+def changes_name(number):
+    return layout.changes_name(number, envelope().SUFFIX)
+
+
+def manifest_name():
+    return layout.manifest_name(envelope().SUFFIX)
+
+
+def key_name():
+    return layout.key_name(envelope().SUFFIX)
 
 
 class Recorded:
@@ -104,6 +138,14 @@ def an_outgoing(**facts):
     return Outgoing(**{**usual, **facts})
 
 
+def enclosing(*contents):
+    """Return what a service says comes along with a batch."""
+    return lambda: [
+        (Enclosed(hashlib.sha256(one).hexdigest(), len(one)), partial(bytes, one))
+        for one in contents
+    ]
+
+
 def a_batch(folder, lines=None, **facts):
     """Write a batch of a worker to the office and return its path."""
     path = folder / "batch.gkb"
@@ -144,17 +186,28 @@ def signed(path, cover, parts, keys=None):
 
 def listed(parts):
     """Return what a cover says about parts."""
-    return tuple(
-        Part(name, len(content), hashlib.sha256(content).hexdigest())
-        for name, content in parts.items()
-    )
+    return tuple(_listed(name, content) for name, content in parts.items())
 
 
-def forged(path, texts, *, seal_to=None, about=None, outside=None, **facts):
+def _listed(name, content):
+    other = envelope().part_hash()
+    if other is None:
+        return Part(name, len(content), hashlib.sha256(content).hexdigest())
+    other.update(content)
+    return Part(name, len(content), hashlib.sha256(content).hexdigest(), other.finalize().hex())
+
+
+def told(cover):
+    """Return a cover as the JSON that it is in the file."""
+    return msgspec.json.decode(wire.canonical(cover))
+
+
+def forged(path, texts, *, photos=(), seal_to=None, about=None, outside=None, **facts):
     """Write a soundly signed batch whose inside is made up.
 
     Args:
         texts: The texts of its parts with changes.
+        photos: What its parts with contents hold; the manifest tells of them unless said.
         seal_to: Of the parts with changes; the office, unless said.
         about: What both covers say otherwise than an honest one.
         outside: What only the cover outside says otherwise.
@@ -164,7 +217,7 @@ def forged(path, texts, *, seal_to=None, about=None, outside=None, **facts):
     honest = good.unseal(office_keys())
     seal_to = seal_to or office_keys().seal_public
     parts = {
-        layout.changes_name(number): envelope.seal(content, seal_to)
+        changes_name(number): envelope().seal(content, seal_to)
         for number, content in enumerate(texts, start=1)
     }
     cover = replace(honest.cover, parts=listed(parts), **(about or {}))
@@ -172,8 +225,14 @@ def forged(path, texts, *, seal_to=None, about=None, outside=None, **facts):
         "cover": cover,
         "contents": tuple(Content(text.count(b"\n"), len(text)) for text in texts),
     }
+    if photos:
+        cover = replace(cover, version=2)
+        usual |= {"cover": cover, "attachments": tuple(one for one, _read in enclosing(*photos)())}
     manifest = replace(honest, **{**usual, **facts})
-    parts[layout.MANIFEST] = envelope.seal(wire.canonical(manifest), office_keys().seal_public)
+    parts[manifest_name()] = envelope().seal(wire.canonical(manifest), office_keys().seal_public)
+    for number, photo in enumerate(photos, start=1):
+        name = layout.attachment_name(number, envelope().SUFFIX)
+        parts[name] = envelope().seal_as_it_is(photo, seal_to)
     return signed(path, replace(cover, parts=listed(parts), **(outside or {})), parts)
 
 

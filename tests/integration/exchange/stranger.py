@@ -68,7 +68,6 @@ def canonical(value):
 
 
 def parsed(text, paragraph):
-    """Return what JSON says."""
     try:
         return json.loads(text, parse_float=int)
     except ValueError as error:
@@ -82,7 +81,9 @@ def cover_of(entries):
     public = entries["cover.json"]
     cover = parsed(public, "§3")
     must(canonical(cover) == public, "§6")
-    must((cover["format"], cover["version"]) == ("gridkeeper-batch", 1), "§2 version")
+    photos = [name for name in parts if name.startswith("attachment-")]
+    must(photos == [f"attachment-{n:04d}.age" for n in range(1, len(photos) + 1)], "§2 entries")
+    must((cover["format"], cover["version"]) == ("gridkeeper-batch", 1 + any(photos)), "§2")
     must(cover["envelope"] == "age-v1", "§3 envelope")
     signer = Ed25519PublicKey.from_public_bytes(bytes.fromhex(cover["sender"]["sign_public"]))
     try:
@@ -91,18 +92,19 @@ def cover_of(entries):
         raise RefusedError("§3 signature") from error
     there = [(name, len(entries[name]), sha256(entries[name]).hexdigest()) for name in parts]
     must([(p["name"], p["size"], p["sha256"]) for p in cover["parts"]] == there, "§3 parts")
-    inside = ["manifest.json.zst.age"] + ["key.age"] * (cover["kind"] == "enrolment")
+    inside = ["manifest.json.zst.age"] + ["key.age"] * (cover["kind"] == "enrolment") + photos
     names = [f"changes-{n:04d}.jsonl.zst.age" for n in range(1, len(parts) - len(inside) + 1)]
     must(parts == names + inside, "§2 entries")
     return cover
 
 
-def opened(sealed, identity, limit):
-    """Return the text of a part (§4, §8)."""
+def opened(sealed, identity, limit, *, packed=True):
+    """Return what is in a part (§4, §8)."""
     try:
-        packed = pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(identity)])
-        bounded = zstandard.ZstdDecompressor(max_window_size=8 * MIB)
-        text = bounded.stream_reader(io.BytesIO(packed)).read(limit + 1)
+        text = pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(identity)])
+        if packed:
+            bounded = zstandard.ZstdDecompressor(max_window_size=8 * MIB)
+            text = bounded.stream_reader(io.BytesIO(text)).read(limit + 1)
     except (pyrage.DecryptError, zstandard.ZstdError) as error:
         raise RefusedError("§4") from error
     must(len(text) <= limit, "§8")
@@ -117,12 +119,7 @@ def key_in(entries, code):
 
 
 def read(data, identity="", code=""):
-    """Return the cover, the manifest and the lines of a batch.
-
-    Args:
-        identity: The recipient's age identity.
-        code: The one-time code of an enrolment package, instead.
-    """
+    """Return cover, manifest, lines and contents of a batch; `code` opens an enrolment package."""
     entries = entries_of(data)
     cover = cover_of(entries)
     identity = identity or key_in(entries, code)
@@ -144,7 +141,10 @@ def read(data, identity="", code=""):
     must(chain.hex() == manifest["chain_after"], "§5 chain")
     counts = Counter(parsed(line, "§5")[2] for line in lines)
     must(counts == cover["counts"], "§4 counts")
-    numbers = cover["numbers"]
-    own = numbers["last"] - numbers["first"] + 1
-    must(not numbers["whole"] or own == len(lines), "§5 numbers")
-    return cover, manifest, lines
+    own = cover["numbers"]["last"] - cover["numbers"]["first"] + 1
+    must(not cover["numbers"]["whole"] or own == len(lines), "§5 numbers")
+    photos = [name for name in entries if name.startswith("attachment-")]
+    contents = [opened(entries[name], identity, 20 * MIB, packed=False) for name in photos]
+    found = [{"sha256": sha256(one).hexdigest(), "size": len(one)} for one in contents]
+    must(found == manifest.get("attachments", []), "§4 attachments")
+    return cover, manifest, lines, contents

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import pytest
 
+from gridkeeper.domain import wire
 from gridkeeper.errors import (
     BatchDamagedError,
     BatchTooNewError,
@@ -13,9 +14,10 @@ from gridkeeper.errors import (
     FileUnreadableError,
 )
 from gridkeeper.exchange import layout
-from gridkeeper.exchange.keys import new_keys
 from gridkeeper.exchange.reader import BatchFile, inspect
 from tests.integration.exchange import builders
+
+pytestmark = pytest.mark.usefixtures("each_envelope")
 
 
 def refusal(path):
@@ -83,12 +85,17 @@ def test_a_cover_of_absurd_size_is_refused_unread(tmp_path):
     assert "封面过大" in refusal(builders.signed(tmp_path / "x.gkb", cover, {}))
 
 
+def test_a_cover_of_nothing_but_commas_is_refused_unread(tmp_path):
+    cover = b"[" + b"0," * wire.VALUES_LIMIT + b"0]"
+    assert "封面过大" in refusal(builders.signed(tmp_path / "x.gkb", cover, {}))
+
+
 def test_a_newer_format_is_called_newer(tmp_path):
-    cover = {"format": "gridkeeper-batch", "version": 2, "anything": "else"}
+    cover = {"format": "gridkeeper-batch", "version": 4, "anything": "else"}
     path = builders.signed(tmp_path / "x.gkb", cover, {"photos.tar.age": b"new"})
     with pytest.raises(BatchTooNewError) as caught:
         BatchFile.open(path)
-    assert caught.value.places["version"] == 2
+    assert caught.value.places["version"] == 4
 
 
 def test_an_envelope_of_tomorrow_is_called_newer(tmp_path):
@@ -105,7 +112,7 @@ def test_keys_of_a_newer_cover_are_passed_over(tmp_path):
     cover = inspect(path)
     entries = builders.entries_of(path)
     parts = {part.name: entries[part.name] for part in cover.parts}
-    builders.signed(path, {**asdict(cover), "weather": "晴"}, parts)
+    builders.signed(path, {**builders.told(cover), "weather": "晴"}, parts)
     assert len(list(builders.unsealed(path).lines(builders.QUIET))) == 3
 
 
@@ -114,7 +121,7 @@ def changed_cover(path, **facts):
     cover = inspect(path)
     entries = builders.entries_of(path)
     parts = {part.name: entries[part.name] for part in cover.parts}
-    return builders.signed(path, {**asdict(cover), **facts}, parts)
+    return builders.signed(path, {**builders.told(cover), **facts}, parts)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +164,7 @@ def test_a_signature_by_another_key_does_not_fit(tmp_path):
     parts = builders.entries_of(path)
     public = parts.pop(layout.COVER)
     del parts[layout.SIGNATURE]
-    assert "签名与封面不符" in refusal(builders.signed(path, public, parts, new_keys()))
+    assert "签名与封面不符" in refusal(builders.signed(path, public, parts, builders.other_keys()))
 
 
 def test_parts_in_another_order_are_refused(tmp_path):
@@ -172,7 +179,7 @@ def test_parts_in_another_order_are_refused(tmp_path):
 def test_parts_with_exchanged_contents_are_refused(tmp_path):
     path = builders.a_batch(tmp_path, builders.some_lines(2))
     entries = builders.entries_of(path)
-    name = layout.changes_name(1)
+    name = builders.changes_name(1)
     entries[name] = bytes(len(entries[name]))
     assert name in refusal(builders.framed(path, entries))
 
@@ -183,13 +190,13 @@ def test_a_checksum_that_does_not_fit_its_part_is_noticed(tmp_path):
     checksum = data[14:18]
     assert data.count(checksum) == 2
     path.write_bytes(data.replace(checksum, bytes(4)))
-    assert layout.changes_name(1) in refusal(path)
+    assert builders.changes_name(1) in refusal(path)
 
 
 def test_a_part_that_is_missing_is_noticed(tmp_path):
     path = builders.a_batch(tmp_path)
     entries = builders.entries_of(path)
-    del entries[layout.changes_name(1)]
+    del entries[builders.changes_name(1)]
     assert "封面所列" in refusal(builders.framed(path, entries))
 
 
@@ -232,7 +239,7 @@ def test_a_part_of_absurd_size_is_refused(tmp_path):
     path = builders.a_batch(tmp_path)
     cover, parts = inspect(path), builders.entries_of(path)
     del parts[layout.COVER], parts[layout.SIGNATURE]
-    parts[layout.changes_name(1)] = bytes(layout.SEALED_LIMIT + 1)
+    parts[builders.changes_name(1)] = bytes(layout.SEALED_LIMIT + 1)
     cover = replace(cover, parts=builders.listed(parts))
     assert "封面所列" in refusal(builders.signed(path, cover, parts))
 

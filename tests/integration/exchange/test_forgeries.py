@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pyrage
 import pytest
 
+from gridkeeper.domain import wire
 from gridkeeper.errors import BatchDamagedError
 from gridkeeper.exchange import layout
-from gridkeeper.exchange.keys import new_keys
-from gridkeeper.exchange.manifest import Numbers, Package
+from gridkeeper.exchange.manifest import Introduction, Numbers, Package
 from gridkeeper.exchange.reader import BatchFile, inspect
 from tests.integration.exchange import builders
+
+pytestmark = pytest.mark.usefixtures("each_envelope")
 
 
 def opened_wrongly(path):
@@ -48,7 +49,11 @@ def test_a_manifest_that_contradicts_the_cover_is_refused(tmp_path, outside):
 
 def test_parts_under_the_cover_of_somebody_else_are_refused(tmp_path):
     path = builders.a_batch(tmp_path)
-    thief, cover, parts = new_keys(), inspect(path), builders.entries_of(path)
+    thief, cover, parts = (
+        builders.other_keys(),
+        inspect(path),
+        builders.entries_of(path),
+    )
     del parts[layout.COVER], parts[layout.SIGNATURE]
     sender = replace(cover.sender, sign_public=thief.sign_public)
     stolen = BatchFile.open(builders.signed(path, replace(cover, sender=sender), parts, thief))
@@ -88,8 +93,8 @@ def test_figures_that_both_covers_get_wrong_are_refused(tmp_path, about):
 def test_a_part_that_the_manifest_does_not_know_is_refused(tmp_path):
     path = builders.a_batch(tmp_path)
     cover, parts = inspect(path), builders.entries_of(path)
-    first, manifest = layout.changes_name(1), layout.MANIFEST
-    parts = {first: parts[first], layout.changes_name(2): b"more", manifest: parts[manifest]}
+    first, manifest = builders.changes_name(1), builders.manifest_name()
+    parts = {first: parts[first], builders.changes_name(2): b"more", manifest: parts[manifest]}
     cover = replace(cover, parts=builders.listed(parts))
     assert "清单与封面不一致" in opened_wrongly(builders.signed(path, cover, parts))
 
@@ -109,15 +114,18 @@ def test_a_manifest_that_is_not_compressed_is_refused(tmp_path):
     path = builders.a_batch(tmp_path)
     cover, parts = inspect(path), builders.entries_of(path)
     del parts[layout.COVER], parts[layout.SIGNATURE]
-    recipient = pyrage.x25519.Recipient.from_str(builders.office_keys().seal_public)
-    parts[layout.MANIFEST] = pyrage.encrypt(b"{}", [recipient])
+    sealed = builders.envelope().seal_as_it_is(b"{}", builders.office_keys().seal_public)
+    parts[builders.manifest_name()] = sealed
     cover = replace(cover, parts=builders.listed(parts))
     assert "清单无法读取" in opened_wrongly(builders.signed(path, cover, parts))
 
 
 def test_a_part_sealed_for_somebody_else_is_refused(tmp_path):
     path = builders.forged(
-        tmp_path / "x.gkb", [TEXT], seal_to=new_keys().seal_public, chain_after=CHAIN
+        tmp_path / "x.gkb",
+        [TEXT],
+        seal_to=builders.other_keys().seal_public,
+        chain_after=CHAIN,
     )
     assert "无法打开" in opened_wrongly(path)
 
@@ -177,3 +185,27 @@ def test_a_line_that_is_no_change_is_named(tmp_path):
     sentence = opened_wrongly(path)
     assert "第 2 条变更" in sentence
     assert "lamport" in sentence
+
+
+def test_a_manifest_of_nothing_but_commas_is_refused(tmp_path):
+    many = ("",) * (wire.VALUES_LIMIT + 1)
+    path = builders.forged(tmp_path / "x.gkb", [TEXT], notes=many, chain_after=CHAIN)
+    assert "清单无法读取" in opened_wrongly(path)
+
+
+def test_a_key_to_which_nothing_can_be_sealed_is_refused(tmp_path):
+    introduction = Introduction("00" * 32, "age1 nobody", "00" * 32)
+    path = builders.forged(tmp_path / "x.gkb", [TEXT], introduction=introduction, chain_after=CHAIN)
+    assert "清单无法读取" in opened_wrongly(path)
+
+
+def test_more_lines_than_fit_are_refused_before_they_are_counted(tmp_path):
+    contents = [{"lines": 3, "size": 2}]
+    path = builders.forged(tmp_path / "x.gkb", [TEXT], contents=contents, chain_after=CHAIN)
+    assert "清单与封面不一致" in opened_wrongly(path)
+
+
+@pytest.mark.parametrize("mark", ["00", "00" * 9, "zz" * 8])
+def test_a_mark_that_is_none_is_refused(tmp_path, mark):
+    path = builders.forged(tmp_path / "x.gkb", [TEXT], returned=[("x", mark)], chain_after=CHAIN)
+    assert "清单无法读取" in opened_wrongly(path)

@@ -13,8 +13,7 @@ import pytest
 from gridkeeper.domain import ids
 from gridkeeper.domain.replicas import Replica, Role
 from gridkeeper.errors import BatchDamagedError, BatchForOtherError, EnrolmentCodeError
-from gridkeeper.exchange import envelope, layout
-from gridkeeper.exchange.keys import new_keys
+from gridkeeper.exchange import envelope, layout, packing
 from gridkeeper.exchange.manifest import Numbers, Package
 from gridkeeper.exchange.reader import BatchFile, inspect
 from gridkeeper.exchange.writer import write, write_package
@@ -58,9 +57,9 @@ def refitted(path, package, exchanged, keys=None):
 @pytest.fixture(scope="module")
 def easy_package(tmp_path_factory, package):
     """The package with a key that is sealed by a code in no time."""
-    identity = envelope.unlock(builders.entries_of(package)[layout.KEY], builders.CODE)
-    key = builders.locked(identity, envelope.normal_code(builders.CODE))
-    return refitted(tmp_path_factory.mktemp("easy") / "x.gkb", package, {layout.KEY: key})
+    identity = envelope.unlock(builders.entries_of(package)[builders.key_name()], builders.CODE)
+    key = builders.locked(identity, packing.normal_code(builders.CODE))
+    return refitted(tmp_path_factory.mktemp("easy") / "x.gkb", package, {builders.key_name(): key})
 
 
 @pytest.mark.slow
@@ -86,7 +85,8 @@ def test_the_code_opens_it_however_it_is_typed(easy_package):
 
 
 def test_a_stranger_opens_it_by_its_code(easy_package):
-    _cover, manifest, lines = stranger.read(easy_package.read_bytes(), code="7kom 4vix-b3cd")
+    data = easy_package.read_bytes()
+    _cover, manifest, lines, _contents = stranger.read(data, code="7kom 4vix-b3cd")
     assert (manifest["package"]["secret"], lines) == (builders.SECRET, LINES)
 
 
@@ -96,23 +96,23 @@ def test_another_code_does_not_open_it(easy_package):
 
 
 def test_somebody_else_cannot_pass_a_package_off_as_his_own(tmp_path, easy_package):
-    stolen = refitted(tmp_path / "x.gkb", easy_package, {}, new_keys())
+    stolen = refitted(tmp_path / "x.gkb", easy_package, {}, builders.other_keys())
     with pytest.raises(BatchDamagedError, match="清单与封面不一致"):
         BatchFile.open(stolen).unseal_package(builders.CODE)
 
 
 @pytest.mark.parametrize("identity", ["not an identity", "AGE-SECRET-KEY-1", "密钥"])
 def test_a_key_that_is_none_is_refused(tmp_path, package, identity):
-    key = builders.locked(identity, envelope.normal_code(builders.CODE))
-    broken = refitted(tmp_path / "x.gkb", package, {layout.KEY: key})
+    key = builders.locked(identity, packing.normal_code(builders.CODE))
+    broken = refitted(tmp_path / "x.gkb", package, {builders.key_name(): key})
     with pytest.raises(BatchDamagedError, match="密钥无法读取"):
         BatchFile.open(broken).unseal_package(builders.CODE)
 
 
 def test_a_key_that_does_not_fit_is_refused(tmp_path, package):
     identity, _recipient = envelope.new_pair()
-    key = builders.locked(identity, envelope.normal_code(builders.CODE))
-    broken = refitted(tmp_path / "x.gkb", package, {layout.KEY: key})
+    key = builders.locked(identity, packing.normal_code(builders.CODE))
+    broken = refitted(tmp_path / "x.gkb", package, {builders.key_name(): key})
     with pytest.raises(BatchDamagedError, match="密钥打不开内容"):
         BatchFile.open(broken).unseal_package(builders.CODE)
 

@@ -14,12 +14,14 @@ from gridkeeper.domain import ids, wire
 from gridkeeper.domain.periods import Period
 from gridkeeper.domain.replicas import Role
 from gridkeeper.exchange import layout
-from gridkeeper.exchange.keys import new_keys
-from gridkeeper.exchange.manifest import Ack, Numbers, introduce
+from gridkeeper.exchange.introducing import introduce
+from gridkeeper.exchange.manifest import Ack, Numbers
 from gridkeeper.exchange.reader import BatchFile, inspect
 from gridkeeper.exchange.writer import write
 from gridkeeper.progress import CancelledError
 from tests.integration.exchange import builders
+
+pytestmark = pytest.mark.usefixtures("each_envelope")
 
 kinds = st.sampled_from(["visit", "dispute", "hazard", "a kind of tomorrow"])
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -116,8 +118,8 @@ def test_any_unzip_tool_opens_a_batch(tmp_path):
     with zipfile.ZipFile(builders.a_batch(tmp_path)) as archive:
         assert archive.testzip() is None
         assert archive.namelist() == [
-            "changes-0001.jsonl.zst.age",
-            "manifest.json.zst.age",
+            builders.changes_name(1),
+            builders.manifest_name(),
             "cover.json",
             "cover.sig",
         ]
@@ -133,9 +135,9 @@ def test_many_changes_go_into_several_parts(tmp_path):
     lines = builders.some_lines(5, text="长" * 600_000)
     path = builders.a_batch(tmp_path, lines)
     assert [part.name for part in inspect(path).parts] == [
-        "changes-0001.jsonl.zst.age",
-        "changes-0002.jsonl.zst.age",
-        "manifest.json.zst.age",
+        builders.changes_name(1),
+        builders.changes_name(2),
+        builders.manifest_name(),
     ]
     assert [line for _, line in builders.unsealed(path).lines(builders.QUIET)] == lines
 
@@ -161,7 +163,14 @@ def test_a_large_batch_needs_little_memory(tmp_path):
     try:
         lines = (one for _ in range(9_000))
         outgoing = builders.an_outgoing()
-        cover = write(path, outgoing, lines, new_keys(), office.seal_public, builders.QUIET)
+        cover = write(
+            path,
+            outgoing,
+            lines,
+            builders.other_keys(),
+            office.seal_public,
+            builders.QUIET,
+        )
         batch = BatchFile.open(path)
         batch.check_signer(cover.sender.sign_public)
         batch.unseal(office)

@@ -47,17 +47,19 @@ def test_a_stranger_needs_a_page_and_none_of_our_modules():
         ([], {}),
         (builders.some_lines(5, text="长" * 600_000), {}),
         (LINES[1:], {"numbers": Numbers(7, 4, 90, whole=False)}),
+        (LINES, {"enclosed": builders.enclosing(b"photo", b"")}),
     ],
-    ids=["three", "none", "several parts", "a choice"],
+    ids=["three", "none", "several parts", "a choice", "attachments"],
 )
 def test_it_reads_what_we_read(tmp_path, lines, facts):
     path = builders.a_batch(tmp_path, lines, **facts)
     ours = builders.unsealed(path)
 
-    cover, _manifest, found = read(path)
+    cover, _manifest, found, contents = read(path)
 
     assert found == lines == [line for _change, line in ours.lines(builders.QUIET)]
     assert (cover["number"], cover["counts"]) == (ours.cover.number, ours.cover.counts)
+    assert contents == [content for _hash, content in ours.contents()]
 
 
 @pytest.mark.parametrize("folder", sorted(DATA.glob("old_*")), ids=lambda folder: folder.name)
@@ -67,7 +69,7 @@ def test_it_reads_the_batch_of_every_release(folder, tmp_path):
         keys = keys_of(unit)
 
     data = (work / "second.gkb").read_bytes()
-    cover, _manifest, lines = stranger.read(data, keys.seal_private)
+    cover, _manifest, lines, _contents = stranger.read(data, keys.seal_private)
 
     assert len(lines) == sum(cover["counts"].values()) > 0
 

@@ -112,8 +112,11 @@ def test_a_workbook_is_known_by_its_content(tmp_path):
 
 
 def test_a_line_of_sums_is_not_data(tmp_path):
-    rows = [["编号", "姓名"], ["1", "张三"], ["合计", "1"]]
-    assert len(list(sheet_of(a_workbook(tmp_path / "a.xlsx", rows)).rows)) == 1
+    rows = [["编号", "姓名"], ["1", "张三"], ["合计", "1"], ["4", "合 计："], ["无记录"]]
+    sheet = sheet_of(a_workbook(tmp_path / "a.xlsx", rows))
+
+    assert [row.cells for row in sheet.rows] == [("1", "张三")]
+    assert sheet.sums == [3, 4]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -314,3 +314,15 @@ def test_disputes_of_a_month_are_told_by_what_came_of_them(tmp_path):
 def test_rows_that_the_figures_do_not_know_are_noticed(tmp_path):
     with pytest.raises(PaperInconsistentError):
         visits.write(tmp_path / "a.pdf", figures([]), [a_visit_line()], **FACTS)
+
+
+@pytest.mark.parametrize(("visited", "asked", "on_last"), [(0, 2, 3), (2, 5, 2), (30, 2, 2)])
+def test_the_last_page_of_a_month_is_never_nearly_empty(tmp_path, visited, asked, on_last):
+    records = [*map(a_visit, range(visited)), *map(a_request, range(asked))]
+
+    write_month(tmp_path / "a.pdf", figures(records, register={"grid": 2, "household": 49}))
+
+    last = pdfs.pages(tmp_path / "a.pdf")[-1]
+    assert sum(section in last for section in SECTIONS) >= on_last - 1
+    assert SECTIONS[-1] in last
+    assert len(last) > 200

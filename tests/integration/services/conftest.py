@@ -6,9 +6,10 @@ import pytest
 
 from gridkeeper.services.register_import import RegisterImportService
 from tests.helpers.hands import at_work
+from tests.helpers.levels import DISTRICT, a_district, joined
 from tests.helpers.rosters import roster
 from tests.helpers.town_fixtures import made_town, quick_codes, town
-from tests.helpers.towns import QUIET, build, cheap_codes
+from tests.helpers.towns import OFFICE, QUIET, build, cheap_codes
 
 __all__ = ["made_town", "quick_codes", "take", "town"]
 
@@ -36,3 +37,16 @@ def ready(tmp_path_factory):
         hands.alive.reverse()  # workers first: an office learns of them by their first batches
         hands.heal()
         return hands.folder
+
+
+@pytest.fixture(scope="session")
+def levels(ready, tmp_path_factory):
+    """The stores of `ready` whose office has joined a district, which has heard of it once."""
+    folder = tmp_path_factory.mktemp("levels") / "made"
+    with cheap_codes(), at_work(ready, folder) as hands:
+        district = a_district(folder)
+        joined(district, hands.open(OFFICE), folder)
+        district.close()
+        hands.alive.append(DISTRICT)
+        hands.heal(quiet_rounds=1)
+    return folder

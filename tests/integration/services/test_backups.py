@@ -222,9 +222,9 @@ def spoilt(monkeypatch, spoil):
     """Let every backup be spoilt behind the back of whoever wrote it."""
     fill = backup.fill
 
-    def spoiling(stream, about, copy, key, progress):
+    def spoiling(stream, about, copy, *rest):
         spoil(copy)
-        fill(stream, about, copy, key, progress)
+        fill(stream, about, copy, *rest)
 
     monkeypatch.setattr(backup, "fill", spoiling)
 
@@ -264,9 +264,9 @@ def test_a_backup_that_lacks_a_change_fails_its_trial(service, monkeypatch):
 def test_a_backup_that_says_something_else_fails_its_trial(service, monkeypatch):
     fill = backup.fill
 
-    def lying(stream, about, copy, key, progress):
+    def lying(stream, about, *rest):
         other = backup.About(**{**backup.asdict(about), "replica": "another"})
-        fill(stream, other, copy, key, progress)
+        fill(stream, other, *rest)
 
     monkeypatch.setattr(backup, "fill", lying)
     with pytest.raises(BackupUnprovenError, match="不符"):

@@ -317,13 +317,13 @@ def test_only_the_first_differences_are_told(town, monkeypatch):
 def test_what_came_and_does_not_show_is_no_difference(town):
     """The office has said otherwise since, and its word on the matter stands."""
     zhang = town.only(kinds.PERSON, name="张三")
-    rename(town.mei, kinds.PERSON, zhang, remark="甲")
-    rename(town.office, kinds.PERSON, zhang, remark="乙")
-    rename(town.office, kinds.PERSON, zhang, remark="丙")
+    rename(town.mei, kinds.PERSON, zhang, work_unit="甲")
+    rename(town.office, kinds.PERSON, zhang, work_unit="乙")
+    rename(town.office, kinds.PERSON, zhang, work_unit="丙")
 
     (outcome,) = take(town.office, town.hand_in(town.mei))
 
-    assert outcome.conflicts == (("person", zhang.id, "remark"),)
+    assert outcome.conflicts == (("person", zhang.id, "work_unit"),)
     assert outcome.differences == ()
 
 

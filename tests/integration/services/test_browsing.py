@@ -9,12 +9,13 @@ import pytest
 
 from gridkeeper import texts
 from gridkeeper.domain import kinds, periods
-from gridkeeper.domain.queries import Query
+from gridkeeper.domain.queries import Query, Way
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.progress import CancelledError, Quiet
 from gridkeeper.services.browsing import ADDRESS, HEAD, PEOPLE, BrowseService
-from gridkeeper.services.lists import CONFIRMED, SENT, UNSENT, ListService
+from gridkeeper.services.lists import ListService
+from gridkeeper.services.receipts import CONFIRMED, SENT, UNSENT
 from gridkeeper.storage import statements
 from tests.helpers.towns import ZHANG_SAN, a_visit_of, record, rename, take
 
@@ -191,7 +192,7 @@ def test_a_case_without_a_deadline_is_never_overdue(town):
 
 
 def test_the_way_of_a_record_leads_from_the_worker_to_the_office(town):
-    unsent = Query("visit", unsent=True)
+    unsent = Query("visit", way=Way.UNSENT)
     visit = a_visit_of(town.mei)
     assert ids(town.mei, unsent) == [visit.id]
     assert [row.way for row in shown(town.mei, VISITS)] == [UNSENT]
@@ -215,7 +216,7 @@ def answered(town):
 def test_an_office_hands_nothing_in(town):
     a_visit_of(town.office)
 
-    assert ids(town.office, Query("visit", unsent=True)) == []
+    assert ids(town.office, Query("visit", way=Way.UNSENT)) == []
     assert [row.way for row in shown(town.office, VISITS)] == [""]
     assert town.office.replica.role is Role.OFFICE
 

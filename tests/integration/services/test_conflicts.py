@@ -69,7 +69,7 @@ def test_a_conflict_about_a_field_of_a_newer_program_is_shown_by_its_name(town):
 
 def test_each_claim_names_the_batch_that_brought_it(town):
     both_rename(town)
-    rename(town.office, kinds.PERSON, town.only(kinds.PERSON, name="张三"), remark="另有说法")
+    rename(town.office, kinds.PERSON, town.only(kinds.PERSON, name="张三"), work_unit="另有说法")
 
     (conflict,) = ConflictService(town.office).open()
 

@@ -107,3 +107,14 @@ def test_what_was_said_is_in_the_audit(town, backup):
 
     assert ("copy goes on", '{"aside": "office.older-20261008-093000.gkdb"}') in lines
     assert usual_folder(town.folder / OFFICE).is_dir()
+
+
+def test_a_copy_knows_of_no_backup_of_the_older_one(town):
+    older = BackupService(town.office)
+    older.make(None, QUIET)
+    again = older.make(town.folder / "second.gkbak", QUIET)
+
+    copies = restored(town, again.path)
+
+    assert BackupService(copies._session).last() is None
+    assert older.last().path == again.path

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from gridkeeper.domain import file_names
-from gridkeeper.domain.kinds import VISIT
+from gridkeeper.domain.kinds import GRID, VISIT
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import (
     BatchForOtherError,
@@ -28,7 +28,7 @@ from gridkeeper.services.restoring import Unlocking
 from gridkeeper.services.sampling import COMMUNITY, OFFICE_FILE, PASSWORD
 from gridkeeper.services.stores import StoreService
 from tests.helpers.stores import CHEAP
-from tests.helpers.towns import QUIET, FixedClock, cheap_codes
+from tests.helpers.towns import QUIET, FixedClock, cheap_codes, where
 
 PLACE_PASSWORD = "晨光花园"
 
@@ -162,6 +162,7 @@ class TestSample:
         assert facts.records[VISIT.name] > 100
         assert 0 < facts.unsent < 20
         assert entrance.is_sample(desk.session.store.path)
+        assert {grid.worker for grid in where(desk.session, GRID)} == {facts.replica.name}
         desk.session.close()
 
     def test_it_is_made_once(self, entrance, made_sample, tmp_path):

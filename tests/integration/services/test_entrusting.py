@@ -9,6 +9,7 @@ from gridkeeper.errors import InputInvalidError, RecordUnknownError, RoleRefused
 from gridkeeper.services import unsent
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.entrusting import EntrustingService
+from gridkeeper.services.today import TodayService
 from tests.helpers.stores import verified
 from tests.helpers.towns import QUIET, a_visit_of, record, rename, take, where
 
@@ -159,3 +160,59 @@ def test_a_grid_that_comes_back_brings_what_happened_meanwhile(town, shop):
 
     assert town.only(kinds.PERSON, town.mei, name="张三").remark == "新"
     assert where(town.mei, kinds.PREMISES, name="水果店") == []
+
+
+def test_all_grids_of_a_worker_who_leaves_go_to_another_in_one_step(town):
+    visit = a_visit_of(town.mei, remark="交接之前")
+    service = EntrustingService(town.office)
+    take(town.office, town.hand_in(town.mei))
+
+    rehearsed = service.hand_over("李梅", "赵刚", rehearse=True)
+    gave, took = service.hand_over("李梅", "赵刚")
+
+    assert rehearsed == (gave, took)
+    assert (gave.lost, gave.peer.grids, took.gained) == (("第一网格",), (), ())
+    assert gave.others == {"第一网格": ("赵刚",)}
+    rename(town.mei, kinds.VISIT, visit, remark="迟到的话")
+    late = town.hand_in(town.mei)
+    (told,) = take(town.mei, send_down(town, "late").path)
+    assert told.lost == ("第一网格",)
+    assert where(town.mei, kinds.VISIT) == []
+    (landed,) = take(town.office, late)
+    assert (landed.new, landed.refused) == (1, "")
+    assert town.only(kinds.VISIT).remark == "迟到的话"
+
+
+def test_her_day_list_says_once_that_her_grids_have_changed(town):
+    take(town.office, town.hand_in(town.mei))
+    EntrustingService(town.office).entrust("李梅", ["第二网格"])
+    take(town.mei, send_down(town, "late").path)
+    today = TodayService(town.mei)
+
+    (section,) = [one for one in today.today().sections if one.name == "own_grids"]
+
+    assert [line.title for line in section.lines] == [
+        "您今后负责：第二网格",
+        "您不再负责第一网格，列表中不再显示其中的内容",
+    ]
+    town.clock.pass_days(1)
+    assert "own_grids" not in [one.name for one in today.today().sections]
+
+
+@pytest.mark.parametrize(
+    ("giver", "taker", "said"),
+    [("李梅", "李梅", "不能移交给自己"), ("李梅", "周琳", "没有"), ("孙晓", "李梅", "没有")],
+)
+def test_nothing_is_handed_over_to_nobody(town, giver, taker, said):
+    with pytest.raises(InputInvalidError, match=said):
+        EntrustingService(town.office).hand_over(giver, taker)
+
+
+def test_who_has_handed_all_over_has_nothing_to_hand_over(town):
+    service = EntrustingService(town.office)
+    take(town.office, town.hand_in(town.mei))
+    service.hand_over("李梅", "赵刚")
+
+    with pytest.raises(InputInvalidError, match="名下没有网格"):
+        service.hand_over("李梅", "赵刚")
+    assert service.entrust("李梅", ["第一网格"]).gained == ("第一网格",)

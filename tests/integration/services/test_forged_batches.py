@@ -85,32 +85,32 @@ def test_she_cannot_pass_a_batch_off_as_what_others_wrote(town, monkeypatch):
 
 def test_the_highest_number_there_is_silences_nobody(town):
     zhang = town.only(kinds.PERSON, name="张三")
-    says(town.mei, "person", zhang.id, {"remark": "甲"}, lamport=HIGHEST_LAMPORT)
+    says(town.mei, "person", zhang.id, {"work_unit": "甲"}, lamport=HIGHEST_LAMPORT)
     handed_in(town, town.mei)
 
-    rename(town.office, kinds.PERSON, town.only(kinds.PERSON, id=zhang.id), remark="乙")
-    rename(town.gang, kinds.PERSON, zhang, remark="丙")
+    rename(town.office, kinds.PERSON, town.only(kinds.PERSON, id=zhang.id), work_unit="乙")
+    rename(town.gang, kinds.PERSON, zhang, work_unit="丙")
     handed_in(town, town.gang)
     answer = BatchExportService(town.office).export(town.folder / "a.gkb", QUIET, "赵刚")[0]
 
     assert take(town.gang, answer.path)[0].refused == ""
-    assert [group for group, _values in conflicts(town.office)] == ["remark"]
+    assert [group for group, _values in conflicts(town.office)] == ["work_unit"]
     assert verified(town.office.store).problems == []
 
 
 @pytest.mark.parametrize("kind", ["visit", "kind_of_tomorrow"])
 def test_the_id_of_a_person_under_another_kind_says_nothing_of_the_person(town, kind):
     zhang = town.only(kinds.PERSON, name="张三")
-    says(town.mei, kind, zhang.id, {"birth": "no day", "phone": "1", "remark": "甲"})
-    rename(town.mei, kinds.PERSON, zhang, remark="乙")
-    rename(town.gang, kinds.PERSON, zhang, remark="丙")
+    says(town.mei, kind, zhang.id, {"birth": "no day", "phone": "1", "work_unit": "甲"})
+    rename(town.mei, kinds.PERSON, zhang, work_unit="乙")
+    rename(town.gang, kinds.PERSON, zhang, work_unit="丙")
 
     handed_in(town, town.mei)
     handed_in(town, town.gang)
 
     after = town.only(kinds.PERSON, id=zhang.id)
     assert (after.birth, after.phone) == (zhang.birth, zhang.phone)
-    assert conflicts(town.office) == [("remark", ["丙", "乙"])]
+    assert conflicts(town.office) == [("work_unit", ["丙", "乙"])]
     assert verified(town.office.store).problems == []
 
 
@@ -181,7 +181,7 @@ def test_a_group_that_stands_for_all_groups_is_put_aside(town):
 
     assert [reason for _line, reason in handed_in(town, town.mei).quarantined] == ["*"]
 
-    rename(town.office, kinds.PERSON, zhang, remark="乙")
+    rename(town.office, kinds.PERSON, zhang, work_unit="乙")
     assert verified(town.office.store).problems == []
     assert conflicts(town.office) == []
 
@@ -225,8 +225,8 @@ def test_two_who_are_enrolled_at_once_never_share_a_series(town, quick_codes, mo
 
     usual = EnrolmentService._worker
 
-    def slow(self, unit, name, grids):
-        worker = usual(self, unit, name, grids)
+    def slow(self, unit, name, grids, role):
+        worker = usual(self, unit, name, grids, role)
         meanwhile(self, action="")
         return worker
 

@@ -19,7 +19,7 @@ from gridkeeper.services.backups import BackupService
 from gridkeeper.services.entrance import Entrance
 from gridkeeper.storage.store import Store
 from tests.helpers.sources import ROOT
-from tests.helpers.stores import PASSWORD
+from tests.helpers.stores import PASSWORD, a_store
 from tests.helpers.towns import QUIET, WORKER_1, a_visit_of
 
 _DAY_S = 24 * 3600 + 60
@@ -123,3 +123,61 @@ def test_what_another_computer_writes_is_left_for_a_day(tmp_path):
     leftovers.sweep(tmp_path)
 
     assert (young.exists(), old.exists()) == (True, False)
+
+
+def a_birth_cut_short(folder, number, *held):
+    """Leave what a program leaves that is killed while a store is made; return its key file."""
+    name = draft("new.gkdb").replace(f"{DRAFT}{os.getpid()}-", f"{DRAFT}{number}-")
+    left = folder / name
+    left.mkdir()
+    for one in held:
+        (left / one).write_bytes(b"half")
+    key = folder / "new.gkdb.key"
+    key.write_text("of somebody", encoding="utf-8")
+    return key
+
+
+def an_ended_program():
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    return process.pid
+
+
+def test_a_key_goes_with_the_store_that_never_came_to_be(tmp_path):
+    key = a_birth_cut_short(tmp_path, an_ended_program(), "new.gkdb")
+
+    leftovers.sweep(tmp_path)
+
+    assert list(tmp_path.iterdir()) == []
+    assert not key.exists()
+
+
+@pytest.mark.parametrize("held", [(), ("new.gkdb", "new.gkdb.key")], ids=str)
+def test_a_key_that_was_there_before_stays(tmp_path, held):
+    """Its own key had not got its name yet: this one is of a store that was moved away."""
+    key = a_birth_cut_short(tmp_path, an_ended_program(), *held)
+
+    leftovers.sweep(tmp_path)
+
+    assert list(tmp_path.iterdir()) == [key]
+
+
+def test_the_key_of_a_store_that_is_there_stays(tmp_path):
+    key = a_birth_cut_short(tmp_path, an_ended_program(), "new.gkdb")
+    (tmp_path / "new.gkdb").write_bytes(b"whole")
+
+    leftovers.sweep(tmp_path)
+
+    assert sorted(tmp_path.iterdir()) == [tmp_path / "new.gkdb", key]
+
+
+@pytest.mark.parametrize("number", ["ended", "mine"])
+def test_the_next_attempt_does_not_mind_what_the_last_one_left(tmp_path, number):
+    """Nor what one of the same number left: numbers come again."""
+    a_birth_cut_short(
+        tmp_path, an_ended_program() if number == "ended" else os.getpid(), "new.gkdb"
+    )
+
+    a_store(tmp_path, name="new.gkdb").close()
+
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["new.gkdb", "new.gkdb.key"]

@@ -12,7 +12,8 @@ from gridkeeper.errors import InputInvalidError
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.casework import CaseService, Told
 from gridkeeper.services.conflicts import ConflictService
-from gridkeeper.services.lists import CONFIRMED, SENT, UNSENT, ListService
+from gridkeeper.services.lists import ListService
+from gridkeeper.services.receipts import CONFIRMED, SENT, UNSENT
 from gridkeeper.services.stores import StoreService
 from tests.helpers.towns import (
     QUIET,

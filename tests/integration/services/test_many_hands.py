@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from tests.helpers.hands import at_work, change_ids, differences
+from tests.helpers.levels import DISTRICT
 from tests.helpers.towns import OFFICE
 
 pytestmark = pytest.mark.no_cover
@@ -40,12 +41,29 @@ class ManyHands(RuleBasedStateMachine):
     def create(self, store, grid, visit):
         name = self.name(store)
         session = self.hands.open(name)
-        grids = session.replica.grids or self.hands.grids()
+        known = self.hands.grids()
+        grids = [one for one in session.replica.grids if one in known] or known
         self.hands.create(name, grids[grid % len(grids)], visit=visit)
 
     @rule(store=_STORES, place=_PLACES, value=st.integers(1, 3))
     def edit(self, store, place, value):
         self.hands.change(self.name(store), place, remark=f"说明{value}")
+
+    @rule(store=_STORES, place=_PLACES, value=st.integers(1, 3))
+    def disagree(self, store, place, value):
+        self.hands.change(self.name(store), place, result=f"结果{value}")
+
+    @rule(store=_STORES, place=_PLACES)
+    def settle(self, store, place):
+        self.hands.settle(self.name(store), place)
+
+    @rule(store=_STORES, place=_PLACES)
+    def open_again(self, store, place):
+        self.hands.open_again(self.name(store), place)
+
+    @rule(store=_STORES, place=_PLACES, content=st.integers(1, 3))
+    def attach(self, store, place, content):
+        self.hands.attach(self.name(store), place, content)
 
     @rule(store=_STORES, place=_PLACES, deleted=st.sampled_from((True, None)))
     def delete(self, store, place, deleted):
@@ -59,6 +77,10 @@ class ManyHands(RuleBasedStateMachine):
     @rule(place=_PLACES, grids=st.sets(_PLACES, min_size=1, max_size=2))
     def entrust(self, place, grids):
         self.hands.entrust(place, grids)
+
+    @rule(place=_PLACES, to=_PLACES)
+    def leave(self, place, to):
+        self.hands.leave(place, to)
 
     @rule(store=_STORES)
     def undo(self, store):
@@ -90,7 +112,7 @@ class ManyHands(RuleBasedStateMachine):
     @rule(store=_STORES)
     def clone(self, store):
         name = self.name(store)
-        if name != OFFICE and len(self.hands.alive) < 6:
+        if name not in {OFFICE, DISTRICT} and len(self.hands.alive) < 6:
             copied = f"copy-{len(self.hands.alive)}.gkdb"
             self.hands.copy(name, copied)
             self.hands.alive.append(copied)
@@ -120,12 +142,13 @@ class ManyHands(RuleBasedStateMachine):
             self.stack.close()
 
 
-def test_when_every_batch_has_arrived_all_hold_the_same(ready, monkeypatch):
+@pytest.mark.parametrize("made", ["ready", "levels"])
+def test_when_every_batch_has_arrived_all_hold_the_same(made, request, monkeypatch):
     nightly = hypothesis.settings.default.max_examples > _USUAL
     settings = hypothesis.settings(
         max_examples=500 if nightly else 6,
         stateful_step_count=30,
         suppress_health_check=list(hypothesis.HealthCheck),
     )
-    monkeypatch.setattr(ManyHands, "ready", ready, raising=False)
+    monkeypatch.setattr(ManyHands, "ready", request.getfixturevalue(made), raising=False)
     run_state_machine_as_test(ManyHands, settings=settings)

@@ -15,6 +15,7 @@ from gridkeeper.domain.periods import Period
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import RecordInvalidError
 from gridkeeper.progress import Quiet
+from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.browsing import BrowseService, Query
 from gridkeeper.services.casework import CaseService, Told
 from gridkeeper.services.conflicts import ConflictService
@@ -238,6 +239,11 @@ def test_no_notice_says_a_name_or_a_number_in_full(told, kind):
 @pytest.mark.parametrize("facts", [{"phone": "13911110001"}, {"remark": "找周大福，13911110001"}])
 def test_what_stands_after_a_conflict_is_told_masked(town, facts):
     zhang = town.only(kinds.PERSON, name="张三")
+    # What both of them only add to a remark would stand together.
+    rename(town.mei, kinds.PERSON, zhang, **dict.fromkeys(facts, "13800001110"))
+    take(town.office, town.hand_in(town.mei), town.hand_in(town.gang))
+    for answer in BatchExportService(town.office).export(town.folder, Quiet()):
+        take(town.gang, answer.path)
     rename(town.mei, kinds.PERSON, zhang, **dict.fromkeys(facts, "张三说13800001112"))
     rename(town.gang, kinds.PERSON, zhang, **facts)
     take(town.office, town.hand_in(town.mei), town.hand_in(town.gang))

@@ -9,10 +9,11 @@ from sqlalchemy import false
 
 from gridkeeper.domain import changes, kinds
 from gridkeeper.domain.replicas import Peer
-from gridkeeper.services import streams
+from gridkeeper.services import contents, streams
 from gridkeeper.services.conflicts import ConflictService
 from gridkeeper.services.entrusting import EntrustingService
-from gridkeeper.storage import journal, scopes
+from gridkeeper.storage import journal, scopes, traces
+from gridkeeper.storage.attachments import Attachments
 from gridkeeper.storage.forgotten import Forgotten
 from gridkeeper.storage.unit import Unit
 from tests.helpers.hands import at_work, contended, differences
@@ -44,7 +45,7 @@ def two_say_different_things(hands):
     hands.create(OFFICE, first(hands), visit=True)
     hands.heal(AT_ONCE)
     for name in (WORKER_1, WORKER_2):
-        hands.change(name, 0, remark=name)
+        hands.change(name, 0, companions=name)
     hands.heal(AT_ONCE)
     assert contended(hands.open(OFFICE))
 
@@ -150,6 +151,18 @@ def a_deletion_meets_an_edit(hands):
         assert unit.listing.count(kinds.VISIT) == 1
 
 
+def a_photo_goes_round(hands):
+    hands.create(WORKER_1, first(hands), visit=True)
+    hands.attach(WORKER_1, 0, 1)
+    hands.heal(AT_ONCE)
+
+
+def an_office_loses_its_photos(hands):
+    a_photo_goes_round(hands)
+    hands.lose_contents(OFFICE)
+    hands.heal()
+
+
 STORIES = (
     two_say_different_things,
     what_two_said_is_settled,
@@ -161,6 +174,8 @@ STORIES = (
     a_grid_changes_hands,
     an_office_that_was_set_back_gives_grids_anew,
     a_deletion_meets_an_edit,
+    a_photo_goes_round,
+    an_office_loses_its_photos,
 )
 
 
@@ -248,8 +263,25 @@ def nobody_gives_back_what_the_office_lost(patch):
     patch.setattr(Forgotten, "lines", lambda _forgotten: [])
 
 
+def rows_forget_how_they_came(patch):
+    patch.setattr(traces, "of", lambda _steps: traces.Trace())
+
+
+def photos_stay_at_home(patch):
+    patch.setattr(contents.Cargo, "chosen", lambda _cargo: [])
+
+
+def nobody_asks_for_photos(patch):
+    patch.setattr(contents, "lacking", lambda *_facts: ())
+
+
+def whoever_has_a_record_is_taken_to_have_its_photo(patch):
+    patch.setattr(Attachments, "asked", lambda *_facts: None)
+
+
 BUGS = (
     (losers_are_dropped, two_say_different_things),
+    (rows_forget_how_they_came, two_say_different_things),
     (nothing_covers_anything, what_two_said_is_settled),
     (deletions_win, a_deletion_meets_an_edit),
     (ids_are_not_looked_at, a_batch_comes_twice),
@@ -265,6 +297,9 @@ BUGS = (
         an_office_that_was_set_back_goes_on_as_if_nothing_had_been,
         an_office_that_was_set_back_gives_grids_anew,
     ),
+    (photos_stay_at_home, a_photo_goes_round),
+    (nobody_asks_for_photos, an_office_loses_its_photos),
+    (whoever_has_a_record_is_taken_to_have_its_photo, an_office_loses_its_photos),
 )
 
 

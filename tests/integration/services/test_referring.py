@@ -64,14 +64,25 @@ def test_a_person_is_told_from_others_at_the_same_door(town):
     assert said == "晨光花园3幢2单元501室 · 户主"
 
 
-def test_a_form_takes_over_of_a_party_only_what_it_asks_for(town):
+def test_a_form_takes_over_of_a_resident_only_what_it_asks_for(town):
     person = town.only(kinds.PERSON, town.mei, name="张三")
 
-    assert ReferenceService(town.mei).as_party(person.id) == {
-        "person_id": person.id,
+    assert ReferenceService(town.mei).contact(kinds.PERSON, person.id) == {
         "name": "张三",
         "phone": person.phone or "",
         "address": "晨光花园3幢2单元501室",
+    }
+
+
+@pytest.mark.parametrize(("facts", "name"), [({"responsible": "李四"}, "李四"), ({}, "兴旺超市")])
+def test_premises_are_reached_through_whoever_answers_for_them(town, facts, name):
+    usual = {"name": "兴旺超市", "kind": "01", "address": "晨光路8号", "phone": "13800001111"}
+    shop = RecordingService(town.mei).record(kinds.PREMISES, [usual | facts])[0].record
+
+    assert ReferenceService(town.mei).contact(kinds.PREMISES, shop.id) == {
+        "name": name,
+        "phone": "13800001111",
+        "address": "晨光路8号",
     }
 
 
@@ -79,8 +90,8 @@ def test_nothing_is_taken_over_of_somebody_who_is_gone(town):
     person = town.only(kinds.PERSON, town.mei, name="张三")
     RecordingService(town.mei).delete(person)
 
-    assert ReferenceService(town.mei).as_party(person.id) == {}
-    assert ReferenceService(town.mei).as_party("0" * 32) == {}
+    assert ReferenceService(town.mei).contact(kinds.PERSON, person.id) == {}
+    assert ReferenceService(town.mei).contact(kinds.PERSON, "0" * 32) == {}
 
 
 def test_the_last_visit_is_the_latest_day(town):

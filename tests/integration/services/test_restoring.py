@@ -27,7 +27,7 @@ from gridkeeper.services import restoring
 from gridkeeper.services.backups import BackupService
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.restoring import Unlocking, restore
-from gridkeeper.storage import drives, schema
+from gridkeeper.storage import births, drives, schema
 from gridkeeper.storage.engine import key_file
 from gridkeeper.storage.store import Store
 from tests.helpers.stores import PASSWORD, verified
@@ -217,9 +217,9 @@ def test_a_compressed_archive_is_no_backup(town, saved):
 
 
 def test_a_backup_of_a_newer_program_is_refused_in_words(town, saved):
-    rewritten(saved, lambda parts: about(parts, **{"gridkeeper backup": 2}))
+    rewritten(saved, lambda parts: about(parts, **{"gridkeeper backup": 3}))
 
-    with pytest.raises(BackupTooNewError, match="2"):
+    with pytest.raises(BackupTooNewError, match="3"):
         back(town, saved)
 
 
@@ -245,7 +245,7 @@ def test_a_disk_without_room_is_said_in_words(town, saved, monkeypatch):
         raise OSError(28, "No space left on device")
 
     before = names(town)
-    monkeypatch.setattr(restoring.os, "fsync", full)
+    monkeypatch.setattr(births.os, "fsync", full)
     with pytest.raises(DiskFullError, match="空间"):
         back(town, saved)
     assert names(town) == before

@@ -8,7 +8,10 @@ import pytest
 
 from gridkeeper.domain import kinds
 from gridkeeper.errors import HeadingsUnknownError
+from gridkeeper.services.register_import import RegisterImportService
+from tests.helpers.case_files import workbook
 from tests.helpers.rosters import LI, a_row, refusal
+from tests.helpers.towns import QUIET
 
 GRID = {"所属网格": "第一网格"}
 FLAT = {
@@ -183,3 +186,22 @@ def test_of_a_child_nobody_guesses_the_sex(town, take):
 
 def test_the_choices_of_a_refused_row_are_those_of_the_form(take):
     assert "曾祖父" not in refusal(take, 与户主关系="外星人")
+
+
+def test_a_clerks_sheet_is_read_past_its_notes_numbers_and_sums(town, tmp_path):
+    file = tmp_path / "商铺.xlsx"
+    workbook(
+        file,
+        [
+            ["晨光社区商铺名单"],
+            ["制表单位：晨光社区", "", "", "制表日期：2026年11月", ""],
+            ["序号", "单位名称", "类型", "经营者", "地址"],
+            ["1", "阿平理发店", "美容美发", "陈平", "晨光里1幢底商2号"],
+            ["2", "合计", "", "1家", ""],
+        ],
+    )
+
+    done = RegisterImportService(town.office).take(file, {}, QUIET)
+
+    assert (done.refused, done.unused, done.sums) == ([], (), (5,))
+    assert town.only(kinds.PREMISES, name="阿平理发店").kind == "05"

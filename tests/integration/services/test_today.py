@@ -8,7 +8,8 @@ from gridkeeper import texts
 from gridkeeper.domain import kinds
 from gridkeeper.services.casework import CaseService, Told
 from gridkeeper.services.changes import BATCH
-from gridkeeper.services.today import MOST, TodayService
+from gridkeeper.services.day_sections import MOST
+from gridkeeper.services.today import TodayService
 from tests.helpers.towns import a_visit_of, record, rename, take
 
 HAZARD = {"category": "02", "level": "2", "found_on": "2026-10-01", "grid_id": "WG01"}
@@ -208,14 +209,14 @@ def test_a_household_visited_near_the_day_is_not_due(town):
 
 def test_what_two_people_said_differently_is_shown_at_the_office(town):
     home = town.only(kinds.HOUSEHOLD, town.mei)
-    rename(town.mei, kinds.HOUSEHOLD, home, remark="甲", number="H7")
-    rename(town.office, kinds.HOUSEHOLD, home, remark="乙", number="H8")
+    rename(town.mei, kinds.HOUSEHOLD, home, contact="甲", number="H7")
+    rename(town.office, kinds.HOUSEHOLD, home, contact="乙", number="H8")
     take(town.office, town.hand_in(town.mei))
 
     (line,) = section(town.office, "conflicts").lines
 
     assert (line.kind, line.title) == ("household", "晨光花园3幢2单元501室")
-    assert line.why == "“户号”“备注”有不同说法，请选定一个"
+    assert line.why == "“联系人”“户号”有不同说法，请选定一个"
 
 
 def test_what_is_not_handed_in_is_counted_with_its_first_day(town):
@@ -252,7 +253,9 @@ def test_batches_without_a_receipt_are_said_after_a_week(town):
     (line,) = section(town.mei, "batches").lines
 
     assert (line.kind, line.tone) == (BATCH, "warning")
-    assert line.why == "2 个文件没有回执，最早的在10月8日上交，已过 8 天"
+    assert line.why == (
+        "2 个文件没有回执，最早的在10月8日上交，已过 8 天；请向街道要下发文件来收取，或者再上交一次"
+    )
 
 
 def test_figures_stand_beside_the_same_days_of_the_month_before(town):

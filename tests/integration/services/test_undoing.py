@@ -207,20 +207,20 @@ def test_a_redo_of_something_gone_another_way_leaves_it(town):
     assert undo.last() is None
 
 
-def test_a_settled_conflict_gets_its_shown_value_back(town):
+def test_a_settled_conflict_is_open_again_and_shows_what_it_showed(town):
     home = town.only(kinds.HOUSEHOLD, town.mei)
-    rename(town.mei, kinds.HOUSEHOLD, home, remark="甲")
-    rename(town.office, kinds.HOUSEHOLD, home, remark="乙")
+    rename(town.mei, kinds.HOUSEHOLD, home, contact="甲")
+    rename(town.office, kinds.HOUSEHOLD, home, contact="乙")
     take(town.office, town.hand_in(town.mei))
     (conflict,) = ConflictService(town.office).open()
-    shown = town.only(kinds.HOUSEHOLD).remark
-    other = next(one for one in conflict.claims if one.values["remark"] != shown)
+    shown = town.only(kinds.HOUSEHOLD).contact
+    other = next(one for one in conflict.claims if one.values["contact"] != shown)
     ConflictService(town.office).settle(conflict, other.change_id)
 
     UndoService(town.office).undo()
 
-    assert town.only(kinds.HOUSEHOLD).remark == shown
-    assert conflicts(town.office) == []
+    assert town.only(kinds.HOUSEHOLD).contact == shown
+    assert conflicts(town.office) == [("contact", ["乙", "甲"])]
 
 
 def test_a_new_action_makes_redo_impossible(town):

@@ -124,6 +124,19 @@ def test_the_batch_says_the_number_that_was_waiting(town, session):
     assert (before, made[0].records) == (2, 2)
 
 
+def test_the_batch_says_how_many_of_its_records_went_out_before(town):
+    a_dispute(town.mei)
+    service = BatchExportService(town.mei)
+    assert [one.again for one in service.export(town.folder, QUIET)] == [0]
+    a_visit_of(town.mei)
+
+    (made,) = service.export(town.folder, QUIET)
+    (whole,) = service.export(town.folder, QUIET, everything=True)
+
+    assert (made.records, made.again) == (2, 1)
+    assert whole.again == 0
+
+
 def waiting(town, name="李梅"):
     """Return for how many records a worker waits, and of how many her batch would say something."""
     with town.office.store.reading() as unit:

@@ -25,10 +25,11 @@ from gridkeeper.domain.people import Person, PersonTag
 from gridkeeper.domain.periods import Period
 from gridkeeper.domain.places import Building, Dwelling
 from gridkeeper.domain.premises import Premises
-from gridkeeper.domain.queries import ADDRESS, Query
+from gridkeeper.domain.queries import ADDRESS, Query, Way
 from gridkeeper.domain.visits import Visit
 from gridkeeper.progress import Quiet
 from gridkeeper.storage import browsing, statements, tables
+from gridkeeper.storage.ways import HandedIn
 from tests.helpers.stores import a_store, an_id, change_of, edit, receive, save
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def queries(draw):
         equal=tuple(draw(conditions(kind, name)) for name in draw(some)),
         open_only=flow and draw(st.booleans()),
         overdue_on=draw(st.none() | day) if kind.case else None,
-        unsent=draw(st.booleans()) and draw(st.booleans()),
+        way=Way.UNSENT if draw(st.booleans()) and draw(st.booleans()) else None,
         contended=draw(st.booleans()) and draw(st.booleans()),
         sort=draw(st.sampled_from((*names, *doors, ""))),
         descending=draw(st.booleans()),
@@ -157,10 +158,10 @@ VALUES = {Type.YES_NO: (True, False), Type.NUMBER: (2, 10), Type.AMOUNT: (9, 88)
 @given(query=queries())
 def test_a_list_is_a_filter_and_a_sort_of_all_records(town_store, query):
     with town_store.reading() as unit:
-        places = unit.browsing.places(query, SENT, Quiet())
+        places = unit.browsing.places(query, HandedIn(SENT, 0), Quiet())
         found = unit.browsing.rows(KINDS[query.kind], places, ())
         assert [found[place].id for place in places] == plainly(unit, query)
-        assert unit.browsing.count(query, SENT) == len(places)
+        assert unit.browsing.count(query, HandedIn(SENT, 0)) == len(places)
 
 
 @pytest.mark.usefixtures("small_parts")
@@ -231,7 +232,7 @@ def holds(unit, query, record):
         not query.open_only or open_,
         not query.overdue_on
         or (open_ and deadline is not None and deadline < query.overdue_on.isoformat()),
-        not query.unsent or held.own_seq > SENT,
+        query.way is None or held.own_seq > SENT,
         not query.contended or held.conflicts > 0,
     ))  # fmt: skip
 

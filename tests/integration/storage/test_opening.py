@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
+from gridkeeper.domain import file_names
 from gridkeeper.domain.kinds import PERSON
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import (
@@ -209,8 +210,9 @@ def test_a_creation_whose_log_stays_behind_is_refused(tmp_path, monkeypatch):
 
 
 def test_what_an_interrupted_creation_left_does_not_disturb_the_next(tmp_path):
-    for end in ("", "-wal", "-shm"):
-        (tmp_path / f"store.gkdb.new{end}").write_bytes(b"rubbish")
+    left = tmp_path / file_names.draft("store.gkdb")  # of a program that had our number
+    left.mkdir()
+    (left / "store.gkdb").write_bytes(b"rubbish")
     a_store(tmp_path).close()
     assert len(list(tmp_path.iterdir())) == 2
 
@@ -337,3 +339,20 @@ def test_an_error_does_not_tell_what_stands_in_a_record(store):
         unit.connection.execute(text("SELECT :name FROM nowhere"), {"name": "张三"})
 
     assert "张三" not in str(caught.value)
+
+
+def test_what_can_be_read_of_a_damaged_store_is_read_after_what_cannot(tmp_path):
+    path = a_full_store(tmp_path, people=1500)
+    with closing(Store.open(path, PASSWORD)) as store:
+        with store.reading() as unit:
+            root = unit.connection.exec_driver_sql(
+                "SELECT rootpage FROM sqlite_master WHERE name = 'person'"
+            ).scalar_one()
+        store._engine.dispose()
+        with path.open("r+b") as file:
+            file.seek((root - 1) * 4096)
+            file.write(b"\xa5" * 4096)
+        for _each in range(3):
+            with pytest.raises(StoreDamagedError):
+                read_all(store)
+            assert store.replica.name

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from gridkeeper import storage
-from gridkeeper.storage import engine, schema, tables
+from gridkeeper.storage import engine, schema, tables, traces
 from tests.helpers.stores import PASSWORD, a_visit, save
 
 DOCUMENT = Path(storage.__file__).with_name("SCHEMA.md").read_text(encoding="utf-8")
@@ -87,7 +87,7 @@ def test_the_document_names_every_kind(name):
     assert f"`{name}`" in section("<kind>")
 
 
-@pytest.mark.parametrize("name", ["id", "heads", "conflicts", "own_seq", "changed_at"])
+@pytest.mark.parametrize("name", ["id", "heads", "conflicts", "changed_at", *traces.COLUMNS])
 def test_the_document_says_what_stands_beside_the_fields(name):
     assert f"`{name}`" in section("<kind>")
 

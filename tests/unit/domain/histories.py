@@ -7,8 +7,13 @@ import hypothesis.strategies as st
 from gridkeeper.domain.changes import DELETED, Change, fold, heads_of
 from gridkeeper.domain.fields import Merge
 
-GROUPS = ("a", "b", "progress")
-POLICIES = {"b": Merge.OFFICE, "progress": Merge.STATE}
+GROUPS = ("a", "b", "progress", "notes")
+POLICIES = {
+    "b": Merge.OFFICE,
+    "progress": Merge.STATE,
+    "notes": Merge.APPEND,
+    "said": Merge.ONCE,
+}
 RANKS = {"20": 0, "50": 1, "70": 2}
 
 
@@ -32,6 +37,15 @@ def folded(known):
     return fold(known, POLICIES, RANKS)
 
 
+_TOUCHED = [("a",), ("b",), ("a", "b"), ("progress",), (DELETED,), ("notes",)]
+_DIGITS = st.sampled_from(["1", "2", "3"])
+_VALUES = {
+    "progress": st.sampled_from(["20", "50", "70"]).map(lambda state: {"state": state}),
+    "notes": st.sampled_from(["1", "2", "1\n2", "1\n3", "1\n2\n4", None]),
+    DELETED: st.just(value=True),
+}
+
+
 @st.composite
 def histories(draw):
     """Return the changes of a record that several devices worked on, seeing more or less."""
@@ -40,13 +54,8 @@ def histories(draw):
     for number in range(1, draw(st.integers(1, 9))):
         device = draw(st.integers(0, 2))
         heads = folded([change for change in made if change.id in seen[device]]).heads
-        names = draw(st.sampled_from([("a",), ("b",), ("a", "b"), ("progress",), (DELETED,)]))
-        value = draw(st.sampled_from(["1", "2", "3"]))
-        sets = {
-            name: {"state": draw(st.sampled_from(["20", "50", "70"]))} if name == "progress"
-            else (True if name == DELETED else value)
-            for name in names
-        }  # fmt: skip
+        names = draw(st.sampled_from(_TOUCHED))
+        sets = {name: draw(_VALUES.get(name, _DIGITS)) for name in names}
         if DELETED in names:
             bases = {**heads, DELETED: tuple(heads_of(heads, DELETED))}
         else:

@@ -49,7 +49,7 @@ def test_nothing_is_dropped(history):
 def test_every_head_is_shown_or_in_contention_or_says_the_same(history):
     found = folded(history)
     known = {change.id: change for change in history}
-    for group in found.values.keys() - {DELETED}:
+    for group in found.values.keys() - {DELETED, "notes"}:
         told = {repr(known[head].value(group)) for head in heads_of(found.heads, group)}
         assert repr(found.values[group]) in told
         assert (len(told) > 1) == (group in found.contentions)
@@ -222,3 +222,36 @@ def test_a_long_line_of_edits_that_arrives_backwards_ends_at_the_last():
             a_change(f"e{number:02}", {"a": str(number)}, {"a": (line[-1].id,)}, lamport=number + 1)
         )
     assert folded(line[::-1]).values["a"] == "59"
+
+
+def test_nothing_is_written_over_what_is_written_once():
+    over = a_change("c1", {"said": "2"}, {"said": ("c0",)}, lamport=9)
+    found = folded([a_change("c0", {"said": "1"}, creates=True), over])
+    assert found.values["said"] == "1"
+    assert list(heads_of(found.heads, "said")) == ["c0"]
+    assert not found.contentions
+
+
+def test_what_is_written_once_is_shown_before_its_beginning_has_arrived():
+    assert folded([a_change("c1", {"said": "2"}, {"said": ("c0",)})]).values["said"] == "2"
+
+
+def test_a_deletion_that_saw_everything_stands_beside_one_that_did_not():
+    edit = a_change("c1", {"a": "2"}, {"a": ("c0",)}, lamport=2)
+    heads = folded([CREATE, edit]).heads
+    after = a_change("d2", {DELETED: True}, {**heads, DELETED: ("c0",)}, lamport=3)
+    assert folded([CREATE, edit, DELETE, after]).values[DELETED] is True
+
+
+def test_two_deletions_of_which_each_missed_an_edit_are_in_contention():
+    edits = [
+        a_change("c1", {"a": "2"}, {"a": ("c0",)}, lamport=2),
+        a_change("c2", {"b": "2"}, {"b": ("c0",)}, lamport=2),
+    ]
+    deletions = [
+        a_change(f"d{n}", {DELETED: True}, {**folded([CREATE, one]).heads, DELETED: ("c0",)})
+        for n, one in enumerate(edits)
+    ]
+    found = folded([CREATE, *edits, *deletions])
+    assert found.values[DELETED] is None
+    assert {head.id for head in found.contentions[DELETED].heads} == {"c1", "c2", "d0", "d1"}

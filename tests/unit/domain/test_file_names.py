@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridkeeper.domain.file_names import DRAFT, MOST, draft, fit, of_batch, writer_of
+from gridkeeper.domain.file_names import (
+    DRAFT,
+    MOST,
+    draft,
+    fit,
+    is_draft_of,
+    of_batch,
+    writer_of,
+)
 
 DAY = date(2026, 11, 22)
 
@@ -65,3 +73,11 @@ def test_a_draft_of_any_name_is_known_by_its_own(name):
 )
 def test_what_this_computer_did_not_write_has_no_writer_here(name):
     assert writer_of(name) is None
+
+
+def test_a_draft_tells_what_it_was_to_be_called():
+    made = draft("街道.gkdb")
+
+    assert is_draft_of(made, "街道.gkdb")
+    assert not is_draft_of(made, "另一个.gkdb")
+    assert not is_draft_of("街道.gkdb", "街道.gkdb")

@@ -87,6 +87,24 @@ def test_what_is_no_whole_day_is_refused(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1956", "“出生日期”只写年份不够，还要月和日，例如 1956-03-08 或 19560308"),
+        ("1956年", "“出生日期”只写年份不够，还要月和日，例如 1956-03-08 或 19560308"),
+        ("1956年春", "“出生日期”请写明年月日，例如 1956-03-08 或 19560308"),
+    ],
+)
+def test_the_example_for_a_birthday_is_a_birthday(text, said):
+    assert parse(kinds.PERSON.field("birth"), text, TODAY).text == said
+
+
+def test_a_year_alone_is_told_what_it_lacks():
+    said = parse(a_field(Type.DAY), "2026", TODAY).text
+
+    assert said == "“字段”只写年份不够，还要月和日，例如 2026-10-08"
+
+
+@pytest.mark.parametrize(
     ("text", "hour", "minute", "second"),
     [
         ("2018-02-08 15:34:40", 7, 34, 40),

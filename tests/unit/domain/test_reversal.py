@@ -169,6 +169,16 @@ def deleting(id_, bases, lamport=3):
         ([CREATION, deleting("c01", {})], {"c01"}),
         ([CREATION, FIRST, deleting("c02", {})], {"c01"}),
         ([CREATION, FIRST, deleting("c02", {})], {"c02"}),
+        (
+            [
+                CREATION,
+                *(
+                    a_change(f"c0{number}", {"notes": text}, {"notes": (base,)}, lamport=number + 1)
+                    for number, text, base in ((1, "1", "c00"), (2, "1", "c01"), (3, "2", "c01"))
+                ),
+            ],
+            {"c01", "c02", "c03"},
+        ),
     ],
     ids=[
         "came and went with them",
@@ -178,6 +188,7 @@ def deleting(id_, bases, lamport=3):
         "deleted with them",
         "their edit opposed a deletion",
         "their deletion was opposed",
+        "what contradicts an addition does so again",
     ],
 )
 def test_to_and_fro_by_hand(history, gone):

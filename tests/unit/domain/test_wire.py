@@ -216,3 +216,26 @@ def test_parsed_json_is_what_was_written():
 def test_what_is_not_json_is_a_wrong_value(text):
     with pytest.raises(ValueError, match=r"."):
         wire.parsed(text)
+
+
+@pytest.mark.parametrize(
+    "text", [b'["a","b"]', b'{"a":["b"]}', b'["\\"[[[[[[","b"]', b'["a,,,,,,,,,,"', b'"\\', b"1"]
+)
+def test_what_says_little_is_not_crowded(text):
+    assert not wire.is_crowded(text, 5)
+
+
+@pytest.mark.parametrize("text", [b"[" * 6, b"[1,2,3,4,5,6]", b'"a"' * 6, b'{"a":{"b":{"c":0}}}'])
+def test_what_says_more_than_so_many_values_is_crowded(text):
+    assert wire.is_crowded(text, 5)
+
+
+def test_a_long_text_is_no_crowd_whatever_stands_in_it():
+    assert not wire.is_crowded(b'["' + b"[,{" * 1000 + b'"]', 5)
+
+
+def test_a_line_of_a_hundred_thousand_fields_is_no_change():
+    line = wire.encode(a_change())
+    fields = b",".join(b'"%06x":0' % number for number in range(100_000))
+    with pytest.raises(wire.LineError, match="too many values"):
+        wire.decode(line.replace(b'{"outcome"', b"{" + fields + b',"outcome"', 1))

@@ -141,6 +141,16 @@ def test_what_is_missing_is_needed_and_what_is_empty_is_not_shown():
     assert (assign.needs, assign.shows) == (("unit",), ())
 
 
+def test_whoever_is_told_of_a_hazard_is_told_by_when_though_no_day_stands_there_yet():
+    hazard = KINDS["hazard"].record(id="1", state="20", level="2")
+    (notify,) = [
+        step for step in workflow.of("hazard").steps(hazard, Facts()) if step.action == "notify"
+    ]
+
+    assert notify.needs == ("responsible", "measure")
+    assert notify.shows == ("responsible_phone", "deadline")
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from gridkeeper.exchange.introducing import introduce, is_genuine
 from gridkeeper.exchange.keys import new_keys
-from gridkeeper.exchange.manifest import Package, introduce, is_genuine
+from gridkeeper.exchange.manifest import Package
 
 SECRET = "5a" * 32
 

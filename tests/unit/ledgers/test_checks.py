@@ -119,7 +119,7 @@ def test_tallies_of_other_kinds_and_of_texts_are_left_out():
 
 
 def test_a_recount_of_the_ledger_gives_the_figures_of_the_report():
-    states = ("95", "99", "50", "70", "80", "90", "90")
+    states = ("95", "99", "50", "70", "80", "90", "90", "20")
     lines = [
         a_request_line(number, state=state, in_time=number != 5, closed_on=date(2026, 10, 9))
         for number, state in enumerate(states)
@@ -138,7 +138,9 @@ def test_a_recount_of_the_ledger_gives_the_figures_of_the_report():
     assert rows("in_time", "否") == total("requests_late") == 1
     assert rows("closed_on") == total("requests_settled") == 4
     assert rows("state", "不予受理", "作废") == total("requests_dropped") == 2
-    assert len(lines) - total("requests_dropped") == total("requests_accepted") == 5
+    assert rows("state", "已登记") == total("requests_waiting") == 1
+    assert total("requests_accepted") == 5
+    assert len(lines) == total("requests") == 5 + 2 + 1
 
 
 def test_whether_it_was_in_time_is_compared():

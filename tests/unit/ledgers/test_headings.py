@@ -117,3 +117,17 @@ def test_a_group_beyond_the_row_is_passed_over():
     rows = [["编号", "姓名", "甲方", ""], ["", "", "姓名", "电话"]]
     headings = found(rows, [Group(0, 2, 3), Group(0, 9, 10)])
     assert headings.texts[2] == "甲方/姓名"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        ["制表单位：晨光社区", "", "", "", "制表日期：2026年11月", ""],
+        ["填表人", "王晓兰", "", "填表日期", "2026-11-22", ""],
+        ["单位:元", "", "", "日期:2026年11月", "", ""],
+    ],
+)
+def test_who_filled_a_sheet_in_and_when_is_no_group_of_headings(note):
+    rows = [note, ["姓名", "性别", "身份证号", "编号", "备注", "小区"], ["张三", "男"]]
+
+    assert found(rows).texts == ("姓名", "性别", "身份证号", "编号", "备注", "小区")

@@ -125,3 +125,31 @@ def test_what_a_column_lacks_the_others_give_as_they_can_spare_it():
 
 def test_words_keep_half_of_what_they_have_to_spare():
     assert breaking.fitted([20, 20], [100, 0]) == pytest.approx([30, 10])
+
+
+@pytest.mark.parametrize("ems", [6, 7, 8, 9, 10, 11])
+def test_the_number_of_a_case_is_never_torn(ems):
+    lines = wrapped("诉求〔2026〕第01-001号", ems)
+
+    assert any("第01-001号" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "ems", "lines"),
+    [
+        ("按时办结", 3, ["按时", "办结"]),
+        ("化解责任人", 4.5, ["化解责", "任人"]),
+        ("办结", 3, ["办结"]),
+        ("满意、基本满意", 6.5, ["满意、基", "本满意"]),
+    ],
+)
+def test_a_heading_of_several_lines_breaks_in_its_middle(text, ems, lines):
+    assert list(breaking.balanced(text, ems * SIZE, Face.SANS, SIZE)) == lines
+
+
+@given(TEXTS.filter(lambda text: "\n" not in text), st.floats(2, 20))
+def test_balancing_neither_loses_anything_nor_adds_a_line(text, ems):
+    lines = breaking.balanced(text, ems * SIZE, Face.SANS, SIZE)
+
+    assert len(lines) == len(wrapped(text, ems))
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")

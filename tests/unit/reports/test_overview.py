@@ -153,5 +153,14 @@ def test_a_request_that_was_declined_is_neither_settled_nor_open():
 
     said = overview.requests(figures(requests))
 
-    assert "收到居民诉求 4 件，不予受理或作废 2 件，受理 2 件，未办结 1 件" in said
+    assert "收到居民诉求 4 件，不予受理或作废 2 件，待受理 0 件，受理 2 件，未办结 1 件" in said
     assert "已办结 1 件，办结率 50.0%；其中按时办结 1 件（按时办结率 50.0%）" in said
+
+
+def test_a_request_that_is_only_registered_is_received_and_open_but_not_accepted():
+    requests = [a_request(1, state="20"), a_request(2, state="70", in_time=True)]
+
+    said = overview.requests(figures(requests))
+
+    assert "收到居民诉求 2 件" in said
+    assert "待受理 1 件，受理 1 件，未办结 1 件；已办结 1 件，办结率 100.0%" in said

@@ -70,23 +70,23 @@ def test_a_trend_is_called_by_what_it_shows():
     assert called(year, "requests_by_day") == "每月收到诉求"
 
 
-def test_a_day_that_is_not_over_is_no_fall():
+def test_today_is_drawn_whether_or_not_something_was_done_on_it():
     month = figures([a_visit(0), a_visit(1)])
 
     shown = trend(replace(month, cut_off=date(2026, 11, 12)), "visits_by_day", "次")
 
     assert len(shown.labels) == 30
-    assert len(shown.now) == 11
-    assert shown.until == "11日"
+    assert len(shown.now) == 12
+    assert shown.until == "12日"
 
 
-def test_a_period_that_ends_today_is_not_said_to_end_yesterday():
+def test_a_period_that_ends_today_is_drawn_to_its_end():
     begun = figures([a_visit(0), a_visit(1)])
     days = Period(begun.period.first, date(2026, 11, 12))
 
     shown = trend(replace(begun, period=days, cut_off=days.last), "visits_by_day", "次")
 
-    assert (len(shown.labels), len(shown.now), shown.until) == (12, 11, "")
+    assert (len(shown.labels), len(shown.now), shown.until) == (12, 12, "")
 
 
 def test_a_period_that_is_over_is_told_whole():

@@ -1,0 +1,42 @@
+"""Handing a batch of the past over once more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.replicas import Role
+from gridkeeper.texts import N_, _
+from gridkeeper.ui.exchange.panel import Doing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gridkeeper.services.batch_history import BatchLine
+    from gridkeeper.ui.frame import Frame
+
+_BUTTONS = {True: N_("&Repeat this send-down"), False: N_("&Repeat this hand-in")}
+_ADVICE = {
+    True: N_("Choose a line that was sent down, to send it down again if it was lost."),
+    False: N_("Choose a line that was handed in, to hand it in again if it was lost."),
+}
+
+
+def doing(role: Role, repeat: Callable[[BatchLine], None]) -> Doing:
+    """Return what can be done with a batch that was written here.
+
+    Args:
+        role: Whose.
+        repeat: Does it, with all that came since.
+    """
+    is_office = role is Role.OFFICE
+
+    def does(_frame: Frame, line: BatchLine) -> None:
+        repeat(line)
+
+    return Doing(
+        "export",
+        text=lambda _line: _(_BUTTONS[is_office]),
+        may=lambda line: line.outgoing and line.repeatable,
+        does=does,
+        advice=_(_ADVICE[is_office]),
+    )

@@ -1,0 +1,96 @@
+"""How far things have come: ways in lists, gaps, reminders, handing in once more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gridkeeper.storage.missed import MissedBatch
+from gridkeeper.ui.models.columns import WAY
+from tests.gallery.office_scenes import close, folder_of, history, page_of
+from tests.gallery.playing import Scene, wait
+from tests.gallery.stock import CLOCK
+from tests.helpers.exchanges import foot_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gridkeeper.ui.main_window import MainWindow
+
+_LOST, _CAME = 12, 30
+
+
+def scenes() -> Iterator[Scene]:
+    """Yield them in the order in which a person comes by."""
+    for name, arrange in (("ways", _ways), ("gaps", _gaps), ("gap", _gap), ("gap-today", _today)):
+        yield Scene(f"office-{name}", "office", arrange)
+    for name, arrange in (
+        ("ways", _visits),
+        ("handed-in-again", _again),
+        ("no-receipt", _no_receipt),
+    ):
+        yield Scene(f"worker-{name}", "worker", arrange)
+
+
+def _ways(window: MainWindow) -> None:
+    side = page_of(window, "visits").side
+    known = {one.name: one for one in side.shelf.columns_for(window.frame.role)}
+    side.view.choose_columns([known[name] for name in ("visited_on", "household_id", WAY)])
+
+
+def _visits(window: MainWindow) -> None:
+    page_of(window, "visits")
+
+
+def _missed(window: MainWindow) -> None:
+    """Let a batch of a worker come that does not continue what is here."""
+    session = window.frame.desk.session
+    with session.store.writing() as unit:
+        peer = next(one for one in unit.peers.all() if one.received)
+        first = peer.received + _LOST + 1
+        last = first + _CAME - 1
+        at = "2026-11-19T08:30:00Z"
+        number = f"{peer.series}-20261119-031"
+        place = (peer.received_epoch, first, last, 18_432, at, at)
+        unit.missed.put(MissedBatch("f" * 32, number, peer.id, *place))
+
+
+def _gaps(window: MainWindow) -> None:
+    _missed(window)
+    page = page_of(window, "exchange")
+    page.refresh(None)  # type: ignore[arg-type] # whatever changed
+    page.tabs.setCurrentIndex(0)
+    wait(window)
+    page.peers.choose(0)
+
+
+def _gap(window: MainWindow) -> None:
+    foot_of(window.workspace.page.peers).buttons[0].click()
+
+
+def _today(window: MainWindow) -> None:
+    close(window)
+    session = window.frame.desk.session
+    peer = next(one for one in window.frame.desk.radar.streams() if one.missing)
+    window.frame.desk.radar.ask(peer.peer_id)
+    assert session.today() == CLOCK.now().date()
+    page_of(window, "today")
+
+
+def _again(window: MainWindow) -> None:
+    history(window)
+    page = window.workspace.page
+    table = page.batches.table
+    page.hand_over.place.use(folder_of(window))
+    page.batches.choose(next(at for at in range(table.rowCount()) if table.line(at).outgoing))
+
+
+def _no_receipt(window: MainWindow) -> None:
+    session = window.frame.desk.session
+    with session.store.writing() as unit:
+        (office,) = unit.peers.all()
+        known = f'{{"peer": "{office.id}", "first": 118, "at": "2026-11-19T08:30:00Z"}}'
+        unit.settings.set("resend_wanted", known)
+        for note in unit.peers.batches():
+            unit.peers.note(replace(note, handled_at="2026-11-02T08:30:00Z"))
+    page_of(window, "today")

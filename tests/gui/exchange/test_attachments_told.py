@@ -1,0 +1,28 @@
+"""The exchange says on both sides how many photos and documents have come."""
+
+from __future__ import annotations
+
+import pytest
+
+from gridkeeper.services.batch_import import Outcome
+from gridkeeper.services.contents import Shared
+from gridkeeper.ui.exchange.outcomes import sentences, state
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (Outcome("b.gkb", sender="李梅", contents=3, shared=Shared(3, 3)), ["附件 3/3 已收到。"]),
+        (
+            Outcome("b.gkb", sender="李梅", shared=Shared(1, 3)),
+            ["附件 1/3 已收到。", "还差 2 个，下一份给李梅的文件会请对方补上。"],
+        ),
+        (Outcome("b.gkb", sender="李梅", shared=Shared(3, 3)), ["里面没有新内容。"]),
+    ],
+)
+def test_a_file_that_was_taken_in_says_how_many_are_here(outcome, said):
+    assert sentences(outcome, rehearsed=False) == said
+
+
+def test_a_file_with_nothing_but_photos_is_something_new():
+    assert state(Outcome("b.gkb", contents=1, new=0), rehearsed=False)[0] == "已收取"
