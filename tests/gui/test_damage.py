@@ -137,10 +137,10 @@ def test_the_check_and_the_backups_stay_at_hand(qtbot, tmp_path):
         qtbot.waitUntil(lambda: opened.jobs.is_idle)
 
 
-def test_the_foot_says_nothing_that_it_does_not_know(window):
+def test_the_foot_says_nothing_that_it_does_not_know(window, qtbot):
     feet = [window.findChild(QPushButton, name) for name in ("unsent", "backup")]
 
-    assert not any(foot.isVisible() for foot in feet)
+    qtbot.waitUntil(lambda: not any(foot.isVisible() for foot in feet))
 
 
 @pytest.mark.parametrize("table", ["hazard", "search_term_data", "audit", "change"])

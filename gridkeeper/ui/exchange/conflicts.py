@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _FEW = 2
-_LEAST = 190
+_LEAST = 140
 
 
 class ConflictDesk(QWidget):

@@ -34,7 +34,7 @@ def doing() -> Doing:
     """Return what can be done with a worker of the list."""
     return Doing(
         "grid",
-        text=lambda _line: _("Change the g&rids …"),
+        text=lambda _line: _("C&hange the grids …"),
         may=lambda line: line.role is Role.WORKER and line.standing is not Standing.REVOKED,
         does=_open,
     )

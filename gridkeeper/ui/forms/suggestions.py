@@ -1,7 +1,6 @@
 """A line with suggestions under it, of which one is chosen by arrows and Enter.
 
-Enter takes what is marked and nothing else; where nothing is offered it goes on, as in every line.
-Tab does both at once.
+Enter and Tab take what is marked and go on, as in every line.
 """
 
 from __future__ import annotations
@@ -242,7 +241,6 @@ class SuggestingLine(LineEditor):
             self.close_list()
             if one is not None and (key in _ENTER or self._holds is None):
                 self.choose(one)
-                return key in _ENTER
         return False
 
     @override

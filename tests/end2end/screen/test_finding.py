@@ -22,7 +22,7 @@ def test_a_visit_is_written_down_from_the_card_of_a_household_that_was_found(des
     program.sees("所在户", "push button")
     program.tab_to("所在户")
     program.keys("Return")
-    program.focus("户", "table")
+    program.focus("修改", "push button")
     program.tab_to("详情", role="page tab")
     program.keys("Right")
     program.tab_to("登记走访")

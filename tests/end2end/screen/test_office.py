@@ -74,8 +74,8 @@ def test_what_was_taken_in_is_listed_after_the_answer_is_handed_out(desktop, tow
 def test_what_two_people_said_differently_is_settled_by_a_key_for_both(desktop, town, stick):
     lamp = record(town.gang, kinds.REQUEST, **LAMP)
     take(town.office, town.hand_in(town.gang, "first.gkb"))
-    rename(town.office, kinds.REQUEST, lamp, remark="wu ye xiu hao le")
-    rename(town.gang, kinds.REQUEST, lamp, remark="jin wan hai mei liang")
+    rename(town.office, kinds.REQUEST, lamp, content="wu ye xiu hao le")
+    rename(town.gang, kinds.REQUEST, lamp, content="jin wan hai mei liang")
     batch = town.hand_in(town.gang, "second.gkb")
     office = given(town, OFFICE)
     program = sits_down(desktop, office)
@@ -95,4 +95,4 @@ def test_what_two_people_said_differently_is_settled_by_a_key_for_both(desktop, 
 
     with looked_into(office) as ours, looked_into(worker) as theirs:
         assert dumped(ours) == dumped(theirs)
-        assert where(ours, kinds.REQUEST)[0].remark == "jin wan hai mei liang"
+        assert where(ours, kinds.REQUEST)[0].content == "jin wan hai mei liang"

@@ -1,28 +1,21 @@
-"""Enter takes what is offered, or goes on; and what is required is said once."""
+"""Enter takes what is offered and goes on; and what is required is said once."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from gridkeeper.domain import codes, kinds
 from tests.helpers.forms import KEY, commit, press, shown
 
 
-def test_enter_takes_what_is_marked_and_goes_on_only_then(stage):
+@pytest.mark.parametrize("key", [KEY.Key_Return, KEY.Key_Tab])
+def test_enter_and_tab_take_what_is_marked_and_go_on(stage, key):
     one, other = shown(stage, kinds.VISIT.field("outcome"), kinds.VISIT.field("remark"))
     commit(one.line, "weiyu")
 
-    press(one.line, KEY.Key_Return)
-    assert (one.value(), one.has_focus()) == ("未遇", True)
-    press(one.line, KEY.Key_Return)
-    assert other.has_focus()
-
-
-def test_tab_takes_what_is_marked_and_goes_on_at_once(stage):
-    one, other = shown(stage, kinds.VISIT.field("outcome"), kinds.VISIT.field("remark"))
-    commit(one.line, "weiyu")
-
-    press(one.line, KEY.Key_Tab)
+    press(one.line, key)
 
     assert (one.value(), other.has_focus()) == ("未遇", True)
 

@@ -20,7 +20,7 @@ def test_a_visit_is_written_with_the_keyboard_alone(stage, qtbot):
 
     commit(door.line, "3-2-501")
     qtbot.waitUntil(lambda: door.is_open)
-    press(door.line, KEY.Key_Return, KEY.Key_Return)
+    press(door.line, KEY.Key_Return)
     outcome = form.sheet.editors["outcome"]
     assert outcome.has_focus()
     press(outcome.line, KEY.Key_1, KEY.Key_Return)

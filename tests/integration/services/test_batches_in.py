@@ -10,7 +10,7 @@ import pytest
 from gridkeeper.domain import kinds
 from gridkeeper.errors import FileMissingError
 from gridkeeper.progress import CancelledError
-from gridkeeper.services import batch_import
+from gridkeeper.services import differences
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_import import BatchImportService
 from gridkeeper.services.stores import StoreService
@@ -303,7 +303,7 @@ def test_a_cancelled_import_leaves_nothing_behind(town):
 
 
 def test_only_the_first_differences_are_told(town, monkeypatch):
-    monkeypatch.setattr(batch_import, "_SHOWN_DIFFERENCES", 1)
+    monkeypatch.setattr(differences, "_SHOWN", 1)
     zhang, shop = town.only(kinds.PERSON, name="张三"), town.only(kinds.PREMISES)
     rename(town.mei, kinds.PERSON, zhang, phone="13911110001")
     rename(town.mei, kinds.PREMISES, shop, phone="13911110003")
