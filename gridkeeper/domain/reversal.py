@@ -114,10 +114,8 @@ class Reversal:
         after = self.rules.fold(self.known.values())
         if group not in without.contentions or group in after.contentions:
             return
-        values: list[GroupValue] = []
-        for head in without.contentions[group].heads:
-            if head.value(group) not in values:
-                values.append(head.value(group))
+        heads = without.contentions[group].heads
+        values = dict.fromkeys(head.value(group) for head in heads)  # texts, or nothing
         longest = max(values, key=lambda value: len(str(value or "")))
         ground = self._say(group, longest, {group: tuple(heads_of(after.heads, group))})
         for value in values:

@@ -25,7 +25,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="processes that fork"),
 ]
 
-_SOME = 3
+_SOME = 2
 _ALL = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 _NAMING = ("rename", "replace", "end")
 

@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.end2end, pytest.mark.slow, pytest.mark.no_cover]
 
 _HEADER, _FRAME_HEADER, _PAGE = 32, 24, 4096
 _FRAME = _FRAME_HEADER + _PAGE
-_SOME = 6
+_SOME = 3
 _ALL = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 VISIT = {"household_id": "H001", "visited_on": "2026-10-07", "outcome": "01"}
 

@@ -110,8 +110,7 @@ def test_a_page_that_can_be_read_is_shown(window, qtbot):
 
     window.workspace.show_page("visits")
 
-    qtbot.waitUntil(lambda: window.jobs.is_idle)
-    assert not cover.isVisible()
+    qtbot.waitUntil(lambda: not cover.isVisible())
     assert window.workspace.page.isVisible()
     window.workspace.show_page("hazards")
     assert cover.isVisible()
