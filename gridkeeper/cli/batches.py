@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli import aside, inspecting, outcomes, radar
-from gridkeeper.cli.parser import store_option
+from gridkeeper.cli.parser import rehearse_option, store_option
 from gridkeeper.cli.stores import say_recovery_key
 from gridkeeper.errors import unwritable
 from gridkeeper.services import enrolment
@@ -95,9 +95,7 @@ def _add_actions(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa
         help=_("batches in any order and under any name"),
     )
     store_option(taken)
-    taken.add_argument(
-        "--rehearse", action="store_true", help=_("say what would change, save nothing")
-    )
+    rehearse_option(taken)
     taken.set_defaults(run=import_)
     _add_undoing(actions, common)
     aside.add(actions, common)
@@ -113,9 +111,7 @@ def _add_undoing(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa
         one = actions.add_parser(name, parents=[common], help=text, description=text)
         one.add_argument("number", metavar=_("NUMBER"), help=_("of a batch that was taken in"))
         store_option(one)
-        one.add_argument(
-            "--rehearse", action="store_true", help=_("say what would change, save nothing")
-        )
+        rehearse_option(one)
         one.set_defaults(run=undo if name == "undo" else redo)
 
 

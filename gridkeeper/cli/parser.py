@@ -93,6 +93,13 @@ class HelpFormatter(argparse.HelpFormatter):
         return made.replace(head + " " * spare, head, 1) if spare else made
 
 
+def rehearse_option(parser: argparse.ArgumentParser) -> None:
+    """Let a command say what it would change and save nothing."""
+    parser.add_argument(
+        "--rehearse", action="store_true", help=_("say what would change, save nothing")
+    )
+
+
 def store_option(command: argparse.ArgumentParser) -> None:
     """Add the option that names the store a command works on."""
     command.add_argument(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gridkeeper.cli.parser import store_option
+from gridkeeper.cli.parser import rehearse_option, store_option
 from gridkeeper.services.entrusting import EntrustingService
 from gridkeeper.services.revoking import RevokingService
 from gridkeeper.texts import _
@@ -40,9 +40,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         metavar=_("GRID"),
         help=_("name or code of a grid that is hers from now on; may be given several times"),
     )
-    grids.add_argument(
-        "--rehearse", action="store_true", help=_("say what would change, save nothing")
-    )
+    rehearse_option(grids)
     store_option(grids)
     grids.set_defaults(run=entrust)
     text = _("give all grids of a worker who leaves to another worker")
@@ -51,9 +49,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     over.add_argument(
         "--to", required=True, metavar=_("NAME"), help=_("the other worker's name, or series")
     )
-    over.add_argument(
-        "--rehearse", action="store_true", help=_("say what would change, save nothing")
-    )
+    rehearse_option(over)
     store_option(over)
     over.set_defaults(run=hand_over)
 
