@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from gridkeeper.domain import file_names
-from gridkeeper.errors import unreadable, unwritable
+from gridkeeper.errors import BatchMediumError, GridKeeperError, unreadable, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+_Cover = TypeVar("_Cover")
 
 
 @contextmanager
@@ -56,6 +58,34 @@ def place(path: Path, fill: Callable[[BinaryIO], None], prove: Callable[[Path], 
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def place_proved(
+    path: Path, fill: Callable[[BinaryIO], _Cover], cover_of: Callable[[Path], _Cover]
+) -> _Cover:
+    """Write a file as `place`, prove it by its cover, and return that.
+
+    Args:
+        path: The file.
+        fill: Writes the content and returns the cover that it wrote.
+        cover_of: Reads the file back and returns its cover.
+
+    Raises:
+        FileUnwritableError: The medium refused.
+        BatchMediumError: Read back, it was not what had been written.
+    """
+    covers: list[_Cover] = []
+
+    def prove(written: Path) -> None:
+        try:
+            found = cover_of(written)
+        except GridKeeperError as error:
+            raise BatchMediumError(file=path) from error
+        if found != covers[0]:
+            raise BatchMediumError(file=path)
+
+    place(path, lambda stream: covers.append(fill(stream)), prove)
+    return covers[0]
 
 
 def _forget(stream: BinaryIO) -> None:

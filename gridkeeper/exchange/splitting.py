@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from gridkeeper.domain import wire
-from gridkeeper.errors import BatchMediumError, FileUnwritableError, GridKeeperError
+from gridkeeper.errors import FileUnwritableError
 from gridkeeper.exchange import layout, media
 from gridkeeper.exchange.framing import Frame
 from gridkeeper.exchange.keys import Keys, sign
@@ -103,21 +103,11 @@ def _blank(path: Path, cover: Cover) -> VolumeCover:
 
 
 def _place(target: Path, path: Path, about: VolumeCover, room: int, keys: Keys) -> None:
-    covers: list[VolumeCover] = []
-
-    def prove(written: Path) -> None:
-        try:
-            found = Volume.open(written).cover
-        except GridKeeperError as error:
-            raise BatchMediumError(file=target) from error
-        if found != covers[0]:
-            raise BatchMediumError(file=target)
-
-    def fill(stream: BinaryIO) -> None:
+    def fill(stream: BinaryIO) -> VolumeCover:
         with media.reading(path) as source:
-            covers.append(_fill(stream, source, about, room, keys))
+            return _fill(stream, source, about, room, keys)
 
-    media.place(target, fill, prove)
+    media.place_proved(target, fill, lambda written: Volume.open(written).cover)
 
 
 def _fill(

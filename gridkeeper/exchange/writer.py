@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from msgspec import UNSET
 
 from gridkeeper.domain import wire
-from gridkeeper.errors import BatchMediumError, FileUnwritableError, GridKeeperError
+from gridkeeper.errors import FileUnwritableError
 from gridkeeper.exchange import envelopes, layout, media
 from gridkeeper.exchange.framing import Frame, TooLargeError
 from gridkeeper.exchange.keys import Keys, sign
@@ -89,27 +89,16 @@ def write_package(
 
 
 def _place(path: Path, draft: _Draft, add_changes: Callable[[Frame], None]) -> Cover:
-    covers: list[Cover] = []
-
-    def fill(stream: BinaryIO) -> None:
+    def fill(stream: BinaryIO) -> Cover:
         frame = Frame(stream)
         add_changes(frame)
-        covers.append(draft.finish(frame))
-
-    def prove(written: Path) -> None:
-        try:
-            found = BatchFile.open(written).cover
-        except GridKeeperError as error:
-            raise BatchMediumError(file=path) from error
-        if found != covers[0]:
-            raise BatchMediumError(file=path)
+        return draft.finish(frame)
 
     try:
-        media.place(path, fill, prove)
+        return media.place_proved(path, fill, lambda written: BatchFile.open(written).cover)
     except TooLargeError as error:
         reason = _("it would be larger than 4 GiB")
         raise FileUnwritableError(file=path, reason=reason) from error
-    return covers[0]
 
 
 class _Draft:
