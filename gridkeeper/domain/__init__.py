@@ -1,6 +1,7 @@
 """Values, rules and merging; pure: no input or output, no clock, no chance.
 
 Modules:
+- `labels`: a name of a thing in both languages.
 - `fields`: how a field is described, once.
 - `records`: what every record is, and what a kind is.
 - `kinds`: all kinds of records, by name.

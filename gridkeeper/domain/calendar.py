@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from gridkeeper import resources
-from gridkeeper.domain.fields import Label
+from gridkeeper.domain.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

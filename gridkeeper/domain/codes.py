@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from gridkeeper import resources
-from gridkeeper.domain.fields import Label
+from gridkeeper.domain.labels import Label
 from gridkeeper.texts import capital
 
 if TYPE_CHECKING:

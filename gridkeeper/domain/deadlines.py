@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import calendar
-from gridkeeper.domain.fields import Label
+from gridkeeper.domain.labels import Label
 from gridkeeper.texts import _, pick, plural
 
 if TYPE_CHECKING:

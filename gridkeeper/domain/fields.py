@@ -17,10 +17,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Any
 
-from typing_extensions import override
-
 from gridkeeper.domain import clock
-from gridkeeper.texts import pick
+from gridkeeper.domain.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -90,18 +88,6 @@ class Check(StrEnum):
     CREDIT_CODE = "credit_code"
     NOT_FUTURE = "not_future"
     NOT_NEGATIVE = "not_negative"
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A name of a thing in both languages."""
-
-    zh: str
-    en: str
-
-    @override
-    def __str__(self) -> str:
-        return pick(self.zh, self.en)
 
 
 @dataclass(frozen=True, slots=True)

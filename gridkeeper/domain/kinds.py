@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain.attachments import Attachment
 from gridkeeper.domain.cases import CaseStep
 from gridkeeper.domain.disputes import Dispute, DisputeParty
-from gridkeeper.domain.fields import Label
 from gridkeeper.domain.hazards import Hazard, Recheck
 from gridkeeper.domain.households import Household
+from gridkeeper.domain.labels import Label
 from gridkeeper.domain.people import Person, PersonTag
 from gridkeeper.domain.places import Building, Dwelling, Grid
 from gridkeeper.domain.premises import Premises

@@ -10,7 +10,8 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-from gridkeeper.domain.fields import Field, Label, Merge, Stored, Type, about, by_group, described
+from gridkeeper.domain.fields import Field, Merge, Stored, Type, about, by_group, described
+from gridkeeper.domain.labels import Label
 from gridkeeper.texts import pick
 
 if TYPE_CHECKING:

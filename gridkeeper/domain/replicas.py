@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gridkeeper.domain.fields import Label
+from gridkeeper.domain.labels import Label
 
 
 class Role(StrEnum):

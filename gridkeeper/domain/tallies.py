@@ -13,12 +13,13 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain.fields import Label, Stored, Value
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.labels import Label
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from gridkeeper.domain.fields import Stored, Value
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.records import Record
 

@@ -12,9 +12,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import codes, effects
-from gridkeeper.domain.fields import Label
 from gridkeeper.domain.guards import Situation, blank
 from gridkeeper.domain.kinds import kind_of
+from gridkeeper.domain.labels import Label
 from gridkeeper.domain.transitions import TABLES
 from gridkeeper.texts import _, pick
 

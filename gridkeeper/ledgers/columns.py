@@ -12,7 +12,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import codes
-from gridkeeper.domain.fields import Label, Mask, Privacy, Type, Value
+from gridkeeper.domain.fields import Mask, Privacy, Type, Value
+from gridkeeper.domain.labels import Label
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.texts import pick
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain.fields import Label
 from gridkeeper.domain.kinds import DISPUTE, DISPUTE_PARTY
+from gridkeeper.domain.labels import Label
 from gridkeeper.ledgers.columns import Column, Ledger, place_columns, taken
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain.fields import Label, Type
+from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import HAZARD, RECHECK
+from gridkeeper.domain.labels import Label
 from gridkeeper.ledgers.columns import Column, Ledger, place_columns, taken
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from gridkeeper.domain.fields import Label
+from gridkeeper.domain.labels import Label
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.ledgers import annexes, styles
 from gridkeeper.ledgers.cells import lines_of, row_height

@@ -5,8 +5,9 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain.fields import Label, Privacy, Type
+from gridkeeper.domain.fields import Privacy, Type
 from gridkeeper.domain.kinds import PERSON
+from gridkeeper.domain.labels import Label
 from gridkeeper.ledgers.columns import Column, Ledger, place_columns, tag_column, taken
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain.fields import Label
 from gridkeeper.domain.kinds import REQUEST
+from gridkeeper.domain.labels import Label
 from gridkeeper.domain.tallies import SETTLED
 from gridkeeper.ledgers.columns import Ledger, place_columns, taken
 

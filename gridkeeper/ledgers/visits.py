@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from operator import attrgetter
 
-from gridkeeper.domain.fields import Label
 from gridkeeper.domain.kinds import HOUSEHOLD, PERSON, PREMISES, VISIT
+from gridkeeper.domain.labels import Label
 from gridkeeper.ledgers.columns import Ledger, place_columns, tag_column, taken
 
 _PREMISES = taken(PREMISES, "name", 11, of=attrgetter("premises"))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import addresses, kinds
-from gridkeeper.domain.fields import Label
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.labels import Label
 from gridkeeper.services import at_doors, doors, naming
 from gridkeeper.services.lists import Named, follow, references, text_of, title
 from gridkeeper.texts import capital

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from gridkeeper.domain.fields import Label
+    from gridkeeper.domain.labels import Label
     from gridkeeper.domain.lines import AnyLine
     from gridkeeper.domain.periods import Period
     from gridkeeper.ledgers.checks import Check

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import codes, kinds, workflow
-from gridkeeper.domain.fields import Label
 from gridkeeper.domain.kinds import kind_of
+from gridkeeper.domain.labels import Label
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.tones import Tone
 from gridkeeper.services import naming

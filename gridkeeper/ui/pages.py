@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain.fields import Label
+from gridkeeper.domain.labels import Label
 from gridkeeper.domain.replicas import Role
 
 if TYPE_CHECKING:

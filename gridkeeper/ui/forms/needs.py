@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from gridkeeper.domain import codes, deadlines, kinds
-from gridkeeper.domain.fields import Check, Field, Label, Privacy, Type
+from gridkeeper.domain.fields import Check, Field, Privacy, Type
 from gridkeeper.domain.guards import NOTE
 from gridkeeper.domain.kinds import KINDS, kind_of
+from gridkeeper.domain.labels import Label
 from gridkeeper.domain.parsing import Problem, parse
 from gridkeeper.domain.workflow import DONE_ON, wrong_day
 from gridkeeper.services.assignees import ASSIGNS

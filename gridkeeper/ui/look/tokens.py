@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain.fields import Label
+from gridkeeper.domain.labels import Label
 from gridkeeper.domain.tones import Tone
 
 if TYPE_CHECKING:

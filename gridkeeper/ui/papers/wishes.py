@@ -22,7 +22,7 @@ from gridkeeper.ui.widgets.two_days import TwoDays
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gridkeeper.domain.fields import Label
+    from gridkeeper.domain.labels import Label
     from gridkeeper.ui.frame import Frame
 
 _OF_PEOPLE = "people"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain.fields import Field, Label, Type
+from gridkeeper.domain.fields import Field, Type
+from gridkeeper.domain.labels import Label
 from gridkeeper.domain.parsing import parse
 from gridkeeper.domain.periods import Period
 from gridkeeper.texts import N_, _

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gridkeeper.domain import calendar
-from gridkeeper.domain.fields import Label
+from gridkeeper.domain.labels import Label
 
 NATIONAL = Label("国庆节", "National Day")
 

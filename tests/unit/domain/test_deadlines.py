@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from gridkeeper.domain import codes
 from gridkeeper.domain.deadlines import LIMITS, Limit, Standing, due, standing
-from gridkeeper.domain.fields import Label
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.labels import Label
 from gridkeeper.texts import ENGLISH, use
 
 

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 
 from gridkeeper.domain import codes, headings, records
-from gridkeeper.domain.fields import Field, Label, Type
+from gridkeeper.domain.fields import Field, Type
 from gridkeeper.domain.kinds import CASES, KINDS, kind_of
+from gridkeeper.domain.labels import Label
 from gridkeeper.texts import ENGLISH, use
 
 FIELDS = [(kind, field) for kind in KINDS.values() for field in kind.fields]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 
 from gridkeeper.domain import kinds
-from gridkeeper.domain.fields import Check, Field, Label, Type
+from gridkeeper.domain.fields import Check, Field, Type
+from gridkeeper.domain.labels import Label
 from gridkeeper.domain.parsing import Problem, parse
 
 TODAY = date(2026, 1, 5)

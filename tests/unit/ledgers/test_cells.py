@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from gridkeeper.domain.fields import Label, Mask, Type
+from gridkeeper.domain.fields import Mask, Type
+from gridkeeper.domain.labels import Label
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.ledgers import cells
 from gridkeeper.ledgers.cells import LONGEST_TEXT, Cells, lines_of, serial
