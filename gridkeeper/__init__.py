@@ -15,4 +15,4 @@ Each line may import only the lines below it (`pyproject.toml` holds the contrac
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

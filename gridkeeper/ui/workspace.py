@@ -124,6 +124,7 @@ class Workspace(QWidget):
             made.offering.connect(self._offer)
             self._pages[name] = made
             self._stack.addWidget(made)
+            self.frame.jobs.tidying.keep()
         if not self._trail or self.shown != name:
             self.frame.notices.page_left()
             self._trail = [*self._trail[-_LONGEST:], _Stop(name)]

@@ -3,31 +3,55 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pytest
 
 from gridkeeper.domain.clock import SystemClock
+from gridkeeper.domain.ids import new_id
+from gridkeeper.domain.kinds import ATTACHMENT, PERSON
 from gridkeeper.errors import FileUnwritableError, StoreDamagedError
 from gridkeeper.progress import Quiet
+from gridkeeper.services import contents, enrolment
 from gridkeeper.services.batch_import import BatchImportService
 from gridkeeper.services.session import Session
-from gridkeeper.services.stores import StoreService
+from gridkeeper.services.stores import Place, StoreService
 from gridkeeper.storage import earlier, engine, schema
+from gridkeeper.storage.engine import KdfCost
 from gridkeeper.storage.store import Store
 from tests.helpers.old_files import DATA, PASSWORD
 
 FOLDERS = sorted(DATA.glob("old_*"))
+OFFICES = [file.parent for file in sorted(DATA.glob("old_*/**/office.gkdb"))]
+"""Those of `gm-v1` too."""
+
+LATER = [folder for folder in FOLDERS if (folder / "worker.gkdb").exists()]
+"""Those that have what 0.1.0 did not leave yet."""
 
 
-@pytest.fixture(params=FOLDERS, ids=lambda folder: folder.name)
+def a_copy(folder, tmp_path):
+    """Return a copy of some old files."""
+    return shutil.copytree(folder, tmp_path / "old")
+
+
+@contextmanager
+def _session(store):
+    with closing(Store.open(store, PASSWORD)) as opened:
+        yield Session(opened, SystemClock())
+
+
+@pytest.fixture(params=OFFICES, ids=lambda folder: str(folder.relative_to(DATA)))
 def old(request, tmp_path):
     """A copy of an old office, opened, and its folder."""
-    folder = tmp_path / "old"
-    shutil.copytree(request.param, folder)
-    session = Session(Store.open(folder / "office.gkdb", PASSWORD), SystemClock())
-    yield session, folder
-    session.store.close()
+    folder = a_copy(request.param, tmp_path)
+    with _session(folder / "office.gkdb") as session:
+        yield session, folder
+
+
+@pytest.fixture(params=LATER, ids=lambda folder: folder.name)
+def later(request, tmp_path):
+    """A copy of old files, with a worker's store among them."""
+    return a_copy(request.param, tmp_path)
 
 
 def test_every_release_left_its_files():
@@ -40,8 +64,9 @@ def test_an_old_store_still_says_the_same(old):
     assert b"\n".join(StoreService(session).dump()) == (folder / "office.jsonl").read_bytes()
 
 
-def test_an_old_store_is_kept_as_it_was_beside_the_new_one(old):
-    _session, folder = old
+def test_an_old_store_is_kept_as_it_was_beside_the_new_one(tmp_path):
+    folder = a_copy(DATA / "old_0.1.0", tmp_path)
+    Store.open(folder / "office.gkdb", PASSWORD).close()
     (before,) = folder.glob("office.gkdb.schema-*")
     revision = before.name.rpartition("-")[2]
     key = engine.unlocked(folder / "office.gkdb", PASSWORD)
@@ -55,8 +80,7 @@ def test_an_old_store_is_kept_as_it_was_beside_the_new_one(old):
 
 
 def test_a_store_stays_as_it_is_where_no_copy_of_it_can_be_kept(tmp_path):
-    folder = tmp_path / "old"
-    shutil.copytree(FOLDERS[0], folder)
+    folder = a_copy(DATA / "old_0.1.0", tmp_path)
     in_the_way = earlier.copy_of(folder / "office.gkdb", "0001")
     in_the_way.with_name(in_the_way.name + ".new").mkdir()
     whole = (folder / "office.gkdb").read_bytes()
@@ -68,7 +92,7 @@ def test_a_store_stays_as_it_is_where_no_copy_of_it_can_be_kept(tmp_path):
 
 
 def test_an_old_store_that_is_damaged_says_so_and_not_that_the_medium_refuses(tmp_path):
-    folder = shutil.copytree(DATA / "old_0.1.0", tmp_path / "old")
+    folder = a_copy(DATA / "old_0.1.0", tmp_path)
     file = folder / "office.gkdb"
     with file.open("r+b") as stream:
         stream.seek(file.stat().st_size // 2 // 4096 * 4096)
@@ -90,4 +114,45 @@ def test_an_old_batch_is_still_taken_in(old):
     (outcome,) = BatchImportService(session).take([folder / "second.gkb"], Quiet())
 
     assert outcome.refused == ""
-    assert outcome.created == {"hazard": 1, "request": 1, "visit": 1}
+    created = {kind: count for kind, count in outcome.created.items() if kind != "attachment"}
+    assert created == {"hazard": 1, "request": 1, "visit": 1}
+
+
+def test_what_came_with_an_old_batch_is_still_whole(later):
+    with _session(later / "office.gkdb") as session:
+        BatchImportService(session).take([later / "second.gkb"], Quiet())
+        with session.store.reading() as unit:
+            photos = list(unit.listing.all(ATTACHMENT))
+
+        assert len(photos) == 2
+        assert all(contents.sound(session.store.contents, one.sha256) for one in photos)
+
+
+def test_old_volumes_are_still_put_together(later):
+    with _session(later / "office.gkdb") as session:
+        outcomes = BatchImportService(session).take([later / "volumes"], Quiet())
+
+    assert [one.refused for one in outcomes] == [""]
+    assert outcomes[0].created["visit"] == 2
+
+
+def test_an_old_worker_still_says_the_same_and_takes_an_answer(later):
+    with _session(later / "worker.gkdb") as session:
+        said = b"\n".join(StoreService(session).dump())
+        (outcome,) = BatchImportService(session).take([later / "answer.gkb"], Quiet())
+
+    assert said == (later / "worker.jsonl").read_bytes()
+    assert outcome.refused == ""
+    assert outcome.confirmed
+
+
+def test_an_old_package_still_lets_a_worker_in(later):
+    code = (later / "code.txt").read_text(encoding="utf-8")
+    place = Place(later / "second.gkdb", PASSWORD, KdfCost(1024, 1, 1))
+
+    session, _key = enrolment.join(
+        later / "package.gkb", code, place, SystemClock(), new_id, Quiet()
+    )
+
+    with closing(session.store), session.store.reading() as unit:
+        assert [one.name for one in unit.listing.all(PERSON)] == ["𠮷野㛃䶮"]
