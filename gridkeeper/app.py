@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gridkeeper.domain.clock import Clock
+    from gridkeeper.progress import Progress
     from gridkeeper.services.session import Session
 
 
@@ -31,14 +32,14 @@ class App:
         self.new_id = ids
 
     @contextmanager
-    def session(self, path: Path, password: str, recovery_key: str = "") -> Iterator[Session]:
+    def session(
+        self, path: Path, unlocking: tuple[str, str], progress: Progress | None = None
+    ) -> Iterator[Session]:
         """Open a store for as long as the block lasts; see `Store.open` for what can go wrong."""
         # Imported late, as below: the window comes first, what a store needs later.
         from gridkeeper.services import stores  # noqa: PLC0415
 
-        with closing(
-            stores.opened(path, password, self.clock, self.new_id, recovery_key)
-        ) as opened:
+        with closing(stores.opened(path, unlocking, self.clock, self.new_id, progress)) as opened:
             yield opened
 
     def window(self, store: Path | None = None) -> int:

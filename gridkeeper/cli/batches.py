@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.cli import aside, inspecting, outcomes, radar
 from gridkeeper.cli.parser import rehearse_option, store_option
 from gridkeeper.cli.stores import say_recovery_key
-from gridkeeper.errors import unwritable
-from gridkeeper.services import enrolment
+from gridkeeper.errors import InputInvalidError, unwritable
+from gridkeeper.services import enrolment, mailbox
 from gridkeeper.services.batch_export import WAYS, BatchExportService
 from gridkeeper.services.batch_import import BatchImportService
 from gridkeeper.services.batch_undoing import REDO, UNDO, BatchUndoService
 from gridkeeper.services.enrolment import EnrolmentService
+from gridkeeper.services.mailbox import MailboxService
 from gridkeeper.services.stores import Place
 from gridkeeper.texts import _, plural
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.cli.context import Context
     from gridkeeper.services.batch_undoing import Undone
+    from gridkeeper.services.session import Session
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
@@ -67,9 +69,11 @@ def _add_actions(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa
     store_option(out)
     out.add_argument(
         "--out",
-        required=True,
         metavar=_("FILE|FOLDER/"),
-        help=_("in a folder each batch gets a name of its own"),
+        help=_(
+            "in a folder each batch gets a name of its own; left out, it is the shared folder that "
+            "“mailbox set” has chosen"
+        ),
     )
     out.add_argument(
         "--to", default="", metavar=_("NAME"), help=_("one recipient's name or series")
@@ -145,7 +149,7 @@ def join(context: Context) -> None:
 
 def export(context: Context) -> None:
     """Write batches."""
-    with context.session() as session, _target(context.out) as target:
+    with context.session() as session, _target(context.out or _mailbox(session)) as target:
         made = BatchExportService(session).export(
             target, context.progress, context.to, everything=context.all, limit=WAYS[context.way]
         )
@@ -173,6 +177,15 @@ def export(context: Context) -> None:
     context.output.result(batches=made)
 
 
+def _mailbox(session: Session) -> str:
+    chosen = MailboxService(session).chosen()
+    if chosen is None:
+        reason = _("name a file or a folder, or choose a shared folder with “mailbox set”")
+        raise InputInvalidError(where="--out", reason=reason)
+    mailbox.prove(chosen.folder)
+    return str(chosen.folder)
+
+
 @contextmanager
 def _target(out: str) -> Iterator[Path]:
     """Give the file or folder to write to; `name/` is a folder, made if it is not there."""
@@ -192,16 +205,11 @@ def _target(out: str) -> Iterator[Path]:
 
 def import_(context: Context) -> int:
     """Take in batches; exit code 1 if any was refused."""
+    paths = [Path(path) for path in context.paths]
+    named = {path.name for path in paths if not path.is_dir()}
     with context.session() as session:
-        taken = BatchImportService(session).take(
-            map(Path, context.paths), context.progress, rehearse=context.rehearse
-        )
-    if context.rehearse:
-        context.output.say(_("Rehearsal: nothing was saved."))
-    for outcome in taken:
-        outcomes.tell(context.output, outcome, rehearsed=context.rehearse)
-    context.output.result(batches=taken)
-    return 1 if any(outcome.refused or outcome.quarantined for outcome in taken) else 0
+        taken = BatchImportService(session).take(paths, context.progress, rehearse=context.rehearse)
+    return outcomes.tell_all(context.output, taken, rehearsed=context.rehearse, named=named)
 
 
 def undo(context: Context) -> None:

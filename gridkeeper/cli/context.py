@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.app import App
 from gridkeeper.cli.output import TerminalProgress
 from gridkeeper.errors import InputInvalidError, unreadable
-from gridkeeper.texts import _
+from gridkeeper.services.strength import strength
+from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gridkeeper.cli.output import Output
     from gridkeeper.services.session import Session
@@ -40,7 +41,9 @@ class Context:
     @contextmanager
     def session(self) -> Iterator[Session]:
         """Open the store that `--store` or the first argument names."""
-        with self.app.session(Path(self.arguments.store), *self.unlocking()) as session:
+        with self.app.session(
+            Path(self.arguments.store), self.unlocking(), self.progress
+        ) as session:
             yield session
 
     def unlocking(self) -> tuple[str, str]:
@@ -49,8 +52,12 @@ class Context:
         key = _first_line(Path(recovery)) if recovery else ""
         return "" if key else self.password(), key
 
-    def password(self, *, new: bool = False) -> str:
+    def password(self, *, new: bool = False, known: Iterable[str] = ()) -> str:
         """Return the password, from a file, the environment or the keyboard.
+
+        Args:
+            new: It is chosen now: it is typed twice, and one that is easily guessed is warned of.
+            known: Words that others connect with its owner.
 
         Raises:
             InputInvalidError: There is none, or the two that were typed differ.
@@ -58,6 +65,9 @@ class Context:
         found = self._password(new=new)
         if new and not found:
             raise InputInvalidError(where=_("password"), reason=_("it is empty; choose one"))
+        if new and not (how_good := strength(found, known)).level:
+            said = _("This password is easily guessed: better choose another.")
+            self.output.say(pick("", " ").join(part for part in (said, how_good.advice) if part))
         return found
 
     def _password(self, *, new: bool) -> str:
@@ -70,8 +80,8 @@ class Context:
             raise InputInvalidError(
                 where=_("password"), reason=reason.format(variable=PASSWORD_VARIABLE)
             )
-        typed = getpass.getpass(_("Password: "))
-        if new and getpass.getpass(_("Password again: ")) != typed:
+        typed = _typed(_("Password: "), _("password"))
+        if new and _typed(_("Password again: "), _("password")) != typed:
             raise InputInvalidError(where=_("password"), reason=_("the two do not match"))
         return typed
 
@@ -85,7 +95,19 @@ class Context:
             return str(self.arguments.code)
         if not sys.stdin.isatty():
             raise InputInvalidError(where=_("one-time code"), reason=_("give it with --code"))
-        return getpass.getpass(_("One-time code: "))
+        return _typed(_("One-time code: "), _("one-time code"))
+
+
+def _typed(prompt: str, what: str) -> str:
+    """Ask for a secret at the keyboard.
+
+    Raises:
+        InputInvalidError: The input has ended: Ctrl+D instead of an answer.
+    """
+    try:
+        return getpass.getpass(prompt)
+    except EOFError as error:
+        raise InputInvalidError(where=what, reason=_("nothing was typed")) from error
 
 
 def _first_line(path: Path) -> str:

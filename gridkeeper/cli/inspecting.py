@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli import outcomes
 from gridkeeper.domain import clock
+from gridkeeper.services import gathering
 from gridkeeper.services.inspecting import CHAINS, SIGNERS, InspectionService
 from gridkeeper.texts import _
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.cli.context import Context
     from gridkeeper.exchange.manifest import Cover, Numbers
+    from gridkeeper.exchange.volumes import VolumeCover
     from gridkeeper.services.inspecting import Inspected
 
 
@@ -39,6 +41,11 @@ def inspect(context: Context) -> int:
     from gridkeeper.exchange import reader  # noqa: PLC0415
 
     path = Path(context.file)
+    volume = gathering.volume_of(path)
+    if volume is not None:
+        context.output.result(volume=volume.cover)
+        context.output.table(_of_volume(volume.cover))
+        return 0
     if not context.store:
         cover = reader.inspect(path)
         context.output.result(cover=cover)
@@ -51,6 +58,17 @@ def inspect(context: Context) -> int:
     return 0 if found.sound else 1
 
 
+def _of_volume(cover: VolumeCover) -> list[tuple[str, str]]:
+    text = _("volume {n} of {all} of a batch")
+    return [
+        (_("kind of file"), text.format(n=cover.volume, all=cover.volumes)),
+        (_("number"), cover.number),
+        (_("from"), f"{cover.sender.name} · {cover.sender.role.label}"),
+        (_("envelope"), cover.envelope),
+        (_("signature"), _("fits the cover, and the cover every part")),
+    ]
+
+
 def _outside(cover: Cover) -> list[tuple[str, str]]:
     from gridkeeper.exchange.manifest import ENROLMENT  # noqa: PLC0415 - as above
 
@@ -60,7 +78,7 @@ def _outside(cover: Cover) -> list[tuple[str, str]]:
         (_("kind of file"), _("enrolment package") if package else _("batch")),
         (_("number"), cover.number),
         (_("from"), f"{cover.sender.name} · {cover.sender.role.label}"),
-        (_("for"), cover.recipient.name),
+        (_("for"), _whom(cover.recipient.name)),
         (_("made at"), f"{made_at:%Y-%m-%d %H:%M}"),
         (_("made by"), cover.software),
         (_("envelope"), cover.envelope),
@@ -84,6 +102,11 @@ def _inside(found: Inspected) -> list[tuple[str, str]]:
     if found.refused:
         rows.append((_("would be refused"), found.refused))
     return rows
+
+
+def _whom(name: str) -> str:
+    """Return for whom a batch is: of whom an office looks after, a cover says the number only."""
+    return _("number {number}").format(number=name) if name.isdecimal() else name
 
 
 def _numbers(numbers: Numbers) -> str:

@@ -7,17 +7,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gridkeeper.cli.parser import values
-from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.kinds import KINDS, PLURALS
 from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-PLURALS: Mapping[str, str] = MappingProxyType(
-    {name: {"person": "people", "premises": "premises"}.get(name, name + "s") for name in KINDS}
-    | {"dispute_party": "dispute_parties"}
-)
-"""The word for several records of each kind; lists and ledgers are called by it."""
+    from collections.abc import Collection
 
 _SINGULARS = MappingProxyType({many: one for one, many in PLURALS.items()})
 

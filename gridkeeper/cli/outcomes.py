@@ -11,7 +11,7 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from gridkeeper.cli.output import Output
     from gridkeeper.services.batch_import import Outcome
@@ -19,6 +19,26 @@ if TYPE_CHECKING:
     from gridkeeper.services.differences import Difference
 
 _WIDEST = 60
+
+
+def tell_all(
+    output: Output, taken: Sequence[Outcome], *, rehearsed: bool, named: Collection[str] = ()
+) -> int:
+    """Say what came of batches; return the exit code, 1 if anything of them was refused.
+
+    What lies in a folder for somebody else is no refusal, unless its file is among those `named`.
+    """
+    if rehearsed:
+        output.say(_("Rehearsal: nothing was saved."))
+    wrong = 0
+    for outcome in taken:
+        if outcome.for_others and outcome.file not in named:
+            output.say(_("{file}: for somebody else, left alone").format(file=outcome.file))
+            continue
+        tell(output, outcome, rehearsed=rehearsed)
+        wrong += bool(outcome.refused or outcome.quarantined)
+    output.result(batches=taken)
+    return 1 if wrong else 0
 
 
 def tell(output: Output, outcome: Outcome, *, rehearsed: bool) -> None:

@@ -83,7 +83,9 @@ class TerminalProgress:
         self._shown = False
 
     def report(self, done: int, total: int) -> None:
-        """Show it, at most ten times a second."""
+        """Show it, at most ten times a second; what says nothing changes nothing."""
+        if not (done or total):
+            return
         now = time.monotonic()
         if not self._stream.isatty() or now - self._last < self._GAP_S:
             return

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gridkeeper.cli.named import PLURALS, kind_argument
+from gridkeeper.cli.named import kind_argument
 from gridkeeper.cli.parser import store_option, values
 from gridkeeper.domain import periods
+from gridkeeper.domain.kinds import PLURALS
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.services.ledger_export import LedgerExportService

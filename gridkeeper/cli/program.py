@@ -102,6 +102,7 @@ def _parser() -> Parser:
         demo,
         districts,
         imports,
+        mailbox,
         papers,
         records,
         stores,
@@ -130,7 +131,7 @@ def _parser() -> Parser:
     )
     common.add_argument("--json", action="store_true", help=_("results as JSON, for programs"))
     common.add_argument("--language", metavar="zh|en", choices=sorted(_LANGUAGES), help=language)
-    exchange = batches, workers, districts, conflicts
+    exchange = batches, mailbox, workers, districts, conflicts
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     for group in (window, demo, stores, imports, records, attachments, *exchange, papers):
         group.add(commands, common)

@@ -21,11 +21,11 @@ from gridkeeper.errors import (
 )
 from gridkeeper.services import receipts
 from gridkeeper.services.casework import CaseService, Told
-from gridkeeper.services.drafts import field_named
+from gridkeeper.services.drafts import choices, field_named
 from gridkeeper.services.lists import ListService, text_of
 from gridkeeper.services.recording import RecordingService
 from gridkeeper.services.session import find
-from gridkeeper.texts import _, plural
+from gridkeeper.texts import _, pick, plural
 
 if TYPE_CHECKING:
     import argparse
@@ -210,7 +210,9 @@ def _values(context: Context, kind: Kind) -> dict[str, Value]:
             raise RecordInvalidError(where=f"--set {pair}", problems=text)
         value = parsing.parse(about, text, local_date(context.app.clock.now()))
         if isinstance(value, parsing.Problem):
-            raise RecordInvalidError(where=f"--set {pair}", problems=value.text)
+            said = (value.text, choices(value, about))
+            problems = pick("；", "; ").join(one for one in said if one)
+            raise RecordInvalidError(where=f"--set {pair}", problems=problems)
         found[about.name] = value
     return found
 

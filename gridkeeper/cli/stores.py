@@ -106,11 +106,12 @@ def _store_argument(command: argparse.ArgumentParser) -> None:
 
 
 def create(context: Context) -> None:
-    """Make a store and print its recovery key once."""
+    """Make a store and print its recovery key."""
     replica = stores.new_replica(
         context.app.new_id(), Role(context.role), context.name, context.unit or context.name
     )
-    place = Place(Path(context.store), context.password(new=True))
+    known = (context.name, replica.unit)
+    place = Place(Path(context.store), context.password(new=True, known=known))
     session, recovery_key = stores.make(
         place, replica, context.app.clock, context.app.new_id, context.envelope
     )
@@ -191,7 +192,11 @@ def verify(context: Context) -> int:
 
 def _say_proof(context: Context, proof: Checked) -> None:
     context.output.result(proof=proof)
-    places = {"place": f"{proof.place:,}", "changes": f"{proof.changes:,}"}
+    places = {
+        "place": f"{proof.place:,}",
+        "changes": f"{proof.changes:,}",
+        "group": f"{proof.group}",
+    }
     if proof.holds:
         text = _(
             "The proof holds: the first {place} of {changes} changes are exactly those of then"
@@ -199,12 +204,27 @@ def _say_proof(context: Context, proof: Checked) -> None:
         context.output.say(text.format(**places))
         context.output.say(" ".join(grouped(proof.digest)))
         return
-    missing = _(
-        "The proof is about {place} changes, but the journal has {changes}: some are missing"
+    print(layout.harmless(_misfit(proof).format(**places)), file=sys.stderr)
+
+
+def _misfit(proof: Checked) -> str:
+    """Return what is said of a code that does not fit: first that it may be mistyped."""
+    if proof.group:
+        return _(
+            "The code was mistyped: a letter in group {group} is wrong, the others fit. Compare it "
+            "with the paper and type it again."
+        )
+    if proof.place > proof.changes:
+        return _(
+            "The code does not fit this store. First compare it with the paper letter by letter, "
+            "and make sure that the paper is of this store. Only if all of it is right: the paper "
+            "is about {place} changes and the journal has {changes}, so some are missing."
+        )
+    return _(
+        "The code does not fit this store. First compare it with the paper letter by letter, and "
+        "make sure that the paper is of this store. Only if all of it is right: the first {place} "
+        "changes are no longer those of then."
     )
-    other = _("The proof does not hold: the first {place} changes are not those of then")
-    text = missing if proof.place > proof.changes else other
-    print(layout.harmless(text.format(**places)), file=sys.stderr)
 
 
 def rebuild(context: Context) -> None:
@@ -261,11 +281,13 @@ def dump(context: Context) -> None:
 
 
 def say_recovery_key(output: Output, key: str) -> None:
-    """Print a recovery key, which is shown this once."""
+    """Print a recovery key."""
     output.say(_("Recovery key: {key}").format(key=key))
-    output.say(
-        _("Print it and lock it away: it is shown only now and opens the store without a password")
+    text = _(
+        "Print it and lock it away: it opens the store without the password. Whoever knows the "
+        "password can see it again in the window, in the settings."
     )
+    output.say(text)
 
 
 def vars_of(facts: object) -> dict[str, Any]:

@@ -21,23 +21,23 @@ class Case(Record):
     """
 
     number: str | None = about("编号", "Case no.", longest=40, search=2, aliases=("事件编号",))
-    origin: str | None = about("来源系统", "Came from", group="origin", longest=80)
+    origin: str | None = about("来源系统", "From system", group="origin", longest=80)
     original_number: str | None = about(
         "原编号",
-        "Original no.",
+        "Original number",
         group="origin",
         longest=80,
         search=2,
         aliases=("工单编号", "工单号"),
     )
     channel: str | None = about(
-        "来源名称", "Channel", longest=80, aliases=("渠道", "上报渠道", "诉求来源")
+        "来源名称", "Reported through", longest=80, aliases=("渠道", "上报渠道", "诉求来源")
     )
     original_class: str | None = about(
-        "原大类", "Class at the source", longest=80, aliases=("事项大类", "大类")
+        "原大类", "Original class", longest=80, aliases=("事项大类", "大类")
     )
     original_type: str | None = about(
-        "原小类", "Type at the source", longest=160, search=1, aliases=("事项小类", "小类")
+        "原小类", "Original type", longest=160, search=1, aliases=("事项小类", "小类")
     )
     received_at: datetime | None = about("受理时间", "Received at", Type.MOMENT)
     street: str | None = about("街道", "Street", aliases=("镇(街)", "所属街道", "所属镇"))
@@ -75,12 +75,12 @@ class Case(Record):
         merge=Merge.OFFICE,
         aliases=("办结期限", "化解时限", "整改期限", "时限"),
     )
-    in_time: bool | None = about("按时办结", "Settled in time", Type.YES_NO)
+    in_time: bool | None = about("按时办结", "Closed in time", Type.YES_NO)
     satisfaction: str | None = about("满意度", "Satisfaction", Type.CODE, codes="satisfaction")
     remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000, merge=Merge.APPEND)
     closed_on: date | None = about(
         "办结日期",
-        "Settled on",
+        "Closed on",
         Type.DAY,
         group="progress",
         merge=Merge.STATE,

@@ -180,7 +180,7 @@ ONCE = unless(
     lambda now: now.action not in now.facts.actions,
 )
 BY_OFFICE = unless(
-    N_("Only the street office can do this; hand it in with the next batch"),
+    N_("Only the street office can do this: report it with what you hand in next"),
     lambda now: now.facts.role in {Role.OFFICE, Role.ALONE},
 )
 

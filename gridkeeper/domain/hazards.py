@@ -46,7 +46,7 @@ class Hazard(Case):
         checks=(Check.NOT_FUTURE,),
         aliases=("发现时间", "检查日期", "检查时间", "日期", "登记日期"),
     )
-    mode: str | None = about("排查方式", "Found by way of", Type.CODE, codes="hazard_mode")
+    mode: str | None = about("排查方式", "How found", Type.CODE, codes="hazard_mode")
     finder: str | None = about(
         "排查人员", "Found by", mask=Mask.STAFF, search=1, aliases=("检查人", "检查人员", "发现人")
     )

@@ -17,6 +17,7 @@ from gridkeeper.domain.premises import Premises
 from gridkeeper.domain.records import Kind
 from gridkeeper.domain.requests import Request
 from gridkeeper.domain.visits import Visit
+from gridkeeper.texts import pick
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +63,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     }
 )  # fmt: skip
 
+PLURALS: Mapping[str, str] = MappingProxyType(
+    {name: {"person": "people", "premises": "premises"}.get(name, name + "s") for name in KINDS}
+    | {"dispute_party": "dispute_parties"}
+)
+"""The word for several records of each kind; lists and ledgers are called by it."""
+
 _BY_RECORD: Mapping[type, Kind] = MappingProxyType({kind.record: kind for kind in KINDS.values()})
 
 CASES = (DISPUTE, HAZARD, REQUEST)
@@ -71,7 +78,9 @@ CASES = (DISPUTE, HAZARD, REQUEST)
 def counted(name: str, number: int) -> str:
     """Return how many there are of a kind, by its name; a newer program may know more kinds."""
     kind = KINDS.get(name)
-    return f"{name} {number:,}" if kind is None else kind.counted(number)
+    if kind is None:
+        return pick(f"{name} {number:,} 条", f"{name} {number:,}")
+    return kind.counted(number)
 
 
 def kind_of(record: object) -> Kind:

@@ -111,7 +111,7 @@ class PersonTag(Record):
     person_id: str | None = about("人员", "Person", Type.RECORD, refers="person", required=True)
     tag: str | None = about(
         "人群类别",
-        "Class of care",
+        "Care group",
         Type.CODE,
         codes="person_tag",
         required=True,

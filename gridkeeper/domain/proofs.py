@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 PLACE_BITS = 30
 DIGEST_BITS = 70
 LETTERS = (PLACE_BITS + DIGEST_BITS) // 5
+GROUP = 4
+"""So many letters of a code stand together."""
 
 _PURPOSE = b"GridKeeper proof v1\0"
 
@@ -117,7 +119,14 @@ def code(place: int, digested: bytes) -> str:
     letters = "".join(
         CODE_LETTERS[number >> shift & 31] for shift in range(5 * (LETTERS - 1), -1, -5)
     )
-    return "-".join(letters[start : start + 4] for start in range(0, LETTERS, 4))
+    return "-".join(letters[start : start + GROUP] for start in range(0, LETTERS, GROUP))
+
+
+def wrong_letters(right: str, typed: str) -> list[int]:
+    """Return which letters of a typed code differ, from 0; hyphens do not count."""
+    plain = right.replace("-", "")
+    pairs = zip(plain, typed.replace("-", ""), strict=True)
+    return [number for number, (one, other) in enumerate(pairs) if one != other]
 
 
 def place_of(normal: str) -> int | None:

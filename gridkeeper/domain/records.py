@@ -88,7 +88,7 @@ class Kind:
     def counted(self, number: int) -> str:
         """Return how many there are of it, as in a sentence."""
         several = self.label.en if number == 1 else self.several.en
-        return pick(f"{self.label.zh} {number:,}", f"{number:,} {several}")
+        return pick(f"{self.label.zh} {number:,} 条", f"{number:,} {several}")
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:

@@ -154,7 +154,7 @@ TALLIES: tuple[Tally, ...] = (
     Tally(
         "disputes_failed",
         "dispute",
-        _zh("调解不成", "Not settled"),
+        _zh("调解不成", "Mediation failed"),
         (Where("success", Test.IN, (False,)),),
     ),
     Tally("disputes_open", "dispute", _zh("正在办理", "Under way"), _NO_OUTCOME_YET),

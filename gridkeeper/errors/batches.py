@@ -30,6 +30,20 @@ class BatchUnknownError(GridKeeperError):
     )
 
 
+class BatchUndoneError(BatchUnknownError):
+    """A batch is taken back already."""
+
+    code = "batch.undone"
+    text = N_("batch {number}: it is already taken back; nothing was changed")
+
+
+class BatchCountsError(BatchUnknownError):
+    """A batch counts already."""
+
+    code = "batch.counts"
+    text = N_("batch {number}: it counts already; nothing was changed")
+
+
 class BatchTooNewError(GridKeeperError):
     """A newer program made this batch."""
 
@@ -52,6 +66,16 @@ class BatchForOtherError(GridKeeperError):
 
     code = "batch.for_other"
     text = N_("{file}: this batch is for {recipient}, not for this store; nothing was imported")
+
+
+class BatchPackageError(GridKeeperError):
+    """It is no batch but the package with which somebody joins."""
+
+    code = "batch.package"
+    text = N_(
+        "{file}: this is the package for a new worker; open it on the worker's computer, with "
+        "“Join a street office”"
+    )
 
 
 class BatchFromStrangerError(GridKeeperError):
@@ -109,6 +133,18 @@ class EnrolmentStaleError(GridKeeperError):
     text = N_("{file}: the enrolment of {sender} was already used on another computer; enrol again")
 
 
+class EnrolmentTwiceError(EnrolmentStaleError):
+    """A worker joined on two computers with one package; the other one handed in first."""
+
+    code = "batch.enrolment_twice"
+    text = N_(
+        "{file}: the enrolment of {sender} was already used on another computer, and only that one "
+        "can hand in; nothing was imported. What was written on this computer is not lost: it "
+        "stays in its store and can be read and printed there. Write it down once more on the "
+        "other computer, or enrol again for this one and write it down in the new store"
+    )
+
+
 class BatchUnexpectedError(GridKeeperError):
     """Something happened with a file that nobody foresaw; the other files go on."""
 
@@ -134,4 +170,21 @@ class BatchVolumesMissingError(GridKeeperError):
     text = N_(
         "{file}: of the {count} volumes of batch {number}, volume {missing} has not arrived; "
         "nothing was imported. Import all volumes together once they are there"
+    )
+
+
+class MailboxNoneError(GridKeeperError):
+    """No shared folder was chosen for this store."""
+
+    code = "mailbox.none"
+    text = N_("{store}: no shared folder was chosen; choose one first")
+
+
+class MailboxAwayError(GridKeeperError):
+    """The shared folder cannot be looked into now."""
+
+    code = "mailbox.away"
+    text = N_(
+        "{folder}: the shared folder cannot be opened ({reason}); check the network and the "
+        "computer that it lies on, or choose another folder"
     )

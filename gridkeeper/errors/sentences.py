@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from gridkeeper.texts import N_, _
 
+_AFAR = N_("the network or the other computer does not answer")
 _SYSTEM_REASONS = {
     errno.ENOSPC: N_("there is no space left"),
     errno.EDQUOT: N_("there is no space left"),
@@ -22,6 +23,12 @@ _SYSTEM_REASONS = {
     errno.EIO: N_("the drive does not respond; it may have been pulled out"),
     errno.ENODEV: N_("the drive does not respond; it may have been pulled out"),
     errno.ENXIO: N_("the drive does not respond; it may have been pulled out"),
+    errno.ETIMEDOUT: _AFAR,
+    errno.EHOSTDOWN: _AFAR,
+    errno.EHOSTUNREACH: _AFAR,
+    errno.ENETUNREACH: _AFAR,
+    errno.ENOTCONN: _AFAR,
+    errno.ESTALE: _AFAR,
 }
 
 

@@ -164,7 +164,7 @@ def tag_column(width: float) -> Column:
     """
     return Column(
         key="tags",
-        label=Label("人群类别", "Class of care"),
+        label=Label("人群类别", "Care group"),
         width=width,
         type=Type.CODE,
         of=lambda line: tuple(tag for tag in line.tags if not tag.startswith("B")),

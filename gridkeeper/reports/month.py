@@ -15,7 +15,7 @@ from gridkeeper.progress import Quiet
 from gridkeeper.reports import cells, charts, groups, overview, page, story, styles, tables, trends
 from gridkeeper.reports.page import Align, Paper
 from gridkeeper.reports.tables import Cell, Column, Table
-from gridkeeper.reports.wording import has_any, known, number, share, tally
+from gridkeeper.reports.wording import has_any, known, number, shares_of, tally
 from gridkeeper.texts import N_, _, pick, plural
 
 if TYPE_CHECKING:
@@ -252,7 +252,9 @@ def _outcomes(paper: Paper, figures: Figures) -> None:
 
 
 def _shares(parts: Iterable[tuple[str, int]], whole: int) -> Bars:
-    return Bars([Bar(name, part, share(part, whole)) for name, part in parts])
+    named = list(parts)
+    rates = shares_of([part for _name, part in named], whole)
+    return Bars([Bar(name, part, rate) for (name, part), rate in zip(named, rates, strict=True)])
 
 
 def _places(paper: Paper, figures: Figures) -> None:

@@ -60,8 +60,18 @@ def _parted(paper: Paper, text: str) -> str:
     if fonts.width(text, style.face, style.size) > paper.width:
         for beginning in (whose.unit + whose.period, whose.unit):
             if whose.period and text.startswith(beginning):
-                return beginning + "\n" + text[len(beginning) :].lstrip(": ")
-    return text
+                rest = text[len(beginning) :].lstrip(": ")
+                return beginning + "\n" + _before_period(paper, rest)
+    return _before_period(paper, text)
+
+
+def _before_period(paper: Paper, text: str) -> str:
+    """Return a title that ends with its period and is too long with a break before that."""
+    style, period = styles.TITLE, paper.heading.period
+    if fonts.width(text, style.face, style.size) <= paper.width or not text.endswith(period):
+        return text
+    before = text.removesuffix(period).rstrip()
+    return f"{before}\n{period}" if before and period else text
 
 
 def heading(paper: Paper, text: str, note: str = "", keep: float = 70) -> None:

@@ -64,6 +64,7 @@ Modules:
 - `samples`: the generated community.
 - `sampling`: that community in stores, worked in, to look round.
 - `gathering`: batches found in folders by what they hold.
+- `mailbox`, `mailbox_reading`: a shared folder to hand in by; what lies in it.
 - `gliding`: progress that goes on while a step says nothing.
 - `key_paper`: the recovery key on paper.
 - `demo`, `demo_papers`: the whole main job on it.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from gridkeeper.domain import codes, file_names, validation
 from gridkeeper.domain.attachments import LIMIT, Attachment
-from gridkeeper.domain.kinds import ATTACHMENT, GRID, KINDS, kind_of
+from gridkeeper.domain.kinds import ATTACHMENT, GRID, KINDS, PLURALS, kind_of
 from gridkeeper.errors import (
     FileExistsAlreadyError,
     InputInvalidError,
@@ -74,7 +74,7 @@ class AttachmentService:
                 for record in unit.listing.named(kind, reference.strip())
             ]
         if len(found) != 1:
-            raise RecordUnknownError(reference=reference, kind="visit")
+            raise RecordUnknownError(reference=reference, kind=PLURALS["visit"])
         return found[0]
 
     def attach(

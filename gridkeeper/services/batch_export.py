@@ -162,7 +162,7 @@ class BatchExportService:
         elif peer.is_above:
             parts = (pick("上交", "hand-in"), replica.unit)
         else:
-            parts = (pick("下发", "send-down"), pick("给{}", "to {}").format(peer.name))
+            parts = (pick("下发", "send-down"), pick("给{}", "to-{}").format(peer.name))
         today = clock.local_date(self._session.now())
         name = file_names.of_batch(*parts, day=today, number=_number(unit))
         # Somebody of the same name may have left hers in the same folder.
@@ -261,8 +261,11 @@ def _own(peer: Peer) -> tuple[str, int]:
 
 
 def _number(unit: Unit) -> int:
-    """Return which one the next batch is, of all that went to and fro."""
-    return len(unit.peers.batches()) + 1
+    """Return which one the next batch is, of all that this store has written."""
+    own = f"{unit.replica.series}-"
+    notes = [one for one in unit.peers.batches() if one.outgoing and one.number.startswith(own)]
+    ends = [one.number.rpartition("-")[2] for one in notes]
+    return max((int(end) for end in ends if end.isdecimal()), default=0) + 1
 
 
 def _area(unit: Unit) -> str:

@@ -74,6 +74,7 @@ class PeerLine:
         stream: What is here of her numbers; None of whoever sends down to this store.
         heard: Whether she has answered since the first batch for her; an office knows a worker
             from her first batch on.
+        moved: Whether other grids are hers now than the last file for her said.
     """
 
     id: str
@@ -92,6 +93,7 @@ class PeerLine:
     changes: int = 0
     unanswered: int = 0
     heard: bool = True
+    moved: bool = False
     stream: Stream | None = None
 
     @property
@@ -192,7 +194,17 @@ def _peer(unit: Unit, peer: Peer, notes: Sequence[BatchNote], named: Mapping[str
         changes=max(here - peer.confirmed, 0),
         unanswered=_unanswered(unit, peer) if sent > peer.confirmed and not waiting.records else 0,
         heard=_heard(unit, peer.id, notes),
+        moved=_moved(unit, peer, notes),
     )
+
+
+def _moved(unit: Unit, peer: Peer, notes: Sequence[BatchNote]) -> bool:
+    """Whether a worker is to be told of grids that she gained or lost; notes: the newest first."""
+    if unit.replica.role is Role.WORKER or peer.role is not Role.WORKER:
+        return False
+    told = next((note.grids for note in notes if note.outgoing and note.peer_id == peer.id), ())
+    # Empty: of a file that was noted before its grids were.
+    return bool(told) and set(told) != set(peer.scope)
 
 
 def _unanswered(unit: Unit, peer: Peer) -> int:

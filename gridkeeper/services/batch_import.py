@@ -11,12 +11,13 @@ from gridkeeper.domain.replicas import Peer, Role, Standing
 from gridkeeper.errors import (
     BatchForOtherError,
     BatchFromStrangerError,
+    BatchGapError,
+    BatchPackageError,
     BatchRevokedError,
     BatchUnexpectedError,
     BatchVolumesMissingError,
-    EnrolmentStaleError,
+    EnrolmentTwiceError,
     GridKeeperError,
-    InputInvalidError,
 )
 from gridkeeper.exchange.introducing import is_genuine
 from gridkeeper.exchange.manifest import ENROLMENT
@@ -44,12 +45,14 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from gridkeeper.exchange.manifest import Manifest
+    from gridkeeper.exchange.manifest import Cover, Manifest
     from gridkeeper.exchange.reader import BatchFile
     from gridkeeper.progress import Progress
     from gridkeeper.services.differences import Difference
     from gridkeeper.services.session import Session
     from gridkeeper.storage.unit import Unit
+
+_FOR_OTHERS = {BatchForOtherError.code, BatchPackageError.code}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Outcome:
         confirmed_on: The day of the last batch of which the sender has received everything.
         gained: Names of the grids that one looks after from now on, and did not before.
         lost: Names of those that one looks after no longer.
+        keeps: Whether others stay one's own.
         wanted: From which of this store's numbers on the sender asks for all once more; 0 if it
             does not ask.
         contents: How many photos and documents came with it.
@@ -101,9 +105,15 @@ class Outcome:
     confirmed_on: date | None = None
     gained: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    keeps: bool = False
     wanted: int = 0
     contents: int = 0
     shared: Shared = NOTHING
+
+    @property
+    def for_others(self) -> bool:
+        """Whether it is sound, but for somebody else; in a shared folder such files are usual."""
+        return self.code in _FOR_OTHERS
 
 
 class BatchImportService:
@@ -213,7 +223,8 @@ class BatchImportService:
         settled = contents.heard(unit, settled, manifest, is_newest=streams.is_newest(peer, file))
         moved = brought.of(unit, streams.moved_on(unit, settled, file, manifest))
         returned = returning.take_back(unit, file, manifest, clock.stamp(now), received)
-        gained, lost = own_grids.take(unit, manifest, now) if moved != settled else ((), ())
+        is_news = moved != settled
+        grids = own_grids.take(unit, manifest, now) if is_news else own_grids.Moved()
         moved, wanted = resending.heed(unit, moved, manifest, clock.stamp(now))
         unit.peers.put(replace(moved, thanked=cover.batch_id) if manifest.returned else moved)
         resending.taken(unit, file, moved)
@@ -238,8 +249,9 @@ class BatchImportService:
             quarantined=tuple(received.quarantined),
             confirmed=settled.confirmed,
             confirmed_on=_confirmed_on(unit, settled),
-            gained=gained,
-            lost=lost,
+            gained=grids.gained,
+            lost=grids.lost,
+            keeps=grids.keeps,
             wanted=wanted,
             contents=len(file.enclosed),
             shared=contents.kept(unit, self._session.store.contents, moved, file, keep=keep),
@@ -249,15 +261,9 @@ class BatchImportService:
         """Return who sent a batch and what is sealed in it, or refuse it."""
         cover, name = file.cover, file.path.name
         if cover.kind == ENROLMENT:
-            reason = _(
-                "this is the package for a new worker; open it on the worker's computer, with "
-                "“Join a street office”"
-            )
-            raise InputInvalidError(where=name, reason=reason)
+            raise BatchPackageError(file=name)
         if cover.recipient.replica != unit.replica.id:
-            other = unit.peers.get(cover.recipient.replica)  # a cover names her by her series
-            known = cover.recipient.name if other is None else other.name
-            raise BatchForOtherError(file=name, recipient=known)
+            raise BatchForOtherError(file=name, recipient=_whom(unit, cover))
         peer = unit.peers.get(cover.sender.replica)
         if peer is None:
             return streets.introduced(unit, file)
@@ -272,13 +278,31 @@ class BatchImportService:
             raise BatchFromStrangerError(file=name, sender=cover.sender.name)
         file.check_signer(introduction.sign_public)
         if peer.standing is Standing.ACTIVE:
-            raise EnrolmentStaleError(file=name, sender=peer.name)
+            raise EnrolmentTwiceError(file=name, sender=peer.name)
         return replace(
             peer,
             standing=Standing.ACTIVE,
             sign_key=introduction.sign_public,
             seal_key=introduction.seal_public,
         ), manifest
+
+
+def _whom(unit: Unit, cover: Cover) -> str:
+    """Return for whom a batch is; a cover names whom an office looks after by a number only."""
+    other = unit.peers.get(cover.recipient.replica)
+    if other is not None:
+        return other.name
+    name = cover.recipient.name
+    if not name.isdecimal():
+        return name
+    sender = unit.peers.get(cover.sender.replica)
+    from_district = sender is not None and sender.is_above and unit.replica.role is Role.OFFICE
+    text = (
+        _("the office with the number {number}")
+        if from_district
+        else _("the grid worker with the number {number}")
+    )
+    return text.format(number=name)
 
 
 def _confirmed_on(unit: Unit, peer: Peer) -> date | None:
@@ -320,7 +344,9 @@ def _refused(path: Path, error: Exception) -> Outcome:
     if isinstance(error, CancelledError):
         raise error
     if isinstance(error, GridKeeperError):
-        return Outcome(path.name, refused=str(error), code=error.code)
+        # Who sent it is proved when something is missing before it, and not before that.
+        sender = str(error.places["sender"]) if isinstance(error, BatchGapError) else ""
+        return Outcome(path.name, sender=sender, refused=str(error), code=error.code)
     said = BatchUnexpectedError(file=path.name)
     fault = gathering.whereabouts(error)
     return Outcome(path.name, refused=str(said), code=said.code, fault=fault)

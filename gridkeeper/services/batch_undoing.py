@@ -17,7 +17,7 @@ from gridkeeper.domain.changes import DELETED
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.replicas import Role
 from gridkeeper.domain.reversal import Reversal, Rules
-from gridkeeper.errors import BatchUnknownError
+from gridkeeper.errors import BatchCountsError, BatchUndoneError, BatchUnknownError
 from gridkeeper.services.changes import BATCH, Changed
 from gridkeeper.services.keeping import INSIDE, PARTS
 from gridkeeper.services.undoing import references
@@ -83,7 +83,8 @@ class BatchUndoService:
             rehearse: Do everything and keep nothing.
 
         Raises:
-            BatchUnknownError: It was not taken in here, or is taken back already.
+            BatchUnknownError: It was not taken in here.
+            BatchUndoneError: It is taken back already.
             RoleRefusedError: This is no office.
         """
         return self.move(UNDO, batch_id, progress, rehearse=rehearse)
@@ -134,8 +135,11 @@ class BatchUndoService:
         note = unit.peers.batch(batch_id)
         turns = _turns(unit).get(batch_id)
         is_undone = turns is not None and turns[0].action == UNDO
-        if note is None or note.outgoing or is_undone == (doing == UNDO):
+        if note is None or note.outgoing:
             raise BatchUnknownError(number=note.number if note else batch_id)
+        if is_undone == (doing == UNDO):
+            already = BatchUndoneError if is_undone else BatchCountsError
+            raise already(number=note.number)
         return note
 
 

@@ -5,6 +5,7 @@ Masked as everything is; in full only for who gave a reason.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from gridkeeper.domain.appending import ground
 from gridkeeper.domain.changes import DELETED, fold
 from gridkeeper.domain.edits import columns
 from gridkeeper.domain.fields import Type
-from gridkeeper.domain.kinds import kind_of
+from gridkeeper.domain.kinds import PERSON, kind_of
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services import naming
 from gridkeeper.services.lists import Named, references, text_of, title
@@ -41,7 +42,8 @@ class Claim:
         change_id: Names it when the conflict is settled.
         values: The stored values of the group's fields.
         texts: The same as people read them.
-        batch: The number of the batch that brought it; "" if it was written here.
+        batch: The number of the batch that brought it; "" if none did, or nobody knows it.
+        here: Whether it was written here.
         office: Whether it was said at the office.
     """
 
@@ -52,6 +54,7 @@ class Claim:
     texts: tuple[str, ...] = ()
     batch: str = ""
     office: bool = False
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Conflict:
         title: What tells the record from its like, masked.
         before: What all of them saw when they changed it; None where they did not see the same.
         hidden: Whether a mask hides anything of what is claimed.
+        who: Of a person, what tells her from another one of the same title, where there is one.
     """
 
     kind: Kind
@@ -72,6 +76,7 @@ class Conflict:
     title: str = ""
     before: Claim | None = None
     hidden: bool = False
+    who: str = ""
 
     @property
     def label(self) -> str:
@@ -113,6 +118,20 @@ class Claims:
         self._revealed = revealed
         self._numbers = {note.id: note.number for note in unit.peers.batches()}
 
+    def all(self) -> list[Conflict]:
+        """Return all conflicts, people of one title told apart."""
+        found = [self.of(*place) for place in self._unit.listing.contended()]
+        titled: dict[str, set[str]] = defaultdict(set)
+        for one in found:
+            if one.kind is PERSON:
+                titled[one.title].add(one.record.id)
+        return [
+            replace(one, who=Named(self._unit, references(PERSON, [one.record])).who(one.record))
+            if len(titled.get(one.title, ())) > 1 and one.kind is PERSON
+            else one
+            for one in found
+        ]
+
     def of(self, kind: Kind, record_id: str, group: str) -> Conflict:
         """Return one conflict; what cannot be read is one without claims."""
         try:
@@ -136,9 +155,10 @@ class Claims:
             said = first_said(head, known, group)
             values = columns(kind, {group: head.value(group)})
             texts = words.of_deletion(head) if group == DELETED else words.of(group, values)
-            number = self._numbers.get(batches[said.id], "")
+            batch = batches[said.id]
+            number = self._numbers.get(batch, "")
             about = said.author, said.claimed_at
-            return Claim(head.id, *about, values, texts, number, said.office)
+            return Claim(head.id, *about, values, texts, number, said.office, here=not batch)
 
         claims = tuple(claim(head) for head in heads)
         before = claim(stood[0]) if len(stood) == 1 else None

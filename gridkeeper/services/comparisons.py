@@ -14,7 +14,7 @@ from gridkeeper.domain.queries import Query
 from gridkeeper.domain.tallies import TALLIES, Tally, Test
 from gridkeeper.reports import trends, wording
 from gridkeeper.services.figures import figures, so_far
-from gridkeeper.services.month_figures import Figure
+from gridkeeper.services.month_figures import Figure, label
 from gridkeeper.services.papers import cut_off
 from gridkeeper.storage.statements import watched
 from gridkeeper.texts import _
@@ -99,7 +99,7 @@ class Comparison:
         """Return a tally's number beside the one of before."""
         tally = _TALLIES[name]
         now, before = self.figures.total(name), self.figures.total_before(name)
-        return Figure(name, tally.kind, str(tally.label), now, before)
+        return Figure(name, tally.kind, label(tally), now, before)
 
     def trend(self, name: str, unit: str) -> Trend:
         """Return a tally by day as a trend beside that of before."""

@@ -83,8 +83,7 @@ class ConflictService:
                 to `DossierService.reveal` before.
         """
         with self._session.store.reading() as unit:
-            claims = Claims(unit, revealed)
-            return [claims.of(*place) for place in unit.listing.contended()]
+            return Claims(unit, revealed).all()
 
     def reveal(self, reason: str) -> list[Conflict]:
         """Return everything that is in conflict, in full; the audit says whose it was, and why.

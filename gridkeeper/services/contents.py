@@ -166,6 +166,7 @@ def kept(unit: Unit, contents: Contents, peer: Peer, file: BatchFile, *, keep: b
         keep: Whether they are kept, or only counted.
     """
     coming = {one.sha256 for one in file.enclosed}
+    unit.attachments.brought(peer.id, coming)
     if coming and keep:
         named = set(unit.attachments.named())
         for sha256, content in file.contents():

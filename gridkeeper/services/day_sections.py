@@ -32,21 +32,24 @@ _RECEIPT_DAYS = 7
 _SENT_BACK = ("return", "rework", "recheck_fail")
 
 _LABELS = {
+    "resend": N_("The office asks you to hand in again"),
+    "gaps": N_("Missing from workers"),
     "overdue": N_("Overdue"),
     "returned": N_("Sent back"),
     news.ASSIGNED: N_("Passed on to you by the office"),
     news.ANSWERED: N_("Answered by the office"),
+    news.ABOVE: N_("From the office above"),
     news.REPORTED: N_("New from workers"),
     "own_grids": N_("Your grids have changed"),
     "conflicts": N_("In conflict"),
     "rechecks": N_("To be re-checked"),
     "soon": N_("Due soon"),
     "visits": N_("Visits due"),
-    "resend": N_("The office asks you to hand in again"),
-    "gaps": N_("Missing from workers"),
     "batches": N_("No receipt yet"),
 }
 """The sections, the most urgent first."""
+
+_NEWS = (news.ASSIGNED, news.ANSWERED, news.ABOVE, news.REPORTED)
 
 _URGENT = frozenset({"overdue", "returned", "conflicts", "resend", "gaps"})
 
@@ -100,13 +103,13 @@ class Reading:
 
     def sections(self) -> Iterator[Section]:
         """Yield all sections, empty ones too."""
+        yield self._resend()
+        yield self._gaps()
         yield self._cases("overdue", Tone.BAD, None, -1)
         yield self._returned()
         yield self._own_grids()
         yield from self._news()
         yield self._conflicts()
-        yield self._resend()
-        yield self._gaps()
         yield self._rechecks()
         yield self._cases("soon", Tone.WARNING, 0, days.SOON)
         yield self._visits()
@@ -174,7 +177,7 @@ class Reading:
         return _section("own_grids", lines, len(lines))
 
     def _news(self) -> Iterator[Section]:
-        found: dict[str, list[Line]] = {news.ASSIGNED: [], news.ANSWERED: [], news.REPORTED: []}
+        found: dict[str, list[Line]] = {name: [] for name in _NEWS}
         for item in news.items(self._unit, self._day, self._due, _SENT_BACK):
             line = self._line(item.section, item.kind, item.record, item.why, Tone.INFO)
             found[item.section].append(line)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gridkeeper.texts import _, pick, plural
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
 SOON = 3
 """What is due in so many days is marked."""
@@ -21,6 +21,11 @@ def said(day: date) -> str:
 def in_full(day: date) -> str:
     """Return a day as running text has it; tables have `2026-10-14`."""
     return pick(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
+
+
+def moment(at: datetime) -> str:
+    """Return a day and its time as running text has them; tables have `2026-10-14 09:30`."""
+    return f"{in_full(at.date())} {at:%H:%M}"
 
 
 def due(day: date, today: date) -> str:

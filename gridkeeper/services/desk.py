@@ -23,11 +23,13 @@ from gridkeeper.services.entrusting import EntrustingService
 from gridkeeper.services.finding import FindingService
 from gridkeeper.services.ledger_export import LedgerExportService
 from gridkeeper.services.lists import ListService
+from gridkeeper.services.mailbox import MailboxService
 from gridkeeper.services.radar import RadarService
 from gridkeeper.services.recording import RecordingService
 from gridkeeper.services.referring import ReferenceService
 from gridkeeper.services.report_export import ReportExportService
 from gridkeeper.services.revoking import RevokingService
+from gridkeeper.services.sealing import SealingService
 from gridkeeper.services.stores import StoreService
 from gridkeeper.services.streets import DistrictService
 from gridkeeper.services.today import TodayService
@@ -54,6 +56,11 @@ class Desk:
     def stores(self) -> StoreService:
         """The store about itself."""
         return StoreService(self.session)
+
+    @cached_property
+    def sealing(self) -> SealingService:
+        """In which envelope batches are written."""
+        return SealingService(self.session)
 
     @cached_property
     def copies(self) -> CopyService:
@@ -154,6 +161,11 @@ class Desk:
     def batches_in(self) -> BatchImportService:
         """Taking in."""
         return BatchImportService(self.session)
+
+    @cached_property
+    def mailbox(self) -> MailboxService:
+        """The shared folder."""
+        return MailboxService(self.session)
 
     @cached_property
     def batch_history(self) -> BatchHistoryService:

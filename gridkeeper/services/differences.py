@@ -11,10 +11,12 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services import naming
 from gridkeeper.services.lists import Named, references, title
 from gridkeeper.storage.projection import policies, ranks
+from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
+    from gridkeeper.domain.changes import Folded
     from gridkeeper.domain.fields import Field, Stored
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.storage.journal import Received
@@ -27,7 +29,10 @@ _SHOWN = 100
 class Difference:
     """A record that a batch changes, field by field from → to (stored values).
 
+    Of a field that gets into conflict, it is what the batch says, whichever value is shown.
+
     Attributes:
+        disputed: The fields that get into conflict, by name.
         title: What tells the record from its like, masked.
         texts: The same as people read it, masked: field's label, from, to.
     """
@@ -38,6 +43,7 @@ class Difference:
     after: Mapping[str, Stored]
     title: str = ""
     texts: tuple[tuple[str, str, str], ...] = ()
+    disputed: tuple[str, ...] = ()
 
 
 def of_batch(unit: Unit, received: Received, batch_id: str) -> tuple[Difference, ...]:
@@ -50,14 +56,28 @@ def of_batch(unit: Unit, received: Received, batch_id: str) -> tuple[Difference,
         kind = KINDS[name]
         history = unit.journal.history(record, kind)
         earlier = [entry.change for entry in history if entry.batch_id != batch_id]
-        before, after = (
-            columns(kind, fold(changes, policies(kind), ranks(kind)).values)
+        came = {entry.change.id for entry in history if entry.batch_id == batch_id}
+        old, new = (
+            fold(changes, policies(kind), ranks(kind))
             for changes in (earlier, [entry.change for entry in history])
         )
+        claimed = _claimed(kind, new, came)
+        before, after = columns(kind, old.values), columns(kind, new.values) | claimed
         names = sorted(n for n in before.keys() | after.keys() if before.get(n) != after.get(n))
         if names:
-            found.append(_difference(unit, kind, record, names, (before, after)))
+            disputed = [name for name in names if name in claimed]
+            found.append(_difference(unit, kind, record, names, (before, after), disputed))
     return tuple(found)
+
+
+def _claimed(kind: Kind, folded: Folded, change_ids: Collection[str]) -> dict[str, Stored]:
+    """Return what some changes say of the fields that are in conflict."""
+    found: dict[str, Stored] = {}
+    for group, contention in folded.contentions.items():
+        said = [head for head in contention.heads if head.id in change_ids]
+        if said:
+            found |= columns(kind, {group: said[0].value(group)})
+    return found
 
 
 def _difference(
@@ -66,6 +86,7 @@ def _difference(
     record: str,
     names: Sequence[str],
     sides: tuple[Mapping[str, Stored], Mapping[str, Stored]],
+    disputed: Sequence[str],
 ) -> Difference:
     old, new = naming.veiled(unit, [kind.record.restored(record, side) for side in sides])
     named = Named(unit, references(kind, (old, new)))
@@ -75,9 +96,16 @@ def _difference(
         return "" if value is None else named.text(about, value)
 
     before, after = ({name: side.get(name) for name in names} for side in sides)
+
+    def called(about: Field) -> str:
+        if about.name not in disputed:
+            return str(about.label)
+        return _("{field} (in conflict)").format(field=about.label)
+
     texts = tuple(
-        (str(about.label), text(about, old), text(about, new))
+        (called(about), text(about, old), text(about, new))
         for about in kind.fields
         if about.name in names
     )
-    return Difference(kind.name, record, before, after, title(kind, new), texts)
+    told = title(kind, new), texts, tuple(disputed)
+    return Difference(kind.name, record, before, after, *told)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import (
     addresses,
+    codes,
     deadlines,
     identity_numbers,
     kinds,
@@ -113,6 +114,23 @@ class Draft:
     def said(self) -> str:
         """Return the problems that refuse it as one text."""
         return pick("；", "; ").join(problem.text for problem in self.refused)
+
+    def said_with_choices(self, most: int = 8) -> str:
+        """Return the same, with the words that would be right where a choice is to be made."""
+        known = self.kind.by_name
+        found = (choices(one, known[one.field], most) for one in self.refused if one.field in known)
+        return pick("；", "; ").join(text for text in (self.said(), *found) if text)
+
+
+def choices(problem: Problem, about: Field, most: int = 8) -> str:
+    """Return what could be typed where a word is none of the choices; "" where it is not that."""
+    if problem.code != "code_unknown" or about.type is not Type.CODE:
+        return ""
+    table = codes.table(about.codes)
+    labels = [table.text(code) for code in table.offered]
+    more = pick("……", " …") if len(labels) > most else ""
+    said = _(", ").join(labels[:most]) + more
+    return _("“{field}” can be: {choices}").format(field=about.label, choices=said)
 
 
 def field_named(kind: Kind, name: str) -> Field | None:

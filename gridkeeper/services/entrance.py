@@ -109,9 +109,9 @@ class Entrance:
 
         leftovers.sweep(*folders, *(path.parent for path in stores), *map(usual_folder, stores))
 
-    def open(self, path: Path, password: str) -> Desk:
+    def open(self, path: Path, password: str, progress: Progress | None = None) -> Desk:
         """Open a store; see `Store.open` for what is raised."""
-        return self._opened(path, password)
+        return self._opened(path, password, progress=progress)
 
     def recover(self, path: Path, recovery_key: str, new_password: str) -> Desk:
         """Open a store with its recovery key, and let another password open it from now on.
@@ -244,11 +244,18 @@ class Entrance:
                 made.rename(name)
         return self._opened(path, unlocking.password, unlocking.recovery_key)
 
-    def _opened(self, path: Path, password: str, recovery_key: str = "") -> Desk:
+    def _opened(
+        self,
+        path: Path,
+        password: str,
+        recovery_key: str = "",
+        progress: Progress | None = None,
+    ) -> Desk:
         from gridkeeper.services import stores  # noqa: PLC0415
         from gridkeeper.services.desk import Desk  # noqa: PLC0415
 
-        return Desk(stores.opened(path, password, self.clock, self._ids, recovery_key))
+        unlocking = password, recovery_key
+        return Desk(stores.opened(path, unlocking, self.clock, self._ids, progress))
 
     def _place(self, place: tuple[Path, str]) -> Place:
         from gridkeeper.services.stores import Place  # noqa: PLC0415

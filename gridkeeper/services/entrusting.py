@@ -30,12 +30,14 @@ class Entrusted:
         gained: Names of the grids that she did not look after before.
         lost: Names of those that she looks after no longer.
         others: Who else looks after those, by the name of the grid.
+        keeps: Whether grids stay hers that were hers before.
     """
 
     peer: Peer
     gained: tuple[str, ...]
     lost: tuple[str, ...]
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keeps: bool = False
 
     @property
     def shared(self) -> tuple[str, ...]:
@@ -179,7 +181,8 @@ def _said(unit: Unit, after: Peer, gained: Sequence[str], lost: Sequence[str]) -
         )
         if names:
             others |= dict.fromkeys(grid_names(unit, [grid]), names)
-    return Entrusted(after, grid_names(unit, gained), grid_names(unit, lost), others)
+    keeps = any(grid not in gained for grid in after.grids)
+    return Entrusted(after, grid_names(unit, gained), grid_names(unit, lost), others, keeps)
 
 
 def _working(unit: Unit) -> list[Peer]:

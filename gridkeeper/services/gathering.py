@@ -70,10 +70,10 @@ def opened(paths: Iterable[Path]) -> Opened:
     groups: dict[VolumeCover, dict[int, Volume]] = {}
     for path in paths:
         try:
-            if not volumes.is_one(_head(path)):
+            volume = volume_of(path)
+            if volume is None:
                 found.batches.append(BatchFile.open(path))
                 continue
-            volume = Volume.open(path)
         except Exception as error:  # noqa: BLE001 - whoever asked says what it was
             found.refused.append((path, error))
             continue
@@ -84,6 +84,15 @@ def opened(paths: Iterable[Path]) -> Opened:
     for group in groups.values():
         _put_together([group[number] for number in sorted(group)], found)
     return found
+
+
+def volume_of(path: Path) -> Volume | None:
+    """Return the volume that a file is; None if it is none.
+
+    Raises:
+        GridKeeperError: It is a volume, and not a sound one; as `Volume.open`.
+    """
+    return Volume.open(path) if volumes.is_one(_head(path)) else None
 
 
 def _put_together(group: list[Volume], found: Opened) -> None:
@@ -102,7 +111,7 @@ def size(paths: Iterable[Path]) -> int:
     for path in paths:
         with suppress(OSError):
             inside = path.iterdir() if path.is_dir() else [path]
-            whole += sum(one.stat().st_size for one in inside if one.is_file() and _counts(one))
+            whole += sum(one.stat().st_size for one in inside if one.is_file() and counts(one))
     return whole
 
 
@@ -117,13 +126,16 @@ def whereabouts(error: Exception) -> str:
 
 def _inside(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.iterdir() if path.is_file() and _counts(path))
+        return sorted(path for path in folder.iterdir() if path.is_file() and counts(path))
     except OSError as error:
         raise unreadable(folder, error) from error
 
 
-def _counts(path: Path) -> bool:
-    """Whether somebody who hands in a folder waits for an answer about a file in it."""
+def counts(path: Path) -> bool:
+    """Whether somebody who hands in a folder waits for an answer about a file in it.
+
+    What this program is just writing there is no file yet.
+    """
     if path.name.startswith((DRAFT, _SHADOW)):
         return False
     if SUFFIX in path.name.lower():

@@ -97,7 +97,7 @@ class Keeping:
         around.complete(draft)
         record = draft.record(record_id, work.today)
         if draft.refused:
-            raise RecordInvalidError(where=where, problems=draft.said())
+            raise RecordInvalidError(where=where, problems=draft.said_with_choices())
         record = work.create(around.finish(record))
         work.save()
         found = [Recorded(kind, record, tuple(draft.problems))]

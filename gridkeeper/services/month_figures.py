@@ -9,10 +9,12 @@ from gridkeeper.domain.periods import month
 from gridkeeper.domain.tallies import TALLIES
 from gridkeeper.reports import wording
 from gridkeeper.services.figures import counts, so_far
+from gridkeeper.texts import N_, _, capital
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from gridkeeper.domain.tallies import Tally
     from gridkeeper.storage.unit import Unit
 
 NAMES = (
@@ -26,6 +28,13 @@ NAMES = (
     "requests_settled",
 )
 """The tallies that say most, in the order in which they are shown."""
+
+_ALONE = {
+    "disputes_settled": N_("disputes settled"),
+    "hazards_closed": N_("hazards closed"),
+    "requests_settled": N_("requests settled"),
+}
+"""What figures are called that stand alone: not under a heading that says what was settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +69,14 @@ def figures(unit: Unit, today: date) -> tuple[Figure, ...]:
         Figure(
             name,
             tallies[name].kind,
-            str(tallies[name].label),
+            label(tallies[name]),
             sum(now[name].values()),
             sum(before[name].values()),
         )
         for name in NAMES
     )
+
+
+def label(tally: Tally) -> str:
+    """Return what the number of a tally is called where it stands alone."""
+    return capital(_(_ALONE[tally.name])) if tally.name in _ALONE else str(tally.label)

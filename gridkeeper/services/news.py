@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from gridkeeper.storage.news import News
     from gridkeeper.storage.unit import Unit
 
-ASSIGNED, ANSWERED, REPORTED = "assigned", "answered", "reported"
-"""Sections of the day list: two of a worker, one of an office."""
+ASSIGNED, ANSWERED, REPORTED, ABOVE = "assigned", "answered", "reported", "above"
+"""Sections of the day list: two of a worker, two of an office."""
 
 _DAYS = 30
 _LOOKED = "looked_at"
@@ -45,7 +45,7 @@ class Item:
     """A case that is news.
 
     Attributes:
-        section: One of `ASSIGNED`, `ANSWERED`, `REPORTED`.
+        section: One of `ASSIGNED`, `ANSWERED`, `REPORTED`, `ABOVE`.
         why: What was done by whom and when, and when it is due.
     """
 
@@ -75,7 +75,7 @@ def items(unit: Unit, day: date, due: Due, sent_back: Collection[str]) -> Iterat
     steps = due.last_steps([one.case_id for one in found])
     for one in found:
         record: Any = records.get((one.kind, one.case_id))
-        if record is None or record.deleted:
+        if record is None or not unit.listing.is_shown(record):
             continue
         step = steps.get(one.case_id)
         section = _section(unit, one, record, step)
@@ -113,9 +113,11 @@ def _recent(unit: Unit, day: date) -> Mapping[str, News]:
     role = unit.replica.role
     if role not in {Role.WORKER, Role.OFFICE}:
         return {}
-    batches = [one.id for one in unit.peers.batches() if not one.outgoing]
-    # A worker's first batch is her package: the register, and cases of long ago.
-    package = batches[-1:] if role is Role.WORKER else []
+    offices = {peer.id for peer in unit.peers.all() if peer.is_above}
+    taken = [one for one in unit.peers.batches() if not one.outgoing]
+    from_office = [one.id for one in taken if role is Role.WORKER or one.peer_id in offices]
+    # The first is the package of whoever joined: the register, and cases of long ago.
+    package, above = from_office[-1:], from_office[:-1] if role is Role.OFFICE else []
     since = clock.stamp(clock.noon(day - timedelta(days=_DAYS)))
     found = storage.news(
         unit.connection,
@@ -123,6 +125,7 @@ def _recent(unit: Unit, day: date) -> Mapping[str, News]:
         package,
         batch_undoing.numbers(unit),
         from_office=role is Role.WORKER,
+        above=above,
     )
     return {one.case_id: one for one in found}
 
@@ -132,6 +135,8 @@ def _looked(unit: Unit) -> Mapping[str, int]:
 
 
 def _section(unit: Unit, one: News, record: Any, step: Any) -> str:  # noqa: ANN401 - a case, a row
+    if one.from_above:
+        return ABOVE
     if unit.replica.role is Role.OFFICE:
         return REPORTED if _is_open(record) else ""
     if step is not None and step.actor == unit.replica.name and not step.own_seq:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 SHOWN = 20
 """So many of the last batches stand on the page, if there is room."""
 
+_MISTYPED = 3
+"""If no more letters of a code differ, they were mistyped; of another code nearly all differ."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -39,12 +42,15 @@ class Checked:
         holds: Whether the journal still begins with exactly the changes that the code stands for.
         place: How many these were; `changes` is how many the journal has now.
         digest: Of the journal's changes up to the place; "" if it has not so many.
+        group: Which group of the code was mistyped, from 1; 0 if that cannot be told. All the rest
+            of it fits, which it does by chance of no other code.
     """
 
     holds: bool
     place: int
     changes: int
     digest: str
+    group: int = 0
 
 
 class ProvingService:
@@ -120,8 +126,9 @@ class ProvingService:
                 return Checked(holds=False, place=place, changes=changes, digest="")
             lines = tracing.first_lines(unit.journal, place, progress)
             digest = proofs.digest(unit.replica.id, lines)
-        holds = proofs.code(place, digest).replace("-", "") == normal
-        return Checked(holds, place, changes, digest.hex())
+        wrong = proofs.wrong_letters(proofs.code(place, digest), normal)
+        group = wrong[0] // proofs.GROUP + 1 if 0 < len(wrong) <= _MISTYPED else 0
+        return Checked(not wrong, place, changes, digest.hex(), group)
 
 
 def _chosen(unit: Unit, wanted: str) -> Sequence[Peer]:

@@ -11,7 +11,7 @@ from gridkeeper.errors import InputInvalidError
 from gridkeeper.exchange.manifest import Resend
 from gridkeeper.services import days, resending
 from gridkeeper.services.changes import BATCH, Changed
-from gridkeeper.texts import _
+from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,7 +123,7 @@ class RadarService:
         wanting = [one for one in found if one.may_ask]
         if not wanting:
             reason = (
-                _("nothing of hers is missing, or she was asked already")
+                _("nothing is missing, or it was asked for already")
                 if found
                 else _("nobody of this name hands in here")
             )
@@ -158,7 +158,7 @@ def of_span(span: Span) -> str:
     text = {
         HERE: _("{first} to {last} are here"),
         MISSING: _("{first} to {last} are missing"),
-        WAITING: _("{first} to {last} came, but cannot be taken in before that"),
+        WAITING: _("{first} to {last} came, but wait for what is missing"),
     }[span.state]
     return text.format(first=f"{span.first:,}", last=f"{span.last:,}")
 
@@ -166,10 +166,11 @@ def of_span(span: Span) -> str:
 def asking(stream: Stream) -> str:
     """Return what was done about what is missing, or can be; "" if nothing is."""
     if stream.asked_on is not None:
-        text = _("asked to send again on {day}; send down the next file for her, it says so")
-        return text.format(day=days.said(stream.asked_on))
+        text = _("asked to send again on {day}; the next file for {name} says so: send it down")
+        return text.format(day=days.said(stream.asked_on), name=stream.name)
     if stream.may_ask:
-        return _("“Ask to send again” puts a request into the next file for her")
+        text = _("“Ask to send again” puts a request into the next file for {name}")
+        return text.format(name=stream.name)
     return ""
 
 
@@ -186,7 +187,8 @@ def summary(stream: Stream) -> str:
     if not stream.spans:
         return _("nothing came yet")
     if not stream.missing:
-        return _("{n} entries, none missing").format(n=f"{stream.received:,}")
+        whole = plural("{n} entry, none missing", "{n} entries, none missing", stream.received)
+        return whole.format(n=f"{stream.received:,}")
     text = _("{first} to {last} are missing")
     lost = [span for span in stream.spans if span.state == MISSING]
     said_ = text.format(first=f"{lost[0].first:,}", last=f"{lost[-1].last:,}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import addresses, kinds, privacy
@@ -41,7 +41,7 @@ class Differing:
 
     Attributes:
         row: As the program that shows the sheet numbers it.
-        reason: Each column with what is here, masked, and what the file says.
+        reason: Each column with what is here and what the file says, both masked.
     """
 
     row: int
@@ -124,7 +124,7 @@ class Known:
     ) -> tuple[dict[str, Any], list[str]]:
         """Return what is missing of a record here, and, in words, what differs.
 
-        What is here is masked: the words go into a file that is sent and printed.
+        Both are masked: the words go into a file that is sent and printed.
         """
         kind = kind_of(ours)
         missing: dict[str, Any] = {}
@@ -140,18 +140,23 @@ class Known:
         return missing, differing
 
     def _differs(self, ours: Record, about: Field, value: Value) -> str:
-        """Return what a field says here, masked, and what it says in the file."""
-        text = _("{column}: here {here}, in the file {there}")
-        veiled = privacy.veiled(ours, (), self._everybody)
-        here = self._text(about, getattr(veiled, about.name), Profile.MASKED)
-        there = self._text(about, value, Profile.FULL)
+        """Return what a field says here and in the file, both masked alike."""
+        here = self._text(ours, about)
+        there = self._text(replace(ours, **{about.name: value}), about)  # type: ignore[arg-type]
+        if here == there:
+            text = _("{column}: {here} both here and in the file; what is hidden differs")
+        else:
+            text = _("{column}: here {here}, in the file {there}")
         return text.format(column=about.label, here=here, there=there)
 
-    def _text(self, about: Field, value: Value, profile: Profile) -> str:
+    def _text(self, record: Record, about: Field) -> str:
+        """Return what a field of a record says, masked."""
+        veiled = privacy.veiled(record, (), self._everybody)
+        value = cast("Value", getattr(veiled, about.name))
         if about.type is not Type.RECORD:
-            return shown(text_of(about, value), about.mask, profile)
-        record = self._by_key.get(("id", value))
-        return (self._called(record) if record else "") or _("unnamed")
+            return shown(text_of(about, value), about.mask, Profile.MASKED)
+        other = self._by_key.get(("id", value))
+        return (self._called(other) if other else "") or _("unnamed")
 
     def _called(self, record: Record) -> str:
         """Return what people call a place: the door it is, or lies behind."""

@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import addresses, codes, identity_numbers
-from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import PERSON, kind_of
 from gridkeeper.services import register_files
 from gridkeeper.services.drafts import UNSAID, told_by_number
-from gridkeeper.texts import _
+from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -149,24 +148,5 @@ def premises_keys(unit: Premises) -> list[tuple[object, ...]]:
 
 def said(drafts: Iterable[Draft]) -> str:
     """Return all that is wrong with the drafts of a row, with the values that would be right."""
-    return "；".join(
-        text
-        for draft in drafts
-        if draft.refused
-        for text in (draft.said(), _choices(draft))
-        if text
-    )
-
-
-def _choices(draft: Draft) -> str:
-    parts = []
-    for problem in draft.refused:
-        about = draft.kind.by_name.get(problem.field)
-        if problem.code == "code_unknown" and about is not None and about.type is Type.CODE:
-            table = codes.table(about.codes)
-            labels = [table.text(code) for code in table.offered]
-            more = "……" if len(labels) > _MOST_CHOICES else ""
-            choices = "、".join(labels[:_MOST_CHOICES]) + more
-            text = _("“{field}” can be: {choices}")
-            parts.append(text.format(field=about.label, choices=choices))
-    return "；".join(parts)
+    refused = (draft.said_with_choices(_MOST_CHOICES) for draft in drafts if draft.refused)
+    return pick("；", "; ").join(text for text in refused if text)

@@ -49,6 +49,12 @@ class SealingService:
         with self._session.store.reading() as unit:
             return keys_of(unit).envelope
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether somebody has joined, so that no other can be chosen any more."""
+        with self._session.store.reading() as unit:
+            return bool(unit.peers.all())
+
     def choose(self, name: str) -> None:
         """Let the store write in another envelope from now on, with new keys.
 

@@ -10,7 +10,7 @@ from gridkeeper import __version__
 from gridkeeper.domain import clock
 from gridkeeper.domain.edits import Pen, gathered
 from gridkeeper.domain.ids import new_id
-from gridkeeper.domain.kinds import kind_of
+from gridkeeper.domain.kinds import PLURALS, kind_of
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import RecordUnknownError, RoleRefusedError, StoreUnloggedError
@@ -245,5 +245,5 @@ def find(unit: Unit, kind: Kind, reference: str) -> Record:
     """
     found = unit.listing.named(kind, reference.strip())
     if len(found) != 1:
-        raise RecordUnknownError(reference=reference, kind=kind.name)
+        raise RecordUnknownError(reference=reference, kind=PLURALS[kind.name])
     return found[0]

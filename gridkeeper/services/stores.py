@@ -87,12 +87,20 @@ def make(
 
 
 def opened(
-    path: Path, password: str, time: Clock, ids: Callable[[], str] = new_id, recovery_key: str = ""
+    path: Path,
+    unlocking: tuple[str, str],
+    time: Clock,
+    ids: Callable[[], str] = new_id,
+    progress: Progress | None = None,
 ) -> Session:
-    """Open a store; a recovery key goes before a password. See `Store.open` for what is raised."""
+    """Open a store with a password and a recovery key, which goes before it.
+
+    See `Store.open` for what is raised.
+    """
+    password, recovery_key = unlocking
     if recovery_key:
-        return Session(Store.open_recovered(path, recovery_key), time, ids)
-    return Session(Store.open(path, password), time, ids)
+        return Session(Store.open_recovered(path, recovery_key, progress), time, ids)
+    return Session(Store.open(path, password, progress), time, ids)
 
 
 def new_replica(new_id: str, role: Role, name: str, unit: str) -> Replica:

@@ -81,6 +81,16 @@ class Attachments:
         if rows:
             self._connection.execute(insert(_RECEIPT).on_conflict_do_nothing(), rows)
 
+    def brought(self, peer: str, sha256s: Iterable[str]) -> None:
+        """Note that a peer has some contents: they came from her."""
+        rows = [self._row(peer, one, 0) | {"held": True} for one in sorted(set(sha256s))]
+        if rows:
+            made: Any = insert(_RECEIPT)
+            statement = made.on_conflict_do_update(
+                index_elements=["peer_id", "sha256"], set_={"held": True}
+            )
+            self._connection.execute(statement, rows)
+
     def asked(self, peer: str, sha256s: Iterable[str]) -> None:
         """Note that a peer lacks some contents."""
         rows = [self._row(peer, one, 0) for one in sorted(set(sha256s))]

@@ -24,12 +24,14 @@ class News:
     Attributes:
         arrival: Of the last change that came in.
         is_new: Whether the case itself came with the news.
+        from_above: Whether the office above brought it.
     """
 
     kind: str
     case_id: str
     arrival: int
     is_new: bool
+    from_above: bool = False
 
 
 def news(
@@ -39,6 +41,7 @@ def news(
     to_and_fro: Collection[tuple[int, int]] = (),
     *,
     from_office: bool,
+    above: Collection[str] = (),
 ) -> Sequence[News]:
     """Return the cases that others took further, the latest first.
 
@@ -51,6 +54,7 @@ def news(
         to_and_fro: First and last of own numbers by which a batch was taken back, or let count
             again: with them nobody has taken a case up.
         from_office: Whether the words of the office count, or those of workers.
+        above: Ids of batches from the office above: all that they bring counts.
     """
     change, step = tables.change, tables.records[CASE_STEP.name]
     names = [kind.name for kind in CASES]
@@ -60,7 +64,8 @@ def news(
         .subquery()
     )
     # Asked of the few that are left: the author's mark stands in the line only.
-    counts = statements.element(last, "office") == int(from_office)
+    from_above = last.c.batch_id.in_(list(above))
+    counts = or_(from_above, statements.element(last, "office") == int(from_office))
     is_step = last.c.kind == CASE_STEP.name
     from_others = last.c.batch_id != ""
     kind = case((is_step, step.c.case_kind), else_=last.c.kind)
@@ -75,6 +80,7 @@ def news(
             case_id.label("case_id"),
             came.label("came"),
             func.max(case((~is_step & from_others, created), else_=0)).label("is_new"),
+            func.max(case((from_above, last.c.arrival), else_=0)).label("came_from_above"),
         )
         .select_from(last.outerjoin(step, is_step & (step.c.id == last.c.record_id)))
         .where(
@@ -88,7 +94,7 @@ def news(
         .order_by(came.desc())
     )
     return [
-        News(row.kind, row.case_id, row.came, bool(row.is_new))
+        News(row.kind, row.case_id, row.came, bool(row.is_new), row.came_from_above == row.came)
         for row in connection.execute(query)
         if row.kind in names
     ]

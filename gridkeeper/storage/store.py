@@ -19,7 +19,8 @@ from gridkeeper.errors import (
     StoreProtectedError,
     StoreUnlockError,
 )
-from gridkeeper.storage import births, damage, drives, earlier, medium, proof, schema
+from gridkeeper.progress import Quiet
+from gridkeeper.storage import births, damage, drives, earlier, medium, proof, schema, statements
 from gridkeeper.storage import engine as engines
 from gridkeeper.storage.contents import Contents, contents_folder
 from gridkeeper.storage.engine import KdfCost
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from gridkeeper.domain.replicas import Replica
+    from gridkeeper.progress import Progress
 
 _PAGE_SIZE = 4096
 
@@ -115,10 +117,17 @@ class Store:
         return made, engines.recovery_key(key)
 
     @classmethod
-    def open(cls, path: Path, password: str) -> Store:
+    def open(cls, path: Path, password: str, progress: Progress | None = None) -> Store:
         """Open a store with its password.
 
+        Args:
+            path: Its file.
+            password: Its password.
+            progress: Of bringing it up to today's schema, if an older program kept it; where that
+                is cancelled, it stays as it was.
+
         Raises:
+            CancelledError: `progress` did.
             StoreMissingError: There is no store.
             StoreMisplacedError: It lies where no store may lie.
             StoreKeyMissingError: Its key file is missing.
@@ -128,16 +137,16 @@ class Store:
             StoreClosedInError: Nothing can be written there, and it cannot even be looked at.
         """
         drives.check_existing(path)
-        return cls._opened(path, engines.unlocked(path, password))
+        return cls._opened(path, engines.unlocked(path, password), progress or Quiet())
 
     @classmethod
-    def open_recovered(cls, path: Path, printed: str) -> Store:
+    def open_recovered(cls, path: Path, printed: str, progress: Progress | None = None) -> Store:
         """Open a store with its printed recovery key; raises what `open` raises."""
         drives.check_existing(path)
-        return cls._opened(path, engines.recovered(path, printed))
+        return cls._opened(path, engines.recovered(path, printed), progress or Quiet())
 
     @classmethod
-    def _opened(cls, path: Path, key: bytes) -> Store:
+    def _opened(cls, path: Path, key: bytes, progress: Progress) -> Store:
         if path.stat().st_size < _PAGE_SIZE:
             # SQLite takes such a file for a database that is still to be made.
             raise StoreDamagedError(store=path, reason=_("the file is cut short"))
@@ -151,10 +160,11 @@ class Store:
             with store._begin(writing=False) as connection:
                 found = schema.known(connection, path)
                 if found != schema.revisions()[-1]:
-                    earlier.keep(connection, path, key, found)
+                    earlier.keep(connection, path, (key, found), progress)
             if found != schema.revisions()[-1]:
                 with store._begin(writing=True) as connection:
-                    schema.bring_up(connection, path)
+                    with statements.watched(connection, progress):
+                        schema.bring_up(connection, path)
                     proof.fold_new_kinds(connection, owner(connection).id)
                     choose_anew(connection, owner(connection).id)
         except BaseException:
@@ -170,7 +180,7 @@ class Store:
     @classmethod
     def open_with(cls, access: Access) -> Store:
         """Open a store that another process of ours has open; raises what `open` raises."""
-        return cls._opened(access.path, access.key)
+        return cls._opened(access.path, access.key, Quiet())
 
     def twin(self, path: Path) -> Store:
         """Open another file that holds this store, such as a backup on trial, as it is.

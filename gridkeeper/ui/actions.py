@@ -79,7 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("find", N_("Search this list"), Group.LIST, ("Ctrl+F",), "search", of_page=True),
     Action("edit", N_("Edit"), Group.LIST, ("F2",), "edit", of_page=True, writes=True),
     Action("step", N_("Next step …"), Group.LIST, ("Ctrl+J",), "step", of_page=True, writes=True),
-    Action("reveal", N_("Show in full"), Group.LIST, ("Ctrl+R",), "reveal", of_page=True),
+    Action("reveal", N_("Show in full …"), Group.LIST, ("Ctrl+R",), "reveal", of_page=True),
     Action("delete", N_("Delete"), Group.LIST, ("Ctrl+Del",), "delete", of_page=True, writes=True),
     Action("print", N_("Print …"), Group.LIST, ("Ctrl+P",), "print", of_page=True),
     Action("clear_filters", N_("Show everything"), Group.LIST, ("Ctrl+0",), of_page=True),

@@ -204,7 +204,8 @@ class Messages:
         def chosen(names: list[str]) -> None:
             if names:
                 files = [Path(name) for name in names]
-                self._preferences.keep_folder(drawer, files[0].parent)
+                is_folder = dialog.fileMode() is QFileDialog.FileMode.Directory
+                self._preferences.keep_folder(drawer, files[0] if is_folder else files[0].parent)
                 then(files)
 
         dialog.filesSelected.connect(chosen)

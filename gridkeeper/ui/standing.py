@@ -41,7 +41,8 @@ def standing(desk: Desk) -> Standing:
     role = desk.session.replica.role
     unsent = ""
     if role is Role.WORKER or (role is Role.OFFICE and today.unsent):
-        unsent = handing.left(role, today.unsent, never=today.never_handed)
+        rest = bool(desk.unsaved.all()) if not today.unsent else False
+        unsent = handing.left(role, today.unsent, never=today.never_handed, rest=rest)
     proved = desk.backups.last()
     if proved is None:
         backup = _("No backup yet")

@@ -128,6 +128,7 @@ class Workspace(QWidget):
         if not self._trail or self.shown != name:
             self.frame.notices.page_left()
             self._trail = [*self._trail[-_LONGEST:], _Stop(name)]
+            self._pages[name].follows = False  # what is open there was not come to just now
         self._stack.setCurrentWidget(self._pages[name])
         self._over.setCurrentWidget(self._stack)
         if name in self._faults:

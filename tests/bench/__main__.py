@@ -1,6 +1,6 @@
 """All measurements in one table.
 
-    python -m tests.bench [--quick] [batches search browsing figures ledgers reports hostile]
+    python -m tests.bench [--quick] [batches many search browsing figures ledgers reports hostile]
 
 `--quick` measures a tenth of the rows, once: it shows that everything runs, not how fast it is.
 Whoever wants figures to compare runs nothing else on the machine meanwhile. The exit code is 1 if
@@ -19,7 +19,9 @@ FULL = {
     "batches": (
         {"rows": 100_000, "rounds": 5},
         {"rows": 1_000_000, "changed": 10_000, "rounds": 3},
+        {"rows": 1_000_000, "rounds": 1},
     ),
+    "many": ({"workers": 60, "visits": 2_000, "rounds": 3},),
     "search": ({"rows": 1_000_000, "rounds": 3},),
     "browsing": ({"rows": 1_000_000, "rounds": 5},),
     "figures": ({"rows": 200_000, "rounds": 5},),

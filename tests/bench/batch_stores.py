@@ -112,15 +112,15 @@ def _recorded(store: Store, folder: Path, rows: int, every: int) -> list[tuple[V
         closing(raw(folder / "raw.db")) as encrypted,
     ):
         for connection in (plain, encrypted):
-            _make_table(connection)
+            make_table(connection)
         for start in range(0, rows, _CHUNK):
-            visits = [_visit(place) for place in range(start, min(start + _CHUNK, rows))]
+            visits = [a_visit_at(place) for place in range(start, min(start + _CHUNK, rows))]
             with store.writing() as unit:
                 pen = a_pen(unit.journal.lamport, office=False)
                 changes = [pen.create(visit) for visit in visits]
                 unit.journal.append(changes, STAMP)
             edited += list(zip(visits, changes, strict=True))[:: max(every, 1)]
-            values = [_values(visit) for visit in visits]
+            values = [values_of(visit) for visit in visits]
             for connection in (plain, encrypted):
                 connection.execute("BEGIN")
                 connection.executemany(_INSERT, values)
@@ -140,7 +140,7 @@ def _edited(store: Store, after: Path, edited: Sequence[tuple[Visit, Change]]) -
                 unit.journal.append([change for change in changes if change], STAMP)
             fields += sum(len(change.sets) for change in changes if change)
             plain.execute("BEGIN")
-            plain.executemany(UPSERT, [_values(new) for _, new, _ in pairs])
+            plain.executemany(UPSERT, [values_of(new) for _, new, _ in pairs])
             plain.execute("COMMIT")
     return fields
 
@@ -160,7 +160,7 @@ def _plain(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, isolation_level=None)
 
 
-def _make_table(connection: Any) -> None:
+def make_table(connection: Any) -> None:
     """Make the table of visits, with the indexes that a store has."""
     table = tables.records["visit"]
     numbers = {"tries", "deleted"}
@@ -171,12 +171,12 @@ def _make_table(connection: Any) -> None:
         connection.execute(f"CREATE INDEX {index.name} ON visit ({names})")
 
 
-def _values(visit: Visit) -> tuple[Any, ...]:
+def values_of(visit: Visit) -> tuple[Any, ...]:
     stored = visit.stored()
     return (visit.id, *(stored.get(name) for name in COLUMNS[1:]))
 
 
-def _visit(place: int) -> Visit:
+def a_visit_at(place: int) -> Visit:
     """Return a visit with about 330 bytes of text."""
     chance = random.Random(place)  # noqa: S311 - the same visits in every run
     text = _texts(chance)

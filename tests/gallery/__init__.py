@@ -4,9 +4,10 @@
 
 renders all of them in both languages, all colours and text sizes to PNG.
 
-    python -m tests.gallery.film OUT
+    python -m tests.gallery.film OUT [--story exchange]
 
-plays the first half hour on a screen of its own and keeps what stood there.
+plays the first half hour, or a worker and her office, on a screen of its own and keeps what stood
+there.
 
 Modules:
 - `stock`: the stores that the scenes are played in.
@@ -17,7 +18,10 @@ Modules:
 - `level_scenes`: grids that go to another worker, and a district above.
 - `office_scenes`: what an office does all day; handing in, search, help, what goes wrong.
 - `record_scenes`: lists, forms and records while somebody works with them.
-- `film`: a story, picture by picture.
+- `film`: stories, picture by picture.
+- `film_first_day`, `film_exchange`: what happens in them.
+- `film_stock`: what was before the second one.
+- `filming`: taking the pictures.
 - `playing`: a window in one language and look, and waiting until it is still.
 """
 

@@ -12,7 +12,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.gallery import stock
-from tests.gallery.playing import VARIANTS, dialogs, wait, window
+from tests.gallery.playing import VARIANTS, Alike, dialogs, wait, window
 from tests.gallery.scenes import scenes
 from tests.helpers.seeing import faults
 
@@ -36,21 +36,25 @@ def main(arguments: list[str]) -> int:
             groups = itertools.groupby(chosen, key=lambda one: one.who)
             for number, (who, group) in enumerate(groups):
                 place = stock.copied(ready, Path(folder) / f"{number}-{variant}")
+                seen = Alike()
                 with window(place, who, variant, size) as shown:
                     for scene in group:
-                        found += _render(shown, scene, wanted.out / f"{scene.name}-{variant}.png")
+                        file = wanted.out / f"{scene.name}-{variant}.png"
+                        found += _render(shown, scene, seen, file)
     sys.stderr.write(f"{found} faults\n")
     return found
 
 
-def _render(shown: object, scene: object, file: Path) -> int:
+def _render(shown: object, scene: object, seen: Alike, file: Path) -> int:
     """Arrange and paint one scene; return how much is wrong with it."""
+    shown.activateWindow()  # without a screen, nothing does when a dialog goes
     scene.arrange(shown)
     wait(shown)
     above = dialogs(shown)
     uppermost = above[-1] if above else shown
-    uppermost.grab().save(str(file))
-    wrong = faults(uppermost)
+    picture = uppermost.grab()
+    picture.save(str(file))
+    wrong = [*faults(uppermost), *seen.faults(scene.name, picture)]
     for text in wrong:
         sys.stderr.write(f"{file.stem}: {text}\n")
     for dialog in above:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.session import Session
     from gridkeeper.ui.main_window import MainWindow
 
-WORKERS = ("林晓梅", "周建国", "孙晓")
+WORKERS = ("林晓梅", "周建国")
 
 
 def scenes() -> Iterator[Scene]:
@@ -58,7 +58,7 @@ def _many(window: MainWindow) -> None:
     session = window.frame.desk.session
     for place, person in enumerate(_of(session, kinds.PERSON, 14)):
         phones = [{"phone": f"1391111{place:02}{n:02}"} for n in range(2)]
-        says(session, person, dict(zip(WORKERS, phones, strict=False)))
+        says(session, person, dict(zip(WORKERS, phones, strict=True)), batch=_batches(window))
     _desk(window)
 
 
@@ -71,7 +71,8 @@ def _three(window: MainWindow) -> None:
     (home,) = _of(session, kinds.HOUSEHOLD, 1)
     names = [{"contact": name, "contact_phone": f"1370000000{n}"} for n, name in
              enumerate(("欧阳春", "欧阳春燕", "王志强"))]  # fmt: skip
-    says(session, home, dict(zip(WORKERS, names, strict=True)))
+    who = (*WORKERS, session.replica.name)
+    says(session, home, dict(zip(who, names, strict=True)), batch=_batches(window))
     _desk(window)
     window.workspace.page.conflicts.choose("household", home.id)
 
@@ -80,7 +81,7 @@ def _deletion(window: MainWindow) -> None:
     session = window.frame.desk.session
     (shop,) = _of(session, kinds.PREMISES, 1)
     said = {WORKERS[0]: {"deleted": True}, WORKERS[1]: {"phone": "13700001234", "employees": 6}}
-    says(session, shop, said)
+    says(session, shop, said, batch=_batches(window))
     _desk(window)
     window.workspace.page.conflicts.choose("premises", shop.id)
 
@@ -99,6 +100,12 @@ def _none(window: MainWindow) -> None:
     for conflict in service.open():
         service.settle(conflict, conflict.claims[0].change_id)
     _desk(window)
+
+
+def _batches(window: MainWindow) -> dict[str, str]:
+    """Return a batch of each worker that was taken in; whoever wrote here has none."""
+    came = [one for one in window.frame.desk.batch_history.batches() if not one.outgoing]
+    return {name: one.id for name, one in zip(WORKERS, came, strict=False)}
 
 
 def _of(session: Session, kind: object, number: int) -> list[Record]:

@@ -42,7 +42,6 @@ def scenes() -> Iterator[Scene]:
         ("lock", _lock),
         ("lock-wrong-password", partial(_unlock, password="falsch")),
         ("lock-under-way", partial(_unlock, password=stock.PASSWORD, held=True)),
-        ("lock-after-work", _lock_again),
         ("lock-of-a-copy", _lock_copies),
         ("lock-of-a-copy-wrong-password", partial(_unlock, password="falsch")),
         ("recovering", _recover),
@@ -142,6 +141,7 @@ def _unlock(window: MainWindow, password: str, *, held: bool = False) -> None:
 
 def _lock_copies(window: MainWindow) -> None:
     """Lock a store beside a restored copy of it, whose folder has a long name."""
+    _lock_again(window)
     preferences = window.around.preferences
     folder = _place(window) / "晨光街道综合网格工作资料-恢复的备份"
     folder.mkdir(exist_ok=True)
@@ -172,7 +172,7 @@ def _damage(window: MainWindow) -> None:
     """Lock a store whose file is damaged, with a backup of it beside."""
     path = shutil.copy(_place(window) / stock.FILES["new"], _place(window) / STORE)
     shutil.copy(f"{_place(window) / stock.FILES['new']}.key", f"{path}.key")
-    session = stock.stores.opened(path, stock.PASSWORD, stock.CLOCK)
+    session = stock.stores.opened(path, (stock.PASSWORD, ""), stock.CLOCK)
     BackupService(session).make(None, Quiet())
     known.keep(window.around.preferences, path, session.replica, viewed=False)
     session.close()

@@ -94,6 +94,7 @@ def _new_grid(window: MainWindow) -> None:
     wait(window)
     asked = dialog_of(window).grid
     asked.box.setCurrentIndex(asked.box.count() - 1)
+    asked.box.activated.emit(asked.box.currentIndex())
 
 
 def _taken(window: MainWindow, name: str = "王小明") -> None:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea
 from gridkeeper.domain import kinds
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import StoreBusyError
+from gridkeeper.ui.exchange.page import ExchangePage
+from gridkeeper.ui.lists.record_page import RecordPage
 from gridkeeper.ui.papers import page as papers_page
 from gridkeeper.ui.settings import saving
 from tests.gallery import stock
@@ -39,11 +41,19 @@ def scenes() -> Iterator[Scene]:
 
 
 def page_of(window: MainWindow, name: str) -> Page:
-    """Show a page, and wait until it stands."""
+    """Show a page as it is when one comes there for the first time, and wait until it stands."""
     window.frame.notices.clear()
     window.workspace.show_page(name)
+    page = window.workspace.page
+    if isinstance(page, ExchangePage):
+        page.come_back()
+    elif isinstance(page, RecordPage):
+        page.follows = False  # the way back leads to its list, not to the scene before
+        if "leave" in page.offers():
+            page.perform("leave")
+        page.side.bar.clear()
     wait(window)
-    return window.workspace.page
+    return page
 
 
 def folder_of(window: MainWindow) -> Path:
@@ -108,9 +118,7 @@ def _taking_in(window: MainWindow) -> None:
 
 
 def _all_refused(window: MainWindow) -> None:
-    page = page_of(window, "exchange")
-    page.come_back()
-    page.rehearse([folder_of(window) / stock.DAMAGED])
+    page_of(window, "exchange").rehearse([folder_of(window) / stock.DAMAGED])
 
 
 def history(window: MainWindow) -> None:
@@ -118,6 +126,13 @@ def history(window: MainWindow) -> None:
     page = page_of(window, "exchange")
     page.tabs.setCurrentIndex(page.tabs.count() - 2)
     page.batches.setFocus()
+
+
+def _history_of_a_worker(window: MainWindow) -> None:
+    history(window)
+    page = window.workspace.page
+    page.batches.choose(1)  # where she comes, the first line is chosen
+    page._scrolled.ensureWidgetVisible(page.batches)
 
 
 def _taking_back(window: MainWindow) -> None:
@@ -238,7 +253,7 @@ def _saved(window: MainWindow) -> None:
     wait(window)
     folder = folder_of(window) / "2026年" / "11月 上报材料 晨光街道综治中心"
     folder.mkdir(parents=True, exist_ok=True)
-    page._out.saved(folder / "社区网格工作情况报告-2026-11-内部脱敏版.pdf")
+    page._out.saved(folder / page._named(page._wish, ".pdf"))
 
 
 def _no_printer(window: MainWindow) -> None:
@@ -356,7 +371,7 @@ _EVERYWHERE = (
     ("search-door", partial(search, text="3-2-5")),
     ("search-nothing", partial(search, text="qqqq")),
     ("commands", partial(search, text="")),
-    *((f"help-{number}", partial(_help, page=number)) for number in range(8)),
+    *((f"help-{number}", partial(_help, page=number)) for number in range(9)),
     ("failed", _failed),
     ("crashed", _crashed),
 )
@@ -365,7 +380,7 @@ _OF_A_WORKER = (
     ("handing-in", handing_over),
     ("handed-in", go_on),
     ("all-handed-in", partial(page_of, name="exchange")),
-    ("history", history),
+    ("history", _history_of_a_worker),
     ("today-all-handed-in", partial(page_of, name="today")),
     ("search", partial(search, text="zh")),
     ("help", partial(_help, page=0)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QWidget
 
     from gridkeeper.ui.main_window import MainWindow
@@ -178,3 +180,17 @@ def dialogs(shown: MainWindow) -> list[QWidget]:
     found = [one for one in QApplication.topLevelWidgets() if one is not shown and one.isVisible()]
     # Qt names them in no order.
     return sorted(found, key=lambda one: one is QApplication.activeModalWidget())
+
+
+class Alike:
+    """Finds scenes of one window that show the very same: one of them is not what it is named."""
+
+    def __init__(self) -> None:
+        """Begin with nothing seen."""
+        self._seen: dict[bytes, str] = {}
+
+    def faults(self, name: str, picture: QPixmap) -> list[str]:
+        """Return what is wrong with a picture beside those before it."""
+        image = picture.toImage()
+        known = self._seen.setdefault(sha256(image.constBits()).digest(), name)
+        return [] if known == name else [f"shows the very same as {known}"]

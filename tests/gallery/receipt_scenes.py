@@ -33,9 +33,10 @@ def scenes() -> Iterator[Scene]:
 
 
 def _ways(window: MainWindow) -> None:
-    side = page_of(window, "visits").side
+    # Of requests, some of which the office has worked on.
+    side = page_of(window, "requests").side
     known = {one.name: one for one in side.shelf.columns_for(window.frame.role)}
-    side.view.choose_columns([known[name] for name in ("visited_on", "household_id", WAY)])
+    side.view.choose_columns([known[name] for name in ("received_on", "title", "state", WAY)])
 
 
 def _visits(window: MainWindow) -> None:
@@ -62,6 +63,7 @@ def _gaps(window: MainWindow) -> None:
     page.tabs.setCurrentIndex(0)
     wait(window)
     page.peers.choose(0)
+    page._scrolled.ensureWidgetVisible(page.peers)
 
 
 def _gap(window: MainWindow) -> None:

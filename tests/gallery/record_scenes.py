@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QMenu, QScrollArea, QTabWidget
 from gridkeeper.ui.forms.steps import StepDialog
 from gridkeeper.ui.lists.column_menu import column_menu
 from gridkeeper.ui.lists.filters import OWN, Filters, Standing
+from gridkeeper.ui.pages import home_of
 from tests.gallery.playing import Scene, wait
 from tests.gallery.stock import first
 
@@ -86,17 +87,22 @@ def _records() -> Iterator[tuple[str, Callable[[MainWindow], object]]]:
 def _page(window: MainWindow, name: str) -> RecordPage:
     """Show a page of records as it is when one comes there."""
     window.activateWindow()
+    window.frame.notices.clear()
     window.workspace.show_page(name)
     page = cast("RecordPage", window.workspace.page)
+    page.follows = False  # the way back leads to its list, not to the scene before
     if "leave" in page.offers():
         page.perform("leave")
     page.side.bar.clear()
+    page.side.focus()
+    wait(window)
+    page.side.view.selectRow(0)
     wait(window)
     return page
 
 
 def _shown(window: MainWindow, kind: str) -> RecordPage:
-    window.activateWindow()
+    _page(window, home_of(kind))
     window.frame.show_record(kind, first(window.frame.desk.session, kind))
     wait(window)
     return cast("RecordPage", window.workspace.page)
@@ -104,7 +110,7 @@ def _shown(window: MainWindow, kind: str) -> RecordPage:
 
 def _form(window: MainWindow, kind: str) -> RecordForm:
     """Begin a new record with an empty form."""
-    window.activateWindow()
+    _page(window, home_of(kind))
     window.frame.compose(kind)
     wait(window)
     form = cast("RecordPage", window.workspace.page).panel.form
@@ -184,8 +190,6 @@ def _inside(window: MainWindow, kind: str) -> None:
     form = _form(window, kind)
     for name in form.inside:
         form.add_inside(name)
-    wait(window)
-    _to_the_end(form)
 
 
 def _edit(window: MainWindow, kind: str) -> None:

@@ -12,12 +12,13 @@ from tests.gallery import (
     gate_scenes,
     import_scenes,
     level_scenes,
+    mailbox_scenes,
     office_scenes,
     receipt_scenes,
     record_scenes,
 )
 from tests.gallery.playing import Scene
-from tests.gallery.stock import first
+from tests.gallery.stock import second
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,7 @@ def _of_stores() -> Iterator[Scene]:
     yield from record_scenes.scenes()
     yield from office_scenes.scenes()
     yield from conflict_scenes.scenes()
+    yield from mailbox_scenes.scenes()
     yield from receipt_scenes.scenes()
     yield from import_scenes.scenes()
     yield from level_scenes.scenes()
@@ -68,4 +70,4 @@ def _compose(window: MainWindow, kind: str) -> None:
 
 
 def _open(window: MainWindow, kind: str) -> None:
-    window.frame.show_record(kind, first(window.frame.desk.session, kind))
+    window.frame.show_record(kind, second(window.frame.desk.session, kind))

@@ -66,7 +66,7 @@ def make(folder: Path) -> None:
 
 def open_store(folder: Path, who: str) -> Session:
     """Open one of the stores."""
-    return stores.opened(folder / FILES[who], PASSWORD, CLOCK)
+    return stores.opened(folder / FILES[who], (PASSWORD, ""), CLOCK)
 
 
 def copied(stock: Path, folder: Path) -> Path:
@@ -78,6 +78,12 @@ def first(session: Session, kind: str, **equal: str) -> str:
     """Return the id of a record that a scene shows: the newest that fits."""
     with session.store.reading() as unit:
         return unit.listing.where(KINDS[kind], **equal)[-1].id
+
+
+def second(session: Session, kind: str) -> str:
+    """Return the id of a record with which no list begins: the second newest."""
+    with session.store.reading() as unit:
+        return unit.listing.where(KINDS[kind])[-2].id
 
 
 def _enrol(office: Session, folder: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from gridkeeper import texts
 from gridkeeper.ui.look.tokens import Scheme, TextSize
 from tests.gallery import stock
-from tests.gallery.playing import Variant, dialogs, wait, window
+from tests.gallery.playing import Alike, Variant, dialogs, wait, window
 from tests.gallery.scenes import scenes
 from tests.helpers.seeing import faults
 
@@ -42,13 +42,15 @@ def ready(tmp_path_factory):
 def test_nothing_is_cut_overlapping_nameless_or_untranslated(qapp, ready, tmp_path, variant, who):
     texts.use(variant.language)
     place = stock.copied(ready, tmp_path / "stock")
-    wrong = []
+    wrong, seen = [], Alike()
     with window(place, who, variant) as shown:
         for scene in (one for one in scenes() if one.who == who and is_shown_in(variant, one)):
             scene.arrange(shown)
             wait(shown)
             above = dialogs(shown)
-            wrong += [f"{scene.name}: {text}" for text in faults(above[-1] if above else shown)]
+            uppermost = above[-1] if above else shown
+            found = [*faults(uppermost), *seen.faults(scene.name, uppermost.grab())]
+            wrong += [f"{scene.name}: {text}" for text in found]
             for dialog in above:
                 dialog.close()
 

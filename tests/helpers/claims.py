@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.domain import clock, wire
 from gridkeeper.domain.edits import Pen
 from gridkeeper.domain.kinds import kind_of
+from gridkeeper.services.changes import BATCH, Changed
 from gridkeeper.storage.journal import Source
 
 if TYPE_CHECKING:
@@ -18,15 +19,28 @@ if TYPE_CHECKING:
 
 
 def says(
-    session: Session, record: Record, said: Mapping[str, Mapping[str, Any]], *, batch: str = ""
+    session: Session,
+    record: Record,
+    said: Mapping[str, Mapping[str, Any]],
+    *,
+    batch: str | Mapping[str, str] = "",
 ) -> None:
-    """Let several authors change a record, none of whom has seen what the others did."""
+    """Let several authors change a record, none of whom has seen what the others did.
+
+    Args:
+        session: Of the store.
+        record: What they change.
+        said: What each of them says.
+        batch: The one that brings all of it, or one for each author; "" for what is written here.
+    """
     now = session.now()
     with session.store.writing() as unit:
         held = unit.listing.held(kind_of(record), record.id)
-        lines = []
+        changes = {}
         for author, values in said.items():
             pen = Pen(author, False, now, unit.journal.lamport, session.new_id)  # noqa: FBT003
-            change = pen.edit(held.record, replace(held.record, **values), held.heads)
-            lines.append((change, wire.encode(change)))
-        unit.journal.receive(lines, Source(batch, clock.stamp(now)))
+            changes[author] = pen.edit(held.record, replace(held.record, **values), held.heads)
+        for author, change in changes.items():
+            source = batch if isinstance(batch, str) else batch.get(author, "")
+            unit.journal.receive([(change, wire.encode(change))], Source(source, clock.stamp(now)))
+    session.changes.tell(Changed(frozenset({kind_of(record).name, BATCH})))

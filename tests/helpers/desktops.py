@@ -89,8 +89,9 @@ class Desktop:
         self._tool("mousemove", str(x), str(y), "click", "1")
 
     def picture(self, file: Path) -> None:
-        """Keep what is on the screen."""
-        subprocess.run(["import", "-window", "root", str(file)], env=self.environment, check=True)
+        """Keep what is on the screen; what looks the same is the same file."""
+        taking = ["import", "-window", "root", "-define", "png:exclude-chunks=date,time"]
+        subprocess.run([*taking, str(file)], env=self.environment, check=True)
 
     def _tool(self, *arguments: str) -> None:
         subprocess.run(["xdotool", *arguments], env=self.environment, check=True)

@@ -19,6 +19,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.requests import Request
 from gridkeeper.domain.visits import Visit
+from gridkeeper.exchange.reader import inspect
 from gridkeeper.progress import Quiet
 from gridkeeper.services.attachments import AttachmentService
 from gridkeeper.services.batch_export import BatchExportService
@@ -27,6 +28,9 @@ from gridkeeper.services.batch_undoing import BatchUndoService, undone_batches
 from gridkeeper.services.claims import like
 from gridkeeper.services.conflicts import ConflictService
 from gridkeeper.services.entrusting import EntrustingService
+from gridkeeper.services.mailbox import MailboxService
+from gridkeeper.services.mailbox_reading import MailboxReader
+from gridkeeper.services.radar import HERE, RadarService
 from gridkeeper.services.session import Session
 from gridkeeper.services.undoing import UndoService
 from gridkeeper.storage import tables, traces
@@ -192,11 +196,41 @@ class Hands:
             if giver.grids and giver.id != taker.id:
                 service.hand_over(giver.id, taker.id)
 
+    def ask_again(self, name: str) -> None:
+        """Let an office ask everybody for what is missing, as far as it can tell."""
+        service = RadarService(self.open(name))
+        for stream in service.streams():
+            if stream.may_ask:
+                service.ask(stream.peer_id)
+
     def hand_over(self, name: str, *, everything: bool = False) -> None:
         """Write batches for everybody a store knows."""
         folder = Path(tempfile.mkdtemp(dir=self.folder))
         done = BatchExportService(self.open(name)).export(folder, QUIET, everything=everything)
         self.files += [File(one.path, name, one.cover.recipient.replica) for one in done]
+
+    def use_mailbox(self, name: str) -> None:
+        """Hand over by the folder that all share, and take in what is said to be new there."""
+        folder, session = self.folder / "mailbox", self.open(name)
+        folder.mkdir(exist_ok=True)
+        BatchExportService(session).export(folder, QUIET)
+        known = {path: inspect(path) for path in folder.iterdir()}
+        self.files += [
+            File(path, name, cover.recipient.replica)
+            for path, cover in known.items()
+            if path not in {file.path for file in self.files}
+        ]
+        mine = {
+            path for path, cover in known.items() if cover.recipient.replica == session.replica.id
+        }
+        service, reader = MailboxService(session), MailboxReader()
+        new = set(service.sorted(reader.read(folder)).new)
+        assert new <= mine
+        old = BatchImportService(session).take(mine - new, QUIET, rehearse=True)
+        assert all(one.seen for one in old), old
+        taken = BatchImportService(session).take(new, QUIET)
+        left = {path.name for path in service.sorted(reader.read(folder)).new}
+        assert left == {one.file for one in taken if one.refused}
 
     def take(self, name: str, *files: File, rehearse: bool = False) -> list[Outcome]:
         """Give batches to a store; only what is for it."""
@@ -296,8 +330,8 @@ def differences(hands: Hands) -> list[tuple[Any, ...]]:
     """Return what is not as it must be when every batch has arrived; nothing is.
 
     Each store is sound and has what is in its attachments, the office knows all that anybody
-    knows, and whoever looks after a grid, as the office says, holds of it what the office holds:
-    the same rows, the same conflicts.
+    knows and lacks none of anybody's numbers, and whoever looks after a grid, as the office says,
+    holds of it what the office holds: the same rows, the same conflicts.
     """
     office = hands.open(OFFICE)
     everything, held, disputed = (
@@ -305,7 +339,12 @@ def differences(hands: Hands) -> list[tuple[Any, ...]]:
         rows(office, None),
         contended(office),
     )
-    found: list[tuple[Any, ...]] = []
+    found: list[tuple[Any, ...]] = [
+        ("the radar of the office", stream.name, span.state, span.first, span.last)
+        for stream in RadarService(office).streams()
+        for span in stream.spans
+        if span.state != HERE
+    ]
     with office.store.reading() as unit:
         scopes = {peer.id: set(peer.scope) for peer in unit.peers.all()}
     for name in hands.alive:

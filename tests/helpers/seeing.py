@@ -35,7 +35,7 @@ _SLACK = 2
 # Words that are the same in Chinese.
 _KNOWN = re.compile(
     r"Ctrl|Shift|Alt|Enter|Return|Esc|Tab|PgUp|PgDown|Home|End|Ins|Del|Up|Down|Left|Right|Space"
-    r"|GridKeeper|Excel|PDF|WPS|U盘|SQLite|SQLCipher|Python|Qt|PySide\w*|Lucide|Noto|Language"
+    r"|GridKeeper|ARM|Excel|PDF|WPS|U盘|SQLite|SQLCipher|Python|Qt|PySide\w*|Lucide|Noto|Language"
     r"|English|ID|gkb|abcd|LGPL\S*|OFL|ISC|MIT|Apache License|Apache\S*|BSD\S*"
     r"|[\w./~-]+\.(?:gkdb|gkb|gkbak|xlsx|pdf|md|txt)\S*|(?:/[\w.-]+)+|[A-Z0-9-]{4,}"
 )

@@ -18,7 +18,9 @@ from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.people import Person
 from gridkeeper.domain.replicas import Replica, Role
 from gridkeeper.domain.visits import Visit
+from gridkeeper.exchange.keys import new_keys
 from gridkeeper.progress import Quiet
+from gridkeeper.services.stores import keep_keys
 from gridkeeper.storage import proof
 from gridkeeper.storage.engine import KdfCost
 from gridkeeper.storage.journal import Source
@@ -74,7 +76,10 @@ def a_copied_store(folder: Path, role: Role = Role.OFFICE) -> Store:
 @cache
 def _made(role: Role) -> Mapping[str, bytes]:
     with TemporaryDirectory() as folder:
-        a_store(Path(folder), role).close()
+        store = a_store(Path(folder), role)
+        with store.writing() as unit:
+            keep_keys(unit, new_keys())
+        store.close()
         return {file.name: file.read_bytes() for file in Path(folder).iterdir()}
 
 

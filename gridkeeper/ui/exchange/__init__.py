@@ -3,6 +3,7 @@
 Modules:
 - `page`: the page.
 - `hand_over`, `places`, `ways`, `handed`: handing over; where to; how; what was written.
+- `mailbox_line`, `mailbox_dialog`: what is new in a shared folder; which folder that is.
 - `take_in`: where batches are dropped.
 - `intake`, `outcomes`: the rehearsal of batches and their taking in; what is said of each.
 - `conflicts`, `claim_columns`: what two people said differently; what is said of it.
@@ -15,6 +16,7 @@ Modules:
 - `enrolling`, `joining`: how a worker or a street joins; how this office joins a district.
 - `entrusting`, `grid_ticks`: which grids a worker looks after; a list of grids to tick.
 - `history`: the tables of peers and of batches.
+- `tabs`: the tabs below the cards.
 - `tables`: small tables whose lines wrap.
 - `line_delegate`: draws their cells.
 - `work`: what runs beside the window.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.services.conflicts import Claim, Conflict
 
-_LONGEST = 10  # characters of a name on a button
+_LONGEST = 10  # characters of a name or a value on a button
 
 
 def claim_columns(most: int) -> list[Column]:
@@ -38,22 +38,38 @@ def value_of(claim: Claim) -> str:
     return _(", ").join(text for text in claim.texts if text) or _("(empty)")
 
 
-def whose(conflict: Conflict, place: int) -> str:
-    """Return what a button says that lets a claim stand, with the key that presses it."""
+def whose(conflict: Conflict, place: int, *, of_many: bool = False) -> str:
+    """Return what a button says that lets a claim stand, with the key that presses it.
+
+    It names who said it; where one and the same person said two things, what was said, or when.
+    With `of_many` it stands for many conflicts, each of which has a value of its own.
+    """
     if place >= len(conflict.claims):
         return _("Value &{n}").format(n=place + 1)
     claim = conflict.claims[place]
     if conflict.group == DELETED:
         text = _("&{n} Delete") if claim.values.get(DELETED) else _("&{n} Keep")
         return text.format(n=place + 1)
-    name = claim.author
-    if len(name) > _LONGEST:
-        name = f"{name[: _LONGEST - 1]}…"
-    return _("&{n} {name}").format(n=place + 1, name=name.replace("&", "&&"))
+    of_same = [one for one in conflict.claims if one.author == claim.author]
+    text, said = _("&{n} Use {name}'s"), _short(claim.author)
+    if of_same[1:]:
+        at = when(clock.local(clock.moment(claim.claimed_at)))
+        if of_many:
+            said = _("{name} ({source})").format(name=said, source=_brought(claim) or at)
+        elif len({one.texts for one in of_same}) == len(of_same):
+            text, said = _("&{n} Use “{name}”"), _short(value_of(claim))
+        else:
+            said = _("{name} ({source})").format(name=said, source=at)
+    return text.format(n=place + 1, name=said.replace("&", "&&"))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _field(conflict: Conflict) -> str:
-    return f"{capital(str(conflict.kind.label))} · {conflict.label}"
+    field = f"{capital(str(conflict.kind.label))} · {conflict.label}"
+    return f"{conflict.who}\n{field}" if conflict.who else field
 
 
 def _before(conflict: Conflict) -> str:
@@ -90,5 +106,11 @@ def _source_of(place: int) -> Callable[[Conflict], str]:
 
 def _source(claim: Claim) -> str:
     at = when(clock.local(clock.moment(claim.claimed_at)))
-    brought = _("batch {number}").format(number=claim.batch) if claim.batch else _("written here")
-    return f"{claim.author} · {at}\n{brought}"
+    return "\n".join(filter(None, (f"{claim.author} · {at}", _brought(claim))))
+
+
+def _brought(claim: Claim) -> str:
+    """Return how a claim came here; "" where nobody knows."""
+    if claim.batch:
+        return _("batch {number}").format(number=claim.batch)
+    return _("written here") if claim.here else ""

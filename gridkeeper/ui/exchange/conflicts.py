@@ -85,19 +85,25 @@ class ConflictDesk(QWidget):
         advice = _("Which value is right? Press its number. The others stay in the history.")
         self.place = label("", "soft")
         table = QWidget()
-        layout = QVBoxLayout(table)
+        self._layout = layout = QVBoxLayout(table)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE)
         head = row(label(advice, "soft", wraps=True), self.place)
         head.setStretch(0, 1)
         layout.addLayout(head)
         layout.addWidget(self.lines, 1)
-        theme = self._frame.theme
-        theme.follow(self.lines, lambda: self.lines.setMinimumHeight(theme.px(_LEAST)))
         self._values = Flow(spacing=tokens.SPACE)
         rest = (self._other, self._alike, self._reveal, self._go, self._earlier[1])
         layout.addWidget(Flow(self._values, *rest, spacing=tokens.SPACE))
+        self.lines.fitted.connect(self._measure)
         return table
+
+    def _measure(self) -> None:
+        """Be high enough for any one line: what is decided about has to be seen whole."""
+        least = self._frame.theme.px(_LEAST)
+        self.lines.setMinimumHeight(max(least, self.lines.height_of_one))
+        high = self._layout.minimumHeightForWidth(self.width()) if self._conflicts else 0
+        self.setMinimumHeight(high + tokens.SPACE if high else 0)
 
     def show_conflicts(self, conflicts: list[Conflict]) -> None:
         """Show what is in conflict now; the line stays where it was, or goes to what came back."""
@@ -255,6 +261,7 @@ class ConflictDesk(QWidget):
         self._reveal.setVisible(conflict.hidden)
         at, total = self._done + self.lines.row + 1, self._done + len(self._conflicts)
         self.place.setText(_("{place} / {total}").format(place=f"{at:,}", total=f"{total:,}"))
+        self._measure()  # the buttons may go on in another line
 
 
 def _said(conflict: Conflict, result: object) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressBar
 from typing_extensions import override
 
@@ -36,20 +37,35 @@ if TYPE_CHECKING:
 _STREET = "street"
 
 
-class EnrolDialog(Dialog):
-    """Asks for a worker and makes her package."""
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was typed about a worker before her package was made."""
 
-    def __init__(self, frame: Frame, parent: QWidget | None) -> None:
-        text = _(
-            "The worker opens the package on their own computer, with a code that you tell "
-            "them by voice."
-        )
-        super().__init__(frame.theme, _("New worker"), parent, text)
+    name: str = ""
+    grids: tuple[str, ...] = ()
+
+
+class EnrolDialog(Dialog):
+    """Asks for a worker and makes her package.
+
+    Signals:
+        made: The id of whom the package is for.
+        left: It is closed without a package; what was typed, to go on with another time.
+    """
+
+    made = Signal(str)
+    left = Signal(object)
+
+    def __init__(self, frame: Frame, parent: QWidget | None, begun: Begun | None = None) -> None:
+        """Ask; `begun` is what was typed before."""
+        title, text = _words(street=False)
+        super().__init__(frame.theme, title, parent, text)
         self._frame = frame
         self._job: Job | None = None
+        self._begun = begun or Begun()
         self.who = QComboBox()
         self.who.addItem(_("A new worker"), "")
-        self.name = Field(frame.theme, _("&Name"), QLineEdit())
+        self.name = Field(frame.theme, _("&Name"), QLineEdit(self._begun.name))
         self.grids = GridTicks(frame.theme)
         self.area = Field(frame.theme, _("&Grids"), self.grids, _("Space ticks a grid."))
         self._bar = QProgressBar()
@@ -84,17 +100,20 @@ class EnrolDialog(Dialog):
             self._revoked[peer.id] = peer
         self.who.addItem(_("A street office, below this one"), _STREET)
         self.who.currentIndexChanged.connect(self._choose)
-        self.grids.fill(found, [one for one, _name in found] if len(found) == 1 else ())
+        only = [one for one, _name in found] if len(found) == 1 else []
+        self.grids.fill(found, only or self._begun.grids)
         if found:
             self._warn()
         else:
-            self.area.advise(_("There is no grid yet: import a roster on the Residents page."))
+            self.area.advise(_no_grid())
 
     def _choose(self) -> None:
         """Fill in who is known already; a street has grids of its own."""
         peer = self._revoked.get(self.who.currentData())
         self.area.setVisible(not self.is_street)
-        self.name.advise(_("The name of the street office.") if self.is_street else "")
+        self.name.clear_problem()
+        self.name.call(_("&Name of the street office") if self.is_street else _("&Name"))
+        self.retitle(*_words(street=self.is_street))
         if peer is not None:
             cast("QLineEdit", self.name.input).setText(peer.name)
             self.grids.tick(peer.grids)
@@ -132,7 +151,8 @@ class EnrolDialog(Dialog):
             needed = _("Required: the street office's name")
             self.name.say_problem(needed if self.is_street else _("Required: the worker's name"))
         elif not self.chosen and not self.is_street:
-            self.area.say_problem(_("Required: at least one grid"))
+            there = self.grids.count()
+            self.area.say_problem(_("Required: at least one grid") if there else _no_grid())
         else:
             file = _("package-{name}.gkb").format(name=file_names.fit(name))
             title = _("Choose where to save the package")
@@ -157,6 +177,9 @@ class EnrolDialog(Dialog):
         """Close; a package that is being made is not kept."""
         if self._job is not None:
             self._job.cancel()
+        name = cast("QLineEdit", self.name.input).text().strip()
+        is_worker = not self.who.currentData()  # others need but be chosen again
+        self.left.emit(Begun(name, tuple(self.chosen)) if is_worker else Begun())
         super().reject()
 
     def _ended(self) -> None:
@@ -176,7 +199,27 @@ class EnrolDialog(Dialog):
         self._ended()
         self.accept()
         made = cast("Enrolled", result)
+        self.made.emit(made.worker.id)
         self._frame.messages.show(CodeDialog(self._frame, made, self.parentWidget()))
+
+
+def _no_grid() -> str:
+    return _("There is no grid yet: import a roster on the Residents page.")
+
+
+def _words(*, street: bool) -> tuple[str, str]:
+    """Return the title, and what is said below it, for a street office or for a worker."""
+    if street:
+        text = _(
+            "The street office opens the package with “Join a district …”, and a code that you "
+            "tell them by voice."
+        )
+        return _("New street office"), text
+    text = _(
+        "The worker opens the package on their own computer, with a code that you tell "
+        "them by voice."
+    )
+    return _("New worker"), text
 
 
 class CodeDialog(Dialog):

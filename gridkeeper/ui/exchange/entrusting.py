@@ -46,12 +46,17 @@ def _open(frame: Frame, line: PeerLine) -> None:
 
 def sentences(done: Entrusted) -> list[str]:
     """Return what changes for a worker."""
+    gained = (
+        _("{name} now also looks after these grids: {grids}")
+        if done.keeps
+        else _("{name} looks after these grids now: {grids}")
+    )
     return [
         text.format(
             name=done.peer.name, grids=_(", ").join(_with_others(done, grid) for grid in grids)
         )
         for text, grids in (
-            (_("{name} looks after these grids now: {grids}"), done.gained),
+            (gained, done.gained),
             (_("{name} looks after these grids no longer: {grids}"), done.lost),
         )
         if grids
@@ -211,8 +216,8 @@ class HandAllDialog(MovesDialog):
 
     def __init__(self, frame: Frame, line: PeerLine) -> None:
         text = _(
-            "What {name} still hands in is taken in as before. With the next batch sent down, "
-            "nothing of these grids is shown there any more."
+            "What {name} still hands in is taken in as before. Once {name} takes in the next batch "
+            "sent down, nothing of these grids is shown to {name} any more."
         )
         title = _("Hand over all grids of {name}").format(name=line.name)
         super().__init__(frame, line, title, text.format(name=line.name))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gridkeeper.services import radar
+from typing_extensions import override
+
+from gridkeeper.services import days, radar
 from gridkeeper.texts import _, capital
 from gridkeeper.ui.exchange.gap_bar import GapBar, Swatch
 from gridkeeper.ui.exchange.history import when
@@ -12,17 +14,20 @@ from gridkeeper.ui.exchange.panel import Doing
 from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.pieces import label, row
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from gridkeeper.progress import Progress
     from gridkeeper.services.batch_history import PeerLine
     from gridkeeper.services.radar import Came, Stream
     from gridkeeper.ui.frame import Frame
 
 _KB = 1024
-_WIDE, _LOW = 680, 160
+_WIDE, _LOW, _HIGH = 680, 96, 300
 
 
 def doing() -> Doing:
@@ -61,7 +66,7 @@ class GapsDialog(Dialog):
         self._frame = frame
         self._stream = stream
         self.setMinimumWidth(frame.theme.px(_WIDE))
-        heard = when(stream.heard_at) or _("never")
+        heard = days.moment(stream.heard_at) if stream.heard_at else _("never")
         self.body.addWidget(label(_("Last heard: {heard}").format(heard=heard), "soft"))
         if stream.spans:
             self.body.addWidget(GapBar(frame.theme, stream))
@@ -74,10 +79,9 @@ class GapsDialog(Dialog):
             self.body.addLayout(line)
         asked = radar.asking(stream)
         if asked:
-            self.body.addWidget(label(capital(asked), "advice", wraps=True))
+            self.body.addWidget(label(sentence(capital(asked)), "advice", wraps=True))
         self.batches = LineView(frame.theme, LineTable(columns()), _("Batches"))
         self.batches.table.show(stream.batches)
-        self.batches.setMinimumHeight(frame.theme.px(_LOW))
         if stream.batches:
             self.body.addWidget(self.batches)
         else:
@@ -91,6 +95,15 @@ class GapsDialog(Dialog):
             kind="primary" if stream.may_ask else "",
         )
         self.ask.setEnabled(stream.may_ask and frame.may_write)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        px, high = self.theme.px, self.batches.whole_height
+        self.batches.setMinimumHeight(min(max(high, px(_LOW)), px(_HIGH)))
+        self.fit()
+        waiting = (row for row, one in enumerate(self._stream.batches) if one.waiting)
+        self.batches.choose(next(waiting, 0))  # what it is all about comes into sight
 
     def _ask(self) -> None:
         service, stream, frame = self._frame.desk.radar, self._stream, self._frame
@@ -109,7 +122,9 @@ class GapsDialog(Dialog):
 
 
 def _numbers(one: Came) -> str:
-    return f"{one.first:,}-{one.last:,}" if one.last >= one.first else _("none")
+    if one.last < one.first:
+        return _("none")
+    return _("{first} to {last}").format(first=f"{one.first:,}", last=f"{one.last:,}")
 
 
 def _size(one: Came) -> str:

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QProgressBar, QVBo
 from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role, Standing
+from gridkeeper.services import days
 from gridkeeper.services.today import Today
 from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui import handing
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.handed import HandedDialog
-from gridkeeper.ui.exchange.history import when
 from gridkeeper.ui.exchange.places import PlaceBox
 from gridkeeper.ui.exchange.ways import WayBox
 from gridkeeper.ui.forms.unsaved import go_on
@@ -22,6 +22,7 @@ from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.pieces import advance, button, label, recast, row
 
 if TYPE_CHECKING:
@@ -46,18 +47,18 @@ class HandOverCard(QFrame):
         self._all = Today(date.min)
         self._invited: list[str] = []
         self._is_office = frame.desk.session.replica.role is Role.OFFICE
-        self._wants_place = False
+        self._wants_place = self._writing = self._by_hand = False
+        self._leads = True
         self._again: BatchLine | None = None
-        self._writing = False
         self._begun: Sequence[Unfinished] = ()
         self.setProperty("kind", "card")
         self._role = frame.desk.session.replica.role
         self._title = label(_("Send down") if self._is_office else _("Hand in"), "heading")
-        self._stands = label("", "strong", wraps=True)
-        self._before = label("", "soft", wraps=True)
+        self._stands, self._before = label("", "strong", wraps=True), label("", "soft", wraps=True)
         self.to = QComboBox()
         self.to.setAccessibleName(_("For whom"))
         self.to.currentIndexChanged.connect(self._say)
+        self.to.activated.connect(self._chosen)
         self.place = PlaceBox(frame)
         self.place.picked.connect(self._picked)
         self.way = WayBox(frame)
@@ -111,7 +112,7 @@ class HandOverCard(QFrame):
     def is_again(self) -> bool:
         """Whether there is nothing that was not handed over to those who are meant."""
         peers = self._meant()
-        if not peers or self._waiting(peers)[0]:
+        if not peers or self._waiting(peers)[0] or _moved(peers):
             return False
         # An office's batch is also the receipt of what was taken in since.
         return all(
@@ -135,7 +136,7 @@ class HandOverCard(QFrame):
         self._all = today
         self._peers = [peer for peer in peers if peer.standing is Standing.ACTIVE]
         self._invited = [peer.name for peer in peers if peer.standing is Standing.INVITED]
-        chosen = self.to.currentData()
+        chosen = self.to.currentData() if self._by_hand else ""
         self.to.blockSignals(True)
         self.to.clear()
         if len(self._peers) > 1:
@@ -157,6 +158,11 @@ class HandOverCard(QFrame):
             part.setVisible(bool(begun))
         self._say()
 
+    def lead(self, on: bool) -> None:
+        """Fill the button of what comes next, or leave that to something that comes before it."""
+        self._leads = on
+        self._lead()
+
     def _lead(self) -> None:
         """Fill the button of what comes next: to finish what was begun, if nothing waits."""
         again, role = self.is_again, self._role
@@ -165,10 +171,11 @@ class HandOverCard(QFrame):
             self.place.setFocus()
         if self._is_office:
             return  # what comes next there is to take in
-        finishing = bool(self._begun) and not self._waiting(self._meant())[0]
+        finishing = self._leads and bool(self._begun) and not self._waiting(self._meant())[0]
         theme = self._frame.theme
         recast(theme, self.finish, "edit", "primary" if finishing else "quiet")
-        recast(theme, self.button, "export", "" if finishing or again else "primary")
+        first = self._leads and not finishing and not again
+        recast(theme, self.button, "export", "primary" if first else "")
 
     def _finish(self) -> None:
         """Open the form; of several, show them all."""
@@ -180,6 +187,11 @@ class HandOverCard(QFrame):
     def choose(self, peer_id: str) -> None:
         """Choose for whom."""
         self.to.setCurrentIndex(max(self.to.findData(peer_id), 0))
+        self._chosen()
+
+    def _chosen(self) -> None:
+        """Keep to whom a person has chosen among several; who joins later is one of all."""
+        self._by_hand = len(self._peers) > 1
 
     def begin(self) -> None:
         """Hand over what is new; where nothing is, say so, and offer to do it once more."""
@@ -223,6 +235,7 @@ class HandOverCard(QFrame):
             self.place.setFocus()  # or Qt would go on to where files are taken in
         self.button.setEnabled(False)
         self._writing = True
+        self._let_choose()
         batch = "" if again is None else again.id
         target = work.Target(folder, to, batch, self.way.limit)
         does = work.hand_over(self._frame.desk, target, changes)
@@ -231,7 +244,11 @@ class HandOverCard(QFrame):
         job.finished.connect(self._written)
         job.failed.connect(self._frame.messages.failed)
         job.ended.connect(self._ended)
-        self._before.setText(_("Writing and reading back: do not pull the stick out yet."))
+        self._before.setText(
+            _("Writing and reading back …")
+            if self.place.is_mailbox(folder)
+            else _("Writing and reading back: do not pull the stick out yet.")
+        )
         self._stands.setText(handing.doing(self._role))
         self._bar.setRange(0, 0)
         self._bar.show()
@@ -242,15 +259,22 @@ class HandOverCard(QFrame):
 
     def _written(self, result: object) -> None:
         made = cast("list[HandedOut]", result)
-        self._frame.messages.show(HandedDialog(self._frame, made, self.window()))
+        shared = self.place.is_mailbox(made[0].path.parent)
+        self._frame.messages.show(HandedDialog(self._frame, made, self.window(), shared=shared))
 
     def _ended(self, _job: object) -> None:
         self._writing = False
+        self._let_choose()
         self._bar.hide()
         self.button.setEnabled(bool(self._peers))
         if self.window().focusWidget() is self.place and not self.is_again:
             self.button.setFocus()
         self._say()
+
+    def _let_choose(self) -> None:
+        """Let nobody choose what is written while it is; the keyboard stays where it goes to."""
+        for part in (self.to, self.way):
+            part.setEnabled(not self._writing)
 
     def _meant(self) -> list[PeerLine]:
         to = self.to.currentData()
@@ -274,8 +298,19 @@ class HandOverCard(QFrame):
             return
         number, since = self._waiting(peers)
         never, rest = self._all.never_handed, bool(self._begun)
-        self._stands.setText(handing.left(self._role, number, since, never=never, rest=rest))
-        self._before.setText(self._told(peers))
+        left = handing.left(self._role, number, since, never=never, rest=rest)
+        moved = _moved(peers)
+        self._stands.setText(left if number or not moved else moved)
+        also = sentence(moved) if moved and number else ""
+        said = self._told(peers), also, self._left_out(peers), _asked(peers)
+        self._before.setText(pick("", " ").join(filter(None, said)))
+
+    def _left_out(self, peers: Sequence[PeerLine]) -> str:
+        """Return for whom something waits, too, but who is not meant now."""
+        meant = {peer.id for peer in peers}
+        others = [one for one in self._peers if one.id not in meant and (one.waiting or one.moved)]
+        text = _("Something waits for others, too: {names}.")
+        return text.format(names=_names([one.name for one in others])) if others else ""
 
     def _waiting(self, peers: Sequence[PeerLine]) -> tuple[int, date | None]:
         """Return how much waits for them, and since when."""
@@ -290,10 +325,12 @@ class HandOverCard(QFrame):
         without = sum(peer.unconfirmed for peer in peers)
         unanswered = sum(peer.unanswered for peer in peers)
         if self.is_again and unanswered:
-            return handing.nothing_new(self._role, when(sent), unanswered)
+            return handing.nothing_new(self._role, days.moment(sent), unanswered)
         if not without and all(peer.heard for peer in peers):
             text = (
-                _("Last sent down {at}; all of it has a receipt.")
+                _("Last sent down {at}; everybody who has joined has received it.")
+                if self._is_office and self._invited
+                else _("Last sent down {at}; all of it has a receipt.")
                 if self._is_office
                 else _("Last handed in {at}; all of it has a receipt.")
             )
@@ -303,8 +340,29 @@ class HandOverCard(QFrame):
                 if self._is_office
                 else _("Last handed in {at}; not all of it has a receipt yet.")
             )
-        said = text.format(at=when(sent))
+        said = text.format(at=days.moment(sent))
         if not self._invited:
             return said
-        text = _("Not joined yet, so without a receipt: {names}.")
-        return said + pick("", " ") + text.format(names=_(", ").join(self._invited))
+        text = _("Not joined yet: {names}.")
+        return said + pick("", " ") + text.format(names=_names(self._invited))
+
+
+def _moved(peers: Sequence[PeerLine]) -> str:
+    """Return who learns by the next file that other grids are theirs; "" if nobody does."""
+    names = [peer.name for peer in peers if peer.moved]
+    text = _("The grids have changed: the next file tells {names}")
+    return text.format(names=_names(names)) if names else ""
+
+
+def _asked(peers: Sequence[PeerLine]) -> str:
+    """Return who is asked to hand in again by the next file, or by one that is on its way."""
+    names = [peer.name for peer in peers if peer.stream and peer.stream.asked_on]
+    if not names:
+        return ""
+    text = _("Asked to hand in again: {names}. The file for them says so.")
+    return text.format(names=_names(names))
+
+
+def _names(names: Sequence[str]) -> str:
+    """Return names in a row; in English none is broken between its signs."""
+    return _(", ").join(pick(name, "\u2060".join(name)) for name in names)

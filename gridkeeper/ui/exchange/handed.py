@@ -29,8 +29,20 @@ _MOST_HIGH = 320
 class HandedDialog(Dialog):
     """Names each file, its place and what is in it."""
 
-    def __init__(self, frame: Frame, made: Sequence[HandedOut], parent: QWidget | None) -> None:
-        text = _("Written and verified. The drive can be pulled out.")
+    def __init__(
+        self,
+        frame: Frame,
+        made: Sequence[HandedOut],
+        parent: QWidget | None,
+        *,
+        shared: bool = False,
+    ) -> None:
+        """Show it; `shared`: what was written lies in the shared folder, and no stick is meant."""
+        text = (
+            _("Written and verified. It lies in the shared folder, where the other side sees it.")
+            if shared
+            else _("Written and verified. The stick can be pulled out.")
+        )
         super().__init__(frame.theme, handing.done(frame.desk.session.replica.role), parent, text)
         self.setMinimumWidth(frame.theme.px(640))
         self._frame = frame

@@ -61,9 +61,10 @@ def peer_columns() -> list[Column]:
         Column(_("Name"), _name, under=_grids),
         Column(_("Status"), _standing, 104, tone=_standing_tone),
         Column(_("What came"), _came, bar=_spans),
+        # When something went to and fro stands in the history, too.
         Column(_("Last taken in"), _received_at, 152, spare=1),
         Column(_("Last sent down"), _sent_at, 152, spare=2),
-        Column(_("Received there"), _confirmed, 0, spare=3),
+        Column(_("Received there"), _confirmed, 0),
     ]
 
 
@@ -139,6 +140,8 @@ def _confirmed(line: PeerLine) -> str:
     if line.standing is Standing.REVOKED:
         return capital(_("nothing is sent to it now"))
     parts = []
+    if line.moved:
+        parts.append(_("change of grids to send down"))
     if line.unconfirmed:
         parts.append(_("awaiting receipt"))
     if line.waiting:

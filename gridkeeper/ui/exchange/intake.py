@@ -127,6 +127,8 @@ class Intake(QWidget):
         self._title.setText(_("Taking in"))
         does = work.take_in(self._frame.desk, self._paths, changes)
         self._run(_("Taking in"), does, self._taken)
+        self._summary.setText(_("File by file; if you stop, what is taken in already stays."))
+        self.focus()
 
     def leave(self) -> None:
         """Stop what runs, and go back; what was not taken in yet stays out."""
@@ -218,9 +220,11 @@ class Intake(QWidget):
             (self.take if self._can_go_on() else self.files).setFocus()
 
     def _worst(self) -> int:
-        """Return the first file that was refused: it is to be read first."""
-        refused = (row for row, one in enumerate(self.outcomes) if one.refused)
-        return next(refused, 0)
+        """Return the first file with something wrong; else the first that brings something."""
+        places = list(enumerate(self.outcomes))
+        refused = (row for row, one in places if one.refused and not one.for_others)
+        good = (row for row, one in places if not one.refused and not one.seen)
+        return next(refused, next(good, 0))
 
     def _show_file(self, row_: int) -> None:
         outcome = self.outcomes[row_] if 0 <= row_ < len(self.outcomes) else None
@@ -236,6 +240,7 @@ class Intake(QWidget):
         """Give the files the room that they need, but leave enough for what is said of one."""
         room = self._split.height() - self._split.handleWidth()
         beside = self.steps.isVisibleTo(self)
+        self._split.handle(1).setEnabled(beside)  # else it would only turn grey under the mouse
         most = _OF_FILES_BESIDE_STEPS if beside else _OF_FILES_ALONE
         below = self._about.heightForWidth(self._split.width()) + tokens.SPACE
         below += self.steps.whole_height if beside else 0

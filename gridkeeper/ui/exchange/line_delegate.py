@@ -15,6 +15,7 @@ from gridkeeper.ui.look import fonts, tokens
 from gridkeeper.ui.look.tokens import Scheme, Tone
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QTableView
 
     from gridkeeper.ui.look.theme import Theme
@@ -28,6 +29,8 @@ _WRAP = int(Qt.TextFlag.TextWordWrap)
 _TOP = int(Qt.AlignmentFlag.AlignTop)
 _TALL = 10_000
 _LONG = re.compile(r"[!-~]{17,}")
+_WORD = re.compile(r"[!-~“”‘’]{7,}[，。；：、）]?")
+_LETTERS = re.compile(r"(?<=[!-~])(?=[!-~])")  # no closing sign begins a line
 _SEAM = re.compile(r"(?<=[-_./\\@])")
 
 
@@ -98,11 +101,13 @@ class LineDelegate(QStyledItemDelegate):
         lower = QRect(inner.left(), top + text, inner.width(), under)
         painter.setFont(self._font)
         painter.setPen(QColor(colours.on_accent_soft if chosen else colours.text))
-        painter.drawText(upper, across | _TOP | _WRAP, _breakable(index.data()))
+        said = _breakable(index.data(), self._font, inner.width())
+        painter.drawText(upper, across | _TOP | _WRAP, said)
         if under:
             painter.setFont(self._small)
             painter.setPen(QColor(colours.on_accent_soft if chosen else colours.soft))
-            painter.drawText(lower, across | _TOP | _WRAP, _breakable(index.data(UNDER)))
+            said = _breakable(index.data(UNDER), self._small, inner.width())
+            painter.drawText(lower, across | _TOP | _WRAP, said)
 
     def _chip(
         self,
@@ -143,7 +148,8 @@ class LineDelegate(QStyledItemDelegate):
         space = QRect(0, 0, max(wide, 1), _TALL)
         heights = []
         for text, font in ((index.data() or " ", self._font), (index.data(UNDER), self._small)):
-            area = QFontMetrics(font).boundingRect(space, _WRAP, _breakable(text or ""))
+            said = _breakable(text or "", font, wide)
+            area = QFontMetrics(font).boundingRect(space, _WRAP, said)
             heights.append(area.height() if text else 0)
         return heights[0], heights[1]
 
@@ -153,6 +159,16 @@ class LineDelegate(QStyledItemDelegate):
         self._small = fonts.sized(self._theme.px(tokens.SMALL))
 
 
-def _breakable(text: str) -> str:
-    """Return a text in which long names of files may be broken where their parts meet."""
-    return _LONG.sub(lambda long: _SEAM.sub("\u200b", long[0]), text)
+def _breakable(text: str, font: QFont, wide: int) -> str:
+    """Return a text that fits into some width.
+
+    Long names of files may be broken where their parts meet, a word that is wider than that may be
+    broken anywhere.
+    """
+    metrics = QFontMetrics(font)
+
+    def broken(word: re.Match[str]) -> str:
+        fits = metrics.horizontalAdvance(word[0]) <= wide
+        return word[0] if fits else _LETTERS.sub("\u200b", word[0])
+
+    return _WORD.sub(broken, _LONG.sub(lambda long: _SEAM.sub("\u200b", long[0]), text))

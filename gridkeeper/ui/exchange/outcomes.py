@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.services import own_grids
 from gridkeeper.services.days import in_full
 from gridkeeper.texts import _, capital, pick, plural
 from gridkeeper.ui.exchange.history import counted
@@ -45,7 +46,7 @@ def outcome_columns(*, rehearsed: bool) -> list[Column]:
     return [
         Column(_("File name"), _file),
         Column(_("From"), _sender, 144),
-        Column(_("What happens"), word, 112, tone=tone),
+        Column(_("What happens") if rehearsed else _("What happened"), word, 112, tone=tone),
         Column(_("New"), _created, 72, right=True, spare=2),
         Column(_("Changed"), _changed, 72, right=True, spare=3),
         Column(_("Conflicts"), _conflicts, 72, right=True, spare=1),
@@ -66,15 +67,21 @@ def state(outcome: Outcome, *, rehearsed: bool) -> tuple[str, Tone]:
     """Return in a word what came, or would come, of a file."""
     done = _("can be taken in") if rehearsed else _("taken in")
     found = (
+        (outcome.for_others, _("not for you"), Tone.NEUTRAL),
         (bool(outcome.refused), _("refused"), Tone.BAD),
         (bool(outcome.same), _("duplicate"), Tone.NEUTRAL),
         (outcome.seen, _("taken in before"), Tone.NEUTRAL),
         (bool(outcome.conflicts), _("conflicts"), Tone.WARNING),
         (bool(outcome.quarantined), _("partly set aside"), Tone.WARNING),
-        (not (outcome.new or outcome.contents), _("nothing new"), Tone.NEUTRAL),
+        (not _brings(outcome), _("nothing new"), Tone.NEUTRAL),
         (True, done, Tone.GOOD),
     )
     return next((word, tone) for holds, word, tone in found if holds)
+
+
+def _brings(outcome: Outcome) -> bool:
+    """Whether anything is different afterwards; grids come and go without a change of a record."""
+    return bool(outcome.new or outcome.contents or outcome.gained or outcome.lost)
 
 
 def steps(outcome: Outcome) -> list[Step]:
@@ -146,17 +153,7 @@ def _reason(outcome: Outcome) -> str:
 
 
 def _trouble(outcome: Outcome, *, rehearsed: bool) -> list[str]:
-    said = [
-        text.format(grids=_(", ").join(grids))
-        for text, grids in (
-            (_("You look after these grids from now on: {grids}"), outcome.gained),
-            (
-                _("You look after these grids no longer, and they leave your lists: {grids}"),
-                outcome.lost,
-            ),
-        )
-        if grids
-    ]
+    said = own_grids.said(outcome.gained, outcome.lost, keeps=outcome.keeps)
     if outcome.wanted:
         text = _(
             "{sender} lacks what you recorded from number {first} on: hand in once more, and the "
@@ -185,14 +182,15 @@ def _trouble(outcome: Outcome, *, rehearsed: bool) -> list[str]:
     if outcome.confirmed_on is not None:
         text = _("{sender} has received everything sent up to {day}")
         said.append(text.format(sender=outcome.sender, day=in_full(outcome.confirmed_on)))
-    return said
+    return [sentence(one) for one in said]
 
 
 def summary(outcomes: Sequence[Outcome], *, rehearsed: bool) -> str:
     """Return what is said of all files; what it counts adds up to them."""
-    refused = sum(bool(one.refused) for one in outcomes)
+    others = sum(one.for_others for one in outcomes)
+    refused = sum(bool(one.refused) for one in outcomes) - others
     seen = sum(one.seen and not one.refused for one in outcomes)
-    good = len(outcomes) - refused - seen
+    good = len(outcomes) - others - refused - seen
     if rehearsed:
         text = plural(
             "{files} file; {good} can be taken in. Nothing has been taken in yet.",
@@ -201,13 +199,16 @@ def summary(outcomes: Sequence[Outcome], *, rehearsed: bool) -> str:
         )
     else:
         text = plural(
-            "{files} file; taken in: {good}.", "{files} files; taken in: {good}.", len(outcomes)
+            "{files} file, {good} taken in.", "{files} files, {good} taken in.", len(outcomes)
         )
     some = f"{good:,}" if good else pick("0", "none")
     said = text.format(files=f"{len(outcomes):,}", good=some)
     if seen:
         text = plural("{n} batch was taken in before.", "{n} batches were taken in before.", seen)
         said += pick("", " ") + text.format(n=seen)
+    if others:
+        text = plural("{n} file is not for you.", "{n} files are not for you.", others)
+        said += pick("", " ") + text.format(n=others)
     if refused:
         text = plural("{n} file was refused.", "{n} files were refused.", refused)
         said += pick("", " ") + text.format(n=refused)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,12 +16,14 @@ from gridkeeper.services.changes import BATCH
 from gridkeeper.texts import _
 from gridkeeper.ui.exchange import entrusting, gaps, joining, repeating, revoking, undoing
 from gridkeeper.ui.exchange.conflicts import ConflictDesk
-from gridkeeper.ui.exchange.enrolling import EnrolDialog
+from gridkeeper.ui.exchange.enrolling import Begun, EnrolDialog
 from gridkeeper.ui.exchange.hand_over import HandOverCard
 from gridkeeper.ui.exchange.history import batch_columns, peer_columns
 from gridkeeper.ui.exchange.intake import Intake
+from gridkeeper.ui.exchange.mailbox_line import MailboxLine
 from gridkeeper.ui.exchange.panel import Doing, LinePanel
 from gridkeeper.ui.exchange.tables import LineTable, LineView
+from gridkeeper.ui.exchange.tabs import Tabs, either
 from gridkeeper.ui.exchange.take_in import TakeInCard, dropped
 from gridkeeper.ui.forms.unsaved import unfinished
 from gridkeeper.ui.look import tokens
@@ -45,7 +47,6 @@ if TYPE_CHECKING:
 
 _GATHER_MS = 150
 _LEAST_CARD = 336
-_LEAST_TABS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,21 @@ class ExchangePage(Page):
         self._is_office = frame.desk.session.replica.role is Role.OFFICE
         self._asked = 0
         self._hands_over = False
+        self._begins = False
+        self._most = 0
+        self._begun = Begun()
         self._wanted: tuple[str, str] | None = None
         self._gather = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._gather.timeout.connect(self._look)
         self.setAcceptDrops(True)
         theme = frame.theme
         self.hand_over = HandOverCard(frame)
-        self.take_in = TakeInCard(frame)
-        self.take_in.given.connect(self.rehearse)
+        self.mailbox = MailboxLine(frame)
+        self.take_in = TakeInCard(frame, self.mailbox.door)
+        self.mailbox.chosen.connect(self.hand_over.place.show_mailbox)
+        self.mailbox.looked.connect(self._looked)
+        for given in (self.take_in.given, self.mailbox.given):
+            given.connect(self.rehearse)
         self.peers = LineView(theme, LineTable(peer_columns()), _("Workers"))
         self.batches = LineView(
             theme, LineTable(batch_columns(frame.desk.session.replica.role)), _("History")
@@ -87,7 +95,7 @@ class ExchangePage(Page):
         self.intake = Intake(frame)
         self.intake.left.connect(self.come_back)
         self.intake.settling.connect(self.show_conflicts)
-        self.peers.chosen.connect(self._choose_peer)
+        self.peers.activated.connect(self._choose_peer)
         self.tabs = self._tabs()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._home())
@@ -103,7 +111,9 @@ class ExchangePage(Page):
         self.hand_over.look()
         self._look()
         if self._is_home:
-            (self.take_in if self._is_office else self.hand_over).setFocus()
+            self._begins = True
+            self._cards[0].setFocus()
+            self._lead(self.mailbox.waits)
         else:
             self.intake.focus()
 
@@ -179,12 +189,23 @@ class ExchangePage(Page):
         self._stack.setCurrentIndex(0)
         self.offering.emit()
         self.tabs.setCurrentWidget(self.conflicts)
-        self._scrolled.ensureWidgetVisible(self.tabs)
+        self._scrolled.ensureWidgetVisible(self.conflicts)
         self.conflicts.focus()
 
     def enrol(self) -> None:
         """Ask for a new worker."""
-        self.frame.messages.show(EnrolDialog(self.frame, self.window()))
+        dialog = EnrolDialog(self.frame, self.window(), self._begun)
+        dialog.left.connect(self._keep_begun)
+        dialog.made.connect(self._enrolled)
+        self.frame.messages.show(dialog)
+
+    def _keep_begun(self, begun: Begun) -> None:
+        self._begun = begun
+
+    def _enrolled(self, peer_id: str) -> None:
+        """Go to the new line; the keyboard is there when the code is written down."""
+        self._begun = Begun()
+        self.open(BATCH, peer_id)
 
     def join(self) -> None:
         """Ask for the package of a district, to join it."""
@@ -206,9 +227,22 @@ class ExchangePage(Page):
             return self.take_in, self.hand_over
         return self.hand_over, self.take_in
 
+    def _looked(self, waits: bool) -> None:
+        self._lead(waits)
+        self._begins = False
+
+    def _lead(self, waits: bool) -> None:
+        """Let what is new in the shared folder come first, and whoever just came begin there."""
+        for card in self._cards:
+            card.lead(not waits)
+        starts = self._begins and self._cards[0].isAncestorOf(self.window().focusWidget())
+        if waits and starts and self._is_home:
+            self.mailbox.take.setFocus()
+
     def _order(self) -> None:
         """Let the Tab key follow the reading order."""
-        first = [self._above, self._new] if self._is_office else []
+        first: list[QWidget] = [self._above, self._new] if self._is_office else []
+        first += self.mailbox.order
         cards: list[QWidget] = []
         for card in self._cards:
             # It is there only while something is not finished, and has its place all the same.
@@ -230,10 +264,9 @@ class ExchangePage(Page):
             if not self._is_office:
                 offered.hide()
         layout.addLayout(head)
+        layout.addWidget(self.mailbox)
         layout.addWidget(Columns(self.frame.theme, cards, _LEAST_CARD, 2))
         layout.addWidget(self.tabs, 1)
-        theme = self.frame.theme
-        theme.follow(self.tabs, lambda: self.tabs.setMinimumHeight(theme.px(_LEAST_TABS)))
         self._scrolled = scrolled = QScrollArea()
         scrolled.setWidgetResizable(True)
         scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -242,21 +275,33 @@ class ExchangePage(Page):
         scrolled.verticalScrollBar().rangeChanged.connect(
             lambda: keep_edge(scrolled, edge=0, least=tokens.SPACE)
         )
+        scrolled.verticalScrollBar().rangeChanged.connect(self._keep_foot)
         return scrolled
+
+    def _keep_foot(self, _least: int, most: int) -> None:
+        """Let a notice, for which the page makes room, not cut what is pressed below a list."""
+        before, self._most = self._most, most
+        bar, panel = self._scrolled.verticalScrollBar(), self.tabs.currentWidget()
+        in_list = panel is not self.conflicts and panel.isAncestorOf(self.window().focusWidget())
+        if self.frame.notices.text and in_list and before <= bar.value() < most:
+            bar.setValue(most)
 
     def _tabs(self) -> QTabWidget:
         theme = self.frame.theme
-        tabs = _Tabs()
+        tabs = Tabs(theme)
         # Its bar takes the keyboard; Qt sets the bar's policy, too.
         tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         tabs.setDocumentMode(True)
         tabs.tabBar().setDrawBase(False)
         if self._is_office:
-            advice = _("With a package, and a code told by voice, a worker's computer joins.")
+            advice = _(
+                "Press “New worker …” at the top: it makes a package with which a worker's "
+                "computer joins, and a code that you tell by voice."
+            )
             none = empty(theme, "worker", _("No worker has joined yet"), advice)
             doings = gaps.doing(), entrusting.doing(), revoking.doing()
-            self._peers = _either(self._with_foot(self.peers, *doings), none)
+            self._peers = either(self._with_foot(self.peers, *doings), none)
             tabs.addTab(self._peers, _("Workers"))
         else:
             self.peers.setParent(self)
@@ -265,7 +310,7 @@ class ExchangePage(Page):
         none = empty(theme, "exchange", _("Nothing sent or received yet"), advice)
         again = repeating.doing(self.frame.desk.session.replica.role, self.hand_over.repeat)
         batches = [again, undoing.doing()] if self._is_office else [again]
-        self._batches = _either(self._with_foot(self.batches, *batches), none)
+        self._batches = either(self._with_foot(self.batches, *batches), none)
         tabs.addTab(self._batches, _("History"))
         tabs.addTab(self.conflicts, _("Conflicts"))
         return tabs
@@ -279,6 +324,7 @@ class ExchangePage(Page):
 
     def _look(self) -> None:
         self._asked += 1
+        self.mailbox.look()
         asked, desk = self._asked, self.frame.desk
         revealed = self.conflicts.revealed
 
@@ -300,10 +346,7 @@ class ExchangePage(Page):
             self._hands_over = False
             self.hand_over.begin()
         for view, lines in ((self.peers, seen.peers), (self.batches, seen.batches)):
-            chosen = view.row
-            view.table.show(lines)
-            if chosen >= 0:
-                view.choose(chosen)
+            view.show_anew(lines)
         if self._is_office:
             self._peers.setCurrentIndex(int(bool(seen.peers)))
             self._above.setVisible(not any(peer.series == OFFICE_SERIES for peer in seen.peers))
@@ -333,27 +376,7 @@ class ExchangePage(Page):
             self.peers.choose(ids.index(record_id) if record_id in ids else 0)
             self.peers.setFocus()
 
-    def _choose_peer(self, line: int) -> None:
-        if line >= 0 and self.peers.hasFocus():
-            self.hand_over.choose(self.peers.table.line(line).id)
-
-
-class _Tabs(QTabWidget):
-    """Tabs that take the room there is: what is too high in them scrolls."""
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return False
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.minimumHeight())
-
-
-def _either(view: QWidget, none: QWidget) -> QStackedWidget:
-    """Return what shows the second of two widgets, and the first once there is something."""
-    made = QStackedWidget()
-    made.addWidget(none)
-    made.addWidget(view)
-    made.setContentsMargins(0, tokens.SPACE, 0, 0)
-    return made
+    def _choose_peer(self) -> None:
+        """Send to whoever was chosen with Enter; who is only looked at changes nothing."""
+        self.hand_over.choose(self.peers.table.line(self.peers.row).id)
+        self.hand_over.setFocus()

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 
+_FEW_LINES = 240
+
+
 @dataclass(frozen=True, slots=True)
 class Doing:
     """What can be done with a line.
@@ -54,13 +57,14 @@ class LinePanel(QWidget):
             button(frame.theme, "", partial(self._press, doing), doing.icon) for doing in doings
         ]
         self._advice = label("", "soft", wraps=True)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(view, 1)
         layout.addWidget(Flow(*self.buttons, spacing=tokens.SPACE))
         layout.addWidget(self._advice)
         view.chosen.connect(self._show)
         view.table.modelReset.connect(self._show)
+        view.fitted.connect(self._measure)
         self._show()
 
     @property
@@ -80,6 +84,13 @@ class LinePanel(QWidget):
         said = [] if any(map(self._may, self._doings)) else [one.advice for one in self._doings]
         self._advice.setText(" ".join(filter(None, said)))
         self._advice.setVisible(any(said))
+        self._measure()  # it may take another line
+
+    def _measure(self) -> None:
+        """Be high enough for a few lines: no one scrolls in here where the page scrolls."""
+        most = self._frame.theme.px(_FEW_LINES)
+        self._view.setMinimumHeight(min(self._view.whole_height, most))
+        self.setMinimumHeight(self._layout.minimumHeightForWidth(self.width()) + tokens.SPACE)
 
     def _press(self, doing: Doing) -> None:
         if self._may(doing):

@@ -1,30 +1,39 @@
-"""Where batches are handed over to: a stick that is plugged in, the last folder, or another one."""
+"""Where batches are handed over to: the shared folder, a stick, the last folder, or another one."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy
+from typing_extensions import override
 
 from gridkeeper.services import removable
 from gridkeeper.texts import _
+from gridkeeper.ui.jobs.job import Job
+from gridkeeper.ui.jobs.patient import NoAnswerError, Patient
+from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.messages import BATCHES
 from gridkeeper.ui.widgets.choosing import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
     from gridkeeper.progress import Progress
     from gridkeeper.ui.frame import Frame
 
+EVERY_MS = 2500
 _LAST = "exchange/folder"
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 
 
 class PlaceBox(Box):
-    """Offers places; the first stick is chosen, or else the last folder.
+    """Offers places as long as it is shown; a stick that is plugged in or out comes and goes.
+
+    The shared folder is chosen, or else the first stick, or else the last folder.
 
     Signals:
         picked: Another folder was chosen by hand.
@@ -35,12 +44,18 @@ class PlaceBox(Box):
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self._frame = frame
-        self._own = ""
+        self._patient = Patient()
+        self._job: Job | None = None
+        self._own, self._shared = "", ""
+        self._sticks: list[str] = []
+        self._last = ""
         self.setAccessibleName(_("Where to"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._fill([])
+        self._fill()
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self.look)
         self.activated.connect(self._activated)
 
     @property
@@ -49,15 +64,43 @@ class PlaceBox(Box):
         chosen = self.currentData()
         return Path(chosen) if chosen else None
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._timer.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
     def look(self) -> None:
-        """Look anew what is plugged in."""
+        """Look anew what is plugged in; what does not answer is asked again the next time."""
+        if self._job is not None:
+            return
+        patient, last = self._patient, self._own or self._frame.preferences.text(_LAST)
 
-        def work(_progress: Progress) -> object:
-            last = self._frame.preferences.text(_LAST)
-            sticks = removable.places()
-            return sticks, last if last and Path(last).is_dir() else ""
+        def work(progress: Progress) -> object:
+            with suppress(NoAnswerError):
+                return patient.ask(partial(_seen, last), progress)
+            return None
 
-        self._frame.ask("", work, self._found)
+        job = Job("", work)
+        job.finished.connect(self._found)
+        job.failed.connect(self._frame.messages.failed)
+        job.ended.connect(self._ended)
+        self._job = job
+        self._frame.jobs.start(job, Lane.AFAR)
+
+    def show_mailbox(self, folder: Path | None) -> None:
+        """Offer the shared folder, and choose it; or no longer offer one."""
+        self._shared = "" if folder is None else str(folder)
+        self._fill()
+        self.setCurrentIndex(0)
+
+    def is_mailbox(self, folder: Path) -> bool:
+        """Whether a folder is the shared one."""
+        return str(folder) == self._shared
 
     def pick(self) -> None:
         """Let a folder be chosen by hand."""
@@ -65,35 +108,50 @@ class PlaceBox(Box):
 
     def use(self, folder: Path) -> None:
         """Offer a folder, and choose it."""
-        self._own = str(folder)
+        self._own = self._last = str(folder)
         self._frame.preferences.set(_LAST, self._own)
-        self._fill([Path(path) for path in self._sticks], self._own)
+        self._fill()
         self.setCurrentIndex(self.findData(self._own))
         self.picked.emit()
 
     def _found(self, result: object) -> None:
-        sticks, last = cast("tuple[list[Path], str]", result)
+        if result is not None:
+            sticks, last = cast("tuple[list[Path], str]", result)
+            self._sticks, self._last = [str(path) for path in sticks], self._own or last
+            self._fill()
+
+    def _ended(self, _job: object) -> None:
+        self._job = None
+
+    def _fill(self) -> None:
+        """Offer what there is now; what was there already, and what is chosen, stays as it is."""
         chosen = self.currentData()
-        self._fill(sticks, self._own or last)
+        places = dict.fromkeys(filter(None, (self._shared, *self._sticks, self._last)))
+        wanted = [*((path, self._called(path)) for path in places), ("", _("Another folder …"))]
+        for row in reversed(range(self.count())):
+            if (self.itemData(row), self.itemText(row)) not in wanted:
+                self.removeItem(row)
+        for row, (path, text) in enumerate(wanted):
+            if self.itemData(row) != path:
+                self.insertItem(row, text, path)
+                self.setItemData(row, path or text, _TIP)
         self.setCurrentIndex(max(self.findData(chosen) if chosen else 0, 0))
 
-    def _fill(self, sticks: Sequence[Path], last: str = "") -> None:
-        self._sticks = [str(path) for path in sticks]
-        self.clear()
-        for path in self._sticks:
-            name = Path(path).name or path
-            self.addItem(_("Stick {name}").format(name=name), path)
-        if last and last not in self._sticks:
-            self.addItem(_called(Path(last)), last)
-        self.addItem(_("Another folder …"), "")
-        for row in range(self.count()):
-            self.setItemData(row, self.itemData(row) or self.itemText(row), _TIP)
+    def _called(self, path: str) -> str:
+        """Return a folder's name, which is what people look for, before where it lies."""
+        folder = Path(path)
+        name = folder.name or path
+        if path == self._shared:
+            return _("Shared folder {name}").format(name=name)
+        if path in self._sticks:
+            return _("Stick {name}").format(name=name)
+        return f"{name} · {folder.parent}" if folder.name else path
 
     def _activated(self, row: int) -> None:
         if not self.itemData(row):
             self.pick()
 
 
-def _called(folder: Path) -> str:
-    """Return a folder's name, which is what people look for, before where it lies."""
-    return f"{folder.name} · {folder.parent}" if folder.name else str(folder)
+def _seen(last: str) -> tuple[list[Path], str]:
+    """Return the sticks that are plugged in, and the last folder if it is there."""
+    return removable.places(), last if last and Path(last).is_dir() else ""

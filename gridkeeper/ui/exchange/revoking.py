@@ -46,7 +46,10 @@ def doing() -> Doing:
         text=lambda line: _(_BUTTONS[line is not None and _is_revoked(line)]),
         may=lambda _line: True,
         does=move,
-        advice=_("Choose a worker whose computer is lost or replaced, to revoke it."),
+        advice=_(
+            "Choose a worker to see what came, to change the grids, or to revoke a computer that "
+            "is lost or replaced."
+        ),
     )
 
 

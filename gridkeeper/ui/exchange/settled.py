@@ -26,12 +26,15 @@ class SettledDialog(Dialog):
     """Lists what was settled, the newest first; opens one of them again."""
 
     def __init__(self, frame: Frame, found: list[Settlement], parent: QWidget | None) -> None:
-        text = _("What both people said stands side by side again, to be settled anew.")
+        text = _(
+            "Choose one to open it again: what both people said stands side by side then, to be "
+            "settled anew."
+        )
         super().__init__(frame.theme, _("Settled conflicts"), parent, text)
         self._frame = frame
         columns = [
             Column(_("Record"), _title, 200, under=_field),
-            Column(_("Stands"), _stands, under=_source),
+            Column(_("Settled as"), _stands, under=_source),
         ]
         self.lines = LineView(frame.theme, LineTable(columns), _("Settled conflicts"))
         self.lines.table.show(found)

@@ -56,12 +56,12 @@ class SettleAlikeDialog(Dialog):
         self._then = then
         self._group = QButtonGroup(self)
         for place in range(len(conflict.claims)):
-            choice = QRadioButton(whose(conflict, place))
+            choice = QRadioButton(whose(conflict, place, of_many=True))
             self._group.addButton(choice, place + 1)
             self.body.addWidget(choice)
         columns = [
             Column(_("Record"), lambda pair: titled(pair[0]), 200),
-            Column(_("Will stand"), lambda pair: value_of(pair[1])),
+            Column(_("Will be"), lambda pair: value_of(pair[1])),
         ]
         self.lines = LineView(frame.theme, LineTable(columns), _("Conflicts like this"))
         theme = frame.theme
@@ -102,3 +102,4 @@ class SettleAlikeDialog(Dialog):
             super().keyPressEvent(event)
         else:
             button.setChecked(True)
+            button.setFocus()

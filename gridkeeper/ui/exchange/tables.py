@@ -152,10 +152,12 @@ class LineView(QTableView):
     Signals:
         chosen: The number of the line that is the current one, -1 for none.
         pressed_number: A number key, from 1.
+        fitted: Its lines may have other heights now.
     """
 
     chosen = Signal(int)
     pressed_number = Signal(int)
+    fitted = Signal()
 
     def __init__(self, theme: Theme, table: LineTable, name: str) -> None:
         super().__init__()
@@ -192,6 +194,23 @@ class LineView(QTableView):
         frame = 2 * self.frameWidth() + self._theme.px(tokens.SPACE)
         return self.horizontalHeader().sizeHint().height() + lines + frame
 
+    @property
+    def height_of_one(self) -> int:
+        """How high it has to be so that each of its lines can be seen whole."""
+        rows = self.verticalHeader()
+        tallest = max((rows.sectionSize(row) for row in range(rows.count())), default=0)
+        head = self.horizontalHeader().sizeHint().height()
+        return head + max(tallest, self._theme.px(tokens.ROW)) + 2 * self.frameWidth()
+
+    def show_anew(self, lines: Sequence[Any]) -> None:
+        """Show how things stand now; the line with the same id stays the current one."""
+        row = self.row
+        before = self.table.line(row).id if row >= 0 else ""
+        self.table.show(lines)
+        if row >= 0:
+            ids = [line.id for line in lines]
+            self.choose(ids.index(before) if before in ids else row)
+
     def choose(self, row: int) -> None:
         """Make a line the current one; the nearest if there are not so many."""
         last = self.table.rowCount() - 1
@@ -218,6 +237,7 @@ class LineView(QTableView):
             self.setColumnWidth(place, shared if place in free else wide)
         self.verticalHeader().setMinimumSectionSize(px(tokens.ROW))
         self.resizeRowsToContents()
+        self.fitted.emit()
 
     def _least(self, column: Column) -> int:
         """Return how wide a column is at least: as its content, where it does not share."""
@@ -228,8 +248,12 @@ class LineView(QTableView):
         metrics = QFontMetrics(fonts.sized(px(tokens.SMALL if chip else tokens.TEXT)))
         around = px(34 if chip else 18)
         lines = range(min(self.table.rowCount(), _MEASURED))
-        texts = [column.text(self.table.line(row)) for row in lines]
-        widest = max((metrics.horizontalAdvance(text) + around for text in texts), default=0)
+        small = QFontMetrics(fonts.sized(px(tokens.SMALL)))
+        advances = [metrics.horizontalAdvance(column.text(self.table.line(row))) for row in lines]
+        for row in lines:
+            unders = _under(column, self.table.line(row)).split("\n")
+            advances += map(small.horizontalAdvance, unders)
+        widest = max(advances, default=0) + around
         return max(min(widest, round(px(column.width) * _LONGEST)), headed)
 
     def _headed(self, column: Column) -> int:
@@ -247,8 +271,9 @@ class LineView(QTableView):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.row < 0:
-            self.choose(0)
+        # Qt makes the first line the current one, but does not show it as chosen.
+        if not self.selectionModel().hasSelection():
+            self.choose(max(self.row, 0))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,19 +10,20 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role
+from gridkeeper.services import days
 from gridkeeper.texts import _
-from gridkeeper.ui.exchange.history import when
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.theme import say
 from gridkeeper.ui.messages import BATCHES, batch_files
 from gridkeeper.ui.widgets.flow import Flow
-from gridkeeper.ui.widgets.pieces import button, label
+from gridkeeper.ui.widgets.pieces import button, label, recast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QFocusEvent
+    from PySide6.QtWidgets import QPushButton
 
     from gridkeeper.services.batch_history import PeerLine
     from gridkeeper.ui.frame import Frame
@@ -40,10 +41,11 @@ class TakeInCard(QFrame):
 
     given = Signal(object)
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, *doors: QPushButton) -> None:
+        """Show it; doors to other ways of taking in stand beside its own."""
         super().__init__()
         self._frame = frame
-        is_office = frame.desk.session.replica.role is Role.OFFICE
+        self._is_office = is_office = frame.desk.session.replica.role is Role.OFFICE
         self.setProperty("kind", "card")
         title = label(_("Take in what workers hand in") if is_office else _("Take in"), "heading")
         text = (
@@ -53,7 +55,7 @@ class TakeInCard(QFrame):
         )
         self._last = label("", "soft", wraps=True)
         kind = "primary" if is_office else ""
-        files = button(frame.theme, _("Choose f&iles …"), self.choose, "import", kind)
+        self._files = files = button(frame.theme, _("Choose f&iles …"), self.choose, "import", kind)
         folder = button(frame.theme, _("Choose a fol&der …"), self.choose_folder, "folder")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
@@ -61,8 +63,8 @@ class TakeInCard(QFrame):
         for part in (title, label(text, "strong", wraps=True), self._last):
             layout.addWidget(part)
         layout.addStretch(1)
-        layout.addWidget(Flow(files, folder, spacing=tokens.SPACE))
-        self.order: list[QWidget] = [files, folder]
+        layout.addWidget(Flow(files, folder, *doors, spacing=tokens.SPACE))
+        self.order: list[QWidget] = [files, folder, *doors]
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -72,8 +74,13 @@ class TakeInCard(QFrame):
     def show_peers(self, peers: Sequence[PeerLine]) -> None:
         """Show when something came last."""
         last = max((one.received_at for one in peers if one.received_at is not None), default=None)
-        text = _("Last taken in {at}.").format(at=when(last)) if last else ""
+        text = _("Last taken in {at}.").format(at=days.moment(last)) if last else ""
         self._last.setText(text or _("Nothing taken in yet."))
+
+    def lead(self, on: bool) -> None:
+        """Fill an office's first button, or leave that to something that comes before it."""
+        kind = "primary" if on and self._is_office else ""
+        recast(self._frame.theme, self._files, "import", kind)
 
     def light_up(self, on: bool) -> None:
         """Show that something can be dropped."""

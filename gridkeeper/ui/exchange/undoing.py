@@ -27,10 +27,13 @@ _DONE = {
     False: N_("Batch {number} of {peer} is taken back."),
     True: N_("Batch {number} of {peer} counts again."),
 }
-_WHOLE = {False: N_("Would no longer count: {counts}."), True: N_("Would count again: {counts}.")}
+_WHOLE = {
+    False: N_("These would no longer count: {counts}."),
+    True: N_("These would count again: {counts}."),
+}
 _VALUES = {
-    False: N_("Would go back to their earlier values: {counts}."),
-    True: N_("Would take the batch's values again: {counts}."),
+    False: N_("These would go back to their earlier values: {counts}."),
+    True: N_("These would take the batch's values again: {counts}."),
 }
 _NOTHING = {
     False: N_(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
-from gridkeeper.errors import FileUnwritableError
+from gridkeeper.errors import FileUnreadableError, FileUnwritableError
 from gridkeeper.services import errands, gathering
 from gridkeeper.services.batch_undoing import REDO, UNDO
 from gridkeeper.texts import _
 from gridkeeper.ui.jobs.child import in_child
+from gridkeeper.ui.jobs.patient import NoAnswerError, Patient
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,8 +24,13 @@ if TYPE_CHECKING:
 
     Work = Callable[[Progress], object]
 
+T = TypeVar("T")
+
 LARGE = 2000
 """More changes than these would hold up the window from a thread."""
+
+_GLANCES = 400
+"""So many glances of 50 ms a place may take to answer."""
 
 _LARGE_BYTES = 60_000
 """A batch of about so many changes is so large."""
@@ -51,7 +58,7 @@ def hand_over(desk: Desk, target: Target, changes: int) -> Work:
     folder, to, again, limit = target.folder, target.to, target.again, target.limit
 
     def work(progress: Progress) -> object:
-        if not folder.is_dir():
+        if not _answered(folder.is_dir, folder, progress):
             raise FileUnwritableError(file=folder, reason=_("there is no such folder"))
         if changes <= LARGE:
             return desk.batches_out.export(folder, progress, to, again=again, limit=limit)
@@ -64,11 +71,20 @@ def hand_over(desk: Desk, target: Target, changes: int) -> Work:
     return work
 
 
+def _answered(question: Callable[[], T], place: object, progress: Progress) -> T:
+    """Ask a place something first: one that is silent must not hold up what is done after this."""
+    try:
+        return Patient(_GLANCES).ask(question, progress)
+    except NoAnswerError as error:
+        raise FileUnreadableError(file=place, reason=_("it does not answer")) from error
+
+
 def rehearse(desk: Desk, paths: Sequence[Path]) -> Work:
     """Return what takes batches in and keeps nothing of it."""
 
     def work(progress: Progress) -> object:
-        if gathering.size(paths) <= _LARGE_BYTES:
+        place = next(iter(paths), "")
+        if _answered(partial(gathering.size, paths), place, progress) <= _LARGE_BYTES:
             return desk.batches_in.take(paths, progress, rehearse=True)
         way = errands.access(desk.session)
         return in_child(errands.rehearse_batches, way, list(paths))(progress)

@@ -138,7 +138,10 @@ class Gate(QWidget):
         from gridkeeper.ui.jobs.child import in_child  # noqa: PLC0415
 
         folder = self._entrance.suggested_folder(documents())
-        text = _("An invented community, a month of visits, cases and requests. Ten seconds …")
+        text = _(
+            "An invented community, a month of visits, cases and requests. It takes about ten "
+            "seconds."
+        )
         page = Step(self._around, _("The sample community"), text, _("&Open"))
         page.primary.hide()
         page.left.connect(self.show_doors)

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.replicas import Role
-from gridkeeper.texts import _
+from gridkeeper.texts import _, capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ class Known:
     @property
     def about(self) -> str:
         """The role and the unit, where they say more than the name; and that it is a copy."""
-        role = str(Role(self.role).label) if self.role else ""
+        role = capital(str(Role(self.role).label)) if self.role else ""
         unit = self.unit if self.unit != self.name else ""
         copied = _("Restored copy") if self.copied else ""
         return " · ".join(part for part in (role, unit, copied) if part)

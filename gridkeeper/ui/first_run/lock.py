@@ -13,11 +13,12 @@ from typing_extensions import override
 from gridkeeper.errors import StoreDamagedError, StoreKeyMissingError, StoreUnlockError
 from gridkeeper.texts import _
 from gridkeeper.ui.first_run import known
-from gridkeeper.ui.first_run.step import Step
+from gridkeeper.ui.first_run.step import INSET, Step
+from gridkeeper.ui.look.theme import say
 from gridkeeper.ui.widgets.elided import ElidedLink
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.passwords import PasswordField
-from gridkeeper.ui.widgets.pieces import button, label, rule
+from gridkeeper.ui.widgets.pieces import button, label, row, rule
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,12 +67,14 @@ class Lock(Step):
             self._hint = _("The password of the sample is: demo")
         self.password = PasswordField(around.theme, _("&Password"), self._hint)
         self.body.addWidget(self.password)
-        self.viewing = QCheckBox(_("&Look only, as a supervisor: nothing can be changed"))
+        self.viewing = QCheckBox(_("View on&ly, as a supervisor: nothing can be changed"))
         self.body.addWidget(self.viewing)
         self.viewing.setVisible(self._whose.may_be_viewed)
         self.viewing.setChecked(self._whose.viewed)
         self.add_link(_("&Forgot the password: use the recovery key"), self._recover)
-        self._rescue = self.add_link(_("&Restore the last backup"), self._ask_rescue)
+        text = _("&Restore the last backup")
+        self._rescue = button(around.theme, text, self._ask_rescue, kind="primary")
+        self.foot.addWidget(self._rescue)
         self._rescue.hide()
         self.back.hide()
         self._add_others()
@@ -93,7 +96,7 @@ class Lock(Step):
         path, password = self._path, self.password.text
 
         def work(progress: Progress) -> object:
-            desk = self._entrance.open(path, password)
+            desk = self._entrance.open(path, password, progress)
             try:
                 progress.report(1, 1)
             except BaseException:
@@ -102,6 +105,14 @@ class Lock(Step):
             return desk
 
         self.attempt(_("Opening …"), work, self._opened)
+
+    @override
+    def show_progress(self, done: object, total: object) -> None:
+        super().show_progress(done, total)
+        if isinstance(total, int) and total > 1:
+            self.say_doing(
+                _("Bringing the store up to this version; a copy of it as it was is kept …")
+            )
 
     @override
     def failed(self, error: Exception) -> None:
@@ -117,6 +128,7 @@ class Lock(Step):
 
     def _say_damaged(self) -> None:
         """Say that nothing can be read, and offer the last backup if there is one."""
+        say(self.primary, kind="")  # it comes to nothing
         if self._entrance.saved(self._path) is None:
             text = _(
                 "The file is damaged. Nothing was changed. There is no backup beside it; if you "
@@ -146,12 +158,15 @@ class Lock(Step):
         """Offer the other stores of this computer, a file, and the three doors."""
         theme = self.around.theme
         self._elsewhere: list[QPushButton] = []
-        self.below.addWidget(rule())
+        line = row(rule())
+        line.setContentsMargins(INSET, 0, 0, 0)
+        self.below.addLayout(line)
         if self._others:
-            self.below.addWidget(label(_("Other stores on this computer"), "small"))
+            heading = label(_("Other stores on this computer"), "small")
+            heading.setContentsMargins(INSET, 0, 0, 0)
+            self.below.addWidget(heading)
         for path, whose in self._others.items():
-            parts = (whose.line, self._places.get(path, ""))
-            link = ElidedLink(" · ".join(filter(None, parts)))
+            link = ElidedLink(whose.line, self._places.get(path, ""))
             link.clicked.connect(partial(self._choose, path))
             self.below.addWidget(link)
             self._elsewhere.append(link)

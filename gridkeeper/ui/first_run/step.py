@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _WIDE = 520
 _MARGIN = 32
+INSET = 6
+"""So far within its edges a link has its text: it stands in line with what is above it."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -143,6 +145,10 @@ class Step(QWidget):
         if isinstance(done, int) and isinstance(total, int) and total:
             advance(self._bar, done, total)
 
+    def say_doing(self, text: str) -> None:
+        """Say what is being done, where it turns out while it is."""
+        self._doing.setText(text)
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -174,7 +180,11 @@ class Step(QWidget):
         """Put the parts into the card."""
         content = QWidget()
         content.setProperty("kind", "page")
-        inside = QVBoxLayout(content)
+        outer = QVBoxLayout(content)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(SPACE)
+        inside = QVBoxLayout()
+        outer.addLayout(inside)
         inside.setContentsMargins(_MARGIN, SPACE * 3, _MARGIN, SPACE)
         inside.setSpacing(SPACE * 2)
         inside.addWidget(label(title, "title", wraps=True))
@@ -189,9 +199,10 @@ class Step(QWidget):
         down.setSpacing(0)
         down.addWidget(self._scroll, 1)
         if self.is_short:
-            inside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+            inside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, SPACE)
             inside.addLayout(self._foot())
-            inside.addLayout(self.below)
+            self.below.setContentsMargins(_MARGIN - INSET, 0, _MARGIN, _MARGIN)
+            outer.addLayout(self.below)
         else:
             down.addWidget(self._edge())
             foot = self._foot()

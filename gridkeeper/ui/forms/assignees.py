@@ -39,6 +39,13 @@ class AssigneeLine(AskingLine):
         # Letters stand for somebody; words may stand as they are, whatever else is called so.
         return text.isascii()
 
+    @override
+    def settle(self) -> None:
+        one = self.marked
+        if one is not None and self.holds is None and self.is_marked(self.line.text()):
+            self.choose(one)  # nobody is called by the letters that were typed for a name
+        super().settle()
+
     def _show_all(self) -> None:
         self.focus()
         self.look("")

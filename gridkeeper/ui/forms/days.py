@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
     QHBoxLayout,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -18,11 +19,15 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from gridkeeper import texts
+from gridkeeper.domain.fields import Check
 from gridkeeper.domain.parsing import parse
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.lines import LineEditor, plainly
+from gridkeeper.ui.widgets.soon import Soon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gridkeeper.domain.fields import Field
     from gridkeeper.ui.frame import Frame
 
@@ -95,8 +100,13 @@ class Calendar(QFrame):
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.month.setHorizontalHeaderFormat(
             QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
+            if texts.language() == texts.CHINESE
+            else QCalendarWidget.HorizontalHeaderFormat.ShortDayNames
         )
         self.month.setGridVisible(False)
+        if Check.NOT_FUTURE in editor.about.checks:
+            today = editor.frame.desk.session.today()
+            self.month.setMaximumDate(QDate(today.year, today.month, today.day))
         if texts.language() == texts.CHINESE:
             self._say_year_first()
         editor.frame.theme.follow(self, self._draw)
@@ -107,6 +117,10 @@ class Calendar(QFrame):
         self.view.setAccessibleName(str(editor.about.label))
         self.view.installEventFilter(self)
         editor.destroyed.connect(self.deleteLater)
+        self._placing = Soon(self, self._follow)
+        for above in _above(editor):
+            if isinstance(above, QScrollArea):
+                above.verticalScrollBar().valueChanged.connect(self._follow)
 
     def _draw(self) -> None:
         theme = self._editor.frame.theme
@@ -119,7 +133,8 @@ class Calendar(QFrame):
         self.month.setHeaderTextFormat(soft)
         for name, icon in (("prevmonth", "back"), ("nextmonth", "forward")):
             self._part(name).setIcon(theme.icon(icon))
-        self.month.setMinimumSize(theme.px(280), theme.px(236))
+        wide = 280 if texts.language() == texts.CHINESE else 364  # for three letters a day
+        self.month.setMinimumSize(theme.px(wide), theme.px(236))
 
     def _say_year_first(self) -> None:
         bar = cast("QWidget", self.month.findChild(QWidget, "qt_calendar_navigationbar"))
@@ -143,6 +158,14 @@ class Calendar(QFrame):
         self.month.setSelectedDate(QDate(day.year, day.month, day.day))
         if texts.language() == texts.CHINESE:
             self._say_month(self.month.yearShown(), self.month.monthShown())
+        self.show()  # first: only what is shown knows how high it is
+        self.raise_()
+        self._place()
+        self.view.setFocus()
+        self._placing.start()  # the form may still be moving to the field
+
+    def _place(self) -> None:
+        """Hang under the line, or stand on it where there is no room."""
         line, window = self._editor.line, self._editor.window()
         self.adjustSize()
         corner = line.mapTo(window, QPoint(0, line.height() + 2))
@@ -150,9 +173,11 @@ class Calendar(QFrame):
             corner.setY(max(line.mapTo(window, QPoint(0, -2)).y() - self.height(), 0))
         corner.setX(max(min(corner.x(), window.width() - self.width() - 8), 0))
         self.move(corner)
-        self.show()
-        self.raise_()
-        self.view.setFocus()
+
+    def _follow(self) -> None:
+        """Stay at the line when what it stands in is scrolled."""
+        if self.isVisible():
+            self._place()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -175,3 +200,11 @@ class Calendar(QFrame):
     def _back(self) -> None:
         self.hide()
         self._editor.focus()
+
+
+def _above(widget: QWidget) -> Iterator[QWidget]:
+    """Yield what a widget stands in, from the inside."""
+    above = widget.parentWidget()
+    while above is not None:
+        yield above
+        above = above.parentWidget()

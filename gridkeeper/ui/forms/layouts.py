@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,13 @@ class Section:
     Attributes:
         title: English source text of the catalogue; "" for none.
         folded: Whether it is shown only when somebody asks for it or something stands in it.
+        headings: English source texts of what stands above some of a folded one's fields.
     """
 
     title: str
     fields: tuple[str, ...]
     folded: bool = False
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,9 @@ class Inside:
     carries: tuple[str, ...] = ()
 
 
+_HEADINGS = MappingProxyType({"origin": N_("From another system")})
+
+
 def _names(names: str) -> tuple[str, ...]:
     return tuple(names.split())
 
@@ -58,11 +63,11 @@ def _of(title: str, names: str, *, folded: bool = False) -> Section:
 
 
 def _more(names: str) -> Section:
-    return _of(N_("More"), names, folded=True)
+    return Section(N_("More"), _names(names), folded=True, headings=_HEADINGS)
 
 
-_WHERE_FROM = "channel original_number origin original_class original_type received_at"
-_PLACES = "street community grid_id"
+_PLACES = "received_at street community grid_id"
+_FROM_ELSEWHERE = "origin original_number channel original_class original_type"
 
 LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
     {
@@ -83,7 +88,7 @@ LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
             _more(
                 "source scale unit handler method mediated_on success agreement agreement_number "
                 "result performance follow_up_on follow_up satisfaction remark visit_id "
-                f"{_WHERE_FROM} {_PLACES}"
+                f"{_PLACES} {_FROM_ELSEWHERE}"
             ),
         ),
         "dispute_party": (
@@ -96,7 +101,7 @@ LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
             _of(N_("Who puts it right, by when"), "responsible responsible_phone measure deadline"),
             _more(
                 "interim fixed_on_spot fixed_on mode finder basis funds notice_number listed unit "
-                f"handler satisfaction remark visit_id {_WHERE_FROM} {_PLACES}"
+                f"handler satisfaction remark visit_id {_PLACES} {_FROM_ELSEWHERE}"
             ),
         ),
         "recheck": (_of("", "checked_on passed checker opinion"), _more("hazard_id grid_id")),
@@ -106,7 +111,7 @@ LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
             _of(N_("Who handles it, by when"), "urgency handling unit handler deadline"),
             _more(
                 "result feedback_on feedback_by satisfaction remark visit_id "
-                f"{_WHERE_FROM} {_PLACES}"
+                f"{_PLACES} {_FROM_ELSEWHERE}"
             ),
         ),
         "person": (
@@ -201,8 +206,8 @@ INSIDE: Mapping[str, tuple[Inside, ...]] = MappingProxyType(
         "person": (
             Inside(
                 "tags",
-                N_("Class of care"),
-                N_("C&lass of care"),
+                N_("Care group"),
+                N_("Care gro&up"),
                 _names("tag since basis"),
             ),
         ),

@@ -28,7 +28,7 @@ class ReferenceBox(AskingLine):
 
     def __init__(self, frame: Frame, about: Field) -> None:
         super().__init__(frame, about)
-        self.set_past(_("such as 3-2-501") if about.refers in _BY_DOOR else "")
+        self.set_past(_("Such as 3-2-501") if about.refers in _BY_DOOR else "")
 
     @override
     def set_value(self, typed: str) -> None:

@@ -67,7 +67,7 @@ class ResidentLine(AskingLine):
 
     def __init__(self, frame: Frame, about: Field) -> None:
         super().__init__(frame, about)
-        self.set_past(_("name, pinyin or end of a phone number"))
+        self.set_past(_("Name, pinyin or phone"))
 
     @override
     def finding(self, text: str) -> Callable[[], Sequence[Suggestion]]:

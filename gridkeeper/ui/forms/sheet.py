@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.forms.layouts import Section
     from gridkeeper.ui.frame import Frame
 
-LABEL = 104
+LABEL = 116
 """So wide is what stands before an editor, at the normal text size."""
 _NARROW = 320
 _ANY = (1 << 24) - 1  # what Qt takes for no limit
@@ -57,6 +57,8 @@ class Sheet(QWidget):
         self._frame = frame
         self._toggle: QPushButton | None = None
         self._folded: tuple[str, ...] = ()
+        self._headings: Mapping[str, str] = {}
+        self._heads: list[QWidget] = []
         self._resting: dict[str, str] = {}
         self._carried: dict[str, str] = {}
         self._rows: dict[str, Row] = {}
@@ -154,24 +156,29 @@ class Sheet(QWidget):
 
     def _add_section(self, section: Section) -> None:
         if section.folded:
-            self._add_fold(section.fields)
+            self._add_fold(section)
             return
         if section.title:
-            heading = label(_(section.title), "strong")
-            heading.setContentsMargins(0, tokens.SPACE, 0, 0)
-            self._box.addWidget(heading)
+            self._add_heading(section.title)
         for name in section.fields:
             self._add_row(name)
             self._lasts[name] = section.fields[-1]
 
-    def _add_fold(self, names: Sequence[str]) -> None:
+    def _add_heading(self, title: str) -> QWidget:
+        heading = label(_(title), "strong")
+        heading.setContentsMargins(0, tokens.SPACE, 0, 0)
+        self._box.addWidget(heading)
+        return heading
+
+    def _add_fold(self, section: Section) -> None:
         toggle = button(self._frame.theme, "", lambda: None, kind="link")
         toggle.setCheckable(True)
         toggle.toggled.connect(self._fold)
         self._box.addWidget(toggle, 0, Qt.AlignmentFlag.AlignLeft)
         self._toggle = toggle
-        self._folded = tuple(names)
-        self._resting = dict.fromkeys(names, "")
+        self._folded = section.fields
+        self._headings = section.headings
+        self._resting = dict.fromkeys(section.fields, "")
         self._frame.theme.follow(toggle, self._draw_toggle)
 
     def _build(self) -> None:
@@ -179,6 +186,8 @@ class Sheet(QWidget):
         resting, self._resting = self._resting, {}
         parts: list[QWidget] = [self._toggle] if self._toggle is not None else []
         for name in resting:
+            if name in self._headings:
+                self._heads.append(self._add_heading(self._headings[name]))
             made = self._add_row(name)
             made.set_value(resting[name])
             parts += made.inputs()
@@ -210,6 +219,8 @@ class Sheet(QWidget):
             self._build()
         for name in self._folded:
             self._rows[name].setVisible(shown)
+        for head in self._heads:
+            head.setVisible(shown)
         self._draw_toggle()
 
     def _draw_toggle(self) -> None:

@@ -8,37 +8,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QScrollArea,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QScrollArea, QWidget
 from typing_extensions import override
 
 from gridkeeper.texts import pick
 from gridkeeper.ui.forms.lines import LineEditor
-from gridkeeper.ui.look import tokens
+from gridkeeper.ui.forms.suggestion_rows import DETAIL, SuggestionRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QFontMetrics, QKeyEvent
+    from PySide6.QtGui import QKeyEvent
 
     from gridkeeper.domain.fields import Field
     from gridkeeper.ui.frame import Frame
-    from gridkeeper.ui.look.theme import Theme
 
 _MOST_SHOWN = 10
+_ENOUGH = 4
+"""Rows below a line for which it is not worth to cover what was filled in above it."""
 _RIM = 8
 _VALUE = Qt.ItemDataRole.UserRole
-_DETAIL = Qt.ItemDataRole.UserRole + 1
 _DOWN = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -68,8 +58,8 @@ class SuggestionList(QListWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
-        self._painter = _Lines(editor.frame.theme, self)
-        self.setItemDelegate(self._painter)
+        self._rows = SuggestionRows(editor.frame.theme, self)
+        self.setItemDelegate(self._rows)
         self.setAccessibleName(str(editor.about.label))
         self.itemClicked.connect(self._clicked)
         for above in _ancestors(editor):
@@ -88,7 +78,7 @@ class SuggestionList(QListWidget):
         for one in found:
             item = QListWidgetItem(one.text)
             item.setData(_VALUE, one)
-            item.setData(_DETAIL, one.detail)
+            item.setData(DETAIL, one.detail)
             said = pick("，", ", ").join(part for part in (one.text, one.detail) if part)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
             self.addItem(item)
@@ -109,34 +99,51 @@ class SuggestionList(QListWidget):
 
     def _widest(self) -> int:
         """Return how wide it is if nothing in it is shortened, and at least so wide."""
-        px, wide = self._editor.frame.theme.px, self.fontMetrics().horizontalAdvance
-        shown = (self.item(row) for row in range(self.count()))
-        lines = [wide(one.text()) + wide(str(one.data(_DETAIL) or "")) for one in shown]
-        bar = self.verticalScrollBar().sizeHint().width() if self.count() > _MOST_SHOWN else 0
-        return max(max(lines, default=0) + px(44) + bar, px(260))
+        shown = [self.item(row) for row in range(self.count())]
+        texts = [(one.text(), str(one.data(DETAIL) or "")) for one in shown]
+        lines = self._rows.measure(texts, self.fontMetrics())
+        return max(lines + self._spare(), self._editor.frame.theme.px(260))
+
+    def _spare(self) -> int:
+        """Return how much of its width is not for its rows."""
+        bar = self.verticalScrollBar().sizeHint().width() if self.count() > _ENOUGH else 0
+        return 2 * self.frameWidth() + bar
 
     def _place(self) -> None:
-        """Hang it under the line, or above it where there is no room."""
+        """Hang it under the line, or above its label where there is no room."""
         line, window = self._editor.line, self._editor.window()
         around = _card(self._editor)
         if self.parent() is not window:
             self.setParent(window)
             self.show()
         corner = line.mapTo(window, QPoint(0, line.height() + 2))
-        row = max(self.sizeHintForRow(0), 1)
-        height = min(self.count(), _MOST_SHOWN) * row + 2 * self.frameWidth() + 4
         # It stays inside the card of its form, if there is one.
         least = around.mapTo(window, QPoint(_RIM, 0)).x()
         room = around.width() - 2 * _RIM
         wide = max(line.width(), min(self._widest(), room))
+        self._rows.fit(wide - self._spare())
+        self.scheduleDelayedItemsLayout()
+        row, frame = max(self.sizeHintForRow(0), 1), 2 * self.frameWidth() + 4
+        height = min(self.count(), _MOST_SHOWN) * row + frame
         left = max(min(corner.x(), least + room - wide), least)
         top, below = corner.y(), window.height() - 8 - corner.y()
-        above = line.mapTo(window, QPoint(0, -2)).y()
-        if height > below and above > below:
-            height = min(height, above)
+        above = self._above() - 2
+        enough = min(height, _ENOUGH * row + frame)
+        is_above = enough > below and above > below
+        height = min(height, above if is_above else below)  # never over what is typed
+        height -= (height - frame) % row if height > row + frame else 0  # whole rows
+        if is_above:
             top = above - height
-        height = min(height, max(below, above))  # never over what is typed
         self.setGeometry(QRect(left, top, wide, height))
+
+    def _above(self) -> int:
+        """Return where what belongs to the line begins in the window: its label, or itself."""
+        editor, window = self._editor, self._editor.window()
+        parts: list[QWidget] = [editor.line]
+        if (beside := editor.parentWidget()) is not None:
+            labels = beside.findChildren(QLabel, "", Qt.FindChildOption.FindDirectChildrenOnly)
+            parts += [one for one in labels if one.isVisible() and one.buddy() is editor.control]
+        return min(one.mapTo(window, QPoint(0, 0)).y() for one in parts)
 
 
 class SuggestingLine(LineEditor):
@@ -158,6 +165,11 @@ class SuggestingLine(LineEditor):
     def holds(self) -> Suggestion | None:
         """What was chosen and not typed over; None if what stands there was typed."""
         return self._holds
+
+    @property
+    def marked(self) -> Suggestion | None:
+        """What Enter would take; None where no suggestion is shown or marked."""
+        return self._list.chosen if self._list is not None and self.is_open else None
 
     @property
     def is_open(self) -> bool:
@@ -254,53 +266,6 @@ class SuggestingLine(LineEditor):
         super()._edited(text)
         if held is not None:
             self.chosen.emit()
-
-
-class _Lines(QStyledItemDelegate):
-    """Draws a suggestion with its detail in grey behind it."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    @override
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(0, self._theme.px(tokens.CONTROL - 2))
-
-    @override
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        colours, px = self._theme.colours, self._theme.px
-        marked = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        painter.save()
-        if marked:
-            painter.fillRect(rect, QColor(colours.accent_soft))
-        inner = rect.adjusted(px(10), 0, -px(10), 0)
-        text, detail = str(index.data()), str(index.data(_DETAIL) or "")
-        metrics = painter.fontMetrics()
-        painter.setPen(QColor(colours.on_accent_soft if marked else colours.text))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        wide = inner.width() if not detail else min(metrics.horizontalAdvance(text), inner.width())
-        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(middle | Qt.AlignmentFlag.AlignLeft), elided)
-        rest = inner.adjusted(wide + px(12), 0, 0, 0)
-        if detail and rest.width() > px(24):
-            painter.setPen(QColor(colours.on_accent_soft if marked else colours.soft))
-            shown = in_room(metrics, detail, rest.width())
-            painter.drawText(rest, int(middle | Qt.AlignmentFlag.AlignRight), shown)
-        painter.restore()
-
-
-def in_room(metrics: QFontMetrics, detail: str, wide: int) -> str:
-    """Return a detail as far as there is room: its end, such as a room or a year, tells more."""
-    return metrics.elidedText(detail, Qt.TextElideMode.ElideLeft, wide)
 
 
 def _card(widget: QWidget) -> QWidget:

@@ -46,7 +46,7 @@ class Surface(QWidget):
         outer.addWidget(self._title)
         self._restored = QFrame()
         self._restored.setProperty("tone", Tone.INFO.value)
-        said = label(_("Unfinished work from last time is back"), wraps=True)
+        said = label(_("Unfinished work from last time is back."), wraps=True)
         drop = button(frame.theme, _("&Discard"), self.dropping.emit, kind="quiet")
         line = row(said, drop)
         line.setStretch(0, 1)
@@ -121,12 +121,19 @@ class Surface(QWidget):
         if self._to_reveal is not None and isValid(self._to_reveal):
             self._scroll.ensureWidgetVisible(self._to_reveal, 0, 24)
 
+    def _reveal_again(self) -> None:
+        """Scroll on where a part gets its place late, as long as the keyboard is in it."""
+        part, here = self._to_reveal, self.window().focusWidget()
+        if part is not None and isValid(part) and part.isAncestorOf(here):
+            self._soon.start()
+
     def _make_scroll(self) -> QScrollArea:
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._body)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._reveal_again)
         # It lies on a card or a page, whose ground is to be seen.
         self._body.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)

@@ -10,6 +10,7 @@ from gridkeeper.domain import clock, ids
 from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile, shown
+from gridkeeper.services import days
 from gridkeeper.services.keeping import INSIDE
 from gridkeeper.services.unsaved import base
 from gridkeeper.texts import _
@@ -52,7 +53,7 @@ class Unfinished:
     @property
     def when(self) -> str:
         """When it was last typed into, as people read it."""
-        return f"{clock.local(self.at):%Y-%m-%d %H:%M}"
+        return days.moment(clock.local(self.at))
 
 
 def unfinished(desk: Desk) -> list[Unfinished]:

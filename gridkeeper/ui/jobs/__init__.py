@@ -5,6 +5,7 @@ Modules:
 - `runner`: the worker threads on which jobs run.
 - `tidying`: garbage is collected on the window's thread alone.
 - `asking`: work for whoever has a window but no open store.
+- `patient`: asking a place that may never answer.
 - `child`: work in a process of its own, because in a thread it would hold up the window.
 """
 

@@ -22,6 +22,7 @@ class Lane(Enum):
     KEEP = "keep"  # what keeps typing safe; never behind anything long
     BACKUP = "backup"  # one backup at a time; nobody waits for it
     ERRAND = "errand"  # what a process of its own does for long; a thread only waits for it
+    AFAR = "afar"  # what may lie on a share or a stick; see `gridkeeper.ui.jobs.patient`
 
 
 class JobRunner(QObject):

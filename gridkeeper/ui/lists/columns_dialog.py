@@ -65,7 +65,7 @@ class ColumnsDialog(Dialog):
         inside = QWidget()
         inside.setProperty("kind", "page")
         grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, tokens.SPACE, 0)
+        grid.setContentsMargins(0, 0, tokens.SPACE if len(headings) > _MOST_SEEN else 0, 0)
         grid.setSpacing(tokens.SPACE)
         grid.setColumnStretch(1, 1)
         for row, heading in enumerate(headings):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gridkeeper.texts import _
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.pieces import label
-from gridkeeper.ui.widgets.two_days import TwoDays
+from gridkeeper.ui.widgets.two_days import DayLine, TwoDays
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,9 +41,11 @@ class DaysDialog(Dialog):
         self.body.addWidget(self._problem)
         self.add_cancel()
         self.add_button(_("&Show"), self._answer, kind="primary")
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first.selectAll()
 
-    def _line(self, grid: QGridLayout, row: int, text: str, value: date | None) -> QLineEdit:
-        made = QLineEdit(value.isoformat() if value else "")
+    def _line(self, grid: QGridLayout, row: int, text: str, value: date | None) -> DayLine:
+        made = DayLine(value.isoformat() if value else "")
         made.setPlaceholderText("2026-10-08")
         said = label(text)
         said.setBuddy(made)

@@ -120,10 +120,9 @@ class FilterBar(QWidget):
     def _make_field(self) -> Line:
         made = Line()
         made.setObjectName("search")
-        made.setPlaceholderText(
-            _("Name, door, pinyin, number ({keys})").format(keys=shortcut("find"))
-        )
+        made.setPlaceholderText(_("Name, door, number"))
         made.setAccessibleName(_("Search this list"))
+        made.setToolTip(f"{_('Search this list')} ({shortcut('find')})")
         made.textChanged.connect(self._gather)
         made.returnPressed.connect(self._search_now)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -78,6 +78,22 @@ def fitted(
     return Fitted(frozenset(hidden), max(left, least if all_ else least * _SQUEEZED // 100))
 
 
+def shared(
+    columns: Sequence[Column], widths: Mapping[str, int], fit: Fitted, room: int
+) -> dict[str, int]:
+    """Return how wide each column becomes that has room.
+
+    Where somebody chose only columns that take nothing of what is left, the last one in words has
+    it: a list ends where its frame does.
+    """
+    shown = [column for column in columns if column.name not in fit.hidden]
+    found = {one.name: fit.left if one.stretches else widths[one.name] for one in shown}
+    left = room - sum(found.values())
+    if left > 0 and shown:
+        found[([one for one in shown if not one.is_chip] or shown)[-1].name] += left
+    return found
+
+
 def _before(column: Column, least: int) -> int:
     """Return what the column that takes what is left has, before a spare one has room, too."""
     return least * (4 + max(column.spare - 2, 0)) // 4

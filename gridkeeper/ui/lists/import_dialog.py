@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from gridkeeper.errors import GridKeeperError
@@ -30,6 +31,7 @@ from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.messages import excel_files
 from gridkeeper.ui.models.refused import RefusedTable
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.fitted import Fitted
 from gridkeeper.ui.widgets.pieces import button, label
@@ -108,6 +110,9 @@ class ImportDialog(Dialog):
         found.setProperty("kind", "page")
         self._asking = QVBoxLayout()
         self.body.addWidget(Fitted(found), 1)
+        self._unsaved = label("", "problem", wraps=True)
+        self.body.addWidget(self._unsaved)
+        self._unsaved.hide()
         self._save = self.add_button(_("&Save these rows …"), self._save_refused, icon="save")
         self._save.hide()
         self._close = self.add_cancel()
@@ -122,7 +127,7 @@ class ImportDialog(Dialog):
         if self._job is not None:
             self._job.cancel()
         if self._is_taken and self.done_ is not None and self.done_.refused:
-            self._frame.messages.ask(
+            asked = self._frame.messages.ask(
                 _("Close without saving the refused rows?"),
                 _(
                     "They were not imported. Save them as a table, correct them and import them "
@@ -132,6 +137,11 @@ class ImportDialog(Dialog):
                 self.accept,
                 danger=True,
             )
+            text = _("&Save these rows …")
+            save = asked.add_button(text, self._save_refused, icon="save", kind="primary")
+            save.clicked.connect(asked.reject)
+            save.show()  # now: what is hidden takes no keyboard
+            save.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().reject()
 
@@ -306,31 +316,45 @@ class ImportDialog(Dialog):
         )
 
     def _write_refused(self, path: Path) -> None:
-        done, source, mapped = self.done_, self._path, self._mapping
+        done, source, mapped, frame = self.done_, self._path, self._mapping, self._frame
         assert done is not None  # noqa: S101 - the button is shown after reading
 
         def write(_progress: Progress) -> object:
             from gridkeeper.services import returned  # noqa: PLC0415
 
-            return returned.write(source, path, *importing.left_out(done), mapped)
+            try:
+                return returned.write(source, path, *importing.left_out(done), mapped)
+            except GridKeeperError as error:
+                return error  # told here: a notice would lie behind this dialog
 
         def written(number: object) -> None:
+            error = number if isinstance(number, GridKeeperError) else None
+            if isValid(self):
+                self._tell_unsaved(error)
+            elif error is not None:
+                frame.messages.failed(error)
+            if error is not None:
+                return
             text = plural(
                 "{n} row saved as {name}, with the reason",
                 "{n} rows saved as {name}, with the reasons",
                 cast("int", number),
             )
-            frame = self._frame
             frame.notices.say(
                 text.format(n=number, name=path.name),
                 Tone.GOOD,
                 _("Open the &folder"),
                 lambda: frame.messages.open_folder(path.parent),
             )
-            if self._is_taken:
+            if isValid(self) and self._is_taken:
                 self.accept()
 
-        self._frame.ask(_("Saving"), write, written, Lane.WORK)
+        frame.ask(_("Saving"), write, written, Lane.WORK)
+
+    def _tell_unsaved(self, error: GridKeeperError | None) -> None:
+        """Say why the rows could not be saved; None if they were."""
+        self._unsaved.setText("" if error is None else sentence(str(error)))
+        self._unsaved.setVisible(error is not None)
 
 
 def _tell(frame: Frame, _job: object) -> None:

@@ -26,7 +26,7 @@ from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.lists.answers import MOST_CHOSEN, Answer, Chosen, answer
 from gridkeeper.ui.lists.copying import copied
-from gridkeeper.ui.lists.fitting import LEAST, fitted, wanted
+from gridkeeper.ui.lists.fitting import LEAST, fitted, shared, wanted
 from gridkeeper.ui.lists.row_delegate import RowDelegate
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.models.records import RecordTable
@@ -258,11 +258,11 @@ class RecordList(QTableView):
         room = self.viewport().width()
         fit = fitted(columns, widths, room, theme.px(LEAST), all_=chosen)
         self._fitting, self.waiting = True, fit.hidden
+        given = shared(columns, widths, fit, room)
         for place, column in enumerate(columns):
             header.setSectionHidden(place, column.name in fit.hidden)
-            if column.name not in fit.hidden:
-                wide = fit.left if column.stretches else widths[column.name]
-                header.resizeSection(place, wide)
+            if column.name in given:
+                header.resizeSection(place, given[column.name])
         self._fitting = False
 
     @property

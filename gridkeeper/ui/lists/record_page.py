@@ -378,13 +378,13 @@ class RecordPage(Page):
     def _show_parts(self) -> None:
         """Show what there is room for, and what there is something to see in."""
         side, panel, theme = self.side, self.panel, self.frame.theme
-        # Nothing can be done with what is selected while a form is open.
-        words = side.words if panel.form is None else side.counted_words
+        writing, may = panel.form is not None, self.frame.may_write
+        listed = not (self._narrow and self._covering)
+        words = side.words if listed and not writing else side.counted_words
+        words = words if listed or side.bar.filters.is_empty else ("", "")  # filters out of sight
         # The title is that of the page; of several lists, the words say which one they count.
         listed_as = side.shelf.title if side.shelf.title != self._title else ""
         self._head.say(*(" · ".join(filter(None, (listed_as, text))) for text in words))
-        listed = not (self._narrow and self._covering)
-        writing, may = panel.form is not None, self.frame.may_write
         for part in (self._lists, side.bar, self._columns, *filter(None, (self._switch,))):
             part.setVisible(listed)
         chosen = writing or panel.detail.dossier is not None

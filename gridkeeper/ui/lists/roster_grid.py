@@ -57,6 +57,8 @@ class RosterGrid(QWidget):
         self.box.setCurrentIndex(max(0, self.box.findData(last)))
         self.box.currentIndexChanged.connect(self._say)
         self.name.textEdited.connect(self._say)
+        self.name.setPlaceholderText(_("Required"))
+        self.box.activated.connect(self._ask_name)
         self._say()
 
     @property
@@ -83,6 +85,11 @@ class RosterGrid(QWidget):
         for asked in (self._choice, self._named):
             asked.hide()
         return True
+
+    def _ask_name(self) -> None:
+        """Go where the name of a new grid is written, once one is chosen."""
+        if self.is_new:
+            self.come()
 
     def _say(self) -> None:
         self._named.setVisible(self.is_new)

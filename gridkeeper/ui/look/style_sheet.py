@@ -239,12 +239,16 @@ QListView[kind="ticks"] {{
 }}
 QListView[kind="framed"], QListView[kind="ticks"] {{ padding: {p4}px 0; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: {focus_width}px solid {focus}; }}
-QTableView[kind="framed"]:focus, QTreeView[kind="framed"]:focus {{ padding: 0; }}
+QTableView[kind="framed"]:focus, QTreeView[kind="framed"]:focus {{
+    padding: 0; border-radius: {p3}px;
+}}
 QTableView::item {{ padding: 0 {p8}px; }}
 QListView::item {{ padding: {p4}px {p8}px; }}
 QListView[kind="ticks"]::item {{ border: {focus_width}px solid transparent; }}
 QListView[kind="ticks"]::item:selected {{ background: transparent; color: {text}; }}
-QListView[kind="ticks"]::item:selected:focus {{ border-color: {focus}; }}
+QListView[kind="ticks"]::item:selected:focus {{
+    background: {accent_soft}; color: {on_accent_soft};
+}}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QAbstractScrollArea[kind="sheets"] {{
     background: {sunken}; border: 1px solid {line}; border-radius: {p8}px;
@@ -273,6 +277,7 @@ QHeaderView::section {{
 QTableView[kind="framed"] QHeaderView {{ background: transparent; }}
 QTableView[kind="framed"] QHeaderView::section:first {{ border-top-left-radius: {p7}px; }}
 QTableView[kind="framed"] QHeaderView::section:last {{ border-top-right-radius: {p7}px; }}
+QTableView[kind="framed"] QHeaderView::section:vertical {{ border-bottom: none; }}
 QHeaderView::section:hover {{ color: {text}; background: {hover}; }}
 QTableCornerButton::section {{ background: {surface}; border: none; }}
 QTabBar {{ background: transparent; }}

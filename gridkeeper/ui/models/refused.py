@@ -23,7 +23,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RefusedTable(QAbstractTableModel):
-    """Shows each row's number in the file and why it was refused."""
+    """Shows each row's number in the file and why it was refused, or left as it is."""
 
     def __init__(self, refused: Sequence[Refused], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,4 +54,4 @@ class RefusedTable(QAbstractTableModel):
             return None
         if role == _ALIGN:
             return None if section else _RIGHT
-        return _("Why not") if section else _("Row")
+        return _("Why") if section else _("Row")

@@ -41,6 +41,8 @@ _MIDDLE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _NARROWEST, _WIDEST = 64, 340
 _NARROW, _WIDE = 8.8, 15.2  # pixels of a digit and of a Chinese character
 _FIRST_WIDE = "\u2000"
+_ONE_LINE = 96
+"""A heading of so many pixels is not broken: a single last character would stand below."""
 
 
 class TextTable(QAbstractTableModel):
@@ -229,7 +231,11 @@ def _table(
 def _width(at: int, column: SeenColumn, rows: Sequence[Sequence[str]]) -> float:
     """Return the pixels for a column's longest text, by its letters: measuring takes too long."""
     longest = max((_letters(cells[at]) for cells in rows), default=0)
-    wanted = max(longest, _letters(column.label) / 2)
+    head = _letters(column.label)
+    if head > _ONE_LINE:
+        words = [_letters(word) for word in column.label.split() if word.isascii()]
+        head = max(head * 0.6, *words, 0)
+    wanted = max(longest, head)
     return min(max(wanted + 24, _NARROWEST), _WIDEST)
 
 

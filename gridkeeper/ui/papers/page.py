@@ -10,7 +10,7 @@ from typing_extensions import override
 from gridkeeper.domain import file_names
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.services import errands, papers
-from gridkeeper.texts import _
+from gridkeeper.texts import _, pick
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
@@ -99,7 +99,8 @@ class PapersPage(Page):
             self.preview.clear()
             return
         days = wish.period.text() if wish.period is not None else ""
-        text = _("Making “{title}” …").format(title=" ".join(filter(None, [days, wish.title])))
+        called = pick(f"{days} {wish.title}", f"{wish.title}, {days}") if days else wish.title
+        text = _("Making “{title}” …").format(title=called)
         if wish.is_ledger:
             self._make_table(wish, text)
         else:

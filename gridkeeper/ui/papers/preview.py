@@ -259,7 +259,7 @@ class _Busy(QWidget):
         layout.addStretch(1)
         layout.addWidget(self._text)
         layout.addWidget(self._bar, 0, middle)
-        layout.addWidget(button(theme, _("Stop maki&ng"), stop, "close"), 0, middle)
+        layout.addWidget(button(theme, _("St&op"), stop, "close"), 0, middle)
         layout.addStretch(2)
 
     def begin(self, text: str) -> None:

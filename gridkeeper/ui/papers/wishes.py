@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gridkeeper.domain.periods import Period, month
 from gridkeeper.domain.privacy import Profile
@@ -17,7 +17,7 @@ from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import label
-from gridkeeper.ui.widgets.two_days import TwoDays
+from gridkeeper.ui.widgets.two_days import DayLine, TwoDays
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,7 +113,7 @@ class Wishes(QWidget):
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self.changed)
         self.paper, self.period, self.profile = Box(), Box(), Box()
-        self.first, self.last = QLineEdit(), QLineEdit()
+        self.first, self.last = DayLine(), DayLine()
         self._days = TwoDays(self.first, self.last)
         self.problem = label("", "problem", wraps=True)
         self.meaning = label("", "small", wraps=True)

@@ -35,7 +35,8 @@ class Answer:
     Attributes:
         detail: Beside the title, in less weight.
         keys: At the right.
-        does: Called when it is chosen; None makes it a heading.
+        does: Called when it is chosen; None makes it a heading, or what is only said.
+        is_heading: Whether that is a heading.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Answer:
     icon: str = ""
     keys: str = ""
     does: Callable[[], object] | None = None
+    is_heading: bool = True
 
     @property
     def text(self) -> str:
@@ -81,7 +83,7 @@ class AnswerDelegate(QStyledItemDelegate):
         room = area.adjusted(theme.px(12), 0, -theme.px(12), 0)
         if answer.does is None:
             room.setTop(room.top() + theme.px(6))
-            self._write(painter, room, answer.title, colours.soft, bold=True)
+            self._write(painter, room, answer.title, colours.soft, bold=answer.is_heading)
             return
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         ink, soft = colours.text, colours.soft

@@ -24,6 +24,7 @@ _RECORDED = (
 )
 _LEFT_OUT = frozenset({"search", "record"})
 _WORD = 4  # characters
+_ACTIONS = frozenset(action.name for action in ACTIONS)
 _WRITING = frozenset({"undo", "redo", "back_up"})
 
 
@@ -74,11 +75,16 @@ def commands(frame: Frame) -> Iterator[Command]:
         for kind in _RECORDED:
             text = _("Record {what}").format(what=KINDS[kind].one)
             yield Command(text, "add", "", partial(frame.compose, kind))
-    for place, entry in enumerate(pages_of(frame.role), 1):
+    pages = pages_of(frame.role)
+    for place, entry in enumerate(pages, 1):
         text = _("Go to: {page}").format(page=entry.label)
         keys = f"Ctrl+{place}" if place <= 9 else ""
+        if entry.name in _ACTIONS:
+            keys = shortcut(entry.name)
         yield Command(text, entry.icon, keys, partial(frame.go, entry.name))
-    left_out = _LEFT_OUT if frame.may_write else _LEFT_OUT | _WRITING
+    # What only leads to a page was named with it.
+    left_out = _LEFT_OUT | {entry.name for entry in pages}
+    left_out |= frozenset() if frame.may_write else _WRITING
     for action in ACTIONS:
         if action.of_page or action.name in left_out or frame.role not in action.roles:
             continue

@@ -140,7 +140,8 @@ class SearchDialog(QDialog):
         if not first:
             self._add_commands(wanted)
         if not self.list.count():
-            self._add(Answer(_("Nothing found; try fewer characters, or the end of a number")))
+            text = _("Nothing found; try fewer characters, or the end of a number.")
+            self._add(Answer(text, is_heading=False))
         self._move(0)
 
     def _add_commands(self, wanted: Sequence[Command]) -> None:

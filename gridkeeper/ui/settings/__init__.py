@@ -5,6 +5,7 @@ Modules:
 - `rows`: one setting in a row, with its choices.
 - `looks`: colours, text size, language.
 - `safety`: locking, password, recovery key.
+- `sealing`: in which envelope files are written.
 - `saving`: backups.
 - `seen`: who has looked at what in full.
 - `store_facts`: what the store says about itself.

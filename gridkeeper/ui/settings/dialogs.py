@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 
+_WIDE = 560
+"""Of the recovery key: its groups stand as far apart as where it is shown first."""
+
+
 class AskingDialog(Dialog):
     """Asks for the password and does something with it."""
 
@@ -97,10 +101,7 @@ class KeyDialog(AskingDialog):
     """Shows the recovery key to whoever knows the password."""
 
     def __init__(self, frame: Frame) -> None:
-        text = _(
-            "Anyone with this key and the file can read everything. Showing it is noted in the "
-            "audit."
-        )
+        text = _("Anyone with this key and the file can read everything. Showing it is noted down.")
         super().__init__(frame, _("Recovery key"), text, _("&Show"))
 
     @override
@@ -122,5 +123,6 @@ class KeyDialog(AskingDialog):
         self.cancel.setText(_("&Close"))
         sheet = KeySheet(self.frame, self.frame.desk.session, cast("str", key))
         self.body.addWidget(sheet)
+        self.setMinimumWidth(self.theme.px(_WIDE))
         sheet.printing.setFocus()
         self.fit()

@@ -59,14 +59,12 @@ class SettingsPage(Page):
     def enter(self) -> None:
         self._scroll.setFocusProxy(self.looks.rows[0].checked)
         self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.saving.refresh()
-        self.store.refresh()
+        self._ask_anew()
 
     @override
     def refresh(self, changed: Changed) -> None:
         if self.isVisible():
-            self.saving.refresh()
-            self.store.refresh()
+            self._ask_anew()
 
     @override
     def parts(self) -> list[QWidget]:
@@ -75,6 +73,11 @@ class SettingsPage(Page):
     @override
     def scrolled(self) -> QScrollArea:
         return self._scroll
+
+    def _ask_anew(self) -> None:
+        self.safety.sealing.refresh()
+        self.saving.refresh()
+        self.store.refresh()
 
     def _scrolling(self, column: QWidget) -> QScrollArea:
         inside = QWidget()

@@ -81,6 +81,15 @@ class ChoiceRow(QWidget):
         """The choice that holds."""
         return next(made for made in self.buttons.values() if made.isChecked())
 
+    def show_value(self, value: str) -> None:
+        """Show which choice holds; nobody is told."""
+        self.buttons[value].setChecked(True)
+
+    def allow(self, allowed: bool) -> None:
+        """Let another choice be made, or only say which one holds."""
+        for made in self.buttons.values():
+            made.setEnabled(allowed or made.isChecked())
+
     def _clicked(self, button: QPushButton) -> None:
         value = next(key for key, made in self.buttons.items() if made is button)
         self.chosen.emit(self._setting.name, value)

@@ -10,6 +10,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.actions import shortcut
 from gridkeeper.ui.settings.dialogs import KeyDialog, PasswordDialog
 from gridkeeper.ui.settings.rows import ChoiceRow, Setting, buttons, section
+from gridkeeper.ui.settings.sealing import Sealing
 from gridkeeper.ui.settings.seen import SeenDialog
 from gridkeeper.ui.widgets.pieces import button
 
@@ -39,6 +40,7 @@ class Safety(QObject):
         self.lock.chosen.connect(frame.preferences.set)
         self.password = button(theme, _("Change the &password …"), self._change, "lock")
         self.key = button(theme, _("Show the &recovery key …"), self._show_key, "key")
+        self.sealing = Sealing(frame, page)
         self.seen = button(theme, _("&Who has looked …"), self._show_seen, "reveal")
 
     def card(self) -> QFrame:
@@ -48,6 +50,8 @@ class Safety(QObject):
             rows.append(buttons(self._frame.theme, _("Unlocking"), self.password, self.key))
         hint = _("Every viewing of a record or paper in full is logged.")
         rows.append(buttons(self._frame.theme, _("Viewed in full"), self.seen, hint=hint))
+        if self.sealing.row is not None:
+            rows.append(self.sealing.row)
         return section(_("Safety"), *rows)
 
     def _change(self) -> None:

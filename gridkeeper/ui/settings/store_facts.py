@@ -71,8 +71,8 @@ class StoreCard(QObject):
             for name, n in facts.records.items()
             if n
         )
-        self.counts.setText(" · ".join(held) or _("Nothing yet."))
-        text = _("{changes} changes in the journal; made for schema {schema}")
+        self.counts.setText("\xa0· ".join(held) or _("Nothing yet."))
+        text = _("{changes} changes noted down; data format {schema}")
         self.state.setText(text.format(changes=f"{facts.changes:,}", schema=facts.schema))
 
     def _verify(self) -> None:

@@ -38,7 +38,7 @@ def unfinished_card(frame: Frame, begun: Sequence[Unfinished]) -> QWidget:
     lines = QVBoxLayout()
     lines.setSpacing(0)
     for one in begun:
-        when = _("last typed into {when}").format(when=one.when)
+        when = _("last edited {when}").format(when=one.when)
         icon = icon_of(one.kind) or "edit"
         line = DoorLine(frame.theme, one.text, when, partial(go_on, frame, one), icon)
         line.setObjectName(f"unfinished:{one.form}")
@@ -47,14 +47,22 @@ def unfinished_card(frame: Frame, begun: Sequence[Unfinished]) -> QWidget:
     return box
 
 
-def hand_over_card(frame: Frame, today: Today) -> QWidget:
-    """Return what is not handed over yet, with the way to do it."""
+def hand_over_card(frame: Frame, today: Today, *, rest: bool = False) -> QWidget:
+    """Return what is not handed over yet, with the way to do it.
+
+    Args:
+        frame: The window around it.
+        today: How things stand.
+        rest: Whether something was begun that is not finished.
+    """
     box, layout = card()
     theme = frame.theme
     if not today.unsent and not today.never_handed:
-        good = theme.tone(Tone.GOOD)[1]
-        said = label(handing.left(frame.role, 0))
-        layout.addLayout(row(picture(theme, "case-closed", colour=good), said, None))
+        asked = any(section.name == "resend" for section in today.sections)
+        tone = Tone.NEUTRAL if rest or asked else Tone.GOOD
+        said = label(handing.left(frame.role, 0, rest=rest))
+        shown = picture(theme, "case-closed", colour=theme.tone(tone)[1])
+        layout.addLayout(row(shown, said, None))
         return box
     text = handing.left(frame.role, today.unsent, today.unsent_since)
     if not today.unsent:

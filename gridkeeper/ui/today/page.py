@@ -46,6 +46,7 @@ class TodayPage(Page):
         parts = (self._more, self._record)
         self._head = Head(theme, _("Today"), parts, folding=(self._more,))
         self._column = QVBoxLayout()
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
         self._inside = QWidget()
         self._inside.setProperty("kind", "page")
@@ -145,7 +146,7 @@ class TodayPage(Page):
         if begun:
             yield unfinished_card(self.frame, begun)
         if self.frame.role is Role.WORKER or (self.frame.role is Role.OFFICE and today.unsent):
-            yield hand_over_card(self.frame, today)
+            yield hand_over_card(self.frame, today, rest=bool(begun))
         if today.figures:
             yield month_tiles(self.frame, today)
         for section in today.sections:
@@ -182,7 +183,7 @@ class TodayPage(Page):
             _("Getting started"),
             _(
                 "Import a roster, or record a building, a dwelling, a household; a first visit "
-                "to 3-2-501 creates them too."
+                "to a door such as 3-2-501 records all three."
             ),
             button(theme, _("To the resi&dents"), lambda: frame.go("people"), "people"),
             button(theme, _("Record a buildin&g"), lambda: frame.compose("building"), "building"),

@@ -44,7 +44,8 @@ class Dialog(QDialog):
         margin = theme.px(24)
         outer.setContentsMargins(margin, margin, margin, theme.px(16))
         outer.setSpacing(theme.px(tokens.SPACE * 2))
-        outer.addWidget(label(title, "heading", wraps=True))
+        self._heading = label(title, "heading", wraps=True)
+        outer.addWidget(self._heading)
         if text:
             self.text = label(text, "", wraps=True)
             outer.addWidget(self.text)
@@ -94,6 +95,12 @@ class Dialog(QDialog):
         above = self.parentWidget()
         around = above.window().height() if above is not None else self.screen().size().height()
         return round(around * _MOST)
+
+    def retitle(self, title: str, text: str) -> None:
+        """Be about something else from now on; only where a text was given in the beginning."""
+        self.setWindowTitle(title)
+        self._heading.setText(title)
+        self.text.setText(text)
 
     def add_button(
         self, text: str, does: Callable[[], object], *, icon: str = "", kind: str = ""

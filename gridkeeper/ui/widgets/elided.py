@@ -1,4 +1,4 @@
-"""A link whose text loses its middle where it has no room; then its tool tip says all of it."""
+"""A link whose lines lose their middle where they have no room; its tool tip says all of them."""
 
 from __future__ import annotations
 
@@ -17,14 +17,16 @@ _LEAST = "…………"
 
 
 class ElidedLink(Button):
-    """Keeps both ends of its text in sight: whose it is, and which file."""
+    """Keeps both ends of its lines in sight: whose it is, and which file."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text.replace("&", "&&"))
-        self._all = text
+    def __init__(self, *lines: str) -> None:
+        """Put it together; lines without anything in them are left out."""
+        self._lines = [line for line in lines if line]
+        self._all = "\n".join(self._lines)
+        super().__init__(self._all.replace("&", "&&"))
         self.setProperty("kind", "link")
         self.setAutoDefault(False)
-        self.setAccessibleName(text)
+        self.setAccessibleName(" · ".join(self._lines))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -42,7 +44,8 @@ class ElidedLink(Button):
     def minimumSizeHint(self) -> QSize:
         hint = super().sizeHint()
         metrics = self.fontMetrics()
-        spared = metrics.horizontalAdvance(self._all) - metrics.horizontalAdvance(_LEAST)
+        longest = max(map(metrics.horizontalAdvance, self._lines), default=0)
+        spared = longest - metrics.horizontalAdvance(_LEAST)
         return QSize(hint.width() - max(spared, 0), hint.height())
 
     @override
@@ -60,5 +63,5 @@ class ElidedLink(Button):
     def _elided(self, option: QStyleOptionButton) -> str:
         part = QStyle.SubElement.SE_PushButtonContents
         room = self.style().subElementRect(part, option, self).width()
-        middle = Qt.TextElideMode.ElideMiddle
-        return self.fontMetrics().elidedText(self._all, middle, room)
+        middle, metrics = Qt.TextElideMode.ElideMiddle, self.fontMetrics()
+        return "\n".join(metrics.elidedText(line, middle, room) for line in self._lines)

@@ -39,10 +39,9 @@ class Field(QWidget):
         self.input = input_
         self.shown = shown or input_
         self._hint = hint
-        self.name = text.replace("(&", "(").partition("(")[0].replace("&", "").strip()
-        head = label(text, "label")
+        self._head = head = label(text, "label")
         head.setBuddy(input_)
-        input_.setAccessibleName(self.name)
+        self.call(text)
         self._note = label(hint, "small", wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -52,6 +51,12 @@ class Field(QWidget):
         self._note.setVisible(bool(hint))  # not before it has a parent: it would be a window
         self.setFocusProxy(input_)
         self._soon = Soon(self, self._come_into_view)
+
+    def call(self, text: str) -> None:
+        """Give it a label, with a mnemonic (`&`)."""
+        self.name = text.replace("(&", "(").partition("(")[0].replace("&", "").strip()
+        self._head.setText(text)
+        self.input.setAccessibleName(self.name)
 
     @property
     def note(self) -> str:

@@ -112,9 +112,10 @@ class Columns(QWidget):
         gap = self._grid.spacing()
         room = (self.width() + gap) // (self._theme.px(self._least) + gap)
         most = max(1, min(room, self._most))
-        # As many in each line: three and one would leave a hole.
+        # As many in each line, where that goes: three and one would leave a hole.
         lines = -(-len(self._parts) // most)
-        across = -(-len(self._parts) // max(1, lines))
+        even = (some for some in range(most, 1, -1) if not len(self._parts) % some)
+        across = next(even, -(-len(self._parts) // max(1, lines)))
         if across == self._across:
             return
         for part in self._parts:

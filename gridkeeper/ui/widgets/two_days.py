@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from typing_extensions import override
+
 from gridkeeper.domain.fields import Field, Type
 from gridkeeper.domain.labels import Label
 from gridkeeper.domain.parsing import parse
@@ -13,13 +17,31 @@ from gridkeeper.texts import N_, _
 from gridkeeper.ui.look.theme import say
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLineEdit
+    from PySide6.QtGui import QFocusEvent
 
 _DAY = Field("day", Label("日期", "Day"), Type.DAY)
 _UNREAD = (
-    N_("The first day is not a day; write it such as 2026-10-08 or 10.8"),
-    N_("The last day is not a day; write it such as 2026-10-08 or 10.8"),
+    N_("The first day cannot be read; write it as 2026-10-08 or 10.8."),
+    N_("The last day cannot be read; write it as 2026-10-08 or 10.8."),
 )
+
+
+_NOT_CHOSEN = (
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
+"""Whoever comes so wants to be at one place of the text, or was there before."""
+
+
+class DayLine(QLineEdit):
+    """A line with a day: whoever comes to it by keys types another one instead."""
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in _NOT_CHOSEN:
+            self.selectAll()
 
 
 class TwoDays:

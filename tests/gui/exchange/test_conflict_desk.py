@@ -10,6 +10,7 @@ from gridkeeper import texts
 from gridkeeper.domain import kinds
 from gridkeeper.ui.exchange.other_value import OtherValueDialog
 from gridkeeper.ui.look.tokens import Scheme, TextSize
+from tests.helpers.claims import says
 from tests.helpers.towns import where
 
 KEYS = {1: Qt.Key.Key_1, 2: Qt.Key.Key_2}
@@ -163,3 +164,28 @@ def test_nothing_of_the_page_goes_out_of_the_smallest_window_with_the_largest_te
 
     contended.qtbot.waitUntil(lambda: scrolled.widget().width() <= scrolled.viewport().width())
     assert window.width() == 960
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_whole_of_a_long_line_is_seen_before_one_decides(contended, language):
+    town = contended.town
+    shop = town.only(kinds.PREMISES)
+    said = {"李梅": {"deleted": True}, "赵刚": {"phone": "13700001234", "employees": 6}}
+    says(town.office, shop, said)
+    window = contended.page.window()
+    window.around.preferences.set("language", language)
+    window.reword()
+    window.around.theme.use(Scheme.LIGHT, TextSize.LARGEST)
+    window.workspace.show_page("exchange")
+    contended.page = page = window.workspace.page
+    contended.settle()
+    page.show_conflicts()
+    desk = page.conflicts
+    desk.choose("premises", shop.id)
+
+    def is_whole():
+        line = desk.lines.visualRect(desk.lines.currentIndex())
+        return line.height() <= desk.lines.viewport().height()
+
+    contended.qtbot.waitUntil(is_whole)
+    assert desk.lines.verticalHeader().count() == 2

@@ -111,3 +111,16 @@ def test_it_says_before_the_package_that_nobody_lives_in_a_grid(dialog):
     by_name["第一网格"].setCheckState(Qt.CheckState.Checked)
     assert "还没有住户" not in dialog.area.note
     dialog.reject()
+
+
+def test_a_street_office_is_called_a_street_office(office, dialog):
+    dialog.who.setCurrentIndex(dialog.who.count() - 1)
+    assert dialog.windowTitle() == "新下级街道办"
+    assert "加入上级" in dialog.text.text()
+    assert dialog.name.name == "街道办名称"
+    assert not dialog.name.note
+
+    dialog.who.setCurrentIndex(0)
+    assert dialog.windowTitle() == "新网格员"
+    assert dialog.name.name == "姓名"
+    dialog.reject()

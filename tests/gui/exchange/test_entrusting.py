@@ -34,7 +34,7 @@ def test_what_changes_is_said_before_it_is_kept(office, of_mei):
     assert not of_mei.keep.isEnabled()
 
     of_mei.grids.item(1).setCheckState(Qt.CheckState.Checked)
-    until(office, of_mei, "李梅今后负责：第二网格（赵刚也负责）")
+    until(office, of_mei, "李梅今后另外负责：第二网格（赵刚也负责）")
 
     assert of_mei.keep.isEnabled()
     assert grids_of(office, "李梅") == 1

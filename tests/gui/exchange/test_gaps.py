@@ -51,8 +51,8 @@ def test_each_batch_has_its_number_its_day_and_its_size():
     cells = [[column.text(one) for column in columns()] for one in line.stream.batches]
 
     assert cells == [
-        ["01-20261008-002", "2026-10-08 09:30", "903-1,000", "20 KB", "没能收取：在它之前还缺"],
-        ["01-20261001-001", "2026-10-08 09:30", "1-900", "", "已收取"],
+        ["01-20261008-002", "2026-10-08 09:30", "903 至 1,000", "20 KB", "没能收取：前面的还缺"],
+        ["01-20261001-001", "2026-10-08 09:30", "1 至 900", "", "已收取"],
     ]
 
 
@@ -97,12 +97,15 @@ def test_what_is_missing_is_asked_for(heard):
     _choose_mei(heard, lambda stream: bool(stream.missing))
 
     foot_of(heard.page.peers).buttons[0].click()
-    heard.dialog(GapsDialog).ask.click()
+    dialog = heard.dialog(GapsDialog)
+    assert dialog.batches.table.line(dialog.batches.row).waiting
+    dialog.ask.click()
     heard.settle()
 
     assert "请其补发" in heard.notice
     (line,) = [one for one in RadarService(town.office).streams() if one.name == "李梅"]
     assert line.asked_on is not None
+    assert "已请李梅补发" in heard.page.hand_over._before.text()
 
 
 def _late(town, line):

@@ -124,8 +124,11 @@ def test_an_office_hands_out_to_one_worker(office, tmp_path):
     card.choose(office.page.peers.table.line(1).id)
 
     card.hand_over()
+    assert not card.to.isEnabled()
     dialog = office.dialog(HandedDialog)
+    office.settle()
 
+    assert card.to.isEnabled()
     (file,) = set((tmp_path / "town").glob("*.gkb")) - before
     assert inspect(file).recipient.name == "02"
     dialog.accept()
@@ -159,15 +162,19 @@ def test_the_history_lists_what_went_to_and_fro(worker, tmp_path):
     assert table.index(0, 5).data() == "未回执"
 
 
-def test_choosing_a_worker_in_the_list_chooses_her_for_handing_out(office):
+def test_enter_on_a_worker_in_the_list_chooses_her_for_handing_out(office):
     office.rehearse(*office.two_phones())
     office.take_in()
     office.page.intake.go_on()
     office.settle()
     office.page.peers.setFocus()
 
-    office.qtbot.keyClick(office.page.peers, Qt.Key.Key_Down)
+    before = office.page.hand_over.to.currentText()
 
+    office.qtbot.keyClick(office.page.peers, Qt.Key.Key_Down)
+    assert office.page.hand_over.to.currentText() == before
+
+    office.qtbot.keyClick(office.page.peers, Qt.Key.Key_Return)
     assert office.page.hand_over.to.currentText() == "赵刚 · 02"
 
 
@@ -330,7 +337,7 @@ def test_who_has_not_joined_yet_is_not_said_to_have_received_everything(office):
     )
 
     (told,) = (one.text() for one in card.findChildren(QLabel) if "上次下发" in one.text())
-    assert told.endswith("孙晓还没有加入，还没有回执。")
+    assert told.endswith("已加入的都已收到。孙晓还没有加入。")
 
 
 def test_the_way_is_remembered_and_a_large_batch_goes_in_volumes(

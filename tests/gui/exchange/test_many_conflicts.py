@@ -90,6 +90,7 @@ def test_all_of_a_kind_are_settled_by_keys_and_undone_as_one(desk):
 
     desk.qtbot.keyClick(dialog.focusWidget(), KEY.Key_0 + number)
     assert dialog.lines.table.rowCount() == 6
+    assert dialog.focusWidget() is dialog._group.button(number)
     desk.qtbot.keyClick(dialog.focusWidget(), KEY.Key_Return)
     desk.settle()
 

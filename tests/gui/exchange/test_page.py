@@ -32,7 +32,7 @@ def test_work_begins_at_the_one_big_button(worker):
 def test_the_tab_key_follows_the_reading_order_of_a_worker(worker):
     worker.page.hand_over.way.setFocus()
 
-    order = walked(worker, 4)
+    order = walked(worker, 5)
 
     assert order == [*worker.page.hand_over.order, *worker.page.take_in.order]
 
@@ -43,7 +43,7 @@ def test_the_tab_key_follows_the_reading_order_of_an_office(office):
     office.page.come_back()
     office.settle()
 
-    order = walked(office, 5)
+    order = walked(office, 6)
 
     assert order == [*office.page.take_in.order, *office.page.hand_over.order]
 

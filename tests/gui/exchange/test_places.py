@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from gridkeeper.services import removable
+from gridkeeper.ui.exchange.places import EVERY_MS
+from gridkeeper.ui.jobs.patient import NoAnswerError
 
 
 @pytest.fixture
@@ -51,6 +53,79 @@ def test_a_stick_that_is_plugged_in_later_does_not_change_the_choice(worker, tmp
     assert box.place == tmp_path
 
 
+@pytest.fixture
+def plugged(worker, monkeypatch):
+    """The sticks that are plugged in; the test plugs them in and out while the page is shown."""
+    sticks = []
+    monkeypatch.setattr(removable, "places", lambda: list(sticks))
+    box = worker.page.hand_over.place
+    assert box._timer.isActive()
+    box._timer.setInterval(1)
+    yield sticks
+    box._timer.setInterval(EVERY_MS)
+    worker.settle()
+
+
+def test_a_stick_appears_while_the_page_is_shown_and_goes_again(worker, plugged, tmp_path):
+    box = worker.page.hand_over.place
+    assert box.place is None
+
+    plugged.append(tmp_path / "KINGSTON")
+    worker.qtbot.waitUntil(lambda: texts(box) == ["U盘 KINGSTON", "其他文件夹…"])
+    assert box.place == tmp_path / "KINGSTON"
+
+    plugged.append(tmp_path / "LEXAR")
+    worker.qtbot.waitUntil(lambda: box.count() == 3)
+    assert box.place == tmp_path / "KINGSTON"
+
+    plugged.remove(tmp_path / "KINGSTON")
+    worker.qtbot.waitUntil(lambda: texts(box) == ["U盘 LEXAR", "其他文件夹…"])
+    assert box.place == tmp_path / "LEXAR"
+
+
+def test_a_list_that_is_open_gets_the_stick_without_being_closed(worker, plugged, tmp_path):
+    box = worker.page.hand_over.place
+    box.showPopup()
+
+    plugged.append(tmp_path / "KINGSTON")
+    worker.qtbot.waitUntil(lambda: box.count() == 2)
+
+    assert box.view().isVisible()
+    box.hidePopup()
+
+
+def test_no_stick_is_looked_for_while_another_page_is_shown(worker, plugged):
+    worker.page.frame.go("today")
+
+    assert not worker.page.hand_over.place._timer.isActive()
+
+
+def test_the_shared_folder_comes_first_and_only_once(stick, worker, tmp_path):
+    box = worker.page.hand_over.place
+    box.use(tmp_path)
+
+    box.show_mailbox(tmp_path)
+    worker.settle()
+    assert texts(box) == [f"共用文件夹 {tmp_path.name}", "U盘 KINGSTON", "其他文件夹…"]
+    assert box.place == tmp_path
+
+    box.show_mailbox(None)
+    assert texts(box)[1] == f"{tmp_path.name} · {tmp_path.parent}"
+
+
+def test_a_stick_that_does_not_answer_leaves_the_places_as_they_are(stick, worker, monkeypatch):
+    box = worker.page.hand_over.place
+
+    def silent(_question, _progress):
+        raise NoAnswerError
+
+    monkeypatch.setattr(box._patient, "ask", silent)
+    box.look()
+    worker.settle()
+
+    assert texts(box) == ["U盘 KINGSTON", "其他文件夹…"]
+
+
 def test_another_folder_is_asked_for(worker, tmp_path):
     box = worker.page.hand_over.place
 
@@ -61,3 +136,13 @@ def test_another_folder_is_asked_for(worker, tmp_path):
 
     assert box.place == tmp_path
     assert not list(tmp_path.glob("*.gkb"))  # picking alone writes nothing
+
+
+def test_the_folder_that_was_chosen_is_where_the_next_question_begins(worker, tmp_path):
+    box = worker.page.hand_over.place
+    box.activated.emit(box.count() - 1)
+    dialog = worker.dialog(QFileDialog)
+    dialog.filesSelected.emit([str(tmp_path)])
+    dialog.close()
+
+    assert worker.page.frame.preferences.folder("batches") == tmp_path

@@ -60,6 +60,7 @@ def test_the_keyboard_begins_at_the_first_line(view, qtbot):
     view.setFocus()
 
     assert view.row == 0
+    assert [one.row() for one in view.selectionModel().selectedRows()] == [0]
 
 
 def test_choosing_beyond_the_end_chooses_the_last_line(view):

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from gridkeeper.domain import kinds
 from gridkeeper.services import streams
+from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.take_in import dropped
-from tests.helpers.towns import hand_in, take, where
+from tests.helpers.towns import QUIET, a_visit_of, hand_in, take, where
 
 COPY = Qt.DropAction.CopyAction
 LEFT, NOTHING = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -45,6 +46,18 @@ def test_a_rehearsal_shows_what_would_change_field_by_field(office):
     row = [steps.index(0, column).data() for column in range(4)]
     assert row == ["居民 张*", "联系电话", "138****1111", "139****0001"]
     assert "更改：居民 1" in office.page.intake.about
+
+
+def test_the_keyboard_is_on_stop_while_it_is_taken_in(office):
+    office.rehearse(*office.two_phones())
+    assert office.page.intake.take.hasFocus()
+
+    office.page.intake.take.click()
+
+    assert office.page.intake.is_busy
+    assert office.page.window().focusWidget().text() == "停止(&S)"
+    office.settle()
+    assert office.page.intake.take.hasFocus()
 
 
 def test_taking_in_keeps_what_was_rehearsed(office):
@@ -101,6 +114,21 @@ def test_a_damaged_file_is_refused_with_its_sentence(office, tmp_path):
     assert "拒收" in words(office)
     assert "交接文件已损坏" in office.page.intake.about  # the refused one is the current one
     assert "1 个文件拒收。" in office.page.intake.said
+
+
+def test_a_file_for_somebody_else_is_no_trouble_and_not_looked_at_first(worker):
+    town = worker.town
+    a_visit_of(town.mei)
+    take(town.office, town.hand_in(town.mei, "first.gkb"))
+    answer = BatchExportService(town.office).export(town.folder / "b.gkb", QUIET, "李梅")[0].path
+    a_visit_of(town.mei)
+    own = town.hand_in(town.mei, "a.gkb")
+
+    worker.rehearse(own, answer)
+
+    assert sorted(words(worker)) == ["不是给您的", "没有新内容"]
+    assert "不是给本库的" not in worker.page.intake.about
+    assert "1 个文件不是给您的。" in worker.page.intake.said
 
 
 def test_where_nothing_is_good_there_is_nothing_to_press(office, tmp_path):

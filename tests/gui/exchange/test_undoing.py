@@ -42,12 +42,12 @@ def test_a_batch_is_taken_back_and_counts_again(office):
 
     asked = answered(office, panel)
 
-    assert "将不再计入：走访 1。" in asked
+    assert "将不再计入：走访 1 条。" in asked
     assert where(office.town.office, kinds.VISIT) == []
     assert office.notice.startswith("李梅的批次")
     assert panel.buttons[-1].text().strip() == "恢复这一批(&Z)…"
 
-    assert "将重新计入：走访 1。" in answered(office, panel)
+    assert "将重新计入：走访 1 条。" in answered(office, panel)
     assert len(where(office.town.office, kinds.VISIT)) == 1
 
 

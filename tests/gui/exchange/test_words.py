@@ -15,12 +15,15 @@ from gridkeeper.services.batch_undoing import Undone
 from gridkeeper.ui.exchange.history import counted, peer_columns
 from gridkeeper.ui.exchange.outcomes import sentences, state, summary
 from gridkeeper.ui.exchange.undoing import foreseen
+from gridkeeper.ui.look.tokens import Tone
 
 
 @pytest.mark.parametrize(
     ("facts", "word"),
     [
         ({"refused": "坏了"}, "拒收"),
+        ({"refused": "是给别人的", "code": "batch.for_other"}, "不是给您的"),
+        ({"refused": "是开通包", "code": "batch.package"}, "不是给您的"),
         ({"seen": True}, "以前收过"),
         ({"seen": True, "same": "b.gkb"}, "与另一个相同"),
         ({"new": 3, "conflicts": (("person", "1", "phone"),)}, "有冲突"),
@@ -57,6 +60,14 @@ def test_the_files_that_are_told_of_add_up(rehearsed):
     assert "2 个文件以前收过。1 个文件拒收。" in said
 
 
+def test_files_for_others_are_told_of_calmly():
+    other = Outcome("a.gkb", refused="是给别人的", code="batch.for_other")
+
+    assert state(other, rehearsed=True)[1] is Tone.NEUTRAL
+    assert "1 个文件不是给您的。" in summary([other], rehearsed=True)
+    assert "拒收" not in summary([other], rehearsed=True)
+
+
 @pytest.mark.parametrize("undone", [True, False])
 def test_why_nothing_would_change_is_said(undone):
     said = foreseen(
@@ -64,6 +75,15 @@ def test_why_nothing_would_change_is_said(undone):
     )
 
     assert said.startswith("这一批的内容后来都被改过或裁定过")
+
+
+def test_grids_that_come_and_go_are_something_new():
+    came = Outcome("a.gkb", gained=("第二网格",), keeps=True)
+    went = Outcome("b.gkb", lost=("第二网格",))
+
+    assert sentences(came, rehearsed=True) == ["您今后另外负责：第二网格。"]
+    assert sentences(went, rehearsed=True) == ["您不再负责第二网格，列表中不再显示其中的内容。"]
+    assert [state(one, rehearsed=True)[0] for one in (came, went)] == ["可以收取", "可以收取"]
 
 
 def test_a_receipt_in_a_batch_is_told():
@@ -84,7 +104,7 @@ def test_a_batch_without_anything_says_so():
 
 
 def test_kinds_of_a_newer_program_are_counted_by_their_names():
-    assert counted({"person": 1200, "drone": 2}) == "居民 1,200、drone 2"
+    assert counted({"person": 1200, "drone": 2}) == "居民 1,200 条、drone 2 条"
 
 
 @pytest.mark.parametrize(

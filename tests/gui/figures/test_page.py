@@ -73,6 +73,20 @@ def test_days_of_ones_own_can_be_chosen(qtbot, page):
     assert page.days.buttons["own"].isChecked()
 
 
+def test_the_first_of_other_days_is_typed_over(qtbot, page):
+    page.days.buttons["own"].click()
+    dialog = page.findChild(DaysDialog)
+    qtbot.waitUntil(dialog.first.hasFocus)
+
+    qtbot.keyClicks(dialog.first, "10.1")
+    qtbot.keyClick(dialog.first, Qt.Key.Key_Tab)
+
+    assert dialog.first.text() == "10.1"
+    assert dialog.last.selectedText() == dialog.last.text()
+    dialog.reject()
+    qtbot.waitUntil(lambda: page.frame.jobs.is_idle)
+
+
 def test_giving_up_other_days_leaves_the_chosen_ones(qtbot, page):
     page.days.buttons["year"].click()
     page.days.buttons["own"].click()

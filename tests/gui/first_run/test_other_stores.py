@@ -136,9 +136,9 @@ def test_a_copy_in_a_folder_of_a_long_name_does_not_widen_the_card(computer, siz
     assert page._scroll.horizontalScrollBar().value() == 0
     assert page._scroll.horizontalScrollBar().maximum() == 0
     (link,) = page.findChildren(ElidedLink)
-    assert "…" in link.shown
     assert link.shown.endswith("office.gkdb")
-    assert "恢复的备份" in link.toolTip()
+    assert "\n" in link.shown
+    assert "恢复的备份" in (link.toolTip() or link.shown)
 
 
 def test_another_language_keeps_the_store_that_was_chosen(computer):

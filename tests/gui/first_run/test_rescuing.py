@@ -48,6 +48,7 @@ def test_a_damaged_store_offers_its_last_backup(computer):
     page = computer.page
     assert page.problem
     assert QApplication.focusWidget() is page._rescue
+    assert [page.primary.property("kind"), page._rescue.property("kind")] == ["", "primary"]
 
     page._rescue.click()
     assert isinstance(computer.page, Rescuing)

@@ -17,3 +17,19 @@ def test_a_calendar_writes_its_month_as_days_are_written(stage):
     days.calendar.month.showNextMonth()
 
     assert [part.text() for part in bar] == ["2026年", "11月"]
+
+
+def test_a_calendar_stands_at_its_field_and_offers_no_day_that_the_field_refuses(stage):
+    day = stage.form("visit").sheet.editors["visited_on"]
+    day.focus()
+    day.open_calendar()
+    calendar, line = day.calendar, day.line
+
+    def stands_there():
+        top = line.mapTo(calendar.window(), line.rect().topLeft()).y()
+        below = top + line.height()
+        return 0 <= calendar.y() - below <= 4 or 0 <= top - calendar.geometry().bottom() <= 4
+
+    stage.qtbot.waitUntil(stands_there)
+    today = stage.frame.desk.session.today()
+    assert calendar.month.maximumDate().toPython() == today

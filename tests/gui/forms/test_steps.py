@@ -241,7 +241,10 @@ def returned(stage, **facts):
     return case
 
 
-def test_a_case_that_came_back_shows_to_whom_it_went_and_can_go_elsewhere(office_stage):
+@pytest.mark.parametrize("goes_on_with_enter", [True, False])
+def test_a_case_that_came_back_shows_to_whom_it_went_and_can_go_elsewhere(
+    office_stage, goes_on_with_enter
+):
     stage = office_stage
     case = returned(stage)
     dialog = opened(stage, case, REQUEST, "assign")
@@ -254,7 +257,8 @@ def test_a_case_that_came_back_shows_to_whom_it_went_and_can_go_elsewhere(office
     unit.line.selectAll()
     stage.qtbot.keyClicks(unit.line, "lm")
     stage.qtbot.waitUntil(lambda: unit.is_open)
-    stage.qtbot.keyClick(unit.line, Qt.Key.Key_Return)
+    if goes_on_with_enter:
+        stage.qtbot.keyClick(unit.line, Qt.Key.Key_Return)
     with stage.qtbot.waitSignal(dialog.taken):
         dialog.take()
 

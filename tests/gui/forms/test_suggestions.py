@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from gridkeeper.domain import kinds
 from gridkeeper.texts import ENGLISH, use
 from gridkeeper.ui.forms.editors import editor
-from gridkeeper.ui.forms.suggestions import SuggestionList, in_room
+from gridkeeper.ui.forms.sheet import Row
+from gridkeeper.ui.forms.suggestion_rows import in_room
+from gridkeeper.ui.forms.suggestions import SuggestionList
 from gridkeeper.ui.widgets import pieces
 from tests.helpers.forms import KEY, commit, press
 
@@ -56,13 +58,44 @@ def test_suggestions_never_cover_what_is_typed(stage, above):
     assert stage.window.rect().contains(found.geometry())
 
 
-def test_of_a_detail_the_end_is_read_where_there_is_no_room_for_all(stage):
+def test_of_a_door_only_the_compound_is_left_out_where_there_is_no_room(stage):
     metrics = stage.window.fontMetrics()
     said = "晨光花园3幢2单元501室 · 户主 · 1949年生"
     wide = metrics.horizontalAdvance(said)
 
     assert in_room(metrics, said, wide + 1) == said
-    assert in_room(metrics, said, wide * 2 // 3).endswith("室 · 户主 · 1949年生")
+    assert in_room(metrics, said, wide - 20).endswith("3幢2单元501室 · 户主 · 1949年生")
+    assert "3幢2单元501室" in in_room(metrics, said, wide * 2 // 3)
+
+
+def test_of_other_details_the_end_is_read_where_there_is_no_room(stage):
+    metrics = stage.window.fontMetrics()
+    said = "晨光街道第二网格 330106005"
+
+    shown = in_room(metrics, said, metrics.horizontalAdvance(said) // 2)
+
+    assert shown.endswith("005")
+
+
+def test_suggestions_do_not_cover_the_label_of_their_field(stage):
+    one = editor(stage.frame, kinds.DISPUTE.field("type"))
+    row = Row(stage.frame, one)
+    row.measure(narrow=True)
+    page = QWidget()
+    down = QVBoxLayout(page)
+    down.addStretch(1)
+    down.addWidget(row)
+    stage.show(page)
+    stage.window.setMinimumSize(0, 0)
+    stage.window.resize(640, 360)
+    stage.qtbot.waitUntil(lambda: stage.window.height() == 360 and page.height() <= 360)
+    one.focus()
+
+    one.look("")
+
+    found = stage.window.findChild(SuggestionList)
+    said = next(said for said in row.findChildren(QLabel) if said.buddy() is one.control)
+    assert found.geometry().bottom() < said.mapTo(stage.window, QPoint(0, 0)).y()
 
 
 def test_a_digit_means_the_code_where_each_code_is_a_digit(stage):

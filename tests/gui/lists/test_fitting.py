@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gridkeeper.ui.lists.fitting import fitted, wanted
+from gridkeeper.ui.lists.fitting import fitted, shared, wanted
 from gridkeeper.ui.models.columns import Column
 
 COLUMNS = (
@@ -46,3 +46,19 @@ def test_a_column_is_as_wide_as_what_stands_in_it_up_to_a_limit():
     found = wanted(COLUMNS, {"way": 70}, contents, round)
 
     assert found == {"day": 84, "text": 0, "state": 117, "way": 70}
+
+
+def test_where_no_chosen_column_takes_what_is_left_the_last_one_in_words_does():
+    columns = [Column("day", 90), Column("home", 120), Column("way", 80)]
+    widths = {"day": 90, "home": 120, "way": 80}
+    fit = fitted(columns, widths, 500, 150, all_=True)
+
+    assert shared(columns, widths, fit, 500) == {"day": 90, "home": 330, "way": 80}
+
+
+def test_columns_with_more_than_there_is_room_for_keep_their_widths():
+    widths = {"day": 90, "way": 80}
+    columns = [Column("day", 90), Column("way", 80)]
+    fit = fitted(columns, widths, 100, 150, all_=True)
+
+    assert shared(columns, widths, fit, 100) == widths

@@ -97,6 +97,20 @@ def test_what_was_refused_is_not_lost_by_a_key(stand, opened):
     stand.qtbot.waitUntil(lambda: not stand.window.findChildren(ImportDialog))
 
 
+def test_who_is_asked_about_what_was_refused_can_save_it(stand, opened):
+    taken(stand, opened)
+    stand.qtbot.keyClick(opened, Qt.Key.Key_Escape)
+    question = next(one for one in stand.window.findChildren(Dialog) if one is not opened)
+    save = next(one for one in question.findChildren(QPushButton) if "存成表格" in one.text())
+    assert question.focusWidget() is save
+
+    save.click()
+
+    (dialog,) = stand.window.findChildren(QFileDialog)
+    assert opened.isVisible()
+    dialog.close()
+
+
 def test_it_closes_when_what_was_refused_is_saved(stand, opened, tmp_path):
     taken(stand, opened)
 
@@ -105,6 +119,17 @@ def test_it_closes_when_what_was_refused_is_saved(stand, opened, tmp_path):
     stand.qtbot.waitUntil(lambda: not stand.window.findChildren(ImportDialog), timeout=20_000)
     assert (tmp_path / "待修改.xlsx").stat().st_size
     assert "待修改.xlsx" in stand.window.around.notices.text
+
+
+def test_why_rows_cannot_be_saved_is_said_in_the_dialog(stand, opened, tmp_path):
+    taken(stand, opened)
+
+    opened._write_refused(tmp_path / "没有" / "待修改.xlsx")
+    stand.qtbot.waitUntil(opened._unsaved.isVisible, timeout=20_000)
+
+    assert opened._unsaved.text().endswith("。")
+    opened._write_refused(tmp_path / "待修改.xlsx")
+    stand.qtbot.waitUntil(lambda: not stand.window.findChildren(ImportDialog), timeout=20_000)
 
 
 def test_where_nothing_was_refused_it_closes_by_itself(stand, tmp_path):
@@ -139,7 +164,7 @@ def test_rows_that_differ_can_be_saved_though_none_was_refused(stand, tmp_path):
     stand.qtbot.waitUntil(lambda: dialog.done_ is not None, timeout=20_000)
     table = dialog.findChild(QTableView).model()
     assert table.index(0, 0).data() == "2"
-    assert "联系电话：已登记 138****2222，文件里 13800009999" in table.index(0, 1).data()
+    assert "联系电话：已登记 138****2222，文件里 138****9999" in table.index(0, 1).data()
     assert dialog._save.isVisible()
 
     taken(stand, dialog)
@@ -149,7 +174,7 @@ def test_rows_that_differ_can_be_saved_though_none_was_refused(stand, tmp_path):
     stand.qtbot.waitUntil(lambda: not stand.window.findChildren(ImportDialog), timeout=20_000)
     (row,) = openpyxl.load_workbook(tmp_path / "核对.xlsx").active.iter_rows(2, values_only=True)
     assert (row[0], row[4]) == (2, "13800009999")
-    assert "联系电话：已登记 138****2222，文件里 13800009999" in row[1]
+    assert "联系电话：已登记 138****2222，文件里 138****9999" in row[1]
 
 
 def test_refused_rows_are_saved_to_be_mended(stand, opened, tmp_path):
@@ -254,6 +279,20 @@ def test_where_there_is_no_grid_yet_a_new_one_is_offered(qtbot, office):
     asked.box.setCurrentIndex(0)
     assert asked.chosen == ""
     assert asked.keep()
+
+
+def test_where_a_new_grid_is_chosen_its_name_is_written(qtbot, office):
+    asked = RosterGrid(office.window.frame, 3, [("a", "第一网格")])
+    qtbot.addWidget(asked)
+    asked.show()
+    asked.box.setFocus()
+    assert not asked.is_new
+
+    qtbot.keyClick(asked.box, Qt.Key.Key_End)
+
+    assert asked.is_new
+    assert asked.focusWidget() is asked.name
+    assert asked.name.placeholderText()
 
 
 def test_a_column_that_nobody_understood_is_explained_and_read_again(stand, tmp_path):

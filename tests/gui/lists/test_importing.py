@@ -27,7 +27,7 @@ def test_a_roster_says_what_it_fills_in():
         ("不能导入的行", 0),
         ("文件里一共的行", 6),
     ]
-    assert details(done) == "新增居民 2；补全已有居民 3 人"
+    assert details(done) == "新增居民 2 条；补全已有居民 3 人"
     assert brings(done) == 5
 
 

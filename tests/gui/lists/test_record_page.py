@@ -186,7 +186,7 @@ def test_who_deletes_a_household_is_told_what_stays_without_it(stand, town):
     (dialog,) = stand.window.findChildren(Dialog)
 
     said = " ".join(one.text() for one in dialog.findChildren(QLabel))
-    assert "与它相关的还有：居民 2、走访 3。" in said
+    assert "与它相关的还有：居民 2 条、走访 3 条。" in said
     dialog.reject()
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from gridkeeper.domain import kinds
 from gridkeeper.services.casework import CaseService, Told
+from gridkeeper.ui.lists.filters import Filters
 from tests.helpers.towns import record
 
 KEY = Qt.Key
@@ -147,3 +148,33 @@ def test_what_changed_while_another_page_was_shown_is_counted_when_one_is_back(s
     stand.window.workspace.show_page("requests")
 
     stand.qtbot.waitUntil(lambda: page.side.text == "共 1 条，未办结 0")
+
+
+def test_a_page_come_to_through_the_navigation_leads_back_to_its_own_list(either, town):
+    from_person_to_visit(either, town)
+    either.window.workspace.show_page("people")
+    either.window.workspace.show_page("visits")
+    page = either.window.workspace.page
+    either.settled(page)
+
+    page.panel.detail.escaped.emit()
+
+    assert either.window.workspace.shown == "visits"
+    assert page.side.view.hasFocus()
+
+
+def test_what_covers_a_filtered_list_says_nothing_of_what_the_filter_finds(stand, town):
+    facts = {"title": "路灯不亮", "received_on": "2026-10-07"}
+    record(town.mei, kinds.REQUEST, **facts)
+    stand.window.resize(960, 600)
+    page = stand.page("requests")
+    count = page.findChild(QLabel, "count")
+    stand.qtbot.waitUntil(lambda: count.text() == "共 1 条，未办结 1")
+    stand.press(page, KEY.Key_Return)
+    stand.settled(page)
+    assert count.text() == "共 1 条，未办结 1"
+
+    page.side.bar.choose(Filters(text="没有这样的"))
+
+    stand.qtbot.waitUntil(lambda: page.side.text == "共 0 条")
+    assert not count.text()

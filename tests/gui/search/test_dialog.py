@@ -88,6 +88,10 @@ def test_nobody_is_led_out_of_a_sample_who_is_not_in_one(box):
     assert "离开示例" not in titles(box)
 
 
+def test_the_settings_are_offered_once(box):
+    assert [one for one in titles(box) if "设置" in one] == ["前往设置"]
+
+
 def test_every_kind_of_the_register_can_be_recorded(box):
     offered = {
         f"登记{KINDS['person'].label}",

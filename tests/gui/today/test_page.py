@@ -138,7 +138,7 @@ def test_what_was_begun_stands_first_and_leads_back_into_its_form(qtbot, opened,
         window.workspace.show_page("today")
         qtbot.waitUntil(lambda: "没写完的" in texts(window))
         first = lines(window)[0]
-        assert "上次写到 2026-10-08" in first.accessibleDescription()
+        assert "上次写到 2026年10月8日" in first.accessibleDescription()
         first.click()
 
         assert window.workspace.shown == "disputes"

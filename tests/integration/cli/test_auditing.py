@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from gridkeeper.domain.ids import new_id
+from gridkeeper.services import batch_export
 from tests.helpers.towns import a_visit_of, take
 
 
@@ -26,10 +28,25 @@ def test_a_batch_can_be_looked_at_without_a_store(shell, batch):
     assert set(cover["parts"][0]) == {"name", "size", "sha256"}
 
 
+def test_a_volume_says_which_of_how_many_it_is(shell, town, batch, monkeypatch):
+    monkeypatch.setitem(batch_export.WAYS, "mail", 4_000)
+    for _ in range(40):
+        a_visit_of(town.mei, situation=new_id() + new_id())
+    town.close_all()
+    out = shell("batch", "export", "--store", "worker-1.gkdb", "--out", "v/", "--way", "mail")
+    assert out.code == 0
+    first, *others = sorted((town.folder / "v").iterdir())
+    said = shell.well("batch", "inspect", first)
+    assert f"第 1 卷，共 {len(others) + 1} 卷" in said.out
+    assert others
+    found = shell.well("batch", "inspect", first, "--store", "office.gkdb", "--json").json
+    assert found["volume"]["volumes"] == len(others) + 1
+
+
 def test_a_store_says_what_became_of_a_batch(shell, batch):
     said = shell("batch", "inspect", batch, "--store", "office.gkdb")
     assert said.code == 0
-    for part in ("本库认识，密钥相符", "李梅", "导入时间", "一字不差"):
+    for part in ("本库认识，密钥相符", "李梅", "收取时间", "一字不差"):
         assert part in said.out
     found = shell("batch", "inspect", batch, "--store", "office.gkdb", "--json").json
     assert (found["sound"], found["inspected"]["chain"]) == (True, "held")
@@ -54,12 +71,14 @@ def test_what_would_be_refused_says_why(shell, town, batch):
     town.close_all()
     said = shell("batch", "inspect", batch, "--store", "office.gkdb")
     assert said.code == 1
-    assert "导入会被拒绝" in said.out
+    assert "收取会被拒绝" in said.out
 
 
 def test_a_batch_that_was_taken_back_says_so(shell, batch):
     number = shell("batch", "inspect", batch, "--json").json["cover"]["number"]
     assert shell("batch", "undo", number, "--store", "office.gkdb").code == 0
+    again = shell("batch", "undo", number, "--store", "office.gkdb")
+    assert "已经撤回过了" in again.line
     assert "后来已撤回" in shell("batch", "inspect", batch, "--store", "office.gkdb").out
 
 
@@ -78,18 +97,30 @@ def test_a_proof_is_printed_and_checked_later(shell, town, batch):
     assert not found["problems"]
 
 
+def test_a_letter_of_a_code_that_was_mistyped_is_no_accusation(shell, batch):
+    out = shell("report", "proof", "--store", "office.gkdb", "--out", "1.pdf", "--json")
+    code = out.json["proof"]["code"]
+    wrong = code[:12] + ("7" if code[12] != "7" else "8") + code[13:]
+    checked = shell("store", "verify", "office.gkdb", "--proof", wrong)
+    assert checked.code == 1
+    assert "第 3 组" in checked.line
+    assert "与当时不同" not in checked.line
+
+
 def test_a_proof_of_another_store_does_not_hold(shell, batch):
     out = shell("report", "proof", "--store", "worker-1.gkdb", "--out", "1.pdf", "--json")
     code = out.json["proof"]["code"]
     checked = shell("store", "verify", "worker-2.gkdb", "--proof", code)
     assert checked.code == 1
-    assert "凭证对不上" in checked.err
+    assert checked.line.startswith("核验码与本库对不上。请先对照纸上的核验码逐个核对")
+    assert "变更与当时不同" in checked.line
 
 
 def test_a_proof_of_more_than_there_is_does_not_hold(shell, batch):
     checked = shell("store", "verify", "office.gkdb", "--proof", "ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ")
     assert checked.code == 1
-    assert "少了" in checked.err
+    assert checked.line.startswith("核验码与本库对不上。请先对照纸上的核验码逐个核对")
+    assert "少了" in checked.line
 
 
 def test_a_proof_of_one_day_and_one_side(shell, batch):

@@ -148,7 +148,7 @@ def test_of_several_batches_one_refused_ends_with_1(shell, ready):
 
     refused = [line for line in said.err.splitlines() if "half.gkb" in line]
     assert len(refused) == 1
-    assert "没有导入任何内容" in refused[0]
+    assert "没有收取任何内容" in refused[0]
     assert shell.well("list", "visit", "--store", OFFICE, "--json").json["records"]
 
 

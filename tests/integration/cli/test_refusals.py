@@ -56,7 +56,7 @@ REFUSED = (
     (("store", "create", "no/s.gkdb", "--role", "office", "--name", "王芳"), "s.gkdb"),
     (("list", "person", "--store", OFFICE, "--period", "2026-10"), "居民"),
     (("list", "visit", "--store", OFFICE, "--period", "someday"), "someday"),
-    (("record", "visit", "--json-in", "visit.json", "--store", WORKER_1), "走访结果"),
+    (("record", "visit", "--json-in", "visit.json", "--store", WORKER_1), "可以写：见到本人"),
     (("record", "visit", "--json-in", "nowhere.json", "--store", WORKER_1), "nowhere.json"),
     (("record", "visit", "--json-in", "broken.json", "--store", WORKER_1), "broken.json"),
     (("record", "visit", "--json-in", "number.json", "--store", WORKER_1), "number.json"),
@@ -66,6 +66,7 @@ REFUSED = (
     (("step", "request", CASE, "archive", "--store", OFFICE), "第00-001号"),
     (("step", "request", CASE, "accept", "--set", "天气=晴", "--store", OFFICE), "天气"),
     (("step", "request", CASE, "accept", "--set", "办理期限=某天", "--store", OFFICE), "办理期限"),
+    (("step", "request", CASE, "accept", "--set", "category=天气", "--store", OFFICE), "可以写："),
     (("cases", "import", "nowhere.csv", "--store", OFFICE), "nowhere.csv"),
     (("cases", "import", "odd.csv", "--store", OFFICE), "odd.csv"),
     (("cases", "import", "x.pdf", "--store", OFFICE), "x.pdf"),
@@ -74,7 +75,7 @@ REFUSED = (
     (("register", "import", "odd.csv", "--store", OFFICE, "--map", "天气=name", "--grid=9"), "9"),
     (("register", "import", "odd.csv", "--store", OFFICE, "--map", "雨=name"), "雨"),
     (("enrol", "孙丽", "--grid", "第一网格", "--store", WORKER_1, "--out", "p.gkb"), WORKER_1),
-    (("enrol", "孙丽", "--grid", "第九网格", "--store", OFFICE, "--out", "p.gkb"), "第九网格"),
+    (("enrol", "孙丽", "--grid", "第九网格", "--store", OFFICE, "--out", "p.gkb"), "list grids"),
     (("join", "nowhere.gkb", "--store", "n.gkdb", "--code", "0"), "nowhere.gkb"),
     (("join", "ready.gkb", "--store", "n.gkdb", "--code", "0"), "ready.gkb"),
     (("batch", "import", "nowhere.gkb", "--store", OFFICE), "nowhere.gkb"),
@@ -204,6 +205,28 @@ def test_a_new_password_is_typed_twice(shell, monkeypatch):
     monkeypatch.setenv(PASSWORD_VARIABLE, "")
     typed(monkeypatch, PASSWORD, PASSWORD)
     shell.well(*create)
+
+
+@pytest.mark.parametrize(("password", "warned"), [("abc", True), ("xK9-qu2-Vb7-rT4", False)])
+def test_a_password_that_is_easily_guessed_is_warned_of(shell, monkeypatch, password, warned):
+    create = ("store", "create", "n.gkdb", "--role", "office", "--name", "孙丽")
+    monkeypatch.setenv(PASSWORD_VARIABLE, password)
+
+    said = shell.well(*create)
+
+    assert ("很容易被猜到" in said.out) is warned
+    assert "设置" in said.out  # where the recovery key can be seen again
+
+
+def test_an_input_that_ends_is_said(shell, monkeypatch):
+    typed(monkeypatch)
+    monkeypatch.setattr("getpass.getpass", raises_eof)
+
+    assert shell("store", "info", OFFICE).line == "密码：没有输入"
+
+
+def raises_eof(_prompt):
+    raise EOFError
 
 
 def test_an_empty_password_protects_nothing(shell, monkeypatch):

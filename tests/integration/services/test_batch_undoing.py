@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from gridkeeper.domain import kinds
-from gridkeeper.errors import BatchUnknownError, RoleRefusedError
+from gridkeeper.errors import (
+    BatchCountsError,
+    BatchUndoneError,
+    BatchUnknownError,
+    RoleRefusedError,
+)
 from gridkeeper.progress import CancelledError
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_undoing import BatchUndoService, undone_batches
@@ -209,10 +214,10 @@ def test_it_can_be_cancelled(town):
 def test_only_what_counts_is_taken_back(town):
     batch = a_days_work(town)
     service = BatchUndoService(town.office)
-    with pytest.raises(BatchUnknownError):
+    with pytest.raises(BatchCountsError):
         service.redo(batch, QUIET)
     service.undo(batch, QUIET)
-    with pytest.raises(BatchUnknownError):
+    with pytest.raises(BatchUndoneError, match="已经撤回"):
         service.undo(batch, QUIET)
     with pytest.raises(BatchUnknownError):
         service.undo("0" * 32, QUIET)

@@ -119,7 +119,7 @@ def test_a_flipped_byte_is_noticed(town, part):
 
     assert code in {"batch.damaged", "batch.from_stranger"}
     assert batch.name in said
-    assert "没有导入任何内容" in said
+    assert "没有收取任何内容" in said
 
 
 def test_a_batch_that_is_cut_short_is_refused_in_words(town):
@@ -130,7 +130,7 @@ def test_a_batch_that_is_cut_short_is_refused_in_words(town):
 
     assert code == "batch.damaged"
     assert "已损坏" in said
-    assert "没有导入任何内容" in said
+    assert "没有收取任何内容" in said
 
 
 def test_an_empty_file_is_refused(town):
@@ -148,7 +148,7 @@ def test_a_batch_for_somebody_else_is_refused(town):
 
     assert code == "batch.for_other"
     assert said.startswith(f"{answer.name}：")
-    assert "没有导入任何内容" in said
+    assert "没有收取任何内容" in said
 
 
 def test_a_batch_of_a_stranger_is_refused(town, quick_codes):
@@ -162,7 +162,7 @@ def test_a_batch_of_a_stranger_is_refused(town, quick_codes):
 
     assert code == "batch.from_stranger"
     assert "签名" in said
-    assert "没有导入任何内容" in said
+    assert "没有收取任何内容" in said
 
 
 def test_an_answer_that_somebody_else_signed_is_refused(town):
@@ -209,6 +209,16 @@ def test_an_office_restored_from_before_her_first_batch_knows_her_and_names_the_
     assert said.startswith("late.gkb")
 
 
+def test_each_side_counts_its_own_batches(town):
+    for _turn in range(2):
+        a_visit_of(town.mei)
+        (taken,) = take(town.office, town.hand_in(town.mei))
+        (sent, *_others) = BatchExportService(town.office).export(town.folder, QUIET)
+        take(town.mei, sent.path)
+
+    assert taken.number.endswith("-002")
+
+
 def test_a_gap_is_refused_in_words(town):
     confirmed(town)
     old = town.copy(OFFICE, "old.gkdb")
@@ -223,7 +233,7 @@ def test_a_gap_is_refused_in_words(town):
     assert code == "batch.gap"
     assert said.startswith("late.gkb：")
     assert "李梅" in said
-    assert "没有导入任何内容" in said
+    assert "没有收取任何内容" in said
 
 
 def test_a_folder_is_searched_for_batches_whatever_they_are_called(town):
@@ -314,7 +324,7 @@ def test_only_the_first_differences_are_told(town, monkeypatch):
     assert outcome.changed == {"person": 1, "premises": 1}
 
 
-def test_what_came_and_does_not_show_is_no_difference(town):
+def test_what_gets_into_conflict_is_told_whichever_value_is_shown(town):
     """The office has said otherwise since, and its word on the matter stands."""
     zhang = town.only(kinds.PERSON, name="张三")
     rename(town.mei, kinds.PERSON, zhang, work_unit="甲")
@@ -324,7 +334,9 @@ def test_what_came_and_does_not_show_is_no_difference(town):
     (outcome,) = take(town.office, town.hand_in(town.mei))
 
     assert outcome.conflicts == (("person", zhang.id, "work_unit"),)
-    assert outcome.differences == ()
+    (told,) = outcome.differences
+    assert told.disputed == ("work_unit",)
+    assert told.texts == (("工作单位（有冲突）", "丙", "甲"),)
 
 
 def test_a_line_with_a_value_of_the_wrong_sort_is_put_aside(town):

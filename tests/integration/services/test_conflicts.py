@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from gridkeeper.domain import kinds
+from gridkeeper.domain.ids import new_id
+from gridkeeper.domain.people import Person
 from gridkeeper.errors import InputInvalidError, RecordInvalidError
 from gridkeeper.services.conflicts import ConflictService
+from tests.helpers.claims import says
 from tests.helpers.towns import rename, take, where
 
 
@@ -28,6 +31,20 @@ def test_settling_again_what_is_settled_is_refused(town):
         service.settle(conflict, conflict.claims[1].change_id)
 
     assert service.open() == []
+
+
+def test_people_whose_names_read_alike_are_told_apart(town):
+    both_rename(town)
+    assert [one.who for one in ConflictService(town.office).open()] == [""]
+    other = Person(id=new_id(), grid_id=town.only(kinds.GRID, code="WG01").id, name="张五", sex="2")
+    with town.office.writing("record") as work:
+        work.create(other)
+
+    says(town.office, other, {"甲": {"phone": "13911110001"}, "乙": {"phone": "13911110002"}})
+
+    found = {one.record.name: one.who for one in ConflictService(town.office).open()}
+    assert found["张五"] == "女"
+    assert "501" in found["张三"]
 
 
 def test_only_what_was_claimed_can_stand(town):

@@ -36,6 +36,8 @@ def test_photos_of_a_worker_come_to_the_office(town, visit):
     assert hashes(town.office) == sent
     assert (made.contents, made.shared.there, made.shared.whole) == (2, 2, 2)
     assert (came.contents, came.shared.there, came.shared.whole) == (2, 2, 2)
+    answer = hand_over(town.office, town.folder, "李梅")
+    assert (answer.contents, answer.shared.there, answer.shared.whole) == (0, 2, 2)
 
 
 def test_they_come_to_another_worker_of_the_grid(town, visit):

@@ -120,7 +120,7 @@ def test_a_package_is_no_batch(town):
 
     (outcome,) = take(town.office, made.path)
 
-    assert outcome.code == "input.invalid"
+    assert (outcome.code, outcome.for_others) == ("batch.package", True)
     assert "在网格员的电脑上用“加入街道”打开" in outcome.refused
 
 
@@ -133,8 +133,9 @@ def test_a_package_that_two_computers_used_is_refused_for_the_second(town):
 
     (outcome,) = take(town.office, hand_in(second, town.folder / "2.gkb"))
 
-    assert outcome.code == "batch.enrolment_stale"
+    assert outcome.code == "batch.enrolment_twice"
     assert outcome.refused.startswith("2.gkb：孙丽的")
+    assert "没有丢" in outcome.refused
     assert len(where(town.office, kinds.VISIT)) == 1
 
 

@@ -8,6 +8,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.errors import InputInvalidError, RecordUnknownError, RoleRefusedError
 from gridkeeper.services import unsent
 from gridkeeper.services.batch_export import BatchExportService
+from gridkeeper.services.batch_history import BatchHistoryService
 from gridkeeper.services.entrusting import EntrustingService
 from gridkeeper.services.today import TodayService
 from tests.helpers.stores import verified
@@ -77,6 +78,34 @@ def test_what_is_owed_counts_as_unsent_until_it_is_written(town, shop):
     assert count() == 2  # the shop, and the grid: the name of its worker changed
     send_down(town, "a1")
     assert count() == 0
+
+
+def test_a_change_is_to_be_told_until_it_is_written(town, shop):
+    def moved():
+        return [one.moved for one in BatchHistoryService(town.office).peers()]
+
+    assert moved() == [False, False]
+    entrust(town, "WG02")
+    assert moved() == [True, False]
+    entrust(town, "WG01")  # as it was before
+    assert moved() == [False, False]
+    entrust(town, "WG02")
+    send_down(town, "a1")
+    assert moved() == [False, False]
+
+
+def test_a_rehearsal_says_which_grids_come_and_go(town, shop):
+    entrust(town, "WG02", "WG01")
+    first = send_down(town, "a1")
+    (outcome,) = take(town.mei, first.path, rehearse=True)
+    assert (outcome.gained, outcome.keeps) == (("第二网格",), True)
+    take(town.mei, first.path)
+    EntrustingService(town.office).hand_over("李梅", "赵刚")
+
+    (outcome,) = take(town.mei, send_down(town, "a2").path, rehearse=True)
+
+    assert outcome.lost == ("第一网格", "第二网格")
+    assert not outcome.keeps
 
 
 def test_what_is_not_hers_any_more_is_not_shown_to_her(town, shop):

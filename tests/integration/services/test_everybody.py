@@ -51,7 +51,7 @@ def office(tmp_path_factory):
     """The office of a sample in which a month has passed, and in which strangers are talked of."""
     folder = tmp_path_factory.mktemp("sample") / "here"
     Sampling(CLOCK, new_id, CHEAP).make(folder, Quiet())
-    session = stores.opened(folder / OFFICE_FILE, PASSWORD, CLOCK)
+    session = stores.opened(folder / OFFICE_FILE, (PASSWORD, ""), CLOCK)
     for kind, field in TOLD:
         one = where(session, kind)[0]
         rename(session, kind, one, **{field: gossip(session)})

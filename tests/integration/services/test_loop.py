@@ -189,11 +189,11 @@ def test_one_of_several_is_named_by_her_name(town):
 
 
 def test_a_worker_of_one_grid_is_seen_from_the_name_of_her_file(town):
-    assert town.hand_in(town.mei).name == "上交_李梅_第一网格_20261008_002.gkb"
+    assert town.hand_in(town.mei).name == "上交_李梅_第一网格_20261008_001.gkb"
 
 
 def test_a_worker_of_several_grids_is_seen_from_the_name_of_her_file(town):
-    assert town.hand_in(town.gang).name == "上交_赵刚_第一网格等2个_20261008_002.gkb"
+    assert town.hand_in(town.gang).name == "上交_赵刚_第一网格等2个_20261008_001.gkb"
 
 
 def test_the_name_of_a_file_for_a_worker_says_for_whom_it_is(town):
@@ -202,8 +202,8 @@ def test_the_name_of_a_file_for_a_worker_says_for_whom_it_is(town):
     made = BatchExportService(town.office).export(town.folder, QUIET)
 
     assert [one.path.name for one in made] == [
-        "下发_给李梅_20261008_005.gkb",
-        "下发_给赵刚_20261008_006.gkb",
+        "下发_给李梅_20261008_001.gkb",
+        "下发_给赵刚_20261008_002.gkb",
     ]
 
 
@@ -211,16 +211,16 @@ def test_a_file_name_holds_no_slash_of_a_name(town):
     with town.mei.store.writing() as unit:
         unit.keep_replica(replace(town.mei.replica, name="李/梅"))
 
-    assert town.hand_in(town.mei).name == "上交_李_梅_第一网格_20261008_002.gkb"
+    assert town.hand_in(town.mei).name == "上交_李_梅_第一网格_20261008_001.gkb"
 
 
 def test_the_file_of_a_namesake_in_the_same_folder_stays(town):
-    namesake = town.hand_in(town.gang, "上交_李梅_第一网格_20261008_002.gkb")
+    namesake = town.hand_in(town.gang, "上交_李梅_第一网格_20261008_001.gkb")
     hers = namesake.read_bytes()
 
     made = town.hand_in(town.mei)
 
-    assert made.name == "上交_李梅_第一网格_20261008_002-2.gkb"
+    assert made.name == "上交_李梅_第一网格_20261008_001-2.gkb"
     assert namesake.read_bytes() == hers
 
 

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.no_cover
 _PLACES = st.integers(0, 30)
 _STORES = st.integers(0, 5)
 _USUAL = 200
+_PHASES = (hypothesis.Phase.explicit, hypothesis.Phase.reuse, hypothesis.Phase.generate)
+"""A history that fails is told as it is: to make it short takes minutes."""
 
 
 class ManyHands(RuleBasedStateMachine):
@@ -104,10 +106,19 @@ class ManyHands(RuleBasedStateMachine):
     def take_all(self, store):
         self.hands.take(self.name(store), *self.hands.files)
 
+    @rule(store=_STORES)
+    def use_mailbox(self, store):
+        self.hands.use_mailbox(self.name(store))
+
     @rule(place=_PLACES)
     def lose(self, place):
         if self.hands.files:
             self.hands.files.pop(place % len(self.hands.files))
+
+    @rule(store=st.sampled_from((OFFICE, DISTRICT)))
+    def ask_again(self, store):
+        if store in self.hands.alive:
+            self.hands.ask_again(store)
 
     @rule(store=_STORES)
     def clone(self, store):
@@ -148,6 +159,7 @@ def test_when_every_batch_has_arrived_all_hold_the_same(made, request, monkeypat
     settings = hypothesis.settings(
         max_examples=500 if nightly else 6,
         stateful_step_count=30,
+        phases=_PHASES,
         suppress_health_check=list(hypothesis.HealthCheck),
     )
     monkeypatch.setattr(ManyHands, "ready", request.getfixturevalue(made), raising=False)

@@ -7,6 +7,7 @@ import pytest
 from gridkeeper.domain import kinds
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.casework import CaseService, Told
+from gridkeeper.services.entrusting import EntrustingService
 from gridkeeper.services.today import TodayService
 from tests.helpers.towns import QUIET, record, rename, take
 
@@ -87,6 +88,14 @@ def test_it_comes_back_with_the_next_word_of_the_office(passed_on):
     to_mei(town)
 
     assert [one.record_id for one in lines(town.mei, "assigned")] == [case.id]
+
+
+def test_it_is_gone_when_somebody_else_looks_after_the_grid(passed_on):
+    town, _case = passed_on
+    EntrustingService(town.office).entrust("李梅", ["WG02"])
+    to_mei(town)
+
+    assert lines(town.mei, "assigned") == ()
 
 
 def test_it_is_gone_after_a_month(passed_on):

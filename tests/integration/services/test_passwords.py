@@ -6,7 +6,6 @@ from contextlib import closing
 
 import pytest
 
-from gridkeeper.domain.ids import new_id
 from gridkeeper.errors import (
     FileUnwritableError,
     InputInvalidError,
@@ -109,7 +108,7 @@ def test_a_password_that_cannot_be_written_leaves_the_old_one(session, monkeypat
 
 def test_a_store_is_opened_from_the_screen_by_password_or_recovery_key(town, session):
     path, printed = session.store.path, session.store.recovery_key()
-    by_password = stores.opened(path, PASSWORD, FixedClock(), new_id)
-    by_key = stores.opened(path, "", FixedClock(), recovery_key=printed)
+    by_password = stores.opened(path, (PASSWORD, ""), FixedClock())
+    by_key = stores.opened(path, ("", printed), FixedClock())
     with closing(by_password), closing(by_key):
         assert by_password.replica == by_key.replica == session.replica

@@ -9,14 +9,15 @@ from sqlalchemy import false
 
 from gridkeeper.domain import changes, kinds
 from gridkeeper.domain.replicas import Peer
-from gridkeeper.services import contents, streams
+from gridkeeper.exchange.manifest import BATCH
+from gridkeeper.services import contents, mailbox, streams
 from gridkeeper.services.conflicts import ConflictService
 from gridkeeper.services.entrusting import EntrustingService
 from gridkeeper.storage import journal, scopes, traces
 from gridkeeper.storage.attachments import Attachments
 from gridkeeper.storage.forgotten import Forgotten
 from gridkeeper.storage.unit import Unit
-from tests.helpers.hands import at_work, contended, differences
+from tests.helpers.hands import GAP, at_work, contended, differences
 from tests.helpers.towns import OFFICE, WORKER_1, WORKER_2, WORKER_3
 
 pytestmark = pytest.mark.no_cover
@@ -151,6 +152,13 @@ def a_deletion_meets_an_edit(hands):
         assert unit.listing.count(kinds.VISIT) == 1
 
 
+def all_share_a_folder(hands):
+    hands.create(WORKER_1, first(hands), visit=True)
+    for name in (WORKER_1, WORKER_2, OFFICE, WORKER_1, OFFICE):
+        hands.use_mailbox(name)
+    hands.heal(AT_ONCE)
+
+
 def a_photo_goes_round(hands):
     hands.create(WORKER_1, first(hands), visit=True)
     hands.attach(WORKER_1, 0, 1)
@@ -163,7 +171,34 @@ def an_office_loses_its_photos(hands):
     hands.heal()
 
 
+def the_newest_comes_first_and_alone(hands):
+    """The office is set back to before a receipt, and is given what was written since."""
+    hands.heal(AT_ONCE)
+    hands.copy(OFFICE, "kept")
+    hands.create(WORKER_1, first(hands), visit=True)
+    hands.heal(AT_ONCE)
+    hands.create(WORKER_1, first(hands), visit=True)
+    hands.close(OFFICE)
+    hands.copy("kept", OFFICE)
+    hands.hand_over(WORKER_1)
+    outcomes = hands.take(OFFICE, hands.files[-1])
+    assert [one.code for one in outcomes] == [GAP]
+    hands.heal()
+
+
+def an_old_answer_comes_late(hands):
+    hands.create(WORKER_1, first(hands), visit=True)
+    hands.hand_over(OFFICE)
+    old = list(hands.files)
+    entrust(hands, WORKER_1, second(hands))
+    hands.heal(AT_ONCE)
+    for name in (WORKER_1, WORKER_2, WORKER_3):
+        hands.take(name, *old)
+
+
 STORIES = (
+    the_newest_comes_first_and_alone,
+    an_old_answer_comes_late,
     two_say_different_things,
     what_two_said_is_settled,
     a_batch_comes_twice,
@@ -174,6 +209,7 @@ STORIES = (
     a_grid_changes_hands,
     an_office_that_was_set_back_gives_grids_anew,
     a_deletion_meets_an_edit,
+    all_share_a_folder,
     a_photo_goes_round,
     an_office_loses_its_photos,
 )
@@ -232,6 +268,29 @@ def what_was_handed_out_counts_as_received(patch):
     patch.setattr(streams, "acknowledged", acknowledged)
 
 
+def a_gap_is_not_looked_for(patch):
+    whole = streams.source
+
+    def source(unit, file, peer, *facts):
+        before = file.cover.numbers.first - 1
+        return whole(unit, file, replace(peer, received=max(peer.received, before)), *facts)
+
+    patch.setattr(streams, "source", source)
+
+
+def whatever_came_last_is_the_newest(patch):
+    def moved_on(_unit, peer, file, _manifest):
+        numbers = file.cover.numbers
+        return replace(
+            peer,
+            received_epoch=numbers.epoch,
+            received=numbers.last,
+            received_chain=file.cover.batch_id,
+        )
+
+    patch.setattr(streams, "moved_on", moved_on)
+
+
 def nobody_is_told_what_left(patch):
     patch.setattr(scopes, "_leaves", lambda _grids: false())
 
@@ -267,6 +326,19 @@ def rows_forget_how_they_came(patch):
     patch.setattr(traces, "of", lambda _steps: traces.Trace())
 
 
+def a_mailbox_offers_what_is_for_others(patch):
+    patch.setattr(mailbox, "_is_mine", lambda _unit, cover: cover.kind == BATCH)
+
+
+def a_mailbox_forgets_whoever_handed_in_before(patch):
+    whole = mailbox._speaks
+    patch.setattr(
+        mailbox,
+        "_speaks",
+        lambda unit, replica: whole(unit, replica) and not unit.peers.get(replica).received,
+    )
+
+
 def photos_stay_at_home(patch):
     patch.setattr(contents.Cargo, "chosen", lambda _cargo: [])
 
@@ -288,6 +360,8 @@ BUGS = (
     (a_restored_worker_goes_on_as_if_nothing_had_been, a_worker_is_set_back),
     (every_receipt_is_believed, an_office_is_set_back),
     (what_was_handed_out_counts_as_received, a_batch_is_lost),
+    (a_gap_is_not_looked_for, the_newest_comes_first_and_alone),
+    (whatever_came_last_is_the_newest, an_old_answer_comes_late),
     (nobody_is_told_what_left, a_record_moves),
     (only_news_of_a_record_comes_along, a_record_moves),
     (nobody_gives_back_what_the_office_lost, an_office_that_was_set_back_gives_grids_anew),
@@ -297,6 +371,8 @@ BUGS = (
         an_office_that_was_set_back_goes_on_as_if_nothing_had_been,
         an_office_that_was_set_back_gives_grids_anew,
     ),
+    (a_mailbox_offers_what_is_for_others, all_share_a_folder),
+    (a_mailbox_forgets_whoever_handed_in_before, all_share_a_folder),
     (photos_stay_at_home, a_photo_goes_round),
     (nobody_asks_for_photos, an_office_loses_its_photos),
     (whoever_has_a_record_is_taken_to_have_its_photo, an_office_loses_its_photos),

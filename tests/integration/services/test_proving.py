@@ -84,9 +84,21 @@ def test_a_code_holds_as_long_as_the_journal_only_grows(town):
     assert checked.changes == proof.place + 1
 
 
+@pytest.mark.parametrize(("place", "group"), [(6, 2), (19, 5), (0, 0)])
+def test_a_mistyped_letter_is_found_as_far_as_the_rest_fits(town, place, group):
+    """One among the first six names another place in the journal, and nothing fits any more."""
+    handed_in(town, town.mei)
+    service = ProvingService(town.office)
+    code = service.proof(QUIET).code.replace("-", "")
+    typed = code[:place] + ("7" if code[place] != "7" else "8") + code[place + 1 :]
+    checked = service.check(typed, QUIET)
+    assert (checked.holds, checked.group) == (False, group)
+
+
 def test_a_code_is_of_one_store_only(town):
     code = ProvingService(town.mei).proof(QUIET).code
-    assert not ProvingService(town.gang).check(code, QUIET).holds
+    checked = ProvingService(town.gang).check(code, QUIET)
+    assert (checked.holds, checked.group) == (False, 0)
 
 
 def test_an_altered_line_is_noticed(town):

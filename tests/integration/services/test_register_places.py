@@ -89,7 +89,15 @@ def test_rows_that_differ_are_named(take):
     (differing,) = take([a_row(联系电话="13700009999")]).differing
 
     assert differing.row == 2
-    assert differing.reason == "联系电话：已登记 137****1111，文件里 13700009999"
+    assert differing.reason == "联系电话：已登记 137****1111，文件里 137****9999"
+
+
+def test_of_what_looks_alike_when_it_is_masked_it_is_said_that_the_hidden_part_differs(take):
+    take([a_row()])
+
+    (differing,) = take([a_row(联系电话="13799991111")]).differing
+
+    assert differing.reason == "联系电话：已登记和文件里都是 137****1111，遮住的部分不同"
 
 
 def test_an_address_that_names_no_door_is_not_lost(town, take):

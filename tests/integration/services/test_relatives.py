@@ -33,7 +33,7 @@ def office(tmp_path_factory):
     """The office of a sample in which a month has passed."""
     folder = tmp_path_factory.mktemp("sample") / "here"
     Sampling(CLOCK, new_id, CHEAP).make(folder, Quiet())
-    session = stores.opened(folder / OFFICE_FILE, PASSWORD, CLOCK)
+    session = stores.opened(folder / OFFICE_FILE, (PASSWORD, ""), CLOCK)
     yield session
     session.close()
 

@@ -58,7 +58,7 @@ def test_what_is_missing_of_a_known_door_is_filled_in_and_what_differs_is_left(t
     assert (done.placed, done.kept) == (1, 1)
     door = town.only(kinds.DWELLING, room="901")
     assert (door.owner, door.owner_phone) == ("陈大", "13700001111")
-    assert "房主姓名：已登记 陈*，文件里 陈小" in done.differing[0].reason
+    assert "房主姓名：已登记和文件里都是 陈*，遮住的部分不同" in done.differing[0].reason
 
 
 def test_a_list_of_houses_is_a_roster(town, take):

@@ -79,11 +79,11 @@ def test_the_app_opens_a_store_by_password_or_recovery_key(tmp_path):
     session.store.close()
     app = App(FixedClock(), new_id)
 
-    with app.session(path, PASSWORD) as one:
+    with app.session(path, (PASSWORD, "")) as one:
         name = one.replica.name
-    with app.session(path, "", key) as other:
+    with app.session(path, ("", key)) as other:
         assert other.replica.name == name == "孙丽"
-    with pytest.raises(StoreUnlockError), app.session(path, "wrong"):
+    with pytest.raises(StoreUnlockError), app.session(path, ("wrong", "")):
         pass
 
 

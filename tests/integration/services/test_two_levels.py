@@ -17,6 +17,7 @@ from gridkeeper.services.enrolment import EnrolmentService
 from gridkeeper.services.entrusting import EntrustingService
 from gridkeeper.services.stores import Place
 from gridkeeper.services.streets import DistrictService
+from gridkeeper.services.today import TodayService
 from gridkeeper.storage.journal import Source
 from tests.helpers.hands import at_work, change_ids, contended, differences
 from tests.helpers.levels import DISTRICT, STREET, joined
@@ -48,6 +49,26 @@ def test_what_a_worker_wrote_reaches_the_district_and_its_decision_reaches_her(h
     assert {remark(hands, name) for name in (DISTRICT, OFFICE, WORKER_1, WORKER_2)} == {"区里已阅"}
     assert hands.records(WORKER_3) == []
     assert differences(hands) == []
+
+
+def news_from_above(hands, name):
+    sections = TodayService(hands.open(name)).today().sections
+    return [line.record_id for one in sections if one.name == "above" for line in one.lines]
+
+
+def test_what_the_district_says_of_a_case_is_news_at_the_street_until_it_is_looked_at(hands):
+    hands.create(WORKER_1, hands.grids()[0], visit=False)
+    hands.heal(AT_ONCE)
+    assert news_from_above(hands, OFFICE) == []
+
+    ((_kind, case),) = hands.records(DISTRICT)
+    hands.change(DISTRICT, 0, result="区里已协调")
+    hands.heal(AT_ONCE)
+
+    assert news_from_above(hands, OFFICE) == [case.id]
+    assert news_from_above(hands, DISTRICT) == []
+    TodayService(hands.open(OFFICE)).looked_at("request", case.id)
+    assert news_from_above(hands, OFFICE) == []
 
 
 def test_a_conflict_of_street_and_district_is_settled_for_all_three_levels(hands):

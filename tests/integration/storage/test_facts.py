@@ -48,7 +48,7 @@ def test_a_setting_keeps_its_last_value(unit):
     unit.settings.set("bytes", b"\xff\0".hex())
     assert unit.settings.number("number") == 20
     assert unit.settings.bytes("bytes", b"") == b"\xff\0"
-    assert unit.settings.all().keys() == {"replica", "number", "bytes"}
+    assert unit.settings.all().keys() == {"replica", "keys", "number", "bytes"}
 
 
 def test_a_store_that_was_renamed_knows_its_new_name(store):

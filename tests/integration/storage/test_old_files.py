@@ -11,7 +11,7 @@ from gridkeeper.domain.clock import SystemClock
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.kinds import ATTACHMENT, PERSON
 from gridkeeper.errors import FileUnwritableError, StoreDamagedError
-from gridkeeper.progress import Quiet
+from gridkeeper.progress import CancelledError, Quiet
 from gridkeeper.services import contents, enrolment
 from gridkeeper.services.batch_import import BatchImportService
 from gridkeeper.services.session import Session
@@ -156,3 +156,33 @@ def test_an_old_package_still_lets_a_worker_in(later):
 
     with closing(session.store), session.store.reading() as unit:
         assert [one.name for one in unit.listing.all(PERSON)] == ["𠮷野㛃䶮"]
+
+
+def test_bringing_an_old_store_up_says_how_far_it_is(tmp_path):
+    folder, steps = a_copy(DATA / "old_0.1.0", tmp_path), []
+
+    class Watching:
+        def report(self, done, total):
+            steps.append((done, total))
+
+    Store.open(folder / "office.gkdb", PASSWORD, Watching()).close()
+
+    assert any(0 < done <= total for done, total in steps)
+
+
+@pytest.mark.parametrize("while_copying", [True, False])
+def test_a_store_that_is_not_brought_up_after_all_stays_as_it_was(tmp_path, while_copying):
+    folder = a_copy(DATA / "old_0.1.0", tmp_path)
+    whole = (folder / "office.gkdb").read_bytes()
+
+    class Cancelling:
+        def report(self, done, total):
+            if bool(total) is while_copying:
+                raise CancelledError
+
+    with pytest.raises(CancelledError):
+        Store.open(folder / "office.gkdb", PASSWORD, Cancelling())
+
+    assert (folder / "office.gkdb").read_bytes() == whole
+    assert not list(folder.glob("*.new"))
+    Store.open(folder / "office.gkdb", PASSWORD).close()

@@ -11,6 +11,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from gridkeeper import storage
+from gridkeeper.progress import Quiet
 from gridkeeper.storage import engine, schema, tables, traces
 from tests.helpers.stores import PASSWORD, a_visit, save
 
@@ -60,7 +61,7 @@ def test_an_older_store_is_brought_up_when_it_is_opened(store, monkeypatch):
     known = schema.revisions()
     monkeypatch.setattr(schema, "revisions", lambda: [*known, "9999"])
     monkeypatch.setattr(schema, "bring_up", lambda connection, path: ran.append(path))
-    store._opened(store.path, key_of(store)).close()
+    store._opened(store.path, key_of(store), Quiet()).close()
     assert ran == [store.path]
 
 

@@ -38,7 +38,7 @@ def test_one_of_a_kind_has_its_article_where_it_has_one(name, said):
 
 
 def test_chinese_counts_without_a_plural():
-    assert counted("person", 2) == "居民 2"
+    assert counted("person", 2) == "居民 2 条"
     assert str(KINDS["person"].several) == "居民"
 
 

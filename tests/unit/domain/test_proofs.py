@@ -61,3 +61,8 @@ def test_the_same_lines_in_another_store_give_another_digest():
 
 def test_marks_are_grouped_by_four():
     assert proofs.grouped("0123456789ab") == ["0123", "4567", "89ab"]
+
+
+def test_the_letters_that_differ_are_told_by_their_place():
+    assert proofs.wrong_letters("7K0M-AAAA", "7K0MAAAA") == []
+    assert proofs.wrong_letters("7K0M-AAAA", "7K1M-AABA") == [2, 6]
