@@ -82,14 +82,13 @@ class Attachments:
             self._connection.execute(insert(_RECEIPT).on_conflict_do_nothing(), rows)
 
     def brought(self, peer: str, sha256s: Iterable[str]) -> None:
-        """Note that a peer has some contents: they came from her."""
+        """Note that a peer has some contents: they came from her.
+
+        What she has asked for stays asked for: a copy of her store may lack what this one has.
+        """
         rows = [self._row(peer, one, 0) | {"held": True} for one in sorted(set(sha256s))]
         if rows:
-            made: Any = insert(_RECEIPT)
-            statement = made.on_conflict_do_update(
-                index_elements=["peer_id", "sha256"], set_={"held": True}
-            )
-            self._connection.execute(statement, rows)
+            self._connection.execute(insert(_RECEIPT).on_conflict_do_nothing(), rows)
 
     def asked(self, peer: str, sha256s: Iterable[str]) -> None:
         """Note that a peer lacks some contents."""

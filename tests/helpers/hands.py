@@ -276,13 +276,15 @@ class Hands:
         self.hand_over(name)
         for file in self.files[before:]:
             for other in self.alive:
+                contents = self.open(other).store.contents.folder
+                held = len(list(contents.rglob("*")))
                 outcomes = self.take(other, file)
                 if any(one.code == GAP for one in outcomes):
                     self.gaps += 1
                     again = len(self.files)
                     self.hand_over(name, everything=True)
                     outcomes = self.take(other, *self.files[again:])
-                came += sum(one.new + one.contents for one in outcomes)
+                came += sum(one.new for one in outcomes) + len(list(contents.rglob("*"))) - held
         return came
 
 
