@@ -101,7 +101,7 @@ class ExchangePage(Page):
         self._stack.addWidget(self._home())
         self._stack.addWidget(self.intake)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setContentsMargins(24, 20, 16, 16)
         layout.addWidget(self._stack)
         self._order()
 

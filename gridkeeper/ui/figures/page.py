@@ -49,7 +49,7 @@ class FiguresPage(Page):
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setAccessibleName(_("Figures"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24 - EDGE, 16)
+        layout.setContentsMargins(24, 20, 16 - EDGE, 16)
         layout.setSpacing(tokens.SPACE + 4)
         head = row(label(_("Figures"), "title"), None, report)
         head.setContentsMargins(0, 0, EDGE, 0)

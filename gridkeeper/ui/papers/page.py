@@ -53,7 +53,7 @@ class PapersPage(Page):
         self._print = button(frame.theme, _("&Print …"), self.print, "print")
         title = label(_("Papers"), "title")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setContentsMargins(24, 20, 16, 16)
         layout.setSpacing(tokens.SPACE * 2)
         layout.addLayout(row(title, None, self._print, self._save))
         layout.addWidget(self.wishes)

@@ -62,7 +62,7 @@ class TodayPage(Page):
         scroll.verticalScrollBar().rangeChanged.connect(self._keep_edge)
         theme.follow(self, self._keep_edge)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24 - EDGE, 16)
+        layout.setContentsMargins(24, 20, 16 - EDGE, 16)
         layout.setSpacing(16)
         head = QVBoxLayout()
         head.setContentsMargins(0, 0, EDGE, 0)
