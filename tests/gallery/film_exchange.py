@@ -137,10 +137,6 @@ def _line_says(program: Program, table: str, word: str) -> None:
 
 def _send_down(film: Film) -> None:
     program = film.program
-    # Whoever was looked at in the list is the one to send down to.
-    program.tab_to(f"{GUO} · 02", "combo box", key="shift+Tab")
-    program.keys("Home")
-    program.focus("全部 2 名网格员", "combo box")
     program.keys("ctrl+e")
     program.sees("可以拔出")
     film.take("sent-down")
