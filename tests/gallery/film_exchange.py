@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from tests.gallery.film_stock import GUO, MEI, Street
+from tests.gallery.film_stock import MEI, Street
 from tests.helpers.desktops import until
 from tests.helpers.stories import leaves, names_file, sits_down
 
