@@ -15,6 +15,7 @@ Modules:
 - `inspecting`: `batch inspect`.
 - `aside`: `batch aside|retry`.
 - `radar`: `batch radar`.
+- `packages`: what commands about packages share.
 - `mailbox`: `mailbox set|off|show|look|take`.
 - `workers`: `worker revoke|readmit|grids|hand-over`.
 - `districts`: `district invite|join`.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli import aside, inspecting, outcomes, radar
+from gridkeeper.cli.packages import code_option, package_option, tell_package
 from gridkeeper.cli.parser import rehearse_option, store_option
 from gridkeeper.cli.stores import say_recovery_key
 from gridkeeper.errors import InputInvalidError, unwritable
@@ -45,16 +46,14 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         ),
     )
     store_option(enrol_)
-    enrol_.add_argument("--out", required=True, metavar=_("PACKAGE"), help=_("the file to write"))
+    package_option(enrol_)
     enrol_.set_defaults(run=enrol)
 
     text = _("make a worker's store from a package")
     join_ = commands.add_parser("join", parents=[common], help=text, description=text)
     join_.add_argument("package", metavar=_("PACKAGE"), help=_("the file from the office"))
     store_option(join_)
-    join_.add_argument(
-        "--code", metavar=_("CODE"), help=_("the one-time code; asked for if left out")
-    )
+    code_option(join_)
     join_.set_defaults(run=join)
 
     text = _("hand over and take in")
@@ -125,11 +124,8 @@ def enrol(context: Context) -> None:
         made = EnrolmentService(session).enrol(
             context.worker, context.grid, Path(context.out), context.progress
         )
-    say = context.output.say
-    say(_("Package for {worker}: {path}").format(worker=made.worker.name, path=made.path))
-    say(_("One-time code: {code}").format(code=made.code))
-    say(_("Tell the worker the code by voice; never send it together with the package."))
-    context.output.result(package=made.path, code=made.code, series=made.worker.series)
+    text = _("Tell the worker the code by voice; never send it together with the package.")
+    tell_package(context.output, made, text)
 
 
 def join(context: Context) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gridkeeper.cli.packages import code_option, package_option, tell_package
 from gridkeeper.cli.parser import store_option
 from gridkeeper.domain.replicas import Role
 from gridkeeper.services.enrolment import EnrolmentService
@@ -26,15 +27,13 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     one = actions.add_parser("invite", parents=[common], help=text, description=text)
     one.add_argument("street", metavar=_("NAME"), help=_("the street office's name"))
     store_option(one)
-    one.add_argument("--out", required=True, metavar=_("PACKAGE"), help=_("the file to write"))
+    package_option(one)
     one.set_defaults(run=invite)
     text = _("let this street office join a district; it keeps its store and its workers")
     one = actions.add_parser("join", parents=[common], help=text, description=text)
     one.add_argument("package", metavar=_("PACKAGE"), help=_("the file from the district"))
     store_option(one)
-    one.add_argument(
-        "--code", metavar=_("CODE"), help=_("the one-time code; asked for if left out")
-    )
+    code_option(one)
     one.set_defaults(run=join)
 
 
@@ -44,11 +43,8 @@ def invite(context: Context) -> None:
         made = EnrolmentService(session).enrol(
             context.street, [], Path(context.out), context.progress, Role.OFFICE
         )
-    say = context.output.say
-    say(_("Package for {worker}: {path}").format(worker=made.worker.name, path=made.path))
-    say(_("One-time code: {code}").format(code=made.code))
-    say(_("Tell the street office the code by voice; never send it together with the package."))
-    context.output.result(package=made.path, code=made.code, series=made.worker.series)
+    text = _("Tell the street office the code by voice; never send it together with the package.")
+    tell_package(context.output, made, text)
 
 
 def join(context: Context) -> None:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from gridkeeper.cli.context import Context
     from gridkeeper.services.mailbox import Waiting
-    from gridkeeper.services.session import Session
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
@@ -73,7 +72,7 @@ def show(context: Context) -> None:
 def look(context: Context) -> None:
     """Say what waits."""
     with context.session() as session:
-        waiting = MailboxService(session).look()
+        waiting = MailboxService(session).look(MailboxReader())
     _say(context, waiting)
     context.output.result(new=waiting.new, batches=waiting.batches, unread=waiting.unread)
 
@@ -81,12 +80,12 @@ def look(context: Context) -> None:
 def take(context: Context) -> int:
     """Take in what waits; exit code 1 if any was refused."""
     with context.session() as session:
-        service = MailboxService(session)
-        waiting = service.look()
+        service, reader = MailboxService(session), MailboxReader()
+        waiting = service.look(reader)
         taken = BatchImportService(session).take(
             waiting.new, context.progress, rehearse=context.rehearse
         )
-        moved = 0 if context.rehearse else _put_away(session)
+        moved = 0 if context.rehearse else _put_away(service, reader)
     _say(context, waiting)
     code = outcomes.tell_all(context.output, taken, rehearsed=context.rehearse)
     if moved:
@@ -96,12 +95,11 @@ def take(context: Context) -> int:
     return code
 
 
-def _put_away(session: Session) -> int:
-    service = MailboxService(session)
+def _put_away(service: MailboxService, reader: MailboxReader) -> int:
     chosen = service.chosen()
     if chosen is None or not chosen.moves:
         return 0
-    contents = MailboxReader().read(chosen.folder)
+    contents = reader.read(chosen.folder)
     return mailbox.put_away(service.sorted(contents).done, contents.stamps)
 
 

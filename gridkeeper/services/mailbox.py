@@ -18,14 +18,13 @@ from gridkeeper.domain import file_names
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.errors import MailboxAwayError, MailboxNoneError, system_reason, unwritable
 from gridkeeper.exchange.manifest import BATCH
-from gridkeeper.services.mailbox_reading import MailboxReader
 from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gridkeeper.exchange.manifest import Cover
-    from gridkeeper.services.mailbox_reading import Contents, Lying, Stamp
+    from gridkeeper.services.mailbox_reading import Contents, Lying, MailboxReader, Stamp
     from gridkeeper.services.session import Session
     from gridkeeper.storage.unit import Unit
 
@@ -87,8 +86,8 @@ class MailboxService:
         with self._session.store.writing() as unit:
             unit.settings.set(_SETTING, json.dumps(said, ensure_ascii=False))
 
-    def look(self) -> Waiting:
-        """Return what is new.
+    def look(self, reader: MailboxReader) -> Waiting:
+        """Return what is new; the reader knows what it has read before.
 
         Raises:
             MailboxNoneError: None was chosen.
@@ -97,7 +96,7 @@ class MailboxService:
         mailbox = self.chosen()
         if mailbox is None:
             raise MailboxNoneError(store=self._session.store.path.name)
-        return self.sorted(MailboxReader().read(mailbox.folder))
+        return self.sorted(reader.read(mailbox.folder))
 
     def sorted(self, contents: Contents) -> Waiting:
         """Return what of all that lies in a folder is for this store, and new."""

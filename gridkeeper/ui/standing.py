@@ -41,7 +41,7 @@ def standing(desk: Desk) -> Standing:
     role = desk.session.replica.role
     unsent = ""
     if role is Role.WORKER or (role is Role.OFFICE and today.unsent):
-        rest = bool(desk.unsaved.all()) if not today.unsent else False
+        rest = not today.unsent and bool(desk.unsaved.all())
         unsent = handing.left(role, today.unsent, never=today.never_handed, rest=rest)
     proved = desk.backups.last()
     if proved is None:

@@ -37,12 +37,7 @@ def _hand_in(film: Film, stick: Path) -> None:
     program.keys("ctrl+6")
     program.focus("诉求", "table")
     film.take("her-list-before")
-    program.keys("ctrl+e")
-    names_file(program, stick)
-    program.sees("可以拔出")
-    film.take("handed-in")
-    program.keys("Return")
-    program.sees_not("可以拔出")
+    film.hands_over("handed-in", stick)
     program.keys("ctrl+6")
     program.focus("诉求", "table")
     program.sees("已导出", "label")
@@ -137,11 +132,7 @@ def _line_says(program: Program, table: str, word: str) -> None:
 
 def _send_down(film: Film) -> None:
     program = film.program
-    program.keys("ctrl+e")
-    program.sees("可以拔出")
-    film.take("sent-down")
-    program.keys("Return")
-    program.sees_not("可以拔出")
+    film.hands_over("sent-down")
     film.take("office-is-done")
     leaves(program)
 

@@ -19,7 +19,7 @@ def play(film: Film, folder: Path) -> None:
     film.begins()
     _look_round(film)
     _write_a_visit(film)
-    _hand_it_in(film, stick)
+    film.hands_over("handed-over", stick)
     _print_it(film)
 
 
@@ -51,16 +51,6 @@ def _write_a_visit(film: Film) -> None:
     program.sees("已保存")
     program.focus("走访", "table")
     film.take("visit-saved")
-
-
-def _hand_it_in(film: Film, stick: Path) -> None:
-    program = film.program
-    program.keys("ctrl+e")
-    names_file(program, stick)
-    program.sees("可以拔出")
-    film.take("handed-over")
-    program.keys("Return")
-    program.sees_not("可以拔出")
 
 
 def _print_it(film: Film) -> None:

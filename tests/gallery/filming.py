@@ -6,6 +6,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from tests.helpers.desktops import Program, until
+from tests.helpers.stories import names_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +34,16 @@ class Film:
         """Start the program as somebody does who has never seen it."""
         self.program = Program(self.desktop)
         return self.program
+
+    def hands_over(self, name: str, folder: Path | None = None) -> None:
+        """Hand over, to a folder that is asked for if there is one, and see that it may be gone."""
+        self.program.keys("ctrl+e")
+        if folder is not None:
+            names_file(self.program, folder)
+        self.program.sees("可以拔出")
+        self.take(name)
+        self.program.keys("Return")
+        self.program.sees_not("可以拔出")
 
     def take(self, name: str) -> None:
         """Take a picture once everything stands still, for a screen reader and for the eye."""

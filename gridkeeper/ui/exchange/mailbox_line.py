@@ -6,27 +6,23 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from gridkeeper.errors import GridKeeperError, MailboxAwayError
 from gridkeeper.services import mailbox
 from gridkeeper.services.mailbox_reading import MailboxReader
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.exchange.mailbox_dialog import MailboxDialog
-from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.patient import NoAnswerError, Patient
-from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.jobs.watching import Watch
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.theme import say
 from gridkeeper.ui.widgets.pieces import button, label, picture, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QHideEvent, QShowEvent
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.desk import Desk
@@ -78,7 +74,6 @@ class MailboxLine(QWidget):
         super().__init__()
         self._frame = frame
         self._reader, self._patient = MailboxReader(), Patient()
-        self._job: Job | None = None
         self._again = False
         self._silences = 0
         self._seen = _Seen(None)
@@ -95,8 +90,11 @@ class MailboxLine(QWidget):
         layout.setSpacing(tokens.SPACE)
         layout.addLayout(line)
         layout.addWidget(self._rest)
-        self._timer = QTimer(self, interval=EVERY_MS)
-        self._timer.timeout.connect(self.look)
+        self._watch = Watch(self, frame.jobs, EVERY_MS)
+        self._watch.due.connect(self.look)
+        self._watch.found.connect(self._found)
+        self._watch.failed.connect(self._failed)
+        self._watch.ended.connect(self._ended)
         application = cast("QGuiApplication", QGuiApplication.instance())
         application.applicationStateChanged.connect(self._come_to_front)
         self._draw()
@@ -121,19 +119,9 @@ class MailboxLine(QWidget):
         """What it says of files that cannot be read."""
         return self._rest.text()
 
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._timer.start()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._timer.stop()
-
     def look(self) -> None:
         """Look what is there now."""
-        if self._job is not None:
+        if self._watch.is_looking:
             self._again = True
             return
         self._again = False
@@ -142,12 +130,7 @@ class MailboxLine(QWidget):
         def work(progress: Progress) -> object:
             return _looked(desk, reader, patient, progress)
 
-        job = Job("", work)
-        job.finished.connect(self._found)
-        job.failed.connect(self._failed)
-        job.ended.connect(self._ended)
-        self._job = job
-        self._frame.jobs.start(job, Lane.AFAR)
+        self._watch.look(work)
 
     def look_anew(self) -> None:
         """Read everything again, also what could not be read before."""
@@ -183,13 +166,12 @@ class MailboxLine(QWidget):
     def _failed(self, error: Exception) -> None:
         """Say what is wrong, where it disturbs nothing else; the store itself tells more."""
         if not isinstance(error, GridKeeperError):
-            self._timer.stop()  # nobody foresaw it: that is told once, not every time
+            self._watch.timer.stop()  # nobody foresaw it: that is told once, not every time
             self._frame.messages.failed(error)
         self._seen = _Seen(self._seen.mailbox, problem=str(error))
         self._draw()
 
-    def _ended(self, _job: object) -> None:
-        self._job = None
+    def _ended(self) -> None:
         if self._again:
             self.look()
 

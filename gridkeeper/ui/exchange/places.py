@@ -7,21 +7,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy
-from typing_extensions import override
 
 from gridkeeper.services import removable
 from gridkeeper.texts import _
-from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.patient import NoAnswerError, Patient
-from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.jobs.watching import Watch
 from gridkeeper.ui.messages import BATCHES
 from gridkeeper.ui.widgets.choosing import Box
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QShowEvent
-
     from gridkeeper.progress import Progress
     from gridkeeper.ui.frame import Frame
 
@@ -45,7 +41,6 @@ class PlaceBox(Box):
         super().__init__()
         self._frame = frame
         self._patient = Patient()
-        self._job: Job | None = None
         self._own, self._shared = "", ""
         self._sticks: list[str] = []
         self._last = ""
@@ -54,8 +49,10 @@ class PlaceBox(Box):
         self.setMinimumContentsLength(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._fill()
-        self._timer = QTimer(self, interval=EVERY_MS)
-        self._timer.timeout.connect(self.look)
+        self._watch = Watch(self, frame.jobs, EVERY_MS)
+        self._watch.due.connect(self.look)
+        self._watch.found.connect(self._found)
+        self._watch.failed.connect(frame.messages.failed)
         self.activated.connect(self._activated)
 
     @property
@@ -64,19 +61,9 @@ class PlaceBox(Box):
         chosen = self.currentData()
         return Path(chosen) if chosen else None
 
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._timer.start()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._timer.stop()
-
     def look(self) -> None:
         """Look anew what is plugged in; what does not answer is asked again the next time."""
-        if self._job is not None:
+        if self._watch.is_looking:
             return
         patient, last = self._patient, self._own or self._frame.preferences.text(_LAST)
 
@@ -85,12 +72,7 @@ class PlaceBox(Box):
                 return patient.ask(partial(_seen, last), progress)
             return None
 
-        job = Job("", work)
-        job.finished.connect(self._found)
-        job.failed.connect(self._frame.messages.failed)
-        job.ended.connect(self._ended)
-        self._job = job
-        self._frame.jobs.start(job, Lane.AFAR)
+        self._watch.look(work)
 
     def show_mailbox(self, folder: Path | None) -> None:
         """Offer the shared folder, and choose it; or no longer offer one."""
@@ -119,9 +101,6 @@ class PlaceBox(Box):
             sticks, last = cast("tuple[list[Path], str]", result)
             self._sticks, self._last = [str(path) for path in sticks], self._own or last
             self._fill()
-
-    def _ended(self, _job: object) -> None:
-        self._job = None
 
     def _fill(self) -> None:
         """Offer what there is now; what was there already, and what is chosen, stays as it is."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,11 +22,10 @@ from gridkeeper.domain.fields import Check
 from gridkeeper.domain.parsing import parse
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.lines import LineEditor, plainly
+from gridkeeper.ui.widgets.around import scroll_areas
 from gridkeeper.ui.widgets.soon import Soon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from gridkeeper.domain.fields import Field
     from gridkeeper.ui.frame import Frame
 
@@ -118,9 +116,8 @@ class Calendar(QFrame):
         self.view.installEventFilter(self)
         editor.destroyed.connect(self.deleteLater)
         self._placing = Soon(self, self._follow)
-        for above in _above(editor):
-            if isinstance(above, QScrollArea):
-                above.verticalScrollBar().valueChanged.connect(self._follow)
+        for area in scroll_areas(editor):
+            area.verticalScrollBar().valueChanged.connect(self._follow)
 
     def _draw(self) -> None:
         theme = self._editor.frame.theme
@@ -200,11 +197,3 @@ class Calendar(QFrame):
     def _back(self) -> None:
         self.hide()
         self._editor.focus()
-
-
-def _above(widget: QWidget) -> Iterator[QWidget]:
-    """Yield what a widget stands in, from the inside."""
-    above = widget.parentWidget()
-    while above is not None:
-        yield above
-        above = above.parentWidget()

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.look.theme import say
+from gridkeeper.ui.widgets.around import scroll_areas
 from gridkeeper.ui.widgets.lines import Link
 from gridkeeper.ui.widgets.pieces import label
 
@@ -93,11 +94,8 @@ class Editor(QWidget):
 
     def focus(self) -> None:
         """Give it the keyboard, and scroll to it."""
-        above = self.parentWidget()
-        while above is not None:
-            if isinstance(above, QScrollArea):
-                above.ensureWidgetVisible(self, 0, self.frame.theme.px(24))
-            above = above.parentWidget()
+        for area in scroll_areas(self):
+            area.ensureWidgetVisible(self, 0, self.frame.theme.px(24))
         self.here.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def select(self) -> None:

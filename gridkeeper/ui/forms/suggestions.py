@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
 from gridkeeper.texts import pick
 from gridkeeper.ui.forms.lines import LineEditor
 from gridkeeper.ui.forms.suggestion_rows import DETAIL, SuggestionRows
+from gridkeeper.ui.widgets.around import ancestors, scroll_areas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,9 +63,8 @@ class SuggestionList(QListWidget):
         self.setItemDelegate(self._rows)
         self.setAccessibleName(str(editor.about.label))
         self.itemClicked.connect(self._clicked)
-        for above in _ancestors(editor):
-            if isinstance(above, QScrollArea):
-                above.verticalScrollBar().valueChanged.connect(self.hide)
+        for area in scroll_areas(editor):
+            area.verticalScrollBar().valueChanged.connect(self.hide)
 
     @property
     def chosen(self) -> Suggestion | None:
@@ -270,14 +270,5 @@ class SuggestingLine(LineEditor):
 
 def _card(widget: QWidget) -> QWidget:
     """Return the card that a widget stands in, or its window."""
-    cards = (one for one in _ancestors(widget) if one.property("kind") == "card")
+    cards = (one for one in ancestors(widget) if one.property("kind") == "card")
     return next(cards, widget.window())
-
-
-def _ancestors(widget: QWidget) -> list[QWidget]:
-    found = []
-    above = widget.parentWidget()
-    while above is not None:
-        found.append(above)
-        above = above.parentWidget()
-    return found

@@ -6,6 +6,7 @@ Modules:
 - `tidying`: garbage is collected on the window's thread alone.
 - `asking`: work for whoever has a window but no open store.
 - `patient`: asking a place that may never answer.
+- `watching`: looking every so often while somebody sees it.
 - `child`: work in a process of its own, because in a thread it would hold up the window.
 """
 

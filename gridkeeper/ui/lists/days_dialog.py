@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from gridkeeper.texts import _
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.pieces import label
-from gridkeeper.ui.widgets.two_days import DayLine, TwoDays
+from gridkeeper.ui.widgets.two_days import DayInput, TwoDays
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,8 +44,8 @@ class DaysDialog(Dialog):
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.first.selectAll()
 
-    def _line(self, grid: QGridLayout, row: int, text: str, value: date | None) -> DayLine:
-        made = DayLine(value.isoformat() if value else "")
+    def _line(self, grid: QGridLayout, row: int, text: str, value: date | None) -> DayInput:
+        made = DayInput(value.isoformat() if value else "")
         made.setPlaceholderText("2026-10-08")
         said = label(text)
         said.setBuddy(made)

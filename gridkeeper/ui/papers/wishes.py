@@ -17,7 +17,7 @@ from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import label
-from gridkeeper.ui.widgets.two_days import DayLine, TwoDays
+from gridkeeper.ui.widgets.two_days import DayInput, TwoDays
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,7 +113,7 @@ class Wishes(QWidget):
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self.changed)
         self.paper, self.period, self.profile = Box(), Box(), Box()
-        self.first, self.last = DayLine(), DayLine()
+        self.first, self.last = DayInput(), DayInput()
         self._days = TwoDays(self.first, self.last)
         self.problem = label("", "problem", wraps=True)
         self.meaning = label("", "small", wraps=True)

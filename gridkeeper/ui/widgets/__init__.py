@@ -19,6 +19,7 @@ Modules:
 - `choosing`: a box to choose from that says where its text goes on.
 - `file_columns`: what Qt's own dialog of files says of each file.
 - `fitted`: what scrolls only where it must.
+- `around`: what a widget stands in.
 """
 
 from __future__ import annotations

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from gridkeeper.ui.look.theme import say
+from gridkeeper.ui.widgets.around import scroll_areas
 from gridkeeper.ui.widgets.pieces import label
 from gridkeeper.ui.widgets.soon import Soon
 
@@ -88,10 +89,8 @@ class Field(QWidget):
             say(self.input, wrong=False)
 
     def _come_into_view(self) -> None:
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if isinstance(around, QScrollArea):
+        around = next(scroll_areas(self), None)
+        if around is not None:
             around.ensureWidgetVisible(self)
 
     def _say(self, text: str, kind: str) -> None:

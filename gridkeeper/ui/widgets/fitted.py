@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 _LEAST = 96
-EDGE = 20
+EDGE = 16
 """How far a scroll area of a page reaches beyond what it shows, so that its bar stands there."""
 
 

@@ -34,7 +34,7 @@ _NOT_CHOSEN = (
 """Whoever comes so wants to be at one place of the text, or was there before."""
 
 
-class DayLine(QLineEdit):
+class DayInput(QLineEdit):
     """A line with a day: whoever comes to it by keys types another one instead."""
 
     @override

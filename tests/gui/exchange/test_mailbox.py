@@ -163,23 +163,23 @@ def test_what_was_taken_in_is_moved_only_where_that_is_asked_for(office, folder)
 def test_what_comes_while_the_page_is_shown_is_seen_by_itself(office, folder, monkeypatch):
     choose(office, folder)
     line = office.page.mailbox
-    assert line._timer.isActive()
-    line._timer.setInterval(1)
+    assert line._watch.timer.isActive()
+    line._watch.timer.setInterval(1)
 
     hand_in(office.town.mei, folder)
 
     office.qtbot.waitUntil(lambda: "1 个新文件" in line.said, timeout=20_000)
-    line._timer.setInterval(mailbox_line.EVERY_MS)
+    line._watch.timer.setInterval(mailbox_line.EVERY_MS)
     office.settle()
     office.page.frame.go("today")
-    assert not line._timer.isActive()
+    assert not line._watch.timer.isActive()
 
 
 def test_it_is_looked_into_when_the_window_comes_to_the_front(office, folder):
     choose(office, folder)
     hand_in(office.town.mei, folder)
 
-    office.page.mailbox._timer.stop()
+    office.page.mailbox._watch.timer.stop()
     office.page.mailbox._come_to_front(Qt.ApplicationState.ApplicationInactive)
     office.settle()
     assert "没有新文件" in office.page.mailbox.said
@@ -312,7 +312,7 @@ def test_what_nobody_foresaw_is_told_once(office, folder, monkeypatch):
     look(office)
 
     assert len(told) == 1
-    assert not office.page.mailbox._timer.isActive()
+    assert not office.page.mailbox._watch.timer.isActive()
 
 
 def test_a_visit_goes_there_and_back(worker, folder, town):

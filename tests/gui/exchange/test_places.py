@@ -59,10 +59,10 @@ def plugged(worker, monkeypatch):
     sticks = []
     monkeypatch.setattr(removable, "places", lambda: list(sticks))
     box = worker.page.hand_over.place
-    assert box._timer.isActive()
-    box._timer.setInterval(1)
+    assert box._watch.timer.isActive()
+    box._watch.timer.setInterval(1)
     yield sticks
-    box._timer.setInterval(EVERY_MS)
+    box._watch.timer.setInterval(EVERY_MS)
     worker.settle()
 
 
@@ -97,7 +97,7 @@ def test_a_list_that_is_open_gets_the_stick_without_being_closed(worker, plugged
 def test_no_stick_is_looked_for_while_another_page_is_shown(worker, plugged):
     worker.page.frame.go("today")
 
-    assert not worker.page.hand_over.place._timer.isActive()
+    assert not worker.page.hand_over.place._watch.timer.isActive()
 
 
 def test_the_shared_folder_comes_first_and_only_once(stick, worker, tmp_path):

@@ -38,7 +38,7 @@ def folder(town):
 
 
 def look(session) -> Waiting:
-    return MailboxService(session).look()
+    return MailboxService(session).look(MailboxReader())
 
 
 def put_away(session, folder) -> int:
@@ -258,7 +258,7 @@ def test_none_is_looked_into_before_one_is_chosen(town):
 
     assert service.chosen() is None
     with pytest.raises(MailboxNoneError):
-        service.look()
+        service.look(MailboxReader())
 
 
 def test_which_folder_it_is_is_kept_until_another_or_none_is_chosen(town, folder):
