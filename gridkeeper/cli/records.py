@@ -56,6 +56,11 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "request": ("number", "received_on", "title", "category", "deadline", "state"),
     "case_step": ("at", "action", "actor", "note"),
     "attachment": ("file_name", "purpose", "taken_at", "note"),
+    "register_event": ("happened_on", "event", "person_id", "household_id", "place"),
+    "consent": ("person_id", "matter", "given_on", "way", "withdrawn_on"),
+    "distinction": ("person_id", "other_id", "decided_on", "decided_by"),
+    "cycle": ("name", "subject", "days", "early_days", "stopped"),
+    "legal_basis": ("matter", "basis", "approved_by", "approved_on", "until"),
 }
 """What a list shows of each kind."""
 

@@ -14,6 +14,9 @@ Modules:
 - `replicas`: who keeps a store, and who else is known to it.
 - `codes`: code tables.
 - `places`, `households`, `people`, `premises`: the register.
+- `register_events`: how the register came to be as it is.
+- `consents`: what people were told and agreed to, and who is not who.
+- `policies`: rules of the office, as rows.
 - `visits`, `disputes`, `hazards`, `requests`: the work.
 - `cases`: what disputes, hazards and requests share.
 - `attachments`: photos and documents that hang on a record.
@@ -56,6 +59,8 @@ One word for one thing, in code, database, batch, ledger and test:
   延期 extend · 办结 settle · 反馈 feedback · 满意度 satisfaction
 - 案件 case (a dispute, hazard or request) · 办理步骤 step · 承办单位 unit (in charge) ·
   承办人 handler · 办理期限 deadline · 归档 archive · 作废 void
+- 人房变动 change of the register (register_event) · 核实 verify · 分户 split · 并户 join ·
+  告知同意 consent · 非同一人 distinction · 启用依据 legal basis
 - 附件 attachment (the record) · 内容 content (what is in it) ·
   用途 purpose
 - 台账 ledger · 报表 report · 公示 public notice · 填报单位 reporting unit · 脱敏 masking

@@ -10,7 +10,19 @@ from gridkeeper.domain.fields import Check, Mask, Privacy, Type, about
 from gridkeeper.domain.records import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
+
+PICTURES = frozenset({"image/jpeg", "image/png"})
+"""What photos are kept as; everything else is a document."""
+
+BEFORE, AFTER = "1", "2"
+"""Codes of `attachment_purpose`: how it looked, and how it looks now."""
+
+TAKEN_BY = frozenset(
+    {"visit", "dispute", "hazard", "request", "premises", "building", "dwelling", "household"}
+)
+"""Kinds of records on which something is hung at the screen; of people no photos are kept."""
 
 LIMIT = 20 * 1024 * 1024
 """The most bytes of one content, wherever it comes from."""
@@ -20,7 +32,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment(Record):
-    """A photo or document of a record; what it is never changes, only what is said of it.
+    """A photo or document of a record; what is in it never changes, only what is said of it.
 
     `taken_at` is what the camera noted; nothing else of what it noted is kept.
     """
@@ -57,3 +69,12 @@ class Attachment(Record):
 def is_hash(text: object) -> bool:
     """Whether this is the SHA-256 of something, in lower-case hexadecimal digits."""
     return isinstance(text, str) and _HASH.fullmatch(text) is not None
+
+
+def pairs(several: Iterable[Attachment]) -> list[tuple[Attachment, Attachment]]:
+    """Return the photos of how it looked, each beside the one of how it looks now, in order."""
+    photos = [one for one in several if one.media_type in PICTURES]
+    before, after = (
+        [one for one in photos if one.purpose == purpose] for purpose in (BEFORE, AFTER)
+    )
+    return list(zip(before, after, strict=False))

@@ -50,5 +50,16 @@ class Household(Record):
         checks=(Check.PHONE,),
         aliases=("家庭电话", "住宅电话"),
     )
+    no_contact_reason: str | None = about("无法联系原因", "No contact because", mask=Mask.PROSE)
     next_visit: date | None = about("下次走访", "Next visit", Type.DAY)
+    verified_on: date | None = about(
+        "核实日期", "Verified on", Type.DAY, group="verified", checks=(Check.NOT_FUTURE,)
+    )
+    verified_by: str | None = about("核实人", "Verified by", group="verified", mask=Mask.STAFF)
+    ended_on: date | None = about(
+        "销户日期", "Closed on", Type.DAY, group="ended", checks=(Check.NOT_FUTURE,)
+    )
+    joined_into: str | None = about(
+        "并入户", "Joined into", Type.RECORD, refers="household", group="ended"
+    )
     remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000, merge=Merge.APPEND)

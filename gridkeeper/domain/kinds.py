@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain.attachments import Attachment
 from gridkeeper.domain.cases import CaseStep
+from gridkeeper.domain.consents import Consent, Distinction
 from gridkeeper.domain.disputes import Dispute, DisputeParty
 from gridkeeper.domain.hazards import Hazard, Recheck
 from gridkeeper.domain.households import Household
 from gridkeeper.domain.labels import Label
 from gridkeeper.domain.people import Person, PersonTag
 from gridkeeper.domain.places import Building, Dwelling, Grid
+from gridkeeper.domain.policies import Cycle, LegalBasis
 from gridkeeper.domain.premises import Premises
 from gridkeeper.domain.records import Kind
+from gridkeeper.domain.register_events import RegisterEvent
 from gridkeeper.domain.requests import Request
 from gridkeeper.domain.visits import Visit
 from gridkeeper.texts import pick
@@ -51,6 +54,25 @@ REQUEST = Kind(
 )
 CASE_STEP = Kind("case_step", CaseStep, Label("办理步骤", "step"), title="note")
 ATTACHMENT = Kind("attachment", Attachment, Label("附件", "attachment"), title="file_name")
+REGISTER_EVENT = Kind(
+    "register_event",
+    RegisterEvent,
+    Label("人房变动", "change of the register"),
+    "happened_on",
+    "event",
+    many="changes of the register",
+)
+CONSENT = Kind("consent", Consent, Label("告知同意", "consent"), "given_on", "matter")
+DISTINCTION = Kind("distinction", Distinction, Label("非同一人", "distinction"), title="person_id")
+CYCLE = Kind("cycle", Cycle, Label("走访周期", "visiting rule"), title="name", policy=True)
+LEGAL_BASIS = Kind(
+    "legal_basis",
+    LegalBasis,
+    Label("启用依据", "legal basis"),
+    title="matter",
+    many="legal bases",
+    policy=True,
+)
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -58,14 +80,14 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         for kind in (
             GRID, BUILDING, DWELLING, HOUSEHOLD, PERSON, PERSON_TAG, PREMISES,
             VISIT, DISPUTE, DISPUTE_PARTY, HAZARD, RECHECK, REQUEST, CASE_STEP,
-            ATTACHMENT,
+            ATTACHMENT, REGISTER_EVENT, CONSENT, DISTINCTION, CYCLE, LEGAL_BASIS,
         )
     }
 )  # fmt: skip
 
 PLURALS: Mapping[str, str] = MappingProxyType(
     {name: {"person": "people", "premises": "premises"}.get(name, name + "s") for name in KINDS}
-    | {"dispute_party": "dispute_parties"}
+    | {"dispute_party": "dispute_parties", "legal_basis": "legal_bases"}
 )
 """The word for several records of each kind; lists and ledgers are called by it."""
 

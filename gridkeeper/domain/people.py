@@ -101,6 +101,26 @@ class Person(Record):
         "迁入日期", "Moved in on", Type.DAY, aliases=("流入时间", "来本地日期", "入住日期")
     )
     moved_out: date | None = about("迁出日期", "Moved out on", Type.DAY)
+    moved_to: str | None = about(
+        "迁往何处", "Moved to", privacy=Privacy.PERSONAL, mask=Mask.ADDRESS, aliases=("迁往地",)
+    )
+    died_on: date | None = about(
+        "死亡日期",
+        "Died on",
+        Type.DAY,
+        privacy=Privacy.PERSONAL,
+        checks=(Check.NOT_FUTURE,),
+        aliases=("去世日期",),
+    )
+    lives_as_registered: bool | None = about(
+        "人户一致", "Lives where registered", Type.YES_NO, aliases=("是否人户一致",)
+    )
+    guardian_id: str | None = about("监护人", "Guardian", Type.RECORD, refers="person")
+    verified_on: date | None = about(
+        "核实日期", "Verified on", Type.DAY, group="verified", checks=(Check.NOT_FUTURE,)
+    )
+    verified_by: str | None = about("核实人", "Verified by", group="verified", mask=Mask.STAFF)
+    merged_into: str | None = about("并入居民", "Merged into", Type.RECORD, refers="person")
     remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000, merge=Merge.APPEND)
 
 
@@ -123,4 +143,12 @@ class PersonTag(Record):
     basis: str | None = about("认定依据", "Basis", mask=Mask.PROSE)
     cycle_days: int | None = about(
         "走访周期（天）", "Visit every (days)", Type.NUMBER, merge=Merge.OFFICE
+    )
+    level: str | None = about(
+        "关注程度", "Attention", Type.CODE, codes="attention", privacy=Privacy.SENSITIVE
+    )
+    source: str | None = about("来源", "Source", Type.CODE, codes="tag_source")
+    responsible: str | None = about("责任人", "Responsible", mask=Mask.STAFF)
+    helpers: str | None = about(
+        "共同帮扶人", "Helpers", Type.PROSE, longest=200, merge=Merge.APPEND
     )

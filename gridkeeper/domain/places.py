@@ -9,6 +9,7 @@ from gridkeeper.domain.fields import Check, Mask, Merge, Privacy, Type, about
 from gridkeeper.domain.records import Record
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
 
@@ -69,6 +70,16 @@ class Building(Record):
         "物业电话", "Manager's phone", mask=Mask.FIRM_PHONE, checks=(Check.PHONE,)
     )
     lead: str | None = about("楼栋长", "Building lead")
+    lead_phone: str | None = about(
+        "楼栋长电话",
+        "Lead's phone",
+        privacy=Privacy.PERSONAL,
+        mask=Mask.PHONE,
+        checks=(Check.PHONE,),
+    )
+    lead_duties: str | None = about("楼栋长职责", "Lead's duties")
+    lead_since: date | None = about("任职日期", "Lead since", Type.DAY)
+    lead_until: date | None = about("任期届满", "Lead until", Type.DAY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,4 +132,20 @@ class Dwelling(Record):
         checks=(Check.PHONE,),
         aliases=("房东电话", "业主联系电话"),
     )
+    rent_registered: bool | None = about(
+        "租赁已备案", "Tenancy registered", Type.YES_NO, aliases=("是否备案", "出租登记")
+    )
+    safety_paper: bool | None = about(
+        "已签安全责任书", "Safety paper signed", Type.YES_NO, aliases=("安全责任书",)
+    )
+    bottled_gas: bool | None = about(
+        "使用瓶装燃气", "Bottled gas", Type.YES_NO, aliases=("瓶装液化气",)
+    )
+    last_check: date | None = about(
+        "最近检查日期", "Last checked on", Type.DAY, checks=(Check.NOT_FUTURE,)
+    )
+    verified_on: date | None = about(
+        "核实日期", "Verified on", Type.DAY, group="verified", checks=(Check.NOT_FUTURE,)
+    )
+    verified_by: str | None = about("核实人", "Verified by", group="verified", mask=Mask.STAFF)
     remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000, merge=Merge.APPEND)

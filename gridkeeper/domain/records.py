@@ -63,6 +63,7 @@ class Kind:
         letter: The word in its human numbers; empty where it has none.
         case: Whether it is worked on step by step.
         many: What several are called in English, where it is not the label with an s.
+        policy: Whether it is a rule of the office, which goes to everybody whatever her grids.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Kind:
     letter: str = ""
     case: bool = False
     many: str = ""
+    policy: bool = False
 
     @cached_property
     def several(self) -> Label:

@@ -6,19 +6,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import delete, func, literal, select, text
 from sqlalchemy.exc import DatabaseError
 
 from gridkeeper.domain import wire
 from gridkeeper.domain.changes import fold
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.progress import CancelledError
-from gridkeeper.storage import tables
+from gridkeeper.storage import statements, tables
 from gridkeeper.storage.projection import Projection, count_rows, policies, ranks
 from gridkeeper.texts import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from sqlalchemy import Connection, Row
 
@@ -114,13 +114,38 @@ def rebuild(unit: Unit, progress: Progress) -> int:
     return done
 
 
-def fold_new_kinds(connection: Connection, own_replica: str) -> None:
-    """Make rows of what the journal says about kinds that this program did not know before."""
-    known = select(tables.change.c.kind).distinct()
-    for name in set(connection.execute(known).scalars()).intersection(KINDS):
-        if not count_rows(connection, KINDS[name]):
-            for record_ids in _chunks(connection, KINDS[name]):
-                Projection(connection, own_replica).refold(KINDS[name], record_ids)
+def fold_what_is_new(
+    connection: Connection, own_replica: str, before: Mapping[str, set[str]]
+) -> None:
+    """Have the rows say what the journal says in words that this program did not know before.
+
+    Args:
+        connection: In a transaction that writes.
+        own_replica: Whose store it is.
+        before: The columns that each table had, by its name.
+    """
+    projection = Projection(connection, own_replica)
+    said = select(tables.change.c.kind).distinct()
+    for name in sorted(set(connection.execute(said).scalars()).intersection(KINDS)):
+        kind = KINDS[name]
+        if not count_rows(connection, kind):
+            for record_ids in _chunks(connection, kind):
+                projection.refold(kind, record_ids)
+        elif fresh := {one.group for one in kind.fields} - _groups(kind, before[name]):
+            projection.refold(kind, _saying(connection, kind, fresh))
+
+
+def _groups(kind: Kind, columns: set[str]) -> set[str]:
+    return {one.group for one in kind.fields if one.name in columns}
+
+
+def _saying(connection: Connection, kind: Kind, groups: Collection[str]) -> list[str]:
+    """Return the records of a kind whose changes set any of some groups."""
+    change = tables.change
+    sets = func.json_each(statements.element(change, "sets")).table_valued("key")
+    said = select(literal(1)).select_from(sets).where(sets.c.key.in_(sorted(groups)))
+    query = select(change.c.record_id).where(change.c.kind == kind.name, said.exists())
+    return list(connection.execute(query.distinct()).scalars())
 
 
 def verify(unit: Unit, progress: Progress) -> Findings:

@@ -41,6 +41,13 @@ def known(connection: Connection, store: Path) -> str:
     return found
 
 
+def columns(connection: Connection) -> dict[str, set[str]]:
+    """Return the names of the columns of each table that a store has now."""
+    looking = inspect(connection)
+    names = looking.get_table_names()
+    return {name: {str(one["name"]) for one in looking.get_columns(name)} for name in names}
+
+
 def bring_up(connection: Connection, store: Path) -> None:
     """Run the steps that are missing, in the caller's transaction.
 

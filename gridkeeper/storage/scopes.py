@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Select
 
+_POLICIES = sorted(kind.name for kind in KINDS.values() if kind.policy)
+
 
 def lines(
     after: int,
@@ -33,7 +35,10 @@ def lines(
     if not grids:
         return query.where(fresh).order_by(table.c.arrival)
     sought, place = _in_scope(), tuple_(table.c.record_id, table.c.kind)
-    held = place.in_(select(sought.c.id, sought.c.kind).where(statements.id_in(sought.c.grid_id)))
+    held = or_(
+        table.c.kind.in_(_POLICIES),
+        place.in_(select(sought.c.id, sought.c.kind).where(statements.id_in(sought.c.grid_id))),
+    )
     entrusted = place.in_(
         select(sought.c.id, sought.c.kind).where(sought.c.grid_id.in_(sorted(owed)))
     )

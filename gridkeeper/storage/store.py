@@ -25,6 +25,7 @@ from gridkeeper.storage import engine as engines
 from gridkeeper.storage.contents import Contents, contents_folder
 from gridkeeper.storage.engine import KdfCost
 from gridkeeper.storage.hold import Hold
+from gridkeeper.storage.marks import Mark, mark
 from gridkeeper.storage.projection import choose_anew
 from gridkeeper.storage.unit import Unit, keep_owner, owner
 from gridkeeper.storage.unsaved import Unsaved, unsaved_file
@@ -73,6 +74,7 @@ class Store:
         self._engine = engine
         self._key = key
         self._hold = Hold(path)
+        self._known: Mark | None = None
 
     @classmethod
     def create(
@@ -163,9 +165,10 @@ class Store:
                     earlier.keep(connection, path, (key, found), progress)
             if found != schema.revisions()[-1]:
                 with store._begin(writing=True) as connection:
+                    before = schema.columns(connection)
                     with statements.watched(connection, progress):
                         schema.bring_up(connection, path)
-                    proof.fold_new_kinds(connection, owner(connection).id)
+                    proof.fold_what_is_new(connection, owner(connection).id, before)
                     choose_anew(connection, owner(connection).id)
         except BaseException:
             store.close()
@@ -253,7 +256,23 @@ class Store:
         self._check_writable()
         self._hold.check()
         with self._begin(writing=True) as connection:
+            before = mark(connection)
             yield Unit(connection, owner(connection))
+            after = mark(connection)
+        if self._known == before:  # else somebody else has written, too: `since_known` says so
+            self._known = after
+
+    def since_known(self, unit: Unit) -> tuple[Mark, Mark] | None:
+        """Return from where to where another program has written since this was asked last.
+
+        None at first, and where all that was added since was written through this object. Two
+        writers at once may make it say more than that, and never less.
+
+        Args:
+            unit: A transaction of this store.
+        """
+        before, self._known = self._known, mark(unit.connection)
+        return (before, self._known) if before not in {None, self._known} else None
 
     @contextmanager
     def reading(self) -> Iterator[Unit]:

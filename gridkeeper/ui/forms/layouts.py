@@ -119,27 +119,32 @@ LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
             _of(N_("Where the person lives"), "household_id relation resident_class"),
             _more(
                 "former_name id_type registered_address education marital work_unit inflow_reason "
-                "moved_in moved_out remark grid_id"
+                "moved_in lives_as_registered guardian_id verified_on verified_by remark grid_id"
             ),
         ),
-        "person_tag": (_of("", "tag since cycle_days basis until"), _more("person_id grid_id")),
+        "person_tag": (
+            _of("", "tag level since cycle_days basis until"),
+            _of(N_("Who helps"), "responsible helpers source"),
+            _more("person_id grid_id"),
+        ),
         "household": (
             _of("", "dwelling_id head_id number"),
             _of(N_("Attention and next visit"), "colour colour_reason next_visit"),
             _of(N_("Contact"), "contact contact_phone remark"),
-            _more("grid_id"),
+            _more("no_contact_reason verified_on verified_by grid_id"),
         ),
         "dwelling": (
             _of("", "building_id unit floor room"),
             _of(N_("Use"), "use occupancy rent_use area"),
             _of(N_("Owner"), "owner owner_phone remark"),
-            _more("grid_id"),
+            _of(N_("Letting and safety"), "rent_registered safety_paper bottled_gas last_check"),
+            _more("verified_on verified_by grid_id"),
         ),
         "building": (
             _of("", "compound name address kind"),
             _of(N_("About the building"), "units floors elevator gas built_year"),
-            _of(N_("Property and building leads"), "manager manager_phone lead"),
-            _more("grid_id"),
+            _of(N_("Property and building leads"), "manager manager_phone lead lead_phone"),
+            _more("lead_duties lead_since lead_until grid_id"),
         ),
         "grid": (
             _of("", "name code kind"),
@@ -152,11 +157,29 @@ LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
             _of(N_("People in charge"), "responsible phone safety_officer employees"),
             _more("last_check remark grid_id"),
         ),
+        "register_event": (
+            _of("", "event happened_on person_id household_id"),
+            _of("", "other_household_id place reason"),
+            _more("visit_id recorder grid_id"),
+        ),
+        "distinction": (_of("", "person_id other_id decided_on decided_by"), _more("grid_id")),
+        "consent": (
+            _of("", "person_id matter given_on way wording"),
+            _more("guardian withdrawn_on recorder grid_id"),
+        ),
+        "cycle": (
+            _of("", "name subject days"),
+            _of(N_("For whom it holds"), "tag youngest resident_class use premises_kind"),
+            _of(N_("How"), "early_days phone_counts weight basis stopped"),
+        ),
+        "legal_basis": (_of("", "matter basis approved_by approved_on until"),),
     }
 )
 
 _BY_STEPS = N_("Set by the steps")
 _GIVEN = N_("Assigned when the record is saved")
+_BY_EVENT = N_("Set when a change of the register is recorded")
+_OF_ALL = N_("A rule holds in all grids")
 _CASE = {"number": _GIVEN, "state": _BY_STEPS, "closed_on": _BY_STEPS, "in_time": _BY_STEPS}
 
 NOT_TYPED: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -166,6 +189,10 @@ NOT_TYPED: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "dispute": _CASE,
         "hazard": _CASE,
         "request": _CASE,
+        "person": dict.fromkeys(("moved_out", "moved_to", "died_on", "merged_into"), _BY_EVENT),
+        "household": dict.fromkeys(("ended_on", "joined_into"), _BY_EVENT),
+        "cycle": {"grid_id": _OF_ALL},
+        "legal_basis": {"grid_id": _OF_ALL},
     }
 )
 """Fields that stand in no form, with the reason; those under "" of all kinds."""
@@ -221,6 +248,10 @@ _TODAY = {
     "request": "received_on",
     "recheck": "checked_on",
     "person_tag": "since",
+    "register_event": "happened_on",
+    "distinction": "decided_on",
+    "consent": "given_on",
+    "legal_basis": "approved_on",
 }
 _BEGINS = {"visit": {"kind": "01"}}
 

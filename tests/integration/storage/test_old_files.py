@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing, contextmanager
+from dataclasses import replace
 
 import pytest
 
+from gridkeeper.domain import wire
 from gridkeeper.domain.clock import SystemClock
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.kinds import ATTACHMENT, PERSON
@@ -156,6 +158,30 @@ def test_an_old_package_still_lets_a_worker_in(later):
 
     with closing(session.store), session.store.reading() as unit:
         assert [one.name for one in unit.listing.all(PERSON)] == ["𠮷野㛃䶮"]
+
+
+def test_what_a_newer_program_sent_to_an_older_one_stands_in_the_rows_once_they_know_it(tmp_path):
+    folder = a_copy(DATA / "old_0.2.0", tmp_path)
+    key = engine.unlocked(folder / "office.gkdb", PASSWORD)
+    with closing(engine.bare(folder / "office.gkdb", key)) as old:
+        (line,) = old.execute("SELECT body FROM change WHERE kind = 'person'").fetchone()
+        said = wire.decode(line)
+        sets, bases = {"moved_to": "外地"}, {"moved_to": (said.id,)}
+        more = replace(said, id=new_id(), creates=False, sets=sets, bases=bases)
+        old.execute(
+            "INSERT INTO change (id, record_id, kind, replica, epoch, batch_id, received_at, "
+            "body, moves, seq, chain) SELECT ?, record_id, kind, replica, epoch, batch_id, "
+            "received_at, ?, 0, 0, x'' FROM change WHERE id = ?",
+            (more.id, wire.encode(more), said.id),
+        )
+        old.commit()
+
+    with _session(folder / "office.gkdb") as session:
+        with session.store.reading() as unit:
+            person = unit.listing.get(PERSON, said.record)
+        problems = StoreService(session).verify(Quiet()).problems
+
+    assert (person.moved_to, problems) == ("外地", [])
 
 
 def test_bringing_an_old_store_up_says_how_far_it_is(tmp_path):

@@ -19,6 +19,7 @@ DUE = (
 )
 MEDIATOR = (Merge.OFFICE, "the office appoints who mediates")
 CARD = (Merge.OFFICE, "the office draws the grids, names and hands out the card (DOMAIN 8.1 G1-G3)")
+RULE = (Merge.OFFICE, "policy is the office's (DESIGN 2.5)")
 STEP = (Merge.ONCE, "the timeline of a case is only added to (DESIGN 4)")
 
 WHY = {
@@ -39,6 +40,12 @@ WHY = {
     "dispute.mediator": MEDIATOR,
     "dispute.mediator_phone": MEDIATOR,
     "hazard.listed": (Merge.OFFICE, "the office lists a hazard for supervision (DOMAIN 6.4)"),
+    **{f"cycle.{name}": RULE for name in
+       ("name", "subject", "tag", "resident_class", "youngest", "use", "premises_kind", "days",
+        "early_days", "phone_counts", "weight", "basis", "stopped")},
+    **{f"legal_basis.{name}": RULE for name in
+       ("matter", "basis", "approved_by", "approved_on", "until")},
+    "person_tag.helpers": NOTES,
     "person_tag.cycle_days": (Merge.OFFICE, "how often to visit is the office's rule (DOMAIN 8.4)"),
 }  # fmt: skip
 """Every field whose policy is not the usual one; `grid_id` of all kinds is `GRID`."""

@@ -6,6 +6,7 @@ Modules:
 - `0003_scopes_that_change`: grids that change hands, and words that an office has lost.
 - `0004_attachments`: photos and documents.
 - `0005_how_far_records_have_come`: how changes came here, sizes of batches, refused batches.
+- `0006_register_and_policies`: events of the register, consents, rules of the office.
 """
 
 from __future__ import annotations
