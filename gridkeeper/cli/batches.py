@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gridkeeper.cli.context import Context
+    from gridkeeper.services.batch_export import HandedOut
     from gridkeeper.services.batch_undoing import Undone
     from gridkeeper.services.session import Session
 
@@ -139,6 +140,11 @@ def join(context: Context) -> None:
     session.store.close()
     text = _("{name} has joined {unit}; the store is {store}")
     context.output.say(text.format(name=replica.name, unit=replica.unit, store=context.store))
+    text = _(
+        "The file is for one computer only: on a second one it would open, too, but the office "
+        "could not take in anything from there."
+    )
+    context.output.say(text)
     say_recovery_key(context.output, recovery_key)
     context.output.result(store=context.store, replica=replica, recovery_key=recovery_key)
 
@@ -150,13 +156,7 @@ def export(context: Context) -> None:
             target, context.progress, context.to, everything=context.all, limit=WAYS[context.way]
         )
     for one in made:
-        text = plural(
-            "For {recipient}: {path}, {count} record",
-            "For {recipient}: {path}, {count} records",
-            one.records,
-        )
-        places = {"recipient": one.recipient, "path": one.path, "count": f"{one.records:,}"}
-        context.output.say(text.format(**places))
+        _say_written(context, one)
         if one.again:
             text = plural(
                 "{n} of these records went out before and has no receipt yet; it goes along once "
@@ -171,6 +171,17 @@ def export(context: Context) -> None:
         outcomes.tell_contents(context.output, one.contents, one.shared)
     context.output.say(_("Read back and verified; the stick can be pulled out."))
     context.output.result(batches=made)
+
+
+def _say_written(context: Context, one: HandedOut) -> None:
+    """Say what is in a batch, in the units in which taking it in is told."""
+    text = _("For {recipient}: {path}; changes: {changes}, records: {records}")
+    figures = {"changes": f"{one.changes:,}", "records": f"{one.records:,}"}
+    context.output.say(text.format(recipient=one.recipient, path=one.path, **figures))
+    if one.moves:
+        context.output.say("  " + _("tells of the change of grids"))
+    elif one.is_bare:
+        context.output.say("  " + _("receipts only"))
 
 
 def _mailbox(session: Session) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli import layout
-from gridkeeper.cli.parser import store_option
+from gridkeeper.cli.parser import overwrite_option, spare, store_option
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import MappingInvalidError
 from gridkeeper.services import returned
@@ -55,6 +55,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         )
         errors = _("write the rows that were refused, or differ, to this workbook, to be corrected")
         action.add_argument("--errors", metavar=_("FILE"), help=errors)
+        overwrite_option(action)
         action.set_defaults(run=run)
         if name == "cases":
             origin = _("name of the other system; its numbers are unique within it")
@@ -66,6 +67,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
 
 def cases(context: Context) -> int:
     """Take in cases."""
+    _spare_errors(context)
     with context.session() as session:
         done = CasesImportService(session).take(
             Path(context.file),
@@ -80,6 +82,7 @@ def cases(context: Context) -> int:
 
 def register(context: Context) -> int:
     """Take in a roster."""
+    _spare_errors(context)
     with context.session() as session:
         done = RegisterImportService(session).take(
             Path(context.file),
@@ -90,6 +93,12 @@ def register(context: Context) -> int:
         )
     _tell(context, done, (_("rows that filled something in"), done.filled))
     return 1 if done.refused else 0
+
+
+def _spare_errors(context: Context) -> None:
+    """Refuse before anything is taken in: what stayed out would have nowhere to go."""
+    if context.errors:
+        spare(Path(context.errors), overwrite=context.overwrite)
 
 
 def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str, int]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gridkeeper.cli import layout
 from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.services import own_grids
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
@@ -65,7 +66,10 @@ def tell(output: Output, outcome: Outcome, *, rehearsed: bool) -> None:
     output.table(
         [
             (f"  {label}", counted(counts))
-            for label, counts in ((_("new"), outcome.created), (_("changed"), outcome.changed))
+            for label, counts in (
+                (_("new records"), outcome.created),
+                (_("changed records"), outcome.changed),
+            )
             if counts
         ]
     )
@@ -97,12 +101,8 @@ def counted(counts: Mapping[str, int]) -> str:
 
 
 def _tell_trouble(output: Output, outcome: Outcome) -> None:
-    for text, grids in (
-        (_("you look after these grids now: {grids}"), outcome.gained),
-        (_("you look after these grids no longer: {grids}"), outcome.lost),
-    ):
-        if grids:
-            output.say("  " + text.format(grids=_(", ").join(grids)))
+    for said in own_grids.said(outcome.gained, outcome.lost, keeps=outcome.keeps):
+        output.say("  " + said)
     if outcome.wanted:
         text = _("{sender} lacks your changes from number {first} on; export once more")
         output.say("  " + text.format(sender=outcome.sender, first=f"{outcome.wanted:,}"))

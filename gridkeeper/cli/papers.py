@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli.named import kind_argument
-from gridkeeper.cli.parser import store_option, values
+from gridkeeper.cli.parser import overwrite_option, spare, store_option, values
 from gridkeeper.domain import periods
 from gridkeeper.domain.kinds import PLURALS
 from gridkeeper.domain.privacy import Profile
@@ -75,6 +75,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
             help=_("2026-10, 2026-Q4, 2026 or 2026-10-01..2026-10-31"),
         )
         command.add_argument("--out", required=True, metavar=_("FILE"), help=_("the file to write"))
+        overwrite_option(command)
         command.add_argument(
             "--profile",
             choices=[profile.value for profile in Profile],
@@ -90,11 +91,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
 def ledger(context: Context) -> None:
     """Write a ledger."""
     period = periods.parse(context.period) if context.period else None
+    path = spare(Path(context.out), overwrite=context.overwrite)
     with context.session() as session:
         written = LedgerExportService(session).write(
             PLURALS[context.kind],
             period,
-            Path(context.out),
+            path,
             Profile(context.profile),
             context.progress,
         )
@@ -110,7 +112,8 @@ def ledger(context: Context) -> None:
 def report(context: Context) -> None:
     """Print a report or a form."""
     usual = Profile.FULL if context.kind in SINGLE else Profile.MASKED
-    path, profile = Path(context.out), Profile(context.profile or usual)
+    path = spare(Path(context.out), overwrite=context.overwrite)
+    profile = Profile(context.profile or usual)
     if context.kind == _PROOF:
         _write_proof(context, path)
         return

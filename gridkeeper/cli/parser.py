@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from typing_extensions import override
 
 from gridkeeper.cli import layout
+from gridkeeper.errors import InputInvalidError
 from gridkeeper.texts import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 WORDS = (
     N_("usage: "),
@@ -108,6 +110,25 @@ def store_option(command: argparse.ArgumentParser) -> None:
         metavar=_("STORE"),
         help=_("the store's file, such as office.gkdb"),
     )
+
+
+def overwrite_option(command: argparse.ArgumentParser) -> None:
+    """Let a command that writes a paper or a ledger replace a file that is there."""
+    command.add_argument(
+        "--overwrite", action="store_true", help=_("replace the file if it is there already")
+    )
+
+
+def spare(path: Path, *, overwrite: bool) -> Path:
+    """Return where something is written to.
+
+    Raises:
+        InputInvalidError: A file is there, and nobody said that it may go.
+    """
+    if path.exists() and not overwrite:
+        reason = _("already exists and was left unchanged; choose another name, or add --overwrite")
+        raise InputInvalidError(where=path.name, reason=reason)
+    return path
 
 
 def count(text: str) -> int:

@@ -99,8 +99,13 @@ def hand_over(context: Context) -> None:
 
 def _say_changes(context: Context, done: Entrusted) -> None:
     say = context.output.say
+    gained = (
+        _("{name} now also looks after these grids: {grids}")
+        if done.keeps
+        else _("{name} looks after these grids now: {grids}")
+    )
     for text, grids in (
-        (_("{name} looks after these grids now: {grids}"), done.gained),
+        (gained, done.gained),
         (_("{name} looks after these grids no longer: {grids}"), done.lost),
         (_("others look after these grids, too: {grids}"), done.shared),
         (_("nobody looks after these grids now: {grids}"), done.deserted),

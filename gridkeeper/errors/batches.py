@@ -138,10 +138,10 @@ class EnrolmentTwiceError(EnrolmentStaleError):
 
     code = "batch.enrolment_twice"
     text = N_(
-        "{file}: the enrolment of {sender} was already used on another computer, and only that one "
-        "can hand in; nothing was imported. What was written on this computer is not lost: it "
-        "stays in its store and can be read and printed there. Write it down once more on the "
-        "other computer, or enrol again for this one and write it down in the new store"
+        "{file}: {sender} has joined on two computers with one package. The one that handed in "
+        "first counts; this file is from the other one, and nothing was imported. What was written "
+        "there is not lost: it stays in its store and can be read and printed. Ask {sender} to "
+        "write it down once more on the first computer, or enrol her again for the other one"
     )
 
 

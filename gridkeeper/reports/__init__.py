@@ -9,6 +9,7 @@ Modules:
 - `ledgers`: a ledger as it is printed.
 - `visit_form`: the record of one visit, to keep and to sign.
 - `notice`: the notice of a hazard, in two copies.
+- `doors`: the doors of a building, floors by doors.
 - `proof`: what went to and fro, on one page.
 - `recovery_key`: the recovery key of a store, on one page.
 - `overview`: what a period comes to, in cards and sentences.

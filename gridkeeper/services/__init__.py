@@ -6,6 +6,7 @@ Modules:
 - `sealing`: in which envelope batches are written.
 - `session`: one person at one open store; what every service works with.
 - `changes`: what changed, and who listens.
+- `heeding`: what another program has written into the same store.
 - `deeds`, `undoing`: what was done last; taking it back and doing it again.
 - `desk`: every service of one open store, for a screen.
 - `stores`: making and opening a store, and asking it about itself.
@@ -18,6 +19,9 @@ Modules:
 - `drafts`: from what was typed to a record; the one way in.
 - `typed`: from a record back to what was typed.
 - `doors`: what the register has behind a door, and homes that are new.
+- `door_matrix`, `door_matrix_grid`, `door_matrix_layers`: a building, floors by doors.
+- `door_matrix_rooms`: doors that the register lacks.
+- `door_matrix_paper`: a building on paper.
 - `keeping`, `amending`: a record with what is inside it; a record that is there.
 - `cautions`: what a person may not have thought of.
 - `recording`: recording, amending, deleting.
@@ -44,11 +48,14 @@ Modules:
 - `own_grids`: which grids one looks after oneself.
 - `streets`: a district is an office whose workers are streets.
 - `batch_export`, `batch_import`: handing over and taking in.
-- `attachments`, `pictures`: photos and documents of a record; photos made fit to keep.
+- `attachments`, `attaching`, `pictures`: photos and documents of a record; files on their way to
+  one; photos made fit to keep.
+- `camera`, `lending`: the folder of a camera; copies that other programs show for a while.
 - `contents`: what is in attachments, on its way with batches.
 - `batch_undoing`: taking a whole batch back, and letting it count again.
 - `unsent`, `receipts`: how much was not handed over yet; how far each record has come.
-- `batch_history`, `removable`: what went to and fro; where a batch can be carried away on.
+- `batch_history`, `refusals`, `removable`: what went to and fro; which files were refused; where a
+  batch can be carried away on.
 - `differences`: what a batch changes, field by field.
 - `streams`: whether a batch follows what came before.
 - `radar`: which numbers of each computer are here, and what is missing.

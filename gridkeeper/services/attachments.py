@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
-import mimetypes
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from gridkeeper.domain import codes, file_names, validation
-from gridkeeper.domain.attachments import LIMIT, Attachment
-from gridkeeper.domain.kinds import ATTACHMENT, GRID, KINDS, PLURALS, kind_of
+from gridkeeper.domain import codes, file_names, privacy
+from gridkeeper.domain.attachments import PICTURES, Attachment
+from gridkeeper.domain.kinds import ATTACHMENT, KINDS, PLURALS
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import (
+    ContentMissingError,
     FileExistsAlreadyError,
     InputInvalidError,
     RecordUnknownError,
-    unreadable,
 )
 from gridkeeper.exchange import media
-from gridkeeper.services import contents, naming
+from gridkeeper.services import attaching, contents, naming
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-    from pathlib import Path
+    from collections.abc import Collection, Sequence
 
     from gridkeeper.domain.records import Record
-    from gridkeeper.services.pictures import Picture
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.attaching import Prepared, Source
     from gridkeeper.services.session import Session
     from gridkeeper.storage.unit import Unit
 
-PICTURE_LIMIT = 64 * 1024 * 1024
-"""The most bytes of a photo as the camera made it; what is kept of it is far less."""
+PURPOSE = "attachment_purpose"
+"""The table of codes that say what an attachment is for."""
 
-_MIB = 1024 * 1024
-_PURPOSE = "attachment_purpose"
-_PHOTO, _DOCUMENT = "9", "3"
-_UNKNOWN = "application/octet-stream"
-_ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png"}
+_THUMBNAILS = 400
+"""So many small pictures are kept in memory; each is a few kilobytes."""
+
+_BY_CAMERA = re.compile(
+    r"(?:IMG|MVIMG|PXL|DSC|WIN|Screenshot|微信图片)?[_-]?"
+    r"(?:20\d\d[01]\d[0-3]\d[_-]?\d{0,9}|\d{3,6})(?:[_-]\d{1,3})?\.\w+|mmexport\d{13}\.\w+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,18 @@ class Attached:
     purpose: str
     is_here: bool
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether it can be looked at here."""
+        return self.record.media_type in PICTURES
+
 
 class AttachmentService:
     """Attaches files to records. Originals are only read, never altered or taken away."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._thumbnails: dict[tuple[str, int], bytes] = {}
 
     def owner(self, reference: str) -> Record:
         """Return the one record that an id or a number means, of whatever kind.
@@ -96,44 +105,145 @@ class AttachmentService:
             FileMissingError: A file is not there.
             FileUnwritableError: There is no room.
         """
-        code = codes.table(_PURPOSE).code(purpose) if purpose else ""
+        code = codes.table(PURPOSE).code(purpose) if purpose else ""
         if code is None:
-            offered = _(", ").join(map(str, codes.table(_PURPOSE).offered.values()))
+            offered = _(", ").join(map(str, codes.table(PURPOSE).offered.values()))
             reason = _("no such purpose; there are: {purposes}").format(purposes=offered)
             raise InputInvalidError(where=purpose, reason=reason)
-        read = [(file, *_read(file)) for file in files]
+        sources = [attaching.Source(file) for file in files]
+        fitted = [(one, *attaching.read(one)) for one in sources]
         kept = self._session.store.contents
+        waiting = []
+        for source, content, picture in fitted:
+            one = attaching.described(source, content, picture)
+            said = replace(one, purpose=code or one.purpose, note=note)
+            waiting.append(replace(said, sha256=kept.keep(content)))
         with self._session.writing("record", kind=ATTACHMENT.name) as work:
-            made = [
-                Attachment(
-                    id=self._session.new_id(),
-                    grid_id=owner.id if kind_of(owner) is GRID else owner.grid_id,
-                    owner_kind=kind_of(owner).name,
-                    owner_id=owner.id,
-                    sha256=kept.keep(content),
-                    file_name=_called(file, picture),
-                    media_type=_media_type(file, picture),
-                    size_bytes=len(content),
-                    taken_at=picture.taken_at if picture else None,
-                    purpose=code or (_PHOTO if picture else _DOCUMENT),
-                    note=note.strip() or None,
-                )
-                for file, content, picture in read
-            ]
-            for one in made:
-                _check(one, work.today)
-                work.create(one)
-        return made
+            return attaching.hang(work, owner, waiting, self._session.new_id)
 
-    def of(self, owner_id: str) -> list[Attached]:
-        """Return the attachments of a record, in the order in which they were attached."""
+    def add(
+        self, owner: tuple[str, str], sources: Sequence[Source], progress: Progress
+    ) -> tuple[list[Attachment], Prepared]:
+        """Attach what can be attached of some files; return it, and what became of all of them.
+
+        What hangs on the record already, known by its content, is not attached again.
+
+        Args:
+            owner: Kind and id of the record.
+            sources: Files, or what was pasted.
+            progress: Told after each file; whoever stops it has attached nothing.
+
+        Raises:
+            RecordUnknownError: There is no such record any more.
+            FileUnwritableError: There is no room or no right.
+            CancelledError: It shall stop.
+        """
+        record = self._record(*owner)
+        with self._session.store.reading() as unit:
+            known = {one.sha256 or "" for one in of_record(unit, record.id)}
+        found = attaching.prepared(self._session, sources, known, progress)
+        if not found.waiting:
+            return [], found
+        with self._session.writing("record", kind=ATTACHMENT.name) as work:
+            return attaching.hang(work, record, found.waiting, self._session.new_id), found
+
+    def prepare(
+        self, sources: Sequence[Source], known: Collection[str], progress: Progress
+    ) -> Prepared:
+        """Keep the contents of some files for a record that is not saved yet; as `add`."""
+        return attaching.prepared(self._session, sources, known, progress)
+
+    def of(self, owner_id: str, *, full: bool = False) -> list[Attached]:
+        """Return the attachments of a record, in the order in which they were attached.
+
+        Args:
+            owner_id: Of the record.
+            full: Whether names and notes are shown as they are; whoever asks has noted it.
+        """
         kept = self._session.store.contents
         with self._session.store.reading() as unit:
-            found = cast("list[Attachment]", naming.veiled(unit, of_record(unit, owner_id)))
+            found = of_record(unit, owner_id)
+            if not full:
+                found = [_masked(one) for one in naming.veiled(unit, found)]
         return [
-            Attached(one, codes.table(_PURPOSE).text(one.purpose), kept.has(one.sha256 or ""))
+            Attached(one, codes.table(PURPOSE).text(one.purpose), kept.has(one.sha256 or ""))
             for one in found
         ]
+
+    def content(self, sha256: str) -> bytes:
+        """Return a content.
+
+        Raises:
+            ContentMissingError: It is not here, or was damaged; it is asked for.
+        """
+        return contents.sound(self._session.store.contents, sha256)
+
+    def thumbnail(self, sha256: str, side: int) -> bytes:
+        """Return a small picture of a content; b"" where it is none, or is not here.
+
+        The last ones are kept in memory only: nothing of a photo lies open on the disk.
+        """
+        made = self._thumbnails.get((sha256, side))
+        if made is None:
+            from gridkeeper.services.pictures import thumbnail  # noqa: PLC0415 - as above
+
+            try:
+                made = thumbnail(self.content(sha256), side)
+            except ContentMissingError:
+                return b""
+            while len(self._thumbnails) >= _THUMBNAILS:
+                del self._thumbnails[next(iter(self._thumbnails))]
+            self._thumbnails[sha256, side] = made
+        return made
+
+    def opened(self, reference: str) -> Attachment:
+        """Return an attachment unmasked, so that it be changed; that it was seen is noted.
+
+        Raises:
+            RecordUnknownError: There is none.
+        """
+        found = self.named(reference)
+        with self._session.store.reading() as unit:
+            hidden = naming.hides(unit, found)
+        if hidden:
+            with self._session.writing("form seen", kind=ATTACHMENT.name, record=found.id):
+                pass  # the audit says who saw whose; nothing else changes
+        return found
+
+    def amend(self, attachment: Attachment, file_name: str, purpose: str, note: str) -> Attachment:
+        """Change what is said of an attachment; its content stays what it is.
+
+        Args:
+            attachment: As it was opened.
+            file_name: The ending stays, also where it is left out.
+            purpose: A code.
+            note: "" for none.
+
+        Raises:
+            InputInvalidError: The name is missing or too long.
+            RecordUnknownError: It is not here any more.
+        """
+        ending = Path(attachment.file_name or "").suffix
+        stem = file_name.strip().removesuffix(ending)
+        name = f"{stem}{ending}" if stem else ""
+        after = replace(attachment, file_name=name, purpose=purpose, note=note.strip() or None)
+        attaching.check_record(after, self._session.today())
+        if after == attachment:
+            return after
+        with self._session.writing("amend", kind=ATTACHMENT.name, record=after.id) as work:
+            work.change(attachment, file_name=name, purpose=after.purpose, note=after.note)
+        return after
+
+    def remove(self, reference: str) -> Attachment:
+        """Take an attachment away from its record; undoing brings it back.
+
+        Raises:
+            RecordUnknownError: It is not here.
+        """
+        found = self.named(reference)
+        with self._session.writing("delete", kind=ATTACHMENT.name, record=found.id) as work:
+            work.change(found, deleted=True)
+        return found
 
     def save(self, attachment: Attachment, where: Path) -> Path:
         """Write the content of an attachment to a file, or into a folder under its own name.
@@ -151,6 +261,18 @@ class AttachmentService:
             media.place(target, partial(_write, content), lambda _written: None)
         return target
 
+    def lend(self, attachment: Attachment) -> Path:
+        """Return a copy for another program to show; it is wiped when the store is closed.
+
+        Raises:
+            ContentMissingError: It is not here, or was damaged; it is asked for.
+            FileUnwritableError: There is no room or no right.
+            StoreUnloggedError: It cannot be noted that it left the program.
+        """
+        content = self.content(attachment.sha256 or "")
+        self._session.note_seeing("attachment open", Profile.FULL, record=attachment.id)
+        return self._session.lending.lend(attachment.file_name or "", content)
+
     def named(self, reference: str) -> Attachment:
         """Return the one attachment of an id.
 
@@ -163,6 +285,13 @@ class AttachmentService:
             raise RecordUnknownError(reference=reference, kind=ATTACHMENT.name)
         return cast("Attachment", found)
 
+    def _record(self, kind: str, record_id: str) -> Record:
+        with self._session.store.reading() as unit:
+            found = unit.listing.get(KINDS[kind], record_id)
+        if found is None or found.deleted:
+            raise RecordUnknownError(reference=record_id, kind=kind)
+        return found
+
 
 def of_record(unit: Unit, owner_id: str) -> list[Attachment]:
     """Return the attachments of a record, in the order in which they were attached."""
@@ -170,64 +299,19 @@ def of_record(unit: Unit, owner_id: str) -> list[Attachment]:
     return sorted(found, key=lambda one: one.id)
 
 
-def _read(file: Path) -> tuple[bytes, Picture | None]:
-    """Return what is kept of a file, and what is known of it if it is a photo.
+def _masked(one: Attachment) -> Attachment:
+    """Return an attachment as a list shows it; what a camera calls its photos tells of nobody."""
+    name = one.file_name or ""
+    hidden = name if _BY_CAMERA.fullmatch(name) else _shown("file_name", name)
+    return replace(one, file_name=hidden, note=_shown("note", one.note or "") or None)
 
-    Raises:
-        InputInvalidError: It is too large, empty or damaged.
-    """
-    # Half the program runs without ever looking at a picture.
-    from gridkeeper.services.pictures import (  # noqa: PLC0415
-        ClosedFormatError,
-        PictureError,
-        picture,
-    )
 
-    try:
-        size = file.stat().st_size
-        data = file.read_bytes() if size <= PICTURE_LIMIT else b""
-    except OSError as error:
-        raise unreadable(file, error) from error
-    if not size:
-        raise InputInvalidError(where=file.name, reason=_("the file is empty"))
-    try:
-        found = picture(data) if data else None
-    except ClosedFormatError as error:
-        reason = _("photos of this kind cannot be read here; save it as JPEG first")
-        raise InputInvalidError(where=file.name, reason=reason) from error
-    except PictureError as error:
-        reason = _("the picture is damaged, or far too large")
-        raise InputInvalidError(where=file.name, reason=reason) from error
-    content = data if found is None else found.content
-    if not content or len(content) > LIMIT:
-        text = _("the file is too large ({size} MB); a document may have at most {limit} MB")
-        reason = text.format(size=f"{size / _MIB:.0f}", limit=LIMIT // _MIB)
-        raise InputInvalidError(where=file.name, reason=reason)
-    return content, found
+def _shown(field: str, text: str) -> str:
+    return privacy.shown(text, ATTACHMENT.field(field).mask, Profile.MASKED)
 
 
 def _write(content: bytes, stream: BinaryIO) -> None:
     stream.write(content)
-
-
-def _media_type(file: Path, picture: Picture | None) -> str:
-    if picture is not None:
-        return picture.media_type
-    return mimetypes.guess_type(file.name)[0] or _UNKNOWN
-
-
-def _check(attachment: Attachment, today: date) -> None:
-    wrong = validation.refusing(validation.check(attachment, today))
-    if wrong:
-        texts = _("; ").join(problem.text for problem in wrong)
-        raise InputInvalidError(where=attachment.file_name, reason=texts)
-
-
-def _called(file: Path, picture: Picture | None) -> str:
-    """Return what an attachment is called: a photo that became a JPEG ends like one."""
-    if picture is None or mimetypes.guess_type(file.name)[0] == picture.media_type:
-        return file.name
-    return f"{file.stem}{_ENDINGS[picture.media_type]}"
 
 
 def _name(attachment: Attachment) -> str:

@@ -36,6 +36,9 @@ _ACTIONS = {
     "paper printed": N_("paper printed"),
     "recovery_key": N_("recovery key shown"),
 }
+SEEING = frozenset(_ACTIONS)
+"""What the audit notes though nothing was written by it, or nothing beside changes."""
+
 _PAPERS = {
     "month": N_("Report on grid work"),
     "visit": N_("Record of a visit"),

@@ -14,7 +14,7 @@ from gridkeeper.exchange import writer
 from gridkeeper.exchange.introducing import introduce
 from gridkeeper.exchange.manifest import Ack, Numbers, Outgoing
 from gridkeeper.exchange.splitting import split
-from gridkeeper.services import contents, leftovers, resending, unsent
+from gridkeeper.services import batch_history, contents, leftovers, resending, unsent
 from gridkeeper.services.changes import BATCH, Changed
 from gridkeeper.services.contents import NOTHING, Shared
 from gridkeeper.services.enrolment import note
@@ -50,6 +50,7 @@ class HandedOut:
         shared: How many of those that concern her she has or gets with it.
         again: How many of the records were handed over before, without a receipt so far.
         volumes: All files that it is in; `path` is the first of them.
+        moves: Whether it tells her of grids that she gained or lost.
     """
 
     path: Path
@@ -63,6 +64,12 @@ class HandedOut:
     shared: Shared = NOTHING
     again: int = 0
     volumes: tuple[Path, ...] = ()
+    moves: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it says no more than what has arrived here, and what is lacking."""
+        return not (self.changes or self.contents or self.moves)
 
 
 class BatchExportService:
@@ -135,6 +142,7 @@ class BatchExportService:
             records = unsent.within(unit, peer, peer.confirmed).records
             again = 0 if everything else records - unsent.of_peer(unit, peer).records
             shared = contents.shared(unit, peer, cargo)
+            moves = batch_history.moved(unit, peer, unit.peers.batches())
         with self._session.writing("batch export", batch=cover.batch_id) as work:
             known = work.unit.peers.get(peer.id) or peer
             work.unit.forgotten.sent([one.id for one in returned], cover.batch_id)
@@ -152,6 +160,7 @@ class BatchExportService:
             shared=shared,
             again=again,
             volumes=tuple(files),
+            moves=moves,
         )
 
     def _place(self, unit: Unit, folder: Path, peer: Peer) -> Path:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import clock, kinds
 from gridkeeper.domain.replicas import Role, Standing
-from gridkeeper.services import radar, unsent
+from gridkeeper.services import radar, refusals, unsent
 from gridkeeper.services.batch_undoing import undone_batches
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.places import Grid
     from gridkeeper.domain.replicas import Peer
     from gridkeeper.services.radar import Stream
+    from gridkeeper.services.refusals import Refusal
     from gridkeeper.services.session import Session
     from gridkeeper.storage.peers import BatchNote
     from gridkeeper.storage.unit import Unit
@@ -38,6 +39,7 @@ class BatchLine:
             nothing in it waits only until the office is heard of for the first time.
         undone: Whether it was taken in and is taken back at present.
         repeatable: Whether it was written here for somebody who takes batches.
+        refused: Why a file was not taken in; "" for a batch. `number` is then the file's name.
     """
 
     id: str
@@ -53,6 +55,7 @@ class BatchLine:
     confirmed: bool | None = None
     undone: bool = False
     repeatable: bool = False
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +112,24 @@ class BatchHistoryService:
         self._session = session
 
     def batches(self) -> list[BatchLine]:
-        """Return the last batches, the newest first."""
+        """Return the last batches and the files that were refused, the newest first."""
         with self._session.store.reading() as unit:
             peers = {peer.id: peer for peer in unit.peers.all()}
             epoch = unit.replica.epoch
             notes = unit.peers.batches()
             undone = undone_batches(unit)
             unheard = {peer_id for peer_id in peers if not _heard(unit, peer_id, notes)}
-            return [
+            lines = [
                 replace(
                     _line(note, peers.get(note.peer_id), epoch, unheard=note.peer_id in unheard),
                     undone=note.id in undone,
                 )
                 for note in notes[:MOST]
             ]
+            if refused := refusals.refusals(unit):
+                lines = [*map(_refused, refused), *lines]
+                lines.sort(key=lambda line: line.at, reverse=True)
+            return lines[:MOST]
 
     def peers(self) -> list[PeerLine]:
         """Return everybody with whom batches are exchanged, in the order of their series."""
@@ -167,6 +174,21 @@ def _line(note: BatchNote, peer: Peer | None, epoch: int, *, unheard: bool) -> B
     )
 
 
+def _refused(one: Refusal) -> BatchLine:
+    return BatchLine(
+        id=f"{one.at.isoformat()} {one.file}",
+        number=one.file,
+        outgoing=False,
+        peer_id="",
+        peer="",
+        at=one.at,
+        first=0,
+        last=-1,
+        changes=0,
+        refused=one.reason,
+    )
+
+
 def _peer(unit: Unit, peer: Peer, notes: Sequence[BatchNote], named: Mapping[str, str]) -> PeerLine:
     last: dict[bool, datetime] = {}
     sent = peer.sent
@@ -194,11 +216,11 @@ def _peer(unit: Unit, peer: Peer, notes: Sequence[BatchNote], named: Mapping[str
         changes=max(here - peer.confirmed, 0),
         unanswered=_unanswered(unit, peer) if sent > peer.confirmed and not waiting.records else 0,
         heard=_heard(unit, peer.id, notes),
-        moved=_moved(unit, peer, notes),
+        moved=moved(unit, peer, notes),
     )
 
 
-def _moved(unit: Unit, peer: Peer, notes: Sequence[BatchNote]) -> bool:
+def moved(unit: Unit, peer: Peer, notes: Sequence[BatchNote]) -> bool:
     """Whether a worker is to be told of grids that she gained or lost; notes: the newest first."""
     if unit.replica.role is Role.WORKER or peer.role is not Role.WORKER:
         return False

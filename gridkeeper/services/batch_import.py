@@ -27,6 +27,7 @@ from gridkeeper.services import (
     differences,
     gathering,
     own_grids,
+    refusals,
     resending,
     returning,
     second_chance,
@@ -115,6 +116,11 @@ class Outcome:
         """Whether it is sound, but for somebody else; in a shared folder such files are usual."""
         return self.code in _FOR_OTHERS
 
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether it is sound, but volumes that belong to it have not arrived yet."""
+        return self.code == BatchVolumesMissingError.code
+
 
 class BatchImportService:
     """Takes batches in."""
@@ -127,8 +133,8 @@ class BatchImportService:
     ) -> list[Outcome]:
         """Take in files, and folders full of them, in any order and under any names.
 
-        Each batch is one transaction. A file that is refused leaves no trace and does not stop
-        the others, nor does one with which something happens that nobody foresaw.
+        Each batch is one transaction. A file that is refused leaves a line in the history and does
+        not stop the others, nor does one with which something happens that nobody foresaw.
 
         Args:
             paths: Files and folders.
@@ -143,7 +149,10 @@ class BatchImportService:
         outcomes = [_refused(path, error) for path, error in found.refused]
         outcomes += self._in_part(found)
         take = self._rehearsed if rehearse else self._taken
-        return outcomes + take(sorted(found.batches, key=_order), progress)
+        outcomes += take(sorted(found.batches, key=_order), progress)
+        if not rehearse:
+            refusals.remember(self._session, outcomes)
+        return outcomes
 
     def _in_part(self, found: gathering.Opened) -> list[Outcome]:
         """Say of volumes that are there twice, or not all of them, what they are."""
@@ -156,6 +165,10 @@ class BatchImportService:
         with self._session.store.reading() as unit:
             for volume, missing in found.lacking:
                 cover, name = volume.cover, volume.path.name
+                if not _may_be_ours(unit, cover.sender.replica):
+                    other = BatchForOtherError(file=name, recipient=_("somebody else"))
+                    outcomes.append(_refused(volume.path, other))
+                    continue
                 if unit.peers.batch(cover.batch_id) is not None:
                     outcomes.append(Outcome(name, cover.number, cover.sender.name, seen=True))
                     continue
@@ -285,6 +298,16 @@ class BatchImportService:
             sign_key=introduction.sign_public,
             seal_key=introduction.seal_public,
         ), manifest
+
+
+def _may_be_ours(unit: Unit, sender: str) -> bool:
+    """Whether a volume may be for this store: it says who wrote it, and nothing of for whom.
+
+    To an office everybody hands in, a street unknown to it among them; a worker has her office.
+    """
+    if sender == unit.replica.id:
+        return False
+    return unit.replica.role is Role.OFFICE or unit.peers.get(sender) is not None
 
 
 def _whom(unit: Unit, cover: Cover) -> str:

@@ -149,7 +149,7 @@ class _Page:
 
     def row(self, record: Record, placed: Placed, ways: Ways, today: date) -> Row:
         """Return the row of one of the records."""
-        passage = ways.of(placed.trace, placed.conflicts, placed.grid)
+        passage = ways.of(placed.trace, placed.conflicts, placed.grid, placed.parts)
         return Row(
             id=record.id,
             texts=tuple(self._text(record, name) for name in self._columns),

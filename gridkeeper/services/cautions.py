@@ -25,9 +25,20 @@ def cautions(unit: Unit, record: Record) -> list[Problem]:
     """Return warnings about a record that is not kept yet."""
     match kind_of(record).name:
         case "visit":
-            return [*_of_whom(record), *_visited_lately(unit, record)]
+            return [*hints(record), *_visited_lately(unit, record)]
         case "person":
             return _known_already(unit, record)
+        case _:
+            return hints(record)
+
+
+def hints(record: Record) -> list[Problem]:
+    """Return those of the warnings for which no other record is looked at."""
+    match kind_of(record).name:
+        case "visit":
+            return _of_whom(record)
+        case "dispute" | "hazard" | "request":
+            return _of_where(record)
         case _:
             return []
 
@@ -40,6 +51,22 @@ def _of_whom(visit: Any) -> list[Problem]:  # noqa: ANN401 - a Visit
         return []
     said = _("This visit does not say who was visited: choose a household, or write the place")
     return [Problem("household_id", "visit.nowhere", said, warning=True)]
+
+
+def _of_where(case: Any) -> list[Problem]:  # noqa: ANN401 - a case of whatever kind
+    """Return a warning about a case that says what it is about, but not where: who goes there?"""
+    is_hazard = kind_of(case) is kinds.HAZARD
+    told = case.content if is_hazard else case.title
+    where = [case.place, case.visit_id]
+    where += [case.household_id, case.premises_id, case.spot] if is_hazard else []
+    if not told or any(where):
+        return []
+    said = (
+        _("It does not say where this is: write the place, or choose a household or premises")
+        if is_hazard
+        else _("It does not say where this is: write the place")
+    )
+    return [Problem("place", f"{kind_of(case).name}.nowhere", said, warning=True)]
 
 
 def _visited_lately(unit: Unit, visit: Any) -> list[Problem]:  # noqa: ANN401 - a Visit

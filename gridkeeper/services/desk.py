@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gridkeeper.services.assignees import AssigneeService
+from gridkeeper.services.attachments import AttachmentService
 from gridkeeper.services.audits import AuditService
 from gridkeeper.services.backups import BackupService
 from gridkeeper.services.batch_export import BatchExportService
@@ -17,6 +18,8 @@ from gridkeeper.services.casework import CaseService
 from gridkeeper.services.comparisons import FigureService
 from gridkeeper.services.conflicts import ConflictService
 from gridkeeper.services.copies import CopyService
+from gridkeeper.services.door_matrix import DoorMatrixService
+from gridkeeper.services.door_matrix_rooms import RoomService
 from gridkeeper.services.dossiers import DossierService
 from gridkeeper.services.enrolment import EnrolmentService
 from gridkeeper.services.entrusting import EntrustingService
@@ -73,6 +76,11 @@ class Desk:
         return RecordingService(self.session)
 
     @cached_property
+    def attachments(self) -> AttachmentService:
+        """Photos and documents of a record."""
+        return AttachmentService(self.session)
+
+    @cached_property
     def casework(self) -> CaseService:
         """Steps of cases."""
         return CaseService(self.session)
@@ -96,6 +104,16 @@ class Desk:
     def dossiers(self) -> DossierService:
         """All about one record."""
         return DossierService(self.session)
+
+    @cached_property
+    def doors(self) -> DoorMatrixService:
+        """The matrix of doors."""
+        return DoorMatrixService(self.session)
+
+    @cached_property
+    def rooms(self) -> RoomService:
+        """Doors that the register lacks."""
+        return RoomService(self.session)
 
     @cached_property
     def audits(self) -> AuditService:

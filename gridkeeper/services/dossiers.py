@@ -212,7 +212,8 @@ class _Reading:
         found += self._care(kind, record)
         if held.conflicts:
             found.append(Chip(_("in conflict"), Tone.BAD))
-        passage = Ways(self._unit).of(held.trace, held.conflicts, held.grid)
+        parts = self._unit.listing.parts(kind, record.id)
+        passage = Ways(self._unit).of(held.trace, held.conflicts, held.grid, parts)
         return [*found, Chip(passage.text, WAYS[passage.way])] if passage.way else found
 
     def _care(self, kind: Kind, record: Record) -> list[Chip]:

@@ -42,7 +42,6 @@ _NOBODY_MET = frozenset({"03", "04", "05", "06"})
 _OWN_NAME = {"visit": "visitor", "hazard": "finder"}
 """The field that names who does the work, where nobody else is named."""
 
-
 UNSAID = frozenset({None, "", "0", "9"})
 """Birthdays and codes of `sex` that say nothing: not filled in, unknown, not stated."""
 

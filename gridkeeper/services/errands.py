@@ -111,6 +111,15 @@ def write_form(
         ReportExportService(session).form(name, reference, path, profile)
 
 
+def print_doors(way: Access, building: str, layer: str, path: Path, progress: Progress) -> None:
+    """Write the doors of a building; see `door_matrix_paper.write`."""
+    from gridkeeper.services import door_matrix_paper  # noqa: PLC0415
+
+    progress.report(0, 1)
+    with _session(way) as session:
+        door_matrix_paper.write(session, building, layer, path)
+
+
 def take_batches(way: Access, paths: Sequence[Path], progress: Progress) -> list[Outcome]:
     """Take batches in; see `BatchImportService.take`. Those taken before a cancel stay."""
     with _session(way) as session:

@@ -10,12 +10,12 @@ from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import KINDS, kind_of
 from gridkeeper.errors import RecordInvalidError
 from gridkeeper.services import doors
-from gridkeeper.services.cautions import cautions
+from gridkeeper.services.cautions import cautions, hints
 from gridkeeper.services.drafts import Draft, number_text
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from gridkeeper.domain.parsing import Problem
@@ -98,9 +98,10 @@ class Keeping:
         record = draft.record(record_id, work.today)
         if draft.refused:
             raise RecordInvalidError(where=where, problems=draft.said_with_choices())
+        warnings = tuple(_beside(draft.problems, hints(record)))
         record = work.create(around.finish(record))
         work.save()
-        found = [Recorded(kind, record, tuple(draft.problems))]
+        found = [Recorded(kind, record, warnings)]
         for name, (inner, reference) in INSIDE.get(kind.name, {}).items():
             for place, given in enumerate(_list(facts.get(name), where, name), 1):
                 taken = _taken_over(record, inner) | {reference: record.id} | dict(given)
@@ -115,6 +116,13 @@ class Keeping:
         where = grid or self.around.only_grid
         home = doors.make_home(self.work, str(values["household_id"]), where, head)
         values["household_id"] = home.id
+
+
+def _beside(problems: Iterable[Problem], warnings: Iterable[Problem]) -> list[Problem]:
+    """Return problems, and of fields that have none what a person may not have thought of."""
+    found = list(problems)
+    said = {problem.field for problem in found}
+    return [*found, *(one for one in warnings if one.field not in said)]
 
 
 def checked(
@@ -134,9 +142,7 @@ def checked(
     around.resolve(draft)
     around.complete(draft)
     record = draft.record(new_id(), today)
-    said = {problem.field for problem in draft.problems}
-    warned = (one for one in cautions(around.unit, record) if one.field not in said)
-    found = [*draft.problems, *warned]
+    found = _beside(draft.problems, cautions(around.unit, record))
     for name, (inner, reference) in INSIDE.get(kind.name, {}).items():
         for place, given in enumerate(_list(facts.get(name), str(kind.label), name)):
             taken = _taken_over(record, inner) | dict(given)

@@ -23,11 +23,19 @@ def sweep(*folders: Path) -> None:
     What cannot be taken away stays; a folder that is not there has none.
     """
     for folder in set(folders):
-        with suppress(OSError):
-            for draft in list(folder.glob(f"{DRAFT}*.part")):
-                with suppress(OSError):
-                    if _is_left(draft):
-                        _take_away(draft)
+        for draft in left(folder):
+            with suppress(OSError):
+                _take_away(draft)
+
+
+def left(folder: Path) -> list[Path]:
+    """Return the drafts in a folder that nobody writes any more; none if it is not there."""
+    found: list[Path] = []
+    with suppress(OSError):
+        for draft in folder.glob(f"{DRAFT}*.part"):
+            with suppress(OSError):
+                found += [draft] if _is_left(draft) else []
+    return found
 
 
 def _is_left(draft: Path) -> bool:

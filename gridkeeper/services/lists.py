@@ -144,7 +144,7 @@ def _shown(unit: Unit, kind: Kind, record: Record, named: Named, ways: Ways) -> 
             values[about.name] = named.text(about, value)
     if held is None:
         return Shown(record.id, values, "", 0)
-    passage = ways.of(held.trace, held.conflicts, held.grid)
+    passage = ways.of(held.trace, held.conflicts, held.grid, unit.listing.parts(kind, record.id))
     return Shown(record.id, values, passage.way, held.conflicts, passage.whom)
 
 

@@ -18,10 +18,11 @@ from gridkeeper.domain import file_names
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.errors import MailboxAwayError, MailboxNoneError, system_reason, unwritable
 from gridkeeper.exchange.manifest import BATCH
+from gridkeeper.services import leftovers
 from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from gridkeeper.exchange.manifest import Cover
     from gridkeeper.services.mailbox_reading import Contents, Lying, MailboxReader, Stamp
@@ -134,12 +135,13 @@ def prove(folder: Path) -> None:
         raise unwritable(folder, error) from error
 
 
-def put_away(done: Iterable[Lying], stamps: Mapping[Path, Stamp]) -> int:
+def put_away(done: Collection[Lying], stamps: Mapping[Path, Stamp]) -> int:
     """Move the files of batches that were taken in into a folder beside them; return how many.
 
     What has changed since it was read stays, as does what cannot be moved; nothing is replaced.
     """
     moved = 0
+    _free_claims({one.paths[0].parent / pick("已收取", "taken in") for one in done})
     for path in (path for one in done for path in (*one.paths, *one.copies)):
         with suppress(OSError):
             known = path.stat()
@@ -152,12 +154,37 @@ def put_away(done: Iterable[Lying], stamps: Mapping[Path, Stamp]) -> int:
 def _move(path: Path, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     names = (path.stem if number == 1 else f"{path.stem}-{number}" for number in count(1))
-    target = next(one for one in (folder / (name + path.suffix) for name in names) if _claim(one))
+    for target in (folder / (name + path.suffix) for name in names):
+        # Says of an empty name, should the program be ended just now, that it is ours.
+        mark = folder / file_names.draft(target.name)
+        if target.exists():
+            continue
+        try:
+            mark.touch()
+            if _claim(target):
+                _replace(path, target)
+                return
+        finally:
+            mark.unlink(missing_ok=True)
+
+
+def _replace(path: Path, target: Path) -> None:
     try:
         path.replace(target)
     except OSError:
         target.unlink()
         raise
+
+
+def _free_claims(folders: Iterable[Path]) -> None:
+    """Take away the names that a killed program had taken and put nothing under."""
+    for folder in folders:
+        for mark in leftovers.left(folder):
+            with suppress(OSError):
+                for one in folder.iterdir():
+                    if file_names.is_draft_of(mark.name, one.name) and not one.stat().st_size:
+                        one.unlink()
+                mark.unlink()
 
 
 def _claim(path: Path) -> bool:

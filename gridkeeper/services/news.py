@@ -64,7 +64,7 @@ def items(unit: Unit, day: date, due: Due, sent_back: Collection[str]) -> Iterat
         due: Reads the last steps.
         sent_back: Steps by which a case came back: the day list says these by themselves.
     """
-    found = _found(unit, day)
+    found, seen = _found(unit, day), _looked(unit)
     records = {
         (kind.name, record_id): record
         for kind in {KINDS[one.kind] for one in found}
@@ -78,7 +78,8 @@ def items(unit: Unit, day: date, due: Due, sent_back: Collection[str]) -> Iterat
         if record is None or not unit.listing.is_shown(record):
             continue
         step = steps.get(one.case_id)
-        section = _section(unit, one, record, step)
+        has_acted = one.acted > seen.get(one.case_id, 0)
+        section = _section(unit, one, record, step, has_acted=has_acted)
         if section and not (step and step.action in sent_back and _is_open(record)):
             why = _why(unit, (one, record, step), day)
             yield Item(section, KINDS[one.kind], record, why)
@@ -134,7 +135,18 @@ def _looked(unit: Unit) -> Mapping[str, int]:
     return dict(json.loads(looked(unit) or "{}"))
 
 
-def _section(unit: Unit, one: News, record: Any, step: Any) -> str:  # noqa: ANN401 - a case, a row
+def _section(
+    unit: Unit,
+    one: News,
+    record: Any,  # noqa: ANN401 - a case
+    step: Any,  # noqa: ANN401 - a row
+    *,
+    has_acted: bool,
+) -> str:
+    """Return where a case is told of; `has_acted`: whether the others have done anything about it.
+
+    To take a batch back, and to let it count again, is no task for anybody.
+    """
     if one.from_above:
         return ABOVE
     if unit.replica.role is Role.OFFICE:
@@ -144,7 +156,7 @@ def _section(unit: Unit, one: News, record: Any, step: Any) -> str:  # noqa: ANN
     held = unit.listing.held(KINDS[one.kind], one.case_id)
     hers = held is not None and held.own_seq > 0
     passed_on = not hers or (step and step.action in assignees.ASSIGNS)
-    if _is_open(record) and passed_on and _is_for_here(unit, record):
+    if has_acted and _is_open(record) and passed_on and _is_for_here(unit, record):
         return ASSIGNED
     return ANSWERED if hers else ""
 

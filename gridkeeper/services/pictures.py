@@ -86,6 +86,21 @@ def picture(data: bytes) -> Picture | None:
             raise PictureError from error
 
 
+def thumbnail(data: bytes, side: int) -> bytes:
+    """Return a photo of at most so many pixels on either side; b"" where this is none."""
+    try:
+        image = Image.open(io.BytesIO(data), formats=FORMATS)
+        if image.format in _JPEG:
+            image.draft("RGB", (2 * side, 2 * side))
+        elif image.width * image.height > MOST_PIXELS:
+            return b""
+        small = ImageOps.exif_transpose(image).convert("RGBA")
+        small.thumbnail((side, side), Image.Resampling.LANCZOS)
+    except Exception:  # noqa: BLE001 - a damaged file makes the decoders raise anything
+        return b""
+    return _saved(small, "PNG")
+
+
 def _fit(image: Image.Image, size: int) -> Picture:
     """Return a picture of at most `LONGEST` pixels, and if that can be of no more bytes."""
     taken_at = _taken_at(image)

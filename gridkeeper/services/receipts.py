@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gridkeeper.domain.replicas import Peer
+    from gridkeeper.storage.parts import Parts
     from gridkeeper.storage.traces import Trace
     from gridkeeper.storage.unit import Unit
 
@@ -92,10 +93,23 @@ class Ways:
         self._words = words(unit.replica.role)
         self.reached = _reached(unit)
 
-    def of(self, trace: Trace, conflicts: int, grid: str | None) -> Passage:
-        """Return how far a record has come that lies in a grid."""
-        found = Passed() if self.reached is None else self.reached.of(trace, conflicts, grid)
+    def of(self, trace: Trace, conflicts: int, grid: str | None, parts: Parts = ()) -> Passage:
+        """Return how far a record has come that lies in a grid, with its parts."""
+        found = Passed()
+        if self.reached is not None:
+            found = self.reached.of(trace, conflicts, grid)
+            for one in parts:
+                found = _nearer(found, self.reached.of(one[0], 0, one[1]))
         return Passage("" if found.way is None else self._words[found.way], found.whom)
+
+
+def _nearer(found: Passed, part: Passed) -> Passed:
+    """Return how far a record has come of which a part has come so far."""
+    if part.way not in {Way.UNSENT, Way.SENT}:
+        return found
+    if found.way is part.way:
+        return Passed(found.way, tuple(dict.fromkeys((*found.whom, *part.whom))))
+    return found if found.way is Way.UNSENT else part
 
 
 def _reached(unit: Unit) -> Reached | None:

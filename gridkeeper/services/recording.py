@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.errors import RecordInvalidError, RecordUnknownError
-from gridkeeper.services import naming
+from gridkeeper.services import attaching, naming
 from gridkeeper.services.amending import amended
 from gridkeeper.services.cautions import cautions
 from gridkeeper.services.drafts import Surroundings
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.changes import Heads
     from gridkeeper.domain.parsing import Problem
     from gridkeeper.domain.records import Kind, Record
+    from gridkeeper.services.attaching import Waiting
     from gridkeeper.services.drafts import Draft
     from gridkeeper.services.session import Session
     from gridkeeper.storage.listing import Held
@@ -54,7 +55,13 @@ class RecordingService:
         self._session = session
 
     def record(
-        self, kind: Kind, several: Sequence[Facts], *, make_home: bool = False, form: str = ""
+        self,
+        kind: Kind,
+        several: Sequence[Facts],
+        *,
+        make_home: bool = False,
+        form: str = "",
+        attached: Sequence[Waiting] = (),
     ) -> list[Recorded]:
         """Keep some records of a kind, with what is inside them, all of them or none.
 
@@ -65,8 +72,10 @@ class RecordingService:
                 `hazards`, `disputes` and `requests`.
             make_home: Make the home of a person or a visit typed with a door that is new.
             form: The writer of the draft that this saves, of `UnsavedService`.
+            attached: What hangs on the first of them from the beginning.
 
         Raises:
+            InputInvalidError: Something that is attached is not what it should be.
             RecordInvalidError: A value was not understood or does not pass the checks; the place
                 in the input is named and nothing was kept.
         """
@@ -76,6 +85,9 @@ class RecordingService:
             for place, facts in enumerate(several, 1):
                 where = str(kind.label) if len(several) == 1 else f"{kind.label} {place}"
                 kept += Keeping(work, around, make_home).keep(kind, facts, where)
+            if attached:
+                work.save()
+                attaching.hang(work, kept[0].record, attached, self._session.new_id)
             note_saved(work.unit, form)
         return kept
 

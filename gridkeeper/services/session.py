@@ -17,6 +17,7 @@ from gridkeeper.errors import RecordUnknownError, RoleRefusedError, StoreUnlogge
 from gridkeeper.services import deeds
 from gridkeeper.services.changes import MOST, Changed, Changes
 from gridkeeper.services.deeds import UNDOABLE, WHOLESALE, Deed, Deeds, Edit
+from gridkeeper.services.lending import Lending
 from gridkeeper.storage.engine import key_file
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ class Session:
     Attributes:
         changes: Tells what was changed here.
         deeds: What the owner did last, to be undone.
+        lending: Copies of documents that other programs show.
         time: Where the present moment comes from.
     """
 
@@ -130,10 +132,12 @@ class Session:
         self.new_id = ids
         self.changes = Changes()
         self.deeds = Deeds()
+        self.lending = Lending()
         self.time = time
 
     def close(self) -> None:
         """Close the store and what is kept beside it; the session cannot be used any more."""
+        self.lending.wipe()
         self.store.close()
 
     @property

@@ -100,6 +100,9 @@ class UndoService:
         first = deed.edits[0]
         with self._session.store.reading() as unit:
             what = first.kind.called(_name(unit, first))
+        alike = sum(1 for one in deed.edits if one.created and one.kind is first.kind)
+        if alike > 1:  # made at once, such as visits to a whole staircase
+            what = first.kind.counted(alike)
         step = codes.table("case_action").text(deed.action)
         name = _(_NAMES[deed.doing]).format(what=what, step=step)
         if first.settled and len(deed.edits) > 1:

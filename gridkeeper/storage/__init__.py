@@ -20,6 +20,7 @@ Modules:
 - `settings`, `series`: small facts; human numbers.
 - `origins`: which changes came with a batch, or were made here in one go.
 - `audit`: who did what that leaves no change.
+- `marks`: how far a store has been written, to see what another program has added.
 - `journal`: every change, in the order of arrival.
 - `scopes`: which lines somebody needs who looks after some grids.
 - `forgotten`: what an office has lost and is given back by its workers.
@@ -27,9 +28,10 @@ Modules:
 - `quarantine`: what was put aside.
 - `projection`, `traces`: how changes become rows; what a row keeps of how they came here.
 - `listing`, `tallying`, `search_index`: reading rows, counting them, finding them.
+- `doors`: the doors of a building, each with what is known behind it.
 - `due`, `news`: what the day list asks; what came from others and was not taken up yet.
 - `browsing`, `sorting`: long lists, some rows at a time, and their order.
-- `ways`: how far each record has come on its way to the other side.
+- `ways`, `parts`: how far each record has come on its way to the other side; what belongs to it.
 - `peers`, `missed`: who else is known, and which batches went to and fro; which were refused.
 - `tracing`: how far the journal had come by a moment.
 - `proof`: the logical dump, the rebuild, the verification.

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from gridkeeper.domain import workflow
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.storage import sorting, statements, tables, traces
+from gridkeeper.storage import parts, sorting, statements, tables, traces
 from gridkeeper.storage.traces import Trace
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.queries import Query
     from gridkeeper.domain.records import Kind
     from gridkeeper.progress import Progress
+    from gridkeeper.storage.parts import Parts
     from gridkeeper.storage.search_index import SearchIndex
     from gridkeeper.storage.ways import Reached
 
@@ -54,6 +55,7 @@ class Placed:
         trace: How its changes came here.
         stored: The stored values that were asked for, by field name.
         grid: Where it lies; a grid lies in itself.
+        parts: What is known of what belongs to it.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Placed:
     trace: Trace
     grid: str | None
     stored: Mapping[str, Stored]
+    parts: Parts = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,8 @@ class Browsing:
         statement = select(*columns, *about, *(table.c[name] for name in names)).where(
             statements.id_in(place), tables.living(table, self._grids)
         )
+        rows = self._connection.execute(statement, statements.ids(places)).all()
+        inner = parts.traces_of(self._connection, kind.name, [row.id for row in rows])
         return {
             found: Placed(
                 record_id,
@@ -141,10 +146,9 @@ class Browsing:
                 Trace(*rest[:_TRACED]),
                 lies_in,
                 dict(zip(names, rest[_TRACED:], strict=True)),
+                inner.get(record_id, ()),
             )
-            for found, record_id, conflicts, lies_in, *rest in self._connection.execute(
-                statement, statements.ids(places)
-            )
+            for found, record_id, conflicts, lies_in, *rest in rows
         }
 
     def place_of(self, kind: Kind, record_id: str) -> int | None:
@@ -268,7 +272,7 @@ def _conditions(
     if query.overdue_on is not None:
         yield table.c.deadline < query.overdue_on.isoformat()
     if query.way is not None:
-        yield false() if reached is None else reached.asked(table, query.way)
+        yield false() if reached is None else parts.asked(reached, kind.name, query.way)
     if query.contended:
         contention = tables.contention
         yield table.c.id.in_(select(contention.c.record_id).where(contention.c.kind == kind.name))

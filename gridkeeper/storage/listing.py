@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, func, or_, select
 
 from gridkeeper.domain.kinds import GRID, KINDS, kind_of
-from gridkeeper.storage import sorting, statements, tables, traces
+from gridkeeper.storage import parts, sorting, statements, tables, traces
 from gridkeeper.storage.traces import Trace
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.fields import Stored
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.records import Kind, Record
+    from gridkeeper.storage.parts import Parts
 
 _CHUNK = 10_000
 _MUCH = 3
@@ -82,6 +83,10 @@ class Listing:
             return None
         trace = Trace(*(row._mapping[name] for name in traces.COLUMNS))  # noqa: SLF001 - as below
         return Held(_record(kind, row), json.loads(row.heads or "{}"), row.conflicts, trace)
+
+    def parts(self, kind: Kind, record_id: str) -> Parts:
+        """Return what is known of what belongs to a record."""
+        return parts.traces_of(self._connection, kind.name, [record_id]).get(record_id, ())
 
     def get(self, kind: Kind, record_id: str | None) -> Record | None:
         """Return one record, deleted or not; None for no id at all."""

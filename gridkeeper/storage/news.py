@@ -25,6 +25,8 @@ class News:
         arrival: Of the last change that came in.
         is_new: Whether the case itself came with the news.
         from_above: Whether the office above brought it.
+        acted: Arrival of the last act of theirs: that they wrote the case down, or a step of it. A
+            batch that they took back, or a word that they mended, is none; 0 for no act.
     """
 
     kind: str
@@ -32,6 +34,7 @@ class News:
     arrival: int
     is_new: bool
     from_above: bool = False
+    acted: int = 0
 
 
 def news(
@@ -81,6 +84,7 @@ def news(
             came.label("came"),
             func.max(case((~is_step & from_others, created), else_=0)).label("is_new"),
             func.max(case((from_above, last.c.arrival), else_=0)).label("came_from_above"),
+            func.max(case((from_others & (created == 1), last.c.arrival), else_=0)).label("acted"),
         )
         .select_from(last.outerjoin(step, is_step & (step.c.id == last.c.record_id)))
         .where(
@@ -94,7 +98,11 @@ def news(
         .order_by(came.desc())
     )
     return [
-        News(row.kind, row.case_id, row.came, bool(row.is_new), row.came_from_above == row.came)
+        News(
+            *(row.kind, row.case_id, row.came, bool(row.is_new)),
+            from_above=row.came_from_above == row.came,
+            acted=row.acted,
+        )
         for row in connection.execute(query)
         if row.kind in names
     ]

@@ -14,6 +14,7 @@ Modules:
 - `actions`: one table of what can be done from the keyboard.
 - `handing`: what handing over is called, by who does it.
 - `undoing`: undo and redo.
+- `heeding`: what another program writes into the open store.
 - `leaving`: the way out of the sample.
 - `messages`: the only door to dialogs.
 - `notices`: what is told without asking.
@@ -26,10 +27,12 @@ Modules:
 - `widgets`: small pieces.
 - `models`, `lists`: tables of records.
 - `forms`: forms bound to the descriptions of fields.
+- `attachments`: photos and documents of a record.
 - `first_run`: the gate: first start and unlocking.
 - `search`: the search box that also runs commands.
 - `help`: F1.
 - `today`, `figures`: the pages that a day begins with.
+- `doors`: the page of buildings, floors by doors.
 - `people`, `visits`, `disputes`, `hazards`, `requests`: the pages of records.
 - `exchange`, `papers`, `settings`: handing over and taking in; ledgers and reports; settings.
 """

@@ -60,7 +60,6 @@ class Frame(QObject):
         resuming: Kind, id of the record that was changed or "", what a new one began with, and the
             name of the draft: its form is to be opened with what was typed.
         wording: The language has changed and everything is to be made anew.
-        locking: The person locks the store.
         leaving: The person has seen enough of the sample.
         copied: It is known, or has changed, whether the store is a restored copy.
     """
@@ -71,7 +70,6 @@ class Frame(QObject):
     composing = Signal(str, object)
     resuming = Signal(str, str, object, str)
     wording = Signal()
-    locking = Signal()
     leaving = Signal()
     copied = Signal()
 

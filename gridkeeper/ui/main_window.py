@@ -108,7 +108,6 @@ class MainWindow(QMainWindow):
         from gridkeeper.ui.workspace import Workspace  # noqa: PLC0415
 
         frame = Frame(desk, self.around, viewing=viewing)
-        frame.locking.connect(self.lock)
         # Later: the dialog that asked must be closed first.
         frame.leaving.connect(self._leave_sample, Qt.ConnectionType.QueuedConnection)
         frame.copied.connect(self._reword)

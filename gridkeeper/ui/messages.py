@@ -186,6 +186,10 @@ class Messages:
         """Show a folder in the system's own window of files."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
+    def open_file(self, file: Path) -> None:
+        """Show a file in the program that the system has for it."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
     def _files(
         self, title: str, filters: str, then: Callable[[list[Path]], object], drawer: str
     ) -> QFileDialog:
@@ -227,7 +231,7 @@ def _widen(dialog: QFileDialog, px: Callable[[int], int]) -> None:
 
 def excel_files() -> str:
     """Return the filter of workbooks that can be read."""
-    return _("Tables (*.xlsx *.xls *.csv)")
+    return _("Tables (*.xlsx *.xlsm *.xls *.et *.ods *.csv)")
 
 
 def batch_files() -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 from typing_extensions import override
 
 from gridkeeper.texts import _
@@ -14,7 +14,7 @@ from gridkeeper.ui.look import fonts, tokens
 from gridkeeper.ui.widgets.pieces import button, label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 196
 _DENSE = 26  # so high is a page in the list where there is little room
+_WAYS_OUT = ("lock", "open_other")  # actions that one's own name leads to
 
 
 _ENTERING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right})
@@ -77,9 +78,7 @@ class Navigation(QFrame):
     chosen = Signal(str)
     passed = Signal(str)
 
-    def __init__(
-        self, frame: Frame, entries: Sequence[PageEntry], lock: Callable[[], None]
-    ) -> None:
+    def __init__(self, frame: Frame, entries: Sequence[PageEntry]) -> None:
         super().__init__()
         self._theme = frame.theme
         self._entries = entries
@@ -111,11 +110,14 @@ class Navigation(QFrame):
         layout.addWidget(self._list, 1)
         self._name = replica.name
         self._who = f"{replica.name} · {frame.role.label}"
-        self._door = button(frame.theme, "", lock, "person", "quiet")
+        self._door = button(frame.theme, "", self._show_ways, "person", "quiet")
         self._door.setObjectName("who")
-        self._door.setToolTip(f"{self._who}\n{_('Lock (Ctrl+L)')}")
+        self._door.setToolTip(self._who)
         self._door.setAccessibleName(self._who)
-        self._door.setAccessibleDescription(_("Lock (Ctrl+L)"))
+        self._door.setAccessibleDescription(_("Lock, or open another store"))
+        self._ways = QMenu(self)
+        for name in _WAYS_OUT:
+            self._ways.addAction(frame.actions[name])
         layout.addWidget(self._door, 0, Qt.AlignmentFlag.AlignLeft)
         frame.theme.follow(self, self._draw)
 
@@ -140,6 +142,12 @@ class Navigation(QFrame):
             item.setText(f"{text}  {number}" if number else text)
             item.setToolTip("\n".join(filter(None, (_tip(row + 1, text), said))))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join(filter(None, (text, said))))
+
+    def _show_ways(self) -> None:
+        """Say what the person can do about who is at the keyboard, above her name."""
+        high = self._ways.sizeHint().height()
+        self._ways.popup(self._door.mapToGlobal(QPoint(0, -high)))
+        self._ways.setActiveAction(self._ways.actions()[0])
 
     def _add(self, place: int, entry: PageEntry) -> None:
         text = str(entry.label)

@@ -23,6 +23,12 @@ def _today(frame: Frame) -> Page:
     return TodayPage(frame)
 
 
+def _doors(frame: Frame) -> Page:
+    from gridkeeper.ui.doors.page import DoorsPage  # noqa: PLC0415
+
+    return DoorsPage(frame)
+
+
 def _figures(frame: Frame) -> Page:
     from gridkeeper.ui.figures.page import FiguresPage  # noqa: PLC0415
 
@@ -111,6 +117,7 @@ PAGES: tuple[PageEntry, ...] = (
         _figures,
         frozenset({Role.OFFICE, Role.SUPERVISOR}),
     ),
+    PageEntry("doors", Label("楼栋", "Doors"), "building", _doors, _WRITERS),
     PageEntry(
         "people",
         Label("居民", "Residents"),

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from gridkeeper.services.desk import Desk
 
 
+_EXCHANGE = frozenset({"resend", "gaps", "conflicts"})
+"""Sections of the day list of which something is to be done where one hands over and takes in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What is shown outside the pages.
@@ -52,6 +56,11 @@ def standing(desk: Desk) -> Standing:
         at = clock.local(proved.at)
         backup = _("Backup of {at} verified").format(at=f"{at:%Y-%m-%d %H:%M}")
     urgent = [section for section in today.sections if section.urgent]
-    waits = {"today": sum(section.urgent for section in urgent)} if urgent else {}
-    words = {"today": _(", ").join(f"{section.label} {section.urgent}" for section in urgent)}
-    return Standing(unsent, backup, waits, desk.copies.copy(), words if urgent else {})
+    there = [section for section in urgent if section.name in _EXCHANGE]
+    badges = {name: some for name, some in (("today", urgent), ("exchange", there)) if some}
+    waits = {name: sum(one.urgent for one in some) for name, some in badges.items()}
+    words = {
+        name: _(", ").join(f"{one.label} {one.urgent}" for one in some)
+        for name, some in badges.items()
+    }
+    return Standing(unsent, backup, waits, desk.copies.copy(), words)

@@ -12,6 +12,7 @@ from gridkeeper.errors import StoreDamagedError
 from gridkeeper.ui import backing_up, copies
 from gridkeeper.ui.damage import Unreadable
 from gridkeeper.ui.first_run import known
+from gridkeeper.ui.heeding import Heeding
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.lists.focus import holds_focus
@@ -65,7 +66,7 @@ class Workspace(QWidget):
         self._pages: dict[str, Page] = {}
         self._trail: list[_Stop] = []
         self._backing: BackingUp | None = None
-        self._navigation = Navigation(frame, list(self._entries.values()), frame.locking.emit)
+        self._navigation = Navigation(frame, list(self._entries.values()))
         self._stack = QStackedWidget()
         self._faults: dict[str, Exception] = {}  # why a page cannot be read, by its name
         self._unreadable: Unreadable | None = None
@@ -93,6 +94,7 @@ class Workspace(QWidget):
         self.telling.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
         frame.messages.is_backed_up = self._is_backed_up
         self._stop_listening = frame.desk.changes.listen(self.telling.emit)
+        self._heeding = Heeding(frame, self)  # before any page asks
         # Several changes in a row are counted once.
         self._counting = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._counting.timeout.connect(self._count)

@@ -12,6 +12,8 @@ there.
 Modules:
 - `stock`: the stores that the scenes are played in.
 - `scenes`: what is shown, one function a scene.
+- `door_scenes`: buildings, floors by doors.
+- `attachment_scenes`: photos and documents.
 - `import_scenes`: rosters with rows that are refused; a ledger on paper.
 - `gate_scenes`: the first start and the lock, step by step.
 - `receipt_scenes`: how far things have come, and what is missing.

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain.replicas import Role
 from gridkeeper.ui.pages import pages_of
 from tests.gallery import (
+    attachment_scenes,
     conflict_scenes,
+    door_scenes,
     gate_scenes,
     import_scenes,
     level_scenes,
@@ -53,12 +55,14 @@ def _of_stores() -> Iterator[Scene]:
     for kind in SHOWN:
         yield Scene(f"worker-shown-{kind}", "worker", partial(_open, kind=kind))
     yield from record_scenes.scenes()
+    yield from attachment_scenes.scenes()
     yield from office_scenes.scenes()
     yield from conflict_scenes.scenes()
     yield from mailbox_scenes.scenes()
     yield from receipt_scenes.scenes()
     yield from import_scenes.scenes()
     yield from level_scenes.scenes()
+    yield from door_scenes.scenes()
 
 
 def _page(window: MainWindow, name: str) -> None:

@@ -16,7 +16,7 @@ from tests.helpers.stores import PASSWORD, a_copied_store, a_hazard, a_visit, sa
 from tests.helpers.towns import FixedClock
 from tests.helpers.windows import a_window
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.no_cover]
 _PAGE = 4096
 
 

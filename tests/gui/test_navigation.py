@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListWidget, QScrollArea
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QPushButton, QScrollArea
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.services.session import Session
@@ -94,3 +94,15 @@ def test_where_there_is_less_room_the_pages_stand_closer_before_one_is_cut(windo
     last = rail.model().index(rail.count() - 1, 0)
     qtbot.waitUntil(lambda: rail.viewport().rect().contains(rail.visualRect(last)))
     assert rail.verticalScrollBar().maximum() == 0
+
+
+def test_ones_own_name_offers_to_lock_and_does_not_lock_by_itself(window, qtbot):
+    window.findChild(QPushButton, "who").click()
+
+    (menu,) = [one for one in window.findChildren(QMenu) if one.isVisible()]
+    assert window.workspace is not None
+    lock, _other = menu.actions()
+    assert [lock, _other] == [window.actions_["lock"], window.actions_["open_other"]]
+    assert menu.activeAction() is lock
+
+    menu.close()

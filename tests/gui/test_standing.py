@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QListWidget, QPushButton, QToolButton
 
 from gridkeeper.domain import kinds
 from gridkeeper.progress import Quiet
+from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.desk import Desk
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.navigation import Navigation
 from gridkeeper.ui.standing import standing
 from gridkeeper.ui.status_line import StatusLine
 from tests.helpers.town_fixtures import made_town, town
-from tests.helpers.towns import WORKER_1, a_visit_of, record
+from tests.helpers.towns import OFFICE, WORKER_1, a_visit_of, record, take
 from tests.helpers.windows import a_window
 
 __all__ = ["made_town", "town"]
@@ -52,6 +53,23 @@ def test_a_backup_that_is_not_there_is_not_named(town, tmp_path):
     desk.backups.make(tmp_path, Quiet()).path.unlink()
 
     assert standing(desk).backup == "没有找到备份，请做一份"
+
+
+def test_what_is_missing_is_counted_where_one_can_ask_for_it(town):
+    a_visit_of(town.mei)
+    take(town.office, town.hand_in(town.mei))
+    old = town.copy(OFFICE, "old.gkdb")
+    for name in ("1.gkb", "2.gkb"):
+        a_visit_of(town.mei)
+        take(town.office, town.hand_in(town.mei, name))
+        BatchExportService(town.office).export(town.folder, Quiet(), "李梅")
+        take(town.mei, max(town.folder.glob("下发*.gkb")))
+    take(old, town.folder / "2.gkb")
+
+    found = standing(Desk(old))
+
+    assert found.waiting["exchange"] == 1
+    assert found.words["exchange"] == "网格员的来件有缺 1"
 
 
 @pytest.fixture

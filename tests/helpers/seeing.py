@@ -37,7 +37,7 @@ _KNOWN = re.compile(
     r"Ctrl|Shift|Alt|Enter|Return|Esc|Tab|PgUp|PgDown|Home|End|Ins|Del|Up|Down|Left|Right|Space"
     r"|GridKeeper|ARM|Excel|PDF|WPS|U盘|SQLite|SQLCipher|Python|Qt|PySide\w*|Lucide|Noto|Language"
     r"|English|ID|gkb|abcd|LGPL\S*|OFL|ISC|MIT|Apache License|Apache\S*|BSD\S*"
-    r"|[\w./~-]+\.(?:gkdb|gkb|gkbak|xlsx|pdf|md|txt)\S*|(?:/[\w.-]+)+|[A-Z0-9-]{4,}"
+    r"|[\w./~-]*\.(?:gkdb|gkb|gkbak|xlsx|pdf|md|txt|jpg|heic)\S*|(?:/[\w.-]+)+|[A-Z0-9-]{4,}"
 )
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _LETTER = re.compile(r"&(?!&)(\w)")

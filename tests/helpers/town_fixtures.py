@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.helpers.towns import a_town, build, cheap_codes
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
 def made_town(tmp_path_factory):
     """A folder with the stores of a town; never opened, only copied."""
-    folder = tmp_path_factory.mktemp("town")
+    return _made_once(tmp_path_factory.getbasetemp())
+
+
+@cache
+def _made_once(place: Path) -> Path:
+    """Make the stores for all folders of tests: to pytest, each has a fixture of its own."""
+    folder = place / "made-town"
+    folder.mkdir()
     with cheap_codes():
         build(folder)
     return folder

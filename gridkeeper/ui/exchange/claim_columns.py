@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.services.conflicts import Claim, Conflict
 
+_NOBODY = "—"  # where others have one more claim
 _LONGEST = 10  # characters of a name or a value on a button
 
 
@@ -87,7 +88,7 @@ def _text_of(place: int) -> Callable[[Conflict], str]:
         claims = conflict.claims
         if not claims and not place:
             return _("This record cannot be read; settle the others first.")
-        return value_of(claims[place]) if place < len(claims) else ""
+        return value_of(claims[place]) if place < len(claims) else _NOBODY
 
     return text
 

@@ -13,6 +13,7 @@ from gridkeeper.services.claims import like
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.exchange.claim_columns import claim_columns, whose
 from gridkeeper.ui.exchange.other_value import OtherValueDialog
+from gridkeeper.ui.exchange.panel import MOST_LINES, page_scrolls
 from gridkeeper.ui.exchange.settled import SettledDialog
 from gridkeeper.ui.exchange.settling_alike import SettleAlikeDialog
 from gridkeeper.ui.exchange.tables import LineTable, LineView
@@ -95,13 +96,20 @@ class ConflictDesk(QWidget):
         self._values = Flow(spacing=tokens.SPACE)
         rest = (self._other, self._alike, self._reveal, self._go, self._earlier[1])
         layout.addWidget(Flow(self._values, *rest, spacing=tokens.SPACE))
-        self.lines.fitted.connect(self._measure)
+        self.lines.fitted.connect(self.measure)
         return table
 
-    def _measure(self) -> None:
-        """Be high enough for any one line: what is decided about has to be seen whole."""
-        least = self._frame.theme.px(_LEAST)
-        self.lines.setMinimumHeight(max(least, self.lines.height_of_one))
+    def measure(self) -> None:
+        """Be high enough for any one line: what is decided about has to be seen whole.
+
+        Where the page scrolls it is high enough for all of them: only one of the two does.
+        """
+        px, lines = self._frame.theme.px, self.lines
+        few = max(px(_LEAST), lines.height_of_one)
+        around = self._layout.minimumHeightForWidth(self.width()) - lines.minimumHeight()
+        scrolls = page_scrolls(self, around + few + 2 * tokens.SPACE)
+        all_ = max(few, min(lines.whole_height, px(MOST_LINES)))
+        lines.setMinimumHeight(all_ if scrolls else few)
         high = self._layout.minimumHeightForWidth(self.width()) if self._conflicts else 0
         self.setMinimumHeight(high + tokens.SPACE if high else 0)
 
@@ -261,7 +269,7 @@ class ConflictDesk(QWidget):
         self._reveal.setVisible(conflict.hidden)
         at, total = self._done + self.lines.row + 1, self._done + len(self._conflicts)
         self.place.setText(_("{place} / {total}").format(place=f"{at:,}", total=f"{total:,}"))
-        self._measure()  # the buttons may go on in another line
+        self.measure()  # the buttons may go on in another line
 
 
 def _said(conflict: Conflict, result: object) -> str:

@@ -19,7 +19,7 @@ from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.messages import BATCHES, batch_files
 from gridkeeper.ui.notices import sentence
-from gridkeeper.ui.widgets.dialog import Dialog
+from gridkeeper.ui.widgets.dialog import Dialog, unbroken
 from gridkeeper.ui.widgets.field import Field
 from gridkeeper.ui.widgets.pieces import button, label, row
 
@@ -227,7 +227,7 @@ class CodeDialog(Dialog):
 
     def __init__(self, frame: Frame, made: Enrolled, parent: QWidget | None) -> None:
         text = _("Tell {name} this code by phone or in person.")
-        title = _("The package for {name} is ready").format(name=made.worker.name)
+        title = _("The package for {name} is ready").format(name=unbroken(made.worker.name))
         super().__init__(frame.theme, title, parent, text.format(name=made.worker.name))
         self._frame = frame
         self._folder = made.path.parent

@@ -13,7 +13,7 @@ from gridkeeper.ui.exchange.grid_ticks import GridTicks
 from gridkeeper.ui.exchange.panel import Doing
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
-from gridkeeper.ui.widgets.dialog import Dialog
+from gridkeeper.ui.widgets.dialog import Dialog, unbroken
 from gridkeeper.ui.widgets.field import Field
 from gridkeeper.ui.widgets.pieces import button, label, row
 from gridkeeper.ui.widgets.soon import Soon
@@ -161,7 +161,7 @@ class GridsDialog(MovesDialog):
     """Asks which grids a worker looks after from now on."""
 
     def __init__(self, frame: Frame, line: PeerLine) -> None:
-        title = _("The grids of {name}").format(name=line.name)
+        title = _("The grids of {name}").format(name=unbroken(line.name))
         super().__init__(frame, line, title, "")
         self.grids = GridTicks(frame.theme)
         hint = _("Space ticks a grid.")
@@ -219,7 +219,7 @@ class HandAllDialog(MovesDialog):
             "What {name} still hands in is taken in as before. Once {name} takes in the next batch "
             "sent down, nothing of these grids is shown to {name} any more."
         )
-        title = _("Hand over all grids of {name}").format(name=line.name)
+        title = _("Hand over all grids of {name}").format(name=unbroken(line.name))
         super().__init__(frame, line, title, text.format(name=line.name))
         self.to = QComboBox()
         self.body.addWidget(Field(frame.theme, _("&To whom"), self.to))

@@ -15,7 +15,7 @@ from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
-from gridkeeper.ui.widgets.dialog import Dialog
+from gridkeeper.ui.widgets.dialog import Dialog, unbroken
 from gridkeeper.ui.widgets.pieces import label, row
 
 if TYPE_CHECKING:
@@ -61,7 +61,9 @@ class GapsDialog(Dialog):
     """The bar, what it means in words, and all batches."""
 
     def __init__(self, frame: Frame, stream: Stream) -> None:
-        title = _("What came from {name} · {series}").format(name=stream.name, series=stream.series)
+        title = _("What came from {name} · {series}").format(
+            name=unbroken(stream.name), series=stream.series
+        )
         super().__init__(frame.theme, title, frame.messages.window)
         self._frame = frame
         self._stream = stream

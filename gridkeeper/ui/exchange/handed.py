@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from gridkeeper.texts import _
+from gridkeeper.texts import _, capital
 from gridkeeper.ui import handing
 from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
 from gridkeeper.ui.look.tokens import Tone
@@ -82,7 +82,7 @@ def _columns(*, contents: bool) -> list[Column]:
     """Return what the table shows; attachments only where there are any."""
     more = [Column(_("Attachments"), _contents, 96, right=True)] if contents else []
     return [
-        Column(_("File name"), _file),
+        Column(_("File name"), _file, under=_carries),
         Column(_("For whom"), _recipient, 144),
         Column(_("Records"), _records, 84, right=True),
         Column(_("Changes"), _changes, 84, right=True),
@@ -95,6 +95,13 @@ def _file(made: HandedOut) -> str:
     if count < 2:
         return made.path.name
     return _("{file} and {n} more").format(file=made.path.name, n=count - 1)
+
+
+def _carries(made: HandedOut) -> str:
+    """Return what else is in it than records, where the figures would not say it."""
+    if made.moves:
+        return capital(_("tells of the change of grids"))
+    return capital(_("receipts only")) if made.is_bare else ""
 
 
 def _recipient(made: HandedOut) -> str:

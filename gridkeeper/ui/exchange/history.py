@@ -41,6 +41,8 @@ def batch_columns(role: Role) -> list[Column]:
     """Return what the table of batches shows to a worker or an office."""
 
     def way(line: BatchLine) -> str:
+        if line.refused:
+            return _("refused")
         if line.undone:
             return _("Taken back")
         return handing.done(role) if line.outgoing else _("Taken in")
@@ -48,7 +50,7 @@ def batch_columns(role: Role) -> list[Column]:
     return [
         Column(_("Direction"), way, 104, tone=_way_tone),
         Column(_("Batch number"), _number, 168, spare=2),
-        Column(_("With whom"), _peer),
+        Column(_("With whom"), _peer, under=_reason),
         Column(_("When"), _at, 152),
         Column(_("Changes"), _changes, 84, right=True, spare=3),
         Column(_("Receipt"), _receipt, 120, tone=_receipt_tone),
@@ -69,17 +71,23 @@ def peer_columns() -> list[Column]:
 
 
 def _way_tone(line: BatchLine) -> Tone:
+    if line.refused:
+        return Tone.BAD
     if line.undone:
         return Tone.WARNING
     return Tone.INFO if line.outgoing else Tone.NEUTRAL
 
 
 def _number(line: BatchLine) -> str:
-    return line.number
+    return "" if line.refused else line.number
 
 
 def _peer(line: BatchLine) -> str:
-    return line.peer or _("(unknown)")
+    return line.number if line.refused else line.peer or _("(unknown)")
+
+
+def _reason(line: BatchLine) -> str:
+    return capital(line.refused)
 
 
 def _at(line: BatchLine) -> str:
@@ -87,7 +95,7 @@ def _at(line: BatchLine) -> str:
 
 
 def _changes(line: BatchLine) -> str:
-    return f"{line.changes:,}"
+    return "" if line.refused else f"{line.changes:,}"
 
 
 def _receipt(line: BatchLine) -> str:

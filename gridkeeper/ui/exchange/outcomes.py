@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services import own_grids
+from gridkeeper.services import own_grids, refusals
 from gridkeeper.services.days import in_full
 from gridkeeper.texts import _, capital, pick, plural
 from gridkeeper.ui.exchange.history import counted
@@ -68,6 +68,7 @@ def state(outcome: Outcome, *, rehearsed: bool) -> tuple[str, Tone]:
     done = _("can be taken in") if rehearsed else _("taken in")
     found = (
         (outcome.for_others, _("not for you"), Tone.NEUTRAL),
+        (outcome.is_incomplete, _("not complete"), Tone.WARNING),
         (bool(outcome.refused), _("refused"), Tone.BAD),
         (bool(outcome.same), _("duplicate"), Tone.NEUTRAL),
         (outcome.seen, _("taken in before"), Tone.NEUTRAL),
@@ -147,9 +148,8 @@ def _of_contents(outcome: Outcome) -> list[str]:
 
 def _reason(outcome: Outcome) -> str:
     """Return why a file was refused, without its path: its name stands in the table above."""
-    place, mark, reason = outcome.refused.partition(pick("：", ": "))
-    names_it = bool(mark) and place.replace("\\", "/").rpartition("/")[2] == outcome.file
-    return capital(reason) if names_it else shortened(outcome.refused)
+    reason = refusals.reason(outcome)
+    return shortened(reason) if reason == outcome.refused else capital(reason)
 
 
 def _trouble(outcome: Outcome, *, rehearsed: bool) -> list[str]:
@@ -188,9 +188,10 @@ def _trouble(outcome: Outcome, *, rehearsed: bool) -> list[str]:
 def summary(outcomes: Sequence[Outcome], *, rehearsed: bool) -> str:
     """Return what is said of all files; what it counts adds up to them."""
     others = sum(one.for_others for one in outcomes)
-    refused = sum(bool(one.refused) for one in outcomes) - others
+    waiting = sum(one.is_incomplete for one in outcomes)
+    refused = sum(bool(one.refused) for one in outcomes) - others - waiting
     seen = sum(one.seen and not one.refused for one in outcomes)
-    good = len(outcomes) - others - refused - seen
+    good = len(outcomes) - others - waiting - refused - seen
     if rehearsed:
         text = plural(
             "{files} file; {good} can be taken in. Nothing has been taken in yet.",
@@ -209,6 +210,11 @@ def summary(outcomes: Sequence[Outcome], *, rehearsed: bool) -> str:
     if others:
         text = plural("{n} file is not for you.", "{n} files are not for you.", others)
         said += pick("", " ") + text.format(n=others)
+    if waiting:
+        text = plural(
+            "{n} file waits for other volumes.", "{n} files wait for other volumes.", waiting
+        )
+        said += pick("", " ") + text.format(n=waiting)
     if refused:
         text = plural("{n} file was refused.", "{n} files were refused.", refused)
         said += pick("", " ") + text.format(n=refused)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
@@ -21,7 +22,7 @@ from gridkeeper.ui.exchange.hand_over import HandOverCard
 from gridkeeper.ui.exchange.history import batch_columns, peer_columns
 from gridkeeper.ui.exchange.intake import Intake
 from gridkeeper.ui.exchange.mailbox_line import MailboxLine
-from gridkeeper.ui.exchange.panel import Doing, LinePanel
+from gridkeeper.ui.exchange.panel import Doing, LinePanel, follow
 from gridkeeper.ui.exchange.tables import LineTable, LineView
 from gridkeeper.ui.exchange.tabs import Tabs, either
 from gridkeeper.ui.exchange.take_in import TakeInCard, dropped
@@ -276,15 +277,26 @@ class ExchangePage(Page):
             lambda: keep_edge(scrolled, edge=0, least=tokens.SPACE)
         )
         scrolled.verticalScrollBar().rangeChanged.connect(self._keep_foot)
+        for view in (self.peers, self.batches, self.conflicts.lines):
+            view.chosen.connect(partial(follow, scrolled, view))
         return scrolled
 
     def _keep_foot(self, _least: int, most: int) -> None:
         """Let a notice, for which the page makes room, not cut what is pressed below a list."""
+        self._measure()
         before, self._most = self._most, most
         bar, panel = self._scrolled.verticalScrollBar(), self.tabs.currentWidget()
         in_list = panel is not self.conflicts and panel.isAncestorOf(self.window().focusWidget())
         if self.frame.notices.text and in_list and before <= bar.value() < most:
             bar.setValue(most)
+
+    def _measure(self) -> None:
+        """Let the list that is shown be as high as it has to be, now that the page has its room."""
+        shown = self.tabs.currentWidget()
+        if isinstance(shown, QStackedWidget):
+            shown = shown.currentWidget()
+        if isinstance(shown, (LinePanel, ConflictDesk)):
+            shown.measure()
 
     def _tabs(self) -> QTabWidget:
         theme = self.frame.theme

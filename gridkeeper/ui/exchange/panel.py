@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.flow import Flow
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 
 _FEW_LINES = 240
+MOST_LINES = 1600
+"""So high is a list at most whose lines the page scrolls; what is longer scrolls by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,24 @@ class Doing:
     may: Callable[[Any], bool]
     does: Callable[[Frame, Any], object]
     advice: str = ""
+
+
+def page_scrolls(part: QWidget, high: int) -> bool:
+    """Whether a page scrolls of which a part at its foot is so high."""
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is None or not area.widget().isVisible():
+        return False
+    return part.mapTo(area.widget(), QPoint()).y() + high > area.viewport().height()
+
+
+def follow(area: QScrollArea, view: LineView, _row: int) -> None:
+    """Let a page go along with the keys that walk through a list as high as all its lines."""
+    if view.hasFocus() and view.isVisible():
+        line = view.visualRect(view.currentIndex())
+        place = view.viewport().mapTo(area.widget(), line.bottomLeft())
+        area.ensureVisible(0, place.y(), 0, line.height())
 
 
 class LinePanel(QWidget):
@@ -64,7 +85,7 @@ class LinePanel(QWidget):
         layout.addWidget(self._advice)
         view.chosen.connect(self._show)
         view.table.modelReset.connect(self._show)
-        view.fitted.connect(self._measure)
+        view.fitted.connect(self.measure)
         self._show()
 
     @property
@@ -84,12 +105,15 @@ class LinePanel(QWidget):
         said = [] if any(map(self._may, self._doings)) else [one.advice for one in self._doings]
         self._advice.setText(" ".join(filter(None, said)))
         self._advice.setVisible(any(said))
-        self._measure()  # it may take another line
+        self.measure()  # it may take another line
 
-    def _measure(self) -> None:
-        """Be high enough for a few lines: no one scrolls in here where the page scrolls."""
-        most = self._frame.theme.px(_FEW_LINES)
-        self._view.setMinimumHeight(min(self._view.whole_height, most))
+    def measure(self) -> None:
+        """Be high enough for a few lines, or for all where the page scrolls: one of them does."""
+        px, whole = self._frame.theme.px, self._view.whole_height
+        few = min(whole, px(_FEW_LINES))
+        around = self._layout.minimumHeightForWidth(self.width()) - self._view.minimumHeight()
+        scrolls = page_scrolls(self, around + few + tokens.SPACE)
+        self._view.setMinimumHeight(min(whole, px(MOST_LINES)) if scrolls else few)
         self.setMinimumHeight(self._layout.minimumHeightForWidth(self.width()) + tokens.SPACE)
 
     def _press(self, doing: Doing) -> None:

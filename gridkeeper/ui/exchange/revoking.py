@@ -9,6 +9,7 @@ from gridkeeper.texts import N_, _
 from gridkeeper.ui.exchange.panel import Doing
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.widgets.dialog import unbroken
 
 if TYPE_CHECKING:
     from gridkeeper.progress import Progress
@@ -67,7 +68,7 @@ def move(frame: Frame, line: PeerLine) -> None:
     def done(_result: object) -> None:
         frame.notices.say(_(_DONE[revoked]).format(name=line.name), Tone.GOOD)
 
-    title = _(_TITLES[revoked]).format(name=line.name)
+    title = _(_TITLES[revoked]).format(name=unbroken(line.name))
     frame.messages.ask(title, _(_TEXTS[revoked]), _(_ANSWERS[revoked]), go, danger=not revoked)
 
 

@@ -10,6 +10,7 @@ from gridkeeper.ui.exchange.history import counted
 from gridkeeper.ui.exchange.panel import Doing
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.widgets.dialog import unbroken
 
 if TYPE_CHECKING:
     from gridkeeper.services.batch_history import BatchLine
@@ -52,7 +53,7 @@ def doing() -> Doing:
     return Doing(
         "undo",
         text=lambda line: _(_BUTTONS[line is not None and line.undone]),
-        may=lambda line: not line.outgoing,
+        may=lambda line: not line.outgoing and not line.refused,
         does=move,
         advice=_("Choose a batch that was taken in, to take all of it back."),
     )
@@ -60,13 +61,15 @@ def doing() -> Doing:
 
 def move(frame: Frame, line: BatchLine) -> None:
     """Say what would come of taking a batch back, or of letting it count again; then do it."""
+    peer = line.peer or _("(unknown)")
 
-    def said(text: str) -> str:
-        return _(text).format(number=line.number, peer=line.peer or _("(unknown)"))
+    def said(text: str, name: str = peer) -> str:
+        return _(text).format(number=line.number, peer=name)
 
     def rehearsed(result: object) -> None:
         text = foreseen(cast("Undone", result), undone=line.undone)
-        frame.messages.ask(said(_TITLES[line.undone]), text, _(_ANSWERS[line.undone]), go)
+        title = said(_TITLES[line.undone], unbroken(peer))
+        frame.messages.ask(title, text, _(_ANSWERS[line.undone]), go)
 
     def go() -> None:
         label = said(_TITLES[line.undone]).rstrip("?？")

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from gridkeeper.errors import FileUnreadableError, FileUnwritableError
-from gridkeeper.services import errands, gathering
+from gridkeeper.services import errands, gathering, refusals
 from gridkeeper.services.batch_undoing import REDO, UNDO
 from gridkeeper.texts import _
 from gridkeeper.ui.jobs.child import in_child
@@ -85,9 +85,13 @@ def rehearse(desk: Desk, paths: Sequence[Path]) -> Work:
     def work(progress: Progress) -> object:
         place = next(iter(paths), "")
         if _answered(partial(gathering.size, paths), place, progress) <= _LARGE_BYTES:
-            return desk.batches_in.take(paths, progress, rehearse=True)
-        way = errands.access(desk.session)
-        return in_child(errands.rehearse_batches, way, list(paths))(progress)
+            outcomes = desk.batches_in.take(paths, progress, rehearse=True)
+        else:
+            way = errands.access(desk.session)
+            outcomes = in_child(errands.rehearse_batches, way, list(paths))(progress)
+        # Whoever is told that a file is refused goes away: there is nothing to take in then.
+        refusals.remember(desk.session, outcomes)
+        return outcomes
 
     return work
 

@@ -100,7 +100,7 @@ class Doors(QWidget):
         down.setContentsMargins(24, 24, 24, 24)
         down.setSpacing(SPACE * 2)
         down.addStretch(2)
-        down.addWidget(label(_("Welcome to GridKeeper") if first else _("Start over"), "title"))
+        down.addWidget(label(_("Welcome to GridKeeper") if first else _("Add a store"), "title"))
         text = _(
             "Your records stay on this computer, encrypted with your password. Nothing goes over a "
             "network. Which of these is yours?"

@@ -16,7 +16,7 @@ from gridkeeper.errors import (
     GridKeeperError,
     StorePlaceError,
 )
-from gridkeeper.texts import _
+from gridkeeper.texts import _, pick
 from gridkeeper.ui.first_run.place import PlaceField
 from gridkeeper.ui.first_run.step import Step
 from gridkeeper.ui.look.tokens import SPACE
@@ -46,7 +46,11 @@ class Joining(Step):
             "The office gave you a file and tells you a one-time code by voice. The file brings "
             "the households of your grid."
         )
-        super().__init__(around, _("Join a street office"), text, _("&Join"))
+        once = _(
+            "The file is for one computer only: on a second one it would open, too, but the office "
+            "could not take in anything from there."
+        )
+        super().__init__(around, _("Join a street office"), text + pick("", " ") + once, _("&Join"))
         self._entrance = entrance
         self._package = QLineEdit()
         shown = QWidget()

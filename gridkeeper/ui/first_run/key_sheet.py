@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame, Surroundings
 
 _COLUMNS = 4
+_APART = 12  # pixels between two groups, besides the spacing
 
 
 class KeySheet(QWidget):
@@ -56,11 +57,14 @@ class KeySheet(QWidget):
         made.setAccessibleDescription(" ".join(groups))
         grid = QGridLayout(made)
         grid.setContentsMargins(16, 16, 16, 16)
-        grid.setHorizontalSpacing(SPACE)
+        grid.setHorizontalSpacing(self._around.theme.px(SPACE))
         grid.setVerticalSpacing(SPACE)
+        apart = self._around.theme.px(_APART)
         for place, group in enumerate(groups):
             line, column = divmod(place, _COLUMNS)
             number = label(str(place + 1), "small")
+            # Its number belongs to what follows it, and not to what stands before.
+            number.setContentsMargins(apart if column else 0, 0, 0, 0)
             grid.addWidget(number, line, 2 * column, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(self._shown(group), line, 2 * column + 1)
             grid.setColumnStretch(2 * column + 1, 1)

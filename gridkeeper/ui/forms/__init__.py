@@ -2,7 +2,7 @@
 
 Modules:
 - `record_form`: the form of a record, new or changed.
-- `surface`: what stands around the fields.
+- `heading`, `surface`: what stands above a form; what stands around its fields.
 - `layouts`: which fields a form shows, in the order of the work.
 - `sheet`: the fields of one record, one under the other.
 - `inside`: records that are written in the form of another one.

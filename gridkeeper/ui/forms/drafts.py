@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from gridkeeper.errors import GridKeeperError
+from gridkeeper.texts import _
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.look.tokens import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,6 +31,27 @@ def form_key(kind: str, record_id: str = "", preset: Mapping[str, str] | None = 
         return f"{kind}:{record_id}"
     about = next((value for name, value in (preset or {}).items() if name.endswith("_id")), "")
     return f"{kind}:new:{about}" if about else f"{kind}:new"
+
+
+def say_unfinished(
+    frame: Frame, record: tuple[str, str], preset: Mapping[str, str], name: str
+) -> None:
+    """Say that what was typed is kept, and where.
+
+    Args:
+        frame: The window.
+        record: Kind and id of what was being changed; the id of a new one is "".
+        preset: What a new one began with.
+        name: Of the draft.
+    """
+    (kind, record_id), begun = record, dict(preset)
+    frame.notices.say(
+        _("Unfinished work is kept; continue it from Today"),
+        Tone.INFO,
+        _("&Go on"),
+        lambda: frame.resuming.emit(kind, record_id, begun, name),
+        about=name,
+    )
 
 
 class DraftKeeper(QObject):

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gridkeeper.domain.attachments import TAKEN_BY
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services.unsaved import Kept
 from gridkeeper.texts import _, plural
+from gridkeeper.ui.attachments.waiting import ATTACHED, WaitingFiles
 from gridkeeper.ui.forms import layouts
 from gridkeeper.ui.forms.checking import Checker, stops
-from gridkeeper.ui.forms.drafts import DraftKeeper, form_key
+from gridkeeper.ui.forms.drafts import DraftKeeper, form_key, say_unfinished
 from gridkeeper.ui.forms.facts import nested, with_seen, without_empty, without_seen
 from gridkeeper.ui.forms.habits import give_habits
+from gridkeeper.ui.forms.heading import heading
 from gridkeeper.ui.forms.inside import Rows, Together
 from gridkeeper.ui.forms.sheet import Sheet
 from gridkeeper.ui.forms.surface import Surface
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
-from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.undoing import say_kept
 from gridkeeper.ui.widgets.tabbing import first_of
 
@@ -106,7 +108,7 @@ class RecordForm(QWidget):
         found = self.sheet.facts()
         for rows in self.inside.values():
             found |= rows.facts()
-        return found
+        return found | (self.waiting.facts() if self.waiting is not None else {})
 
     def offers(self) -> frozenset[str]:
         """Return the names of the actions that it can do now."""
@@ -136,19 +138,9 @@ class RecordForm(QWidget):
         """Close it; what was typed is kept for the next time, and it is said where."""
         self._checker.stop()
         if self.is_changed:
-            self._say_kept()
+            record = self.kind.name, self.record_id
+            say_unfinished(self.frame, record, self._preset, self._keeper.name)
         self.closed.emit()
-
-    def _say_kept(self) -> None:
-        frame, keeper, preset = self.frame, self._keeper, dict(self._preset)
-        kind, record_id = self.kind.name, self.record_id
-        self.frame.notices.say(
-            _("Unfinished work is kept; continue it from Today"),
-            Tone.INFO,
-            _("&Go on"),
-            lambda: frame.resuming.emit(kind, record_id, preset, keeper.name),
-            about=keeper.name,
-        )
 
     def save(self) -> None:
         """Write the record; if something is wrong, it is said and nothing is written."""
@@ -182,7 +174,7 @@ class RecordForm(QWidget):
         self.focus()
 
     def _make(self) -> None:
-        self.surface = Surface(self.frame, self._heading(""))
+        self.surface = Surface(self.frame, heading(self.kind, self.record_id))
         self.surface.saving.connect(self.save)
         self.surface.leaving.connect(self.leave)
         self.surface.dropping.connect(self.give_up)
@@ -197,6 +189,11 @@ class RecordForm(QWidget):
         self.inside: dict[str, Rows] = {}
         if not self.record_id and self.kind.name in layouts.INSIDE:
             self._make_inside(layouts.INSIDE[self.kind.name])
+        self.waiting: WaitingFiles | None = None
+        if not self.record_id and self.kind.name in TAKEN_BY:
+            self.waiting = WaitingFiles(self.frame)
+            self.waiting.changed.connect(self._changed)
+            self.surface.fields.addWidget(self.waiting)
         self.surface.fields.addStretch(1)
 
     def _make_inside(self, several: Sequence[Inside]) -> None:
@@ -229,7 +226,8 @@ class RecordForm(QWidget):
         self._opened = cast("Opened", result)
         self._heads = self._opened.heads
         self.surface.set_usable(on=True)
-        self.surface.set_title(self._heading(getattr(self._opened.record, "number", None) or ""))
+        number = getattr(self._opened.record, "number", None) or ""
+        self.surface.set_title(heading(self.kind, self.record_id, number))
         self._start(self._opened.typed)
         if self._opened.hidden:
             self._note_seen()
@@ -281,6 +279,8 @@ class RecordForm(QWidget):
     def _show(self, facts: Mapping[str, str]) -> None:
         for part in self._parts():
             part.set_facts(facts)
+        if self.waiting is not None:
+            self.waiting.set_facts(facts)
         self.surface.tab()
 
     # While somebody types
@@ -293,6 +293,8 @@ class RecordForm(QWidget):
     def _keep(self) -> None:
         if self.is_changed:
             typed = self._typed()
+            if self.waiting is not None:
+                typed |= self.waiting.facts()
             self._keeper.keep(with_seen(typed, self._heads) if self.record_id else typed)
         else:
             self._keeper.forget()
@@ -300,6 +302,7 @@ class RecordForm(QWidget):
     def _typed(self) -> dict[str, str]:
         """Return what differs from what stood there; of a new record, everything that is said."""
         now = self.facts()
+        now.pop(ATTACHED, None)
         if not self.record_id:
             return without_empty(now)
         return {name: value for name, value in now.items() if value != self._base.get(name, "")}
@@ -337,6 +340,7 @@ class RecordForm(QWidget):
         recording, make_home = self.frame.desk.recording, self._opened is None
         said = self._problems
         heads, forget, writer = self._heads, self._keeper.forgetter(), self._keeper.writer
+        attached = self.waiting.files if self.waiting is not None else ()
 
         def work(_progress: Progress) -> object:
             record_id = opened.record.id if opened else ""
@@ -346,7 +350,9 @@ class RecordForm(QWidget):
             if opened is not None:
                 kept = recording.amend(opened.record, facts, heads, writer)
             else:
-                kept = recording.record(kind, [facts], make_home=make_home, form=writer)[0]
+                kept = recording.record(
+                    kind, [facts], make_home=make_home, form=writer, attached=attached
+                )[0]
             forget()
             return kept
 
@@ -383,12 +389,3 @@ class RecordForm(QWidget):
         self._saving = saving
         self.surface.set_saving(on=saving)
         self.offering.emit()
-
-    def _heading(self, number: str) -> str:
-        if not self.record_id:
-            return _("Record {what}").format(what=self.kind.one)
-        return _("Edit {what}").format(what=self._called(number))
-
-    def _called(self, number: str | None) -> str:
-        """Return what the record is called: numbers of cases and visits say their kind."""
-        return number if number and self.kind.letter else str(self.kind.label)

@@ -5,7 +5,7 @@ Modules:
 - `answers`: asks a list's query on a worker thread, and finds again what was chosen.
 - `copying`: rows as text for the clipboard.
 - `row_delegate`: draws its cells.
-- `column_menu`: which columns are shown, and in which order the rows come.
+- `column_menu`: which columns are shown, in which order the rows come, and copying them.
 - `shelf`: what a list of one kind shows: columns, filters, words.
 - `filter_bar`: the search field and the choices above a list.
 - `filters`: what can be chosen there, and the query that comes of it.

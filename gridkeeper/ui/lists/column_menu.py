@@ -1,4 +1,4 @@
-"""The menu of a list's columns: which are shown, and in which order the rows come."""
+"""The menu of a list: which columns are shown, the order of the rows, and copying them."""
 
 from __future__ import annotations
 
@@ -40,6 +40,9 @@ def column_menu(view: RecordList, known: Sequence[Column]) -> QMenu:
     columns.addSeparator()
     usual = [column for column in known if column.usual]
     columns.addAction(_("&Usual columns")).triggered.connect(partial(_choose, view, usual))
+    menu.addSeparator()
+    copy = menu.addAction(_("Co&py the selected rows") + "\tCtrl+C", view.copy_chosen)
+    copy.setEnabled(bool(view.current_id))
     return menu
 
 

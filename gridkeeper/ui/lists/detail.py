@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from gridkeeper.domain.attachments import TAKEN_BY
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import RecordUnknownError
 from gridkeeper.texts import _
+from gridkeeper.ui.attachments.section import Section
 from gridkeeper.ui.lists import detail_parts
 from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.lists.reading import in_order
@@ -46,6 +48,7 @@ class Detail(QWidget):
 
     Attributes:
         prints: The kinds of which there is a paper of one record.
+        photos: What hangs on the record; None where nothing does, whatever it is.
 
     Signals:
         wanted: The name of an action of `ui.actions` that is to be done with the record.
@@ -69,6 +72,7 @@ class Detail(QWidget):
         self._tab = ""
         self.dossier: Dossier | None = None
         self.prints: frozenset[str] = frozenset()
+        self.photos: Section | None = None
         self._wanted = ("", "")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Details"))
@@ -103,6 +107,7 @@ class Detail(QWidget):
         self._wanted = ("", "")
         self.dossier = None
         self._drop()
+        self._drop_photos()
         self.shown.emit()
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -168,6 +173,7 @@ class Detail(QWidget):
 
     def _show(self, dossier: Dossier) -> None:
         had_focus = holds_focus(self)
+        held = self.window().focusWidget() if had_focus else None
         self._drop()
         self.dossier = dossier
         inside = QWidget()
@@ -187,16 +193,41 @@ class Detail(QWidget):
         self._down.addWidget(inside)
         if had_focus:
             inside.show()  # at once, and not when Qt comes to it: a button of it is given keys
-            self.focus()
+            if held is not None and self.photos is not None and self.photos.isAncestorOf(held):
+                held.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self.focus()
         self.shown.emit()
 
     def _drop(self) -> None:
         self._edit = self._back = None
+        if self.photos is not None:
+            self.photos.setParent(None)  # it stays for the same record
         if self._inside is not None:
             self._inside.hide()
             self._down.removeWidget(self._inside)
             self._inside.deleteLater()
             self._inside = None
+
+    def _drop_photos(self) -> None:
+        if self.photos is not None:
+            self.photos.deleteLater()
+            self.photos = None
+
+    def _photos_of(self, dossier: Dossier) -> Section:
+        """Return what hangs on a record; the same as before for the same record."""
+        owner = (dossier.kind, dossier.id)
+        if self.photos is None or self.photos.owner != owner:
+            self._drop_photos()
+            self.photos = Section(self._frame, owner)
+            self.photos.added.connect(self._show_photos)
+        self.photos.renew(full=dossier.full)
+        return self.photos
+
+    def _show_photos(self) -> None:
+        tabs = self.findChild(QTabWidget)
+        if isinstance(tabs, QTabWidget) and self.photos is not None:
+            tabs.setCurrentWidget(self.photos)
 
     def _head(self, dossier: Dossier) -> QHBoxLayout:
         across = QHBoxLayout()
@@ -255,6 +286,10 @@ class Detail(QWidget):
         if KINDS[dossier.kind].case or dossier.timeline or dossier.next_steps:
             take = self.stepping.emit if frame.may_write else None
             tabs.addTab(detail_parts.work_of(frame, dossier, take), _("Steps"))
+        if dossier.kind in TAKEN_BY:
+            tabs.addTab(self._photos_of(dossier), _("Photos and files"))
+        else:
+            self._drop_photos()
         related = detail_parts.related_to(frame, dossier.related, self._births(dossier))
         tabs.addTab(related, _("Related"))
         tabs.addTab(detail_parts.history_of(frame, dossier.history), _("History"))

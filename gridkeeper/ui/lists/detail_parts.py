@@ -195,6 +195,9 @@ def related_to(frame: Frame, groups: Iterable[Group], doors: Iterable[QWidget]) 
     for group in groups:
         heading = f"{group.label}  {group.count:,}" if group.count > 1 else group.label
         layout.addWidget(label(heading, "strong"))
+        doorways = QVBoxLayout()
+        doorways.setSpacing(0)  # each line has its own room around it
+        layout.addLayout(doorways)
         for link in group.links:
             about = " · ".join(part for part in (link.chip, link.day) if part)
             if link.kind in _NOBODY:
@@ -204,7 +207,7 @@ def related_to(frame: Frame, groups: Iterable[Group], doors: Iterable[QWidget]) 
                 continue
             show = partial(frame.show_record, link.kind, link.id)
             icon = _ICONS.get(link.kind, "")
-            layout.addWidget(DoorLine(frame.theme, link.title, about, show, icon))
+            doorways.addWidget(DoorLine(frame.theme, link.title, about, show, icon))
         if group.count > len(group.links):
             rest = group.count - len(group.links)
             text = plural("and {n} more", "and {n} more", rest).format(n=f"{rest:,}")

@@ -11,7 +11,6 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QComboBox,
     QSizePolicy,
-    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from gridkeeper.ui.lists.filters import (
 )
 from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.look import fonts, tokens
+from gridkeeper.ui.widgets.choosing import Divided
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.line import Line
 from gridkeeper.ui.widgets.pieces import button
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 _GATHER_MS = 150
 _LONGEST = 14
 _WIDEST = 360
+_AROUND = 48  # what a box needs beside its text: its edge and its arrow
 
 
 class FilterBar(QWidget):
@@ -70,7 +71,7 @@ class FilterBar(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(tokens.SPACE)
-        self._across = Flow(spacing=tokens.SPACE)
+        self._across = Flow(spacing=tokens.SPACE, balanced=True)
         down.addWidget(self._across)
         self._chips = Flow(spacing=tokens.SPACE)
         self._chips.hide()
@@ -138,29 +139,28 @@ class FilterBar(QWidget):
             spans = [(name, _(span.text)) for name, span in PERIODS.items()]
             self._fill(box, _("All days"), [*spans, (OWN, _("Other days …"))])
         box = self._box("standing", _("Status"))
-        self._fill(
-            box, _("All states") if "state" in kind.by_name else _("All records"), self._standings()
-        )
+        everything = _("All states") if "state" in kind.by_name else _("All records")
+        self._fill(box, everything, *self._standings())
         for name in self._shelf.choices:
             label = str(kind.field(name).label)
             box = self._box(name, label)
             self._fill(box, label, classes(kind, name).items())
 
-    def _standings(self) -> list[tuple[str, str]]:
+    def _standings(self) -> list[list[tuple[str, str]]]:
+        """Return how records stand on the whole, on their way, and by their states."""
         kind = self._shelf.record_kind
-        found = [Standing.OPEN, Standing.OVERDUE] if kind.case else []
-        found += WAYS.get(self._frame.role, ())
-        found.append(Standing.CONTENDED)
+        whole = [Standing.OPEN, Standing.OVERDUE] if kind.case else []
+        groups = ([*whole, Standing.CONTENDED], WAYS.get(self._frame.role, ()))
         states = classes(kind, "state").items() if "state" in kind.by_name else ()
-        return [(one.name, _(one.value)) for one in found] + list(states)
+        return [*([(one.name, _(one.value)) for one in group] for group in groups), list(states)]
 
     def _box(self, name: str, label: str) -> QComboBox:
         made = QComboBox()
         made.setObjectName(name)
         made.setAccessibleName(label)
         made.setToolTip(label)
-        made.setMaxVisibleItems(16)
-        made.setItemDelegate(QStyledItemDelegate(made))  # its lines look as the style sheet says
+        made.setMaxVisibleItems(18)
+        made.setItemDelegate(Divided(self._frame.theme, made))
         made.view().setAccessibleName(label)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.setMinimumContentsLength(3)
@@ -170,11 +170,15 @@ class FilterBar(QWidget):
         self._across.add(made)
         return made
 
-    def _fill(self, box: QComboBox, everything: str, lines: Iterable[tuple[str, str]]) -> None:
+    def _fill(self, box: QComboBox, everything: str, *groups: Iterable[tuple[str, str]]) -> None:
+        """Offer these lines; a rule divides the groups after the first one."""
         box.clear()
         box.addItem(everything, "")
-        for value, text in lines:
-            box.addItem(text, value)
+        for place, lines in enumerate(filter(None, map(list, groups))):
+            if place:
+                box.insertSeparator(box.count())
+            for value, text in lines:
+                box.addItem(text, value)
         view = box.view()
         wide = view.sizeHintForColumn(0) + self._frame.theme.px(40)
         view.setMinimumWidth(min(wide, self._frame.theme.px(420)))
@@ -274,5 +278,5 @@ class FilterBar(QWidget):
         for box in self._boxes.values():
             # What is chosen is read whole; and nothing moves when something short is chosen.
             texts = (box.itemText(0), box.currentText())
-            wide = max(map(metrics.horizontalAdvance, texts)) + theme.px(48)
+            wide = max(map(metrics.horizontalAdvance, texts)) + theme.px(_AROUND)
             box.setMinimumWidth(min(wide, theme.px(_WIDEST)))

@@ -80,15 +80,16 @@ class ListSide(QWidget):
         self.view.selectionModel().selectionChanged.connect(self._selected)
 
     @property
-    def words(self) -> tuple[str, str]:
-        """How many there are and are selected, in words; and shorter."""
+    def words(self) -> tuple[str, ...]:
+        """How many there are and are selected and what can be done with these; and shorter."""
         counted = self.counted_words
         parts = self.view.selectionModel().selection()
         selected = sum(parts.at(place).height() for place in range(parts.count()))
         if selected < 2:
             return counted
         said = plural("{n} selected", "{n} selected", selected).format(n=f"{selected:,}")
-        return f"{said} · {self.text}", said
+        copies = _("Ctrl+C to copy")
+        return f"{said} · {copies} · {self.text}", f"{said} · {copies}", said
 
     @property
     def counted_words(self) -> tuple[str, str]:

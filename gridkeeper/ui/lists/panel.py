@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from gridkeeper.texts import _
+from gridkeeper.ui.attachments.catching import Catcher
 from gridkeeper.ui.lists.detail import Detail
 from gridkeeper.ui.widgets.pieces import empty
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gridkeeper.ui.attachments.catching import Taker
     from gridkeeper.ui.forms.record_form import RecordForm
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.page import Typing
@@ -57,6 +59,7 @@ class Panel(QFrame):
         down.setContentsMargins(margin, margin, margin, margin)
         down.addWidget(self._stack)
         self.detail.shown.connect(self._settle)
+        Catcher(frame, self, self._takes)
         frame.theme.follow(self, self._measure)
 
     @property
@@ -111,6 +114,12 @@ class Panel(QFrame):
         else:
             # The record is still being read; `_settle` hands the keyboard on to it.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _takes(self) -> Taker | None:
+        """Return what attaches a file that is dropped or pasted here."""
+        if not self._frame.may_write:
+            return None
+        return self.form.waiting if self.form is not None else self.detail.photos
 
     def _saved(self, kind: str, record_id: str) -> None:
         self._drop_form()

@@ -181,7 +181,7 @@ class RecordList(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
         if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+            self.copy_chosen()
         elif event.key() in _ENTER and event.modifiers() in _PLAIN:
             self._open(self.currentIndex())
         elif text.strip() and text.isprintable() and event.modifiers() in _PLAIN:
@@ -381,7 +381,7 @@ class RecordList(QTableView):
             self._told = record_id
             self.opened.emit(record_id)
 
-    def _copy(self) -> None:
+    def copy_chosen(self) -> None:
         """Put the chosen rows on the clipboard as a table, masked as they are shown."""
         rows = sorted(islice(self._chosen_rows(), MOST_SELECTED))
         places = [self.table.places[row] for row in rows]

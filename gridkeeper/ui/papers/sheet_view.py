@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _GAP = 16
 _KEPT_BESIDE = 2
 _OVERLAP = 40
-_MOST_WIDE = 880
 _MOST_READ = 4000  # characters: more is not read aloud at once
 
 
@@ -150,8 +149,7 @@ class SheetView(QAbstractScrollArea):
         self._places = []
         if sizes:
             widest = max(size.width() for size in sizes)
-            widest_seen = self._around.theme.px(_MOST_WIDE)
-            scale = min(room.width() - 2 * _GAP, widest_seen) / widest
+            scale = (room.width() - 2 * _GAP) / widest
             if self._zoom is Zoom.PAGE:
                 highest = max(size.height() for size in sizes)
                 scale = min(scale, (room.height() - _GAP) / highest)

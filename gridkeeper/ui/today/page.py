@@ -118,13 +118,12 @@ class TodayPage(Page):
         place = self._scroll.verticalScrollBar().value()
         self._clear()
         cards = list(self._cards(today, begun))
-        for part in cards:
-            self._column.addWidget(part)
+        has_lines = bool(today.sections or begun)
+        for part in [*cards, *([] if has_lines else [self._nothing(today)])]:
+            self._column.addWidget(part, 0 if part in cards else 1)
             part.show()  # at once, and not when Qt comes to it: it may get the keyboard back
-        if today.sections or begun:
+        if has_lines:
             self._column.addStretch(1)
-        else:
-            self._column.addWidget(self._nothing(today), 1)
         self._put_in_order()
         # Not among all children: those of before are still there for a moment.
         again = [one for part in cards for one in part.findChildren(QWidget, held)]

@@ -16,7 +16,7 @@ Modules:
 - `tabbing`: in which order Tab goes through what is put together bit by bit.
 - `head`: the head of a page.
 - `flow`: widgets side by side that go on below.
-- `choosing`: a box to choose from that says where its text goes on.
+- `choosing`: boxes to choose from: where a text goes on, and groups of lines.
 - `file_columns`: what Qt's own dialog of files says of each file.
 - `fitted`: what scrolls only where it must.
 - `around`: what a widget stands in.

@@ -1,17 +1,30 @@
-"""A box to choose from that says where its text goes on."""
+"""Boxes to choose from: where a text goes on is said, and groups of lines are told apart."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 from typing_extensions import override
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QPainter, QPaintEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from gridkeeper.ui.look.theme import Theme
 
 _PADDING = 10
+_BETWEEN = 9  # so high is the room between two groups
+_DIVIDER = "separator"  # as `QComboBox.insertSeparator` marks it
 
 
 class Box(QComboBox):
@@ -34,3 +47,42 @@ class Box(QComboBox):
         )
         option.currentText = text  # type: ignore[attr-defined]
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+class Divided(QStyledItemDelegate):
+    """Draws the lines of a box as the style sheet says, and a quiet rule between its groups.
+
+    Of Qt's own delegates only one knows the rules, and that one does not know the style sheet.
+    """
+
+    def __init__(self, theme: Theme, box: QComboBox) -> None:
+        super().__init__(box)
+        self._theme = theme
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        if _divides(index):
+            return QSize(0, self._theme.px(_BETWEEN))
+        return super().sizeHint(option, index)
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        if not _divides(index):
+            super().paint(painter, option, index)
+            return
+        area = option.rect  # type: ignore[attr-defined]
+        aside = self._theme.px(_PADDING)
+        painter.setPen(QColor(self._theme.colours.line))
+        middle = area.center().y()
+        painter.drawLine(area.left() + aside, middle, area.right() - aside, middle)
+
+
+def _divides(index: QModelIndex | QPersistentModelIndex) -> bool:
+    return bool(index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == _DIVIDER)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from gridkeeper.ui.look.theme import Theme
 
+_JOINER = "\u2060"  # keeps two characters in one line, and is not seen
+_NAME = 8  # characters; a longer one may be needed in two lines
+
 _MOST = 0.9
 """Of the height of what it stands above: its buttons must be seen on every screen."""
 
@@ -37,7 +40,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.theme = theme
         self._fitting = QSize()  # as long as nobody makes it larger, it goes with its content
-        self.setWindowTitle(title)
+        self.setWindowTitle(title.replace(_JOINER, ""))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(theme.px(420))
         self._outer = outer = QVBoxLayout(self)
@@ -45,6 +48,7 @@ class Dialog(QDialog):
         outer.setContentsMargins(margin, margin, margin, theme.px(16))
         outer.setSpacing(theme.px(tokens.SPACE * 2))
         self._heading = label(title, "heading", wraps=True)
+        self._heading.setAccessibleName(self.windowTitle())
         outer.addWidget(self._heading)
         if text:
             self.text = label(text, "", wraps=True)
@@ -98,7 +102,7 @@ class Dialog(QDialog):
 
     def retitle(self, title: str, text: str) -> None:
         """Be about something else from now on; only where a text was given in the beginning."""
-        self.setWindowTitle(title)
+        self.setWindowTitle(title.replace(_JOINER, ""))
         self._heading.setText(title)
         self.text.setText(text)
 
@@ -120,3 +124,8 @@ class Dialog(QDialog):
     def add_cancel(self, text: str = "") -> QPushButton:
         """Add the button that closes it and does nothing; Esc does the same."""
         return self.add_button(text or _("&Cancel"), self.reject)
+
+
+def unbroken(name: str) -> str:
+    """Return a name for the title of a dialog; it goes as a whole where the title goes on below."""
+    return _JOINER.join(name) if len(name) <= _NAME else name

@@ -23,8 +23,17 @@ class Flow(QWidget):
     items by Qt when half of it has gone already (PySide6 6.9).
     """
 
-    def __init__(self, *parts: QWidget, spacing: int = 8) -> None:
+    def __init__(self, *parts: QWidget, spacing: int = 8, balanced: bool = False) -> None:
+        """Lay out these and what is added later.
+
+        Args:
+            parts: In order.
+            spacing: Between them.
+            balanced: Whether lines that are needed are filled alike, so that none has a single
+                widget while others are full.
+        """
         super().__init__()
+        self._balanced = balanced
         self._parts: list[QWidget] = []
         self._gap = spacing
         for part in parts:
@@ -88,6 +97,17 @@ class Flow(QWidget):
         return sum(_size(part).width() for part in parts) + self._gap * max(len(parts) - 1, 0)
 
     def _lines(self, width: int) -> list[list[QWidget]]:
+        lines = self._filled(width)
+        while self._balanced and len(lines) > 1:
+            widest = max(map(self._width, lines))
+            narrower = self._filled(widest - 1)
+            if len(narrower) > len(lines) or max(map(self._width, narrower)) >= widest:
+                break
+            lines = narrower
+        return lines
+
+    def _filled(self, width: int) -> list[list[QWidget]]:
+        """Return the lines, each as full as it can be."""
         lines: list[list[QWidget]] = []
         for part in self._shown():
             if lines and self._width([*lines[-1], part]) <= width:

@@ -71,3 +71,11 @@ def test_only_what_was_written_here_is_said_to_be(facts, line):
     (column,) = [one for one in claim_columns(2) if one.heading == "说法 1"]
 
     assert column.under(conflict).split("\n")[1:] == ([line] if line else [])
+
+
+def test_where_others_have_one_more_claim_nothing_looks_left_out():
+    conflict = contended(a_claim("李梅", "甲"), a_claim("赵刚", "乙"))
+
+    *_before, second, third = claim_columns(3)
+
+    assert (second.text(conflict), third.text(conflict)) == ("乙", "—")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from gridkeeper.domain import kinds
 from gridkeeper.domain.replicas import Role
+from gridkeeper.services.batch_history import BatchLine
 from gridkeeper.services.changes import BATCH
 from gridkeeper.ui.pages import pages_of
 from tests.helpers.exchanges import exchange_of
@@ -88,3 +91,45 @@ def test_what_is_wanted_before_it_is_known_who_has_joined_is_done_then(town, qtb
 
         qtbot.waitUntil(lambda: bool(page.window().findChildren(QFileDialog)), timeout=20_000)
         page.window().findChildren(QFileDialog)[-1].reject()
+
+
+def test_of_a_long_list_and_its_page_only_one_scrolls(office):
+    page, at = office.page, datetime(2026, 10, 8, 9, 30, tzinfo=UTC)
+    lines = [
+        BatchLine(
+            f"{n}",
+            f"01-20261008-{n:03}",
+            outgoing=False,
+            peer_id="",
+            peer="",
+            at=at,
+            first=1,
+            last=1,
+            changes=1,
+        )
+        for n in range(25)
+    ]
+    page.window().resize(960, 600)
+    page.tabs.setCurrentIndex(1)
+    page.batches.table.show(lines)
+    around, inside = page.scrolled().verticalScrollBar(), page.batches.verticalScrollBar()
+
+    office.qtbot.waitUntil(lambda: around.maximum() > 600 and inside.maximum() == 0)
+    page.batches.setFocus()
+    page.batches.choose(24)
+    assert around.value() > page.tabs.y()
+    page.window().resize(1280, 1600)
+    office.qtbot.waitUntil(lambda: around.maximum() == 0)
+
+
+def test_a_file_that_was_refused_stands_in_the_history_with_the_reason(office):
+    bad = office.town.hand_in(office.town.mei, "坏的.gkb")
+    bad.write_bytes(bad.read_bytes()[:-40])
+    office.rehearse(bad)
+    office.page.come_back()
+    office.settle()
+
+    table = office.page.batches.table
+    way, number, name = (table.columns[place].text(table.line(0)) for place in range(3))
+    assert (way, number, name) == ("拒收", "", "坏的.gkb")
+    assert table.columns[2].under(table.line(0))

@@ -9,6 +9,8 @@ from gridkeeper.services import removable
 from gridkeeper.ui.exchange.places import EVERY_MS
 from gridkeeper.ui.jobs.patient import NoAnswerError
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.fixture
 def stick(tmp_path, monkeypatch):

@@ -14,6 +14,8 @@ from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.take_in import dropped
 from tests.helpers.towns import QUIET, a_visit_of, hand_in, take, where
 
+pytestmark = pytest.mark.no_cover
+
 COPY = Qt.DropAction.CopyAction
 LEFT, NOTHING = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 

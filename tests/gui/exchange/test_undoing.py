@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLabel
+
 from gridkeeper.domain import kinds
 from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.exchanges import foot_of
@@ -80,3 +82,15 @@ def test_what_was_sent_down_cannot_be_taken_back(office):
 
 def test_a_worker_has_no_such_button(worker):
     assert len(foot_of(worker.page.batches).buttons) == 1
+
+
+def test_a_name_in_the_question_goes_below_as_a_whole(office):
+    panel = taken_in(office)
+    panel.buttons[-1].click()
+    dialog = office.dialog(Dialog)
+    heading = next(one for one in dialog.findChildren(QLabel) if one.property("kind") == "heading")
+
+    assert "李\u2060梅" in heading.text()
+    assert "李梅" in heading.accessibleName()
+    assert "李梅" in dialog.windowTitle()
+    dialog.reject()

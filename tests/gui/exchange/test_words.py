@@ -68,6 +68,14 @@ def test_files_for_others_are_told_of_calmly():
     assert "拒收" not in summary([other], rehearsed=True)
 
 
+def test_volumes_that_wait_for_others_are_not_refused():
+    waits = Outcome("a.gkb", refused="缺第 2 卷", code="batch.volumes_missing")
+
+    assert state(waits, rehearsed=True) == ("卷不齐", Tone.WARNING)
+    assert "1 个文件的分卷还不齐。" in summary([waits], rehearsed=True)
+    assert "拒收" not in summary([waits], rehearsed=True)
+
+
 @pytest.mark.parametrize("undone", [True, False])
 def test_why_nothing_would_change_is_said(undone):
     said = foreseen(

@@ -1,7 +1,8 @@
-"""The menu of a list: its columns and its order."""
+"""The menu of a list: its columns, its order, and copying."""
 
 from __future__ import annotations
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from gridkeeper.ui.lists.column_menu import column_menu
@@ -46,7 +47,8 @@ def test_the_menu_of_columns_opens(stand):
     page.side.show_menu()
 
     (menu,) = [one for one in page.side.view.findChildren(QMenu) if one.isVisible()]
-    assert [one.text() for one in menu.actions() if one.text()] == ["排序(&S)", "显示的列(&C)"]
+    texts = [one.text() for one in menu.actions() if one.text()]
+    assert texts == ["排序(&S)", "显示的列(&C)", "复制选中的行(&P)\tCtrl+C"]
     menu.close()
 
 
@@ -68,3 +70,14 @@ def test_what_is_read_has_the_room_that_the_days_do_not_need(stand):
 
     text = view.fontMetrics().horizontalAdvance("2026-10-05")
     assert text < view.columnWidth(day) < text + 30
+
+
+def test_the_selected_rows_are_copied_from_the_menu(stand):
+    page = stand.page("visits")
+    page.side.view.selectAll()
+    QGuiApplication.clipboard().clear()
+
+    column_menu(page.side.view, page.side.shelf.columns).actions()[-1].trigger()
+
+    clipboard = QGuiApplication.clipboard()
+    stand.qtbot.waitUntil(lambda: clipboard.text().count("\n") == 3)

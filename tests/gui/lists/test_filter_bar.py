@@ -100,3 +100,14 @@ def test_one_grid_alone_is_no_choice(bar):
     bar.offer_grids({"a": "第一网格"})
 
     assert bar.findChild(QComboBox, "grid") is None
+
+
+def test_how_records_stand_is_offered_in_groups(bar):
+    box = bar.findChild(QComboBox, "standing")
+    lines = [box.itemData(row) for row in range(box.count())]
+    rules = [row for row, value in enumerate(lines) if value is None]
+
+    assert [lines[row - 1] for row in rules] == ["CONTENDED", "ANSWERED"]
+    assert [lines[row + 1] for row in rules] == ["UNSENT", "10"]
+    heights = [box.view().sizeHintForRow(row) for row in range(box.count())]
+    assert max(heights[row] for row in rules) < heights[0]

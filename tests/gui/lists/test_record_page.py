@@ -17,6 +17,7 @@ KEY = Qt.Key
 
 
 @pytest.mark.parametrize("name", ["people", "visits", "disputes", "hazards", "requests"])
+@pytest.mark.no_cover
 def test_each_page_opens(stand, name):
     page = stand.page(name)
 
@@ -31,6 +32,7 @@ def test_the_newest_visit_is_chosen_at_once_and_shown_beside_the_list(stand):
     assert page.panel.detail.dossier.id == page.side.view.current_id
 
 
+@pytest.mark.no_cover
 def test_the_arrow_keys_show_another_record(stand):
     page = stand.page("visits")
     before = page.panel.detail.dossier.id
@@ -41,6 +43,7 @@ def test_the_arrow_keys_show_another_record(stand):
     assert page.panel.detail.dossier.id == page.side.view.current_id != before
 
 
+@pytest.mark.no_cover
 def test_a_new_visit_appears_while_the_chosen_one_stays(stand):
     page = stand.page("visits")
     stand.press(page, KEY.Key_Down)
@@ -76,6 +79,7 @@ def test_a_filter_narrows_the_list(stand):
     assert "clear_filters" in page.offers()
 
 
+@pytest.mark.no_cover
 def test_everything_is_shown_again(stand):
     page = stand.page("visits")
     page.side.bar.choose(Filters(standing=Standing.CONTENDED))
@@ -158,6 +162,7 @@ def test_a_part_is_shown_with_what_it_belongs_to(stand):
     assert page.panel.detail.dossier.kind == "dispute"
 
 
+@pytest.mark.no_cover
 def test_a_record_is_deleted_after_a_question(stand):
     page = stand.page("visits")
     gone = page.side.view.current_id
@@ -269,7 +274,7 @@ def test_copied_rows_are_a_table_masked_as_they_are_shown(stand):
     page = stand.page("people")
 
     page.side.view.selectAll()
-    page.side.view._copy()
+    page.side.view.copy_chosen()
     stand.settled(page)
 
     lines = QGuiApplication.clipboard().text().split("\n")

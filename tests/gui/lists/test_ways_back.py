@@ -12,6 +12,8 @@ from gridkeeper.services.casework import CaseService, Told
 from gridkeeper.ui.lists.filters import Filters
 from tests.helpers.towns import record
 
+pytestmark = pytest.mark.no_cover
+
 KEY = Qt.Key
 
 

@@ -20,7 +20,7 @@ from gridkeeper.ui.look.theme import Theme
 from gridkeeper.ui.look.tokens import COLOURS, Scheme, TextSize, Tone
 from gridkeeper.ui.widgets.pieces import button
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.no_cover]
 
 
 def luminance(colour: str) -> float:

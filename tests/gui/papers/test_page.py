@@ -15,7 +15,7 @@ from gridkeeper.ui.papers.printing import PreviewDialog
 from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.windows import the_frame
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.no_cover]
 OCTOBER = periods.parse("2026-10")
 LONG = 20_000
 

@@ -107,6 +107,16 @@ def test_the_page_in_front_stays_there_when_the_pages_grow(sheets):
     assert sheets.page == 1
 
 
+@pytest.mark.parametrize("wide", [700, 1600])
+def test_a_page_fits_the_width_however_wide_it_is(sheets, wide):
+    sheets.resize(wide, 400)
+
+    page = sheets._on_screen(0)
+
+    assert page.left() <= 16
+    assert sheets.viewport().width() - page.right() <= 20
+
+
 def test_pages_that_are_not_seen_are_not_kept(window, sheets, qtbot, tmp_path):
     sheets.show_document(Document(a_pdf(tmp_path / "long.pdf", 12).read_bytes()))
     for page in range(12):

@@ -6,7 +6,7 @@ import pytest
 
 from gridkeeper.progress import Quiet
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.no_cover]
 PATIENCE = 20_000
 
 

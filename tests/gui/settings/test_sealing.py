@@ -16,7 +16,7 @@ from tests.helpers.stores import CHEAP, PASSWORD, an_id
 from tests.helpers.towns import WORKER_1
 from tests.helpers.windows import a_window
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.no_cover]
 
 
 @pytest.fixture

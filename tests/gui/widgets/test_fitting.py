@@ -13,7 +13,7 @@ from gridkeeper.ui.widgets.fitted import Fitted, keep_edge
 from gridkeeper.ui.widgets.pieces import label
 from tests.helpers.windows import a_window
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.no_cover]
 
 LONG = "两个人改了同一项，说法不一时，会并排列在这里，由您定。" * 6
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gridkeeper.ui.look import fonts
 from gridkeeper.ui.look.theme import Theme
-from gridkeeper.ui.widgets.lines import DoorLine, Link
+from gridkeeper.ui.widgets.lines import DoorLine, Link, broken
 
 ADDRESS = "走访〔2026〕第01-082号 晨光花园3幢2单元402室"
 
@@ -42,3 +45,44 @@ def test_a_link_is_pressed_and_read_aloud(qtbot, theme):
 
     assert pressed
     assert link.accessibleName() == ADDRESS
+
+
+LONG = "隐患〔2026〕第01-011号 车棚灯损坏，近来丢失两块电池，监控角度被树枝遮挡，要求尽快整改。"
+
+
+@pytest.mark.parametrize(("title", "about"), [(LONG, "今天到期"), ("张三", LONG)])
+def test_a_long_text_of_a_line_goes_on_below(qtbot, theme, title, about):
+    line = DoorLine(theme, title, about, lambda: None)
+    qtbot.addWidget(line)
+
+    assert line.heightForWidth(5000) == line.sizeHint().height()
+    assert line.heightForWidth(500) > line.sizeHint().height()
+
+
+def test_a_line_is_given_the_height_that_its_texts_need(qtbot, theme):
+    around = QWidget()
+    qtbot.addWidget(around)
+    line = DoorLine(theme, "张三", LONG, lambda: None)
+    QVBoxLayout(around).addWidget(line)
+    around.resize(500, 300)
+    around.show()
+
+    assert line.height() >= line.heightForWidth(line.width()) > line.sizeHint().height()
+
+
+def test_a_text_goes_on_below_only_once(qapp):
+    font = fonts.sized(14)
+    room = QFontMetrics(font).horizontalAdvance(LONG) // 4
+
+    first, second = broken(LONG, font, room)
+
+    assert LONG.startswith(first)
+    assert second.endswith("…")
+
+
+def test_a_rare_character_is_not_cut_in_two(qapp):
+    text = "𠮷小花" * 20
+    font = fonts.sized(14)
+    room = QFontMetrics(font).horizontalAdvance(text) * 2 // 3
+
+    assert "".join(broken(text, font, room)) == text

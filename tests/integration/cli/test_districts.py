@@ -14,7 +14,7 @@ def test_all_grids_of_a_worker_go_to_another(shell):
     said = shell.well(*wanted, "--rehearse")
     assert said.out.startswith("预演：没有保存任何内容。\n赵刚不再负责：")
     said = shell.well(*wanted)
-    assert "李梅今后负责：第二网格\n" in said.out
+    assert "李梅今后另外负责：第二网格\n" in said.out
     assert shell("worker", "hand-over", "赵刚", "--to", "李梅", "--store", OFFICE).code == 1
 
 

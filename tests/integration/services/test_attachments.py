@@ -14,7 +14,7 @@ from gridkeeper.errors import (
     InputInvalidError,
     RecordUnknownError,
 )
-from gridkeeper.services import attachments
+from gridkeeper.services import attaching
 from gridkeeper.services.attachments import AttachmentService
 from gridkeeper.services.recording import RecordingService
 from gridkeeper.services.undoing import UndoService
@@ -108,7 +108,7 @@ def test_a_name_that_is_none_here_is_made_one(town, visit, service):
     ],
 )
 def test_what_cannot_be_kept_is_refused_in_words(town, visit, monkeypatch, data, said):
-    monkeypatch.setattr(attachments, "LIMIT", 40)
+    monkeypatch.setattr(attaching, "LIMIT", 40)
     good, bad = a_document(town.folder / "一.txt"), town.folder / "坏.jpg"
     bad.write_bytes(data)
 
@@ -118,7 +118,7 @@ def test_what_cannot_be_kept_is_refused_in_words(town, visit, monkeypatch, data,
 
 
 def test_a_file_beyond_all_measure_is_not_even_read(town, visit, monkeypatch):
-    monkeypatch.setattr(attachments, "PICTURE_LIMIT", 10)
+    monkeypatch.setattr(attaching, "PICTURE_LIMIT", 10)
 
     with pytest.raises(InputInvalidError, match="太大"):
         attach(town.mei, visit, a_photo(town.folder / "门.jpg"))
@@ -135,7 +135,7 @@ def test_a_purpose_that_is_none_is_refused_with_those_there_are(town, visit):
 
 
 def test_a_name_that_is_too_long_is_refused(town, visit, monkeypatch):
-    monkeypatch.setattr(attachments, "_called", lambda _file, _picture: "长" * 201)
+    monkeypatch.setattr(attaching, "called", lambda _file, _picture: "长" * 201)
 
     with pytest.raises(InputInvalidError, match="文件名"):
         attach(town.mei, visit, a_document(town.folder / "一.txt"))

@@ -107,3 +107,26 @@ def test_an_empty_first_batch_has_no_receipt_before_the_office_answers(town):
     take(town.mei, hand_in(town.office, town.folder))
     assert service.peers()[0].heard
     assert [line.confirmed for line in service.batches() if line.outgoing] == [None]
+
+
+def test_a_damaged_file_leaves_its_name_and_why_it_was_refused(town):
+    bad = town.hand_in(town.mei, "坏的.gkb")
+    bad.write_bytes(bad.read_bytes()[:-40])
+
+    take(town.office, bad, rehearse=True)
+    assert not any(one.refused for one in BatchHistoryService(town.office).batches())
+    (outcome,) = take(town.office, bad)
+    take(town.office, bad)  # once a day is enough
+
+    lines = BatchHistoryService(town.office).batches()
+    (line,) = [one for one in lines if one.refused]
+    assert line == lines[0]
+    assert (line.number, line.outgoing, line.changes) == ("坏的.gkb", False, 0)
+    assert outcome.refused.endswith(line.refused)
+    assert "坏的.gkb" not in line.refused
+
+
+def test_a_file_for_somebody_else_is_no_news_for_the_history(town):
+    take(town.gang, town.hand_in(town.mei))
+
+    assert not any(one.refused for one in BatchHistoryService(town.gang).batches())

@@ -68,7 +68,8 @@ def test_a_person_shows_home_tags_disputes_and_visits(busy):
     found = of(busy.mei, kinds.PERSON, person)
 
     assert (found.title, found.subtitle) == ("张*", "晨光花园3幢2单元501室")
-    assert [(chip.text, chip.tone) for chip in found.chips] == [("独居老人", "warning")]
+    chips = [(chip.text, chip.tone) for chip in found.chips]
+    assert chips == [("独居老人", "warning"), ("未上交", "warning")]  # her tag is
     assert [one.kind for one in group(found, "作为当事人的纠纷")] == ["dispute"]
     assert len(group(found, "走访")) == 2
     assert [one.kind for one in group(found, "所在")] == ["household"]

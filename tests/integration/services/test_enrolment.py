@@ -134,7 +134,7 @@ def test_a_package_that_two_computers_used_is_refused_for_the_second(town):
     (outcome,) = take(town.office, hand_in(second, town.folder / "2.gkb"))
 
     assert outcome.code == "batch.enrolment_twice"
-    assert outcome.refused.startswith("2.gkb：孙丽的")
+    assert outcome.refused.startswith("2.gkb：孙丽用同一个开通包")
     assert "没有丢" in outcome.refused
     assert len(where(town.office, kinds.VISIT)) == 1
 

@@ -141,3 +141,23 @@ def test_a_building_written_in_chinese_numbers_is_found(town, wording):
 def test_a_room_alone_is_enough_where_it_is_the_only_one(town):
     assert a_visit_of(town.mei, household_id="晨光花园501室").household_id
     assert a_visit_of(town.mei, household_id="2单元501室").household_id
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts"),
+    [
+        (kinds.REQUEST, {"title": "路灯不亮", "received_on": "2026-10-07"}),
+        (kinds.DISPUTE, {"title": "楼道堆物", "found_on": "2026-10-07"}),
+        (kinds.HAZARD, {"content": "楼道堆物", "found_on": "2026-10-07", "category": "03"}),
+    ],
+)
+def test_a_case_that_does_not_say_where_is_kept_with_a_warning(recording, kind, facts):
+    nowhere = ("place", f"{kind.name}.nowhere", True)
+    assert nowhere in codes_of(recording.check(kind, facts))
+    assert nowhere not in codes_of(recording.check(kind, facts | {"place": "东门"}))
+    begun = {"found_on": "2026-10-07", "received_on": "2026-10-07"}.items() & facts.items()
+    assert nowhere not in codes_of(recording.check(kind, dict(begun)))
+
+    if kind is kinds.REQUEST:
+        (kept,) = recording.record(kind, [facts])
+        assert nowhere in codes_of(kept.warnings)

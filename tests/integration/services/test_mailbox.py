@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -338,3 +340,20 @@ def test_a_visit_goes_through_the_folder_and_its_receipt_comes_back(town, folder
 
     assert answer.confirmed > 0
     assert not [name for name in names(folder) if name.startswith(file_names.DRAFT)]
+
+
+def test_an_empty_name_that_a_killed_program_had_taken_is_free_again(town, folder):
+    taken = hand_in(town.mei, folder)
+    away = folder / "已收取"
+    away.mkdir()
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    mark = file_names.draft(taken.name).replace(str(os.getpid()), str(ended.pid), 1)
+    for name in (taken.name, mark, "旁人的.gkb"):
+        (away / name).touch()
+    take(town.office, taken)
+
+    assert put_away(town.office, folder) == 1
+
+    assert names(away) == sorted([taken.name, "旁人的.gkb"])
+    assert (away / taken.name).stat().st_size

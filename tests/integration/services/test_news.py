@@ -6,6 +6,7 @@ import pytest
 
 from gridkeeper.domain import kinds
 from gridkeeper.services.batch_export import BatchExportService
+from gridkeeper.services.batch_undoing import BatchUndoService
 from gridkeeper.services.casework import CaseService, Told
 from gridkeeper.services.entrusting import EntrustingService
 from gridkeeper.services.today import TodayService
@@ -62,6 +63,24 @@ def test_what_the_office_passed_on_says_why_and_until_when(passed_on):
 
     assert (line.kind, line.record_id) == ("request", case.id)
     assert line.why == "10月8日，王芳：分流交办，请上门看看，10月12日到期，还有 4 天"
+
+
+def test_a_batch_of_a_colleague_that_was_taken_back_and_counts_again_is_no_task(joined):
+    facts = {"category": "03", "level": "2", "content": "楼道堆物", "found_on": "2026-10-08"}
+    case = record(joined.gang, kinds.HAZARD, **facts, grid_id="WG01")
+    take(joined.office, joined.hand_in(joined.gang))
+    to_mei(joined)
+    service = BatchUndoService(joined.office)
+    with joined.office.store.reading() as unit:
+        batch = unit.peers.batches()[1].id
+    service.undo(batch, QUIET)
+    service.redo(batch, QUIET)
+    to_mei(joined)
+
+    assert lines(joined.mei, "assigned") == ()
+    step(joined.office, case, "assign", note="去看看", values={"unit": "第一网格"})
+    to_mei(joined)
+    assert [one.record_id for one in lines(joined.mei, "assigned")] == [case.id]
 
 
 def test_it_is_gone_when_she_has_opened_it(passed_on):

@@ -23,6 +23,7 @@ from gridkeeper.services.receipts import (
     UNSENT,
     Passage,
 )
+from tests.helpers.attachments import a_document, attach
 from tests.helpers.stores import verified
 from tests.helpers.towns import QUIET, a_visit_of, rename, take
 
@@ -172,3 +173,29 @@ def test_no_way_is_answered_at_an_office(town):
     query = Query("visit", way=Way.ANSWERED)
 
     assert BrowseService(town.office).count(query) == 0
+
+
+def test_a_photo_that_is_not_handed_in_holds_its_record_back(town, tmp_path):
+    visit = a_visit_of(town.mei)
+    take(town.office, town.hand_in(town.mei))
+    take(town.mei, down(town))
+    seen = [way(town.mei, kinds.VISIT, visit)[0]]
+    attach(town.mei, visit, a_document(tmp_path / "a.txt"))
+    seen.append(way(town.mei, kinds.VISIT, visit)[0])
+    batch = town.hand_in(town.mei)
+    seen.append(way(town.mei, kinds.VISIT, visit)[0])
+    take(town.office, batch)
+    take(town.mei, down(town))
+    seen.append(way(town.mei, kinds.VISIT, visit)[0])
+
+    assert seen == [CONFIRMED, UNSENT, SENT, CONFIRMED]
+
+
+def test_a_photo_that_is_not_sent_down_holds_its_record_back(town, tmp_path):
+    visit = a_visit_of(town.mei)
+    take(town.office, town.hand_in(town.mei))
+    attach(town.office, visit, a_document(tmp_path / "a.txt"))
+
+    assert way(town.office, kinds.VISIT, visit) == (TO_SEND, ("李梅",))
+    down(town)
+    assert way(town.office, kinds.VISIT, visit)[0] == SENT_DOWN

@@ -76,6 +76,15 @@ def test_what_is_missing_is_named_and_nothing_is_taken_in(town, made):
     assert not take(town.office, *made.volumes)[0].refused  # it can be healed
 
 
+def test_volumes_that_others_hand_in_are_no_business_of_a_worker(town, made):
+    outcomes = take(town.gang, *made.volumes[1:])
+
+    assert {one.code for one in outcomes} == {"batch.for_other"}
+    own = take(town.mei, *made.volumes[1:])
+    assert all(one.for_others for one in own)
+    assert all(one.is_incomplete for one in take(town.office, *made.volumes[1:]))
+
+
 def test_a_damaged_volume_is_named_alone_and_counts_as_missing(town, made):
     bad = made.volumes[1]
     content = bytearray(bad.read_bytes())

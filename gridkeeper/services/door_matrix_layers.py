@@ -1,0 +1,278 @@
+"""What the matrix of doors can show of each door: one layer at a time, never by colour alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.labels import Label
+from gridkeeper.domain.tones import Tone
+from gridkeeper.storage.doors import knows_verified
+from gridkeeper.texts import N_, _, pick, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+NOBODY, REFUSED, VACANT, MOVED = "03", "04", "05", "06"
+"""Outcomes of a visit that met nobody."""
+
+_RECENT, _QUARTER = 30, 90
+_AGEING = 365
+_RENTED, _SHARED, _EMPTY = "01", "03", "04"
+_TENANT = "02"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known behind a door, as the layers need it.
+
+    Attributes:
+        is_home: Whether a household is known there.
+        days: How many days ago somebody was there last; None for never.
+        outcome: Of that visit.
+        tries: How often somebody had knocked in vain by then.
+        tags: How many classes of care are in force there.
+        hazards: How many hazards are open there; `overdue`, whether one of them is too late.
+        due: When the next visit shall be.
+        checked: When it was verified last; "" where that is not known.
+    """
+
+    is_home: bool = False
+    days: int | None = None
+    outcome: str = ""
+    tries: int = 0
+    tags: int = 0
+    hazards: int = 0
+    overdue: bool = False
+    use: str = ""
+    occupancy: str = ""
+    rent_use: str = ""
+    due: date | None = None
+    checked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a layer says of one door.
+
+    Attributes:
+        group: The line of the legend that it belongs to.
+        letter: A few characters in the cell; "" where there is nothing to say.
+        words: The same for who reads or hears it; "" where there is nothing to say.
+    """
+
+    group: str
+    letter: str
+    tone: Tone
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """A line of the legend: how many doors are so."""
+
+    group: str
+    letter: str
+    tone: Tone
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One way to look at the doors.
+
+    Attributes:
+        groups: What its legend lists, in order: sample letter, tone and words by group.
+        mark: Says it of one door on a day.
+    """
+
+    key: str
+    label: Label
+    groups: Mapping[str, tuple[Label, Tone, str]]
+    mark: Callable[[Facts, date], Mark]
+
+    def legend(self, marks: Iterable[Mark]) -> tuple[Legend, ...]:
+        """Return the lines of the legend that some doors are in."""
+        counts = Counter(mark.group for mark in marks)
+        return tuple(
+            Legend(group, str(letter), tone, _(words), counts[group])
+            for group, (letter, tone, words) in self.groups.items()
+            if counts[group]
+        )
+
+
+_NOTHING = Label("", "")
+
+_DAYS = {
+    "recent": (Label("天", "d"), Tone.GOOD, N_("within 30 days")),
+    "quarter": (Label("天", "d"), Tone.WARNING, N_("31 to 90 days ago")),
+    "long": (Label("天", "d"), Tone.SERIOUS, N_("more than 90 days ago")),
+    "never": (Label("无", "-"), Tone.BAD, N_("never visited")),
+    "tried": (Label("未", "N"), Tone.INFO, N_("nobody at home, or refused")),
+    "empty": (Label("空", "E"), Tone.NEUTRAL, N_("nobody lives there")),
+}
+
+
+def _of_days(facts: Facts, _today: date) -> Mark:
+    group, letter = "recent", pick(f"{facts.days}天", f"{facts.days}d")
+    said = plural("visited {n} day ago", "visited {n} days ago", facts.days or 0)
+    if not facts.days:
+        letter, said = pick("今", "0d"), _("visited today")
+    if facts.days is None:
+        empty = not facts.is_home
+        group, letter = ("empty", pick("空", "E")) if empty else ("never", pick("无", "-"))
+        said = _("no household known") if empty else _("never visited")
+    elif facts.outcome in {VACANT, MOVED}:
+        group, letter = "empty", pick("空", "E")
+        found = plural("found empty {n} day ago", "found empty {n} days ago", facts.days)
+        said = found if facts.outcome == VACANT else _("moved away")
+    elif facts.outcome == REFUSED:
+        group, letter = "tried", pick("拒", "R")
+        said = plural("refused {n} day ago", "refused {n} days ago", facts.days)
+    elif facts.outcome == NOBODY:
+        group, letter = "tried", pick("未", "N") + (str(facts.tries) if facts.tries > 1 else "")
+        said = plural(
+            "nobody at home, {tries} try ({n} d ago)",
+            "nobody at home, {tries} tries ({n} d ago)",
+            max(facts.tries, 1),
+        )
+    elif facts.days > _QUARTER:
+        group = "long"
+    elif facts.days > _RECENT:
+        group = "quarter"
+    words = said.format(n=facts.days, tries=max(facts.tries, 1))
+    return Mark(group, letter, _DAYS[group][1], words)
+
+
+_DUE = {
+    "late": (Label("逾", "!"), Tone.BAD, N_("overdue")),
+    "now": (Label("今", "0d"), Tone.SERIOUS, N_("today")),
+    "soon": (Label("近", "+"), Tone.WARNING, N_("within 7 days")),
+    "later": (Label("后", "…"), Tone.GOOD, N_("later")),
+    "none": (_NOTHING, Tone.NEUTRAL, N_("no day set")),
+}
+_SOON = 7
+
+
+def _of_due(facts: Facts, today: date) -> Mark:
+    if facts.due is None:
+        return Mark("none", "", Tone.NEUTRAL, "")
+    days = (facts.due - today).days
+    if days < 0:
+        group, letter = "late", pick(f"逾{-days}", f"!{-days}")
+        said = plural("visit overdue by {n} day", "visit overdue by {n} days", -days)
+    elif days == 0:
+        group, letter, said = "now", pick("今", "0d"), _("visit due today")
+    else:
+        group = "soon" if days <= _SOON else "later"
+        letter = pick(f"{days}天", f"{days}d")
+        said = plural("visit due in {n} day", "visit due in {n} days", days)
+    return Mark(group, letter, _DUE[group][1], said.format(n=abs(days)))
+
+
+_CARE = {
+    "care": (Label("关", "C"), Tone.WARNING, N_("someone in care")),
+    "none": (_NOTHING, Tone.NEUTRAL, N_("nobody in care")),
+}
+
+
+def _of_care(facts: Facts, _today: date) -> Mark:
+    if not facts.tags:
+        return Mark("none", "", Tone.NEUTRAL, "")
+    letter = pick("关", "C") + (str(facts.tags) if facts.tags > 1 else "")
+    said = plural("{n} class of care", "{n} classes of care", facts.tags)
+    return Mark("care", letter, Tone.WARNING, said.format(n=facts.tags))
+
+
+_HAZARDS = {
+    "late": (Label("逾", "!"), Tone.BAD, N_("a hazard overdue")),
+    "open": (Label("患", "H"), Tone.SERIOUS, N_("a hazard open")),
+    "none": (_NOTHING, Tone.NEUTRAL, N_("no open hazard")),
+}
+
+
+def _of_hazards(facts: Facts, _today: date) -> Mark:
+    if not facts.hazards:
+        return Mark("none", "", Tone.NEUTRAL, "")
+    group = "late" if facts.overdue else "open"
+    letter = pick("逾" if facts.overdue else "患", "!" if facts.overdue else "H")
+    letter += str(facts.hazards) if facts.hazards > 1 else ""
+    said = plural("{n} open hazard", "{n} open hazards", facts.hazards).format(n=facts.hazards)
+    said += _(", overdue") if facts.overdue else ""
+    return Mark(group, letter, _HAZARDS[group][1], said)
+
+
+_RENT = {
+    "shared": (Label("群", "S"), Tone.SERIOUS, N_("shared rental")),
+    "let": (Label("租", "T"), Tone.INFO, N_("let")),
+    "none": (_NOTHING, Tone.NEUTRAL, N_("not let")),
+}
+
+
+def _of_rent(facts: Facts, _today: date) -> Mark:
+    if facts.use == _SHARED:
+        return Mark("shared", pick("群", "S"), Tone.SERIOUS, _("shared rental"))
+    if facts.use == _RENTED or facts.occupancy == _TENANT or facts.rent_use:
+        return Mark("let", pick("租", "T"), Tone.INFO, _("let"))
+    return Mark("none", "", Tone.NEUTRAL, "")
+
+
+_VACANT = {
+    "empty": (Label("空", "E"), Tone.WARNING, N_("empty")),
+    "moved": (Label("搬", "M"), Tone.SERIOUS, N_("moved away")),
+    "unknown": (Label("无", "-"), Tone.INFO, N_("no household known")),
+    "none": (_NOTHING, Tone.NEUTRAL, N_("lived in")),
+}
+
+
+def _of_vacant(facts: Facts, _today: date) -> Mark:
+    if facts.use == _EMPTY or facts.outcome == VACANT:
+        return Mark("empty", pick("空", "E"), Tone.WARNING, _("empty"))
+    if facts.outcome == MOVED:
+        return Mark("moved", pick("搬", "M"), Tone.SERIOUS, _("moved away"))
+    if not facts.is_home:
+        return Mark("unknown", pick("无", "-"), Tone.INFO, _("no household known"))
+    return Mark("none", "", Tone.NEUTRAL, "")
+
+
+_CHECKED = {
+    "never": (Label("未", "-"), Tone.WARNING, N_("never verified")),
+    "old": (Label("旧", "O"), Tone.SERIOUS, N_("verified over a year ago")),
+    "good": (Label("核", "V"), Tone.GOOD, N_("verified within a year")),
+    "none": (_NOTHING, Tone.NEUTRAL, N_("no household known")),
+}
+
+
+def _of_checked(facts: Facts, today: date) -> Mark:
+    if not facts.is_home:
+        return Mark("none", "", Tone.NEUTRAL, "")
+    group = "never"
+    if facts.checked:
+        age = (today - type(today).fromisoformat(facts.checked[:10])).days
+        group = "old" if age > _AGEING else "good"
+    letter, tone, words = _CHECKED[group]
+    return Mark(group, str(letter), tone, _(words))
+
+
+_ALL = (
+    Layer("days", Label("距上次走访", "Last visit"), _DAYS, _of_days),
+    Layer("due", Label("到期", "Due"), _DUE, _of_due),
+    Layer("care", Label("关爱", "Care"), _CARE, _of_care),
+    Layer("hazards", Label("未结隐患", "Open hazards"), _HAZARDS, _of_hazards),
+    Layer("rent", Label("出租", "Let"), _RENT, _of_rent),
+    Layer("vacant", Label("空置", "Empty"), _VACANT, _of_vacant),
+    Layer("checked", Label("待核实", "To be verified"), _CHECKED, _of_checked),
+)
+
+
+def layers() -> tuple[Layer, ...]:
+    """Return the layers there are: that of verifying only where the register knows of it."""
+    return _ALL if knows_verified() else _ALL[:-1]
+
+
+def layer(key: str) -> Layer:
+    """Return a layer by its key; the first one for a key that is none."""
+    return next((one for one in layers() if one.key == key), _ALL[0])

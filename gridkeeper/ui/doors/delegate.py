@@ -1,0 +1,117 @@
+"""Draws the doors: room, name, and the letter of the layer on the ground of its tone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from gridkeeper.ui.look import fonts, tokens
+from gridkeeper.ui.look.tokens import Tone
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTableView
+
+    from gridkeeper.services.door_matrix import Door
+    from gridkeeper.services.door_matrix_layers import Mark
+    from gridkeeper.ui.doors.table import AnyIndex, DoorTable
+    from gridkeeper.ui.look.theme import Theme
+
+_SELECTED = QStyle.StateFlag.State_Selected
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_ELIDE = Qt.TextElideMode.ElideRight
+_MOST = 4000
+"""So many pictures of doors are kept; a building has a few hundred."""
+
+
+class DoorDelegate(QStyledItemDelegate):
+    """Keeps a picture of each door: painting a building is copying some hundred of them."""
+
+    def __init__(self, theme: Theme, table: DoorTable, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._table = table
+        self._view = view
+        self._kept: dict[tuple[str, str, str, Tone, int, int, float], QPixmap] = {}
+        theme.follow(view, self._measure)
+
+    @property
+    def least(self) -> QSize:
+        """How large a door is at least: its room, a surname with its stars, a letter."""
+        wide = self._bold.horizontalAdvance("1001") + self._metrics.horizontalAdvance("张**")
+        wide += self._bold.horizontalAdvance("99天") + 4 * self._pad
+        return QSize(wide, self._metrics.height() + 2 * self._pad)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        door = self._table.door(index.row(), index.column())
+        if door is None:
+            return
+        area: QRect = option.rect  # type: ignore[attr-defined]
+        mark = self._table.mark(door)
+        painter.drawPixmap(area.topLeft(), self._picture(door, mark, area.size()))
+        if option.state & _SELECTED:  # type: ignore[attr-defined]
+            painter.setPen(self._chosen)
+            painter.drawRect(area.adjusted(2, 2, -3, -3))
+        current = self._view.currentIndex()
+        if index.row() == current.row() and index.column() == current.column():
+            painter.setPen(self._current)
+            painter.drawRect(area.adjusted(1, 1, -2, -2))
+
+    def _picture(self, door: Door, mark: Mark, size: QSize) -> QPixmap:
+        ratio = self._view.devicePixelRatioF()
+        key = (door.room, door.who, mark.letter, mark.tone, size.width(), size.height(), ratio)
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= _MOST:
+                self._kept.clear()
+            found = self._kept[key] = self._drawn(door, mark, size, ratio)
+        return found
+
+    def _drawn(self, door: Door, mark: Mark, size: QSize, ratio: float) -> QPixmap:
+        made = QPixmap(size * ratio)
+        made.setDevicePixelRatio(ratio)
+        ground, ink = self._tones[mark.tone]
+        plain = mark.tone is Tone.NEUTRAL and not mark.letter
+        made.fill(self._surface if plain else ground)
+        painter = QPainter(made)
+        room = QRect(QPoint(0, 0), size).adjusted(self._pad, 0, -self._pad, 0)
+        painter.setPen(self._line)
+        painter.drawRect(0, 0, size.width() - 1, size.height() - 1)
+        painter.setPen(self._ink if plain else ink)
+        painter.setFont(self._bold_font)
+        painter.drawText(room, _RIGHT, mark.letter)
+        taken = self._bold.horizontalAdvance(mark.letter)
+        number = self._bold.elidedText(door.room, _ELIDE, room.width() - taken)
+        painter.drawText(room, _LEFT, number)
+        before = self._bold.horizontalAdvance(number) + self._pad
+        painter.setFont(self._font)
+        painter.setPen(self._ink)
+        free = room.width() - taken - before - self._pad // 2
+        who = self._metrics.elidedText(door.who, _ELIDE, free) if free > 0 else ""
+        painter.drawText(room.adjusted(before, 0, 0, 0), _LEFT, who)
+        painter.end()
+        return made
+
+    def _measure(self) -> None:
+        theme = self._theme
+        colours = theme.colours
+        self._kept.clear()
+        self._tones = {
+            tone: (QColor(ground), QColor(ink))
+            for tone, (ground, ink) in ((tone, theme.tone(tone)) for tone in Tone)
+        }
+        self._surface, self._ink = QColor(colours.surface), QColor(colours.text)
+        self._line = QColor(colours.strong_line)
+        self._current = QPen(QColor(colours.focus), theme.px(3))
+        self._current.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        self._chosen = QPen(QColor(colours.text), theme.px(2), Qt.PenStyle.DotLine)
+        self._pad = theme.px(6)
+        self._font = fonts.sized(theme.px(tokens.SMALL))
+        self._bold_font = fonts.sized(theme.px(tokens.SMALL))
+        self._bold_font.setBold(True)
+        self._metrics, self._bold = QFontMetrics(self._font), QFontMetrics(self._bold_font)

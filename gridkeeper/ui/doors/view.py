@@ -1,0 +1,287 @@
+"""Where one walks from door to door: arrows, a room number as it is typed, one key a finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from typing_extensions import override
+
+from gridkeeper.texts import _
+from gridkeeper.ui.doors.delegate import DoorDelegate
+from gridkeeper.ui.doors.table import DoorTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
+
+    from gridkeeper.services.door_matrix import Door, Matrix
+    from gridkeeper.ui.look.theme import Theme
+
+_GAP, _WIDEST = 12, 168
+_TYPING_MS = 1200
+_SETTLE_MS = 60
+_ANEW = QItemSelectionModel.SelectionFlag.ClearAndSelect
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_TYPED = frozenset("0123456789-")
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_PAGE = 5
+_Move = QAbstractItemView.CursorAction
+
+
+class DoorView(QTableView):
+    """The doors of a building.
+
+    Signals:
+        walked: The door that the keyboard is on is another one, or there is none.
+        entered: Enter was pressed: a visit to the chosen doors is to be recorded.
+        opened: What is behind the door is to be opened.
+        pressed_key: A letter was pressed that may mean a finding or a layer; a capital with Shift.
+        escaped: Esc was pressed.
+    """
+
+    walked = Signal()
+    entered = Signal()
+    opened = Signal()
+    pressed_key = Signal(str)
+    escaped = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._typed = ""
+        self.table = DoorTable(self)
+        self.setModel(self.table)
+        self._delegate = DoorDelegate(theme, self.table, self)
+        self.setItemDelegate(self._delegate)
+        self.setObjectName("doors")
+        self.setAccessibleName(_("Doors of the building"))
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            header.setHighlightSections(False)
+            header.setSectionsClickable(False)
+            header.setMinimumSectionSize(theme.px(4))
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._typing.timeout.connect(self._forget_typed)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settling.timeout.connect(self.walked)
+        self.selectionModel().currentChanged.connect(self._settle)
+        self.selectionModel().selectionChanged.connect(self._settle)
+        self.doubleClicked.connect(self._open)
+        theme.follow(self, self._measure)
+
+    @property
+    def door(self) -> Door | None:
+        """The door that the keyboard is on."""
+        here = self.currentIndex()
+        return self.table.door(here.row(), here.column())
+
+    @property
+    def chosen(self) -> list[Door]:
+        """The doors that are chosen, from the top; the one under the keyboard if none is."""
+        places = sorted((one.row(), one.column()) for one in self.selectedIndexes())
+        found = [door for row, column in places if (door := self.table.door(row, column))]
+        here = self.door
+        return found or ([here] if here else [])
+
+    def take(self, matrix: Matrix) -> None:
+        """Show a building; the keyboard stays on its door if that is still there."""
+        held, chosen = self.door, {door.id for door in self.chosen}
+        same = self.table.matrix is not None and self.table.matrix.house.id == matrix.house.id
+        self.table.show(matrix)
+        self._measure()
+        here = self.table.place(held.id) if held is not None and same else QModelIndex()
+        if not here.isValid():
+            here, chosen = self._first(), set()
+        if here.isValid():
+            self.selectionModel().setCurrentIndex(here, _ANEW)
+            selection = QItemSelection()
+            for one in chosen:
+                place = self.table.place(one)
+                selection.select(place, place)
+            if len(chosen) > 1:
+                self.selectionModel().select(selection, _ANEW)
+            if not same:
+                self.scrollTo(here)
+        self._settling.start()
+
+    def go_to(self, door_id: str) -> bool:
+        """Put the keyboard on a door; return whether it is here."""
+        place = self.table.place(door_id)
+        if place.isValid():
+            self.selectionModel().setCurrentIndex(place, _ANEW)
+            self.scrollTo(place)
+        return place.isValid()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, text, plain = event.key(), event.text(), event.modifiers() in _PLAIN
+        if key in _ENTER and plain:
+            self.entered.emit()
+        elif key == Qt.Key.Key_Space and plain:
+            self.opened.emit()
+        elif key == Qt.Key.Key_Escape and plain and len(self.chosen) > 1:
+            self.selectionModel().select(self.currentIndex(), _ANEW)
+        elif plain and text and text in _TYPED:
+            self._jump(text)
+        elif text.isalpha() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.pressed_key.emit(text.upper() if shifted else text.lower())
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        walks = isinstance(event, QKeyEvent) and event.key() != Qt.Key.Key_Space
+        if walks and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:  # type: ignore[union-attr]
+            return _ANEW  # what one key records is always meant for where the keyboard is
+        return super().selectionCommand(index, event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    @override
+    def selectAll(self) -> None:
+        """Choose the doors of this staircase; those of the building if they all are chosen."""
+        here = self.door
+        if here is None:
+            return
+        own = [one for one in self.table.doors if one[2].unit == here.unit]
+        if len(self.chosen) >= len(own):
+            own = self.table.doors
+        selection = QItemSelection()
+        for row, column, _door in own:
+            place = self.table.index(row, column)
+            selection.select(place, place)
+        self.selectionModel().select(selection, _ANEW)
+
+    @override
+    def moveCursor(self, cursorAction: _Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        here = self.currentIndex()
+        if not here.isValid():
+            return self._first()
+        row, column, last = here.row(), here.column(), self.table.rowCount() - 1
+        whole = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        match cursorAction:
+            case _Move.MoveLeft | _Move.MovePrevious:
+                found = self._along(row, range(column - 1, -1, -1))
+            case _Move.MoveRight | _Move.MoveNext:
+                found = self._along(row, range(column + 1, self.table.columnCount()))
+            case _Move.MoveHome | _Move.MoveEnd:
+                found = self._edge(row, first=cursorAction is _Move.MoveHome, whole=whole)
+            case _Move.MoveUp:
+                found = self._up_or_down(row - 1, -1, column)
+            case _Move.MoveDown:
+                found = self._up_or_down(row + 1, 1, column)
+            case _Move.MovePageUp:
+                found = self._up_or_down(max(row - _PAGE, 0), 1, column)
+            case _:
+                found = self._up_or_down(min(row + _PAGE, last), -1, column)
+        return found
+
+    def _along(self, row: int, columns: range) -> QModelIndex:
+        for column in columns:
+            if self.table.door(row, column):
+                return self.table.index(row, column)
+        return self.currentIndex()
+
+    def _edge(self, row: int, *, first: bool, whole: bool) -> QModelIndex:
+        """Return the first or last door of a floor, or of the building."""
+        places = [(one[0], one[1]) for one in self.table.doors if whole or one[0] == row]
+        return self.table.index(*(places[0] if first else places[-1]))
+
+    def _up_or_down(self, row: int, step: int, column: int) -> QModelIndex:
+        """Return the next door of a column; the nearest of the floor where a column has none."""
+        last = self.table.rowCount()
+        for other in range(row, last if step > 0 else -1, step):
+            if self.table.door(other, column):
+                return self.table.index(other, column)
+        for other in range(row, last if step > 0 else -1, step):
+            near = [one[1] for one in self.table.doors if one[0] == other]
+            if near and other != self.currentIndex().row():
+                return self.table.index(other, min(near, key=lambda one: abs(one - column)))
+        return self.currentIndex()
+
+    def _first(self) -> QModelIndex:
+        """Return where one begins: the lowest floor of the first staircase."""
+        doors = self.table.doors
+        if not doors:
+            return QModelIndex()
+        unit = min(doors, key=lambda one: one[1])[2].unit
+        row = max(one[0] for one in doors if one[2].unit == unit)
+        return self.table.index(row, min(one[1] for one in doors if one[0] == row))
+
+    def _jump(self, text: str) -> None:
+        """Go to the door whose number begins with what is being typed, this staircase first."""
+        for typed in (self._typed + text, text):
+            found = self._beginning(typed)
+            if found is not None:
+                self._typed = typed
+                self.go_to(found.id)
+                break
+        else:
+            self._typed += text
+        self._typing.start()
+
+    def _beginning(self, typed: str) -> Door | None:
+        here = self.door
+        unit = here.unit if here else ""
+        doors = [one[2] for one in self.table.doors]
+        ways: tuple[Callable[[Door], bool], ...] = (
+            lambda one: one.room == typed and one.unit == unit,
+            lambda one: one.room.startswith(typed) and one.unit == unit,
+            lambda one: f"{one.unit}-{one.room}".startswith(typed),
+            lambda one: one.room.startswith(typed),
+        )
+        for way in ways:
+            fitting = [one for one in doors if way(one)]
+            if fitting:
+                return min(fitting, key=lambda one: (len(one.room), one.unit, one.room))
+        return None
+
+    def _forget_typed(self) -> None:
+        self._typed = ""
+
+    def _settle(self) -> None:
+        self._settling.start()
+
+    def _open(self, index: QModelIndex) -> None:
+        if self.table.door(index.row(), index.column()):
+            self.entered.emit()
+
+    def _measure(self) -> None:
+        """Give the doors what room there is, between what they need and what looks well."""
+        theme, least = self._theme, self._delegate.least
+        self.verticalHeader().setDefaultSectionSize(least.height())
+        header = self.horizontalHeader()
+        gaps = sum(1 for one in range(self.table.columnCount()) if self.table.is_gap(one))
+        several = max(self.table.columnCount() - gaps, 1)
+        room = self.viewport().width() - gaps * theme.px(_GAP)
+        wide = min(max(room // several, least.width()), theme.px(_WIDEST))
+        for column in range(self.table.columnCount()):
+            header.resizeSection(column, theme.px(_GAP) if self.table.is_gap(column) else wide)
+        lines = 2 if self.table.has_stairs else 1
+        header.setFixedHeight(header.fontMetrics().height() * lines + theme.px(10))

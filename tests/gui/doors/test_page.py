@@ -1,0 +1,267 @@
+"""The page of doors: what is recorded there, and what is shown."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from gridkeeper.domain import kinds
+from gridkeeper.ui.doors.rooms import RoomsDialog
+from gridkeeper.ui.doors.several import SeveralDialog
+from gridkeeper.ui.papers.printing import PreviewDialog
+from tests.helpers.towns import record, where
+from tests.helpers.windows import a_window
+
+KEY, MODIFIER = Qt.Key, Qt.KeyboardModifier
+
+
+def texts(widget):
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+def dialog(walk, kind):
+    """Wait for a dialog."""
+    walk.still()
+    walk.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
+    walk.qtbot.waitUntil(lambda: walk.window.jobs.is_idle)
+    return QApplication.activeModalWidget()
+
+
+@pytest.mark.parametrize(
+    ("key", "outcome", "letter"),
+    [(KEY.Key_W, "03", "未"), (KEY.Key_K, "05", "空"), (KEY.Key_J, "04", "拒")],
+)
+def test_one_key_records_that_nobody_was_met(walk, key, outcome, letter):
+    walk.press(key)
+    (kept,) = walk.visits()
+
+    assert (kept.outcome, kept.place) == (outcome, "晨光花园9幢1单元101室")
+    assert walk.view.table.mark(walk.view.door).letter == letter
+
+
+def test_tries_are_counted_and_said(walk):
+    for _time in range(2):
+        walk.press(KEY.Key_W)
+        walk.still()
+
+    assert walk.window.frame.notices.text == "9幢1单元101室：未遇，第 2 次"
+    assert walk.view.table.mark(walk.view.door).letter == "未2"
+
+
+def test_what_one_key_did_is_undone(walk):
+    walk.press(KEY.Key_W)
+    assert len(walk.visits()) == 1
+    QTest.keyClick(walk.window, KEY.Key_Z, MODIFIER.ControlModifier)
+
+    assert walk.visits() == []
+    assert walk.view.table.mark(walk.view.door).letter == "无"
+
+
+def test_the_buttons_do_the_same_and_give_the_keyboard_back(walk):
+    button = walk.page.findChild(QPushButton, "finding_J")
+    button.click()
+
+    assert [one.outcome for one in walk.visits()] == ["04"]
+    assert walk.view.hasFocus()
+
+
+def test_one_key_records_all_that_are_chosen(walk):
+    walk.press(KEY.Key_A, modifiers=MODIFIER.ControlModifier)
+    walk.press(KEY.Key_W)
+
+    assert len(walk.visits(outcome="03")) == 10
+    assert walk.window.frame.notices.text == "未遇：已登记 10 户"
+
+
+def test_enter_begins_the_visit_of_the_household(walk):
+    home = walk.view.door.home
+    walk.press(KEY.Key_Return)
+    walk.qtbot.waitUntil(lambda: walk.window.workspace.shown == "visits")
+    form = walk.window.workspace.page.panel.form
+    walk.qtbot.waitUntil(lambda: walk.window.jobs.is_idle)
+
+    assert form.values()["household_id"] == home
+
+
+def test_enter_at_a_door_without_household_begins_a_visit_to_the_place(walk):
+    walk.press(KEY.Key_Right, KEY.Key_Return)
+    walk.qtbot.waitUntil(lambda: walk.window.workspace.shown == "visits")
+    form = walk.window.workspace.page.panel.form
+
+    assert form.values()["place"] == "晨光花园9幢1单元102室"
+
+
+def test_coming_back_the_keyboard_is_on_the_same_door(walk):
+    walk.press(KEY.Key_4, KEY.Key_Return)
+    walk.qtbot.waitUntil(lambda: walk.window.workspace.shown == "visits")
+    walk.qtbot.waitUntil(lambda: walk.window.jobs.is_idle)
+    walk.window.workspace.back()
+    walk.still()
+
+    assert (walk.window.workspace.shown, walk.here) == ("doors", "401")
+
+
+def test_space_opens_the_household(walk):
+    home = walk.view.door.home
+    walk.press(KEY.Key_Space)
+    page = walk.window.workspace.page
+    walk.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
+
+    assert (page.panel.detail.dossier.kind, page.panel.detail.dossier.id) == ("household", home)
+
+
+def test_space_opens_the_dwelling_where_nobody_lives(walk):
+    walk.press(KEY.Key_Right, KEY.Key_Space)
+    page = walk.window.workspace.page
+    walk.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
+
+    assert page.panel.detail.dossier.kind == "dwelling"
+
+
+def test_a_visit_of_one_form_is_kept_for_all_that_are_chosen(walk):
+    walk.press(KEY.Key_A, modifiers=MODIFIER.ControlModifier)
+    walk.press(KEY.Key_Return)
+    several = dialog(walk, SeveralDialog)
+    assert any("其中 1 户没有登记住户，按地址登记。" in text for text in texts(several))
+    several.editor("outcome").set_value("01")
+    several.editor("situation").set_value("一切如常")
+    QTest.keyClick(several, KEY.Key_S, MODIFIER.ControlModifier)
+
+    walk.qtbot.waitUntil(lambda: len(walk.visits()) == 10)
+    assert {one.situation for one in walk.visits()} == {"一切如常"}
+    QTest.keyClick(walk.window, KEY.Key_Z, MODIFIER.ControlModifier)
+    assert walk.visits() == []
+
+
+def test_a_form_that_lacks_its_outcome_keeps_nothing(walk):
+    walk.press(KEY.Key_Up, modifiers=MODIFIER.ShiftModifier)
+    walk.press(KEY.Key_Return)
+    several = dialog(walk, SeveralDialog)
+    QTest.keyClick(several, KEY.Key_S, MODIFIER.ControlModifier)
+    walk.qtbot.waitUntil(lambda: walk.window.jobs.is_idle)
+
+    assert several.isVisible()
+    assert any("走访结果" in label.text() for label in several.findChildren(QLabel, "")
+               if label.property("kind") == "problem" and label.isVisible())  # fmt: skip
+    several.reject()
+    assert walk.visits() == []
+
+
+def test_l_shows_the_next_layer_with_its_legend(walk):
+    assert any("从未走访 18" in text for text in texts(walk.page.side.legend))
+    walk.press(KEY.Key_L)
+    assert any("没有定日子 20" in text for text in texts(walk.page.side.legend))
+    walk.press(KEY.Key_L, modifiers=MODIFIER.ShiftModifier)
+    assert walk.page.side.layer == "days"
+
+
+def test_the_panel_follows_the_keyboard(walk):
+    walk.page.resize(1200, 700)
+    walk.press(KEY.Key_Up)
+    walk.still()
+
+    assert walk.page.panel.door.room == "201"
+    assert "张*** 户主" in " ".join(texts(walk.page.panel)) or any(
+        "张***" in text for text in texts(walk.page.panel)
+    )
+
+
+def test_names_are_masked_wherever_one_looks(walk):
+    record(walk.session, kinds.VISIT, household_id=walk.view.door.home, outcome="01",
+           visited_on="2026-10-07", situation="张101说楼道灯坏了")  # fmt: skip
+    walk.still()
+    table = walk.view.table
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
+             Qt.ItemDataRole.AccessibleTextRole)  # fmt: skip
+    shown = [
+        str(table.index(row, column).data(role))
+        for row in range(table.rowCount())
+        for column in range(table.columnCount())
+        for role in roles
+    ]
+    walk.still()
+
+    assert not any("张101" in text for text in (*shown, *texts(walk.page)))
+
+
+def test_what_arrives_is_shown_and_the_keyboard_stays(walk):
+    walk.press(KEY.Key_3)
+    home = walk.view.door.home
+    record(walk.session, kinds.VISIT, household_id=home, outcome="01", visited_on="2026-10-01")
+    walk.qtbot.waitUntil(lambda: walk.view.table.mark(walk.view.door).letter == "7天")
+
+    assert walk.here == "301"
+
+
+def test_buildings_are_found_by_pinyin(walk):
+    page = walk.page
+    page.perform("find")
+    assert page.houses.field.hasFocus()
+    QTest.keyClicks(page.houses.field, "cghy")
+    assert [house.name for house in page.houses.table.houses] == ["9幢"]
+    QTest.keyClicks(page.houses.field, "x")
+    assert page.houses.house is None
+    walk.still()
+    assert walk.view.table.rowCount() == 0
+    page.houses.field.clear()
+    walk.still()
+    QTest.keyClick(page.houses.field, KEY.Key_Return)
+
+    assert walk.view.hasFocus()
+
+
+def test_letters_typed_on_the_list_go_into_the_search(walk):
+    houses = walk.page.houses
+    QTest.keyClicks(houses.view, "9")
+
+    assert (houses.field.text(), houses.field.hasFocus()) == ("9", True)
+
+
+def test_missing_doors_are_made_and_undone(walk):
+    walk.page.fill_in()
+    rooms = dialog(walk, RoomsDialog)
+    rooms.floors.setText("1-6")
+    walk.qtbot.waitUntil(lambda: rooms.lacking is not None and len(rooms.lacking.rooms) == 4)
+    assert rooms.said.text() == "将补 4 户：1-601、1-602、2-601、2-602；已有 20 户。"
+    rooms.make()
+    walk.qtbot.waitUntil(lambda: len(where(walk.session, kinds.DWELLING)) == 24)
+    walk.still()
+
+    assert walk.view.table.rowCount() == 6
+    QTest.keyClick(walk.window, KEY.Key_Z, MODIFIER.ControlModifier)
+    walk.still()
+    walk.qtbot.waitUntil(lambda: walk.view.table.rowCount() == 5)
+
+
+def test_a_building_is_printed_as_it_is_shown(walk):
+    page = walk.page
+    assert "print" in page.offers()
+    page.perform("print")
+    shown = dialog(walk, PreviewDialog)
+    walk.qtbot.waitUntil(lambda: shown.preview.document is not None, timeout=20_000)
+
+    assert len(shown.preview.document) == 1
+    shown.reject()
+
+
+def test_a_new_visit_is_to_the_door_that_the_keyboard_is_on(walk):
+    assert walk.page.preset("visit") == {"household_id": walk.view.door.home}
+    assert walk.page.preset("hazard") == {}
+
+
+def test_without_buildings_one_is_told_how_to_begin(qtbot, session, tmp_path):
+    with a_window(tmp_path, session) as window:
+        window.workspace.show_page("doors")
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+        page = window.workspace.page
+        qtbot.waitUntil(lambda: "还没有楼栋" in texts(page))
+
+
+def test_a_building_without_doors_offers_to_make_them(qtbot, walk):
+    record(walk.session, kinds.BUILDING, name="10幢", compound="晨光花园", floors="2", units="1")
+    page = walk.page
+    page.houses.go_to(page.houses.table.houses[-1].id)
+    walk.still()
+    qtbot.waitUntil(lambda: "还没有房屋" in texts(page))
