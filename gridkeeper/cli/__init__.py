@@ -10,7 +10,10 @@ Modules:
 - `sealing`: `store envelope`.
 - `stores`: `store create|info|verify|rebuild|dump`.
 - `imports`: `register import`, `cases import`.
+- `register`: `register move-in|move-out|move|born|died|split|join|head|verify`, and
+  `register same|not-same|duplicates`.
 - `records`: `record`, `step`, `list`.
+- `plans`: `plan list|coverage|rules|adopt|set|sheet|keyed`.
 - `batches`: `enrol`, `join`, `batch export|import|undo|redo`.
 - `inspecting`: `batch inspect`.
 - `aside`: `batch aside|retry`.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
 
     from gridkeeper.cli.context import Context
-    from gridkeeper.services.attachments import Attached
+    from gridkeeper.services.attached import Attached
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli import aside, inspecting, outcomes, radar
 from gridkeeper.cli.packages import code_option, package_option, tell_package
-from gridkeeper.cli.parser import rehearse_option, store_option
+from gridkeeper.cli.parser import overwrite_option, rehearse_option, spare, store_option
 from gridkeeper.cli.stores import say_recovery_key
 from gridkeeper.errors import InputInvalidError, unwritable
 from gridkeeper.services import enrolment, mailbox
@@ -89,6 +89,7 @@ def _add_actions(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa
         default="any",
         help=_("by which way it goes: a file too large for it becomes several volumes"),
     )
+    overwrite_option(out)
     out.set_defaults(run=export)
     text = _("import files and folders")
     taken = actions.add_parser("import", parents=[common], help=text, description=text)
@@ -151,7 +152,10 @@ def join(context: Context) -> None:
 
 def export(context: Context) -> None:
     """Write batches."""
-    with context.session() as session, _target(context.out or _mailbox(session)) as target:
+    with (
+        context.session() as session,
+        _target(context.out or _mailbox(session), overwrite=context.overwrite) as target,
+    ):
         made = BatchExportService(session).export(
             target, context.progress, context.to, everything=context.all, limit=WAYS[context.way]
         )
@@ -194,9 +198,11 @@ def _mailbox(session: Session) -> str:
 
 
 @contextmanager
-def _target(out: str) -> Iterator[Path]:
+def _target(out: str, *, overwrite: bool) -> Iterator[Path]:
     """Give the file or folder to write to; `name/` is a folder, made if it is not there."""
     path = Path(out)
+    if not path.is_dir():
+        spare(path, overwrite=overwrite)
     new = out.endswith(("/", os.sep)) and not path.exists()
     try:
         if new:

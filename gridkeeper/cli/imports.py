@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli import layout
+from gridkeeper.cli import register as register_commands
 from gridkeeper.cli.parser import overwrite_option, spare, store_option
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import MappingInvalidError
@@ -28,10 +29,11 @@ _MOST_SAID = 50
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
     """Add the commands of this module."""
-    for name, run, text, fields in (
+    for name, run, group_text, text, fields in (
         (
             "register",
             register,
+            _("the register: rosters, who came and went, who stands in it twice"),
             _("import rosters of people, doors, buildings and units: xlsx, xls, ods or csv"),
             _("what a column means, such as 手机=phone; with - it is left out"),
         ),
@@ -39,10 +41,11 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
             "cases",
             cases,
             _("import cases from another system: xlsx, xls, ods or csv"),
+            _("import cases from another system: xlsx, xls, ods or csv"),
             _("what a column means, such as 时间=received_at; with - it is left out"),
         ),
     ):
-        group = commands.add_parser(name, help=text, description=text)
+        group = commands.add_parser(name, help=group_text, description=group_text)
         actions = group.add_subparsers(metavar=_("COMMAND"), title=_("commands"), required=True)
         action = actions.add_parser("import", parents=[common], help=text, description=text)
         action.add_argument("file", metavar=_("FILE"), help=_("a workbook or a CSV file"))
@@ -63,6 +66,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         else:
             grid = _("name or code of the grid of rows that name none; - for no grid")
             action.add_argument("--grid", metavar=_("GRID"), help=grid)
+            register_commands.add(actions, common)
 
 
 def cases(context: Context) -> int:

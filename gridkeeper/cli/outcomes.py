@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from gridkeeper.cli.output import Output
-    from gridkeeper.services.batch_import import Outcome
+    from gridkeeper.services.batch_outcomes import Outcome
     from gridkeeper.services.contents import Shared
     from gridkeeper.services.differences import Difference
 

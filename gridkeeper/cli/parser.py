@@ -113,7 +113,7 @@ def store_option(command: argparse.ArgumentParser) -> None:
 
 
 def overwrite_option(command: argparse.ArgumentParser) -> None:
-    """Let a command that writes a paper or a ledger replace a file that is there."""
+    """Let a command that writes a file replace one that is there."""
     command.add_argument(
         "--overwrite", action="store_true", help=_("replace the file if it is there already")
     )

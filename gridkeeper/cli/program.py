@@ -104,6 +104,7 @@ def _parser() -> Parser:
         imports,
         mailbox,
         papers,
+        plans,
         records,
         stores,
         workers,
@@ -133,6 +134,6 @@ def _parser() -> Parser:
     common.add_argument("--language", metavar="zh|en", choices=sorted(_LANGUAGES), help=language)
     exchange = batches, mailbox, workers, districts, conflicts
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    for group in (window, demo, stores, imports, records, attachments, *exchange, papers):
+    for group in (window, demo, stores, imports, records, plans, attachments, *exchange, papers):
         group.add(commands, common)
     return parser

@@ -129,7 +129,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
 
 def record(context: Context) -> None:
     """Record what a JSON document says."""
-    several = _document(context.json_in)
+    several = document(context.json_in)
     with context.session() as session:
         kept = RecordingService(session).record(KINDS[context.kind], several)
     for one in kept:
@@ -232,7 +232,7 @@ def _cells(kind: Kind, row: Shown) -> list[str]:
     return [*cells, receipts.said(row.way, row.whom), _("in conflict") if row.conflicts else ""]
 
 
-def _document(name: str) -> Sequence[dict[str, object]]:
+def document(name: str) -> Sequence[dict[str, object]]:
     """Return the records of a JSON document, from a file or from standard input."""
     shown = _("what was typed or piped in") if name == "-" else name
     try:

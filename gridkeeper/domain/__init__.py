@@ -15,8 +15,11 @@ Modules:
 - `codes`: code tables.
 - `places`, `households`, `people`, `premises`: the register.
 - `register_events`: how the register came to be as it is.
+- `merging`, `likeness`: who is read as whom; which people may be one and the same.
+- `restricted`: care groups that need a legal basis, and who may know of them.
 - `consents`: what people were told and agreed to, and who is not who.
 - `policies`: rules of the office, as rows.
+- `plans`, `contacts`: who is to be visited by when, and why; what a visit came to.
 - `visits`, `disputes`, `hazards`, `requests`: the work.
 - `cases`: what disputes, hazards and requests share.
 - `attachments`: photos and documents that hang on a record.

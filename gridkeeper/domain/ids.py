@@ -32,12 +32,22 @@ def new_id() -> str:
         _last = ticks = max(ticks, _last + 1)
     chance = int.from_bytes(os.urandom(8)) & 0x3FFFFFFFFFFFFFFF
     whole = (ticks >> 12) << 80 | 0x7 << 76 | (ticks & 0xFFF) << 64 | 0x2 << 62 | chance
-    return f"{whole:032x}"
+    return id_of(whole)
 
 
 def is_id(text: str) -> bool:
     """Whether a text has the form of an id."""
     return _id.fullmatch(text) is not None
+
+
+def number_of(known_id: str) -> int:
+    """Return an id as a number: a million of them take half the room, and sort alike."""
+    return int(known_id, 16)
+
+
+def id_of(number: int) -> str:
+    """Return the id that a number stands for."""
+    return f"{number:032x}"
 
 
 def new_code(letters: int = 12) -> str:

@@ -129,8 +129,11 @@ def _spelled(name: str) -> list[tuple[str, ...]]:
     """Return the readings of each character; those without one are left out."""
     compound = _COMPOUND.get(name[:2])
     head: list[tuple[str, ...]] = [(syllable,) for syllable in (compound or "").split()]
-    if name and not compound:
-        head.append(_surname(name[0]))
+    if not compound:
+        head = [_surname(name[0])] if name else []
+    elif name[0] in _SURNAMES:
+        # 单于婷 is more often a 单 than a 单于, and no card says which.
+        head[0] = tuple(dict.fromkeys((*head[0], *_surname(name[0]))))
     given = [_readings(character) for character in name[2 if compound else 1 :]]
     return [found for found in head + given if found]
 

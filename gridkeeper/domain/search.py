@@ -7,6 +7,9 @@ beginning of their run or of its pieces (`501` and `b` of `501b`), numbers also 
 a number before a word of doors is found whole before that word alone: `1单元` is neither `11单元`
 nor `1幢2单元`. Terms of other sorts begin with a mark from the private-use area, so that they never
 meet the text's own.
+
+Spaces inside a spelling or a number do not count in a question (`zhang san`, `138 0000 1234`), nor
+does the dot inside a name in a text.
 """
 
 from __future__ import annotations
@@ -35,6 +38,10 @@ _INITIALS = "\ue003"
 # The database of characters in Python is older than some of the rare ones in people's names.
 _RUN = re.compile(r"[a-z0-9]+|(?:[^\W_a-z0-9]|[\U00020000-\U0003fffd])+")
 _PIECE = re.compile(r"[a-z]+|[0-9]+")
+# The dot inside a name, and what is typed in its place that ends no sentence.
+_INNER_DOT = re.compile(r"(?<=[^\x00-\x7f])[·\u2022\u2027\u2219\u22c5\u30fb](?=[^\x00-\x7f])")
+_GROUP = re.compile(r"[0-9]{3,}x?")
+_WHOLE_NUMBER = 7
 _SHORTEST_TAIL = 3
 _DOOR_WORDS = ("单元", "号楼", "幢", "栋", "座", "楼", "层", "室", "房", "号", "户")
 
@@ -57,7 +64,8 @@ class Sought:
 
 def normalised(text: str) -> str:
     """Return a text as it is compared: width and case folded, runs parted by single spaces."""
-    return " ".join(_RUN.findall(unicodedata.normalize("NFKC", text).casefold()))
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(_RUN.findall(_INNER_DOT.sub("", plain)))
 
 
 @cache
@@ -91,11 +99,32 @@ def terms_of(kind: Kind, stored: Mapping[str, Stored], text: str) -> str:
 def question(query: str) -> tuple[Sought, ...]:
     """Return the parts of a question; a record answers it if it answers each part."""
     runs = normalised(query).split()
-    following = (*runs[1:], "")
-    return tuple(
-        _part_of_door(run, word) if (word := _door_word(run, after)) else _sought(run)
-        for run, after in zip(runs, following[: len(runs)], strict=True)
-    )
+    followed = zip(runs, (*runs[1:], ""), strict=False)
+    parts: list[Sought] = []
+    for sort, stretch in itertools.groupby(followed, key=lambda pair: _sort(pair[0])):
+        pairs = list(stretch)
+        together = _together(sort, "".join(run for run, _after in pairs))
+        parts += [
+            _part_of_door(run, word) if (word := _door_word(run, after)) else _sought(run, together)
+            for run, after in pairs
+        ]
+    return tuple(parts)
+
+
+def _sort(run: str) -> str:
+    """Return what neighbouring runs may be one piece of; "" for what stands alone."""
+    if run.isascii() and run.isalpha():
+        return "spelling"
+    return "number" if _GROUP.fullmatch(run) else ""
+
+
+def _together(sort: str, whole: str) -> tuple[str, ...]:
+    """Return the beginnings with which runs are also found as one: a spelling, a long number."""
+    if sort == "spelling":
+        return (_SPELLED + whole, _INITIALS + whole)
+    if sort == "number" and len(whole) >= _WHOLE_NUMBER:
+        return (whole, _TAIL + whole[::-1])
+    return ()
 
 
 def _door_word(run: str, after: str) -> str:
@@ -120,12 +149,11 @@ def _terms(run: str) -> Iterator[str]:
         yield first + second
 
 
-def _sought(run: str) -> Sought:
+def _sought(run: str, together: tuple[str, ...]) -> Sought:
     if run[0].isascii():
-        if run.isalpha():
-            return Sought(beginnings=(run, _SPELLED + run, _INITIALS + run))
-        tail = (_TAIL + run[::-1],) if len(run) >= _SHORTEST_TAIL else ()
-        return Sought(beginnings=(run, *tail))
+        marks = (_SPELLED + run, _INITIALS + run) if run.isalpha() else ()
+        tail = (_TAIL + run[::-1],) if len(run) >= _SHORTEST_TAIL and not run.isalpha() else ()
+        return Sought(beginnings=tuple(dict.fromkeys((run, *marks, *tail, *together))))
     if len(run) == 1:
         return Sought(beginnings=(run,))
     pairs = tuple(first + second for first, second in itertools.pairwise(run))

@@ -19,12 +19,18 @@ Modules:
 - `drafts`: from what was typed to a record; the one way in.
 - `typed`: from a record back to what was typed.
 - `doors`: what the register has behind a door, and homes that are new.
-- `door_matrix`, `door_matrix_grid`, `door_matrix_layers`: a building, floors by doors.
+- `door_matrix`, `door_matrix_values`, `door_matrix_grid`, `door_matrix_layers`: a building, floors
+  by doors.
 - `door_matrix_rooms`: doors that the register lacks.
 - `door_matrix_paper`: a building on paper.
 - `keeping`, `amending`: a record with what is inside it; a record that is there.
 - `cautions`: what a person may not have thought of.
 - `recording`: recording, amending, deleting.
+- `register_events`, `register_writing`: who came, went, was born and died; writing it.
+- `register_rules`, `register_homes`: what must be so before; where people go.
+- `register_history`: what happened to a person or a household, for its page.
+- `verifying`: that what the register says is so, and since when.
+- `duplicates`: who may stand in the register twice; merged, or told apart.
 - `moving`: what lies in a building or a home moves with it to another grid.
 - `assignees`: whom a case may be passed on to, and to whom it was.
 - `casework`: cases from state to state, and their timelines.
@@ -36,6 +42,9 @@ Modules:
 - `referring`: what references in forms may mean.
 - `today`, `day_sections`, `news`: the day list; its parts; what came with the last batches.
 - `month_figures`, `days`: the month so far; days in sentences.
+- `plans`, `plan_rules`: the visits that are due; the rules for it.
+- `plan_said`, `plan_walk`: why each is due; in which order one walks.
+- `visit_sheets`: printed sheets of due visits, and keying them in.
 - `dossiers`, `related`, `histories`: all about one record; what hangs on it; who said what when.
 - `audits`: who has seen in full what is masked elsewhere.
 - `tones`: what is urgent and what is good.
@@ -47,9 +56,10 @@ Modules:
 - `entrusting`: who looks after which grids.
 - `own_grids`: which grids one looks after oneself.
 - `streets`: a district is an office whose workers are streets.
-- `batch_export`, `batch_import`: handing over and taking in.
-- `attachments`, `attaching`, `pictures`: photos and documents of a record; files on their way to
-  one; photos made fit to keep.
+- `batch_export`, `batch_import`, `batch_outcomes`: handing over, taking in, and what came of it.
+- `attachments`, `attached`, `attaching`: photos and documents of a record; as a list shows them;
+  files on their way to one.
+- `pictures`: photos made fit to keep.
 - `camera`, `lending`: the folder of a camera; copies that other programs show for a while.
 - `contents`: what is in attachments, on its way with batches.
 - `batch_undoing`: taking a whole batch back, and letting it count again.

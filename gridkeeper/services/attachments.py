@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from gridkeeper.domain import codes, file_names, privacy
-from gridkeeper.domain.attachments import PICTURES, Attachment
+from gridkeeper.domain import codes, file_names
 from gridkeeper.domain.kinds import ATTACHMENT, KINDS, PLURALS
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import (
@@ -20,46 +18,20 @@ from gridkeeper.errors import (
 )
 from gridkeeper.exchange import media
 from gridkeeper.services import attaching, contents, naming
+from gridkeeper.services.attached import PURPOSE, Attached, masked, of_record
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from gridkeeper.domain.attachments import Attachment
     from gridkeeper.domain.records import Record
     from gridkeeper.progress import Progress
     from gridkeeper.services.attaching import Prepared, Source
     from gridkeeper.services.session import Session
-    from gridkeeper.storage.unit import Unit
-
-PURPOSE = "attachment_purpose"
-"""The table of codes that say what an attachment is for."""
 
 _THUMBNAILS = 400
 """So many small pictures are kept in memory; each is a few kilobytes."""
-
-_BY_CAMERA = re.compile(
-    r"(?:IMG|MVIMG|PXL|DSC|WIN|Screenshot|微信图片)?[_-]?"
-    r"(?:20\d\d[01]\d[0-3]\d[_-]?\d{0,9}|\d{3,6})(?:[_-]\d{1,3})?\.\w+|mmexport\d{13}\.\w+"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """An attachment as a list shows it, masked.
-
-    Attributes:
-        purpose: In words.
-        is_here: Whether its content is here; else it comes with a later batch.
-    """
-
-    record: Attachment
-    purpose: str
-    is_here: bool
-
-    @property
-    def is_picture(self) -> bool:
-        """Whether it can be looked at here."""
-        return self.record.media_type in PICTURES
 
 
 class AttachmentService:
@@ -164,7 +136,7 @@ class AttachmentService:
         with self._session.store.reading() as unit:
             found = of_record(unit, owner_id)
             if not full:
-                found = [_masked(one) for one in naming.veiled(unit, found)]
+                found = [masked(one) for one in naming.veiled(unit, found)]
         return [
             Attached(one, codes.table(PURPOSE).text(one.purpose), kept.has(one.sha256 or ""))
             for one in found
@@ -257,7 +229,8 @@ class AttachmentService:
         target = where / _name(attachment) if where.is_dir() else where
         if target.exists():
             raise FileExistsAlreadyError(file=target)
-        with self._session.writing("attachment save", record=attachment.id):
+        about = {"kind": ATTACHMENT.name, "record": attachment.id}
+        with self._session.writing("attachment save", keep=True, **about):
             media.place(target, partial(_write, content), lambda _written: None)
         return target
 
@@ -270,7 +243,8 @@ class AttachmentService:
             StoreUnloggedError: It cannot be noted that it left the program.
         """
         content = self.content(attachment.sha256 or "")
-        self._session.note_seeing("attachment open", Profile.FULL, record=attachment.id)
+        about = {"kind": ATTACHMENT.name, "record": attachment.id}
+        self._session.note_seeing("attachment open", Profile.FULL, **about)
         return self._session.lending.lend(attachment.file_name or "", content)
 
     def named(self, reference: str) -> Attachment:
@@ -291,23 +265,6 @@ class AttachmentService:
         if found is None or found.deleted:
             raise RecordUnknownError(reference=record_id, kind=kind)
         return found
-
-
-def of_record(unit: Unit, owner_id: str) -> list[Attachment]:
-    """Return the attachments of a record, in the order in which they were attached."""
-    found = cast("Sequence[Attachment]", unit.listing.where(ATTACHMENT, owner_id=owner_id))
-    return sorted(found, key=lambda one: one.id)
-
-
-def _masked(one: Attachment) -> Attachment:
-    """Return an attachment as a list shows it; what a camera calls its photos tells of nobody."""
-    name = one.file_name or ""
-    hidden = name if _BY_CAMERA.fullmatch(name) else _shown("file_name", name)
-    return replace(one, file_name=hidden, note=_shown("note", one.note or "") or None)
-
-
-def _shown(field: str, text: str) -> str:
-    return privacy.shown(text, ATTACHMENT.field(field).mask, Profile.MASKED)
 
 
 def _write(content: bytes, stream: BinaryIO) -> None:

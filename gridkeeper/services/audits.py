@@ -35,6 +35,8 @@ _ACTIONS = {
     "paper saved": N_("paper saved"),
     "paper printed": N_("paper printed"),
     "recovery_key": N_("recovery key shown"),
+    "attachment save": N_("photo or file saved elsewhere"),
+    "attachment open": N_("photo or file opened in another program"),
 }
 SEEING = frozenset(_ACTIONS)
 """What the audit notes though nothing was written by it, or nothing beside changes."""

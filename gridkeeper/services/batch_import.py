@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock
@@ -11,17 +11,14 @@ from gridkeeper.domain.replicas import Peer, Role, Standing
 from gridkeeper.errors import (
     BatchForOtherError,
     BatchFromStrangerError,
-    BatchGapError,
     BatchPackageError,
     BatchRevokedError,
-    BatchUnexpectedError,
     BatchVolumesMissingError,
     EnrolmentTwiceError,
     GridKeeperError,
 )
 from gridkeeper.exchange.introducing import is_genuine
 from gridkeeper.exchange.manifest import ENROLMENT
-from gridkeeper.progress import CancelledError
 from gridkeeper.services import (
     contents,
     differences,
@@ -34,92 +31,23 @@ from gridkeeper.services import (
     streams,
     streets,
 )
+from gridkeeper.services.batch_outcomes import Outcome, compared, counts, refused
 from gridkeeper.services.changes import BATCH, Changed
-from gridkeeper.services.contents import NOTHING, Shared
 from gridkeeper.services.enrolment import note
 from gridkeeper.services.session import INDEXED_AT_ONCE
 from gridkeeper.services.stores import keys_of
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
     from gridkeeper.exchange.manifest import Cover, Manifest
     from gridkeeper.exchange.reader import BatchFile
     from gridkeeper.progress import Progress
-    from gridkeeper.services.differences import Difference
     from gridkeeper.services.session import Session
     from gridkeeper.storage.unit import Unit
-
-_FOR_OTHERS = {BatchForOtherError.code, BatchPackageError.code}
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came, or would come, of one file.
-
-    Attributes:
-        refused: The sentence why nothing was taken from it; "" if it was.
-        fault: Where it happened, if nobody foresaw why; for whoever looks after the program.
-        seen: Whether it was taken in before; then nothing happened.
-        same: The file of this round that has the same in it; "" if it was taken in earlier.
-        new: Changes that were not known.
-        known: Changes that had come another way.
-        returned: Changes that this office had lost and is given back.
-        released: Changes that were put aside earlier and could be taken in now.
-        created: Records that came into being, by kind.
-        changed: Records that changed, by kind.
-        differences: The first of them, field by field.
-        conflicts: Kind, record and group of what is in conflict because of it.
-        quarantined: Lines that were put aside, with the field that is wrong.
-        confirmed: Up to which of this store's numbers the sender has received everything.
-        confirmed_on: The day of the last batch of which the sender has received everything.
-        gained: Names of the grids that one looks after from now on, and did not before.
-        lost: Names of those that one looks after no longer.
-        keeps: Whether others stay one's own.
-        wanted: From which of this store's numbers on the sender asks for all once more; 0 if it
-            does not ask.
-        contents: How many photos and documents came with it.
-        shared: How many of those that concern the sender are here now.
-    """
-
-    file: str
-    number: str = ""
-    sender: str = ""
-    refused: str = ""
-    code: str = ""
-    fault: str = ""
-    seen: bool = False
-    same: str = ""
-    new: int = 0
-    known: int = 0
-    returned: int = 0
-    released: int = 0
-    created: Mapping[str, int] = field(default_factory=dict)
-    changed: Mapping[str, int] = field(default_factory=dict)
-    differences: tuple[Difference, ...] = ()
-    conflicts: tuple[tuple[str, str, str], ...] = ()
-    quarantined: tuple[tuple[int, str], ...] = ()
-    confirmed: int = 0
-    confirmed_on: date | None = None
-    gained: tuple[str, ...] = ()
-    lost: tuple[str, ...] = ()
-    keeps: bool = False
-    wanted: int = 0
-    contents: int = 0
-    shared: Shared = NOTHING
-
-    @property
-    def for_others(self) -> bool:
-        """Whether it is sound, but for somebody else; in a shared folder such files are usual."""
-        return self.code in _FOR_OTHERS
-
-    @property
-    def is_incomplete(self) -> bool:
-        """Whether it is sound, but volumes that belong to it have not arrived yet."""
-        return self.code == BatchVolumesMissingError.code
 
 
 class BatchImportService:
@@ -146,7 +74,7 @@ class BatchImportService:
             BatchMissingError: A folder has no batch in it.
         """
         found = gathering.opened(gathering.files(paths))
-        outcomes = [_refused(path, error) for path, error in found.refused]
+        outcomes = [refused(path, error) for path, error in found.refused]
         outcomes += self._in_part(found)
         take = self._rehearsed if rehearse else self._taken
         outcomes += take(sorted(found.batches, key=_order), progress)
@@ -167,7 +95,7 @@ class BatchImportService:
                 cover, name = volume.cover, volume.path.name
                 if not _may_be_ours(unit, cover.sender.replica):
                     other = BatchForOtherError(file=name, recipient=_("somebody else"))
-                    outcomes.append(_refused(volume.path, other))
+                    outcomes.append(refused(volume.path, other))
                     continue
                 if unit.peers.batch(cover.batch_id) is not None:
                     outcomes.append(Outcome(name, cover.number, cover.sender.name, seen=True))
@@ -175,7 +103,7 @@ class BatchImportService:
                 lacking = _(", ").join(map(str, missing))
                 places = {"number": cover.number, "count": cover.volumes, "missing": lacking}
                 error = BatchVolumesMissingError(file=name, **places)
-                outcomes.append(_refused(volume.path, error))
+                outcomes.append(refused(volume.path, error))
         return outcomes
 
     def _taken(self, files: Sequence[BatchFile], progress: Progress) -> list[Outcome]:
@@ -183,11 +111,11 @@ class BatchImportService:
         for file in files:
             try:
                 with self._session.store.writing() as unit:
-                    outcome = _compared(self._take(unit, file, progress), outcomes)
+                    outcome = compared(self._take(unit, file, progress), outcomes)
                     if unit.search.backlog() <= INDEXED_AT_ONCE:
                         unit.search.catch_up()
-            except Exception as error:  # noqa: BLE001 - see `_refused`
-                outcomes.append(_refused(file.path, error))
+            except Exception as error:  # noqa: BLE001 - see `refused`
+                outcomes.append(refused(file.path, error))
                 with suppress(GridKeeperError):  # what cannot be noted does not stop the others
                     resending.remember(self._session, file, error)
             else:
@@ -205,10 +133,10 @@ class BatchImportService:
                 try:
                     with unit.connection.begin_nested():
                         outcome = self._take(unit, file, progress, keep=False)
-                except Exception as error:  # noqa: BLE001 - see `_refused`
-                    outcomes.append(_refused(file.path, error))
+                except Exception as error:  # noqa: BLE001 - see `refused`
+                    outcomes.append(refused(file.path, error))
                 else:
-                    outcomes.append(_compared(outcome, outcomes))
+                    outcomes.append(compared(outcome, outcomes))
         return outcomes
 
     def _take(
@@ -253,8 +181,8 @@ class BatchImportService:
             sender=peer.name,
             new=received.new,
             known=received.known,
-            created=_counts(received.created),
-            changed=_counts(received.changed),
+            created=counts(received.created),
+            changed=counts(received.changed),
             returned=returned,
             released=again.new,
             differences=differences.of_batch(unit, received, cover.batch_id),
@@ -341,35 +269,6 @@ def _confirmed_on(unit: Unit, peer: Peer) -> date | None:
     return max(days, default=None)
 
 
-def _compared(outcome: Outcome, earlier: Iterable[Outcome]) -> Outcome:
-    """Say of what was seen whether that was in this round."""
-    if not outcome.seen:
-        return outcome
-    found = (one.file for one in earlier if one.number == outcome.number and not one.seen)
-    return replace(outcome, same=next(found, ""))
-
-
-def _counts(ids: Mapping[str, set[str]]) -> dict[str, int]:
-    return {kind: len(records) for kind, records in sorted(ids.items()) if records}
-
-
 def _order(file: BatchFile) -> tuple[str, int, int, int]:
     numbers = file.cover.numbers
     return (file.cover.sender.replica, numbers.epoch, numbers.first, numbers.last)
-
-
-def _refused(path: Path, error: Exception) -> Outcome:
-    """Return what is said of a file that failed; whatever it was, the others go on.
-
-    Raises:
-        CancelledError: It was that: the person stops the others too.
-    """
-    if isinstance(error, CancelledError):
-        raise error
-    if isinstance(error, GridKeeperError):
-        # Who sent it is proved when something is missing before it, and not before that.
-        sender = str(error.places["sender"]) if isinstance(error, BatchGapError) else ""
-        return Outcome(path.name, sender=sender, refused=str(error), code=error.code)
-    said = BatchUnexpectedError(file=path.name)
-    fault = gathering.whereabouts(error)
-    return Outcome(path.name, refused=str(said), code=said.code, fault=fault)

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gridkeeper.domain import kinds
+from gridkeeper.domain import kinds, likeness
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.parsing import Problem
-from gridkeeper.services import naming
+from gridkeeper.services import duplicates, naming, verifying
 from gridkeeper.services.lists import Named, references, title
 from gridkeeper.texts import _, pick, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from gridkeeper.domain.records import Record
     from gridkeeper.storage.unit import Unit
 
 NUMBER_KNOWN = "person.number_known"
+
+MAY_BE = "person.may_be"
+
+_SHOWN_AT = {
+    likeness.SAME_NUMBER: "id_number",
+    likeness.SWAPPED_NUMBER: "id_number",
+    likeness.SAME_PHONE: "phone",
+    likeness.SWAPPED_PHONE: "phone",
+}
+"""The field beside which it is said why somebody may be another; else beside the name."""
 
 _LATELY_DAYS = 3
 _MET = frozenset({"01", "02"})
@@ -25,7 +37,11 @@ def cautions(unit: Unit, record: Record) -> list[Problem]:
     """Return warnings about a record that is not kept yet."""
     match kind_of(record).name:
         case "visit":
-            return [*hints(record), *_visited_lately(unit, record)]
+            return [
+                *hints(record),
+                *_visited_lately(unit, record),
+                *_verified_long_ago(unit, record),
+            ]
         case "person":
             return _known_already(unit, record)
         case _:
@@ -90,6 +106,17 @@ def _visited_lately(unit: Unit, visit: Any) -> list[Problem]:  # noqa: ANN401 - 
     return [Problem("household_id", "visit.lately", said, warning=True)]
 
 
+def _verified_long_ago(unit: Unit, visit: Any) -> list[Problem]:  # noqa: ANN401 - a Visit
+    home = unit.listing.get(kinds.HOUSEHOLD, visit.household_id)
+    if home is None or not visit.visited_on:
+        return []
+    long_ago = verifying.stale(home, visit.visited_on)
+    if not long_ago:
+        return []
+    said = _("{verified}: ask whether anything has changed").format(verified=long_ago)
+    return [Problem("household_id", "home.stale", said, warning=True)]
+
+
 def _known_already(unit: Unit, person: Any) -> list[Problem]:  # noqa: ANN401 - a Person
     found = []
     number, home, name = person.id_number, person.household_id, person.name
@@ -104,7 +131,22 @@ def _known_already(unit: Unit, person: Any) -> list[Problem]:  # noqa: ANN401 - 
         said = _("Somebody of this name is already registered in this household")
         refers = (kinds.PERSON.name, named[0].id)
         found.append(Problem("name", "person.name_known", said, warning=True, refers=refers))
-    return found
+    return [*found, *_alike(unit, person, found)]
+
+
+def _alike(unit: Unit, person: Any, said: Sequence[Problem]) -> Iterator[Problem]:  # noqa: ANN401 - a Person
+    """Yield whom else a person may be, one a field; nobody is named twice."""
+    fields, named = {one.field for one in said}, {one.refers[1] for one in said}
+    for suspect in duplicates.suspects(unit, person):
+        field = _SHOWN_AT.get(suspect.sort, "name")
+        if field in fields or suspect.other_id in named:
+            continue
+        fields.add(field)
+        named.add(suspect.other_id)
+        why = pick("，", ", ").join(suspect.reasons)
+        text = _("This may be {who}: {why}").format(who=suspect.other, why=why)
+        refers = (kinds.PERSON.name, suspect.other_id)
+        yield Problem(field, MAY_BE, text, warning=True, refers=refers)
 
 
 def _others(unit: Unit, person: Any, **equal: str) -> list[Record]:  # noqa: ANN401 - a Person

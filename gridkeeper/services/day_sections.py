@@ -11,7 +11,17 @@ from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.domain.tones import Tone
-from gridkeeper.services import days, naming, news, own_grids, radar, resending
+from gridkeeper.services import (
+    days,
+    naming,
+    news,
+    own_grids,
+    plan_said,
+    plan_walk,
+    radar,
+    resending,
+)
+from gridkeeper.services import plans as planning
 from gridkeeper.services.changes import BATCH
 from gridkeeper.services.lists import Named, title
 from gridkeeper.storage.due import Due
@@ -27,7 +37,6 @@ if TYPE_CHECKING:
 MOST = 200
 """So many lines a section has at most."""
 
-_VISITS_DAYS = 7
 _RECEIPT_DAYS = 7
 _SENT_BACK = ("return", "rework", "recheck_fail")
 
@@ -99,7 +108,7 @@ class Reading:
     def __init__(self, unit: Unit, day: date) -> None:
         self._unit = unit
         self._day = day
-        self._due = Due(unit.connection, MOST, unit.replica.grids)
+        self._due = Due(unit.connection, MOST, unit.sight)
 
     def sections(self) -> Iterator[Section]:
         """Yield all sections, empty ones too."""
@@ -185,14 +194,33 @@ class Reading:
             yield _section(name, lines, len(lines))
 
     def _visits(self) -> Section:
-        found = self._due.visits(self._in(_VISITS_DAYS))
+        """Return the homes to be visited, the weightiest first, each with why.
+
+        The whole plan of a street would take seconds, and nobody there walks by it: of a street,
+        only the days that were named for somebody are listed.
+        """
+        if planning.is_too_large(self._unit):
+            return self._appointments()
+        found = planning.due(planning.whole(self._unit, self._day), self._day)
+        first = found[:MOST]
+        names = plan_said.names(self._unit, first)
+        lines = []
+        for stop in plan_walk.stops(self._unit, first):
+            tone = Tone.WARNING if stop.planned.day < self._day else Tone.INFO
+            why = plan_said.why(stop.planned, self._day, names)
+            name = " ".join(part for part in (stop.title, stop.who) if part)
+            lines.append(Line("visits", stop.kind, stop.home, name, why, tone))
+        return _section("visits", lines, len(found))
+
+    def _appointments(self) -> Section:
+        found = self._due.visits(self._in(planning.AHEAD_DAYS))
         named = Named(self._unit, {"household": {home for _day, home in found.homes}})
         lines = []
         for day, home in found.homes:
             parts = (named.name("household", home), named.head(home))
             tone = Tone.WARNING if day < self._day else Tone.INFO
-            why = days.to_visit(day, self._day)
             name = " ".join(part for part in parts if part)
+            why = days.to_visit(day, self._day)
             lines.append(Line("visits", "household", home, name, why, tone))
         return _section("visits", lines, found.count)
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from gridkeeper.domain.changes import GroupValue
     from gridkeeper.domain.records import Kind, Record
 
-UNDOABLE = frozenset({"record", "amend", "delete", "step", "settle"})
+UNDOABLE = frozenset(
+    {"record", "amend", "delete", "step", "settle"} | {"register", "verify", "merge", "tell apart"}
+)
 """What people do to single records; imports, exports and settings are not taken back this way."""
 
 WHOLESALE = frozenset({"register import", "cases import", "batch undo", "batch redo"})
@@ -47,7 +49,8 @@ class Deed:
 
     Attributes:
         doing: As the audit calls it.
-        action: Of a step, its code of the table `case_action`.
+        action: Of a step, its code of the table `case_action`; of what happened to the register,
+            of `register_event`.
         edits: One a record, the record that it was about first.
         number: Of its last change, counted as `Peer.sent` counts.
     """

@@ -21,6 +21,7 @@ from gridkeeper.services.copies import CopyService
 from gridkeeper.services.door_matrix import DoorMatrixService
 from gridkeeper.services.door_matrix_rooms import RoomService
 from gridkeeper.services.dossiers import DossierService
+from gridkeeper.services.duplicates import DuplicateService
 from gridkeeper.services.enrolment import EnrolmentService
 from gridkeeper.services.entrusting import EntrustingService
 from gridkeeper.services.finding import FindingService
@@ -30,6 +31,7 @@ from gridkeeper.services.mailbox import MailboxService
 from gridkeeper.services.radar import RadarService
 from gridkeeper.services.recording import RecordingService
 from gridkeeper.services.referring import ReferenceService
+from gridkeeper.services.register_events import RegisterEventService
 from gridkeeper.services.report_export import ReportExportService
 from gridkeeper.services.revoking import RevokingService
 from gridkeeper.services.sealing import SealingService
@@ -38,6 +40,7 @@ from gridkeeper.services.streets import DistrictService
 from gridkeeper.services.today import TodayService
 from gridkeeper.services.undoing import UndoService
 from gridkeeper.services.unsaved import UnsavedService
+from gridkeeper.services.verifying import VerifyService
 
 if TYPE_CHECKING:
     from gridkeeper.services.changes import Changes
@@ -74,6 +77,21 @@ class Desk:
     def recording(self) -> RecordingService:
         """Recording, amending, deleting."""
         return RecordingService(self.session)
+
+    @cached_property
+    def register_events(self) -> RegisterEventService:
+        """What happens to people and households."""
+        return RegisterEventService(self.session)
+
+    @cached_property
+    def duplicates(self) -> DuplicateService:
+        """Who may stand in the register twice."""
+        return DuplicateService(self.session)
+
+    @cached_property
+    def verifying(self) -> VerifyService:
+        """That what the register says is so."""
+        return VerifyService(self.session)
 
     @cached_property
     def attachments(self) -> AttachmentService:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain import ids
 from gridkeeper.domain.changes import fold
 from gridkeeper.domain.edits import columns
 from gridkeeper.domain.kinds import KINDS
@@ -49,11 +50,11 @@ class Difference:
 def of_batch(unit: Unit, received: Received, batch_id: str) -> tuple[Difference, ...]:
     """Return the first of the records that a batch changes, with and without it."""
     found: list[Difference] = []
-    places = ((name, record) for name, ids in received.changed.items() for record in sorted(ids))
-    for name, record in places:
+    places = ((name, place) for name, some in received.changed.items() for place in sorted(some))
+    for name, place in places:
         if len(found) == _SHOWN:
             break
-        kind = KINDS[name]
+        kind, record = KINDS[name], ids.id_of(place)
         history = unit.journal.history(record, kind)
         earlier = [entry.change for entry in history if entry.batch_id != batch_id]
         came = {entry.change.id for entry in history if entry.batch_id == batch_id}

@@ -110,7 +110,7 @@ _DAYS = {
     "recent": (Label("天", "d"), Tone.GOOD, N_("within 30 days")),
     "quarter": (Label("天", "d"), Tone.WARNING, N_("31 to 90 days ago")),
     "long": (Label("天", "d"), Tone.SERIOUS, N_("more than 90 days ago")),
-    "never": (Label("无", "-"), Tone.BAD, N_("never visited")),
+    "never": (Label("无", "-"), Tone.BAD, N_("no visit yet")),
     "tried": (Label("未", "N"), Tone.INFO, N_("nobody at home, or refused")),
     "empty": (Label("空", "E"), Tone.NEUTRAL, N_("nobody lives there")),
 }
@@ -124,7 +124,7 @@ def _of_days(facts: Facts, _today: date) -> Mark:
     if facts.days is None:
         empty = not facts.is_home
         group, letter = ("empty", pick("空", "E")) if empty else ("never", pick("无", "-"))
-        said = _("no household known") if empty else _("never visited")
+        said = _("no household known") if empty else _("no visit yet")
     elif facts.outcome in {VACANT, MOVED}:
         group, letter = "empty", pick("空", "E")
         found = plural("found empty {n} day ago", "found empty {n} days ago", facts.days)

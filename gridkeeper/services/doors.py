@@ -124,7 +124,27 @@ def make_home(work: Work, wording: str, grid: str | None, head: str | None) -> H
         grid: Where a new building belongs.
         head: The person who becomes the head of the household; None where nobody is known yet.
     """
+    dwelling = make_dwelling(work, wording, grid)
+    home = Household(
+        id=work.pen.new_id(), grid_id=dwelling.grid_id, dwelling_id=dwelling.id, head_id=head
+    )
+    work.create(home)
+    work.save()
+    return home
+
+
+def make_dwelling(work: Work, wording: str, grid: str | None) -> Dwelling:
+    """Return the dwelling behind a door, made with its building where they are new.
+
+    Args:
+        work: As for `make_home`.
+        wording: As for `make_home`.
+        grid: As for `make_home`.
+    """
     door, unit, new_id = addresses.parse(wording), work.unit, work.pen.new_id
+    behind = dwellings(unit, door)
+    if behind:
+        return behind[0]
     found = buildings(unit, door)
     house = (
         found[0]
@@ -136,25 +156,19 @@ def make_home(work: Work, wording: str, grid: str | None, head: str | None) -> H
             name=f"{door.building}幢" if door.building.isascii() else door.building,
         )
     )
-    behind = dwellings(unit, door)
-    dwelling = (
-        behind[0]
-        if behind
-        else Dwelling(
-            id=new_id(),
-            grid_id=house.grid_id,
-            building_id=house.id,
-            unit=door.unit or None,
-            floor=door.floor or None,
-            room=door.room,
-        )
+    dwelling = Dwelling(
+        id=new_id(),
+        grid_id=house.grid_id,
+        building_id=house.id,
+        unit=door.unit or None,
+        floor=door.floor or None,
+        room=door.room,
     )
-    home = Household(id=new_id(), grid_id=house.grid_id, dwelling_id=dwelling.id, head_id=head)
-    for record, known in ((house, found), (dwelling, behind), (home, ())):
+    for record, known in ((house, found), (dwelling, ())):
         if not known:
             work.create(record)
     work.save()
-    return home
+    return dwelling
 
 
 def _only_compound(unit: Unit) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import clock, codes, kinds, workflow
 from gridkeeper.domain.fields import Mask, Type
@@ -12,10 +12,11 @@ from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.tones import Tone
 from gridkeeper.errors import InputInvalidError, RecordUnknownError
-from gridkeeper.services import assignees, days, histories, naming
+from gridkeeper.services import assignees, days, histories, naming, verifying
 from gridkeeper.services.casework import Told, facts_of, timeline
 from gridkeeper.services.lists import Named, references, text_of, title
 from gridkeeper.services.receipts import WAYS, Ways
+from gridkeeper.services.register_history import happenings
 from gridkeeper.services.related import Relatives
 from gridkeeper.services.tones import COLOURS, of_state
 from gridkeeper.texts import _, capital
@@ -83,7 +84,7 @@ class Dossier:
 
     Attributes:
         facts: Fields that have a value, in the order of their kind.
-        timeline: Steps of a case, the oldest first.
+        timeline: Steps of a case, or what happened to a person or a household, the oldest first.
         next_steps: What can be done with a case, and why not where it cannot.
         history: Every value of every field, the newest first.
         full: Whether nothing is masked.
@@ -210,6 +211,8 @@ class _Reading:
             tone = Tone.BAD if late else Tone.WARNING if soon else Tone.INFO
             found.append(Chip(days.due(deadline, self._today), tone))
         found += self._care(kind, record)
+        if long_ago := verifying.stale(record, self._today):
+            found.append(Chip(long_ago, Tone.WARNING))
         if held.conflicts:
             found.append(Chip(_("in conflict"), Tone.BAD))
         parts = self._unit.listing.parts(kind, record.id)
@@ -221,15 +224,27 @@ class _Reading:
         colour = getattr(record, "colour", None)
         if kind is kinds.HOUSEHOLD and colour:
             return [Chip(text_of(kind.field("colour"), colour), COLOURS.get(colour, Tone.NEUTRAL))]
+        if kind is kinds.HOUSEHOLD and getattr(record, "ended_on", None):
+            return [Chip(_("closed"), Tone.NEUTRAL)]
         if kind is not kinds.PERSON:
             return []
+        gone = self._gone(record)
         tags = self._unit.listing.where(kinds.PERSON_TAG, person_id=record.id)
         table = codes.table("person_tag")
-        return [
+        return gone + [
             Chip(table.text(getattr(tag, "tag", None)), Tone.WARNING)
             for tag in tags
             if getattr(tag, "until", None) is None
         ]
+
+    def _gone(self, person: Any) -> list[Chip]:  # noqa: ANN401 - a Person
+        """Return that somebody is not to be found here any more."""
+        ends = (
+            (person.merged_into and not self._unit.listing.is_shown(person), _("merged")),
+            (person.died_on, _("dead")),
+            (person.moved_out, _("moved out")),
+        )
+        return [Chip(said, Tone.NEUTRAL) for happened, said in ends if happened]
 
     def _facts(self, kind: Kind, record: Record, veiled: Record, named: Named) -> list[Fact]:
         found = []
@@ -248,7 +263,10 @@ class _Reading:
 
     def _timeline(self, kind: Kind, record: Record) -> tuple[Event, ...]:
         if not kind.case:
-            return ()
+            return tuple(
+                Event(one.at, one.who, one.what, one.note, one.way)
+                for one in happenings(self._unit, record, self._profile)
+            )
         states, actions = codes.table(f"{kind.name}_state"), codes.table("case_action")
         found = []
         names = naming.of_case(self._unit, record)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.services.backups import Proved
     from gridkeeper.services.batch_export import HandedOut
-    from gridkeeper.services.batch_import import Outcome
+    from gridkeeper.services.batch_outcomes import Outcome
     from gridkeeper.services.batch_undoing import Undone
     from gridkeeper.services.cases_import import Imported
     from gridkeeper.services.enrolment import Enrolled

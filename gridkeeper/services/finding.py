@@ -127,6 +127,9 @@ def _shown(unit: Unit, places: Iterable[tuple[str, str]], order: Iterable[str]) 
     by_kind: dict[str, list[str]] = {name: [] for name in order}
     for name, record_id in places:
         by_kind[name].append(record_id)
+    if people := by_kind.get(kinds.PERSON.name):
+        read_as = unit.listing.survivors(people)
+        by_kind[kinds.PERSON.name] = list(dict.fromkeys(read_as[one] for one in people))
     found = []
     for name, ids in by_kind.items():
         kind = KINDS[name]

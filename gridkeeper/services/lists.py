@@ -121,6 +121,8 @@ def _found(
     # Of a period, all that match are asked for: the newest of them may all lie outside it.
     most = limit if period is None else unit.listing.count(kind)
     ids = [record_id for _kind, record_id in unit.search.ask(query, kind, most)]
+    if kind is kinds.PERSON and ids:
+        ids = list(dict.fromkeys(map(unit.listing.survivors(ids).__getitem__, ids)))
     records = unit.listing.some(kind, ids)
     found = (records[record_id] for record_id in ids if record_id in records)
     wanted = [record for record in found if unit.listing.is_shown(record)]

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.services.session import Work
 
-_WITHIN: Mapping[str, tuple[Kind, str]] = {
-    "building": (kinds.DWELLING, "building_id"),
-    "dwelling": (kinds.HOUSEHOLD, "dwelling_id"),
-    "household": (kinds.PERSON, "household_id"),
-    "person": (kinds.PERSON_TAG, "person_id"),
+_WITHIN: Mapping[str, tuple[tuple[Kind, str], ...]] = {
+    "building": ((kinds.DWELLING, "building_id"),),
+    "dwelling": ((kinds.HOUSEHOLD, "dwelling_id"),),
+    "household": ((kinds.PERSON, "household_id"), (kinds.REGISTER_EVENT, "household_id")),
+    "person": tuple(
+        (kind, "person_id")
+        for kind in (kinds.PERSON_TAG, kinds.REGISTER_EVENT, kinds.CONSENT, kinds.DISTINCTION)
+    ),
 }
-"""The kind that lies in a record of a kind, and its field that says where."""
+"""The kinds that lie in a record of a kind, each with its field that says where."""
 
 
 def move_along(work: Work, record: Record, before: str | None) -> None:
@@ -37,10 +40,7 @@ def move_along(work: Work, record: Record, before: str | None) -> None:
     for one in work.unit.listing.where(kinds.ATTACHMENT, owner_id=record.id):
         if one.grid_id in (None, before):
             work.change(one, grid_id=record.grid_id)
-    within = _WITHIN.get(kind_of(record).name)
-    if within is None:
-        return
-    kind, field = within
-    for one in work.unit.listing.where(kind, **{field: record.id}):
-        if one.grid_id in (None, before):
-            move_along(work, work.change(one, grid_id=record.grid_id), one.grid_id)
+    for kind, field in _WITHIN.get(kind_of(record).name, ()):
+        for one in work.unit.listing.where(kind, **{field: record.id}):
+            if one.grid_id in (None, before):
+                move_along(work, work.change(one, grid_id=record.grid_id), one.grid_id)

@@ -227,10 +227,11 @@ def address(dwelling: Dwelling, buildings: dict[str, Building]) -> str:
 def tags_of(unit: Unit, person_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Return the classes of care in force, by person."""
     found: dict[str, set[str]] = defaultdict(set)
+    whose = unit.listing.merged(person_ids) if person_ids else {}
     for record in unit.listing.among(kinds.PERSON_TAG, "person_id", person_ids):
         tag = cast("PersonTag", record)
         if tag.tag and tag.until is None:
-            found[tag.person_id or ""].add(tag.tag)
+            found[whose[tag.person_id or ""]].add(tag.tag)
     return {person_id: tuple(sorted(tags)) for person_id, tags in found.items()}
 
 

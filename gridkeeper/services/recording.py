@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.errors import RecordInvalidError, RecordUnknownError
-from gridkeeper.services import attaching, naming
+from gridkeeper.services import attaching, naming, verifying
 from gridkeeper.services.amending import amended
 from gridkeeper.services.cautions import cautions
 from gridkeeper.services.drafts import Surroundings
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.services.attaching import Waiting
     from gridkeeper.services.drafts import Draft
-    from gridkeeper.services.session import Session
+    from gridkeeper.services.session import Session, Work
     from gridkeeper.storage.listing import Held
     from gridkeeper.storage.unit import Unit
 
@@ -62,6 +62,7 @@ class RecordingService:
         make_home: bool = False,
         form: str = "",
         attached: Sequence[Waiting] = (),
+        unchanged: bool = False,
     ) -> list[Recorded]:
         """Keep some records of a kind, with what is inside them, all of them or none.
 
@@ -73,6 +74,7 @@ class RecordingService:
             make_home: Make the home of a person or a visit typed with a door that is new.
             form: The writer of the draft that this saves, of `UnsavedService`.
             attached: What hangs on the first of them from the beginning.
+            unchanged: Somebody asked at these visits, and nothing of the register has changed.
 
         Raises:
             InputInvalidError: Something that is attached is not what it should be.
@@ -88,6 +90,9 @@ class RecordingService:
             if attached:
                 work.save()
                 attaching.hang(work, kept[0].record, attached, self._session.new_id)
+            for one in kept if unchanged else ():
+                if one.kind is kinds.VISIT:
+                    verifying.by_visit(work, one.record)
             note_saved(work.unit, form)
         return kept
 
@@ -193,10 +198,15 @@ class RecordingService:
             work.change(record, deleted=True)
             for inner, reference in INSIDE.get(kind.name, {}).values():
                 if inner in PARTS:
-                    for part in work.unit.listing.where(inner, **{reference: record.id}):
-                        work.change(part, deleted=True)
-            for part in work.unit.listing.where(kinds.ATTACHMENT, owner_id=record.id):
-                work.change(part, deleted=True)
+                    _delete(work, inner, reference, record.id)
+            _delete(work, kinds.ATTACHMENT, "owner_id", record.id)
+
+
+def _delete(work: Work, kind: Kind, reference: str, owner: str) -> None:
+    """Delete what belongs to a record, and not what belongs to who was merged into it."""
+    for part in work.unit.listing.where(kind, **{reference: owner}):
+        if getattr(part, reference) == owner:
+            work.change(part, deleted=True)
 
 
 def _held(unit: Unit, kind: Kind, record_id: str) -> Held:

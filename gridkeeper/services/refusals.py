@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from gridkeeper.services.batch_import import Outcome
+    from gridkeeper.services.batch_outcomes import Outcome
     from gridkeeper.services.session import Session
     from gridkeeper.storage.unit import Unit
 

@@ -56,6 +56,7 @@ _HEADINGS = {
     "people": Label("家庭成员", "People of the household"),
     "households": Label("住户", "Households"),
     "dwellings": Label("房屋", "Dwellings"),
+    "same": Label("并入的登记", "Merged into this"),
     "tags": Label("人群类别", "Classes of care"),
     "home": Label("所在", "Where it is"),
     "visits": Label("走访", "Visits"),
@@ -120,7 +121,10 @@ class Relatives:
             for dispute in self._known((kinds.DISPUTE, cast("Any", party).dispute_id))
         ]
         return {
-            "home": self._known((kinds.HOUSEHOLD, person.household_id)),
+            "home": self._known(
+                (kinds.HOUSEHOLD, person.household_id), (kinds.PERSON, person.merged_into)
+            ),
+            "same": self._merged_into(person),
             "tags": self._where(kinds.PERSON_TAG, person_id=person.id),
             "disputes": _newest(disputes),
             "requests": _newest(self._raised_by(person)),
@@ -129,9 +133,18 @@ class Relatives:
 
     def _raised_by(self, person: Any) -> list[Record]:  # noqa: ANN401
         """Return the requests of somebody: a request names nobody by id, only with her phone."""
-        if not person.name or not person.phone:
-            return []
-        return self._where(kinds.REQUEST, reporter=person.name, reporter_phone=person.phone)
+        called: list[Any] = [person, *self._merged_into(person)]
+        ways = {(one.name, one.phone) for one in called if one.name and one.phone}
+        return [
+            request
+            for name, phone in sorted(ways)
+            for request in self._where(kinds.REQUEST, reporter=name, reporter_phone=phone)
+        ]
+
+    def _merged_into(self, person: Record) -> list[Record]:
+        """Return those who were found to be the same person as somebody."""
+        ids = self._unit.listing.merged([person.id]).keys() - {person.id}
+        return self._known(*((kinds.PERSON, one) for one in sorted(ids)))
 
     def _visit(self, visit: Any) -> dict[str, list[Record]]:  # noqa: ANN401
         others = (
@@ -264,9 +277,8 @@ class Relatives:
             if kind is kinds.VISIT and outcome:
                 said = text_of(kind.field("outcome"), outcome)
             return said, of_state(kind.name, record)
-        if kind is kinds.PERSON and tags:
-            table = codes.table("person_tag")
-            return pick("、", ", ").join(table.text(tag) for tag in tags), Tone.WARNING
+        if kind is kinds.PERSON:
+            return _of_person(record, tags)
         if kind is kinds.PERSON_TAG and record.until:
             return _("ended"), Tone.NEUTRAL
         if kind is kinds.RECHECK and record.passed is not None:
@@ -275,9 +287,25 @@ class Relatives:
         return "", Tone.NEUTRAL
 
 
-def _rank(head_id: str | None, person: Any) -> tuple[bool, str]:  # noqa: ANN401
-    """Return what sorts the people of a home, its head first."""
-    return (person.id != head_id, person.relation or "99")
+def _rank(head_id: str | None, person: Any) -> tuple[bool, bool, str]:  # noqa: ANN401
+    """Return what sorts the people of a home, its head first, and last who is there no more."""
+    return (bool(_gone(person)), person.id != head_id, person.relation or "99")
+
+
+def _of_person(person: Record, tags: Iterable[str]) -> tuple[str, Tone]:
+    """Return that somebody is gone, or else in what care she is."""
+    if gone := _gone(person):
+        return gone, Tone.NEUTRAL
+    table = codes.table("person_tag")
+    care = pick("、", ", ").join(table.text(tag) for tag in tags)
+    return care, Tone.WARNING if care else Tone.NEUTRAL
+
+
+def _gone(person: Any) -> str:  # noqa: ANN401
+    """Return why somebody does not live in her household any more; "" if she does."""
+    if person.died_on:
+        return _("dead")
+    return _("moved out") if person.moved_out else ""
 
 
 def _is_open(case: Record) -> bool:

@@ -13,7 +13,7 @@ from gridkeeper.exchange import envelopes
 from gridkeeper.exchange.keys import Keys, new_keys
 from gridkeeper.services import unsent
 from gridkeeper.services.session import Session
-from gridkeeper.storage import attachments, proof
+from gridkeeper.storage import attachments, proof, rebuilding
 from gridkeeper.storage.engine import KdfCost
 from gridkeeper.storage.projection import count_rows
 from gridkeeper.storage.store import Store
@@ -157,7 +157,7 @@ class StoreService:
     def rebuild(self, progress: Progress) -> int:
         """Make all rows anew from the journal, in one transaction."""
         with self._session.writing("rebuild") as work:
-            return proof.rebuild(work.unit, progress)
+            return rebuilding.rebuild(work.unit, progress)
 
     def dump(self) -> Iterator[bytes]:
         """Yield the logical content, line by line."""

@@ -31,6 +31,10 @@ _NAMES = {
     "delete": N_("deleting {what}"),
     "step": N_("“{step}” of {what}"),
     "settle": N_("settling the conflict about {what}"),
+    "register": N_("“{step}” of {what}"),
+    "verify": N_("verifying {what}"),
+    "merge": N_("merging {what}"),
+    "tell apart": N_("telling {what} apart from another"),
 }
 
 
@@ -103,7 +107,8 @@ class UndoService:
         alike = sum(1 for one in deed.edits if one.created and one.kind is first.kind)
         if alike > 1:  # made at once, such as visits to a whole staircase
             what = first.kind.counted(alike)
-        step = codes.table("case_action").text(deed.action)
+        steps = "register_event" if deed.doing == "register" else "case_action"
+        step = codes.table(steps).text(deed.action)
         name = _(_NAMES[deed.doing]).format(what=what, step=step)
         if first.settled and len(deed.edits) > 1:
             name = plural("settling {n} conflict", "settling {n} conflicts", len(deed.edits))

@@ -27,14 +27,18 @@ Modules:
 - `admission`: which of the changes that came are taken in, and which are put aside.
 - `quarantine`: what was put aside.
 - `projection`, `traces`: how changes become rows; what a row keeps of how they came here.
+- `sight`, `merges`: what whoever keeps the store may see; people who are read as others.
+- `looks`: what tells people apart.
 - `listing`, `tallying`, `search_index`: reading rows, counting them, finding them.
 - `doors`: the doors of a building, each with what is known behind it.
 - `due`, `news`: what the day list asks; what came from others and was not taken up yet.
+- `plans`: what a plan of visits is made of.
 - `browsing`, `sorting`: long lists, some rows at a time, and their order.
 - `ways`, `parts`: how far each record has come on its way to the other side; what belongs to it.
 - `peers`, `missed`: who else is known, and which batches went to and fro; which were refused.
 - `tracing`: how far the journal had come by a moment.
-- `proof`: the logical dump, the rebuild, the verification.
+- `proof`: the logical dump, the verification.
+- `rebuilding`: rows made anew from the journal.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import ColumnElement, Connection, and_, func, null, or_, select
 
-from gridkeeper.domain import workflow
+from gridkeeper.domain import restricted, workflow
 from gridkeeper.domain.kinds import HAZARD
 from gridkeeper.storage import statements, tables
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import FromClause
 
 _VERIFIED = "verified_on"
+_MOST_LOOKED_AT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Known:
         id: Of the dwelling.
         home: Id of the household.
         head: The name of its head.
-        tags: Different classes of care in force there.
+        tags: Different classes of care in force there; of restricted ones nothing is said at doors.
         hazards: Open ones; `overdue` is the first deadline of these.
         day: Of the last visit, as are `outcome`, `named` (the day that it named for the next) and
             `tries`.
@@ -141,20 +142,26 @@ class Doors:
 
         Args:
             places: As `domain.addresses` writes them.
-            since: Older ones are not looked for: nothing leads from a place to its visits.
+            since: Older ones are not looked for, nor any behind the newest some thousands: nothing
+                leads from a place to its visits.
         """
         visit = tables.records["visit"]
-        query = (
-            select(
-                visit.c.place, visit.c.visited_on, visit.c.outcome, visit.c.next_due, visit.c.tries
-            )
+        names = ("id", "place", "visited_on", "outcome", "next_due", "tries")
+        newest = (
+            select(*(visit.c[name] for name in names))
             .where(
                 visit.c.household_id.is_(None),
                 visit.c.visited_on >= since.isoformat(),
-                statements.id_in(visit.c.place),
                 tables.living(visit, self._grids),
             )
-            .order_by(visit.c.visited_on, visit.c.id)
+            .order_by(visit.c.visited_on.desc())
+            .limit(_MOST_LOOKED_AT)
+            .subquery()
+        )
+        query = (
+            select(newest)
+            .where(statements.id_in(newest.c.place))
+            .order_by(newest.c.visited_on, newest.c.id)
         )
         return {
             row.place: Knock(row.visited_on, row.outcome or "", row.next_due or "", row.tries or 0)
@@ -178,8 +185,9 @@ class Doors:
             .select_from(person.join(tag, tag.c.person_id == person.c.id))
             .where(
                 person.c.household_id == home.c.id,
-                tables.living(person, self._grids),
+                tables.present(person, self._grids),
                 tables.living(tag, self._grids),
+                tag.c.tag.not_in(restricted.TAGS),
                 or_(tag.c.until.is_(None), tag.c.until >= today.isoformat()),
             )
             .scalar_subquery()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects import sqlite
 
-from gridkeeper.domain import wire
+from gridkeeper.domain import ids, wire
 from gridkeeper.domain.edits import columns
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.storage import scopes, statements, tables
@@ -61,14 +61,15 @@ class Received:
         new: Changes that were not known.
         known: Changes that were.
         quarantined: Lines that were put aside, with the reason.
-        projected: Records that came into being or changed.
+        created: By kind, the ids of records that came into being, as `ids.number_of` has them.
+        changed: The same of records that were there.
     """
 
     new: int = 0
     known: int = 0
     quarantined: list[tuple[int, str]] = field(default_factory=list)
-    created: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    changed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    created: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    changed: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, other: Received) -> None:
         """Let this count what came of another receiving, too."""
@@ -201,9 +202,9 @@ class Journal:
 
     def _note(self, projected: Projected, done: Received) -> None:
         for kind, records in projected.created.items():
-            done.created[kind] |= records
+            done.created[kind].update(map(ids.number_of, records))
         for kind, records in projected.changed.items():
-            done.changed[kind] |= records - done.created[kind]
+            done.changed[kind].update(set(map(ids.number_of, records)) - done.created[kind])
 
     def _known(self, change_ids: set[str]) -> set[str]:
         query = select(tables.change.c.id).where(statements.id_in(tables.change.c.id))

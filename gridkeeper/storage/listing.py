@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import Connection, Row, func, or_, select, true
 
-from gridkeeper.domain.kinds import GRID, KINDS, kind_of
-from gridkeeper.storage import parts, sorting, statements, tables, traces
+from gridkeeper.domain.kinds import GRID, KINDS, PERSON, PERSON_TAG, kind_of
+from gridkeeper.storage import merges, parts, sorting, statements, tables, traces
 from gridkeeper.storage.traces import Trace
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ class Held:
 class Listing:
     """Reads rows inside the caller's transaction.
 
-    Left out of lists is what is deleted, and what lies in others' grids; see `tables.living`.
+    Left out of lists is what is deleted, what lies in others' grids, and who was merged into
+    another; see `tables.living`. What refers to her is found with the other one.
     """
 
     def __init__(self, connection: Connection, grids: Collection[str]) -> None:
@@ -78,7 +79,8 @@ class Listing:
     def held(self, kind: Kind, record_id: str) -> Held | None:
         """Return one record with what it takes to change it, deleted or not."""
         table = tables.records[kind.name]
-        row = self._connection.execute(select(table).where(table.c.id == record_id)).one_or_none()
+        query = select(table).where(table.c.id == record_id, self._known(kind))
+        row = self._connection.execute(query).one_or_none()
         if row is None:
             return None
         trace = Trace(*(row._mapping[name] for name in traces.COLUMNS))  # noqa: SLF001 - as below
@@ -96,14 +98,16 @@ class Listing:
     def some(self, kind: Kind, record_ids: Collection[str]) -> dict[str, Record]:
         """Return records by their ids, in no order; what is not known is left out."""
         table = tables.records[kind.name]
-        query = select(*_shown(kind)).where(statements.id_in(table.c.id))
+        query = select(*_shown(kind)).where(statements.id_in(table.c.id), self._known(kind))
         rows = self._connection.execute(query, statements.ids(record_ids))
         return {row.id: _record(kind, row) for row in rows}
 
     def where(self, kind: Kind, **equal: Stored) -> list[Record]:
         """Return the records with these stored values, the oldest id first."""
         table = tables.records[kind.name]
-        query = self._living(kind).where(*(table.c[name] == value for name, value in equal.items()))
+        query = self._living(kind).where(
+            *(self._means(kind, table.c[name], value) for name, value in equal.items())
+        )
         return [_record(kind, row) for row in self._connection.execute(query.order_by(table.c.id))]
 
     def among(
@@ -111,6 +115,8 @@ class Listing:
     ) -> list[Record]:
         """Return the records whose field is one of the values, the oldest id first."""
         table = tables.records[kind.name]
+        if _of_somebody(kind, field):
+            values = merges.merged(self._connection, values)
         query = self._living(kind).where(
             statements.id_in(table.c[field]),
             *(table.c[name] == value for name, value in equal.items()),
@@ -233,10 +239,13 @@ class Listing:
         """Return kind, record id and group of everything that is in conflict."""
         table = tables.contention
         query = select(table).order_by(table.c.kind, table.c.record_id, table.c.field_group)
-        return [
+        found = [
             (KINDS[row.kind], row.record_id, row.field_group)
             for row in self._connection.execute(query)
         ]
+        tags = {record_id for kind, record_id, _group in found if kind is PERSON_TAG}
+        hidden = tags - self.some(PERSON_TAG, tags).keys() if tags else set()
+        return [one for one in found if one[1] not in hidden]
 
     def own_seqs(self, kind: Kind) -> Mapping[str, int]:
         """Return, by id, this store's own last number on each record that it touched."""
@@ -245,10 +254,33 @@ class Listing:
         return {row.id: row.own_seq for row in self._connection.execute(query)}
 
     def is_shown(self, record: Record) -> bool:
-        """Whether a record is in lists: it is not deleted, and not in somebody else's grid."""
-        return not record.deleted and (
-            not self._grids or record.grid_id is None or record.grid_id in self._grids
-        )
+        """Whether a record is in lists; see `tables.living`."""
+        if record.deleted or (
+            self._grids and record.grid_id is not None and record.grid_id not in self._grids
+        ):
+            return False
+        merged = getattr(record, "merged_into", None)
+        return not merged or self.survivors([record.id])[record.id] == record.id
+
+    def survivors(self, person_ids: Collection[str]) -> dict[str, str]:
+        """Return as whom each of some people is read; most are read as themselves."""
+        return merges.survivors(self._connection, self._grids, person_ids)
+
+    def merged(self, person_ids: Collection[str]) -> dict[str, str]:
+        """Return everybody who was merged into some people, herself too, each with who that is."""
+        return merges.merged(self._connection, person_ids)
+
+    def _means(self, kind: Kind, column: ColumnElement[Any], value: Stored) -> ColumnElement[bool]:
+        """Return the condition that a field has a value, or names who was merged into it."""
+        if not (isinstance(value, str) and _of_somebody(kind, column.key or "")):
+            return column == value
+        return column.in_(sorted(merges.merged(self._connection, [value])))
+
+    def _known(self, kind: Kind) -> ColumnElement[bool]:
+        """Return the condition that whoever keeps the store may know of a record at all."""
+        if kind is not PERSON_TAG:
+            return true()
+        return tables.readable(tables.records[kind.name], self._grids)
 
     def _living(self, kind: Kind) -> Select[Any]:
         table = tables.records[kind.name]
@@ -258,6 +290,14 @@ class Listing:
 def _shown(kind: Kind) -> list[Any]:
     table = tables.records[kind.name]
     return [table.c.id, *(table.c[field.name] for field in kind.fields)]
+
+
+def _of_somebody(kind: Kind, name: str) -> bool:
+    """Whether a field may name a person; what an attachment belongs to is of any kind."""
+    about = kind.by_name.get(name)
+    if about is None or about.name == "merged_into":
+        return False
+    return about.refers == PERSON.name or about.name == "owner_id"
 
 
 def _within(query: Select[Any], kind: Kind, period: Period | None) -> Select[Any]:

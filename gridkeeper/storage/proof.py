@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, literal, select, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import func, select
 
 from gridkeeper.domain import wire
 from gridkeeper.domain.changes import fold
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.progress import CancelledError
 from gridkeeper.storage import statements, tables
-from gridkeeper.storage.projection import Projection, count_rows, policies, ranks
+from gridkeeper.storage.projection import count_rows, policies, ranks
+from gridkeeper.storage.rebuilding import rebuild
 from gridkeeper.texts import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Row
 
-    from gridkeeper.domain.records import Kind
     from gridkeeper.progress import Progress
     from gridkeeper.storage.unit import Unit
 
@@ -31,7 +28,6 @@ _CHAIN = N_("entries of its journal are missing or were altered")
 _LINES = N_("entries of its journal cannot be read")
 _ROWS = N_("records are not what the journal says")
 _CHUNK = 2000
-_INSTRUCTIONS = 100_000  # of SQLite's machine: some thousandths of a second
 
 
 @dataclass
@@ -90,64 +86,6 @@ def dump(unit: Unit) -> Iterator[bytes]:
         )
 
 
-def rebuild(unit: Unit, progress: Progress) -> int:
-    """Throw all rows away and make them anew from the journal; return how many there are."""
-    for name in KINDS:
-        unit.connection.execute(delete(tables.records[name]))
-    unit.connection.execute(delete(tables.contention))
-    unit.connection.execute(delete(tables.search_entry))
-    unit.connection.execute(text("DELETE FROM search_term"))
-    unit.settings.set("indexed", "0")
-    projection = Projection(unit.connection, unit.replica.id)
-    total = int(
-        unit.connection.execute(
-            select(func.count(tables.change.c.record_id.distinct()))
-        ).scalar_one()
-    )
-    done = 0
-    for kind in KINDS.values():
-        for record_ids in _chunks(unit.connection, kind):
-            projection.refold(kind, record_ids)
-            done += len(record_ids)
-            progress.report(done, total)
-    unit.search.catch_up()
-    return done
-
-
-def fold_what_is_new(
-    connection: Connection, own_replica: str, before: Mapping[str, set[str]]
-) -> None:
-    """Have the rows say what the journal says in words that this program did not know before.
-
-    Args:
-        connection: In a transaction that writes.
-        own_replica: Whose store it is.
-        before: The columns that each table had, by its name.
-    """
-    projection = Projection(connection, own_replica)
-    said = select(tables.change.c.kind).distinct()
-    for name in sorted(set(connection.execute(said).scalars()).intersection(KINDS)):
-        kind = KINDS[name]
-        if not count_rows(connection, kind):
-            for record_ids in _chunks(connection, kind):
-                projection.refold(kind, record_ids)
-        elif fresh := {one.group for one in kind.fields} - _groups(kind, before[name]):
-            projection.refold(kind, _saying(connection, kind, fresh))
-
-
-def _groups(kind: Kind, columns: set[str]) -> set[str]:
-    return {one.group for one in kind.fields if one.name in columns}
-
-
-def _saying(connection: Connection, kind: Kind, groups: Collection[str]) -> list[str]:
-    """Return the records of a kind whose changes set any of some groups."""
-    change = tables.change
-    sets = func.json_each(statements.element(change, "sets")).table_valued("key")
-    said = select(literal(1)).select_from(sets).where(sets.c.key.in_(sorted(groups)))
-    query = select(change.c.record_id).where(change.c.kind == kind.name, said.exists())
-    return list(connection.execute(query.distinct()).scalars())
-
-
 def verify(unit: Unit, progress: Progress) -> Findings:
     """Check the file, the chains and the rows; run it in a unit that is rolled back.
 
@@ -178,7 +116,7 @@ def sound(unit: Unit, progress: Progress) -> Findings:
     For copies of a store: what its lines and rows say is as right as it was in the store.
     """
     found = Findings()
-    with _stoppable(unit, progress):
+    with statements.watched(unit.connection, progress):
         _check_file(unit, found)
     if not found.problems:
         counted = counts(unit)
@@ -192,30 +130,6 @@ def counts(unit: Unit) -> Findings:
     changes = unit.connection.execute(select(func.count()).select_from(tables.change)).scalar_one()
     records = {name: count_rows(unit.connection, kind) for name, kind in KINDS.items()}
     return Findings(int(changes), records)
-
-
-@contextmanager
-def _stoppable(unit: Unit, progress: Progress) -> Iterator[None]:
-    """Let statements that take long ask now and then whether to go on."""
-    driver: Any = unit.connection.connection.driver_connection
-    stopped = []
-
-    def ask() -> bool:
-        try:
-            progress.report(0, 0)
-        except CancelledError as error:
-            stopped.append(error)
-        return bool(stopped)
-
-    driver.set_progress_handler(ask, _INSTRUCTIONS)
-    try:
-        yield
-    except DatabaseError as error:
-        if stopped:
-            raise CancelledError from error
-        raise
-    finally:
-        driver.set_progress_handler(None, 0)
 
 
 def _check_file(unit: Unit, found: Findings) -> None:
@@ -307,22 +221,3 @@ def _rows(unit: Unit) -> dict[str, dict[str, tuple[Any, ...]]]:
     contentions = unit.connection.execute(select(tables.contention))
     rows["contention"] = {f"{row.record_id} {row.field_group}": tuple(row) for row in contentions}
     return rows
-
-
-def _chunks(connection: Connection, kind: Kind) -> Iterator[list[str]]:
-    """Yield the ids of all records of a kind that the journal knows, some at a time."""
-    table = tables.change
-    last = ""
-    while True:
-        query = (
-            select(table.c.record_id)
-            .where(table.c.kind == kind.name, table.c.record_id > last)
-            .distinct()
-            .order_by(table.c.record_id)
-            .limit(_CHUNK)
-        )
-        record_ids = list(connection.execute(query).scalars())
-        if not record_ids:
-            return
-        yield record_ids
-        last = record_ids[-1]

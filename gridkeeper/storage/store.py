@@ -20,7 +20,16 @@ from gridkeeper.errors import (
     StoreUnlockError,
 )
 from gridkeeper.progress import Quiet
-from gridkeeper.storage import births, damage, drives, earlier, medium, proof, schema, statements
+from gridkeeper.storage import (
+    births,
+    damage,
+    drives,
+    earlier,
+    medium,
+    rebuilding,
+    schema,
+    statements,
+)
 from gridkeeper.storage import engine as engines
 from gridkeeper.storage.contents import Contents, contents_folder
 from gridkeeper.storage.engine import KdfCost
@@ -168,7 +177,7 @@ class Store:
                     before = schema.columns(connection)
                     with statements.watched(connection, progress):
                         schema.bring_up(connection, path)
-                    proof.fold_what_is_new(connection, owner(connection).id, before)
+                    rebuilding.fold_what_is_new(connection, owner(connection).id, before)
                     choose_anew(connection, owner(connection).id)
         except BaseException:
             store.close()

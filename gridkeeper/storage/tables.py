@@ -23,15 +23,22 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    exists,
+    not_,
     or_,
+    select,
+    true,
 )
 
+from gridkeeper.domain import restricted
 from gridkeeper.domain.fields import Field, Type
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.storage.sight import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from sqlalchemy import Select
     from sqlalchemy.types import TypeEngine
 
     from gridkeeper.domain.records import Kind
@@ -228,12 +235,36 @@ def _is_indexed(field: Field) -> bool:
 def living(table: FromClause, grids: Collection[str]) -> ColumnElement[bool]:
     """Return the condition that a record is there for whoever keeps the store.
 
-    It is not deleted, and lies in one of the grids that she looks after: what was moved out of them
-    is not hers to see any more, though her journal still holds what she wrote about it.
+    It is `present`, she may know of it, and nobody has found that it is somebody else's: a person
+    who was merged into another is read as that one.
 
     Args:
         table: Of the record's kind.
-        grids: Ids of her grids; empty means all.
+        grids: Ids of her grids, none for all; a `Sight` says also who she is.
+    """
+    there = present(table, grids)
+    if "merged_into" in table.c:
+        return and_(there, or_(table.c.merged_into.is_(None), table.c.id.not_in(_merged(grids))))
+    return and_(there, readable(table, grids)) if "responsible" in table.c else there
+
+
+def readable(table: FromClause, grids: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition that the keeper of a store may know of a care group of a person.
+
+    The rule is that of `restricted.may_read`; other kinds have none.
+    """
+    reader = grids.reader if isinstance(grids, Sight) else None
+    if reader is None or "tag" not in table.c:
+        return true()
+    is_open = or_(table.c.tag.is_(None), table.c.tag.not_in(restricted.TAGS))
+    return or_(is_open, table.c.responsible == reader)
+
+
+def present(table: FromClause, grids: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition that a record is not deleted, and lies in one of some grids.
+
+    What was moved out of them is not hers to see any more, though her journal still holds what she
+    wrote about it.
     """
     deleted = table.c.deleted
     kept = or_(deleted.is_(None), deleted.is_(False))
@@ -241,6 +272,33 @@ def living(table: FromClause, grids: Collection[str]) -> ColumnElement[bool]:
         return kept
     grid = table.c.grid_id
     return and_(kept, or_(grid.is_(None), grid.in_(sorted(grids))))
+
+
+def _merged(grids: Collection[str]) -> Select[Any]:
+    """Return what selects the ids of people who are read as others; see `domain.merging`.
+
+    Who is in no circle is read as another where anybody lives to whom her pointers lead; who is in
+    one, where somebody of it lives whose id is less.
+    """
+    person = records["person"]
+    onward, target = person.alias(), person.alias()
+    walk = (
+        select(person.c.id.label("start"), person.c.merged_into.label("place"))
+        .where(person.c.merged_into.is_not(None))
+        .cte(recursive=True)
+    )
+    walk = walk.union(
+        select(walk.c.start, onward.c.merged_into).where(
+            onward.c.id == walk.c.place, onward.c.merged_into.is_not(None)
+        )
+    )
+    again = walk.alias()
+    in_circle = exists().where(again.c.start == walk.c.start, again.c.place == walk.c.start)
+    return select(walk.c.start).where(
+        target.c.id == walk.c.place,
+        present(target, grids),
+        or_(walk.c.place < walk.c.start, not_(in_circle)),
+    )
 
 
 def _record_table(kind: Kind) -> Table:

@@ -22,6 +22,7 @@ from gridkeeper.storage.quarantine import Quarantine
 from gridkeeper.storage.search_index import SearchIndex
 from gridkeeper.storage.series import Series
 from gridkeeper.storage.settings import Settings
+from gridkeeper.storage.sight import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,15 +47,20 @@ class Unit:
         """Every change."""
         return Journal(self.connection, self.settings, self.replica.id, self.replica.epoch)
 
+    @property
+    def sight(self) -> Sight:
+        """What the keeper of the store may see."""
+        return Sight.of(self.replica)
+
     @cached_property
     def listing(self) -> Listing:
         """The rows."""
-        return Listing(self.connection, self.replica.grids)
+        return Listing(self.connection, self.sight)
 
     @cached_property
     def browsing(self) -> Browsing:
         """The rows of long lists."""
-        return Browsing(self.connection, self.search, self.replica.grids)
+        return Browsing(self.connection, self.search, self.sight)
 
     @cached_property
     def peers(self) -> Peers:

@@ -67,15 +67,20 @@ class Action:
 
 _ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 _EXCHANGING = frozenset({Role.WORKER, Role.OFFICE})
+_WALKING = frozenset({Role.WORKER, Role.OFFICE, Role.ALONE})
 
 ACTIONS: tuple[Action, ...] = (
     Action("search", N_("Search and commands"), Group.GO, ("Ctrl+K",), "search"),
     Action("back", N_("Back"), Group.GO, ("Alt+Left",), "back"),
     Action("next_part", N_("Next part of the window"), Group.GO, ("F6",)),
+    Action("doors", N_("Doors"), Group.GO, ("Ctrl+D",), "building", roles=_WALKING),
     Action("settings", N_("Settings"), Group.GO, ("Ctrl+,",), "settings"),
     Action("record", N_("Record …"), Group.RECORD, ("Ctrl+N",), "add", writes=True),
     Action("undo", N_("Undo"), Group.RECORD, ("Ctrl+Z",), "undo", writes=True),
     Action("redo", N_("Redo"), Group.RECORD, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", writes=True),
+    Action(
+        "paste", N_("Paste photos or files"), Group.RECORD, ("Ctrl+V",), of_page=True, writes=True
+    ),
     Action("find", N_("Search this list"), Group.LIST, ("Ctrl+F",), "search", of_page=True),
     Action("edit", N_("Edit"), Group.LIST, ("F2",), "edit", of_page=True, writes=True),
     Action("step", N_("Next step …"), Group.LIST, ("Ctrl+J",), "step", of_page=True, writes=True),

@@ -246,6 +246,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         does = {
             "settings": lambda: self._go("settings"),
+            "doors": lambda: self._go("doors"),
             "hand_over": lambda: self._go("exchange", "hand_over"),
             "take_in": lambda: self._go("exchange", "take_in"),
             "back": self._back,

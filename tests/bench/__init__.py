@@ -8,6 +8,7 @@ Modules:
 - `search`: finding records, beside scans with LIKE.
 - `figures`: the figures of two years of 200,000 visits, beside a statement for each tally.
 - `ledgers`: 100,000 rows of 25 styled columns to Excel.
+- `doors`: a building of 272 doors, read and painted.
 - `reports`: 10,000 rows of Chinese text to PDF.
 """
 

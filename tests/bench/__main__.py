@@ -1,6 +1,7 @@
 """All measurements in one table.
 
-    python -m tests.bench [--quick] [batches many search browsing figures ledgers reports hostile]
+    python -m tests.bench [--quick] [batches many search browsing figures ledgers reports hostile
+                                     doors]
 
 `--quick` measures a tenth of the rows, once: it shows that everything runs, not how fast it is.
 Whoever wants figures to compare runs nothing else on the machine meanwhile. The exit code is 1 if
@@ -28,6 +29,7 @@ FULL = {
     "ledgers": ({"rows": 100_000, "rounds": 3},),
     "reports": ({"rows": 10_000, "rounds": 3},),
     "hostile": ({"rounds": 3},),
+    "doors": ({"rows": 20_000, "rounds": 20}, {"rows": 1_000_000, "rounds": 20}),
 }
 """What each part is asked to measure; the module's `run` takes these."""
 

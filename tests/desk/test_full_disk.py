@@ -157,7 +157,7 @@ def saves_once_there_is_room(program, small, file):
 def test_a_report_is_saved_once_there_is_room(desktop, town, small):
     file = small.folder / "report.pdf"
     program = sits_down(desktop, given(town, WORKER_1))
-    program.keys("ctrl+8")
+    program.keys("ctrl+9")
     program.sees("第 1 页", "label")
     saves_once_there_is_room(program, small, file)
 

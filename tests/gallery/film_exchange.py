@@ -34,11 +34,11 @@ def play(film: Film, folder: Path) -> None:
 
 def _hand_in(film: Film, stick: Path) -> None:
     program = film.program
-    program.keys("ctrl+6")
+    program.keys("ctrl+7")
     program.focus("诉求", "table")
     film.take("her-list-before")
     film.hands_over("handed-in", stick)
-    program.keys("ctrl+6")
+    program.keys("ctrl+7")
     program.focus("诉求", "table")
     program.sees("已导出", "label")
     film.take("her-list-exported")
@@ -148,7 +148,7 @@ def _brought(street: Street) -> Path:
 
 def _take_the_answer(film: Film, folder: Path) -> None:
     program = film.program
-    program.keys("ctrl+7")
+    program.keys("ctrl+8")
     program.sees("选文件夹")
     program.keys("alt+d")
     names_file(program, folder)
@@ -157,7 +157,7 @@ def _take_the_answer(film: Film, folder: Path) -> None:
     program.keys("Return")
     program.focus("完成")
     program.keys("Return")
-    program.keys("ctrl+6")
+    program.keys("ctrl+7")
     program.focus("诉求", "table")
     program.sees("已送达", "label")
     film.take("her-list-delivered-and-answered")

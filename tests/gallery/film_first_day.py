@@ -55,7 +55,7 @@ def _write_a_visit(film: Film) -> None:
 
 def _print_it(film: Film) -> None:
     program = film.program
-    program.keys("ctrl+3")
+    program.keys("ctrl+4")
     program.focus("走访", "table")
     program.keys("ctrl+p")
     program.sees("第 1 页", "label")

@@ -38,7 +38,8 @@ DAMAGED = "20261118-2号网格-0003.gkb"
 
 def make(folder: Path) -> None:
     """Make the sample, let two people say different things, and leave a batch lying about."""
-    Sampling(CLOCK, new_id, CHEAP).make(folder, Quiet())
+    with cheap_codes():
+        Sampling(CLOCK, new_id, CHEAP).make(folder, Quiet())
     batch = folder / "batch.gkb"
     worker, office = open_store(folder, "worker"), open_store(folder, "office")
     try:

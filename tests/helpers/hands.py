@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from gridkeeper.domain.records import Kind, Record
-    from gridkeeper.services.batch_import import Outcome
+    from gridkeeper.services.batch_outcomes import Outcome
 
 QUIET = Quiet()
 WORKED_ON = (kinds.VISIT, kinds.REQUEST)

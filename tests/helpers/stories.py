@@ -132,7 +132,7 @@ def takes_in(program: Program, file: Path) -> None:
 
 def chooses_the_visits_of_this_year(program: Program) -> None:
     """Show the ledger of visits of this year, in which there is one."""
-    program.keys("ctrl+8")
+    program.keys("ctrl+9")
     program.focus("网格工作报告", "combo box")
     program.keys(*["Down"] * 5)
     program.focus("走访台账")

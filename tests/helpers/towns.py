@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gridkeeper.domain.records import Kind, Record
-    from gridkeeper.services.batch_import import Outcome
+    from gridkeeper.services.batch_outcomes import Outcome
 
 QUIET = Quiet()
 ZHANG_SAN = "11010119491001001X"
@@ -134,6 +134,13 @@ def a_visit_of(session: Session, **facts: object) -> Record:
     """Record a visit to the household of 张三."""
     usual = {"household_id": "3-2-501", "visited_on": "2026-10-07", "outcome": "01"}
     return record(session, kinds.VISIT, **usual | facts)
+
+
+def record_sixty(session: Session, title: str) -> None:
+    """Record sixty requests, which fill several volumes, in one go: each save takes its time."""
+    titles = [f"{title} {number:04} 号" for number in range(60)]
+    facts = [{"title": one, "received_on": "2026-10-07"} for one in titles]
+    RecordingService(session).record(kinds.REQUEST, facts)
 
 
 def rename(session: Session, kind: Kind, record_: Record, **values: object) -> None:

@@ -54,8 +54,8 @@ class CameraDialog(Dialog):
         self._other = other
         room = frame.messages.window.width() - _BESIDE
         self.setMinimumWidth(min(frame.theme.px(_WIDE), room))
-        self._said = label(_("Looking for photos …"), "soft", wraps=True)
-        self.body.addWidget(self._said)
+        self.said = label(_("Looking for photos …"), "soft", wraps=True)
+        self.body.addWidget(self.said)
         pictures = SmallPictures(frame, _small, self)
         self.model = TileModel(pictures, ticks=True, parent=self)
         self.view = TileView(frame.theme, self.model, _("Photos, the newest first"))
@@ -74,11 +74,11 @@ class CameraDialog(Dialog):
         tiles = [_tile(one) for one in shots]
         self.model.show(tiles)
         if tiles:
-            self._said.setText(_("Space ticks a photo. The newest stand first."))
+            self.said.setText(_("Space ticks a photo. The newest stand first."))
             self.view.choose(0)
         else:
             nothing = _("There are no photos in this folder. Is the camera plugged in?")
-            self._said.setText(error or nothing)
+            self.said.setText(error or nothing)
         self._count()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 

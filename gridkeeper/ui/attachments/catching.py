@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, Qt
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 from typing_extensions import override
 
 from gridkeeper.domain import clock
@@ -43,11 +45,11 @@ class Catcher(QObject):
         super().__init__(part)
         self._frame = frame
         self._taker = taker
+        self._part = part
+        self._typed_in: QWidget | None = None
         part.setAcceptDrops(True)
         part.installEventFilter(self)
-        keys = QKeySequence(QKeySequence.StandardKey.Paste)
-        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        self._paste = QShortcut(keys, part, self.paste, context=context)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
     def paste(self) -> None:
         """Attach what lies on the clipboard; a text is left to where one writes."""
@@ -55,6 +57,8 @@ class Catcher(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and watched is self._typed_in:
+            return self._claims(event)
         if event.type() not in _DRAGGED or not isinstance(event, QDropEvent):
             return False
         if self._taker() is None or not _holds(event.mimeData()):
@@ -64,6 +68,25 @@ class Catcher(QObject):
         event.accept()
         if event.type() is QEvent.Type.Drop:
             self._catch(event.mimeData())
+        return True
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Watch what has the keyboard: a line would swallow the keys with nothing to paste."""
+        if self._typed_in is not None and isValid(self._typed_in):
+            self._typed_in.removeEventFilter(self)
+        inside = now is not None and now is not self._part and self._part.isAncestorOf(now)
+        self._typed_in = now if inside else None
+        if self._typed_in is not None:
+            self._typed_in.installEventFilter(self)
+
+    def _claims(self, event: QEvent) -> bool:
+        """Whether the keys paste files or a picture, and not a text into a line."""
+        data = QGuiApplication.clipboard().mimeData()
+        if not isinstance(event, QKeyEvent) or not event.matches(QKeySequence.StandardKey.Paste):
+            return False
+        if self._taker() is None or not _holds(data) or (data.hasText() and not data.hasUrls()):
+            return False
+        event.ignore()
         return True
 
     def _catch(self, data: QMimeData) -> None:

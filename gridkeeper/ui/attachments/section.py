@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.attachments import Attachment
     from gridkeeper.progress import Progress
+    from gridkeeper.services.attached import Attached
     from gridkeeper.services.attaching import Prepared
-    from gridkeeper.services.attachments import Attached
     from gridkeeper.ui.attachments.catching import Sources, Taker
     from gridkeeper.ui.frame import Frame
 
@@ -124,7 +124,7 @@ class Section(QWidget):
         here, had_focus = self.view.row, self.view.hasFocus()
         self.several = several
         self.model.show([_tile(one) for one in several])
-        self._said.setText(completeness(several))
+        self._said.setText(completeness(several, writes=self._frame.may_write))
         self.view.setVisible(bool(several))
         self._room.setVisible(not several)
         if several:
@@ -178,8 +178,10 @@ def hint(frame: Frame) -> QFrame:
     return made
 
 
-def completeness(several: list[Attached]) -> str:
-    """Return how many of them are here."""
+def completeness(several: list[Attached], *, writes: bool = True) -> str:
+    """Return how many of them are here; where there are none, how to add some who `writes`."""
+    if not several and not writes:
+        return _("No photos or files yet.")
     if not several:
         return _("No photos or files yet. Drop them here, or paste them with Ctrl+V.")
     parts = []

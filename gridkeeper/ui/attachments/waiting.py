@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain import codes
+from gridkeeper.services.attached import PURPOSE
 from gridkeeper.services.attaching import packed, unpacked
-from gridkeeper.services.attachments import PURPOSE
 from gridkeeper.texts import _
 from gridkeeper.ui.attachments import adding
 from gridkeeper.ui.attachments.saying import SayingDialog

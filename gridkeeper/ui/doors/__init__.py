@@ -6,6 +6,7 @@ Modules:
 - `houses`: the list of buildings.
 - `table`: the doors of a building as a model.
 - `view`: where one walks from door to door by keys.
+- `paths`: which door is next.
 - `delegate`: draws the doors.
 - `legend`: what colours and letters mean, with how many doors are so.
 - `panel`: all about the door that the keyboard is on.

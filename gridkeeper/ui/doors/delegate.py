@@ -15,8 +15,8 @@ from gridkeeper.ui.look.tokens import Tone
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
-    from gridkeeper.services.door_matrix import Door
     from gridkeeper.services.door_matrix_layers import Mark
+    from gridkeeper.services.door_matrix_values import Door
     from gridkeeper.ui.doors.table import AnyIndex, DoorTable
     from gridkeeper.ui.look.theme import Theme
 
@@ -52,13 +52,25 @@ class DoorDelegate(QStyledItemDelegate):
         if door is None:
             return
         area: QRect = option.rect  # type: ignore[attr-defined]
-        mark = self._table.mark(door)
-        painter.drawPixmap(area.topLeft(), self._picture(door, mark, area.size()))
-        if option.state & _SELECTED:  # type: ignore[attr-defined]
+        current = self._view.currentIndex()
+        self.draw(
+            painter,
+            area,
+            door,
+            chosen=bool(option.state & _SELECTED),  # type: ignore[attr-defined]
+            current=(index.row(), index.column()) == (current.row(), current.column()),
+        )
+
+    def draw(
+        self, painter: QPainter, area: QRect, door: Door, *, chosen: bool, current: bool
+    ) -> None:
+        """Draw a door; `current`: the keyboard is on it."""
+        picture = self._picture(door, self._table.mark(door), area.size())
+        painter.drawPixmap(area.topLeft(), picture)
+        if chosen:
             painter.setPen(self._chosen)
             painter.drawRect(area.adjusted(2, 2, -3, -3))
-        current = self._view.currentIndex()
-        if index.row() == current.row() and index.column() == current.column():
+        if current:
             painter.setPen(self._current)
             painter.drawRect(area.adjusted(1, 1, -2, -2))
 

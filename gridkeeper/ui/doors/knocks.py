@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.door_matrix import Door
+    from gridkeeper.services.door_matrix_values import Door
     from gridkeeper.services.recording import Recorded
     from gridkeeper.ui.frame import Frame
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from gridkeeper.domain import codes
 from gridkeeper.services.door_matrix_layers import layers
@@ -19,8 +20,12 @@ from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import button, empty, label
 
 if TYPE_CHECKING:
-    from gridkeeper.services.door_matrix import Matrix
+    from PySide6.QtGui import QResizeEvent
+
+    from gridkeeper.services.door_matrix_values import Matrix
     from gridkeeper.ui.look.theme import Theme
+
+_ROOMY = 400
 
 
 class MatrixSide(QWidget):
@@ -105,6 +110,12 @@ class MatrixSide(QWidget):
         self._said.setText(text)
         self._said.setVisible(self._speaks and bool(text))
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # On a small screen the doors need the room; the help page tells the keys, too.
+        self._hint.setVisible(self.height() >= self._theme.px(_ROOMY))
+
     def _choose(self, place: int) -> None:
         self.view.table.look_at(self._layers[place].key)
         self._show_legend()
@@ -145,7 +156,8 @@ class MatrixSide(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(tokens.SPACE // 2)
         down.addWidget(made)
-        down.addWidget(label(keys, "small", wraps=True))
+        self._hint = label(keys, "small", wraps=True)
+        down.addWidget(self._hint)
         return whole
 
 

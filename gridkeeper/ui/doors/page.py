@@ -11,7 +11,7 @@ from typing_extensions import override
 from gridkeeper.domain import file_names
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.services import errands, papers
-from gridkeeper.services.door_matrix import about
+from gridkeeper.services.door_matrix_values import about
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.doors.houses import Houses
 from gridkeeper.ui.doors.knocks import KEYS, Knocks
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
-    from gridkeeper.services.door_matrix import House, Matrix
     from gridkeeper.services.door_matrix_rooms import Plan
+    from gridkeeper.services.door_matrix_values import House, Matrix
     from gridkeeper.ui.frame import Frame
 
 _WIDE = 960

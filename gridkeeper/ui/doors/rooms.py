@@ -19,8 +19,8 @@ from gridkeeper.ui.widgets.pieces import label
 
 if TYPE_CHECKING:
     from gridkeeper.progress import Progress
-    from gridkeeper.services.door_matrix import House
     from gridkeeper.services.door_matrix_rooms import Lacking
+    from gridkeeper.services.door_matrix_values import House
     from gridkeeper.ui.frame import Frame
 
 _SETTLE_MS = 150

@@ -12,8 +12,8 @@ from gridkeeper.texts import _, pick
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from gridkeeper.services.door_matrix import Door, Matrix
     from gridkeeper.services.door_matrix_layers import Mark
+    from gridkeeper.services.door_matrix_values import Door, Matrix
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -26,12 +26,14 @@ class DoorTable(QAbstractTableModel):
     Attributes:
         matrix: What is shown; None before a building was chosen.
         layer: The key of the layer that is shown.
+        doors: All doors with their places, row by row from the top.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.matrix: Matrix | None = None
         self.layer = "days"
+        self.doors: list[tuple[int, int, Door]] = []
         self._columns: list[int] = []
         self._doors: dict[tuple[int, int], Door] = {}
         self._places: dict[str, tuple[int, int]] = {}
@@ -53,6 +55,10 @@ class DoorTable(QAbstractTableModel):
             for (row, column), one in cells
         }
         self._places = {door.id: place for place, door in self._doors.items()}
+        self.doors = [
+            (row, column, door)
+            for (row, column), door in sorted(self._doors.items(), key=lambda one: one[0])
+        ]
         self.endResetModel()
 
     def look_at(self, layer: str) -> None:
@@ -78,14 +84,6 @@ class DoorTable(QAbstractTableModel):
     def mark(self, door: Door) -> Mark:
         """Return what the layer in force says of a door."""
         return door.marks[self.layer]
-
-    @property
-    def doors(self) -> list[tuple[int, int, Door]]:
-        """All doors with their places, row by row from the top."""
-        return [(row, column, door) for (row, column), door in sorted(self._in_order())]
-
-    def _in_order(self) -> list[tuple[tuple[int, int], Door]]:
-        return [(place, self._doors[place]) for place in sorted(self._doors)]
 
     @override
     def rowCount(self, parent: AnyIndex | None = None) -> int:

@@ -10,24 +10,24 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from gridkeeper.texts import _
+from gridkeeper.ui.doors import paths
 from gridkeeper.ui.doors.delegate import DoorDelegate
 from gridkeeper.ui.doors.table import DoorTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from PySide6.QtGui import QResizeEvent
-
-    from gridkeeper.services.door_matrix import Door, Matrix
+    from gridkeeper.services.door_matrix_values import Door, Matrix
     from gridkeeper.ui.look.theme import Theme
 
 _GAP, _WIDEST = 12, 168
@@ -37,7 +37,6 @@ _ANEW = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _TYPED = frozenset("0123456789-")
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-_PAGE = 5
 _Move = QAbstractItemView.CursorAction
 
 
@@ -159,6 +158,27 @@ class DoorView(QTableView):
         return super().selectionCommand(index, event)
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the doors that can be seen.
+
+        Qt's own way asks the style sheet for each cell, which takes ten times as long.
+        """
+        painter, seen = QPainter(self.viewport()), event.rect()
+        chosen = {(one.row(), one.column()) for one in self.selectedIndexes()}
+        here = (self.currentIndex().row(), self.currentIndex().column())
+        tops = [self.rowViewportPosition(row) for row in range(self.table.rowCount())]
+        lefts = [self.columnViewportPosition(one) for one in range(self.table.columnCount())]
+        wide = [self.columnWidth(one) for one in range(self.table.columnCount())]
+        high = self.verticalHeader().defaultSectionSize()
+        for row, column, door in self.table.doors:
+            area = QRect(lefts[column], tops[row], wide[column], high)
+            if area.intersects(seen):
+                place = (row, column)
+                self._delegate.draw(
+                    painter, area, door, chosen=place in chosen, current=place == here
+                )
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
@@ -183,61 +203,18 @@ class DoorView(QTableView):
         here = self.currentIndex()
         if not here.isValid():
             return self._first()
-        row, column, last = here.row(), here.column(), self.table.rowCount() - 1
         whole = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        match cursorAction:
-            case _Move.MoveLeft | _Move.MovePrevious:
-                found = self._along(row, range(column - 1, -1, -1))
-            case _Move.MoveRight | _Move.MoveNext:
-                found = self._along(row, range(column + 1, self.table.columnCount()))
-            case _Move.MoveHome | _Move.MoveEnd:
-                found = self._edge(row, first=cursorAction is _Move.MoveHome, whole=whole)
-            case _Move.MoveUp:
-                found = self._up_or_down(row - 1, -1, column)
-            case _Move.MoveDown:
-                found = self._up_or_down(row + 1, 1, column)
-            case _Move.MovePageUp:
-                found = self._up_or_down(max(row - _PAGE, 0), 1, column)
-            case _:
-                found = self._up_or_down(min(row + _PAGE, last), -1, column)
-        return found
-
-    def _along(self, row: int, columns: range) -> QModelIndex:
-        for column in columns:
-            if self.table.door(row, column):
-                return self.table.index(row, column)
-        return self.currentIndex()
-
-    def _edge(self, row: int, *, first: bool, whole: bool) -> QModelIndex:
-        """Return the first or last door of a floor, or of the building."""
-        places = [(one[0], one[1]) for one in self.table.doors if whole or one[0] == row]
-        return self.table.index(*(places[0] if first else places[-1]))
-
-    def _up_or_down(self, row: int, step: int, column: int) -> QModelIndex:
-        """Return the next door of a column; the nearest of the floor where a column has none."""
-        last = self.table.rowCount()
-        for other in range(row, last if step > 0 else -1, step):
-            if self.table.door(other, column):
-                return self.table.index(other, column)
-        for other in range(row, last if step > 0 else -1, step):
-            near = [one[1] for one in self.table.doors if one[0] == other]
-            if near and other != self.currentIndex().row():
-                return self.table.index(other, min(near, key=lambda one: abs(one - column)))
-        return self.currentIndex()
+        place = (here.row(), here.column())
+        return self.table.index(*paths.step(self.table, place, cursorAction, whole=whole))
 
     def _first(self) -> QModelIndex:
-        """Return where one begins: the lowest floor of the first staircase."""
-        doors = self.table.doors
-        if not doors:
-            return QModelIndex()
-        unit = min(doors, key=lambda one: one[1])[2].unit
-        row = max(one[0] for one in doors if one[2].unit == unit)
-        return self.table.index(row, min(one[1] for one in doors if one[0] == row))
+        place = paths.first(self.table)
+        return self.table.index(*place) if place else QModelIndex()
 
     def _jump(self, text: str) -> None:
         """Go to the door whose number begins with what is being typed, this staircase first."""
         for typed in (self._typed + text, text):
-            found = self._beginning(typed)
+            found = paths.beginning(self.table, typed, self.door)
             if found is not None:
                 self._typed = typed
                 self.go_to(found.id)
@@ -245,22 +222,6 @@ class DoorView(QTableView):
         else:
             self._typed += text
         self._typing.start()
-
-    def _beginning(self, typed: str) -> Door | None:
-        here = self.door
-        unit = here.unit if here else ""
-        doors = [one[2] for one in self.table.doors]
-        ways: tuple[Callable[[Door], bool], ...] = (
-            lambda one: one.room == typed and one.unit == unit,
-            lambda one: one.room.startswith(typed) and one.unit == unit,
-            lambda one: f"{one.unit}-{one.room}".startswith(typed),
-            lambda one: one.room.startswith(typed),
-        )
-        for way in ways:
-            fitting = [one for one in doors if way(one)]
-            if fitting:
-                return min(fitting, key=lambda one: (len(one.room), one.unit, one.room))
-        return None
 
     def _forget_typed(self) -> None:
         self._typed = ""

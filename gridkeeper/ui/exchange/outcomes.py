@@ -17,7 +17,7 @@ from gridkeeper.ui.notices import sentence, shortened
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gridkeeper.services.batch_import import Outcome
+    from gridkeeper.services.batch_outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,25 @@ if TYPE_CHECKING:
 
     from gridkeeper.ui.frame import Surroundings
 
-PAGES = ("begin", "visits", "cases", "register", "exchange", "workers", "papers", "safety")
+PAGES = (
+    "begin",
+    "doors",
+    "visits",
+    "cases",
+    "photos",
+    "register",
+    "exchange",
+    "workers",
+    "papers",
+    "safety",
+)
 """Files of `resources/help/<language>`, in order; the page of all keys comes last."""
 
 _WIDE, _WIDEST, _AROUND = 208, 320, 56
 
 _FITTING: Mapping[str, str] = MappingProxyType(
     {
+        "doors": "doors",
         "visits": "visits",
         "disputes": "cases",
         "hazards": "cases",

@@ -201,13 +201,16 @@ class Detail(QWidget):
 
     def _drop(self) -> None:
         self._edit = self._back = None
+        inside, self._inside = self._inside, None
+        if inside is None:
+            return
+        for tabs in inside.findChildren(QTabWidget):
+            tabs.blockSignals(True)  # nobody chose the tab that is next to what goes
         if self.photos is not None:
             self.photos.setParent(None)  # it stays for the same record
-        if self._inside is not None:
-            self._inside.hide()
-            self._down.removeWidget(self._inside)
-            self._inside.deleteLater()
-            self._inside = None
+        inside.hide()
+        self._down.removeWidget(inside)
+        inside.deleteLater()
 
     def _drop_photos(self) -> None:
         if self.photos is not None:

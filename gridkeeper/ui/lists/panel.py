@@ -59,7 +59,7 @@ class Panel(QFrame):
         down.setContentsMargins(margin, margin, margin, margin)
         down.addWidget(self._stack)
         self.detail.shown.connect(self._settle)
-        Catcher(frame, self, self._takes)
+        self._catcher = Catcher(frame, self, self._takes)
         frame.theme.follow(self, self._measure)
 
     @property
@@ -114,6 +114,14 @@ class Panel(QFrame):
         else:
             # The record is still being read; `_settle` hands the keyboard on to it.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offers(self) -> frozenset[str]:
+        """Return the names of the actions that it can do now."""
+        return frozenset({"paste"} if self._takes() is not None else ())
+
+    def paste(self) -> None:
+        """Attach what lies on the clipboard to what is shown or written."""
+        self._catcher.paste()
 
     def _takes(self) -> Taker | None:
         """Return what attaches a file that is dropped or pasted here."""

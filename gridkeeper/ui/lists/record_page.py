@@ -125,8 +125,8 @@ class RecordPage(Page):
     @override
     def offers(self) -> frozenset[str]:
         if self.panel.form is not None:
-            return self.panel.form.offers() | {"find"}
-        found = {"find"}
+            return self.panel.form.offers() | self.panel.offers() | {"find"}
+        found = {"find", *self.panel.offers()}
         if not self.side.bar.filters.is_empty:
             found.add("clear_filters")
         if self._covering:
@@ -146,6 +146,8 @@ class RecordPage(Page):
         if action == "find":
             self._uncover()
             self.side.bar.search()
+        elif action == "paste":
+            self.panel.paste()
         elif action == "clear_filters":
             self.side.bar.clear()
         elif action == "leave":
@@ -224,10 +226,11 @@ class RecordPage(Page):
     def _make_head(self, title: str) -> Head:
         theme = self.frame.theme
         self._import = button(theme, _("&Import …"), self._take_in, "import")
-        self._record = button(theme, "", self._begin, "add", "primary")
+        self._record = button(
+            theme, "", lambda: self.compose(self.side.shelf.kind, {}), "add", "primary"
+        )
         self._columns = icon_button(theme, _("Columns and order"), "table", self._show_menu)
-        parts = (self._columns, self._import, self._record)
-        return Head(theme, title, parts, folding=(self._import,))
+        return Head(theme, title, (self._columns, self._import, self._record), (self._import,))
 
     def _make_switch(self) -> QTabBar | None:
         if len(self._shelves) < 2:
@@ -283,9 +286,6 @@ class RecordPage(Page):
         dossier = self.panel.detail.dossier
         if dossier is not None:
             deeds.step(self.frame, dossier, action)
-
-    def _begin(self) -> None:
-        self.compose(self.side.shelf.kind, {})
 
     def _take_in(self) -> None:
         # Importing brings services with it that nobody needs to see a list.

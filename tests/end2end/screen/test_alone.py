@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.end2end, pytest.mark.slow]
 def test_what_is_written_down_on_the_first_day_is_there_the_next_morning(program):
     begins_alone(program)
 
-    program.keys("ctrl+2")
+    program.keys("ctrl+3")
     program.focus("导入…")
     program.tab_to("居民", role="page tab")
     program.keys("Right", "Right", "Right", "Right")
@@ -45,5 +45,5 @@ def test_what_is_written_down_on_the_first_day_is_there_the_next_morning(program
 
     again = Program(program.desktop)
     unlocks(again)
-    again.keys("ctrl+3")
+    again.keys("ctrl+4")
     again.sees("wu ren zai jia", "label")

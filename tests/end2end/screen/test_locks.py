@@ -24,7 +24,7 @@ def test_a_wrong_password_says_so_and_can_be_typed_anew(desktop, town):
 
 def test_unlocking_returns_to_the_page_that_was_locked(desktop, town):
     program = sits_down(desktop, given(town, WORKER_1))
-    program.keys("ctrl+3")
+    program.keys("ctrl+4")
     program.sees("还没有走访")
 
     program.keys("ctrl+l")

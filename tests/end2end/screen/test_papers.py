@@ -39,7 +39,7 @@ def test_a_report_is_saved_as_it_was_looked_at(desktop, town, tmp_path):
     file = tmp_path / "report.pdf"
     program = sits_down(desktop, given(town, WORKER_1))
 
-    program.keys("ctrl+8")
+    program.keys("ctrl+9")
     program.sees("第 1 页", "label")
     program.keys("ctrl+s")
     names_file(program, file)
@@ -54,7 +54,7 @@ def test_the_notice_of_a_hazard_is_seen_before_it_is_saved(desktop, town, tmp_pa
     where = {"found_on": "2026-10-07", "household_id": "3-2-501"}
     record(town.mei, kinds.HAZARD, **facts, **where)
     program = sits_down(desktop, given(town, WORKER_1))
-    program.keys("ctrl+5")
+    program.keys("ctrl+6")
     program.sees("lou dao dui wu", "label")
 
     program.keys("ctrl+p")

@@ -12,7 +12,10 @@ from gridkeeper.ui.attachments.adding import RefusedDialog
 from gridkeeper.ui.attachments.section import HINTED, completeness
 from gridkeeper.ui.attachments.viewer import Viewer
 from gridkeeper.ui.lists.focus import holds_focus
-from tests.helpers.attachments import a_document, a_photo
+from tests.gui.attachments.conftest import Place
+from tests.helpers.attachments import a_document, a_photo, attach
+from tests.helpers.towns import a_visit_of
+from tests.helpers.windows import a_window
 
 
 def said(part):
@@ -204,3 +207,23 @@ def test_the_items_are_a_sound_model(place, tmp_path, qtmodeltester):
 
     qtmodeltester.check(section.model)
     qtmodeltester.check(section.model, force_py=True)
+
+
+def test_who_only_looks_is_offered_nothing_to_add(qtbot, town, tmp_path):
+    visit = a_visit_of(town.mei)
+    attach(town.mei, visit, a_photo(tmp_path / "门.jpg"))
+    with a_window(tmp_path, town.mei, viewing=True) as window:
+        place = Place(window, town.mei, qtbot)
+        place.visit = visit
+        section = place.section()
+        drop(window.workspace.page.panel, a_document(tmp_path / "单.txt"))
+        place.idle()
+
+        assert place.names() == ["门.jpg"]
+        assert not section.findChildren(QPushButton)
+        section.look(0)
+        place.idle()
+        (viewer,) = window.findChildren(Viewer)
+        words = " ".join(one.text() for one in viewer.findChildren(QPushButton) if one.isVisible())
+        assert "移除" not in words
+        viewer.close()

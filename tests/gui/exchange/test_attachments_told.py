@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gridkeeper.services.batch_import import Outcome
+from gridkeeper.services.batch_outcomes import Outcome
 from gridkeeper.services.contents import Shared
 from gridkeeper.ui.exchange.outcomes import sentences, state
 

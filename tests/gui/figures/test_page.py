@@ -132,7 +132,6 @@ def test_the_register_leads_to_its_lists(qtbot, window, page):
 
 
 @pytest.mark.parametrize("changed", [False, True])
-@pytest.mark.no_cover
 def test_back_from_the_records_the_number_that_was_followed_has_the_keyboard(
     qtbot, window, page, changed
 ):
@@ -248,7 +247,6 @@ def test_a_chart_says_what_a_day_had_under_the_pointer(page):
 
 
 @pytest.mark.parametrize("size", list(TextSize))
-@pytest.mark.no_cover
 def test_nothing_stands_beyond_the_right_edge(qtbot, window, page, size):
     window.around.theme.use(Scheme.LIGHT, size)
     window.resize(1280, 800)
@@ -261,7 +259,6 @@ def test_nothing_stands_beyond_the_right_edge(qtbot, window, page, size):
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))
-@pytest.mark.no_cover
 def test_everything_is_drawn_in_every_look(qtbot, window, page, scheme):
     window.around.theme.use(scheme, TextSize.LARGEST)
     window.resize(960, 600)
@@ -279,7 +276,6 @@ def test_groups_are_a_sound_model(qtmodeltester, page):
     qtmodeltester.check(model, force_py=True)
 
 
-@pytest.mark.no_cover
 def test_the_cards_of_a_section_are_shared_out_among_both_sides(qtbot, window, page):
     for nature in ("1", "2", "3"):
         facts = {"received_on": "2026-10-07", "nature": nature, "category": "01"}

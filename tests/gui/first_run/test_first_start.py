@@ -77,7 +77,6 @@ def test_escape_goes_back_to_the_doors(computer):
 
 @pytest.mark.parametrize("page", ["show_joining", "show_creating", "show_key"])
 @pytest.mark.parametrize("language", [texts.CHINESE, texts.ENGLISH])
-@pytest.mark.no_cover
 def test_what_goes_on_is_in_sight_in_the_smallest_window_with_the_largest_text(
     computer, page, language, tmp_path
 ):
@@ -110,7 +109,6 @@ class TestNew:
         page.password.again.line.setText(SECRET)
 
     @pytest.mark.parametrize("language", texts.LANGUAGES)
-    @pytest.mark.no_cover
     def test_it_needs_no_scroll_bar_even_where_a_password_is_too_weak(self, computer, language):
         computer.window.around.preferences.set("language", language)
         computer.window.reword()
@@ -241,7 +239,6 @@ class TestJoin:
         package = town.folder / "e.gkb"
         return EnrolmentService(town.office).enrol("陈静", ["第一网格"], package, QUIET)
 
-    @pytest.mark.no_cover
     def test_a_worker_joins_with_a_package_that_is_dropped_on_the_window(self, computer, enrolled):
         drop(computer.gate, enrolled.path)
         page = computer.page
@@ -311,7 +308,6 @@ class TestJoin:
 
 @pytest.mark.usefixtures("quick_codes")
 class TestSample:
-    @pytest.mark.no_cover
     def test_one_key_leads_into_it(self, computer, monkeypatch):
         # Here rather than elsewhere, where codes are not quick; the real way: test_first_day.
         monkeypatch.setattr(child, "in_child", _here)

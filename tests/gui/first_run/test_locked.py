@@ -19,7 +19,6 @@ from tests.gui.first_run.conftest import SECRET, opened
 pytestmark = pytest.mark.gui
 
 
-@pytest.mark.no_cover
 def test_the_password_and_enter_open_the_last_store(computer):
     path, _key = computer.make("office")
     assert isinstance(computer.page, Lock)
@@ -30,7 +29,6 @@ def test_the_password_and_enter_open_the_last_store(computer):
     assert opened(computer).desk.session.store.path == path
 
 
-@pytest.mark.no_cover
 def test_a_wrong_password_is_said_at_its_field(computer):
     computer.make("office")
 
@@ -43,7 +41,6 @@ def test_a_wrong_password_is_said_at_its_field(computer):
     assert QApplication.focusWidget() is field.line
 
 
-@pytest.mark.no_cover
 def test_escape_closes_a_notice_where_nothing_can_be_gone_back_to(qtbot, computer):
     computer.make("office")
     notices = computer.window.around.notices
@@ -63,7 +60,6 @@ def test_no_password_is_asked_for(computer):
 
 
 @pytest.mark.parametrize("typed", ["", "wrong"])
-@pytest.mark.no_cover
 def test_the_sample_s_password_is_said_also_after_a_wrong_one(computer, typed):
     sample, _key = computer.make("sample")
     computer.window.entrance.is_sample = sample.__eq__
@@ -77,7 +73,6 @@ def test_the_sample_s_password_is_said_also_after_a_wrong_one(computer, typed):
     assert said[1] == "示例的密码是 demo"
 
 
-@pytest.mark.no_cover
 def test_opening_can_be_stopped(computer, monkeypatch):
     computer.make("office")
     computer.type(SECRET)
@@ -94,7 +89,6 @@ def test_opening_can_be_stopped(computer, monkeypatch):
     assert QApplication.focusWidget() is computer.page.password.line
 
 
-@pytest.mark.no_cover
 def test_a_supervisor_looks_into_the_store_of_an_office(computer):
     computer.make("office")
     opened_once(computer)
@@ -108,7 +102,6 @@ def test_a_supervisor_looks_into_the_store_of_an_office(computer):
     assert not opened(computer).may_write
 
 
-@pytest.mark.no_cover
 def test_a_supervisor_who_only_looked_is_not_let_write_by_accident(computer):
     computer.make("office")
     computer.page.viewing.setChecked(True)
@@ -121,7 +114,6 @@ def test_a_supervisor_who_only_looked_is_not_let_write_by_accident(computer):
     assert computer.page.viewing.isChecked()
 
 
-@pytest.mark.no_cover
 def test_a_store_that_was_never_open_here_can_be_only_looked_at(computer):
     path, _key = computer.make("office")
 
@@ -130,7 +122,6 @@ def test_a_store_that_was_never_open_here_can_be_only_looked_at(computer):
     assert not computer.page.viewing.isHidden()
 
 
-@pytest.mark.no_cover
 def test_nobody_only_looks_into_a_store_of_ones_own(computer):
     computer.make("alone", Role.ALONE)
 
@@ -139,7 +130,6 @@ def test_nobody_only_looks_into_a_store_of_ones_own(computer):
     assert computer.page.viewing.isHidden()
 
 
-@pytest.mark.no_cover
 def test_a_store_that_the_medium_does_not_open_leaves_the_keyboard_at_the_password(computer):
     path, _key = computer.make("office")
     path.with_name(f"{path.name}-shm").symlink_to("nowhere")  # no room for the log's index
@@ -151,7 +141,6 @@ def test_a_store_that_the_medium_does_not_open_leaves_the_keyboard_at_the_passwo
     assert QApplication.focusWidget() is computer.page.password.line
 
 
-@pytest.mark.no_cover
 def test_the_lock_says_whose_store_it_is(computer):
     path, _key = computer.make("office")
     opened_once(computer)
@@ -169,7 +158,6 @@ def opened_once(computer):
     computer.window.lock()
 
 
-@pytest.mark.no_cover
 def test_unlocking_leads_back_to_where_one_was(computer):
     computer.make("office")
     computer.type(SECRET)

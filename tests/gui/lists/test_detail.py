@@ -38,7 +38,6 @@ def labels(page):
     return [one.text() for one in page.panel.detail.findChildren(QLabel)]
 
 
-@pytest.mark.no_cover
 def test_what_is_hidden_is_not_shown(stand):
     page = stand.page("people")
     person = next(one for one in where(stand.session, kinds.PERSON) if one.id_number == ZHANG_SAN)
@@ -66,7 +65,6 @@ def test_a_record_in_full_is_shown_when_a_reason_was_given(stand):
     assert "reveal" not in page.offers()
 
 
-@pytest.mark.no_cover
 def test_what_was_asked_for_in_full_keeps_the_keyboard_in_the_record(stand):
     page = stand.page("people")
     person = next(one for one in where(stand.session, kinds.PERSON) if one.id_number == ZHANG_SAN)
@@ -83,7 +81,6 @@ def test_what_was_asked_for_in_full_keeps_the_keyboard_in_the_record(stand):
     assert holds_focus(detail)
 
 
-@pytest.mark.no_cover
 def test_what_was_asked_for_in_full_leaves_the_keyboard_in_the_list(stand):
     page = stand.page("people")
     person = next(one for one in where(stand.session, kinds.PERSON) if one.id_number == ZHANG_SAN)
@@ -99,7 +96,6 @@ def test_what_was_asked_for_in_full_leaves_the_keyboard_in_the_list(stand):
     assert holds_focus(page.side.view)
 
 
-@pytest.mark.no_cover
 def test_a_step_can_be_taken_from_its_button(stand):
     page = on_hazards(stand)
     steps = [one for one in page.panel.detail.findChildren(QPushButton) if one.property("step")]
@@ -133,7 +129,6 @@ def test_the_next_step_is_asked_for(stand):
     dialog.close()
 
 
-@pytest.mark.no_cover
 def test_something_is_written_down_about_a_household(stand):
     page = stand.page("people")
     page.show_list("household")
@@ -168,7 +163,6 @@ def test_a_record_that_went_leaves_the_panel_empty(stand):
     assert page.panel.detail.dossier is None
 
 
-@pytest.mark.no_cover
 def test_the_tab_stays_the_same_from_record_to_record(stand):
     page = stand.page("visits")
     stand.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
@@ -220,7 +214,6 @@ def test_a_visit_begun_from_a_person_or_a_home_is_to_that_home(stand, kind, by_k
         ("disputes", kinds.DISPUTE, ["reveal", "delete"]),
     ],
 )
-@pytest.mark.no_cover
 def test_only_what_can_be_done_is_offered(stand, page, kind, offered):
     record(stand.session, kinds.DISPUTE, title="噪声", found_on="2026-10-01")
     shown = stand.page(page)
@@ -246,7 +239,6 @@ def test_what_there_is_once_is_not_counted(stand):
     assert page.panel.detail.dossier is not None
 
 
-@pytest.mark.no_cover
 def test_who_was_shown_in_full_is_masked_when_something_else_was_looked_at(stand):
     page = stand.page("people")
     person = next(one for one in where(stand.session, kinds.PERSON) if one.id_number == ZHANG_SAN)

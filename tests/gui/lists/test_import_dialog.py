@@ -44,7 +44,6 @@ def names(stand):
     return {getattr(one, "name", "") for one in where(stand.session, kinds.PERSON)}
 
 
-@pytest.mark.no_cover
 def test_first_it_is_said_what_would_come_of_it(stand, opened):
     said = [one.text() for one in opened.findChildren(QLabel)]
 
@@ -53,7 +52,6 @@ def test_first_it_is_said_what_would_come_of_it(stand, opened):
     assert "王小明" not in names(stand)
 
 
-@pytest.mark.no_cover
 def test_rows_that_cannot_be_taken_in_are_shown_with_the_reason(opened):
     table = opened.findChild(QTableView).model()
 
@@ -77,7 +75,6 @@ def taken(stand, opened):
     stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
 
 
-@pytest.mark.no_cover
 def test_enter_leads_from_taking_in_to_saving_what_was_refused(stand, opened):
     taken(stand, opened)
 
@@ -88,7 +85,6 @@ def test_enter_leads_from_taking_in_to_saving_what_was_refused(stand, opened):
     dialog.close()
 
 
-@pytest.mark.no_cover
 def test_what_was_refused_is_not_lost_by_a_key(stand, opened):
     taken(stand, opened)
 
@@ -101,7 +97,6 @@ def test_what_was_refused_is_not_lost_by_a_key(stand, opened):
     stand.qtbot.waitUntil(lambda: not stand.window.findChildren(ImportDialog))
 
 
-@pytest.mark.no_cover
 def test_who_is_asked_about_what_was_refused_can_save_it(stand, opened):
     taken(stand, opened)
     stand.qtbot.keyClick(opened, Qt.Key.Key_Escape)
@@ -116,7 +111,6 @@ def test_who_is_asked_about_what_was_refused_can_save_it(stand, opened):
     dialog.close()
 
 
-@pytest.mark.no_cover
 def test_it_closes_when_what_was_refused_is_saved(stand, opened, tmp_path):
     taken(stand, opened)
 
@@ -127,7 +121,6 @@ def test_it_closes_when_what_was_refused_is_saved(stand, opened, tmp_path):
     assert "待修改.xlsx" in stand.window.around.notices.text
 
 
-@pytest.mark.no_cover
 def test_why_rows_cannot_be_saved_is_said_in_the_dialog(stand, opened, tmp_path):
     taken(stand, opened)
 
@@ -139,7 +132,6 @@ def test_why_rows_cannot_be_saved_is_said_in_the_dialog(stand, opened, tmp_path)
     stand.qtbot.waitUntil(lambda: not stand.window.findChildren(ImportDialog), timeout=20_000)
 
 
-@pytest.mark.no_cover
 def test_where_nothing_was_refused_it_closes_by_itself(stand, tmp_path):
     page = stand.page("people")
     file = workbook(tmp_path / "好的.xlsx", [HEADINGS, WANG])
@@ -154,7 +146,6 @@ def test_where_nothing_was_refused_it_closes_by_itself(stand, tmp_path):
     assert not [one for one in stand.window.findChildren(ImportDialog) if one.isVisible()]
 
 
-@pytest.mark.no_cover
 def test_rows_that_differ_can_be_saved_though_none_was_refused(stand, tmp_path):
     page = stand.page("people")
     stay = ("王小明", "110101194901010018", *WANG[2:])
@@ -196,7 +187,6 @@ def test_refused_rows_are_saved_to_be_mended(stand, opened, tmp_path):
     assert "1 行" in stand.window.around.notices.text
 
 
-@pytest.mark.no_cover
 def test_a_file_without_the_needed_columns_is_refused_in_words(stand, tmp_path):
     page = stand.page("people")
     file = workbook(tmp_path / "别的.xlsx", [("甲", "乙"), ("1", "2")])
@@ -211,7 +201,6 @@ def test_a_file_without_the_needed_columns_is_refused_in_words(stand, tmp_path):
     dialog.close()
 
 
-@pytest.mark.no_cover
 def test_closing_stops_what_runs(stand, roster):
     page = stand.page("people")
     dialog = ImportDialog(page.frame, "register", roster, page)
@@ -223,7 +212,6 @@ def test_closing_stops_what_runs(stand, roster):
     assert "王小明" not in names(stand)
 
 
-@pytest.mark.no_cover
 def test_it_asks_once_where_rows_belong_that_name_no_grid(office, tmp_path):
     record(office.session, kinds.GRID, name="第三网格")
     page = office.page("people")
@@ -258,7 +246,6 @@ def reading(stand, path):
     return dialog
 
 
-@pytest.mark.no_cover
 def test_a_new_grid_is_named_and_made_with_the_import(office, tmp_path):
     record(office.session, kinds.GRID, name="第三网格")
     dialog = reading(office, workbook(tmp_path / "新网格.xlsx", [HEADINGS[:-1], WANG[:-1]]))

@@ -17,7 +17,6 @@ KEY = Qt.Key
 
 
 @pytest.mark.parametrize("name", ["people", "visits", "disputes", "hazards", "requests"])
-@pytest.mark.no_cover
 def test_each_page_opens(stand, name):
     page = stand.page(name)
 
@@ -32,7 +31,6 @@ def test_the_newest_visit_is_chosen_at_once_and_shown_beside_the_list(stand):
     assert page.panel.detail.dossier.id == page.side.view.current_id
 
 
-@pytest.mark.no_cover
 def test_the_arrow_keys_show_another_record(stand):
     page = stand.page("visits")
     before = page.panel.detail.dossier.id
@@ -43,7 +41,6 @@ def test_the_arrow_keys_show_another_record(stand):
     assert page.panel.detail.dossier.id == page.side.view.current_id != before
 
 
-@pytest.mark.no_cover
 def test_a_new_visit_appears_while_the_chosen_one_stays(stand):
     page = stand.page("visits")
     stand.press(page, KEY.Key_Down)
@@ -79,7 +76,6 @@ def test_a_filter_narrows_the_list(stand):
     assert "clear_filters" in page.offers()
 
 
-@pytest.mark.no_cover
 def test_everything_is_shown_again(stand):
     page = stand.page("visits")
     page.side.bar.choose(Filters(standing=Standing.CONTENDED))
@@ -162,7 +158,6 @@ def test_a_part_is_shown_with_what_it_belongs_to(stand):
     assert page.panel.detail.dossier.kind == "dispute"
 
 
-@pytest.mark.no_cover
 def test_a_record_is_deleted_after_a_question(stand):
     page = stand.page("visits")
     gone = page.side.view.current_id

@@ -39,7 +39,6 @@ def answered(qtbot, box, heading):
     qtbot.waitUntil(lambda: heading in headings(box))
 
 
-@pytest.mark.no_cover
 def test_it_begins_with_everything_that_can_be_done(box):
     assert headings(box) == ["命令"]
     assert titles(box)[:2] == ["登记走访", "登记矛盾纠纷"]
@@ -61,7 +60,6 @@ def test_it_begins_with_everything_that_can_be_done(box):
         ("zlk", "打开别的资料库…"),
     ],
 )
-@pytest.mark.no_cover
 def test_what_the_window_does_is_found_by_its_words_and_initials(qtbot, box, text, command):
     write(box, text)
     answered(qtbot, box, "命令")
@@ -71,7 +69,6 @@ def test_what_the_window_does_is_found_by_its_words_and_initials(qtbot, box, tex
 
 
 @pytest.mark.parametrize(("text", "command"), [("备", "立即备份"), ("走访", "登记走访")])
-@pytest.mark.no_cover
 def test_a_command_whose_word_is_written_stands_first(qtbot, box, text, command):
     write(box, text)
     qtbot.waitUntil(lambda: len(titles(box)) < 15)
@@ -80,7 +77,6 @@ def test_a_command_whose_word_is_written_stands_first(qtbot, box, text, command)
     assert titles(box)[0] == command
 
 
-@pytest.mark.no_cover
 def test_a_person_stands_before_commands_that_are_spelled_alike(qtbot, box):
     write(box, "zs")
     answered(qtbot, box, "人")
@@ -109,7 +105,6 @@ def test_every_kind_of_the_register_can_be_recorded(box):
 
 
 @pytest.mark.parametrize("text", ["张三", "zhang", "zs", "1001X", "3-2-501"])
-@pytest.mark.no_cover
 def test_people_are_found_by_whatever_one_remembers(qtbot, box, text):
     write(box, text)
 
@@ -117,7 +112,6 @@ def test_people_are_found_by_whatever_one_remembers(qtbot, box, text):
     assert any("张*" in answer.text for answer in lines(box))
 
 
-@pytest.mark.no_cover
 def test_names_are_masked(qtbot, box):
     write(box, "张三")
     answered(qtbot, box, "人")
@@ -125,7 +119,6 @@ def test_names_are_masked(qtbot, box):
     assert not any("张三" in answer.text for answer in lines(box))
 
 
-@pytest.mark.no_cover
 def test_enter_opens_what_is_marked(qtbot, window, box):
     write(box, "张三")
     answered(qtbot, box, "人")
@@ -143,7 +136,6 @@ def test_enter_that_is_faster_than_the_answer_waits_for_it(qtbot, window, box):
     qtbot.waitUntil(lambda: window.workspace.shown == "people")
 
 
-@pytest.mark.no_cover
 def test_what_is_typed_after_a_hasty_enter_takes_it_back(qtbot, window, box):
     qtbot.keyClicks(box.field, "zs")
     qtbot.keyClick(box.field, KEY.Key_Return)
@@ -154,7 +146,6 @@ def test_what_is_typed_after_a_hasty_enter_takes_it_back(qtbot, window, box):
 
 
 @pytest.mark.parametrize("text", ["djzf", "dengjizoufang", "登记走访"])
-@pytest.mark.no_cover
 def test_commands_are_found_by_pinyin_too(qtbot, window, box, text):
     write(box, text)
     qtbot.waitUntil(lambda: titles(box) == ["登记走访"])
@@ -164,7 +155,6 @@ def test_commands_are_found_by_pinyin_too(qtbot, window, box, text):
     assert window.workspace.page.panel.form is not None
 
 
-@pytest.mark.no_cover
 def test_the_arrow_keys_pass_over_headings(qtbot, box):
     write(box, "晨光")
     qtbot.waitUntil(lambda: len(headings(box)) > 1)
@@ -193,7 +183,6 @@ def test_the_keys_of_a_command_stand_beside_it(box):
     assert today.keys == "Ctrl+1"
 
 
-@pytest.mark.no_cover
 def test_who_only_looks_is_offered_nothing_that_writes(leaders_box):
     offered = titles(leaders_box)
 

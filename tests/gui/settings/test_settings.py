@@ -39,14 +39,12 @@ def looks(window):
 
 @pytest.mark.usefixtures("looks")
 class TestLook:
-    @pytest.mark.no_cover
     def test_colours_change_at_once(self, page, window):
         page.looks.rows[0].buttons["dark"].click()
 
         assert window.around.theme.scheme is Scheme.DARK
         assert window.around.preferences.scheme is Scheme.DARK
 
-    @pytest.mark.no_cover
     def test_the_system_can_be_followed(self, page, window):
         page.looks.rows[0].buttons["dark"].click()
 
@@ -54,13 +52,11 @@ class TestLook:
 
         assert window.around.preferences.scheme is None
 
-    @pytest.mark.no_cover
     def test_text_grows_at_once(self, page, window):
         page.looks.rows[1].buttons["largest"].click()
 
         assert window.around.theme.size is TextSize.LARGEST
 
-    @pytest.mark.no_cover
     def test_the_language_changes_and_the_page_stays(self, page, window, qtbot):
         page.looks.rows[2].buttons[texts.ENGLISH].click()
 
@@ -70,7 +66,6 @@ class TestLook:
         assert shown.safety.password.text().strip() == "Change the &password …"
         assert shown.font().families()[0] == "GridKeeper Latin"  # its quotes are narrow
 
-    @pytest.mark.no_cover
     def test_the_keyboard_stays_on_the_language(self, page, window, qtbot):
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
@@ -85,7 +80,6 @@ class TestLook:
         assert QApplication.focusWidget() is again
         assert again.text() == "English"
 
-    @pytest.mark.no_cover
     def test_arrows_go_from_choice_to_choice(self, page, window, qtbot):
         row = page.looks.rows[1]
         row.buttons["normal"].setFocus()
@@ -96,7 +90,6 @@ class TestLook:
         assert row.checked is row.buttons["large"]
 
 
-@pytest.mark.no_cover
 def test_the_keyboard_begins_at_the_chosen_colours(page, window, qtbot):
     window.activateWindow()
     page.enter()
@@ -105,7 +98,6 @@ def test_the_keyboard_begins_at_the_chosen_colours(page, window, qtbot):
     assert QApplication.focusWidget() is page.looks.rows[0].checked
 
 
-@pytest.mark.no_cover
 def test_the_page_scrolls_by_keys_from_whatever_has_no_use_for_them(page, window, qtbot):
     window.resize(960, 600)
     bar = page._scroll.verticalScrollBar()
@@ -117,7 +109,6 @@ def test_the_page_scrolls_by_keys_from_whatever_has_no_use_for_them(page, window
     assert bar.value() == 0
 
 
-@pytest.mark.no_cover
 def test_the_lock_waits_as_long_as_chosen(page, window):
     page.safety.lock.buttons["0"].click()
     assert not window._idle.isActive()
@@ -128,7 +119,6 @@ def test_the_lock_waits_as_long_as_chosen(page, window):
     assert window._idle.interval() == 300_000
 
 
-@pytest.mark.no_cover
 def test_a_choice_that_is_not_offered_falls_back_to_the_first(window, qtbot):
     window.around.preferences.set("lock_minutes", "7")
 
@@ -143,7 +133,6 @@ class TestPassword:
         page.safety.password.click()
         return asked(window, PasswordDialog)
 
-    @pytest.mark.no_cover
     def test_the_new_one_opens_the_store(self, page, window, qtbot):
         dialog = self.dialog(page, window)
         path = window.frame.desk.session.store.path
@@ -168,7 +157,6 @@ class TestPassword:
         assert dialog.primary.isEnabled()
         dialog.reject()
 
-    @pytest.mark.no_cover
     def test_the_old_one_and_a_new_one_are_asked_for(self, page, window):
         dialog = self.dialog(page, window)
         dialog.primary.click()
@@ -180,7 +168,6 @@ class TestPassword:
         assert dialog.new.first.note == "请设置密码。"
         dialog.reject()
 
-    @pytest.mark.no_cover
     def test_another_failure_closes_it_and_is_told(self, page, window):
         dialog = self.dialog(page, window)
 
@@ -204,7 +191,6 @@ class TestKey:
         assert dialog.primary.isHidden()
         dialog.reject()
 
-    @pytest.mark.no_cover
     def test_it_disappears_when_the_store_is_locked(self, page, window):
         page.safety.key.click()
         dialog = asked(window, KeyDialog)
@@ -215,7 +201,6 @@ class TestKey:
 
 
 class TestBackup:
-    @pytest.mark.no_cover
     def test_one_is_made_and_told(self, page, window, qtbot):
         assert page.saving.last.text() == "还没有备份。"
 
@@ -226,7 +211,6 @@ class TestBackup:
         assert "已备份" in window.around.notices.text
         assert not page.saving.task.is_busy
 
-    @pytest.mark.no_cover
     def test_it_can_be_stopped(self, page, qtbot):
         page.saving.now.click()
 
@@ -249,7 +233,6 @@ class TestBackup:
 
         qtbot.waitUntil(lambda: "已经不在了" in page.saving.last.text(), timeout=PATIENCE)
 
-    @pytest.mark.no_cover
     def test_a_failure_stays_on_the_page(self, page, window, qtbot):
         folder = window.frame.desk.backups.usual_folder()
         folder.write_text("in the way")
@@ -259,7 +242,6 @@ class TestBackup:
         qtbot.waitUntil(lambda: "没有做成" in page.saving.failed.text(), timeout=PATIENCE)
         assert not page.saving.failed.isHidden()
 
-    @pytest.mark.no_cover
     def test_the_folder_is_shown_in_the_file_manager(self, page, monkeypatch):
         opened = []
         monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
@@ -270,12 +252,10 @@ class TestBackup:
 
 
 class TestStore:
-    @pytest.mark.no_cover
     def test_it_says_what_is_in_it(self, page):
         assert "网格\xa02" in page.store.counts.text()
         assert "处改动" in page.store.state.text()
 
-    @pytest.mark.no_cover
     def test_everything_is_verified(self, page, window, qtbot):
         page.store._verify()
 
@@ -305,7 +285,6 @@ def test_every_licence_can_be_read(window, qtbot):
     dialog.reject()
 
 
-@pytest.mark.no_cover
 def test_who_only_looks_changes_neither_password_nor_backups(window, qtbot):
     window.frame.viewing = True
 
@@ -336,7 +315,6 @@ def test_who_has_looked_at_what_in_full_is_listed(page, window, qtbot):
     dialog.reject()
 
 
-@pytest.mark.no_cover
 def test_what_scrolls_is_not_drawn_as_if_it_had_the_keyboard(page, window):
     """One of the choices in it has it; a frame around all of it would run behind the cards."""
     page.enter()

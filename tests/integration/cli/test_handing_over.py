@@ -54,6 +54,16 @@ def test_a_paper_that_is_there_is_replaced_only_if_that_was_said(shell, town, co
     shell.well(*wanted, "--overwrite")
 
 
+def test_a_batch_that_is_there_is_replaced_only_if_that_was_said(shell, town):
+    wanted = ("batch", "export", "--store", WORKER_1, "--out", "1.gkb")
+    shell.well(*wanted)
+    before = (town.folder / "1.gkb").read_bytes()
+
+    assert "--overwrite" in shell(*wanted).line
+    assert (town.folder / "1.gkb").read_bytes() == before
+    shell.well(*wanted, "--overwrite")
+
+
 def test_rows_to_correct_do_not_replace_the_file_they_come_from(shell, town):
     text = "姓名,联系电话\n李四,12\n"
     (town.folder / "r.csv").write_text(text, encoding="utf-8")

@@ -20,7 +20,7 @@ from gridkeeper.errors import (
 )
 from gridkeeper.progress import CancelledError
 from gridkeeper.services.backups import BackupService, backups_in
-from gridkeeper.storage import backup, proof
+from gridkeeper.storage import backup, proof, statements
 from gridkeeper.storage.engine import key_file
 from gridkeeper.storage.store import Store
 from tests.helpers.stores import a_visit, save
@@ -200,7 +200,7 @@ def test_a_cancelled_backup_leaves_nothing_wherever_it_was(town, service):
 
 
 def test_a_long_check_can_be_cancelled(town, monkeypatch):
-    monkeypatch.setattr(proof, "_INSTRUCTIONS", 1)
+    monkeypatch.setattr(statements, "_WATCHED_EVERY", 1)
 
     with (
         pytest.raises(CancelledError),

@@ -12,7 +12,7 @@ from gridkeeper.domain.people import PersonTag
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import RecordInvalidError, RecordUnknownError
 from gridkeeper.services.desk import Desk
-from gridkeeper.services.door_matrix import found
+from gridkeeper.services.door_matrix_values import found
 from gridkeeper.services.session import Session
 from tests.helpers.buildings import a_building
 from tests.helpers.stores import a_copied_store
@@ -66,7 +66,7 @@ def test_what_is_said_reads_like_a_sentence(desk):
     house = a_building(desk.session)
     visit(desk, door(desk, house, "101").home)
 
-    assert door(desk, house, "101").said("days") == "9幢1单元101室 张*** 7 天前走访"
+    assert door(desk, house, "101").said("days") == "9幢1单元101室 张*** 7 天前走访，从未核实"
 
 
 def test_a_planned_visit_is_due_until_one_near_it_was_made(desk):
@@ -99,6 +99,15 @@ def test_care_and_hazards_are_counted_that_are_open(desk):
 
     facts = door(desk, house, "102").facts
     assert (facts.tags, facts.hazards, facts.overdue) == (2, 1, True)
+
+
+def test_of_restricted_care_nothing_is_said_at_a_door(desk):
+    house = a_building(desk.session)
+    (person,) = where(desk.session, kinds.PERSON, household_id=door(desk, house, "102").home)
+    with desk.session.writing("register") as work:
+        work.create(PersonTag(id=new_id(), person_id=person.id, tag="B01"))
+
+    assert door(desk, house, "102").facts.tags == 0
 
 
 def test_a_knock_is_recorded_and_counted_up(desk):

@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from gridkeeper.domain import file_names, kinds
+from gridkeeper.domain import file_names
 from gridkeeper.errors import (
     FileUnwritableError,
     MailboxAwayError,
@@ -24,7 +24,7 @@ from gridkeeper.services.mailbox import Mailbox, MailboxService, Waiting
 from gridkeeper.services.mailbox_reading import MailboxReader
 from gridkeeper.services.revoking import RevokingService
 from tests.helpers.rights import a_folder_for_all, write_protected
-from tests.helpers.towns import QUIET, a_visit_of, hand_in, record, take
+from tests.helpers.towns import QUIET, a_visit_of, hand_in, record_sixty, take
 
 LIMIT = 4000
 
@@ -51,11 +51,6 @@ def put_away(session, folder) -> int:
 
 def names(folder) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
-
-
-def many(session) -> None:
-    for number in range(60):
-        record(session, kinds.REQUEST, title=f"路灯不亮 {number:04} 号", received_on="2026-10-07")
 
 
 def test_what_two_workers_lay_down_waits_for_the_office_and_for_nobody_else(town, folder):
@@ -147,7 +142,7 @@ def test_a_package_for_a_new_worker_and_a_revoked_computer_do_not_wait(town, fol
 
 
 def test_all_volumes_of_a_batch_wait_as_one(town, folder):
-    many(town.mei)
+    record_sixty(town.mei, "路灯不亮")
     (made,) = BatchExportService(town.mei).export(folder, QUIET, limit=LIMIT)
     shutil.copy(made.volumes[1], folder / "第2卷(1).gkb")
 
@@ -162,7 +157,7 @@ def test_all_volumes_of_a_batch_wait_as_one(town, folder):
 
 
 def test_of_volumes_that_are_not_all_there_the_office_is_told(town, folder):
-    many(town.mei)
+    record_sixty(town.mei, "路灯不亮")
     (made,) = BatchExportService(town.mei).export(folder, QUIET, limit=LIMIT)
     last = made.volumes[-1].rename(town.folder / "later.gkb")
 
@@ -175,7 +170,7 @@ def test_of_volumes_that_are_not_all_there_the_office_is_told(town, folder):
 
 
 def test_volumes_that_do_not_fit_together_cannot_be_read(town, folder):
-    many(town.mei)
+    record_sixty(town.mei, "路灯不亮")
     (made,) = BatchExportService(town.mei).export(folder, QUIET, limit=LIMIT)
     made.volumes[1].write_bytes(made.volumes[1].read_bytes()[:-40])
 

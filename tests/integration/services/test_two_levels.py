@@ -256,6 +256,7 @@ def everything_is_told_to_every_street(patch):
     patch.setattr(Peer, "scope", ())
 
 
+@pytest.mark.no_cover  # the stories are measured above
 @pytest.mark.parametrize(
     ("bug", "story"),
     [

@@ -12,7 +12,7 @@ from gridkeeper.progress import CancelledError
 from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.batch_import import BatchImportService
 from tests.helpers.attachments import a_document, attach, hashes
-from tests.helpers.towns import QUIET, a_visit_of, dumped, record, take, where
+from tests.helpers.towns import QUIET, a_visit_of, dumped, record_sixty, take, where
 
 LIMIT = 4000
 
@@ -20,8 +20,7 @@ LIMIT = 4000
 @pytest.fixture
 def made(town):
     """A batch of 李梅 in several small volumes, each in a folder of its own."""
-    for number in range(60):
-        record(town.mei, kinds.REQUEST, title=f"路灯不亮 {number:04} 号", received_on="2026-10-07")
+    record_sixty(town.mei, "路灯不亮")
     (made,) = BatchExportService(town.mei).export(town.folder, QUIET, limit=LIMIT)
     return made
 
@@ -129,8 +128,7 @@ def test_photos_come_after_the_data_and_all_of_them_arrive(town):
 
 
 def test_volumes_of_two_batches_are_told_apart(town, made):
-    for number in range(60):
-        record(town.gang, kinds.REQUEST, title=f"井盖松动 {number:04} 号", received_on="2026-10-07")
+    record_sixty(town.gang, "井盖松动")
     (other,) = BatchExportService(town.gang).export(town.folder, QUIET, limit=LIMIT)
 
     outcomes = take(town.office, town.folder)
@@ -146,8 +144,7 @@ def test_a_second_handing_in_leaves_the_first_as_it_is(town, made):
 
 
 def test_to_stop_leaves_neither_volumes_nor_a_batch(town):
-    for number in range(60):
-        record(town.mei, kinds.REQUEST, title=f"路灯不亮 {number:04} 号", received_on="2026-10-07")
+    record_sixty(town.mei, "路灯不亮")
 
     class Stopped:
         def report(self, done, total):

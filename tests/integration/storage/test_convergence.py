@@ -14,7 +14,7 @@ from gridkeeper.domain.changes import fold
 from gridkeeper.domain.edits import columns
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.progress import Quiet
-from gridkeeper.storage import proof, tables
+from gridkeeper.storage import proof, rebuilding, tables
 from gridkeeper.storage.projection import policies, ranks
 from tests.helpers.histories import deliveries, histories
 from tests.helpers.stores import STAMP, receive
@@ -91,7 +91,7 @@ def test_a_rebuild_gives_the_same_rows_byte_for_byte(two_stores, data):
     with two_stores[0].rehearsing() as unit:
         deliver(unit, history, data.draw(deliveries(history)), takes_own=True)
         before = rows(unit)
-        proof.rebuild(unit, Quiet())
+        rebuilding.rebuild(unit, Quiet())
         assert rows(unit) == before
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import text, update
 from gridkeeper.domain import wire
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.places import Grid
-from gridkeeper.storage import proof, tables
+from gridkeeper.storage import proof, rebuilding, tables
 from tests.helpers.stores import (
     STAMP,
     a_person,
@@ -110,7 +110,7 @@ def test_a_rebuild_makes_rows_and_index_anew(store):
         unit.connection.execute(text("DELETE FROM visit"))
         steps = []
         watch = type("Watch", (), {"report": lambda _, done, total: steps.append((done, total))})
-        assert proof.rebuild(unit, watch()) == 3
+        assert rebuilding.rebuild(unit, watch()) == 3
         assert steps[-1] == (3, 3)
         assert list(proof.dump(unit)) == before
         assert unit.search.ask("灯泡") == [("visit", visit.id)]

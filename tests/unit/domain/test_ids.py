@@ -25,3 +25,10 @@ def test_a_code_has_no_letters_that_are_misheard():
 def test_a_secret_has_the_size_that_was_asked():
     assert len(ids.new_secret()) == 32
     assert len(ids.new_secret(16)) == 16
+
+
+def test_an_id_can_be_kept_as_a_number():
+    first, second = ids.new_id(), ids.new_id()
+
+    assert [ids.id_of(ids.number_of(one)) for one in (first, second)] == [first, second]
+    assert ids.number_of(first) < ids.number_of(second)

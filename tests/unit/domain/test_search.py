@@ -41,7 +41,7 @@ def answers(text, query):
         ("33010219900101123X", "33010219900101123x"),
         ("𠮷野家", "𠮷野家"),
         ("\U00031350三\U0002ebf0", "\U00031350三\U0002ebf0"),
-        ("買買提·艾力", "買買提 艾力"),
+        ("買買提·艾力", "買買提艾力"),
         ("_!？…", ""),
         ("\ue000张\ue002", "张"),
     ],
@@ -131,6 +131,42 @@ def test_a_question_asks_for_terms(query, part):
 )
 def test_a_text_is_found(text, query):
     assert answers(text, query)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("电话13800001234", "138 0000 1234"),
+        ("电话13800001234", "0000-1234"),
+        ("身份证33010219900101123X", "330102 19900101 123X"),
+        ("阿依古丽·买买提", "阿依古丽买买提"),
+        ("阿依古丽•买买提", "古丽·买买提"),
+        ("阿依古丽·买买提", "阿依古丽 买买提"),
+    ],
+)
+def test_spaces_and_dots_inside_a_number_or_a_name_do_not_count(text, query):
+    assert answers(text, query)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("电话13800001234", "138 000"),
+        ("电话13800032501", "3-2-501"),
+        ("灯泡坏。厨房暗", "坏厨"),
+        ("1·灯泡", "1灯泡泡"),
+    ],
+)
+def test_parts_of_numbers_or_texts_are_not_joined_at_will(text, query):
+    assert not answers(text, query)
+
+
+@pytest.mark.parametrize("query", ["shan tian fang", "shan tian", "s t f", "Shan'tian"])
+def test_a_spelling_may_be_typed_with_spaces(query):
+    words = search.terms_of(PERSON, {"name": "单田芳"}, "单田芳").split()
+
+    for part in search.question(query):
+        assert any(word.startswith(part.beginnings) for word in words)
 
 
 @pytest.mark.parametrize(

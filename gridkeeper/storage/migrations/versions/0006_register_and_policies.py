@@ -112,6 +112,8 @@ def upgrade() -> None:
         for name, type_ in columns.items():
             op.add_column(kind, sa.Column(name, type_, nullable=True))
             _look_up(kind, name, type_)
+    # Names are found in more ways now: the index looks at everything once more.
+    op.execute("UPDATE setting SET value = '0' WHERE name = 'indexed'")
     for kind, columns in _NEW.items():
         op.create_table(
             kind,

@@ -1,0 +1,63 @@
+"""What a visit came to, as a plan asks it: whether anybody was reached, and who.
+
+- Nobody at home, a refusal, an empty home and what others have told do not.
+- A call or a message does only for rules that say so.
+- A visit to the household counts for the household. It counts for a member if she was the one
+  whom it was recorded to; if nobody is named, and those whom it was for were met (见到本人), for
+  every member. Where only the family was met (见到家属), no member was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+MISSED = frozenset({"03", "04", "05"})
+"""Codes of `visit_outcome`: nobody at home, refused, empty."""
+
+_FAMILY_ONLY, _MOVED_AWAY, _MET = "02", "06", "01"
+_NOBODY_SEEN = frozenset({_FAMILY_ONLY, _MOVED_AWAY})
+_NO_VISIT_FORMS = frozenset({"04", "05"})
+_REMOTE_FORMS, _REMOTE_KIND = frozenset({"02", "03"}), "02"
+_UNDONE_STATES = frozenset({"10", "20", "35", "36", "98"})
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A visit as a plan knows it, or the last of several that differ in nothing but their days.
+
+    Attributes:
+        named: The day that it names for the next.
+        person_id: Whom it was recorded to; "" for the household.
+    """
+
+    day: date
+    outcome: str
+    form: str = ""
+    kind: str = ""
+    state: str = ""
+    person_id: str = ""
+    named: date | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether somebody was reached."""
+        return (
+            self.outcome not in MISSED
+            and self.form not in _NO_VISIT_FORMS
+            and self.state not in _UNDONE_STATES
+        )
+
+    @property
+    def remote(self) -> bool:
+        """Whether nobody went there."""
+        return self.form in _REMOTE_FORMS or (not self.form and self.kind == _REMOTE_KIND)
+
+    def reached(self, person_id: str) -> bool:
+        """Whether a member was among those who were reached."""
+        if not self.done or self.outcome in _NOBODY_SEEN:
+            return False
+        return self.person_id == person_id or (not self.person_id and self.outcome == _MET)

@@ -1,0 +1,143 @@
+"""The plan of visits: what is due at every home, why, and how far the visits cover it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain import periods, plans
+from gridkeeper.services import plan_rules, plan_said, plan_walk
+from gridkeeper.storage.plans import Plans
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from gridkeeper.domain.periods import Period
+    from gridkeeper.domain.plans import Coverage, Planned
+    from gridkeeper.services.plan_walk import Stop
+    from gridkeeper.services.session import Session
+    from gridkeeper.storage.sight import Sight
+    from gridkeeper.storage.unit import Unit
+
+AHEAD_DAYS = 7
+"""So many days before it is due, a visit is listed, if it may be made by then."""
+
+MOST_HOMES = 6_000
+"""So many households a street has at least; a worker has 500, a community has 3,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How far the visits of a period cover what was due in it.
+
+    Attributes:
+        upto: The last day that is counted: today of a period that is not over.
+    """
+
+    period: Period
+    upto: date
+    counts: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A visit that is due, in words.
+
+    Attributes:
+        window: From when until when it may be made.
+        why: A sentence for each reason; the first is due first.
+    """
+
+    stop: Stop
+    window: str
+    why: tuple[str, ...]
+
+
+class PlanService:
+    """Reads the plan; any thread may ask.
+
+    Each question may be asked of one grid, by its id: an office has many.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def due(self, grid_id: str = "") -> list[Told]:
+        """Return the visits that are due or may be made by now, the weightiest first."""
+        return self._told(grid_id, plan_walk.stops)
+
+    def walk(self, grid_id: str = "") -> list[Told]:
+        """Return the same in the order in which one walks: up one staircase, down the next."""
+        return self._told(grid_id, plan_walk.walked)
+
+    def coverage(self, grid_id: str = "") -> tuple[Covered, Covered]:
+        """Return how this month's visits cover what was due so far, and last month's."""
+        today = self._session.today()
+        this = periods.month(today.year, today.month)
+        with self._session.store.reading() as unit:
+            sight = narrowed(unit, grid_id)
+            return covered(unit, this, today, sight), covered(unit, this.previous(), today, sight)
+
+    def _told(
+        self, grid_id: str, placed: Callable[[Unit, Sequence[Planned]], list[Stop]]
+    ) -> list[Told]:
+        today = self._session.today()
+        with self._session.store.reading() as unit:
+            found = due(whole(unit, today, sight=narrowed(unit, grid_id)), today)
+            names = plan_said.names(unit, found)
+            return [
+                Told(
+                    stop,
+                    plan_said.window(stop.planned),
+                    tuple(plan_said.sentences(stop.planned, today, names)),
+                )
+                for stop in placed(unit, found)
+            ]
+
+
+def narrowed(unit: Unit, grid_id: str) -> Sight:
+    """Return what the keeper of a store may see of one grid; of all for none."""
+    return replace(unit.sight, grids=(grid_id,)) if grid_id else unit.sight
+
+
+def is_too_large(unit: Unit) -> bool:
+    """Whether a store has more homes than anybody walks to: its plan is read grid by grid."""
+    return Plans(unit.connection, unit.sight).many("household", MOST_HOMES)
+
+
+def whole(
+    unit: Unit, today: date, upto: date | None = None, sight: Sight | None = None
+) -> list[Planned]:
+    """Return the plan of every home that a rule holds for, in no order.
+
+    Args:
+        unit: Of the store.
+        today: On which day people are as old as they are.
+        upto: The last day whose visits count; today if it is left out.
+        sight: Of which grids; all of the store if it is left out.
+    """
+    rules = plans.book(plan_rules.of_store(unit).rules)
+    known = Plans(unit.connection, sight or unit.sight).known(today, upto or today)
+    found = (
+        plans.planned(home, rules, known.contacts.get(home.id, ()), today) for home in known.homes
+    )
+    return [one for one in found if one is not None]
+
+
+def due(found: Sequence[Planned], today: date) -> list[Planned]:
+    """Return what may be made by now and is due within a week, the weightiest first."""
+    ahead = today + timedelta(AHEAD_DAYS)
+    asked = [one for one in found if one.day <= ahead and one.earliest <= today]
+    return sorted(asked, key=lambda one: (-one.weight, one.day, -one.risk, one.home.id))
+
+
+def covered(unit: Unit, period: Period, today: date, sight: Sight) -> Covered:
+    """Return how far the visits of a period cover what was due in it; the rules are today's."""
+    upto = min(period.last, today)
+    before = whole(unit, today, period.first - timedelta(1), sight)
+    after = whole(unit, today, upto, sight)
+    seen = Plans(unit.connection, sight).seen(period.first, upto)
+    counts = plans.coverage(before, after, seen, (period.first, upto))
+    return Covered(period, upto, counts)

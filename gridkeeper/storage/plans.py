@@ -1,0 +1,226 @@
+"""What a plan of visits is made of: homes, who lives there, and what their visits came to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, and_, func, or_, select
+
+from gridkeeper.domain import contacts, plans
+from gridkeeper.domain.contacts import Contact
+from gridkeeper.domain.plans import Care, Home, Member
+from gridkeeper.storage import merges, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from sqlalchemy import ColumnElement, FromClause
+
+_DAY = len("2026-10-08")
+_TELLING = ("person_id", "kind", "form", "outcome", "state")
+"""What tells visits to one home apart, beside their days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that a plan needs, by the ids of homes.
+
+    Attributes:
+        contacts: Of visits that differ in nothing but their days, only the last.
+    """
+
+    homes: Sequence[Home]
+    contacts: Mapping[str, Sequence[Contact]]
+
+
+class Plans:
+    """Reads for a plan inside the caller's transaction; a statement a table, however many rows."""
+
+    def __init__(self, connection: Connection, grids: Collection[str]) -> None:
+        self._connection = connection
+        self._grids = grids
+
+    def many(self, kind: str, most: int) -> bool:
+        """Whether there are more than so many records of a kind."""
+        table = tables.records[kind]
+        query = select(table.c.id).where(tables.living(table, self._grids)).limit(most + 1)
+        counted = select(func.count()).select_from(query.subquery())
+        return self._connection.execute(counted).scalar_one() > most
+
+    def known(self, today: date, upto: date) -> Known:
+        """Return all homes that can be visited, with their visits up to a day."""
+        members, deserted, home_of = self._people(today)
+        homes = [*self._households(members, deserted), *self._premises()]
+        return Known(homes, self._contacts(home_of, upto))
+
+    def seen(self, first: date, last: date) -> set[str]:
+        """Return the homes at which somebody was reached in some days."""
+        visit = tables.records["visit"]
+        subject = func.coalesce(visit.c.premises_id, visit.c.household_id)
+        names = (visit.c[name] for name in _TELLING)
+        query = (
+            select(subject.label("home"), *names)
+            .where(
+                tables.living(visit, self._grids),
+                visit.c.visited_on.between(first.isoformat(), last.isoformat()),
+                subject.is_not(None),
+            )
+            .distinct()
+        )
+        return {row.home for row in self._connection.execute(query) if _contact(row, last).done}
+
+    def _people(
+        self, today: date
+    ) -> tuple[Mapping[str, Sequence[Member]], set[str], Mapping[str, str]]:
+        """Return who is there by household, which of these all have left, and whose each is."""
+        person = tables.records["person"]
+        here = and_(
+            person.c.died_on.is_(None),
+            or_(person.c.moved_out.is_(None), person.c.moved_out > today.isoformat()),
+            or_(
+                person.c.resident_class.is_(None),
+                person.c.resident_class.not_in(plans.GONE_CLASSES),
+            ),
+        )
+        names = ("id", "household_id", "birth", "resident_class")
+        query = select(*(person.c[name] for name in names), here.label("here")).where(
+            tables.living(person, self._grids), person.c.household_id.is_not(None)
+        )
+        cares = self._cares(today)
+        members: dict[str, list[Member]] = defaultdict(list)
+        left: set[str] = set()
+        home_of: dict[str, str] = {}
+        for row in self._connection.execute(query).all():
+            home_of[row.id] = row.household_id
+            if not row.here:
+                left.add(row.household_id)
+                continue
+            members[row.household_id].append(
+                Member(
+                    row.id,
+                    _day(row.birth),
+                    row.resident_class or "",
+                    tuple(cares.get(row.id, ())),
+                    plans.registered_on(row.id),
+                )
+            )
+        return members, left - members.keys(), home_of
+
+    def _cares(self, today: date) -> Mapping[str, Sequence[Care]]:
+        tag = tables.records["person_tag"]
+        day = today.isoformat()
+        query = (
+            select(tag.c.person_id, tag.c.tag, tag.c.cycle_days, tag.c.since)
+            .where(
+                tables.living(tag, self._grids),
+                or_(tag.c.until.is_(None), tag.c.until >= day),
+                or_(tag.c.since.is_(None), tag.c.since <= day),
+            )
+            .order_by(tag.c.id)
+        )
+        found: dict[str, list[Care]] = defaultdict(list)
+        for row in self._connection.execute(query).all():
+            found[row.person_id].append(Care(row.tag or "", row.cycle_days, _day(row.since)))
+        return found
+
+    def _households(
+        self, members: Mapping[str, Sequence[Member]], deserted: Collection[str]
+    ) -> Iterable[Home]:
+        home, door = tables.records["household"], tables.records["dwelling"]
+        query = (
+            select(home.c.id, home.c.next_visit, door.c.use)
+            .select_from(home.outerjoin(door, door.c.id == home.c.dwelling_id))
+            .where(
+                tables.living(home, self._grids),
+                home.c.ended_on.is_(None),
+                home.c.joined_into.is_(None),
+            )
+        )
+        for row in self._connection.execute(query).all():
+            yield Home(
+                row.id,
+                use=row.use or "",
+                members=tuple(members.get(row.id, ())),
+                deserted=row.id in deserted,
+                next_visit=_day(row.next_visit),
+                since=plans.registered_on(row.id),
+            )
+
+    def _premises(self) -> Iterable[Home]:
+        place = tables.records["premises"]
+        query = select(place.c.id, place.c.kind).where(tables.living(place, self._grids))
+        for row in self._connection.execute(query).all():
+            since = plans.registered_on(row.id)
+            yield Home(row.id, premises_kind=row.kind or "", since=since)
+
+    def _contacts(self, home_of: Mapping[str, str], upto: date) -> Mapping[str, Sequence[Contact]]:
+        visit = tables.records["visit"]
+        # A visit to premises is none to a household, whoever was met there.
+        ways = (
+            (visit.c.premises_id, visit.c.premises_id.is_not(None)),
+            (
+                visit.c.household_id,
+                and_(visit.c.household_id.is_not(None), visit.c.premises_id.is_(None)),
+            ),
+            (
+                visit.c.person_id,
+                and_(
+                    visit.c.household_id.is_(None),
+                    visit.c.person_id.is_not(None),
+                    visit.c.premises_id.is_(None),
+                ),
+            ),
+        )
+        read_as = self._read_as()
+        found: dict[str, list[Contact]] = defaultdict(list)
+        for subject, wanted in ways:
+            for row in self._last_of_each(visit, subject, wanted, upto):
+                person = read_as.get(row.person_id, row.person_id or "")
+                home = home_of.get(person, "") if subject is visit.c.person_id else row.home
+                day, named = row.last[:_DAY], row.last[_DAY:]
+                contact = _contact(row, date.fromisoformat(day), person, _day(named))
+                found[home].append(contact)
+        return found
+
+    def _read_as(self) -> Mapping[str, str]:
+        """Return as whom those are read who were merged into others."""
+        person = tables.records["person"]
+        query = select(person.c.id).where(person.c.merged_into.is_not(None))
+        merged = list(self._connection.scalars(query))
+        return merges.survivors(self._connection, self._grids, merged) if merged else {}
+
+    def _last_of_each(
+        self,
+        visit: FromClause,
+        subject: ColumnElement[str],
+        wanted: ColumnElement[bool],
+        upto: date,
+    ) -> Iterable[Any]:
+        """Yield the last visit of each sort, its day and the day that it names in one text."""
+        telling = [visit.c[name] for name in _TELLING]
+        names_one = visit.c.next_due.is_not(None)
+        last = func.max(visit.c.visited_on + func.coalesce(visit.c.next_due, ""))
+        query = (
+            select(subject.label("home"), *telling, last.label("last"))
+            .where(
+                tables.living(visit, self._grids),
+                wanted,
+                visit.c.visited_on <= upto.isoformat(),
+                # Where nobody was met, only the next day that was named says anything.
+                or_(visit.c.outcome.not_in(contacts.MISSED), names_one),
+            )
+            .group_by(subject, *telling, names_one)
+        )
+        return self._connection.execute(query).all()
+
+
+def _contact(row: Any, day: date, person: str = "", named: date | None = None) -> Contact:  # noqa: ANN401 - a row
+    outcome, form, kind = row.outcome or "", row.form or "", row.kind or ""
+    return Contact(day, outcome, form, kind, row.state or "", person, named)
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None
