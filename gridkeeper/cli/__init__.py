@@ -10,9 +10,11 @@ Modules:
 - `sealing`: `store envelope`.
 - `stores`: `store create|info|verify|rebuild|dump`.
 - `imports`: `register import`, `cases import`.
-- `register`: `register move-in|move-out|move|born|died|split|join|head|verify`, and
-  `register same|not-same|duplicates`.
+- `register`: `register move-in|move-out|move|born|died|split|join|head`.
+- `doubles`: `register verify|same|not-same|duplicates`.
+- `who`: what commands about the register share.
 - `records`: `record`, `step`, `list`.
+- `quick_lines`: `record line`.
 - `plans`: `plan list|coverage|rules|adopt|set|sheet|keyed`.
 - `batches`: `enrol`, `join`, `batch export|import|undo|redo`.
 - `inspecting`: `batch inspect`.

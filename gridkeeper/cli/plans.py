@@ -185,8 +185,8 @@ def _plain(one: Told) -> dict[str, object]:
 def _coverage(one: Covered) -> str:
     counts = one.counts
     text = _(
-        "{period}, up to {day}: {done} of {due} homes due were visited ({share}); "
-        "{seen} of all {homes} homes ({whole})"
+        "{period}, up to {day}: {done} of {due} due were visited ({share}); "
+        "{seen} of all {homes} households and premises ({whole})"
     )
     return text.format(
         period=one.period.text(),

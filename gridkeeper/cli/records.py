@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from gridkeeper.cli import layout
+from gridkeeper.cli import layout, quick_lines
 from gridkeeper.cli.named import kind_argument
 from gridkeeper.cli.parser import count, store_option
 from gridkeeper.domain import codes, kinds, parsing, periods
@@ -71,15 +71,23 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     """Add the commands of this module."""
     text = _("record a visit, dispute, hazard or request; the same checks as a form")
     record_ = commands.add_parser("record", parents=[common], help=text, description=text)
-    kind_argument(record_, _RECORDED)
+    kind_argument(record_, _RECORDED, also={"line": _("one line that says it all")})
+    record_.add_argument(
+        "line",
+        nargs="?",
+        metavar=_("LINE"),
+        help=_("with “line”: door, person, what happened; it is only shown how it is understood"),
+    )
     store_option(record_)
     record_.add_argument(
+        "--save", action="store_true", help=_("with “line”: record it as it is understood")
+    )
+    record_.add_argument(
         "--json-in",
-        required=True,
         metavar=_("FILE|-"),
         help=_("one record or a list of them as JSON; - reads what is typed or piped in"),
     )
-    record_.set_defaults(run=record)
+    record_.set_defaults(run=record, misused=record_.error)
 
     text = _("take a case one step further")
     step_ = commands.add_parser("step", parents=[common], help=text, description=text)
@@ -128,10 +136,18 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
 
 
 def record(context: Context) -> None:
-    """Record what a JSON document says."""
-    several = document(context.json_in)
-    with context.session() as session:
-        kept = RecordingService(session).record(KINDS[context.kind], several)
+    """Record what a JSON document or a line says; of a line, only show it unless told to."""
+    is_line = context.kind == "line"
+    if bool(context.line) != is_line or bool(context.json_in) == is_line:
+        context.misused(_("give a line after “line”, and --json-in for everything else"))
+    if is_line:
+        kept = quick_lines.line(context)
+        if not context.save:
+            return
+    else:
+        several = document(context.json_in)
+        with context.session() as session:
+            kept = RecordingService(session).record(KINDS[context.kind], several)
     for one in kept:
         text = _("Recorded: {number}") if one.kind.letter else _("Recorded: {kind}")
         context.output.say(text.format(number=one.number, kind=one.kind.label))

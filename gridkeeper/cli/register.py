@@ -1,25 +1,21 @@
-"""`register move-in|move-out|born|died|split|join|head|move|verify|same|not-same|duplicates`."""
+"""`register move-in|move-out|move|born|died|split|join|head`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gridkeeper.cli.parser import count, store_option
+from gridkeeper.cli import doubles
+from gridkeeper.cli.parser import store_option
 from gridkeeper.cli.records import document
-from gridkeeper.domain import kinds, parsing
-from gridkeeper.domain.kinds import KINDS, PLURALS
-from gridkeeper.errors import InputInvalidError, RecordUnknownError
+from gridkeeper.cli.who import day, day_of, of_person, one_of, several
+from gridkeeper.errors import InputInvalidError
 from gridkeeper.services import register_rules
-from gridkeeper.services.drafts import Surroundings
-from gridkeeper.services.duplicates import DuplicateService
 from gridkeeper.services.register_events import Occasion, RegisterEventService
-from gridkeeper.services.verifying import VerifyService
 from gridkeeper.texts import _, pick, plural
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from gridkeeper.cli.context import Context
     from gridkeeper.services.register_events import Happened
@@ -41,42 +37,27 @@ def add(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 
 
     _add_moves(command)
     _add_lives(command)
-    one = command("verify", _("note that nothing has changed"), verify)
-    one.add_argument("kind", metavar=_("KIND"), choices=("person", "household", "dwelling"))
-    _several(one, _("id, number, ID number, name or door"))
-    _day(one)
-    one = command("same", _("let one person be read as another"), same)
-    one.add_argument("who", metavar=_("PERSON"), help=_("who is read as the other from now on"))
-    one.add_argument("other", nargs="?", default="", metavar=_("OTHER"), help=_("who stays"))
-    one.add_argument("--apart", action="store_true", help=_("take such a merge back"))
-    one = command("not-same", _("remember that two people are not the same"), not_same)
-    one.add_argument("who", metavar=_("PERSON"), help=_of_person())
-    one.add_argument("other", metavar=_("OTHER"), help=_of_person())
-    one = command("duplicates", _("list who may stand in the register twice"), duplicates)
-    at_most = _("show so many at most; 100 if left out")
-    one.add_argument("--limit", type=count, default=100, metavar=_("COUNT"), help=at_most)
+    doubles.add(command)
 
 
 def _add_moves(command: Callable[[str, str, Run], argparse.ArgumentParser]) -> None:
     one = command("move-in", _("people move in"), move_in)
     one.add_argument("home", metavar=_("HOME"), help=_("household or door, such as 3-2-501"))
-    one.add_argument(
-        "--person", action="append", default=[], metavar=_("PERSON"), help=_of_person()
-    )
+    one.add_argument("--person", action="append", default=[], metavar=_("PERSON"), help=of_person())
     one.add_argument("--json-in", metavar=_("FILE|-"), help=_("people who are new, as JSON"))
     back = _("the household that moved out is back, with those who left with it")
     one.add_argument("--back", action="store_true", help=back)
     one.add_argument("--from", dest="place", default="", metavar=_("PLACE"), help=_("from where"))
-    _day(one)
+    day(one)
     one = command("move-out", _("people or a whole household move out"), move_out)
     _who_or_home(one)
     one.add_argument("--to", dest="place", default="", metavar=_("PLACE"), help=_("where to"))
-    _day(one)
+    day(one)
     one = command("move", _("people or a whole household move to another door here"), move)
     _who_or_home(one)
     door = _("household or door, such as 3-2-501")
     one.add_argument("--to", dest="door", required=True, metavar=_("HOME"), help=door)
-    _day(one)
+    day(one)
 
 
 def _add_lives(command: Callable[[str, str, Run], argparse.ArgumentParser]) -> None:
@@ -85,22 +66,22 @@ def _add_lives(command: Callable[[str, str, Run], argparse.ArgumentParser]) -> N
     one.add_argument(
         "--json-in", required=True, metavar=_("FILE|-"), help=_("name, sex and guardian, as JSON")
     )
-    _day(one)
+    day(one)
     one = command("died", _("somebody has died"), died)
-    one.add_argument("who", metavar=_("PERSON"), help=_of_person())
-    _day(one)
+    one.add_argument("who", metavar=_("PERSON"), help=of_person())
+    day(one)
     one = command("split", _("people of a household become one of their own"), split)
-    _several(one, _of_person())
+    several(one, of_person())
     one.add_argument("--door", default="", metavar=_("DOOR"), help=_("where they live from now on"))
     one.add_argument("--head", default="", metavar=_("PERSON"), help=_("head of the new household"))
-    _day(one)
+    day(one)
     one = command("join", _("a household becomes part of another"), join)
     one.add_argument("home", metavar=_("HOME"), help=_("household or door, such as 3-2-501"))
     one.add_argument("--into", required=True, metavar=_("HOME"), help=_("the household that stays"))
-    _day(one)
+    day(one)
     one = command("head", _("somebody becomes the head of her household"), head)
-    one.add_argument("who", metavar=_("PERSON"), help=_of_person())
-    _day(one)
+    one.add_argument("who", metavar=_("PERSON"), help=of_person())
+    day(one)
 
 
 def move_in(context: Context) -> None:
@@ -109,10 +90,10 @@ def move_in(context: Context) -> None:
     with context.session() as session:
         events = RegisterEventService(session)
         if context.back:
-            home = _one(session, "household", context.home)
+            home = one_of(session, "household", context.home)
             _told(context, session, events.come_back(home, _occasion(context, session)))
             return
-        people = [_one(session, "person", one) for one in context.person]
+        people = [one_of(session, "person", one) for one in context.person]
         when = _occasion(context, session)
         _told(context, session, events.move_in(context.home, when, people, newcomers))
 
@@ -122,10 +103,10 @@ def move_out(context: Context) -> None:
     with context.session() as session:
         events, when = RegisterEventService(session), _occasion(context, session)
         if context.household:
-            home = _one(session, "household", context.household)
+            home = one_of(session, "household", context.household)
             _told(context, session, events.move_out_whole(home, when))
             return
-        people = [_one(session, "person", one) for one in _people(context)]
+        people = [one_of(session, "person", one) for one in _people(context)]
         _told(context, session, events.move_out(people, when))
 
 
@@ -134,10 +115,10 @@ def move(context: Context) -> None:
     with context.session() as session:
         events, when = RegisterEventService(session), _occasion(context, session)
         if context.household:
-            home = _one(session, "household", context.household)
+            home = one_of(session, "household", context.household)
             _told(context, session, events.move_whole(home, context.door, when))
             return
-        people = [_one(session, "person", one) for one in _people(context)]
+        people = [one_of(session, "person", one) for one in _people(context)]
         _told(context, session, events.move(people, context.door, when))
 
 
@@ -147,22 +128,22 @@ def born(context: Context) -> None:
     if more:
         raise InputInvalidError(where=context.json_in, reason=_("write one child at a time"))
     with context.session() as session:
-        home, when = _one(session, "household", context.home), _occasion(context, session)
+        home, when = one_of(session, "household", context.home), _occasion(context, session)
         _told(context, session, RegisterEventService(session).bear(home, when, facts))
 
 
 def died(context: Context) -> None:
     """Let somebody be dead."""
     with context.session() as session:
-        who, when = _one(session, "person", context.who), _occasion(context, session)
+        who, when = one_of(session, "person", context.who), _occasion(context, session)
         _told(context, session, RegisterEventService(session).die(who, when))
 
 
 def split(context: Context) -> None:
     """Let some people be a household of their own."""
     with context.session() as session:
-        people = [_one(session, "person", one) for one in context.who]
-        first = _one(session, "person", context.head) if context.head else ""
+        people = [one_of(session, "person", one) for one in context.who]
+        first = one_of(session, "person", context.head) if context.head else ""
         when = _occasion(context, session)
         events = RegisterEventService(session)
         _told(context, session, events.split(people, when, door=context.door, head=first))
@@ -171,7 +152,7 @@ def split(context: Context) -> None:
 def join(context: Context) -> None:
     """Let a household become part of another."""
     with context.session() as session:
-        home, into = (_one(session, "household", one) for one in (context.home, context.into))
+        home, into = (one_of(session, "household", one) for one in (context.home, context.into))
         when = _occasion(context, session)
         _told(context, session, RegisterEventService(session).join(home, into, when))
 
@@ -179,78 +160,13 @@ def join(context: Context) -> None:
 def head(context: Context) -> None:
     """Let somebody be the head of her household."""
     with context.session() as session:
-        who, when = _one(session, "person", context.who), _occasion(context, session)
+        who, when = one_of(session, "person", context.who), _occasion(context, session)
         _told(context, session, RegisterEventService(session).choose_head(who, when))
-
-
-def verify(context: Context) -> None:
-    """Note that nothing has changed."""
-    kind = KINDS[context.kind]
-    with context.session() as session:
-        ids = [_one(session, kind.name, one) for one in context.who]
-        VerifyService(session).verify(kind, ids, _on(context, session))
-    context.output.say(_("Verified: {what}").format(what=kind.counted(len(ids))))
-    context.output.result(verified=ids)
-
-
-def same(context: Context) -> None:
-    """Let one person be read as another, or take that back."""
-    if bool(context.other) == context.apart:
-        reason = _("name the other person, or take a merge back with --apart")
-        raise InputInvalidError(where=context.who, reason=reason)
-    with context.session() as session:
-        who, service = _one(session, "person", context.who), DuplicateService(session)
-        if context.apart:
-            service.apart(who)
-            context.output.say(_("The two are two people again."))
-            context.output.result(person=who, merged_into=None)
-            return
-        other = _one(session, "person", context.other)
-        service.same_as(who, other)
-    context.output.say(_("The two are read as one person; with --apart this is taken back."))
-    context.output.result(person=who, merged_into=other)
-
-
-def not_same(context: Context) -> None:
-    """Remember that two people are not the same."""
-    with context.session() as session:
-        who, other = (_one(session, "person", one) for one in (context.who, context.other))
-        DuplicateService(session).not_same(who, other)
-    context.output.say(_("Remembered: these are two people; nobody is asked about them again."))
-    context.output.result(person=who, other=other)
-
-
-def duplicates(context: Context) -> None:
-    """List who may stand in the register twice."""
-    with context.session() as session:
-        found = DuplicateService(session).all(context.limit)
-    stop = pick("；", "; ")
-    rows = [
-        (one.id, one.who, one.other_id, one.other, stop.join(one.reasons)) for one in found.pairs
-    ]
-    if rows:
-        context.output.table(rows)
-    text = plural("{count} pair may be one person", "{count} pairs may be one person", found.count)
-    context.output.say(text.format(count=f"{found.count:,}"))
-    context.output.result(count=found.count, pairs=found.pairs)
-
-
-def _of_person() -> str:
-    return _("id, ID number or name")
-
-
-def _several(command: argparse.ArgumentParser, text: str) -> None:
-    command.add_argument("who", nargs="+", metavar=_("WHO"), help=text)
-
-
-def _day(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--on", default="", metavar=_("DAY"), help=_("the day; today if left out"))
-    command.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why"))
 
 
 def _who_or_home(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--person", action="append", default=[], metavar=_("PERSON"), help=_of_person()
+        "--person", action="append", default=[], metavar=_("PERSON"), help=of_person()
     )
     whole = _("the whole household, by number or door")
     command.add_argument("--household", default="", metavar=_("HOME"), help=whole)
@@ -265,40 +181,7 @@ def _people(context: Context) -> Sequence[str]:
 
 def _occasion(context: Context, session: Session) -> Occasion:
     place = getattr(context.arguments, "place", "")
-    return Occasion(on=_on(context, session), place=place, reason=context.reason)
-
-
-def _on(context: Context, session: Session) -> date:
-    """Return the day that was typed; today if none was.
-
-    Raises:
-        InputInvalidError: It is no day.
-    """
-    today = session.today()
-    if not context.on:
-        return today
-    found: Any = parsing.parse(kinds.REGISTER_EVENT.field("happened_on"), context.on, today)
-    if found is None or isinstance(found, parsing.Problem):
-        reason = found.text if found else _("not a day")
-        raise InputInvalidError(where=context.on, reason=reason)
-    day: date = found
-    return day
-
-
-def _one(session: Session, kind: str, wording: str) -> str:
-    """Return the id of the one record that a wording means.
-
-    Raises:
-        RecordUnknownError: None does, or several do.
-    """
-    with session.store.reading() as unit:
-        around = Surroundings(unit, session.today())
-        if unit.listing.get(KINDS[kind], wording) is not None:
-            return wording
-        found = around.referred(KINDS[kind], wording)
-    if found is None:
-        raise RecordUnknownError(reference=wording, kind=PLURALS[kind])
-    return found
+    return Occasion(on=day_of(context, session), place=place, reason=context.reason)
 
 
 def _told(context: Context, session: Session, happened: Happened) -> None:

@@ -30,6 +30,7 @@ Modules:
 - `calendar`: working days, with holidays as data.
 - `parsing`: typed text to values.
 - `spoken_days`: days as people say them.
+- `quick_lines`: one line that says door, person and what happened.
 - `validation`: what is wrong with a record, in words.
 - `identity_numbers`: identity cards and credit codes, and their check digits.
 - `names`: how names of people are written, and spelled for search.

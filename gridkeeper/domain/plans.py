@@ -285,7 +285,7 @@ def _for_member(
 def _reason(rule: Cycle, days: int, start: date, last: date | None, person_id: str = "") -> Reason:
     """Return a reason that is due so many days after a start."""
     day = start + timedelta(days)
-    early = timedelta(min(rule.early_days or 0, days))
+    early = timedelta(min(rule.early_days or 0, days - 1))
     risk = 1 if rule.weight is None else rule.weight
     return Reason(rule.id, rule.name or "", days, day, day - early, risk, person_id, last)
 
@@ -350,4 +350,8 @@ def _named(home: Home, contacts: Sequence[Contact]) -> Iterator[Reason]:
 
 
 def _on(rule: str, day: date, last: date | None) -> Reason:
-    return Reason(rule, "", 0, day, day - timedelta(EARLY_DAYS), 1, last=last)
+    earliest = day - timedelta(EARLY_DAYS)
+    if last is not None:
+        # On the day itself of a visit nobody is to be reminded of the next.
+        earliest = max(earliest, min(last + timedelta(1), day))
+    return Reason(rule, "", 0, day, earliest, 1, last=last)

@@ -16,6 +16,7 @@ Modules:
   to one, and which of two equal stores goes on after that.
 - `leftovers`: what killed programs have left half-written.
 - `unsaved`: what is typed and not saved yet.
+- `restricting`: whether a restricted care group may be written down.
 - `drafts`: from what was typed to a record; the one way in.
 - `typed`: from a record back to what was typed.
 - `doors`: what the register has behind a door, and homes that are new.
@@ -26,6 +27,7 @@ Modules:
 - `keeping`, `amending`: a record with what is inside it; a record that is there.
 - `cautions`: what a person may not have thought of.
 - `recording`: recording, amending, deleting.
+- `quick_lines`: one typed line made into the beginning of a record.
 - `register_events`, `register_writing`: who came, went, was born and died; writing it.
 - `register_rules`, `register_homes`: what must be so before; where people go.
 - `register_history`: what happened to a person or a household, for its page.

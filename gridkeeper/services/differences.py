@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain import ids
 from gridkeeper.domain.changes import fold
 from gridkeeper.domain.edits import columns
-from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.kinds import KINDS, PERSON_TAG
 from gridkeeper.services import naming
 from gridkeeper.services.lists import Named, references, title
 from gridkeeper.storage.projection import policies, ranks
@@ -55,6 +55,8 @@ def of_batch(unit: Unit, received: Received, batch_id: str) -> tuple[Difference,
         if len(found) == _SHOWN:
             break
         kind, record = KINDS[name], ids.id_of(place)
+        if kind is PERSON_TAG and unit.listing.get(kind, record) is None:
+            continue  # whoever takes the batch in may not know of it
         history = unit.journal.history(record, kind)
         earlier = [entry.change for entry in history if entry.batch_id != batch_id]
         came = {entry.change.id for entry in history if entry.batch_id == batch_id}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock, codes, kinds, workflow
 from gridkeeper.domain.fields import Mask, Type
@@ -16,7 +16,7 @@ from gridkeeper.services import assignees, days, histories, naming, verifying
 from gridkeeper.services.casework import Told, facts_of, timeline
 from gridkeeper.services.lists import Named, references, text_of, title
 from gridkeeper.services.receipts import WAYS, Ways
-from gridkeeper.services.register_history import happenings
+from gridkeeper.services.register_history import gone_from, happenings
 from gridkeeper.services.related import Relatives
 from gridkeeper.services.tones import COLOURS, of_state
 from gridkeeper.texts import _, capital
@@ -228,7 +228,8 @@ class _Reading:
             return [Chip(_("closed"), Tone.NEUTRAL)]
         if kind is not kinds.PERSON:
             return []
-        gone = self._gone(record)
+        merged = record.id != self._unit.listing.survivors([record.id])[record.id]
+        gone = [Chip(said, Tone.NEUTRAL) for said in gone_from(record, merged=merged)]
         tags = self._unit.listing.where(kinds.PERSON_TAG, person_id=record.id)
         table = codes.table("person_tag")
         return gone + [
@@ -236,15 +237,6 @@ class _Reading:
             for tag in tags
             if getattr(tag, "until", None) is None
         ]
-
-    def _gone(self, person: Any) -> list[Chip]:  # noqa: ANN401 - a Person
-        """Return that somebody is not to be found here any more."""
-        ends = (
-            (person.merged_into and not self._unit.listing.is_shown(person), _("merged")),
-            (person.died_on, _("dead")),
-            (person.moved_out, _("moved out")),
-        )
-        return [Chip(said, Tone.NEUTRAL) for happened, said in ends if happened]
 
     def _facts(self, kind: Kind, record: Record, veiled: Record, named: Named) -> list[Fact]:
         found = []

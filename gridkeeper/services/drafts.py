@@ -20,7 +20,7 @@ from gridkeeper.domain.fields import Mask, Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.parsing import Problem
 from gridkeeper.domain.privacy import Profile, shown
-from gridkeeper.services import doors
+from gridkeeper.services import doors, restricting
 from gridkeeper.services.paper_lines import Homes
 from gridkeeper.texts import _, pick
 
@@ -163,7 +163,7 @@ class Surroundings:
         return grids[0] if len(grids) == 1 and grids[0] in self._grids else None
 
     def resolve(self, draft: Draft) -> None:
-        """Turn references as people write them into ids."""
+        """Turn references as people write them into ids; refuse what is restricted here."""
         for about in draft.kind.fields:
             wording = draft.values.get(about.name)
             if about.type is Type.RECORD and about.refers and isinstance(wording, str):
@@ -174,6 +174,7 @@ class Surroundings:
                     text = _unclear(about, wording, several=bool(found))
                     draft.problems.append(Problem(about.name, "field.reference", text))
                     del draft.values[about.name]
+        restricting.check(self.unit, draft, self._today)
 
     def complete(self, draft: Draft) -> None:
         """Fill in what follows from the rest: grid, place, state, who did it, by when."""

@@ -93,11 +93,11 @@ def window(planned: Planned) -> str:
     """Return from when until when it may be made: `可办 3月1日至10日`."""
     first, last = planned.earliest, planned.day
     if first == last:
-        return _("on {day}").format(day=days.said(last))
+        return _("may be made on {day}").format(day=days.said(last))
     until = days.said(last)
     if (first.year, first.month) == (last.year, last.month):
         until = pick(f"{last.day}日", until)
-    return _("from {first} to {last}").format(first=days.said(first), last=until)
+    return _("may be made from {first} to {last}").format(first=days.said(first), last=until)
 
 
 def called(why_: Reason) -> str:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import register_events
-from gridkeeper.services.register_rules import Occasion
-from gridkeeper.services.register_writing import Happened, Writing
+from gridkeeper.services.register_rules import Happened, Occasion
+from gridkeeper.services.register_writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services import naming
 from gridkeeper.services.lists import Named
-from gridkeeper.texts import pick
+from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     from gridkeeper.domain.records import Record
@@ -56,6 +56,12 @@ def happenings(unit: Unit, record: Record, profile: Profile) -> list[Happening]:
         "person": {one.person_id for some in lines for one in some} - {None},
     }
     return [_said(unit, some, record, Named(unit, wanted), profile) for some in lines]
+
+
+def gone_from(person: Any, *, merged: bool) -> list[str]:  # noqa: ANN401 - a Person
+    """Return why somebody is not to be found any more, in words; nothing of who is."""
+    ends = ((merged, _("merged")), (person.died_on, _("dead")), (person.moved_out, _("moved out")))
+    return [said for happened, said in ends if happened]
 
 
 def _of(unit: Unit, record: Record) -> list[Any]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.households import Household
     from gridkeeper.domain.people import Person
+    from gridkeeper.domain.register_events import RegisterEvent
     from gridkeeper.services.session import Work
     from gridkeeper.storage.unit import Unit
 
@@ -34,6 +35,20 @@ class Occasion:
     place: str = ""
     reason: str = ""
     visit_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What was written.
+
+    Attributes:
+        household_id: The household that it is about in the end.
+        heads: Ids of those among whom a head is to be chosen, since there is none any more.
+    """
+
+    events: tuple[RegisterEvent, ...]
+    household_id: str
+    heads: tuple[str, ...] = ()
 
 
 def refuse(where: str, reason: str) -> NoReturn:

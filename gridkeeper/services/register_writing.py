@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import kinds
@@ -12,7 +12,7 @@ from gridkeeper.services import register_rules as rules
 from gridkeeper.services.drafts import Surroundings
 from gridkeeper.services.keeping import Facts, Keeping
 from gridkeeper.services.moving import move_along
-from gridkeeper.services.register_rules import living_in
+from gridkeeper.services.register_rules import Happened, living_in
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -29,20 +29,6 @@ _GONE, _DEAD = "09", "08"
 
 _SELF, _HEAD = "01", "02"
 """Codes of the table `relation`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """What was written.
-
-    Attributes:
-        household_id: The household that it is about in the end.
-        heads: Ids of those among whom a head is to be chosen, since there is none any more.
-    """
-
-    events: tuple[RegisterEvent, ...]
-    household_id: str
-    heads: tuple[str, ...] = ()
 
 
 class Writing:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import InputInvalidError
-from gridkeeper.services import register_files, roster_rows
+from gridkeeper.services import register_files, restricting, roster_rows
 from gridkeeper.services.cases_import import Refused
 from gridkeeper.services.drafts import Draft
 from gridkeeper.services.moving import move_along
@@ -163,6 +163,7 @@ class Taking:
     def _tag(self, wording: str, beside: Draft) -> Draft:
         draft = Draft(kinds.PERSON_TAG, dict(beside.values))
         draft.take(kinds.PERSON_TAG.field("tag"), wording, self._work.today)
+        restricting.check(self._work.unit, draft, self._work.today)
         return draft
 
     def _grid(self, draft: Draft) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from gridkeeper.domain import clock, codes, kinds
+from gridkeeper.domain import addresses, clock, codes, kinds
 from gridkeeper.domain.ids import new_code
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile
@@ -41,6 +41,12 @@ MOST = 300
 
 _PRINTED, _KEYED = "visit sheet", "visit sheet keyed"
 _CODE_LETTERS = 8
+
+_ELSEWHERE = {
+    "household": ("其他住户", "Other households"),
+    "premises": ("单位场所", "Premises"),
+}
+"""Under what stands what is in no building."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +96,9 @@ class VisitSheetService:
         # reportlab takes a tenth of a second to import: only those who print pay for it.
         from gridkeeper.reports import visit_sheet  # noqa: PLC0415
 
-        told = PlanService(self._session).walk(grid_id)[:MOST]
-        rows = (visit_sheet.Row(number, *_texts(one)) for number, one in enumerate(told, 1))
         code, today = self._new_code(_CODE_LETTERS), self._session.today()
+        told = PlanService(self._session).walk(grid_id)[:MOST]
+        rows = (visit_sheet.Row(number, *_texts(one, today)) for number, one in enumerate(told, 1))
         homes = [[one.stop.kind, one.stop.home] for one in told]
         with self._session.writing(_PRINTED, sheet=code, homes=homes):
             paper = visit_sheet.Sheet(
@@ -148,13 +154,17 @@ class VisitSheetService:
         return kept
 
 
-def _texts(one: Told) -> tuple[str, str, str, str]:
-    """Return where a home is on its building and staircase, and what else a sheet says of it."""
+def _texts(one: Told, today: date) -> tuple[str, str, str, str]:
+    """Return under what a home stands on a sheet, its door, its head, and when and why."""
     stop = one.stop
-    stairs = pick(f"{stop.unit}单元", _("Stairway {unit}").format(unit=stop.unit))
-    place = pick(" ", ", ").join(part for part in (stop.building, stop.unit and stairs) if part)
-    door = stop.title.removeprefix(stop.building) or stop.title
-    return place, door, stop.who, pick("；", "; ").join((one.window, one.why[0]))
+    if stop.building:
+        stairs = addresses.text(addresses.Door(unit=stop.unit))
+        place, door = stop.building + stairs, stop.title.removeprefix(stop.building)
+        door = door.removeprefix(stairs) or stop.title
+    else:
+        place, door = pick(*_ELSEWHERE[stop.kind]), stop.title
+    said = (one.window, one.why[0]) if stop.planned.day >= today else one.why[:1]
+    return place, door, stop.who, pick("；", "; ").join(said)
 
 
 def _paired(sheet: Sheet, answers: Sequence[Facts]) -> list[tuple[Line, dict[str, object]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from gridkeeper.domain.visits import Visit
 from gridkeeper.services.finding import FindingService
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gridkeeper.domain.records import Record

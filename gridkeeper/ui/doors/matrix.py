@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.door_matrix_values import Matrix
     from gridkeeper.ui.look.theme import Theme
 
-_ROOMY = 400
+_LOW, _ROOMY = 340, 400
 
 
 class MatrixSide(QWidget):
@@ -86,8 +86,7 @@ class MatrixSide(QWidget):
             self.view.table.show(None)
         known = matrix is not None and bool(matrix.doors)
         self._doors.setCurrentWidget(self.view if known or matrix is None else self._empty)
-        for part in (self._keys, self.legend):
-            part.setVisible(known)
+        self._fit()
         self._show_legend()
         self.tell()
 
@@ -113,8 +112,16 @@ class MatrixSide(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # On a small screen the doors need the room; the help page tells the keys, too.
-        self._hint.setVisible(self.height() >= self._theme.px(_ROOMY))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show what there is room for: on a small screen the doors come first, the keys work."""
+        matrix = self.view.table.matrix
+        known = matrix is not None and bool(matrix.doors)
+        high = self.height()
+        self._keys.setVisible(known and high >= self._theme.px(_LOW))
+        self.legend.setVisible(known and high >= self._theme.px(_LOW))
+        self._hint.setVisible(high >= self._theme.px(_ROOMY))
 
     def _choose(self, place: int) -> None:
         self.view.table.look_at(self._layers[place].key)

@@ -13,7 +13,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.domain.replicas import Role
 from gridkeeper.services.session import Session
 from tests.helpers.buildings import a_building
-from tests.helpers.stores import a_copied_store
+from tests.helpers.stores import a_store
 from tests.helpers.towns import FixedClock, where
 from tests.helpers.windows import a_window
 
@@ -76,7 +76,7 @@ class Walk:
 
 @pytest.fixture
 def session(tmp_path):
-    return Session(a_copied_store(tmp_path, Role.ALONE), FixedClock())
+    return Session(a_store(tmp_path, Role.ALONE), FixedClock())
 
 
 @pytest.fixture

@@ -8,9 +8,7 @@ import pytest
 
 from gridkeeper import texts
 from gridkeeper.domain import codes, kinds
-from gridkeeper.domain.households import Household
-from gridkeeper.domain.people import Person, PersonTag
-from gridkeeper.domain.places import Building, Dwelling
+from gridkeeper.domain.people import Person
 from gridkeeper.errors import InputInvalidError, RoleRefusedError
 from gridkeeper.services import day_sections
 from gridkeeper.services import plans as planning
@@ -18,45 +16,8 @@ from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.plan_rules import PlanRuleService, defaults
 from gridkeeper.services.plans import PlanService
 from gridkeeper.services.today import TodayService
+from tests.helpers.homes import lone, old_id, settle
 from tests.helpers.towns import QUIET, a_visit_of, enrol, record, rename, take, where
-
-OLD = "0195"
-"""What ids of records begin with that were born long before the town's today."""
-
-
-def old_id(session):
-    return OLD + session.new_id()[4:]
-
-
-def settle(session, *rooms, unit="1", house="5幢", use=None, **person):
-    """Let people live in rooms of a building since long ago; return the ids of their homes."""
-    grid = where(session, kinds.GRID, code="WG01")[0].id
-    found = where(session, kinds.BUILDING, name=house)
-    homes = []
-    with session.writing("register") as work:
-        building = found[0].id if found else old_id(session)
-        if not found:
-            work.create(Building(id=building, grid_id=grid, compound="晨光花园", name=house))
-        for room in rooms:
-            door, home, head = (old_id(session) for _ in range(3))
-            work.create(
-                Dwelling(id=door, grid_id=grid, building_id=building, unit=unit, room=room, use=use)
-            )
-            work.create(Household(id=home, grid_id=grid, dwelling_id=door, head_id=head))
-            facts = {"name": f"王{room}", "birth": date(1940, 5, 5)} | person
-            work.create(Person(id=head, grid_id=grid, household_id=home, **facts))
-            homes.append(home)
-    return homes
-
-
-def lone(session, home):
-    """Let who lives in a home be cared for as living alone."""
-    (head,) = where(session, kinds.PERSON, household_id=home)
-    with session.writing("register") as work:
-        work.create(
-            PersonTag(id=old_id(session), grid_id=head.grid_id, person_id=head.id, tag="A01")
-        )
-    return head
 
 
 def due(session):
@@ -83,7 +44,7 @@ def test_a_lone_old_person_is_due_a_week_after_she_was_met(town):
     found = due(town.mei)[home]
 
     assert found.why[0] == "80岁以上独居老人每周一次：上次见到是9月25日，10月2日到期，已逾期 6 天"
-    assert found.window == "9月30日至10月2日"
+    assert found.window == "可办 9月30日至10月2日"
     assert found.stop.planned.weight == 60
 
 

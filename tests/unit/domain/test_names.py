@@ -59,7 +59,12 @@ def test_a_name_is_spelled_as_it_is_said(name, spelled):
 
 
 @pytest.mark.parametrize(
-    ("name", "both"), [("覃晓", {"qinxiao", "tanxiao"}), ("盖丽", {"geli", "gaili"})]
+    ("name", "both"),
+    [
+        ("覃晓", {"qinxiao", "tanxiao"}),
+        ("盖丽", {"geli", "gaili"}),
+        ("单于婷", {"chanyuting", "shanyuting"}),
+    ],
 )
 def test_a_surname_with_two_readings_has_both(name, both):
     assert both <= set(names.pinyin(name))

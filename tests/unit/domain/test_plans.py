@@ -45,10 +45,11 @@ def test_a_rule_without_a_weight_weighs_one():
     assert planned(a_home(), [a_rule(days=7)], a_contact(LAST)).weight == 10
 
 
-def test_nobody_can_be_early_by_more_than_a_cycle():
+def test_nobody_can_be_early_on_the_day_of_the_last_visit():
     found = planned(a_home(), [a_rule(days=7, early_days=30)], a_contact(LAST))
+    named = planned(a_home(), [], a_contact(LAST, named=LAST + timedelta(3)))
 
-    assert found.earliest == LAST
+    assert found.earliest == named.earliest == LAST + timedelta(1)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,7 @@ def test_the_day_that_the_last_visit_named_is_due_even_if_it_met_nobody():
     again = a_contact(TODAY, MISSED, named=date(2026, 11, 22))
     found = planned(a_home(), [a_rule()], a_contact(LAST, named=date(2026, 12, 1)), again)
 
-    assert (found.day, found.earliest) == (date(2026, 11, 22), date(2026, 11, 15))
+    assert (found.day, found.earliest) == (date(2026, 11, 22), date(2026, 11, 21))
     assert found.reasons[0].rule == plans.NAMED_BY_VISIT
 
 
