@@ -46,6 +46,16 @@ def upgraded(old: str) -> str:
     return first + check_digit(first)
 
 
+def upgraded_if_old(number: str) -> str:
+    """Return a number as it is written today; what is no old one stays as it is."""
+    return upgraded(number) if is_old_card(number) else number
+
+
+def age_on(birth: date, day: date) -> int:
+    """Return how many years somebody is old on a day."""
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
 def birth_of(number: str) -> date | None:
     """Return the birthday in a number of 18 characters; None if there is no such day."""
     digits = number[6:14]

@@ -38,6 +38,7 @@ class Looks:
 
     Attributes:
         birth: As it is stored.
+        number: As it is written today, see `identity_numbers.upgraded_if_old`.
         door: Id of the dwelling.
     """
 

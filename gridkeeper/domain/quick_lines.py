@@ -192,8 +192,10 @@ def _past(digits: str, today: date) -> date | None:
     """Return a day; one without a year is the last that was. None if there is no such day."""
     *year, month, day = (int(part) for part in digits.split("-"))
     try:
-        found = date(*year or [today.year], month, day)
-        return found if year or found <= today else found.replace(year=today.year - 1)
+        if year:
+            return date(year[0], month, day)
+        found = date(today.year, month, day)
+        return found if found <= today else found.replace(year=today.year - 1)
     except ValueError:
         return None
 

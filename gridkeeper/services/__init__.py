@@ -32,6 +32,7 @@ Modules:
 - `register_rules`, `register_homes`: what must be so before; where people go.
 - `register_history`: what happened to a person or a household, for its page.
 - `verifying`: that what the register says is so, and since when.
+- `consents`: what people have agreed to; taking it back.
 - `duplicates`: who may stand in the register twice; merged, or told apart.
 - `moving`: what lies in a building or a home moves with it to another grid.
 - `assignees`: whom a case may be passed on to, and to whom it was.

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.domain import kinds, likeness
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.parsing import Problem
-from gridkeeper.services import duplicates, naming, verifying
+from gridkeeper.services import consents, duplicates, naming, verifying
 from gridkeeper.services.lists import Named, references, title
 from gridkeeper.texts import _, pick, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from gridkeeper.domain.records import Record
     from gridkeeper.storage.unit import Unit
@@ -33,7 +34,7 @@ _LATELY_DAYS = 3
 _MET = frozenset({"01", "02"})
 
 
-def cautions(unit: Unit, record: Record) -> list[Problem]:
+def cautions(unit: Unit, record: Any, today: date) -> list[Problem]:  # noqa: ANN401 - of any kind
     """Return warnings about a record that is not kept yet."""
     match kind_of(record).name:
         case "visit":
@@ -43,7 +44,9 @@ def cautions(unit: Unit, record: Record) -> list[Problem]:
                 *_verified_long_ago(unit, record),
             ]
         case "person":
-            return _known_already(unit, record)
+            return [*_known_already(unit, record), *consents.of_a_child(unit, record, today)]
+        case "consent":
+            return consents.by_whom(unit, record)
         case _:
             return hints(record)
 

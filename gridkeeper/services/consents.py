@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import kinds
-from gridkeeper.domain.clock import age
+from gridkeeper.domain.identity_numbers import age_on
 from gridkeeper.domain.parsing import Problem
 from gridkeeper.errors import InputInvalidError, RecordUnknownError
 from gridkeeper.services.lists import title
@@ -76,7 +76,7 @@ def in_force(unit: Unit, person_id: str) -> list[Consent]:
 
 def of_a_child(unit: Unit, person: Person, today: date) -> list[Problem]:
     """Return the reminder that the guardian of a child has to agree, until it is recorded."""
-    if person.birth is None or age(person.birth, today) >= OF_AGE:
+    if person.birth is None or age_on(person.birth, today) >= OF_AGE:
         return []
     if any(one.matter == _GUARDIAN for one in in_force(unit, person.id)):
         return []
@@ -89,7 +89,7 @@ def by_whom(unit: Unit, consent: Consent) -> list[Problem]:
     person: Any = unit.listing.get(kinds.PERSON, consent.person_id)
     if person is None or person.birth is None or consent.given_on is None:
         return []
-    if consent.matter in {_NOTICE, _GUARDIAN} or age(person.birth, consent.given_on) >= OF_AGE:
+    if consent.matter in {_NOTICE, _GUARDIAN} or age_on(person.birth, consent.given_on) >= OF_AGE:
         return []
     said = _("This person was under 14 on that day: a guardian has to agree")
     return [Problem("matter", "consent.of_a_child", said, warning=True)]

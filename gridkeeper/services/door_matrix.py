@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from gridkeeper.domain import kinds
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.errors import RecordUnknownError
-from gridkeeper.services import naming
+from gridkeeper.services import naming, plans
 from gridkeeper.services.door_matrix_grid import Place, laid_out
 from gridkeeper.services.door_matrix_layers import NOBODY, layers
 from gridkeeper.services.door_matrix_values import (
@@ -26,7 +26,6 @@ from gridkeeper.services.lists import text_of
 from gridkeeper.services.recording import RecordingService
 from gridkeeper.services.related import Relatives
 from gridkeeper.storage.doors import Doors, Known
-from gridkeeper.storage.due import Due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from gridkeeper.storage.unit import Unit
 
 _REMEMBERED_DAYS = 400
-_EVERYBODY = 1_000_000
 _SAID_ELSEWHERE = frozenset({"visit", "dwelling"})
 _ANSWERS = ("visited_on", "outcome", "situation", "demands", "measures", "conclusion", "next_due")
 
@@ -59,8 +57,7 @@ class DoorMatrixService:
         """Return how many households of each building shall be visited by now."""
         today = self._session.today()
         with self._session.store.reading() as unit:
-            due = Due(unit.connection, _EVERYBODY, unit.sight).visits(today)
-            return Counter(_doors(unit).buildings_of({home for _day, home in due.homes}))
+            return Counter(_doors(unit).buildings_of(plans.homes_due(unit, today)))
 
     def matrix(self, building_id: str) -> Matrix:
         """Return a building with its doors.

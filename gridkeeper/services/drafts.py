@@ -284,7 +284,7 @@ def _unclear(about: Field, wording: str, *, several: bool) -> str:
 
 def told_by_number(kind: Kind, values: Mapping[str, Value]) -> Mapping[str, Value]:
     """Return the birthday and the sex that the number of an identity card tells."""
-    number = str(values.get("id_number") or "")
+    number = identity_numbers.upgraded_if_old(str(values.get("id_number") or ""))
     if not identity_numbers.is_card(number):
         return {}
     told = {"birth": identity_numbers.birth_of(number), "sex": identity_numbers.sex_of(number)}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import kinds, likeness
 from gridkeeper.domain.consents import Distinction
+from gridkeeper.domain.identity_numbers import upgraded_if_old
 from gridkeeper.domain.likeness import Looks
 from gridkeeper.errors import InputInvalidError, RecordUnknownError
 from gridkeeper.services import naming
@@ -144,7 +145,7 @@ def suspects(unit: Unit, person: Person) -> list[Suspect]:
         id=person.id,
         name=person.name or "",
         birth=person.birth.isoformat() if person.birth else "",
-        number=person.id_number or "",
+        number=upgraded_if_old(person.id_number or ""),
         phone=person.phone or "",
         door=(home.dwelling_id if home is not None else None) or "",
     )

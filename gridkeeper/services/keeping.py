@@ -142,7 +142,7 @@ def checked(
     around.resolve(draft)
     around.complete(draft)
     record = draft.record(new_id(), today)
-    found = _beside(draft.problems, cautions(around.unit, record))
+    found = _beside(draft.problems, cautions(around.unit, record, today))
     for name, (inner, reference) in INSIDE.get(kind.name, {}).items():
         for place, given in enumerate(_list(facts.get(name), str(kind.label), name)):
             taken = _taken_over(record, inner) | dict(given)

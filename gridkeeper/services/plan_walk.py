@@ -49,6 +49,22 @@ class Stop:
         return kind_of(self.planned)
 
 
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """The stops on one floor of one staircase, one after another on the way."""
+
+    building: str
+    unit: str
+    floor: str
+    stops: tuple[Stop, ...]
+
+
+def landings(found: Iterable[Stop]) -> list[Landing]:
+    """Group stops that are in the order of the way by building, staircase and floor."""
+    by_floor = groupby(found, key=lambda one: (one.building, one.unit, one.floor))
+    return [Landing(*place, tuple(of)) for place, of in by_floor]
+
+
 def kind_of(planned: Planned) -> str:
     """Return the name of the kind of a planned home."""
     return (kinds.HOUSEHOLD if planned.home.premises_kind is None else kinds.PREMISES).name

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import periods, plans
 from gridkeeper.services import plan_rules, plan_said, plan_walk
+from gridkeeper.storage.due import Due
 from gridkeeper.storage.plans import Plans
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ AHEAD_DAYS = 7
 
 MOST_HOMES = 6_000
 """So many households a street has at least; a worker has 500, a community has 3,000."""
+
+EVERYBODY = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,14 @@ def whole(
         plans.planned(home, rules, known.contacts.get(home.id, ()), today) for home in known.homes
     )
     return [one for one in found if one is not None]
+
+
+def homes_due(unit: Unit, today: date) -> set[str]:
+    """Return the ids of the homes that are to be visited by now, as the day list counts them."""
+    if is_too_large(unit):
+        named = Due(unit.connection, EVERYBODY, unit.sight).visits(today)
+        return {home for _day, home in named.homes}
+    return {one.home.id for one in whole(unit, today) if one.day <= today}
 
 
 def due(found: Sequence[Planned], today: date) -> list[Planned]:

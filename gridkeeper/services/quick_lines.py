@@ -72,7 +72,7 @@ class QuickLineService:
 
 def _people(around: Surroundings, name: str) -> list[Person]:
     wanted = names.cleaned(name)
-    if len(wanted) < 2:  # noqa: PLR2004 - a name has at least two characters
+    if len(wanted) < 2:
         return []
     return cast("list[Person]", around.unit.listing.where(kinds.PERSON, name=wanted))
 

@@ -19,6 +19,7 @@ from gridkeeper.services.unsaved import note_saved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from gridkeeper.domain.changes import Heads
     from gridkeeper.domain.parsing import Problem
@@ -113,7 +114,7 @@ class RecordingService:
             if record_id:
                 held = _held(unit, kind, record_id)
                 after, draft = amended(around, held.record, facts, today)
-                return (*draft.problems, *_also_known(unit, after, draft))
+                return (*draft.problems, *_also_known(unit, after, draft, today))
             ids = self._session.new_id
             return tuple(checked(around, kind, facts, (today, ids), make_home=make_home))
 
@@ -216,11 +217,13 @@ def _held(unit: Unit, kind: Kind, record_id: str) -> Held:
     return held
 
 
-def _also_known(unit: Unit, after: Record, draft: Draft) -> list[Problem]:
+def _also_known(unit: Unit, after: Record, draft: Draft, today: date) -> list[Problem]:
     """Return whom a person is taken for by what was typed anew."""
     if draft.kind is not kinds.PERSON:
         return []
     said = {problem.field for problem in draft.problems}
     return [
-        one for one in cautions(unit, after) if one.field in draft.values and one.field not in said
+        one
+        for one in cautions(unit, after, today)
+        if one.field in draft.values and one.field not in said
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import codes, kinds, workflow
+from gridkeeper.domain.identity_numbers import age_on
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.labels import Label
 from gridkeeper.domain.privacy import Profile, shown
@@ -58,6 +59,7 @@ _HEADINGS = {
     "dwellings": Label("房屋", "Dwellings"),
     "same": Label("并入的登记", "Merged into this"),
     "tags": Label("人群类别", "Classes of care"),
+    "consents": Label("告知同意", "Notices and consents"),
     "home": Label("所在", "Where it is"),
     "visits": Label("走访", "Visits"),
     "earlier": Label("以前的走访", "Earlier visits"),
@@ -126,6 +128,7 @@ class Relatives:
             ),
             "same": self._merged_into(person),
             "tags": self._where(kinds.PERSON_TAG, person_id=person.id),
+            "consents": _newest(self._where(kinds.CONSENT, person_id=person.id)),
             "disputes": _newest(disputes),
             "requests": _newest(self._raised_by(person)),
             "visits": _newest({visit.id: visit for visit in visits}.values()),
@@ -264,8 +267,7 @@ class Relatives:
     def _age(self, birth: date | None) -> str:
         if birth is None:
             return ""
-        passed = (self._today.month, self._today.day) >= (birth.month, birth.day)
-        years = self._today.year - birth.year - (not passed)
+        years = age_on(birth, self._today)
         return pick(f"{years}岁", f"{years}")
 
     def _chip(self, record: Any, tags: tuple[str, ...]) -> tuple[str, Tone]:  # noqa: ANN401
@@ -279,7 +281,8 @@ class Relatives:
             return said, of_state(kind.name, record)
         if kind is kinds.PERSON:
             return _of_person(record, tags)
-        if kind is kinds.PERSON_TAG and record.until:
+        ended = getattr(record, "withdrawn_on" if kind is kinds.CONSENT else "until", None)
+        if kind in (kinds.PERSON_TAG, kinds.CONSENT) and ended:
             return _("ended"), Tone.NEUTRAL
         if kind is kinds.RECHECK and record.passed is not None:
             said = _("passed") if record.passed else _("not passed")

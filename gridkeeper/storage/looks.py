@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select
 
+from gridkeeper.domain.identity_numbers import upgraded_if_old
 from gridkeeper.domain.likeness import Looks, swapped
 from gridkeeper.storage import statements, tables
 
@@ -33,6 +35,7 @@ class LooksReader:
         """Return those who may be one and the same with somebody, by what can be looked up."""
         person, home = tables.records["person"], tables.records["household"]
         numbers = [one.number, *swapped(one.number)] if one.number else []
+        numbers.append(one.number[:6] + one.number[8:17])  # as it was written before 2000
         ids = self._connection.scalars(
             select(person.c.id).where(
                 or_(person.c.name == one.name, person.c.id_number.in_(numbers))
@@ -64,4 +67,5 @@ class LooksReader:
 
     def _read(self, query: Select[Any], values: dict[str, str] | None = None) -> list[Looks]:
         rows: Sequence[Row[Any]] = self._connection.execute(query, values or {}).all()
-        return [Looks(*(value or "" for value in row)) for row in rows]
+        found = [Looks(*(value or "" for value in row)) for row in rows]
+        return [replace(one, number=upgraded_if_old(one.number)) for one in found]

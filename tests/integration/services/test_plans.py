@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from gridkeeper import texts
 from gridkeeper.domain import codes, kinds
 from gridkeeper.domain.people import Person
 from gridkeeper.errors import InputInvalidError, RoleRefusedError
-from gridkeeper.services import day_sections
+from gridkeeper.services import day_sections, plan_walk
 from gridkeeper.services import plans as planning
 from gridkeeper.services.batch_export import BatchExportService
+from gridkeeper.services.door_matrix import DoorMatrixService
 from gridkeeper.services.plan_rules import PlanRuleService, defaults
 from gridkeeper.services.plans import PlanService
 from gridkeeper.services.today import TodayService
@@ -146,6 +148,42 @@ def test_the_way_leads_up_one_staircase_and_down_the_next(town):
         "12幢1单元101室",
     ]
     assert {one.stop.planned.home.id for one in found} == set(due(town.mei))
+
+
+def test_a_landing_has_all_that_are_due_on_one_floor(town):
+    settle(town.mei, "202", "101", "201", unit="1")
+
+    found = plan_walk.landings(one.stop for one in PlanService(town.mei).walk())
+
+    assert [(one.building, one.unit, one.floor, len(one.stops)) for one in found] == [
+        ("晨光花园5幢", "1", "1", 1),
+        ("晨光花园5幢", "1", "2", 2),
+    ]
+
+
+def test_the_door_matrix_counts_what_the_day_list_counts(town, monkeypatch):
+    settle(town.mei, "101", "102")
+    house = town.only(kinds.BUILDING, town.mei, name="5幢")
+
+    assert DoorMatrixService(town.mei).due() == {house.id: 2}
+
+    monkeypatch.setattr(planning, "MOST_HOMES", 1)
+
+    assert DoorMatrixService(town.mei).due() == {}
+
+
+def test_a_plan_asks_as_often_for_many_homes_as_for_few(town):
+    asked = []
+    with town.mei.store.reading() as unit:
+        event.listen(unit.connection, "before_cursor_execute", lambda *_told: asked.append(1))
+        planning.whole(unit, town.mei.today())
+    few, asked = len(asked), []
+    settle(town.mei, *(str(number) for number in range(101, 131)))
+    with town.mei.store.reading() as unit:
+        event.listen(unit.connection, "before_cursor_execute", lambda *_told: asked.append(1))
+        assert len(planning.whole(unit, town.mei.today())) > 30
+
+    assert len(asked) == few <= 10
 
 
 def test_the_day_list_says_the_weightiest_first_and_counts_all(town, monkeypatch):

@@ -35,6 +35,13 @@ def test_one_wrong_digit_is_noticed(place, step):
 def test_an_old_number_becomes_a_new_one():
     assert identity_numbers.is_old_card("110105491231002")
     assert identity_numbers.upgraded("110105491231002") == CARD
+    assert identity_numbers.upgraded_if_old("110105491231002") == CARD
+    assert identity_numbers.upgraded_if_old(CARD) == CARD
+
+
+@pytest.mark.parametrize(("day", "years"), [((2026, 12, 30), 76), ((2026, 12, 31), 77)])
+def test_somebody_is_older_by_a_year_on_her_birthday(day, years):
+    assert identity_numbers.age_on(date(1949, 12, 31), date(*day)) == years
 
 
 @pytest.mark.parametrize("number", ["110105491331002", "11010549123100", CARD])

@@ -1,0 +1,74 @@
+"""That what the register says is so: when somebody asked last, and when that is long ago."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gridkeeper.domain import kinds
+from gridkeeper.errors import InputInvalidError, RecordUnknownError
+from gridkeeper.services.dossiers import DossierService
+from gridkeeper.services.recording import RecordingService
+from gridkeeper.services.undoing import UndoService
+from gridkeeper.services.verifying import VerifyService
+
+MET = {"household_id": "3-2-501", "visited_on": "2026-10-07", "outcome": "01"}
+
+
+def verified(town):
+    kinds_ = (kinds.PERSON, kinds.HOUSEHOLD, kinds.DWELLING)
+    found = (
+        town.only(kind, **({"name": "张三"} if kind is kinds.PERSON else {})) for kind in kinds_
+    )
+    return [(one.verified_on, one.verified_by) for one in found]
+
+
+def test_somebody_is_verified_and_it_can_be_taken_back(town):
+    zhang = town.only(kinds.PERSON, name="张三")
+    VerifyService(town.office).verify(kinds.PERSON, [zhang.id])
+
+    assert verified(town)[0] == (date(2026, 10, 8), "王芳")
+    assert UndoService(town.office).undo().sentence.startswith("已撤销：核实居民")
+    assert verified(town)[0] == (None, None)
+
+
+def test_a_visit_that_finds_nothing_changed_verifies_the_home(town):
+    RecordingService(town.office).record(kinds.VISIT, [MET], unchanged=True)
+
+    day = (date(2026, 10, 7), "王芳")
+    assert verified(town) == [(None, None), day, day]
+
+
+@pytest.mark.parametrize("facts", [{"outcome": "03"}, {"household_id": "", "place": "门口"}])
+def test_a_visit_that_met_nobody_there_verifies_nothing(town, facts):
+    RecordingService(town.office).record(kinds.VISIT, [MET | facts], unchanged=True)
+
+    assert verified(town)[1:] == [(None, None)] * 2
+
+
+def test_an_earlier_day_does_not_hide_a_later_one(town):
+    home, service = town.only(kinds.HOUSEHOLD), VerifyService(town.office)
+    service.verify(kinds.HOUSEHOLD, [home.id], date(2026, 10, 5))
+    service.verify(kinds.HOUSEHOLD, [home.id], date(2026, 10, 1))
+
+    assert verified(town)[1][0] == date(2026, 10, 5)
+
+
+def test_nothing_is_verified_in_the_future_or_that_is_not_there(town):
+    service = VerifyService(town.office)
+    with pytest.raises(InputInvalidError):
+        service.verify(kinds.HOUSEHOLD, [town.only(kinds.HOUSEHOLD).id], date(2026, 10, 9))
+    with pytest.raises(RecordUnknownError):
+        service.verify(kinds.HOUSEHOLD, ["none"])
+
+
+@pytest.mark.parametrize(("day", "said"), [(date(2025, 9, 3), True), (date(2025, 10, 8), False)])
+def test_what_was_verified_more_than_a_year_ago_says_so(town, day, said):
+    home = town.only(kinds.HOUSEHOLD)
+    VerifyService(town.office).verify(kinds.HOUSEHOLD, [home.id], day)
+
+    chips = [one.text for one in DossierService(town.office).of(kinds.HOUSEHOLD, home.id).chips]
+    found = RecordingService(town.office).check(kinds.VISIT, MET | {"visited_on": "2026-10-08"})
+    assert ("核实于 400 天前" in chips) is said
+    assert ("home.stale" in [one.code for one in found]) is said

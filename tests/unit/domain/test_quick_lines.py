@@ -1,0 +1,122 @@
+"""Reading one line that says it all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gridkeeper.domain import quick_lines
+from gridkeeper.domain.quick_lines import Sense
+
+TODAY = date(2026, 11, 22)
+KNOWN = {"张三", "李四", "王五"}
+
+
+def read(text):
+    return quick_lines.read(text, TODAY, KNOWN.__contains__)
+
+
+def said(text):
+    line = read(text)
+    return (
+        line.kind,
+        " ".join(f"{part.sense.name}={part.value}" for part in line.parts),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parts"),
+    [
+        (
+            "3-2-501 张三 漏水 楼上402 纠纷",
+            "dispute",
+            "DOOR=3-2-501 PERSON=张三 CATEGORY=0201 OTHER_DOOR=3-2-402 KIND=dispute",
+        ),
+        (
+            "张三3-2-501 噪音 李四 3-2-601",
+            "dispute",
+            "PERSON=张三 DOOR=3-2-501 CATEGORY=0201 OTHER_PERSON=李四 OTHER_DOOR=3-2-601",
+        ),
+        (
+            "3-2-501 张三 楼上3-2-601 李四 吵闹",
+            "dispute",
+            "DOOR=3-2-501 PERSON=张三 OTHER_DOOR=3-2-601 OTHER_PERSON=李四 WORDS=吵闹",
+        ),
+        (
+            "3-2-501 漏水 402室 李四",
+            "dispute",
+            "DOOR=3-2-501 CATEGORY=0201 OTHER_DOOR=3-2-402 OTHER_PERSON=李四",
+        ),
+        ("3-2-501 邻里纠纷", "dispute", "DOOR=3-2-501 CATEGORY=02"),
+        ("3-2-501 楼上吵闹纠纷", "dispute", "DOOR=3-2-501 WORDS=楼上吵闹纠纷"),
+        ("昨天 3-2-501 未遇", "visit", "DAY=2026-11-21 DOOR=3-2-501 OUTCOME=03"),
+        ("8号 3-2-501 拒访 微信", "visit", "DAY=2026-11-08 DOOR=3-2-501 OUTCOME=04 FORM=03"),
+        ("3-2-501 张三 血压偏高", "visit", "DOOR=3-2-501 PERSON=张三 WORDS=血压偏高"),
+        ("入户 3-2-501 led", "visit", "KIND=visit DOOR=3-2-501 WORDS=led"),
+        ("3-2-501 电动车进楼 重大", "hazard", "DOOR=3-2-501 CATEGORY=04 LEVEL=4"),
+        ("张三3-2-501 停水", "request", "PERSON=张三 DOOR=3-2-501 CATEGORY=02"),
+        ("晨光花园3幢2单元501室漏水", "visit", "DOOR=晨光花园3幢2单元501室 WORDS=漏水"),
+        ("3-501 楼下402 隐患 灯坏", "hazard", "DOOR=3-501 WORDS=楼下402 KIND=hazard WORDS=灯坏"),
+        ("3-2-501 request leak", "request", "DOOR=3-2-501 KIND=request WORDS=leak"),
+    ],
+)
+def test_each_piece_is_understood_as_one_thing(text, kind, parts):
+    assert said(text) == (kind, parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("2026-11-20 3-2-501", "DAY=2026-11-20 DOOR=3-2-501"),
+        ("10月8日漏水", "DAY=2026-10-08 WORDS=漏水"),
+        ("12月8日", "DAY=2025-12-08"),
+        ("2025年12月8日", "DAY=2025-12-08"),
+        ("13月40日", "WORDS=13月40日"),
+        ("5号楼漏水", "WORDS=5号楼漏水"),
+        ("昨天 前天", "DAY=2026-11-21 WORDS=前天"),
+    ],
+)
+def test_a_day_is_one_that_was(text, parts):
+    assert said(text)[1] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("3-2-501 402 500元", "402，500元"),
+        ("3-2-501 张三 李四 王五 纠纷", "王五"),
+        ("走访 3-2-501 纠纷", "走访"),
+        ("3-2-501 未遇 拒访", "拒访"),
+        ("3-2-501 未遇 纠纷", "未遇"),
+        ("3-2-501 噪音 漏水 纠纷", "噪音，漏水"),
+        ("楼上402", "楼上402"),
+    ],
+)
+def test_what_has_no_field_is_words(text, words):
+    assert read(text).words == words
+
+
+def test_nothing_typed_is_nothing_read():
+    assert read(" ， ").parts == ()
+    assert read("").first(Sense.DOOR) == ""
+
+
+_PIECES = [
+    "3-2-501", "张三", "李四", "漏水", "楼上402", "纠纷", "昨天", "未遇", "电话", "重大", "隐患",
+    "3-2-501漏水", "张三3-2-501", "8号楼", "10月8日吵", "x", "停水", "走访", "2026-11-20",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=7))
+def test_no_character_of_a_line_is_lost(pieces):
+    assert "".join(part.text for part in read(" ".join(pieces)).parts) == "".join(pieces)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=7))
+def test_a_field_is_said_once(pieces):
+    senses = [part.sense for part in read("，".join(pieces)).parts]
+    single = [one for one in senses if one not in (Sense.WORDS, Sense.CATEGORY)]
+    assert len(single) == len(set(single))
