@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gridkeeper.services.quick_lines import QuickLineService
+from gridkeeper.services.quick_lines import QuickLineService, meaning
 from gridkeeper.services.recording import RecordingService
 from gridkeeper.texts import _
 
@@ -27,7 +27,8 @@ def line(context: Context) -> list[Recorded]:
 def _print(context: Context, proposal: Proposal) -> None:
     output = context.output
     output.say(_("To be recorded: {kind}").format(kind=proposal.kind.label))
-    output.table([(part.text, str(part.sense.value)) for part in proposal.line.parts])
+    line_ = proposal.line
+    output.table([(part.text, str(part.sense.value), meaning(line_, part)) for part in line_.parts])
     for problem in proposal.problems:
         text = _("Please check: {warning}") if problem.warning else _("Still missing: {problem}")
         output.say("  " + text.format(warning=problem.text, problem=problem.text))
@@ -35,7 +36,7 @@ def _print(context: Context, proposal: Proposal) -> None:
         kind=proposal.kind.name,
         parts=[
             {"text": part.text, "sense": part.sense.name.lower(), "value": part.value}
-            for part in proposal.line.parts
+            for part in line_.parts
         ],
         facts=proposal.facts,
         problems=[

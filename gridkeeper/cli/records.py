@@ -69,25 +69,7 @@ _WIDEST = 40
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
     """Add the commands of this module."""
-    text = _("record a visit, dispute, hazard or request; the same checks as a form")
-    record_ = commands.add_parser("record", parents=[common], help=text, description=text)
-    kind_argument(record_, _RECORDED, also={"line": _("one line that says it all")})
-    record_.add_argument(
-        "line",
-        nargs="?",
-        metavar=_("LINE"),
-        help=_("with “line”: door, person, what happened; it is only shown how it is understood"),
-    )
-    store_option(record_)
-    record_.add_argument(
-        "--save", action="store_true", help=_("with “line”: record it as it is understood")
-    )
-    record_.add_argument(
-        "--json-in",
-        metavar=_("FILE|-"),
-        help=_("one record or a list of them as JSON; - reads what is typed or piped in"),
-    )
-    record_.set_defaults(run=record, misused=record_.error)
+    _add_record(commands, common)
 
     text = _("take a case one step further")
     step_ = commands.add_parser("step", parents=[common], help=text, description=text)
@@ -133,6 +115,28 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         help=_("only those that have come so far on their way, and no farther"),
     )
     list_.set_defaults(run=list_records)
+
+
+def _add_record(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
+    text = _("record a visit, dispute, hazard or request; the same checks as a form")
+    record_ = commands.add_parser("record", parents=[common], help=text, description=text)
+    kind_argument(record_, _RECORDED, also={"line": _("one line that says it all")})
+    record_.add_argument(
+        "line",
+        nargs="?",
+        metavar=_("LINE"),
+        help=_("with “line”: door, person, what happened; it is only shown how it is understood"),
+    )
+    store_option(record_)
+    record_.add_argument(
+        "--save", action="store_true", help=_("with “line”: record it as it is understood")
+    )
+    record_.add_argument(
+        "--json-in",
+        metavar=_("FILE|-"),
+        help=_("one record or a list of them as JSON; - reads what is typed or piped in"),
+    )
+    record_.set_defaults(run=record, misused=record_.error)
 
 
 def record(context: Context) -> None:

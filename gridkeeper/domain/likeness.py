@@ -149,7 +149,18 @@ def _is_number(number: str) -> bool:
 
 
 def _digits(one: Looks) -> Iterable[Hashable]:
-    return ["".join(sorted(one.number))] if _is_number(one.number) else ()
+    return _slips(one.number) if _is_number(one.number) else ()
+
+
+def _slips(number: str) -> Iterator[tuple[int, str]]:
+    """Yield two keys, of which a number shares one with each slip of it.
+
+    Two digits that change places lie in one block of two, counted from the first or the second.
+    """
+    for start in (0, 1):
+        blocks = (number[place : place + 2] for place in range(start, len(number), 2))
+        kept = [block if block[0] <= block[-1] else block[::-1] for block in blocks]
+        yield start, number[:start] + "".join(kept)
 
 
 def _birth(one: Looks) -> Iterable[Hashable]:
@@ -157,7 +168,7 @@ def _birth(one: Looks) -> Iterable[Hashable]:
 
 
 def _phone(one: Looks) -> Iterable[Hashable]:
-    return [(one.name, "".join(sorted(one.phone)))] if one.name and one.phone else ()
+    return [(one.name, key) for key in _slips(one.phone)] if one.name and one.phone else ()
 
 
 def _sound(one: Looks) -> Iterable[Hashable]:

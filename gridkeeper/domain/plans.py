@@ -207,13 +207,13 @@ def merged(home: Home, found: Iterable[Reason], today: date) -> Planned | None:
 
 def reasons(home: Home, rules: Book, contacts: Sequence[Contact], today: date) -> Iterator[Reason]:
     """Yield each reason to visit a home, with its day, in no order."""
+    done = [one for one in contacts if one.done]
     for rule in rules.whole if home.premises_kind is None else rules.premises:
         if _suits(rule, home, today):
-            done = [one.day for one in contacts if one.done and _counts(rule, one)]
-            last = max(done, default=None)
+            last = max((one.day for one in done if _counts(rule, one)), default=None)
             yield _reason(rule, rule.days or 0, last or home.since or today, last)
     for member in home.members:
-        yield from _of_member(member, rules, home, contacts, today)
+        yield from _of_member(member, rules, home, done, today)
     yield from _named(home, contacts)
 
 

@@ -19,7 +19,7 @@ from gridkeeper.domain.labels import Label
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Line", "Part", "Sense", "read"]
+__all__ = ["CATEGORIES", "Line", "Part", "Sense", "read"]
 
 
 class Sense(Enum):
@@ -83,11 +83,12 @@ _KINDS = {
     "hazard": "hazard", "request": "request",
 }  # fmt: skip
 _ENDINGS = {"纠纷": "dispute", "矛盾": "dispute", "隐患": "hazard", "诉求": "request"}
-_CATEGORIES = {
+CATEGORIES = {
     "dispute": "dispute_type",
     "hazard": "hazard_category",
     "request": "request_category",
 }
+"""The table of a kind's categories."""
 _MOST_OUTCOME = "06"
 """The last outcome that is not another kind of record (`发现隐患`)."""
 
@@ -238,7 +239,7 @@ def _kind(parts: list[Part]) -> str:
 
 def _category(word: str, kind: str) -> str:
     """Return the code that a word means among the categories of a kind; "" if none."""
-    table = codes.table(_CATEGORIES[kind])
+    table = codes.table(CATEGORIES[kind])
     if word.isascii():
         return ""
     bare = next((word.removesuffix(one) for one in _ENDINGS if word.endswith(one)), word)
@@ -247,7 +248,7 @@ def _category(word: str, kind: str) -> str:
 
 def _of_kind(part: Part, kind: str) -> Part:
     """Return a piece as the kind has a field for it; what it has none for is words."""
-    if part.sense is Sense.WORDS and kind in _CATEGORIES and (code := _category(part.text, kind)):
+    if part.sense is Sense.WORDS and kind in CATEGORIES and (code := _category(part.text, kind)):
         return replace(part, sense=Sense.CATEGORY, value=code)
     if part.sense in _ONLY and kind not in _ONLY[part.sense]:
         return replace(part, sense=Sense.WORDS, value=part.text)

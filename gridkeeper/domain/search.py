@@ -151,9 +151,10 @@ def _terms(run: str) -> Iterator[str]:
 
 def _sought(run: str, together: tuple[str, ...]) -> Sought:
     if run[0].isascii():
-        marks = (_SPELLED + run, _INITIALS + run) if run.isalpha() else ()
+        # Letters that are spelled together are no two names: `wang yu` is not every 王, which has
+        # both readings.
         tail = (_TAIL + run[::-1],) if len(run) >= _SHORTEST_TAIL and not run.isalpha() else ()
-        return Sought(beginnings=tuple(dict.fromkeys((run, *marks, *tail, *together))))
+        return Sought(beginnings=tuple(dict.fromkeys((run, *tail, *together))))
     if len(run) == 1:
         return Sought(beginnings=(run,))
     pairs = tuple(first + second for first, second in itertools.pairwise(run))

@@ -28,6 +28,7 @@ Modules:
 - `cautions`: what a person may not have thought of.
 - `recording`: recording, amending, deleting.
 - `quick_lines`: one typed line made into the beginning of a record.
+- `phrases`: what one writes again and again.
 - `register_events`, `register_writing`: who came, went, was born and died; writing it.
 - `register_rules`, `register_homes`: what must be so before; where people go.
 - `register_history`: what happened to a person or a household, for its page.

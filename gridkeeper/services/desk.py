@@ -28,6 +28,8 @@ from gridkeeper.services.finding import FindingService
 from gridkeeper.services.ledger_export import LedgerExportService
 from gridkeeper.services.lists import ListService
 from gridkeeper.services.mailbox import MailboxService
+from gridkeeper.services.phrases import PhraseService
+from gridkeeper.services.quick_lines import QuickLineService
 from gridkeeper.services.radar import RadarService
 from gridkeeper.services.recording import RecordingService
 from gridkeeper.services.referring import ReferenceService
@@ -167,6 +169,16 @@ class Desk:
     def unsaved(self) -> UnsavedService:
         """What is typed and not saved yet."""
         return UnsavedService(self.session)
+
+    @cached_property
+    def quick_lines(self) -> QuickLineService:
+        """One line that says it all."""
+        return QuickLineService(self.session)
+
+    @cached_property
+    def phrases(self) -> PhraseService:
+        """What one writes again and again."""
+        return PhraseService(self.session)
 
     @cached_property
     def finding(self) -> FindingService:

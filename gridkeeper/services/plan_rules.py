@@ -107,7 +107,7 @@ class PlanRuleService:
         """Keep a new rule, typed as in a form; the first one replaces all that came along.
 
         Raises:
-            RecordInvalidError: A value is not understood, or the rule could never hold.
+            RecordInvalidError: A value is not understood or does not pass the checks.
             RoleRefusedError: A worker's store.
         """
         self._check_role()

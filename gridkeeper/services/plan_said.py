@@ -77,7 +77,7 @@ def sentence(why: Reason, today: date, names_: Mapping[str, str]) -> str:
 def why(planned: Planned, today: date, names_: Mapping[str, str]) -> str:
     """Return the reason that is due first, and how many others are due as well."""
     first = sentence(planned.reasons[0], today, names_)
-    more = sum(one.day <= today for one in planned.reasons[1:])
+    more = sum(one.days > 0 and one.day <= today for one in planned.reasons[1:])
     if not more:
         return first
     text = plural("{n} more rule is due", "{n} more rules are due", more).format(n=more)

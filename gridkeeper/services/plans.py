@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from gridkeeper.domain.plans import Coverage, Planned
     from gridkeeper.services.plan_walk import Stop
     from gridkeeper.services.session import Session
+    from gridkeeper.storage.plans import Known
     from gridkeeper.storage.sight import Sight
     from gridkeeper.storage.unit import Unit
 
 AHEAD_DAYS = 7
 """So many days before it is due, a visit is listed, if it may be made by then."""
 
-MOST_HOMES = 6_000
-"""So many households a street has at least; a worker has 500, a community has 3,000."""
+MOST_HOMES = 3_000
+"""Only a street has more households; a worker has 500."""
 
 EVERYBODY = 1_000_000
 
@@ -71,9 +72,14 @@ class PlanService:
         """Return the visits that are due or may be made by now, the weightiest first."""
         return self._told(grid_id, plan_walk.stops)
 
-    def walk(self, grid_id: str = "") -> list[Told]:
-        """Return the same in the order in which one walks: up one staircase, down the next."""
-        return self._told(grid_id, plan_walk.walked)
+    def walk(self, grid_id: str = "", most: int | None = None) -> list[Told]:
+        """Return the same in the order in which one walks: up one staircase, down the next.
+
+        Args:
+            grid_id: Only of this grid.
+            most: Only so many of them, the weightiest.
+        """
+        return self._told(grid_id, plan_walk.walked, most)
 
     def coverage(self, grid_id: str = "") -> tuple[Covered, Covered]:
         """Return how this month's visits cover what was due so far, and last month's."""
@@ -84,11 +90,14 @@ class PlanService:
             return covered(unit, this, today, sight), covered(unit, this.previous(), today, sight)
 
     def _told(
-        self, grid_id: str, placed: Callable[[Unit, Sequence[Planned]], list[Stop]]
+        self,
+        grid_id: str,
+        placed: Callable[[Unit, Sequence[Planned]], list[Stop]],
+        most: int | None = None,
     ) -> list[Told]:
         today = self._session.today()
         with self._session.store.reading() as unit:
-            found = due(whole(unit, today, sight=narrowed(unit, grid_id)), today)
+            found = due(whole(unit, today, sight=narrowed(unit, grid_id)), today)[:most]
             names = plan_said.names(unit, found)
             return [
                 Told(
@@ -121,8 +130,15 @@ def whole(
         upto: The last day whose visits count; today if it is left out.
         sight: Of which grids; all of the store if it is left out.
     """
+    return _planned(unit, today, _known(unit, today, upto or today, sight or unit.sight))
+
+
+def _known(unit: Unit, today: date, upto: date, sight: Sight) -> Known:
+    return Plans(unit.connection, sight).known(today, upto)
+
+
+def _planned(unit: Unit, today: date, known: Known) -> list[Planned]:
     rules = plans.book(plan_rules.of_store(unit).rules)
-    known = Plans(unit.connection, sight or unit.sight).known(today, upto or today)
     found = (
         plans.planned(home, rules, known.contacts.get(home.id, ()), today) for home in known.homes
     )
@@ -148,7 +164,12 @@ def covered(unit: Unit, period: Period, today: date, sight: Sight) -> Covered:
     """Return how far the visits of a period cover what was due in it; the rules are today's."""
     upto = min(period.last, today)
     before = whole(unit, today, period.first - timedelta(1), sight)
-    after = whole(unit, today, upto, sight)
-    seen = Plans(unit.connection, sight).seen(period.first, upto)
+    known = _known(unit, today, upto, sight)
+    seen = {
+        home
+        for home, contacts in known.contacts.items()
+        if any(one.done and one.day >= period.first for one in contacts)
+    }
+    after = _planned(unit, today, known)
     counts = plans.coverage(before, after, seen, (period.first, upto))
     return Covered(period, upto, counts)

@@ -19,13 +19,18 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.parsing import Problem
     from gridkeeper.domain.people import Person
-    from gridkeeper.domain.quick_lines import Line
+    from gridkeeper.domain.quick_lines import Line, Part
     from gridkeeper.domain.records import Kind
     from gridkeeper.services.keeping import Facts
     from gridkeeper.services.session import Session
 
 _LONGEST_TITLE = 40
 _DISPUTES = ("纠纷", "矛盾")
+_TABLES = {
+    Sense.OUTCOME: "visit_outcome",
+    Sense.FORM: "visit_form",
+    Sense.LEVEL: "hazard_level",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,21 @@ class Proposal:
     facts: Facts
     line: Line
     problems: tuple[Problem, ...]
+
+
+def meaning(line: Line, part: Part) -> str:
+    """Return what a piece of a line means, where that is more than its own text; else ""."""
+    name = _TABLES.get(part.sense) or (
+        quick_lines.CATEGORIES[line.kind] if part.sense is Sense.CATEGORY else ""
+    )
+    said = part.value
+    if name:
+        said = codes.table(name).text(part.value)
+    elif part.sense in (Sense.DOOR, Sense.OTHER_DOOR):
+        said = addresses.text(addresses.parse(part.value))
+    elif part.sense is Sense.KIND:
+        said = str(KINDS[part.value].label)
+    return "" if said == part.text else said
 
 
 class QuickLineService:
@@ -104,8 +124,8 @@ class _Facts:
         return {
             "household_id": self.line.first(Sense.DOOR),
             "person_id": person,
-            "outcome": self._code(Sense.OUTCOME, "visit_outcome"),
-            "form": self._code(Sense.FORM, "visit_form"),
+            "outcome": self._code(Sense.OUTCOME),
+            "form": self._code(Sense.FORM),
             "situation": told if person else self._with_name(told),
         }
 
@@ -119,7 +139,7 @@ class _Facts:
         parties = [self._party(side, who, where) for side, who, where in sides]
         return {
             "title": what if what.endswith(_DISPUTES) else _("{what} dispute").format(what=what),
-            "type": self._code(Sense.CATEGORY, "dispute_type"),
+            "type": self._code(Sense.CATEGORY),
             "content": told,
             "place": self._place(door),
             "parties": [party for party in parties if party],
@@ -142,8 +162,8 @@ class _Facts:
         door = self.line.first(Sense.DOOR)
         known = bool(door) and self.around.referred(kinds.HOUSEHOLD, door) is not None
         return {
-            "category": self._code(Sense.CATEGORY, "hazard_category"),
-            "level": self._code(Sense.LEVEL, "hazard_level"),
+            "category": self._code(Sense.CATEGORY),
+            "level": self._code(Sense.LEVEL),
             "household_id": door if known else "",
             "place": self._place(door),
             "content": self._with_name(self.line.words),
@@ -153,13 +173,14 @@ class _Facts:
         told = self.line.words
         return {
             "title": told[:_LONGEST_TITLE],
-            "category": self._code(Sense.CATEGORY, "request_category"),
+            "category": self._code(Sense.CATEGORY),
             "reporter": self.line.first(Sense.PERSON),
             "place": self._place(self.line.first(Sense.DOOR)),
             "content": told,
         }
 
-    def _code(self, sense: Sense, table: str) -> str:
+    def _code(self, sense: Sense) -> str:
+        table = _TABLES.get(sense) or quick_lines.CATEGORIES[self.line.kind]
         return codes.table(table).text(self.line.first(sense))
 
     def _with_name(self, told: str) -> str:

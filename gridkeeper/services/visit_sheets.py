@@ -37,7 +37,7 @@ TICKS = ("01", "02", "03", "04", "05")
 """The outcomes that a sheet offers, of the table `visit_outcome`."""
 
 MOST = 300
-"""So many homes a sheet has at most; nobody visits more in a day."""
+"""So many homes a sheet has at most, the weightiest; nobody visits more in a day."""
 
 _PRINTED, _KEYED = "visit sheet", "visit sheet keyed"
 _CODE_LETTERS = 8
@@ -97,7 +97,7 @@ class VisitSheetService:
         from gridkeeper.reports import visit_sheet  # noqa: PLC0415
 
         code, today = self._new_code(_CODE_LETTERS), self._session.today()
-        told = PlanService(self._session).walk(grid_id)[:MOST]
+        told = PlanService(self._session).walk(grid_id, MOST)
         rows = (visit_sheet.Row(number, *_texts(one, today)) for number, one in enumerate(told, 1))
         homes = [[one.stop.kind, one.stop.home] for one in told]
         with self._session.writing(_PRINTED, sheet=code, homes=homes):

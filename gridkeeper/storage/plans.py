@@ -56,22 +56,6 @@ class Plans:
         homes = [*self._households(members, deserted), *self._premises()]
         return Known(homes, self._contacts(home_of, upto))
 
-    def seen(self, first: date, last: date) -> set[str]:
-        """Return the homes at which somebody was reached in some days."""
-        visit = tables.records["visit"]
-        subject = func.coalesce(visit.c.premises_id, visit.c.household_id)
-        names = (visit.c[name] for name in _TELLING)
-        query = (
-            select(subject.label("home"), *names)
-            .where(
-                tables.living(visit, self._grids),
-                visit.c.visited_on.between(first.isoformat(), last.isoformat()),
-                subject.is_not(None),
-            )
-            .distinct()
-        )
-        return {row.home for row in self._connection.execute(query) if _contact(row, last).done}
-
     def _people(
         self, today: date
     ) -> tuple[Mapping[str, Sequence[Member]], set[str], Mapping[str, str]]:
@@ -177,12 +161,15 @@ class Plans:
         read_as = self._read_as()
         found: dict[str, list[Contact]] = defaultdict(list)
         for subject, wanted in ways:
-            for row in self._last_of_each(visit, subject, wanted, upto):
-                person = read_as.get(row.person_id, row.person_id or "")
-                home = home_of.get(person, "") if subject is visit.c.person_id else row.home
-                day, named = row.last[:_DAY], row.last[_DAY:]
-                contact = _contact(row, date.fromisoformat(day), person, _day(named))
-                found[home].append(contact)
+            of_people = subject is visit.c.person_id
+            for place, whom, kind, form, outcome, state, last in self._last_of_each(
+                visit, subject, wanted, upto
+            ):
+                person = read_as.get(whom, whom or "")
+                home = home_of.get(person, "") if of_people else place
+                day, named = date.fromisoformat(last[:_DAY]), _day(last[_DAY:])
+                told = (day, outcome or "", form or "", kind or "", state or "", person, named)
+                found[home].append(Contact(*told))
         return found
 
     def _read_as(self) -> Mapping[str, str]:
@@ -215,11 +202,6 @@ class Plans:
             .group_by(subject, *telling, names_one)
         )
         return self._connection.execute(query).all()
-
-
-def _contact(row: Any, day: date, person: str = "", named: date | None = None) -> Contact:  # noqa: ANN401 - a row
-    outcome, form, kind = row.outcome or "", row.form or "", row.kind or ""
-    return Contact(day, outcome, form, kind, row.state or "", person, named)
 
 
 def _day(stored: str | None) -> date | None:

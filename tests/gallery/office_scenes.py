@@ -139,7 +139,8 @@ def _taking_back(window: MainWindow) -> None:
     history(window)
     page = window.workspace.page
     table = page.batches.table
-    incoming = (at for at in range(table.rowCount()) if not table.line(at).outgoing)
+    lines = enumerate(map(table.line, range(table.rowCount())))
+    incoming = (at for at, line in lines if not line.outgoing and not line.refused)
     page.batches.choose(next(incoming))
     foot_of(page.batches).buttons[-1].click()
 

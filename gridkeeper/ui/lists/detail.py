@@ -288,7 +288,9 @@ class Detail(QWidget):
         tabs.addTab(detail_parts.facts_of(frame, facts, reveal), _("Details"))
         if KINDS[dossier.kind].case or dossier.timeline or dossier.next_steps:
             take = self.stepping.emit if frame.may_write else None
-            tabs.addTab(detail_parts.work_of(frame, dossier, take), _("Steps"))
+            is_work = KINDS[dossier.kind].case or dossier.next_steps
+            named = _("Steps") if is_work else _("Events")
+            tabs.addTab(detail_parts.work_of(frame, dossier, take), named)
         if dossier.kind in TAKEN_BY:
             tabs.addTab(self._photos_of(dossier), _("Photos and files"))
         else:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gridkeeper.domain import clock
+from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
@@ -137,7 +138,8 @@ def work_of(frame: Frame, dossier: Dossier, take: Callable[[str], object] | None
         _add_steps(frame, layout, dossier.next_steps, take)
         layout.addSpacing(tokens.SPACE)
     if dossier.timeline:
-        layout.addWidget(label(_("Steps taken"), "strong"))
+        done = _("Steps taken") if KINDS[dossier.kind].case else _("Changes of the register")
+        layout.addWidget(label(done, "strong"))
         layout.addWidget(_timeline(dossier.timeline))
     if not dossier.timeline and not dossier.next_steps:
         layout.addWidget(label(_("No steps yet."), "soft", wraps=True))

@@ -254,9 +254,8 @@ def test_who_was_shown_in_full_is_masked_when_something_else_was_looked_at(stand
 
 
 def test_a_step_and_what_it_changed_are_told_apart(stand):
-    dossier = SimpleNamespace(
-        next_steps=(), timeline=(Event("2026-10-08", "李梅", "调解不成", "", "调解中 → 调解不成"),)
-    )
+    event = Event("2026-10-08", "李梅", "调解不成", "", "调解中 → 调解不成")
+    dossier = SimpleNamespace(kind="dispute", next_steps=(), timeline=(event,))
 
     shown = work_of(stand.window.frame, dossier, None)
 

@@ -31,7 +31,10 @@ def people(town):
 
 
 def test_people_come_are_born_and_go(town, say):
-    assert "3幢2单元502室" in say("move-in", "3-2-502", "--from", "河南", "--on", "2026-10-08", name="刘洋").out
+    assert (
+        "3幢2单元502室"
+        in say("move-in", "3-2-502", "--from", "河南", "--on", "2026-10-08", name="刘洋").out
+    )
     assert say("born", "3-2-501", "--on", "2026-10-01", **CHILD).code == 0
     said = say("move-out", "--person", "张小宝", "--to", "北京", "--reason", "随迁", "--json")
 

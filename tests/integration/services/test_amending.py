@@ -63,7 +63,8 @@ def test_each_problem_names_its_field(recording):
 
 def test_problems_inside_are_named_by_their_place(recording):
     party = {"side": "1", "name": "张三", "phone": "12"}
-    found = recording.check(kinds.DISPUTE, DISPUTE | {"parties": [party, {"side": "2"}]})
+    facts = {"place": "3幢楼道", "parties": [party, {"side": "2"}]}
+    found = recording.check(kinds.DISPUTE, DISPUTE | facts)
 
     assert [one.field for one in found] == ["parties/0/phone", "parties/1/name"]
 

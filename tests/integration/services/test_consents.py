@@ -41,7 +41,7 @@ def test_a_consent_that_is_taken_back_says_what_follows(town):
     assert done.duties[0] == "从今天起，不再使用凭这份同意收集的信息。"
     related = DossierService(town.office).of(kinds.PERSON, zhang.id).related
     (link,) = next(group.links for group in related if group.label == "告知同意")
-    assert (link.id, link.chip) == (consent.id, "已结束")
+    assert (link.id, link.chip) == (consent.id, "已终止")
     UndoService(town.office).undo()
     assert where(town.office, kinds.CONSENT)[0].withdrawn_on is None
 

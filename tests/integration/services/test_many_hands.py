@@ -11,6 +11,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
+from tests.helpers import neighbours
 from tests.helpers.hands import at_work, change_ids, differences
 from tests.helpers.levels import DISTRICT
 from tests.helpers.towns import OFFICE
@@ -70,6 +71,18 @@ class ManyHands(RuleBasedStateMachine):
     @rule(store=_STORES, place=_PLACES, deleted=st.sampled_from((True, None)))
     def delete(self, store, place, deleted):
         self.hands.change(self.name(store), place, deleted=deleted)
+
+    @rule(store=_STORES)
+    def arrive(self, store):
+        neighbours.arrive(self.hands, self.name(store))
+
+    @rule(store=_STORES, place=_PLACES, to=_PLACES)
+    def merge(self, store, place, to):
+        neighbours.merge(self.hands, self.name(store), place, to)
+
+    @rule(store=_STORES, place=_PLACES)
+    def die(self, store, place):
+        neighbours.die(self.hands, self.name(store), place)
 
     @rule(place=_PLACES, grid=_PLACES)
     def move(self, place, grid):
@@ -149,6 +162,7 @@ class ManyHands(RuleBasedStateMachine):
         try:
             self.hands.heal()
             assert differences(self.hands) == []
+            assert neighbours.lost(self.hands) == []
         finally:
             self.stack.close()
 

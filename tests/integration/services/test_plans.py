@@ -213,10 +213,12 @@ def test_coverage_says_of_how_many(town):
     homes = settle(town.mei, "101", "102", "103")
     a_visit_of(town.mei, household_id=homes[0], visited_on="2026-10-05")
     a_visit_of(town.mei, household_id=homes[1], visited_on="2026-10-06", outcome="03")
+    alone = town.only(kinds.PERSON, town.mei, household_id=homes[2])
+    record(town.mei, kinds.VISIT, person_id=alone.id, visited_on="2026-10-06", outcome="02")
 
     this, last = PlanService(town.mei).coverage()
 
-    assert (this.counts.due, this.counts.done, this.counts.seen) == (3, 1, 1)
+    assert (this.counts.due, this.counts.done, this.counts.seen) == (3, 1, 2)
     assert (last.counts.due, last.counts.done) == (3, 0)
     assert (this.upto, last.upto) == (date(2026, 10, 8), date(2026, 9, 30))
 

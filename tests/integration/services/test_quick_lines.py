@@ -6,7 +6,7 @@ import pytest
 
 from gridkeeper.domain import kinds
 from gridkeeper.errors import InputInvalidError
-from gridkeeper.services.quick_lines import QuickLineService
+from gridkeeper.services.quick_lines import QuickLineService, meaning
 from gridkeeper.services.recording import RecordingService
 from tests.helpers.towns import record, where
 
@@ -38,6 +38,26 @@ def test_a_dispute_has_both_parties_and_its_type(town):
 def test_a_line_keeps_nothing_by_itself(town):
     assert propose(town.mei, "3-2-501 张三 漏水 楼上402 纠纷").problems == ()
     assert where(town.mei, kinds.DISPUTE) == []
+
+
+def test_what_a_piece_means_is_said_where_it_is_more_than_its_text(town):
+    def said(text):
+        line = propose(town.mei, text).line
+        return [meaning(line, part) for part in line.parts]
+
+    assert said("昨天 3-2-501 张三 无人 微信") == [
+        "2026-10-07",
+        "3幢2单元501室",
+        "",
+        "未遇",
+        "微信视频",
+    ]
+    assert said("3-2-501 漏水 楼上402 纠纷")[1:] == [
+        "用水排水通行通风采光",
+        "3幢2单元402室",
+        "矛盾纠纷",
+    ]
+    assert said("3-2-501 灭火器 低")[1:] == ["消防设施缺损", "轻微"]
 
 
 def test_a_visit_has_its_home_its_person_its_outcome_on_its_day(town):

@@ -6,8 +6,9 @@ import pytest
 
 from gridkeeper.domain import kinds
 from gridkeeper.errors import InputInvalidError, RecordInvalidError
+from gridkeeper.services import visit_sheets
 from gridkeeper.services.visit_sheets import VisitSheetService
-from tests.helpers.homes import settle
+from tests.helpers.homes import lone, settle
 from tests.helpers.pdfs import pages
 from tests.helpers.towns import a_visit_of, rename, where
 
@@ -43,6 +44,17 @@ def test_a_sheet_of_many_homes_says_its_code_on_every_page(town):
     assert all("AB12-CD34" in text and "晨光花园5幢1单元" in text for text in found)
 
 
+def test_a_sheet_has_the_weightiest_where_it_cannot_have_all(town, monkeypatch):
+    monkeypatch.setattr(visit_sheets, "MOST", 2)
+    homes = settle(town.mei, "101", "202", "303")
+    lone(town.mei, homes[2])
+
+    found = VisitSheetService(town.mei).write(town.folder / "sheet.pdf")
+
+    assert len(found.lines) == 2
+    assert found.lines[1].home == homes[2]
+
+
 def test_a_sheet_without_anybody_says_so(town):
     service = VisitSheetService(town.mei)
     made = service.write(town.folder / "empty.pdf")
@@ -73,6 +85,15 @@ def test_what_was_ticked_is_kept_in_the_order_of_the_sheet(town, sheet):
     assert (first.outcome, str(first.visited_on)) == ("01", "2026-10-08")
     assert (second.outcome, str(second.visited_on)) == ("03", "2026-10-07")
     assert [bool(one.visit_id) for one in sheet.found("AB12-CD34").lines] == [True, True, False]
+
+
+def test_each_sheet_has_lines_of_its_own(town, sheet):
+    other = VisitSheetService(town.mei, lambda _letters: "ZZ99-ZZ99")
+    other.write(town.folder / "other.pdf")
+    sheet.key("AB12-CD34", [{"outcome": "01"}])
+
+    assert not any(one.visit_id for one in other.found("ZZ99-ZZ99").lines)
+    assert sheet.found("AB12-CD34").lines[0].visit_id
 
 
 def test_a_line_may_be_named(town, sheet):

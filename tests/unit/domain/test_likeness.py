@@ -105,9 +105,16 @@ def test_all_pairs_are_found_the_surest_first():
 
 
 def test_people_who_share_a_key_only_by_chance_are_no_pair():
-    one, two = other(id="1", number="123456"), other(id="2", number="654321")
+    one, two = other(id="1", number="123456"), other(id="2", number="214365")
 
     assert alike([one, two]) == []
+
+
+@given(NUMBERS)
+def test_every_slip_is_found_among_all(number):
+    for slip in swapped(number):
+        (pair,) = alike([other(id="1", number=number), other(id="2", number=slip)])
+        assert pair.reasons == (likeness.SWAPPED_NUMBER,)
 
 
 def test_a_whole_list_of_one_name_and_day_is_not_compared_for_ever():

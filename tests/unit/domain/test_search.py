@@ -161,6 +161,15 @@ def test_parts_of_numbers_or_texts_are_not_joined_at_will(text, query):
     assert not answers(text, query)
 
 
+def test_letters_with_spaces_are_one_spelling_or_words_of_a_text():
+    whole = (SPELLED + "wangyu", INITIALS + "wangyu")
+
+    assert search.question("wang yu") == (
+        search.Sought(beginnings=("wang", *whole)),
+        search.Sought(beginnings=("yu", *whole)),
+    )
+
+
 @pytest.mark.parametrize("query", ["shan tian fang", "shan tian", "s t f", "Shan'tian"])
 def test_a_spelling_may_be_typed_with_spaces(query):
     words = search.terms_of(PERSON, {"name": "单田芳"}, "单田芳").split()
