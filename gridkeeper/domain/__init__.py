@@ -53,7 +53,7 @@ One word for one thing, in code, database, batch, ledger and test:
 - 网格 grid · 网格员 grid worker · 网格长 grid leader · 社区 community · 街道 street ·
   街道办 street office · 楼栋长 building lead
 - 小区 compound · 楼栋 building · 单元 unit (of a building) · 房屋 dwelling · 户 household ·
-  户主 head · 居民 person · 人群类别 class of care (person_tag) · 单位场所 premises
+  户主 head · 居民 person · 人群类别 care group (person_tag) · 单位场所 premises
 - 走访 visit · 未遇 missed · 拒访 refused · 走访周期 cycle · 民情 situation and demands
 - 矛盾纠纷 dispute · 当事人 party · 调解 mediation · 调解协议 agreement · 履行 performance ·
   司法确认 judicial confirmation · 回访 follow-up

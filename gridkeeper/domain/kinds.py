@@ -33,9 +33,9 @@ PERSON = Kind("person", Person, Label("居民", "person"), title="name", many="p
 PERSON_TAG = Kind(
     "person_tag",
     PersonTag,
-    Label("人群类别", "class of care"),
+    Label("人群类别", "care group"),
     title="tag",
-    many="classes of care",
+    many="care groups",
 )
 PREMISES = Kind("premises", Premises, Label("单位场所", "premises"), title="name", many="premises")
 VISIT = Kind("visit", Visit, Label("走访", "visit"), "visited_on", "place", "走访")

@@ -1,4 +1,4 @@
-"""People and the classes of care they belong to (DOMAIN §5.1, T-TAG; GB/T 31000-2015)."""
+"""People and the care groups they belong to (DOMAIN §5.1, T-TAG; GB/T 31000-2015)."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ class Person(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonTag(Record):
-    """A class of care that a person belongs to, with since when and why."""
+    """A care group that a person belongs to, with since when and why."""
 
     person_id: str | None = about("人员", "Person", Type.RECORD, refers="person", required=True)
     tag: str | None = about(

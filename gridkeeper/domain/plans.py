@@ -38,7 +38,7 @@ _WHOLE = frozenset({policies.HOUSEHOLD, policies.DWELLING})
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """A class of care that somebody belongs to."""
+    """A care group that somebody belongs to."""
 
     tag: str
     cycle_days: int | None = None
@@ -86,7 +86,7 @@ class Reason:
 
     Attributes:
         rule: The rule's id, or one of `NAMED_BY_VISIT`, `NAMED_FOR_HOME`, `OF_PERSON`.
-        name: What the rule is called; of `OF_PERSON` the code of the class of care.
+        name: What the rule is called; of `OF_PERSON` the code of the care group.
         days: How often; 0 where a day was named.
         person_id: Whom it is for; "" for the whole home.
         last: When it was done last; None for never.
@@ -162,7 +162,7 @@ class Book:
 
     Attributes:
         whole: For households and dwellings; `premises`, for premises.
-        tagged: For people of a class of care; `people`, for all others.
+        tagged: For people of a care group; `people`, for all others.
     """
 
     whole: tuple[Cycle, ...]
@@ -262,7 +262,7 @@ def _of_member(
 
 
 def _own_rhythm(care: Care) -> Cycle:
-    """Return what stands in for a rule where none speaks of a class of care."""
+    """Return what stands in for a rule where none speaks of a care group."""
     return policies.Cycle(id=OF_PERSON, name=care.tag, tag=care.tag)
 
 

@@ -11,7 +11,7 @@ class BatchDamagedError(GridKeeperError):
     """A batch is cut short, altered, or no batch at all; nothing was taken from it."""
 
     code = "batch.damaged"
-    text = N_("{file}: the batch is damaged ({reason}); nothing was imported, ask for it again")
+    text = N_("{file}: the batch is damaged ({reason}); nothing was taken in, ask for it again")
 
 
 class BatchMissingError(FileMissingError):
@@ -65,7 +65,7 @@ class BatchForOtherError(GridKeeperError):
     """The batch was sealed for somebody else."""
 
     code = "batch.for_other"
-    text = N_("{file}: this batch is for {recipient}, not for this store; nothing was imported")
+    text = N_("{file}: this batch is for {recipient}, not for this store; nothing was taken in")
 
 
 class BatchPackageError(GridKeeperError):
@@ -83,7 +83,7 @@ class BatchFromStrangerError(GridKeeperError):
 
     code = "batch.from_stranger"
     text = N_(
-        "{file}: signed by somebody this store does not know ({sender}); nothing was imported"
+        "{file}: signed by somebody this store does not know ({sender}); nothing was taken in"
     )
 
 
@@ -92,7 +92,7 @@ class BatchRevokedError(GridKeeperError):
 
     code = "batch.revoked"
     text = N_(
-        "{file}: from a computer of {sender} that was revoked here; nothing was imported. If the "
+        "{file}: from a computer of {sender} that was revoked here; nothing was taken in. If the "
         "batch is genuine, let that computer in again, then import it"
     )
 
@@ -103,7 +103,7 @@ class BatchGapError(GridKeeperError):
     code = "batch.gap"
     text = N_(
         "{file}: earlier changes from {sender}, {first} to {last}, are missing; nothing was "
-        "imported. Give {sender} a batch of yours: it says what is missing, and the next batch "
+        "taken in. Give {sender} a batch of yours: it says what is missing, and the next batch "
         "from {sender} will bring it"
     )
 
@@ -139,7 +139,7 @@ class EnrolmentTwiceError(EnrolmentStaleError):
     code = "batch.enrolment_twice"
     text = N_(
         "{file}: {sender} has joined on two computers with one package. The one that handed in "
-        "first counts; this file is from the other one, and nothing was imported. What was written "
+        "first counts; this file is from the other one, and nothing was taken in. What was written "
         "there is not lost: it stays in its store and can be read and printed. Ask {sender} to "
         "write it down once more on the first computer, or enrol her again for the other one"
     )
@@ -150,7 +150,7 @@ class BatchUnexpectedError(GridKeeperError):
 
     code = "batch.unexpected"
     text = N_(
-        "{file}: something unexpected happened with this file; nothing was imported from it, and "
+        "{file}: something unexpected happened with this file; nothing was taken in from it, and "
         "the other files are not affected. Please send this file and the details to whoever looks "
         "after the program"
     )
@@ -169,7 +169,7 @@ class BatchVolumesMissingError(GridKeeperError):
     code = "batch.volumes_missing"
     text = N_(
         "{file}: of the {count} volumes of batch {number}, volume {missing} has not arrived; "
-        "nothing was imported. Import all volumes together once they are there"
+        "nothing was taken in. Take in all volumes together once they are there"
     )
 
 

@@ -157,7 +157,7 @@ def place_columns(kind: Kind) -> tuple[Column, Column]:
 
 
 def tag_column(width: float) -> Column:
-    """Return the column of the classes of care, without the restricted ones.
+    """Return the column of the care groups, without the restricted ones.
 
     Classes B (corrections, mental illness, …) have a ledger of their own with the name of who
     approved it; in the ledgers that everybody at the office handles they never appear.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -27,9 +27,9 @@ _HEADING = Style(Face.BOLD, 8, 11, styles.SOFT)
 _FLOOR = 26.0
 _HIGHEST, _LOWEST = 24.0, 10.4
 _WIDEST, _NARROWEST = 96.0, 62.0
+_LARGEST = 1.8  # a building of few doors is drawn so much larger
 _GAP = 8.0  # between two staircases
 _LEGEND = 14.0
-_PAD = 3.0
 
 _GROUNDS: Mapping[Tone, Colour] = MappingProxyType(
     {
@@ -110,7 +110,7 @@ def _draw(paper: Paper, doors: Doors, columns: Sequence[int]) -> None:
     while rows or first:
         if not first:
             paper.turn()
-        under = plural("{layer}: {n} door", "{layer}: {n} doors", len(doors.cells))
+        under = plural("By {layer}, {n} door", "By {layer}, {n} doors", len(doors.cells))
         said = under.format(layer=doors.layer, n=f"{len(doors.cells):,}")
         story.title(paper, doors.title, said)
         _legend(paper, doors)
@@ -142,8 +142,12 @@ def _legend(paper: Paper, doors: Doors) -> None:
 
 def _table(paper: Paper, doors: Doors, columns: Sequence[int], rows: Sequence[int]) -> None:
     breaks = len({doors.stairs[one] for one in columns}) - 1
-    wide = min((paper.width - _FLOOR - breaks * _GAP) / max(len(columns), 1), _WIDEST)
-    high = min(paper.room / max(len(rows), 1), _HIGHEST)
+    free = (paper.width - _FLOOR - breaks * _GAP) / max(len(columns), 1)
+    wide = min(free, _WIDEST * _LARGEST)
+    high = min(paper.room / max(len(rows), 1), _HIGHEST * _LARGEST)
+    # A small building fills the sheet too, and its text grows with it.
+    scale = max(min(wide / _WIDEST, high / _HIGHEST, _LARGEST), 1.0)
+    looks = _scaled(_ROOM, scale), _scaled(_WHO, scale)
     top, x, before = paper.y, paper.left + _FLOOR, None
     for number, row in enumerate(rows):
         middle = top - (number + 0.5) * high - 2.6
@@ -156,34 +160,46 @@ def _table(paper: Paper, doors: Doors, columns: Sequence[int], rows: Sequence[in
             x += _GAP if before is not None else 0
             if unit:
                 name = pick(f"{unit}单元", _("Stairway {unit}").format(unit=unit))
-                paper.write(x, top + 13, name, _HEADING)
+                own = sum(1 for one in columns if doors.stairs[one] == unit)
+                paper.write(x + own * wide / 2, top + 13, name, _HEADING, Align.CENTRE)
             before = unit
         paper.write(x + wide / 2, top + 3, doors.headings[column], _HEADING, Align.CENTRE)
         for number, row in enumerate(rows):
             cell = doors.cells.get((row, column))
             if cell is not None:
-                _cell(paper, cell, (x, top - (number + 1) * high), (wide, high))
+                _cell(paper, cell, (x, top - (number + 1) * high), (wide, high), looks)
         x += wide
     paper.y = top - len(rows) * high
 
 
-def _cell(paper: Paper, cell: Cell, corner: tuple[float, float], size: tuple[float, float]) -> None:
-    (x, y), (wide, high) = corner, size
+def _scaled(style: Style, scale: float) -> Style:
+    return replace(style, size=style.size * scale, leading=style.leading * scale)
+
+
+def _cell(
+    paper: Paper,
+    cell: Cell,
+    corner: tuple[float, float],
+    size: tuple[float, float],
+    looks: tuple[Style, Style],
+) -> None:
+    (x, y), (wide, high), (bold, plain) = corner, size, looks
     paper.fill(corner, size, _GROUNDS[cell.tone])
     paper.frame(corner, size, styles.STRONG_LINE)
-    base = y + high / 2 - 2.6
-    mark = fonts.width(cell.letter, _ROOM.face, _ROOM.size)
-    room = breaking.wrap(cell.room, wide - mark - 3 * _PAD, _ROOM.face, _ROOM.size)[0]
-    paper.write(x + _PAD, base, room, _ROOM)
-    paper.write(x + wide - _PAD, base, cell.letter, _ROOM, Align.RIGHT)
-    left = fonts.width(room, _ROOM.face, _ROOM.size) + 3 * _PAD
-    free = wide - left - mark - 2 * _PAD
-    if free > _WHO.size and cell.who:
-        paper.write(x + left, base, _fitted(cell.who, free), _WHO)
+    pad = 0.4 * bold.size
+    base = y + high / 2 - 0.35 * bold.size
+    mark = fonts.width(cell.letter, bold.face, bold.size)
+    room = breaking.wrap(cell.room, wide - mark - 3 * pad, bold.face, bold.size)[0]
+    paper.write(x + pad, base, room, bold)
+    paper.write(x + wide - pad, base, cell.letter, bold, Align.RIGHT)
+    left = fonts.width(room, bold.face, bold.size) + 3 * pad
+    free = wide - left - mark - 2 * pad
+    if free > plain.size and cell.who:
+        paper.write(x + left, base, _fitted(cell.who, free, plain), plain)
 
 
-def _fitted(text: str, wide: float) -> str:
+def _fitted(text: str, wide: float, style: Style) -> str:
     """Return what of a text fits into a width."""
-    if fonts.width(text, _WHO.face, _WHO.size) <= wide:
+    if fonts.width(text, style.face, style.size) <= wide:
         return text
-    return breaking.wrap(text, wide, _WHO.face, _WHO.size)[0]
+    return breaking.wrap(text, wide, style.face, style.size)[0]

@@ -63,7 +63,7 @@ def write(
 
 
 def tag_names(tags: Iterable[str]) -> str:
-    """Return the names of classes of care, without the restricted ones (B), which stay inside.
+    """Return the names of care groups, without the restricted ones (B), which stay inside.
 
     The visited person signs the form, and neighbours may stand beside.
     """
@@ -81,7 +81,7 @@ def _subject(paper: Paper, line: VisitLine, profile: Profile) -> None:
     forms.row(paper, Box(_("Address"), address or cells.text(line.visit, "place", profile)))
     forms.row(
         paper,
-        Box(_("Classes of care"), tag_names(line.tags)),
+        Box(_("Care groups"), tag_names(line.tags)),
         Box(_("Attention"), codes.table("attention").text(line.attention)),
     )
 
@@ -141,7 +141,7 @@ def _household(paper: Paper, household: Sequence[PersonLine], profile: Profile) 
         Column(_("Born on"), 13, Align.CENTRE),
         Column(_("Relation to head"), 15, Align.CENTRE),
         Column(_("Phone"), 17, Align.CENTRE),
-        Column(_("Classes of care"), 24),
+        Column(_("Care groups"), 24),
     )
     rows: list[Sequence[Cell]] = [
         (

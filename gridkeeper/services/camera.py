@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ class Shot:
     """A photo in the folder.
 
     Attributes:
-        at: When the file was written, which is about when it was taken.
+        at: When it says that it was taken; else when the file was written.
     """
 
     file: Path
@@ -48,7 +48,20 @@ def shots(folder: Path, progress: Progress) -> list[Shot]:
         _look(folder, _DEEP, found, progress)
     except OSError as error:
         raise unreadable(folder, error) from error
-    return sorted(found, key=lambda one: (one.at, one.file.name), reverse=True)[:MOST]
+    return _newest([_dated(one, progress) for one in _newest(found)[:MOST]])
+
+
+def _newest(found: list[Shot]) -> list[Shot]:
+    return sorted(found, key=lambda one: (one.at, one.file.name), reverse=True)
+
+
+def _dated(shot: Shot, progress: Progress) -> Shot:
+    """Ask a photo itself: files that were copied are all of the day of the copying."""
+    # Whoever looks at a folder reads pictures; who only starts the program does not.
+    from gridkeeper.services import pictures  # noqa: PLC0415
+
+    progress.report(0, 0)
+    return replace(shot, at=pictures.taken_at(shot.file) or shot.at)
 
 
 def _look(folder: Path, deep: int, found: list[Shot], progress: Progress) -> None:
@@ -68,8 +81,7 @@ def _look(folder: Path, deep: int, found: list[Shot], progress: Progress) -> Non
 
 def thumbnail(file: Path, side: int) -> bytes:
     """Return a small picture of a photo; b"" where it cannot be read."""
-    # Whoever looks at a folder reads pictures; who only starts the program does not.
-    from gridkeeper.services import pictures  # noqa: PLC0415
+    from gridkeeper.services import pictures  # noqa: PLC0415 - as above
 
     try:
         return pictures.thumbnail(file.read_bytes(), side)

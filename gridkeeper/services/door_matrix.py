@@ -29,6 +29,7 @@ from gridkeeper.storage.doors import Doors, Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from gridkeeper.domain.places import Building
     from gridkeeper.services.recording import Recorded
@@ -73,12 +74,15 @@ class DoorMatrixService:
             rows: dict[str, list[Known]] = defaultdict(list)
             for row in _doors(unit).of(building_id, today):
                 rows[row.id].append(row)
+            homes = [row.home for of in rows.values() for row in of if row.home]
+            due = plans.days_of(unit, homes, today)
             places = {one: place_of(building, of[0]) for one, of in rows.items()}
             empty = {places[one] for one, of in rows.items() if not of[0].home}
             since = today - timedelta(_REMEMBERED_DAYS)
             knocked = _doors(unit).knocked(empty, since) if empty else {}
         doors = {
-            one: door_of(building, of, knocked.get(places[one]), today) for one, of in rows.items()
+            one: door_of(building, of, knocked.get(places[one]), due, today)
+            for one, of in rows.items()
         }
         grid = laid_out(
             Place(one, of[0].unit or "", of[0].floor or "", of[0].room or "")
@@ -90,52 +94,55 @@ class DoorMatrixService:
         }
         return Matrix(house_of(building, len(doors)), grid, doors, legends)
 
-    def behind(self, door: Door) -> Behind:
-        """Return what stands beside the matrix about a door."""
-        if not door.home:
-            return Behind((), ())
+    def behind(self, door: Door) -> list[Behind]:
+        """Return what stands beside the matrix about each household of a door."""
         today = self._session.today()
         with self._session.store.reading() as unit:
-            home = unit.listing.get(kinds.HOUSEHOLD, door.home)
-            if home is None:
-                return Behind((), ())
-            related = Relatives(unit, today, Profile.MASKED).of(home)
-            groups = tuple(one for one in related if one.links[0].kind not in _SAID_ELSEWHERE)
-            visits: list[Any] = unit.listing.where(kinds.VISIT, household_id=door.home)
-            last = max(visits, key=lambda one: (str(one.visited_on), one.id), default=None)
-            answers = _answers(unit, last) if last is not None else ()
-        return Behind(answers, groups)
+            return [_behind(unit, home.id, today) for home in door.homes]
 
     def knock(self, doors: Sequence[Door], outcome: str) -> list[Recorded]:
         """Record today's visit to some doors that met nobody, in one transaction.
 
+        At a door of several households nobody of any was met: each is told of it.
         Knocks in vain are counted up, until somebody is met.
 
         Raises:
             RecordInvalidError: Nothing was kept.
         """
         facts = []
-        for door in doors:
+        for door, home in ((one, home) for one in doors for home in one.called_at):
             told = {"outcome": outcome, "visited_on": self._session.today().isoformat()}
             if outcome == NOBODY:
-                again = door.facts.tries or 1
-                tries = again + 1 if door.facts.outcome == NOBODY else 1
+                known = home.facts if home else door.facts
+                again = known.tries or 1
+                tries = again + 1 if known.outcome == NOBODY else 1
                 told["tries"] = str(tries)
-            facts.append(about(door) | {"kind": "01"} | told)
+            facts.append(about(door, home) | {"kind": "01"} | told)
         return RecordingService(self._session).record(kinds.VISIT, facts)
 
     def record(self, doors: Sequence[Door], values: Mapping[str, str]) -> list[Recorded]:
-        """Record one visit with the same values to each of some doors, in one transaction.
+        """Record one visit with the same values to each home of some doors, in one transaction.
 
         Raises:
             RecordInvalidError: Nothing was kept.
         """
-        facts = [about(door) | dict(values) for door in doors]
+        facts = [about(door, home) | dict(values) for door in doors for home in door.called_at]
         return RecordingService(self._session).record(kinds.VISIT, facts)
 
 
 def _doors(unit: Unit) -> Doors:
     return Doors(unit.connection, unit.sight)
+
+
+def _behind(unit: Unit, home_id: str, today: date) -> Behind:
+    home = unit.listing.get(kinds.HOUSEHOLD, home_id)
+    if home is None:
+        return Behind((), ())
+    related = Relatives(unit, today, Profile.MASKED).of(home)
+    groups = tuple(one for one in related if one.links[0].kind not in _SAID_ELSEWHERE)
+    visits: list[Any] = unit.listing.where(kinds.VISIT, household_id=home_id)
+    last = max(visits, key=lambda one: (str(one.visited_on), one.id), default=None)
+    return Behind(_answers(unit, last) if last is not None else (), groups)
 
 
 def _answers(unit: Unit, visit: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - its kind's record

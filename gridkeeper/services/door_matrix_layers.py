@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.labels import Label
@@ -12,7 +12,7 @@ from gridkeeper.storage.doors import knows_verified
 from gridkeeper.texts import N_, _, pick, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
 NOBODY, REFUSED, VACANT, MOVED = "03", "04", "05", "06"
@@ -33,7 +33,7 @@ class Facts:
         days: How many days ago somebody was there last; None for never.
         outcome: Of that visit.
         tries: How often somebody had knocked in vain by then.
-        tags: How many classes of care are in force there.
+        tags: How many care groups are in force there.
         hazards: How many hazards are open there; `overdue`, whether one of them is too late.
         due: When the next visit shall be.
         checked: When it was verified last; "" where that is not known.
@@ -53,6 +53,22 @@ class Facts:
     checked: str = ""
 
 
+def together(homes: Sequence[Facts], today: date) -> Facts:
+    """Return what is known behind a door of several households: all care and all hazards.
+
+    What is due is due by the first day, and of their last visits the one tells that is worst.
+    """
+    worst = max(homes, key=lambda one: (_WORSE.index(_of_days(one, today).tone), one.days or 0))
+    return replace(
+        worst,
+        tags=sum(one.tags for one in homes),
+        hazards=sum(one.hazards for one in homes),
+        overdue=any(one.overdue for one in homes),
+        due=min((one.due for one in homes if one.due), default=None),
+        checked=min(one.checked for one in homes),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What a layer says of one door.
@@ -61,12 +77,14 @@ class Mark:
         group: The line of the legend that it belongs to.
         letter: A few characters in the cell; "" where there is nothing to say.
         words: The same for who reads or hears it; "" where there is nothing to say.
+        short: What stands for the characters where a cell has no room for them; "" for nothing.
     """
 
     group: str
     letter: str
     tone: Tone
     words: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +123,7 @@ class Layer:
 
 
 _NOTHING = Label("", "")
+_WORSE = (Tone.NEUTRAL, Tone.GOOD, Tone.INFO, Tone.WARNING, Tone.SERIOUS, Tone.BAD)
 
 _DAYS = {
     "recent": (Label("天", "d"), Tone.GOOD, N_("within 30 days")),
@@ -118,40 +137,44 @@ _DAYS = {
 
 def _of_days(facts: Facts, _today: date) -> Mark:
     group, letter = "recent", pick(f"{facts.days}天", f"{facts.days}d")
-    said = plural("visited {n} day ago", "visited {n} days ago", facts.days or 0)
-    if not facts.days:
-        letter, said = pick("今", "0d"), _("visited today")
+    said = _("visited {ago}")
+    if facts.days == 0:
+        letter = pick("今", "0d")
     if facts.days is None:
         empty = not facts.is_home
         group, letter = ("empty", pick("空", "E")) if empty else ("never", pick("无", "-"))
         said = _("no household known") if empty else _("no visit yet")
     elif facts.outcome in {VACANT, MOVED}:
         group, letter = "empty", pick("空", "E")
-        found = plural("found empty {n} day ago", "found empty {n} days ago", facts.days)
-        said = found if facts.outcome == VACANT else _("moved away")
+        said = _("found empty {ago}") if facts.outcome == VACANT else _("moved away")
     elif facts.outcome == REFUSED:
         group, letter = "tried", pick("拒", "R")
-        said = plural("refused {n} day ago", "refused {n} days ago", facts.days)
+        said = _("refused {ago}")
     elif facts.outcome == NOBODY:
         group, letter = "tried", pick("未", "N") + (str(facts.tries) if facts.tries > 1 else "")
         said = plural(
-            "nobody at home, {tries} try ({n} d ago)",
-            "nobody at home, {tries} tries ({n} d ago)",
+            "nobody at home, {tries} try (last {ago})",
+            "nobody at home, {tries} tries (last {ago})",
             max(facts.tries, 1),
         )
     elif facts.days > _QUARTER:
         group = "long"
     elif facts.days > _RECENT:
         group = "quarter"
-    words = said.format(n=facts.days, tries=max(facts.tries, 1))
+    words = said.format(ago=_ago(facts.days or 0), tries=max(facts.tries, 1))
     return Mark(group, letter, _DAYS[group][1], words)
+
+
+def _ago(days: int) -> str:
+    """Return when it was: `今天`, `3 天前`."""
+    return plural("{n} day ago", "{n} days ago", days).format(n=days) if days else _("today")
 
 
 _DUE = {
     "late": (Label("逾", "!"), Tone.BAD, N_("overdue")),
     "now": (Label("今", "0d"), Tone.SERIOUS, N_("today")),
-    "soon": (Label("近", "+"), Tone.WARNING, N_("within 7 days")),
-    "later": (Label("后", "…"), Tone.GOOD, N_("later")),
+    "soon": (Label("还", "+"), Tone.WARNING, N_("within 7 days")),
+    "later": (Label("还", "+"), Tone.GOOD, N_("later")),
     "none": (_NOTHING, Tone.NEUTRAL, N_("no day set")),
 }
 _SOON = 7
@@ -162,15 +185,16 @@ def _of_due(facts: Facts, today: date) -> Mark:
         return Mark("none", "", Tone.NEUTRAL, "")
     days = (facts.due - today).days
     if days < 0:
-        group, letter = "late", pick(f"逾{-days}", f"!{-days}")
+        group, short = "late", pick(f"逾{-days}", f"!{-days}")
         said = plural("visit overdue by {n} day", "visit overdue by {n} days", -days)
     elif days == 0:
-        group, letter, said = "now", pick("今", "0d"), _("visit due today")
+        return Mark("now", pick("今", "0d"), _DUE["now"][1], _("visit due today"))
     else:
         group = "soon" if days <= _SOON else "later"
-        letter = pick(f"{days}天", f"{days}d")
+        short = pick(f"还{days}", f"+{days}")
         said = plural("visit due in {n} day", "visit due in {n} days", days)
-    return Mark(group, letter, _DUE[group][1], said.format(n=abs(days)))
+    letter = short + pick("天", "d")
+    return Mark(group, letter, _DUE[group][1], said.format(n=abs(days)), short)
 
 
 _CARE = {
@@ -183,7 +207,7 @@ def _of_care(facts: Facts, _today: date) -> Mark:
     if not facts.tags:
         return Mark("none", "", Tone.NEUTRAL, "")
     letter = pick("关", "C") + (str(facts.tags) if facts.tags > 1 else "")
-    said = plural("{n} class of care", "{n} classes of care", facts.tags)
+    said = plural("{n} care group", "{n} care groups", facts.tags)
     return Mark("care", letter, Tone.WARNING, said.format(n=facts.tags))
 
 

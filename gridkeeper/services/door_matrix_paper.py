@@ -28,7 +28,10 @@ def write(session: Session, building_id: str, layer_key: str, path: Path) -> Non
     matrix, shown = DoorMatrixService(session).matrix(building_id), layer(layer_key)
     cells = {
         at: doors.Cell(
-            door.room, door.who, door.marks[shown.key].letter, door.marks[shown.key].tone
+            door.room,
+            door.who + door.more,
+            door.marks[shown.key].letter,
+            door.marks[shown.key].tone,
         )
         for at, one in matrix.grid.cells.items()
         for door in (matrix.doors[one],)

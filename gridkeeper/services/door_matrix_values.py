@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import addresses, names, ordering
 from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.privacy import Profile, shown
-from gridkeeper.services.door_matrix_layers import Facts, Legend, Mark, layers
+from gridkeeper.services.door_matrix_layers import Facts, Legend, Mark, layers, together
 from gridkeeper.storage.doors import Knock, Known
 from gridkeeper.texts import pick
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from gridkeeper.domain.places import Building
     from gridkeeper.services.door_matrix_grid import Grid
     from gridkeeper.services.related import Group
-
-_EARLY_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +43,26 @@ class House:
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """A household behind a door, masked; `who` is its head."""
+
+    id: str
+    who: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
 class Door:
     """A door, masked.
 
     Attributes:
         id: Of the dwelling.
-        home: Id of the household; "" where none is known.
+        home: Id of the household, of several the first one; "" where none is known.
         name: `3幢2单元501室`.
         place: The same with its compound, as visits name it.
-        who: The head of the household, masked.
-        homes: How many households there are; the first one is shown.
+        who: The head of that household, masked.
+        homes: All households there.
+        facts: Of all of them together.
         marks: What each layer says, by its key.
     """
 
@@ -66,9 +74,19 @@ class Door:
     unit: str
     room: str
     who: str
-    homes: int
+    homes: Sequence[Home]
     facts: Facts
     marks: Mapping[str, Mark]
+
+    @property
+    def more(self) -> str:
+        """`+1` where a second household lives."""
+        return f"+{len(self.homes) - 1}" if len(self.homes) > 1 else ""
+
+    @property
+    def called_at(self) -> Sequence[Home | None]:
+        """Each household that a visit is recorded for; None stands for the place alone."""
+        return self.homes or (None,)
 
     def said(self, layer: str = "") -> str:
         """Return the door in one line: what it is, who lives there, what is the matter.
@@ -77,7 +95,8 @@ class Door:
         """
         first = [self.marks[layer]] if layer in self.marks else []
         words = dict.fromkeys(mark.words for mark in (*first, *self.marks.values()) if mark.words)
-        head = " ".join(part for part in (self.name, self.who) if part)
+        who = pick("、", ", ").join(home.who for home in self.homes if home.who)
+        head = " ".join(part for part in (self.name, who) if part)
         return " ".join((head, pick("，", ", ").join(words))).strip()
 
 
@@ -98,7 +117,7 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What stands beside the matrix about one door, masked.
+    """What stands beside the matrix about one household behind a door, masked.
 
     Attributes:
         answers: Label and text of what the last visit found.
@@ -109,13 +128,17 @@ class Behind:
     groups: tuple[Group, ...]
 
 
-def about(door: Door) -> dict[str, str]:
-    """Return what a visit to a door begins with: its household, or its place where none is known.
+def about(door: Door, home: Home | None = None) -> dict[str, str]:
+    """Return what a visit to a door begins with: a household, or the place where none is known.
 
     A place lies nowhere by itself, so its grid is said.
+
+    Args:
+        door: Where it is.
+        home: Which of its households; the first one if it is left out.
     """
     if door.home:
-        return {"household_id": door.home}
+        return {"household_id": home.id if home else door.home}
     return {"place": door.place} | ({"grid_id": door.grid} if door.grid else {})
 
 
@@ -149,10 +172,30 @@ def place_of(building: Building, row: Known) -> str:
     return addresses.text(_parts(building, row))
 
 
-def door_of(building: Building, rows: Sequence[Known], knock: Knock | None, today: date) -> Door:
-    """Return a door of what is known of the homes behind it, or of a knock where none is."""
-    row = min(rows, key=lambda one: one.day or "")  # of several homes, whose turn is first
-    facts = _facts(row, knock, today)
+def door_of(
+    building: Building,
+    rows: Sequence[Known],
+    knock: Knock | None,
+    due: Mapping[str, date],
+    today: date,
+) -> Door:
+    """Return a door of what is known of the homes behind it, or of a knock where none is.
+
+    Args:
+        building: Where it is.
+        rows: Of its homes, in an order that stays; one without a home if there is none.
+        knock: The last one where no home is known.
+        due: By when homes are to be visited, by their ids.
+        today: The day that ages are counted from.
+    """
+    row = rows[0]
+    known = [(one, _facts(one, knock, due, today)) for one in rows]
+    facts = together([told for _row, told in known], today)
+    homes = [
+        Home(one.home, shown(one.head or one.contact, Mask.NAME, Profile.MASKED), told)
+        for one, told in known
+        if one.home
+    ]
     parts = _parts(building, row)
     return Door(
         id=row.id,
@@ -162,14 +205,14 @@ def door_of(building: Building, rows: Sequence[Known], knock: Knock | None, toda
         place=addresses.text(parts),
         unit=addresses.bare("unit", row.unit or ""),
         room=row.room or "",
-        who=shown(row.head or row.contact, Mask.NAME, Profile.MASKED),
-        homes=sum(1 for one in rows if one.home),
+        who=homes[0].who if homes else "",
+        homes=tuple(homes),
         facts=facts,
         marks={layer.key: layer.mark(facts, today) for layer in layers()},
     )
 
 
-def _facts(row: Known, knock: Knock | None, today: date) -> Facts:
+def _facts(row: Known, knock: Knock | None, due: Mapping[str, date], today: date) -> Facts:
     last = knock
     if row.day:
         last = Knock(row.day, row.outcome or "", row.named or "", row.tries or 0)
@@ -184,20 +227,14 @@ def _facts(row: Known, knock: Knock | None, today: date) -> Facts:
         use=row.use or "",
         occupancy=row.occupancy or "",
         rent_use=row.rent_use or "",
-        due=_due(row.next_visit, last),
+        due=due.get(row.home) if row.home else _named(last),
         checked=row.checked or "",
     )
 
 
-def _due(planned: str | None, last: Knock | None) -> date | None:
-    """Return when the next visit shall be, as `storage.due` has it for the day list."""
-    if last is not None and last.next_due:
-        return date.fromisoformat(last.next_due)
-    if not planned:
-        return None
-    day = date.fromisoformat(planned)
-    early = (day - timedelta(_EARLY_DAYS)).isoformat()
-    return None if last is not None and last.day >= early else day
+def _named(last: Knock | None) -> date | None:
+    """Return the day that the last visit to a place named for the next."""
+    return date.fromisoformat(last.next_due) if last is not None and last.next_due else None
 
 
 def in_order(doors: Iterable[Door]) -> list[Door]:

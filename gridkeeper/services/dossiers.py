@@ -220,7 +220,7 @@ class _Reading:
         return [*found, Chip(passage.text, WAYS[passage.way])] if passage.way else found
 
     def _care(self, kind: Kind, record: Record) -> list[Chip]:
-        """Return the classes of care of a person, or the attention that a household needs."""
+        """Return the care groups of a person, or the attention that a household needs."""
         colour = getattr(record, "colour", None)
         if kind is kinds.HOUSEHOLD and colour:
             return [Chip(text_of(kind.field("colour"), colour), COLOURS.get(colour, Tone.NEUTRAL))]

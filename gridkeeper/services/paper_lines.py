@@ -200,7 +200,7 @@ class Homes:
         return (home.colour if home else None) or ""
 
     def tags(self, household_id: str) -> tuple[str, ...]:
-        """Return the classes of care of a household's people."""
+        """Return the care groups of a household's people."""
         return self._tags.get(household_id, ())
 
     def address(self, household_id: str) -> str:
@@ -225,7 +225,7 @@ def address(dwelling: Dwelling, buildings: dict[str, Building]) -> str:
 
 
 def tags_of(unit: Unit, person_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """Return the classes of care in force, by person."""
+    """Return the care groups in force, by person."""
     found: dict[str, set[str]] = defaultdict(set)
     whose = unit.listing.merged(person_ids) if person_ids else {}
     for record in unit.listing.among(kinds.PERSON_TAG, "person_id", person_ids):

@@ -26,13 +26,14 @@ def heading(session: Session, period: Period | None, profile: Profile) -> Headin
     """Return the heading of a paper that is made now for a profile."""
     now = clock.local(session.now())
     replica = session.replica
+    made_on = pick(f"{now.year}年{now.month}月{now.day}日", now.date().isoformat())
     return Heading(
         unit=replica.unit,
         author=replica.name,
         period=period.text() if period else "",
-        cut_off=f"{now:%Y-%m-%d %H:%M}",
+        cut_off=f"{made_on} {now:%H:%M}",
         version=f"{_('GridKeeper')} {__version__}",
-        made_on=pick(f"{now.year}年{now.month}月{now.day}日", f"{now.date().isoformat()}"),
+        made_on=made_on,
         profile=profile,
     )
 

@@ -10,11 +10,14 @@ import warnings
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from gridkeeper.domain import clock
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LONGEST = 1600
 """So many pixels a photo has at most, on its longer side."""
@@ -99,6 +102,15 @@ def thumbnail(data: bytes, side: int) -> bytes:
     except Exception:  # noqa: BLE001 - a damaged file makes the decoders raise anything
         return b""
     return _saved(small, "PNG")
+
+
+def taken_at(file: Path) -> datetime | None:
+    """Return when a photo says that it was taken; None where it does not, or cannot be read."""
+    try:
+        with Image.open(file, formats=FORMATS) as image:
+            return _taken_at(image)
+    except Exception:  # noqa: BLE001 - a damaged file makes the decoders raise anything
+        return None
 
 
 def _fit(image: Image.Image, size: int) -> Picture:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import periods, plans
@@ -12,8 +12,7 @@ from gridkeeper.storage.due import Due
 from gridkeeper.storage.plans import Plans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.plans import Coverage, Planned
@@ -151,6 +150,15 @@ def homes_due(unit: Unit, today: date) -> set[str]:
         named = Due(unit.connection, EVERYBODY, unit.sight).visits(today)
         return {home for _day, home in named.homes}
     return {one.home.id for one in whole(unit, today) if one.day <= today}
+
+
+def days_of(unit: Unit, homes: Collection[str], today: date) -> Mapping[str, date]:
+    """Return by when each of some households is to be visited, by the rule of `homes_due`."""
+    if is_too_large(unit):
+        named = Due(unit.connection, EVERYBODY, unit.sight).visits(date.max, homes)
+        return {home: day for day, home in named.homes}
+    known = Plans(unit.connection, unit.sight, homes).known(today, today)
+    return {one.home.id: one.day for one in _planned(unit, today, known)}
 
 
 def due(found: Sequence[Planned], today: date) -> list[Planned]:

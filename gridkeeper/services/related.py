@@ -58,7 +58,7 @@ _HEADINGS = {
     "households": Label("住户", "Households"),
     "dwellings": Label("房屋", "Dwellings"),
     "same": Label("并入的登记", "Merged into this"),
-    "tags": Label("人群类别", "Classes of care"),
+    "tags": Label("人群类别", "Care groups"),
     "consents": Label("告知同意", "Notices and consents"),
     "home": Label("所在", "Where it is"),
     "visits": Label("走访", "Visits"),
@@ -268,7 +268,7 @@ class Relatives:
         if birth is None:
             return ""
         years = age_on(birth, self._today)
-        return pick(f"{years}岁", f"{years}")
+        return pick(f"{years}岁", f"aged {years}")
 
     def _chip(self, record: Any, tags: tuple[str, ...]) -> tuple[str, Tone]:  # noqa: ANN401
         kind = kind_of(record)

@@ -303,7 +303,7 @@ class Taking:
         return None
 
     def _add_tags(self, person: Person, tags: list[Draft]) -> int:
-        """Give a person the classes of care that they do not have yet; return how many."""
+        """Give a person the care groups that they do not have yet; return how many."""
         added = 0
         for draft in tags:
             tag = cast("PersonTag", draft.record(self._work.pen.new_id(), self._work.today))

@@ -29,7 +29,7 @@ class Known:
         id: Of the dwelling.
         home: Id of the household.
         head: The name of its head.
-        tags: Different classes of care in force there; of restricted ones nothing is said at doors.
+        tags: Different care groups in force there; of restricted ones nothing is said at doors.
         hazards: Open ones; `overdue` is the first deadline of these.
         day: Of the last visit, as are `outcome`, `named` (the day that it named for the next) and
             `tries`.
@@ -46,7 +46,6 @@ class Known:
     rent_use: str | None
     grid_id: str | None
     home: str | None
-    next_visit: str | None
     contact: str | None
     head: str | None
     tags: int
@@ -118,7 +117,6 @@ class Doors:
                 *(door.c[name] for name in ("id", "unit", "floor", "room")),
                 *(door.c[name] for name in ("use", "occupancy", "rent_use", "grid_id")),
                 home.c.id.label("home"),
-                home.c.next_visit,
                 home.c.contact,
                 head.c.name.label("head"),
                 self._tags(home, today).label("tags"),

@@ -89,8 +89,10 @@ class Due:
         back = (table.c.state.in_(sorted(states)), last.in_(sorted(actions)))
         return self._found(kind, table.c.deadline, *_open(kind, table), *back)
 
-    def visits(self, last: date) -> ToVisit:
+    def visits(self, last: date, homes: Collection[str] | None = None) -> ToVisit:
         """Return the households that shall be visited up to a last day, and by when each.
+
+        Only of some households, if their ids are given.
 
         The day is the one that its last visit named, or else the household's own, unless it was
         visited near that.
@@ -103,10 +105,16 @@ class Due:
             .subquery()
         )
         next_due = func.substr(seen.c.last, _NEXT)
+        only = () if homes is None else (statements.id_in(home.c.id),)
         named = (
             select(next_due.label("day"), home.c.id)
             .join(home, home.c.id == seen.c.household_id)
-            .where(tables.living(home, self._grids), next_due != "", next_due <= last.isoformat())
+            .where(
+                tables.living(home, self._grids),
+                next_due != "",
+                next_due <= last.isoformat(),
+                *only,
+            )
         )
         own = (
             select(_last_visit(visit))
@@ -118,12 +126,14 @@ class Due:
             tables.living(home, self._grids),
             home.c.next_visit <= last.isoformat(),
             or_(own.is_(None), and_(func.substr(own, _NEXT) == "", own < enough)),
+            *only,
         )
         both = union_all(named, planned).subquery()
         rows = self._connection.execute(
             select(both, func.count().over().label("whole"))
             .order_by(both.c.day, both.c.id)
-            .limit(self._limit)
+            .limit(self._limit),
+            None if homes is None else statements.ids(homes),
         ).all()
         found = [(date.fromisoformat(row.day), row.id) for row in rows]
         return ToVisit(found, rows[0].whole if rows else 0)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, func, or_, select
 from gridkeeper.domain import contacts, plans
 from gridkeeper.domain.contacts import Contact
 from gridkeeper.domain.plans import Care, Home, Member
-from gridkeeper.storage import merges, tables
+from gridkeeper.storage import merges, statements, tables
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -39,9 +39,13 @@ class Known:
 class Plans:
     """Reads for a plan inside the caller's transaction; a statement a table, however many rows."""
 
-    def __init__(self, connection: Connection, grids: Collection[str]) -> None:
+    def __init__(
+        self, connection: Connection, grids: Collection[str], homes: Collection[str] | None = None
+    ) -> None:
+        """Read for all homes of some grids, or only for some households, by their ids."""
         self._connection = connection
         self._grids = grids
+        self._only = None if homes is None else statements.ids(homes)
 
     def many(self, kind: str, most: int) -> bool:
         """Whether there are more than so many records of a kind."""
@@ -71,13 +75,15 @@ class Plans:
         )
         names = ("id", "household_id", "birth", "resident_class")
         query = select(*(person.c[name] for name in names), here.label("here")).where(
-            tables.living(person, self._grids), person.c.household_id.is_not(None)
+            tables.living(person, self._grids),
+            person.c.household_id.is_not(None),
+            *self._within(person.c.household_id),
         )
         cares = self._cares(today)
         members: dict[str, list[Member]] = defaultdict(list)
         left: set[str] = set()
         home_of: dict[str, str] = {}
-        for row in self._connection.execute(query).all():
+        for row in self._connection.execute(query, self._only).all():
             home_of[row.id] = row.household_id
             if not row.here:
                 left.add(row.household_id)
@@ -102,11 +108,12 @@ class Plans:
                 tables.living(tag, self._grids),
                 or_(tag.c.until.is_(None), tag.c.until >= day),
                 or_(tag.c.since.is_(None), tag.c.since <= day),
+                *self._of_people(tag.c.person_id),
             )
             .order_by(tag.c.id)
         )
         found: dict[str, list[Care]] = defaultdict(list)
-        for row in self._connection.execute(query).all():
+        for row in self._connection.execute(query, self._only).all():
             found[row.person_id].append(Care(row.tag or "", row.cycle_days, _day(row.since)))
         return found
 
@@ -121,9 +128,10 @@ class Plans:
                 tables.living(home, self._grids),
                 home.c.ended_on.is_(None),
                 home.c.joined_into.is_(None),
+                *self._within(home.c.id),
             )
         )
-        for row in self._connection.execute(query).all():
+        for row in self._connection.execute(query, self._only).all():
             yield Home(
                 row.id,
                 use=row.use or "",
@@ -134,6 +142,8 @@ class Plans:
             )
 
     def _premises(self) -> Iterable[Home]:
+        if self._only is not None:
+            return
         place = tables.records["premises"]
         query = select(place.c.id, place.c.kind).where(tables.living(place, self._grids))
         for row in self._connection.execute(query).all():
@@ -143,11 +153,15 @@ class Plans:
     def _contacts(self, home_of: Mapping[str, str], upto: date) -> Mapping[str, Sequence[Contact]]:
         visit = tables.records["visit"]
         # A visit to premises is none to a household, whoever was met there.
-        ways = (
+        ways: tuple[tuple[ColumnElement[str], ColumnElement[bool]], ...] = (
             (visit.c.premises_id, visit.c.premises_id.is_not(None)),
             (
                 visit.c.household_id,
-                and_(visit.c.household_id.is_not(None), visit.c.premises_id.is_(None)),
+                and_(
+                    visit.c.household_id.is_not(None),
+                    visit.c.premises_id.is_(None),
+                    *self._within(visit.c.household_id),
+                ),
             ),
             (
                 visit.c.person_id,
@@ -155,12 +169,13 @@ class Plans:
                     visit.c.household_id.is_(None),
                     visit.c.person_id.is_not(None),
                     visit.c.premises_id.is_(None),
+                    *self._of_people(visit.c.person_id),
                 ),
             ),
         )
         read_as = self._read_as()
         found: dict[str, list[Contact]] = defaultdict(list)
-        for subject, wanted in ways:
+        for subject, wanted in ways if self._only is None else ways[1:]:
             of_people = subject is visit.c.person_id
             for place, whom, kind, form, outcome, state, last in self._last_of_each(
                 visit, subject, wanted, upto
@@ -201,7 +216,19 @@ class Plans:
             )
             .group_by(subject, *telling, names_one)
         )
-        return self._connection.execute(query).all()
+        return self._connection.execute(query, self._only).all()
+
+    def _within(self, household: ColumnElement[str]) -> Sequence[ColumnElement[bool]]:
+        """Return the condition that a household is one of those that are asked for, if any are."""
+        return () if self._only is None else (statements.id_in(household),)
+
+    def _of_people(self, person_id: ColumnElement[str]) -> Sequence[ColumnElement[bool]]:
+        """Return the same of somebody in it; who was merged may be read as somebody there."""
+        if self._only is None:
+            return ()
+        person = tables.records["person"].alias()
+        theirs = or_(statements.id_in(person.c.household_id), person.c.merged_into.is_not(None))
+        return (person_id.in_(select(person.c.id).where(theirs)),)
 
 
 def _day(stored: str | None) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QMenu, QScrollArea, QTabWidget
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _CASES = {"dispute": "disputes", "hazard": "hazards", "request": "requests"}
 _WHOLE = ("visit", "dispute", "hazard", "request", "person")
 _ROWS = 9
+_ANEW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 def scenes() -> Iterator[Scene]:
@@ -96,7 +97,9 @@ def _page(window: MainWindow, name: str) -> RecordPage:
     page.side.bar.clear()
     page.side.focus()
     wait(window)
-    page.side.view.selectRow(0)
+    view = page.side.view
+    # `selectRow` would add to what is chosen if the scene before ended with the shift key.
+    view.selectionModel().setCurrentIndex(view.table.index(0, 0), _ANEW)
     wait(window)
     return page
 

@@ -91,7 +91,8 @@ def test_no_file_is_opened_to_be_listed(qtbot, tmp_path):
 @pytest.mark.parametrize(
     ("size_bytes", "said"),
     [
-        (0, "0.0 KB"),
+        (0, "不到 1 KB"),
+        (1023, "不到 1 KB"),
         (2048, "2.0 KB"),
         (5 << 20, "5.0 MB"),
         (3 << 30, "3.0 GB"),

@@ -10,7 +10,7 @@ Modules:
 - `families`: who lives together.
 - `register`: the community itself.
 - `residents`: the people of a household and what is known of them.
-- `care`: who belongs to which class of care.
+- `care`: who belongs to which care group.
 - `shops`: the small premises.
 - `scenes`: a grid as its worker knows it.
 - `months`: a month of work in some grids.

@@ -1,4 +1,4 @@
-"""Who belongs to which class of care, and how often such a person is visited (DOMAIN §8.4)."""
+"""Who belongs to which care group, and how often such a person is visited (DOMAIN §8.4)."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def tags(
     as_of: date,
     new_id: Callable[[], str],
 ) -> Iterator[PersonTag]:
-    """Yield a person's classes of care as records."""
+    """Yield a person's care groups as records."""
     for tag in found:
         since = as_of.replace(year=as_of.year - rng.randint(1, 4), month=rng.randint(1, 12))
         if tag in _FOR_A_TIME:

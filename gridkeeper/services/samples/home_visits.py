@@ -21,7 +21,7 @@ _WAS_MISSED, _WAS_REFUSED = "35", "36"
 _PHONED = "phone"
 _SATURDAY = 5
 
-# Which texts a class of care has; the first that a person has counts.
+# Which texts a care group has; the first that a person has counts.
 _BY_TAG = (
     ({care.LONE}, "alone"),
     ({care.FRAIL, care.DISABLED, care.ILL}, "frail"),

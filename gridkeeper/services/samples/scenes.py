@@ -39,7 +39,7 @@ class Home:
 
     Attributes:
         people: The head first.
-        tags: Classes of care by the person's id.
+        tags: Care groups by the person's id.
         address: In full, from the compound on.
     """
 

@@ -88,7 +88,7 @@ class RefusedDialog(Dialog):
 
     def __init__(self, frame: Frame, refused: Sequence[Refusal]) -> None:
         title = plural("{n} file was not added", "{n} files were not added", len(refused))
-        text = _("The files themselves are unharmed. What else was chosen is added.")
+        text = _("The files themselves are unharmed. The other files were added.")
         window = frame.messages.window
         super().__init__(frame.theme, title.format(n=f"{len(refused):,}"), window, text)
         down = QVBoxLayout(inside := QWidget())

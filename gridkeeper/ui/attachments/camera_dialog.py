@@ -74,13 +74,20 @@ class CameraDialog(Dialog):
         tiles = [_tile(one) for one in shots]
         self.model.show(tiles)
         if tiles:
-            self.said.setText(_("Space ticks a photo. The newest stand first."))
+            self.said.setText(_("Space ticks a photo. Newest first."))
             self.view.choose(0)
+            self._leave_half()
         else:
             nothing = _("There are no photos in this folder. Is the camera plugged in?")
             self.said.setText(error or nothing)
         self._count()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_half(self) -> None:
+        """Let the last line in sight be half of one, so that one sees that more follow."""
+        high, lines = self.view.sizeHintForRow(0), self.view.minimumHeight()
+        if len(self.model.tiles) * high > lines:
+            self.view.setMinimumHeight(lines // high * high + high // 2)
 
     def _tick(self, row: int) -> None:
         self.model.tick(row)
@@ -121,7 +128,8 @@ def _look(folder: Path, progress: Progress) -> tuple[list[Shot], str]:
 def _tile(shot: Shot) -> Tile:
     at = f"{clock.local(shot.at):%Y-%m-%d %H:%M}"
     about = f"{at} · {size(shot.size_bytes)}"
-    return Tile(str(shot.file), shot.file.name, about, small=str(shot.file))
+    name = str(shot.file)
+    return Tile(name, shot.file.name, about, small=name, is_picture=True)
 
 
 def _small(name: str, side: int) -> bytes:

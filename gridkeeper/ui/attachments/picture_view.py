@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
+from PySide6.QtWidgets import QGraphicsScene, QGraphicsView
 from typing_extensions import override
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ class PictureView(QGraphicsView):
         self.setScene(self._held)
         self.is_fitting = True
         self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("kind", "picture")
         self.setRenderHint(self.renderHints().SmoothPixmapTransform)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from gridkeeper.texts import _, pick, plural
+from gridkeeper.texts import _, plural
 from gridkeeper.ui.attachments import adding, deeds
 from gridkeeper.ui.attachments.small_pictures import SmallPictures
 from gridkeeper.ui.attachments.tiles import Tile, TileModel, TileView, about
@@ -57,7 +57,7 @@ class Section(QWidget):
         self.several: list[Attached] = []
         self._viewer: Viewer | None = None
         down = QVBoxLayout(self)
-        down.setContentsMargins(4, 12, 8, 8)
+        down.setContentsMargins(0, 12, 8, 8)
         down.setSpacing(tokens.SPACE)
         if frame.may_write:
             down.addWidget(hint(frame))
@@ -184,23 +184,20 @@ def completeness(several: list[Attached], *, writes: bool = True) -> str:
         return _("No photos or files yet.")
     if not several:
         return _("No photos or files yet. Drop them here, or paste them with Ctrl+V.")
+    photos = [one.is_here for one in several if one.is_picture]
+    files = [one.is_here for one in several if not one.is_picture]
+    n, m = len(photos), len(files)
     parts = []
-    photos = [one for one in several if one.is_picture]
-    for some, word in (
-        (photos, pick("照片", "Photos")),
-        ([one for one in several if not one.is_picture], pick("文件", "Files")),
-    ):
-        if some:
-            parts.append(f"{word} {sum(one.is_here for one in some)}/{len(some)}")
-    missing = sum(not one.is_here for one in several)
-    if missing:
-        text = plural(
-            "the content of {n} has not arrived yet",
-            "the content of {n} has not arrived yet",
-            missing,
-        )
-        parts.append(text.format(n=f"{missing:,}"))
-    return " · ".join(parts)
+    if photos and all(photos):
+        parts.append(plural("{n} photo", "{n} photos", n))
+    elif photos:
+        parts.append(plural("{there} of {n} photo is here", "{there} of {n} photos are here", n))
+    if files and all(files):
+        parts.append(plural("{m} file", "{m} files", m))
+    elif files:
+        parts.append(plural("{here} of {m} file is here", "{here} of {m} files are here", m))
+    said = " · ".join(parts)
+    return said.format(there=sum(photos), n=n, here=sum(files), m=m)
 
 
 def _tile(one: Attached) -> Tile:
@@ -212,5 +209,5 @@ def _tile(one: Attached) -> Tile:
         about(one.purpose, record.taken_at, record.size_bytes or 0),
         " · ".join(filter(None, (missing, record.note or ""))),
         small=(record.sha256 or "") if one.is_picture and one.is_here else "",
-        is_missing=not one.is_here,
+        is_picture=one.is_picture,
     )

@@ -42,7 +42,7 @@ class Tile:
         about: Purpose, time and size, in a line.
         note: What else is said of it; what is missing comes first.
         small: The name of its small picture; "" for a document.
-        is_missing: Whether its content is not here.
+        is_picture: Whether it is a photo, whose small picture may not be here.
     """
 
     key: str
@@ -50,7 +50,7 @@ class Tile:
     about: str
     note: str = ""
     small: str = ""
-    is_missing: bool = False
+    is_picture: bool = False
 
 
 def about(purpose: str, taken_at: datetime | None, size_bytes: int) -> str:
@@ -234,7 +234,7 @@ class _Tiles(QStyledItemDelegate):
         small = self._model.pictures.of(tile.small)
         if small is None:
             painter.fillRect(square, QColor(theme.colours.sunken))
-            icon = "unsent" if tile.is_missing else "papers" if not tile.small else "empty"
+            icon = "photo" if tile.is_picture else "papers"
             aside = square.width() // 3
             theme.icon(icon, theme.colours.soft).paint(
                 painter, square.adjusted(aside, aside, -aside, -aside)

@@ -18,12 +18,12 @@ from gridkeeper.ui.attachments.picture_view import PictureView
 from gridkeeper.ui.attachments.tiles import about
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.flow import Flow
-from gridkeeper.ui.widgets.pieces import button, label
+from gridkeeper.ui.widgets.pieces import button, icon_button, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QToolButton, QWidget
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.attached import Attached
@@ -50,7 +50,7 @@ class Viewer(Dialog):
         above = frame.messages.window
         self.setMinimumSize(round(above.width() * 0.6), round(above.height() * 0.6))
         self.picture = PictureView(_("Photo"))
-        self._instead = label("", "soft", wraps=True)
+        self._instead = label("", "picture", wraps=True)
         self._instead.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._shown = QStackedWidget()
         for part in (self.picture, self._instead):
@@ -62,8 +62,14 @@ class Viewer(Dialog):
         self._save = self.add_button(_("Save a cop&y …"), self._save_copy, icon="save")
         self._close = self.add_cancel(_("&Close"))
         self.picture.turned.connect(self.turn)
-        for keys, steps in (("Left", -1), ("Right", 1)):
-            QShortcut(QKeySequence(keys), self, partial(self.turn, steps))
+        for keys, does in (
+            ("Left", partial(self.turn, -1)),
+            ("Right", partial(self.turn, 1)),
+            ("+", partial(self.picture.zoom, 1)),
+            ("-", partial(self.picture.zoom, -1)),
+            ("0", self.picture.fit),
+        ):
+            QShortcut(QKeySequence(keys), self, does)
         self._show()
         self.resize(round(above.width() * _SHARE), self.most_high)
         self._focus()
@@ -74,10 +80,12 @@ class Viewer(Dialog):
         return self._several[self._place]
 
     def turn(self, steps: int) -> None:
-        """Go on to the next one, or back; from the last one to the first."""
-        self._place = (self._place + steps) % len(self._several)
-        self._show()
-        self._focus()
+        """Go on to the next one, or back; at either end it stays."""
+        place = self._place + steps
+        if 0 <= place < len(self._several):
+            self._place = place
+            self._show()
+            self._focus()
 
     def renew(self, several: Sequence[Attached]) -> None:
         """Show what hangs there now; closes when nothing does."""
@@ -104,14 +112,15 @@ class Viewer(Dialog):
 
     def _lens(self) -> Flow:
         theme = self.theme
+        picture = self.picture
         self._steps = [
-            button(theme, _("P&revious"), partial(self.turn, -1), "back"),
-            button(theme, _("&Next"), partial(self.turn, 1), "forward"),
+            _keyed(icon_button(theme, _("The one before"), "back", partial(self.turn, -1)), "←"),
+            _keyed(icon_button(theme, _("The next one"), "forward", partial(self.turn, 1)), "→"),
         ]
         self._zooms = [
-            button(theme, _("&Larger (+)"), partial(self.picture.zoom, 1)),
-            button(theme, _("S&maller (-)"), partial(self.picture.zoom, -1)),
-            button(theme, _("&Fit the window"), self.picture.fit),
+            _keyed(icon_button(theme, _("Larger"), "larger", partial(picture.zoom, 1)), "+"),
+            _keyed(icon_button(theme, _("Smaller"), "smaller", partial(picture.zoom, -1)), "-"),
+            _keyed(icon_button(theme, _("Fit the window"), "fit", picture.fit), "0"),
         ]
         self._pair = button(theme, _("&Before and after"), self.compare)
         self._open = button(theme, _("&Open in another program …"), self._lend)
@@ -132,8 +141,9 @@ class Viewer(Dialog):
         self._said.setText(record.note or "")
         self._said.setVisible(bool(record.note))
         looks = one.is_picture and one.is_here
-        for part in self._steps:
+        for part, can in zip(self._steps, (self._place > 0, self._place < count - 1), strict=True):
             part.setVisible(count > 1)
+            part.setEnabled(can)
         for part in self._zooms:
             part.setVisible(looks)
         self._pair.setVisible(looks and self._half() is not None)
@@ -193,3 +203,10 @@ class Viewer(Dialog):
 
     def _lend(self) -> None:
         deeds.lend(self._frame, self.shown.record.id)
+
+
+def _keyed(made: QToolButton, key: str) -> QToolButton:
+    """Let a button without text tell the key that does the same."""
+    name = made.toolTip()
+    made.setToolTip(pick(f"{name}（{key}）", f"{name} ({key})"))
+    return made

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 ATTACHED = "attachments"
 """Under which name a draft keeps what waits."""
 
+_MOST = 6  # lines in sight; with more, the list scrolls
+
 
 class WaitingFiles(QWidget):
     """Lists what waits; Enter says more about one, Delete takes it away.
@@ -52,6 +54,8 @@ class WaitingFiles(QWidget):
         down.addWidget(label(_("Photos and files"), "strong"))
         down.addWidget(hint(frame))
         down.addWidget(doors(frame, self))
+        self._said = label("", "small", wraps=True)
+        down.addWidget(self._said)
         service = frame.desk.attachments
         self.model = TileModel(SmallPictures(frame, service.thumbnail, self), parent=self)
         self.view = TileView(frame.theme, self.model, _("Photos and files"))
@@ -98,7 +102,8 @@ class WaitingFiles(QWidget):
         if had_focus and not self.files:
             self.focusPreviousChild()
         self.view.setVisible(bool(self.files))
-        self.view.setFixedHeight(self.view.high(3))
+        self.view.setFixedHeight(self.view.high(_MOST))
+        self._said.setText(_said(self.files))
         if self.files:
             self.view.choose(here)
 
@@ -119,8 +124,15 @@ class WaitingFiles(QWidget):
         self._keep(tuple(one for row, one in enumerate(self.files) if row != place))
 
 
+def _said(files: tuple[Waiting, ...]) -> str:
+    """Return what can be done with what waits, or how something comes to wait."""
+    if files:
+        return _("Enter or a double click changes name and purpose.")
+    return _("No photos or files yet. Drop them here, or paste them with Ctrl+V.")
+
+
 def _tile(one: Waiting) -> Tile:
     purpose = codes.table(PURPOSE).text(one.purpose)
     facts = about(purpose, one.taken_at, one.size_bytes)
     small = one.sha256 if one.is_picture else ""
-    return Tile(one.sha256, one.file_name, facts, one.note, small)
+    return Tile(one.sha256, one.file_name, facts, one.note, small, is_picture=one.is_picture)

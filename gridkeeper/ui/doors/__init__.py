@@ -5,6 +5,7 @@ Modules:
 - `matrix`: the matrix with its layer, legend and keys.
 - `houses`: the list of buildings.
 - `table`: the doors of a building as a model.
+- `stairs`: the head of its columns, with the names of staircases.
 - `view`: where one walks from door to door by keys.
 - `paths`: which door is next.
 - `delegate`: draws the doors.

@@ -67,7 +67,7 @@ class DoorDelegate(QStyledItemDelegate):
         """Draw a door; `current`: the keyboard is on it."""
         picture = self._picture(door, self._table.mark(door), area.size())
         painter.drawPixmap(area.topLeft(), picture)
-        if chosen:
+        if chosen and not current:
             painter.setPen(self._chosen)
             painter.drawRect(area.adjusted(2, 2, -3, -3))
         if current:
@@ -76,7 +76,15 @@ class DoorDelegate(QStyledItemDelegate):
 
     def _picture(self, door: Door, mark: Mark, size: QSize) -> QPixmap:
         ratio = self._view.devicePixelRatioF()
-        key = (door.room, door.who, mark.letter, mark.tone, size.width(), size.height(), ratio)
+        key = (
+            door.room,
+            door.who + door.more,
+            mark.letter,
+            mark.tone,
+            size.width(),
+            size.height(),
+            ratio,
+        )
         found = self._kept.get(key)
         if found is None:
             if len(self._kept) >= _MOST:
@@ -96,18 +104,29 @@ class DoorDelegate(QStyledItemDelegate):
         painter.drawRect(0, 0, size.width() - 1, size.height() - 1)
         painter.setPen(self._ink if plain else ink)
         painter.setFont(self._bold_font)
-        painter.drawText(room, _RIGHT, mark.letter)
-        taken = self._bold.horizontalAdvance(mark.letter)
+        letter, taken = self._letter(door, mark, room.width())
+        painter.drawText(room, _RIGHT, letter)
         number = self._bold.elidedText(door.room, _ELIDE, room.width() - taken)
         painter.drawText(room, _LEFT, number)
         before = self._bold.horizontalAdvance(number) + self._pad
         painter.setFont(self._font)
         painter.setPen(self._ink)
         free = room.width() - taken - before - self._pad // 2
+        free -= self._metrics.horizontalAdvance(door.more)
         who = self._metrics.elidedText(door.who, _ELIDE, free) if free > 0 else ""
+        who += door.more  # that others live there is never left out
         painter.drawText(room.adjusted(before, 0, 0, 0), _LEFT, who)
         painter.end()
         return made
+
+    def _letter(self, door: Door, mark: Mark, room: int) -> tuple[str, int]:
+        """Return what the layer says in a cell, and how wide: short rather than cut the name."""
+        named = self._metrics.horizontalAdvance(door.who + door.more)
+        before = self._bold.horizontalAdvance(door.room) + named + self._pad * 3 // 2
+        whole = self._bold.horizontalAdvance(mark.letter)
+        if not mark.short or before + whole <= room:
+            return mark.letter, whole
+        return mark.short, self._bold.horizontalAdvance(mark.short)
 
     def _measure(self) -> None:
         theme = self._theme
@@ -122,7 +141,7 @@ class DoorDelegate(QStyledItemDelegate):
         self._current = QPen(QColor(colours.focus), theme.px(3))
         self._current.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         self._chosen = QPen(QColor(colours.text), theme.px(2), Qt.PenStyle.DotLine)
-        self._pad = theme.px(6)
+        self._pad = theme.px(7)
         self._font = fonts.sized(theme.px(tokens.SMALL))
         self._bold_font = fonts.sized(theme.px(tokens.SMALL))
         self._bold_font.setBold(True)

@@ -32,8 +32,14 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _SETTLE_MS = 90
+LEAST = 120
+"""So narrow may the list be, in pixels at the normal text size: a building and how many are due."""
+
 _ROOMY = 212
 """From this width on, in pixels at the normal text size, there is room for how many homes."""
+
+_ONE_LINE = 160
+"""The same for a compound and its building in one line."""
 
 _TITLE, _DOORS, _DUE = range(3)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -45,6 +51,7 @@ class HouseTable(QAbstractTableModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.houses: Sequence[House] = ()
+        self.narrow = False  # whether compound and building stand below each other
         self._due: Mapping[str, int] = {}
 
     def show(self, houses: Sequence[House]) -> None:
@@ -82,7 +89,8 @@ class HouseTable(QAbstractTableModel):
             return f"{house.title} {doors} {late}" if due else f"{house.title} {doors}"
         if role != _Role.DisplayRole:
             return None
-        return (house.title, f"{house.doors:,}", f"{due:,}" if due else "")[column]
+        title = f"{house.compound}\n{house.name}" if self.narrow else house.title
+        return (title, f"{house.doors:,}", f"{due:,}" if due else "")[column]
 
     @override
     def headerData(
@@ -206,7 +214,6 @@ class Houses(QWidget):
         view.setTabKeyNavigation(False)
         view.setShowGrid(False)
         view.setWordWrap(False)
-        view.setTextElideMode(Qt.TextElideMode.ElideLeft)  # what tells buildings apart ends them
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.verticalHeader().hide()
@@ -218,13 +225,24 @@ class Houses(QWidget):
         header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
 
     def _measure(self) -> None:
-        self.view.verticalHeader().setDefaultSectionSize(self._theme.px(tokens.CONTROL))
-        self.setMinimumWidth(self._theme.px(188))
+        self.setMinimumWidth(self._theme.px(LEAST))
+        self._fit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.view.setColumnHidden(_DOORS, self.width() < self._theme.px(_ROOMY))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show what there is room for: how many doors, and a compound beside its building."""
+        px, line = self._theme.px, self.view.fontMetrics().height()
+        self.view.setColumnHidden(_DOORS, self.width() < px(_ROOMY))
+        self.table.narrow = self.width() < px(_ONE_LINE)
+        # In one line, what tells buildings apart ends it.
+        mode = Qt.TextElideMode
+        self.view.setTextElideMode(mode.ElideRight if self.table.narrow else mode.ElideLeft)
+        high = 2 * line + px(12) if self.table.narrow else px(tokens.CONTROL)
+        self.view.verticalHeader().setDefaultSectionSize(high)
 
     @override
     def sizeHint(self) -> QSize:

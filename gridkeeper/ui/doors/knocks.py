@@ -70,8 +70,8 @@ class Knocks(QObject):
                 text += _(", try {n}").format(n=tries)
         else:
             text = plural(
-                "{outcome}: {n} door recorded", "{outcome}: {n} doors recorded", len(doors)
-            ).format(n=len(doors), outcome=said)
+                "{outcome}: {n} door recorded", "{outcome}: {n} doors recorded", len(kept)
+            ).format(n=len(kept), outcome=said)
         frame = self._frame
         frame.notices.say(text, Tone.GOOD, _("&Undo"), lambda: undo_or_redo(frame, "undo"))
         self.kept.emit()

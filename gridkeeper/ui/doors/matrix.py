@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.door_matrix_values import Matrix
     from gridkeeper.ui.look.theme import Theme
 
-_LOW, _ROOMY = 340, 400
+_LOW = 340
 
 
 class MatrixSide(QWidget):
@@ -121,7 +121,6 @@ class MatrixSide(QWidget):
         high = self.height()
         self._keys.setVisible(known and high >= self._theme.px(_LOW))
         self.legend.setVisible(known and high >= self._theme.px(_LOW))
-        self._hint.setVisible(high >= self._theme.px(_ROOMY))
 
     def _choose(self, place: int) -> None:
         self.view.table.look_at(self._layers[place].key)

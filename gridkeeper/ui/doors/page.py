@@ -13,7 +13,7 @@ from gridkeeper.domain.privacy import Profile
 from gridkeeper.services import errands, papers
 from gridkeeper.services.door_matrix_values import about
 from gridkeeper.texts import _, plural
-from gridkeeper.ui.doors.houses import Houses
+from gridkeeper.ui.doors.houses import LEAST, Houses
 from gridkeeper.ui.doors.knocks import KEYS, Knocks
 from gridkeeper.ui.doors.matrix import MatrixSide
 from gridkeeper.ui.doors.panel import DoorPanel
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _WIDE = 960
 """From this width on, in pixels at the normal text size, a door's panel has room beside it."""
+
+_LIST, _PANEL = 220, 256
 
 _OURS = frozenset(
     {"building", "dwelling", "household", "person", "person_tag", "visit", "hazard", "grid"}
@@ -70,7 +72,7 @@ class DoorsPage(Page):
         for part, stretch in ((self.houses, 0), (self.side, 1), (self.panel, 0)):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(self._splitter.indexOf(part), stretch)
-        self._splitter.setSizes([theme.px(220), theme.px(548), theme.px(256)])
+        self._splitter.setSizes([theme.px(_LIST), theme.px(548), theme.px(_PANEL)])
         self._nothing = self._without_buildings()
         self._stack = QStackedWidget()
         for whole in (self._splitter, self._nothing):
@@ -131,7 +133,7 @@ class DoorsPage(Page):
     def record(self) -> None:
         """Begin a visit to the door, or to all that are chosen."""
         chosen, door = self.side.view.chosen, self.side.view.door
-        if len(chosen) > 1:
+        if len(chosen) > 1 or (chosen and len(chosen[0].homes) > 1):
             dialog = SeveralDialog(self.frame, chosen)
             dialog.answered.connect(self.knocks.record)
             self.frame.messages.show(dialog)
@@ -272,7 +274,11 @@ class DoorsPage(Page):
     def _arrange(self) -> None:
         """Show the panel where it has room, else the door in one line."""
         wide = self.width() >= self.frame.theme.px(_WIDE)
-        self.panel.setVisible(wide)
+        if wide == self.panel.isHidden():  # else somebody's own widths stay
+            self.panel.setVisible(wide)
+            px, whole = self.frame.theme.px, self._splitter.width()
+            list_ = px(_LIST) if wide else px(LEAST)
+            self._splitter.setSizes([list_, whole - list_, px(_PANEL)])
         self.side.speak(on=not wide)
 
     def _without_buildings(self) -> QWidget:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.look import tokens
@@ -12,6 +13,8 @@ from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import chip, label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QLabel
 
     from gridkeeper.progress import Progress
@@ -29,12 +32,12 @@ class DoorPanel(QScrollArea):
         self._frame = frame
         self._asked = 0
         self._door: Door | None = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("kind", "card")
         self.setAccessibleName(_("Behind the door"))
         self._inside = QWidget()
         self._inside.setProperty("kind", "page")
         self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(tokens.SPACE, 0, tokens.SPACE, tokens.SPACE)
+        self._column.setContentsMargins(*[tokens.SPACE * 3 // 2] * 4)
         self._column.setSpacing(tokens.SPACE // 2)
         self.setWidget(self._inside)
         frame.theme.follow(self, self._measure)
@@ -56,10 +59,10 @@ class DoorPanel(QScrollArea):
         if several > 1:
             chosen = plural("{n} door is chosen", "{n} doors are chosen", several)
             self._say(chosen.format(n=several), "strong")
-        if door.who:
+        if len(door.homes) > 1:
+            self._say(_("{n} households live here").format(n=len(door.homes)), "soft")
+        elif door.who:
             self._say(door.who, "strong")
-        if door.homes > 1:
-            self._say(_("{n} households live here").format(n=door.homes), "soft")
         chips = Flow(spacing=tokens.SPACE // 2)
         for mark in door.marks.values():
             if mark.words:
@@ -78,10 +81,17 @@ class DoorPanel(QScrollArea):
         self._frame.ask("", look, self._take)
 
     def _take(self, result: object) -> None:
-        asked, behind = cast("tuple[int, Behind]", result)
-        if asked != self._asked:
+        asked, found = cast("tuple[int, list[Behind]]", result)
+        if asked != self._asked or self._door is None:
             return
         self._column.takeAt(self._column.count() - 1)
+        for home, behind in zip(self._door.homes, found, strict=True):
+            if len(found) > 1:
+                self._say(home.who or _("No head known"), "heading", above=True)
+            self._show_home(behind)
+        self._column.addStretch(1)
+
+    def _show_home(self, behind: Behind) -> None:
         for group in behind.groups:
             self._say(f"{group.label} {group.count:,}", "strong", above=True)
             for link in group.links[:_MOST]:
@@ -89,10 +99,7 @@ class DoorPanel(QScrollArea):
                 self._say(" · ".join(part for part in parts if part))
         if behind.answers:
             self._say(_("Last time"), "strong", above=True)
-            for name, text in behind.answers:
-                self._say(name, "small")
-                self._say(text)
-        self._column.addStretch(1)
+            self._column.addWidget(_beside(behind.answers))
 
     def _say(self, text: str, kind: str = "", *, above: bool = False) -> QLabel:
         made = label(text, kind, wraps=True)
@@ -110,3 +117,15 @@ class DoorPanel(QScrollArea):
 
     def _measure(self) -> None:
         self.setMinimumWidth(self._frame.theme.px(232))
+
+
+def _beside(answers: Sequence[tuple[str, str]]) -> QWidget:
+    """Return values beside their labels."""
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setColumnStretch(1, 1)
+    for row, (name, text) in enumerate(answers):
+        grid.addWidget(label(name, "soft"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(text, wraps=True), row, 1, Qt.AlignmentFlag.AlignTop)
+    return made

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout
 
-from gridkeeper.services.door_matrix_rooms import Plan, problems
+from gridkeeper.services.door_matrix_rooms import Plan, problems, spread
 from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
@@ -48,8 +48,10 @@ class RoomsDialog(Dialog):
         self.floors = self._line(grid, _("&Floors"), plan.floors, "1-34")
         self.ends = self._line(grid, _("&Numbers on a floor"), plan.ends, "01-08")
         self.body.addLayout(grid)
-        advice = _("A building with shops below: floors 2-34, then once more floor 1.")
-        self.body.addWidget(label(advice, "small", wraps=True))
+        top = spread(plan.floors)[-1:]
+        if top and top != ["1"]:
+            advice = _("A building with shops below: floors 2 to {top}, then once more floor 1.")
+            self.body.addWidget(label(advice.format(top=top[0]), "small", wraps=True))
         self.said = label("", "strong", wraps=True)
         self.body.addWidget(self.said)
         self.add_cancel()

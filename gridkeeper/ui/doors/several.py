@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout
 
 from gridkeeper.domain import kinds
@@ -41,7 +41,8 @@ class SeveralDialog(Dialog):
 
     def __init__(self, frame: Frame, doors: Sequence[Door]) -> None:
         self._doors = in_order(doors)
-        title = plural("Record {n} door", "Record {n} doors", len(doors)).format(n=len(doors))
+        many = sum(len(door.called_at) for door in doors)
+        title = plural("Record {n} door", "Record {n} doors", many).format(n=many)
         super().__init__(frame.theme, title, frame.messages.window)
         self._frame = frame
         self.body.addWidget(label(self._preview(), "soft", wraps=True))
@@ -55,7 +56,8 @@ class SeveralDialog(Dialog):
             made.set_value(begins.get(name, ""))
             said = label(str(field.label), "label")
             said.setBuddy(made.control)
-            grid.addWidget(said, row, 0)
+            said.setMinimumHeight(frame.theme.px(tokens.CONTROL))  # level with a field of one line
+            grid.addWidget(said, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(made, row, 1)
             self._editors[name] = made
         self.body.addLayout(grid)
@@ -63,7 +65,7 @@ class SeveralDialog(Dialog):
         self._problem.hide()
         self.body.addWidget(self._problem)
         self.add_cancel()
-        text = plural("&Record {n} door", "&Record {n} doors", len(doors)).format(n=len(doors))
+        text = plural("&Record {n} door", "&Record {n} doors", many).format(n=many)
         self.save_by_keys(self.add_button(text, self._answer, icon="save", kind="primary"))
         self.setMinimumWidth(frame.theme.px(520))
         self._editors["outcome"].focus()
@@ -83,7 +85,7 @@ class SeveralDialog(Dialog):
         several = [f"{door.unit}-{door.room}".lstrip("-") for door in self._doors]
         said = pick("、", ", ").join(several[:_NAMED])
         if len(several) > _NAMED:
-            said += _(" and {n} more").format(n=len(several) - _NAMED)
+            said = _("{doors} and others, {whole} in all").format(doors=said, whole=len(several))
         unknown = sum(1 for door in self._doors if not door.home)
         if unknown:
             text = plural(

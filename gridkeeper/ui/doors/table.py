@@ -126,9 +126,22 @@ class DoorTable(QAbstractTableModel):
             return ""
         columns = matrix.grid.columns
         column = columns[place]
-        begins = place == 0 or columns[place - 1].unit != column.unit
-        unit = stair_called(column.unit) if begins else ""
-        return f"{unit}\n{column.heading}" if self.has_stairs else column.heading
+        if role == _Role.AccessibleTextRole:
+            return f"{stair_called(column.unit)} {column.heading}".strip()
+        # What a staircase is called stands over all of it: `stairs` draws it.
+        return f"\n{column.heading}" if self.has_stairs else column.heading
+
+    @property
+    def stairs(self) -> list[tuple[str, int, int]]:
+        """Name, first and last column of each staircase that has a name."""
+        columns = self.matrix.grid.columns if self.matrix else ()
+        found: dict[str, tuple[str, int, int]] = {}
+        for column, place in enumerate(self._columns):
+            unit = columns[place].unit if place >= 0 else ""
+            if unit:
+                first = found[unit][1] if unit in found else column
+                found[unit] = (stair_called(unit), first, column)
+        return list(found.values())
 
     @property
     def has_stairs(self) -> bool:

@@ -22,6 +22,7 @@ from typing_extensions import override
 from gridkeeper.texts import _
 from gridkeeper.ui.doors import paths
 from gridkeeper.ui.doors.delegate import DoorDelegate
+from gridkeeper.ui.doors.stairs import StairsHeader
 from gridkeeper.ui.doors.table import DoorTable
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.door_matrix_values import Door, Matrix
     from gridkeeper.ui.look.theme import Theme
 
-_GAP, _WIDEST = 12, 168
+_GAP, _WIDEST, _EDGE = 12, 168, 8
 _TYPING_MS = 1200
 _SETTLE_MS = 60
 _ANEW = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -63,6 +64,7 @@ class DoorView(QTableView):
         self._typed = ""
         self.table = DoorTable(self)
         self.setModel(self.table)
+        self.setHorizontalHeader(StairsHeader(theme, self.table, self))
         self._delegate = DoorDelegate(theme, self.table, self)
         self.setItemDelegate(self._delegate)
         self.setObjectName("doors")
@@ -119,8 +121,7 @@ class DoorView(QTableView):
                 selection.select(place, place)
             if len(chosen) > 1:
                 self.selectionModel().select(selection, _ANEW)
-            if not same:
-                self.scrollTo(here)
+            self._show_current()
         self._settling.start()
 
     def go_to(self, door_id: str) -> bool:
@@ -182,6 +183,7 @@ class DoorView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
+        self._show_current()
 
     @override
     def selectAll(self) -> None:
@@ -206,6 +208,12 @@ class DoorView(QTableView):
         whole = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         place = (here.row(), here.column())
         return self.table.index(*paths.step(self.table, place, cursorAction, whole=whole))
+
+    def _show_current(self) -> None:
+        """Scroll to where the keyboard is: one key records, and nobody may record unseen."""
+        here = self.currentIndex()
+        if here.isValid():
+            self.scrollTo(here)
 
     def _first(self) -> QModelIndex:
         place = paths.first(self.table)
@@ -240,7 +248,7 @@ class DoorView(QTableView):
         header = self.horizontalHeader()
         gaps = sum(1 for one in range(self.table.columnCount()) if self.table.is_gap(one))
         several = max(self.table.columnCount() - gaps, 1)
-        room = self.viewport().width() - gaps * theme.px(_GAP)
+        room = self.viewport().width() - gaps * theme.px(_GAP) - theme.px(_EDGE)
         wide = min(max(room // several, least.width()), theme.px(_WIDEST))
         for column in range(self.table.columnCount()):
             header.resizeSection(column, theme.px(_GAP) if self.table.is_gap(column) else wide)

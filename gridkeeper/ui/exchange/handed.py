@@ -79,8 +79,8 @@ class HandedDialog(Dialog):
 
 
 def _columns(*, contents: bool) -> list[Column]:
-    """Return what the table shows; attachments only where there are any."""
-    more = [Column(_("Attachments"), _contents, 96, right=True)] if contents else []
+    """Return what the table shows; photos and files only where there are any."""
+    more = [Column(_("Photos and files"), _contents, 148)] if contents else []
     return [
         Column(_("File name"), _file, under=_carries),
         Column(_("For whom"), _recipient, 144),
@@ -118,4 +118,5 @@ def _changes(made: HandedOut) -> str:
 
 def _contents(made: HandedOut) -> str:
     """Return how many photos and documents the other side has now, of how many."""
-    return f"{made.shared.there:,}/{made.shared.whole:,}"
+    text = _("{there} of {whole} there")
+    return text.format(there=f"{made.shared.there:,}", whole=f"{made.shared.whole:,}")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QScrollArea, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from gridkeeper.texts import _, plural
+from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.outcomes import (
     outcome_columns,
@@ -164,7 +164,7 @@ class Intake(QWidget):
         job.finished.connect(then)
         job.failed.connect(self._failed)
         job.cancelled.connect(self._cancelled)
-        self._summary.setText(f"{text} …")
+        self._summary.setText(pick(f"{text}…", f"{text} …"))
         self._bar.setRange(0, 0)
         self._job = job
         self._draw()

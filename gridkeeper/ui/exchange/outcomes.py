@@ -138,7 +138,7 @@ def _of_contents(outcome: Outcome) -> list[str]:
     shared = outcome.shared
     if not shared.whole or not (outcome.contents or shared.missing):
         return []
-    text = _("Photos and documents here: {there} of {whole}.")
+    text = _("Photos and files here: {there} of {whole}.")
     said = [text.format(there=f"{shared.there:,}", whole=f"{shared.whole:,}")]
     if shared.missing:
         text = _("{n} still to come: the next file for {sender} asks for what is lacking.")

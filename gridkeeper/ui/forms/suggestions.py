@@ -126,7 +126,7 @@ class SuggestionList(QListWidget):
         row, frame = max(self.sizeHintForRow(0), 1), 2 * self.frameWidth() + 4
         height = min(self.count(), _MOST_SHOWN) * row + frame
         left = max(min(corner.x(), least + room - wide), least)
-        top, below = corner.y(), window.height() - 8 - corner.y()
+        top, below = corner.y(), self._floor() - corner.y()
         above = self._above() - 2
         enough = min(height, _ENOUGH * row + frame)
         is_above = enough > below and above > below
@@ -135,6 +135,13 @@ class SuggestionList(QListWidget):
         if is_above:
             top = above - height
         self.setGeometry(QRect(left, top, wide, height))
+
+    def _floor(self) -> int:
+        """Return down to where it may reach in the window: not over the buttons below a form."""
+        window = self._editor.window()
+        seen = [area.viewport() for area in scroll_areas(self._editor)]
+        ends = [one.mapTo(window, QPoint(0, one.height())).y() for one in seen]
+        return min((window.height() - 8, *ends))
 
     def _above(self) -> int:
         """Return where what belongs to the line begins in the window: its label, or itself."""

@@ -195,8 +195,8 @@ def related_to(frame: Frame, groups: Iterable[Group], doors: Iterable[QWidget]) 
     """Return other records that hang on one, and doors to write down more."""
     made, layout = _column()
     for group in groups:
-        heading = f"{group.label}  {group.count:,}" if group.count > 1 else group.label
-        layout.addWidget(label(heading, "strong"))
+        many = pick(f"（{group.count:,}）", f" ({group.count:,})") if group.count > 1 else ""
+        layout.addWidget(label(f"{group.label}{many}", "strong"))
         doorways = QVBoxLayout()
         doorways.setSpacing(0)  # each line has its own room around it
         layout.addLayout(doorways)

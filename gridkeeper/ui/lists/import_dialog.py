@@ -21,7 +21,7 @@ from typing_extensions import override
 from gridkeeper.errors import GridKeeperError
 from gridkeeper.services import errands
 from gridkeeper.services.register_import import RosterImported
-from gridkeeper.texts import _, plural
+from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.lists import importing
@@ -159,7 +159,7 @@ class ImportDialog(Dialog):
         if not rehearse:
             # However it ended: only the other process knows what it has written.
             job.ended.connect(partial(_tell, self._frame))
-        self._said.setText(f"{text} …")
+        self._said.setText(pick(f"{text}…", f"{text} …"))
         self._bar.show()
         self.take.setEnabled(False)
         self._job = self._frame.jobs.start(job, Lane.WORK)

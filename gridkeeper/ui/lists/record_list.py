@@ -118,13 +118,14 @@ class RecordList(QTableView):
 
         Args:
             query: Asked in the order that was chosen here.
-            goal: A record to go to; else the current one stays it, if it is found again.
+            goal: A record to go to, the only one chosen then; else what is chosen stays so, as
+                far as it is found again.
         """
         if self._job is not None:
             self._job.cancel()
         self._asked += 1
         self._goal = goal
-        chosen = Chosen(goal or self.current_id, self._chosen_ids())
+        chosen = Chosen(goal) if goal else Chosen(self.current_id, self._chosen_ids())
         browsing, wanted = self._frame.desk.browsing, self.ordered(query)
         work = partial(answer, browsing, self._asked, wanted, chosen)
         job = Job("", work)

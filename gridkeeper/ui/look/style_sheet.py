@@ -250,6 +250,13 @@ QListView[kind="ticks"]::item:selected:focus {{
     background: {accent_soft}; color: {on_accent_soft};
 }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+QGraphicsView[kind="picture"], QLabel[kind="picture"] {{
+    background: {sunken}; border: 1px solid {line}; border-radius: {p8}px; padding: 1px;
+    color: {soft};
+}}
+QGraphicsView[kind="picture"]:focus {{
+    border: {focus_width}px solid {focus}; padding: 0;
+}}
 QAbstractScrollArea[kind="sheets"] {{
     background: {sunken}; border: 1px solid {line}; border-radius: {p8}px;
 }}

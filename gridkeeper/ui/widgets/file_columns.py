@@ -84,6 +84,8 @@ class FileColumns(QIdentityProxyModel):
 
 def size(size_bytes: int) -> str:
     """Return a size as people say it."""
+    if size_bytes < _STEP:
+        return _("less than 1 KB")
     found = size_bytes / _STEP
     for unit in ("KB", "MB"):
         if found < _STEP:

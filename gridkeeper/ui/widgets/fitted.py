@@ -59,6 +59,7 @@ class Fitted(QScrollArea):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._spare_bar()
         if event.size().width() != event.oldSize().width():
             self._ask()
 
@@ -73,13 +74,23 @@ class Fitted(QScrollArea):
         return self.widget()
 
     def _wanted(self) -> int:
-        """Return the height of all of it in the width it has."""
-        content, width = self._content, self.viewport().width()
+        """Return the height of all of it in the width it has without a scroll bar."""
+        content, width = self._content, self.maximumViewportSize().width()
         if content.hasHeightForWidth():
             return content.heightForWidth(width)
         return content.sizeHint().height()
 
+    def _spare_bar(self) -> None:
+        """Have no scroll bar where all fits without: Qt keeps one that only itself makes needed.
+
+        A bar that was there for a moment narrows the content, whose words then take more lines.
+        """
+        fits = self._wanted() <= self.maximumViewportSize().height()
+        bars = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(bars.ScrollBarAlwaysOff if fits else bars.ScrollBarAsNeeded)
+
     def _ask(self) -> None:
+        self._spare_bar()
         wanted = self._wanted()
         if wanted != self._asked:
             self._asked = wanted

@@ -23,6 +23,12 @@ class Button(QPushButton):
     """A button with words."""
 
     @override
+    def setText(self, text: str) -> None:
+        """Say something; Qt itself sets an icon and its text too close to each other."""
+        gap = " " if text and not self.icon().isNull() else ""
+        super().setText(gap + text.lstrip(" "))
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not _pressed(self, event):
             super().keyPressEvent(event)

@@ -46,7 +46,7 @@ def test_what_is_dropped_on_a_record_hangs_on_it_and_comes_in_sight(place, tmp_p
     assert is_taken
     assert place.names() == ["门.jpg", "单.txt"]
     assert detail.findChild(QTabWidget).currentWidget() is detail.photos
-    assert "照片 1/1 · 文件 1/1" in said(detail.photos)
+    assert "照片 1 张 · 文件 1 个" in said(detail.photos)
     assert place.window.frame.notices.text == "已添加 2 个文件。"
 
 
@@ -131,8 +131,8 @@ def test_what_has_not_arrived_is_counted_and_said(place, tmp_path):
 
     section = place.section()
 
-    assert "照片 0/1 · 还有 1 个没有收到内容" in said(section)
-    assert section.model.tiles[0].is_missing
+    assert "照片 1 张，已收到 0 张" in said(section)
+    assert section.model.tiles[0].is_picture
 
 
 def test_names_are_masked_until_the_record_is_shown_in_full(place, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton, QToolButton
 
 from gridkeeper.ui.attachments.pair_dialog import PairDialog
 from gridkeeper.ui.attachments.picture_view import PictureView
@@ -178,4 +178,36 @@ def test_a_content_that_is_damaged_is_said_to_be(place, tmp_path):
     viewer = opened(place)
 
     assert viewer.picture.isHidden()
+    viewer.close()
+
+
+def test_at_either_end_there_is_no_going_on(place, tmp_path):
+    for name in ("1.txt", "2.txt"):
+        place.hang(a_document(tmp_path / name))
+    viewer = opened(place)
+    before, after = (
+        next(one for one in viewer.findChildren(QToolButton) if name in one.accessibleName())
+        for name in ("上一个", "下一个")
+    )
+
+    first = before.isEnabled(), after.isEnabled()
+    viewer.turn(-1)
+    after.click()
+    last = before.isEnabled(), after.isEnabled()
+    viewer.turn(1)
+
+    assert (first, last) == ((False, True), (True, False))
+    assert viewer.shown.record.file_name == "2.txt"
+    viewer.close()
+
+
+def test_the_keys_of_the_picture_hold_wherever_the_keyboard_is(place, tmp_path):
+    place.hang(a_photo(tmp_path / "门.jpg"))
+    viewer = opened(place)
+    fits = viewer.picture.transform().m11()
+    next(one for one in viewer.findChildren(QPushButton) if "关闭" in one.text()).setFocus()
+
+    QTest.keyClick(viewer.focusWidget(), Qt.Key.Key_Plus)
+
+    assert viewer.picture.transform().m11() > fits
     viewer.close()

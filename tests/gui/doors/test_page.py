@@ -76,6 +76,24 @@ def test_one_key_records_all_that_are_chosen(walk):
     assert walk.window.frame.notices.text == "未遇：已登记 10 户"
 
 
+def test_each_household_of_a_door_is_listed_and_recorded(walk):
+    door = walk.view.door
+    record(walk.session, kinds.HOUSEHOLD, dwelling_id=door.id)
+    walk.qtbot.waitUntil(lambda: walk.view.door.more == "+1")
+    walk.still()
+    walk.page.resize(1200, 700)
+    walk.qtbot.waitUntil(lambda: "户主未登记" in texts(walk.page.panel))
+    assert "这里住着 2 户" in texts(walk.page.panel)
+    walk.press(KEY.Key_W)
+    assert len(walk.visits(outcome="03")) == 2
+    walk.press(KEY.Key_Return)
+    several = dialog(walk, SeveralDialog)
+    several.editor("outcome").set_value("01")
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_S, MODIFIER.ControlModifier)
+
+    walk.qtbot.waitUntil(lambda: len(walk.visits(outcome="01")) == 2)
+
+
 def test_enter_begins_the_visit_of_the_household(walk):
     home = walk.view.door.home
     walk.press(KEY.Key_Return)
@@ -125,7 +143,7 @@ def test_a_visit_of_one_form_is_kept_for_all_that_are_chosen(walk):
     walk.press(KEY.Key_A, modifiers=MODIFIER.ControlModifier)
     walk.press(KEY.Key_Return)
     several = dialog(walk, SeveralDialog)
-    assert any("其中 1 户没有登记住户，按地址登记。" in text for text in texts(several))
+    assert any("其中 1 套没有登记住户，按地址登记。" in text for text in texts(several))
     several.editor("outcome").set_value("01")
     several.editor("situation").set_value("一切如常")
     QTest.keyClick(QApplication.focusWidget(), KEY.Key_S, MODIFIER.ControlModifier)
@@ -153,7 +171,7 @@ def test_a_form_that_lacks_its_outcome_keeps_nothing(walk):
 def test_l_shows_the_next_layer_with_its_legend(walk):
     assert any("从未走访 18" in text for text in texts(walk.page.side.legend))
     walk.press(KEY.Key_L)
-    assert any("没有定日子 20" in text for text in texts(walk.page.side.legend))
+    assert any("没有定日子 2" in text for text in texts(walk.page.side.legend))
     walk.press(KEY.Key_L, modifiers=MODIFIER.ShiftModifier)
     assert walk.page.side.layer == "days"
 
@@ -225,7 +243,7 @@ def test_missing_doors_are_made_and_undone(walk):
     rooms = dialog(walk, RoomsDialog)
     rooms.floors.setText("1-6")
     walk.qtbot.waitUntil(lambda: rooms.lacking is not None and len(rooms.lacking.rooms) == 4)
-    assert rooms.said.text() == "将补 4 户：1-601、1-602、2-601、2-602；已有 20 户。"
+    assert rooms.said.text() == "将补 4 套：1-601、1-602、2-601、2-602；已有 20 套。"
     rooms.make()
     walk.qtbot.waitUntil(lambda: len(where(walk.session, kinds.DWELLING)) == 24)
     walk.qtbot.waitUntil(lambda: walk.view.table.rowCount() == 6)

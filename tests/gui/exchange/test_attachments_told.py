@@ -12,10 +12,13 @@ from gridkeeper.ui.exchange.outcomes import sentences, state
 @pytest.mark.parametrize(
     ("outcome", "said"),
     [
-        (Outcome("b.gkb", sender="李梅", contents=3, shared=Shared(3, 3)), ["附件 3/3 已收到。"]),
+        (
+            Outcome("b.gkb", sender="李梅", contents=3, shared=Shared(3, 3)),
+            ["照片和文件共 3 个，已收到 3 个。"],
+        ),
         (
             Outcome("b.gkb", sender="李梅", shared=Shared(1, 3)),
-            ["附件 1/3 已收到。", "还差 2 个，下一份给李梅的文件会请对方补上。"],
+            ["照片和文件共 3 个，已收到 1 个。", "还差 2 个，下一份给李梅的文件会请对方补上。"],
         ),
         (Outcome("b.gkb", sender="李梅", shared=Shared(3, 3)), ["里面没有新内容。"]),
     ],

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gridkeeper.domain import kinds
 from gridkeeper.texts import ENGLISH, use
@@ -96,6 +96,26 @@ def test_suggestions_do_not_cover_the_label_of_their_field(stage):
     found = stage.window.findChild(SuggestionList)
     said = next(said for said in row.findChildren(QLabel) if said.buddy() is one.control)
     assert found.geometry().bottom() < said.mapTo(stage.window, QPoint(0, 0)).y()
+
+
+def test_suggestions_do_not_cover_what_stands_below_a_form(stage):
+    one = editor(stage.frame, kinds.DISPUTE.field("type"))
+    inside, page, area = QWidget(), QWidget(), QScrollArea()
+    QVBoxLayout(inside).addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    area.setFixedHeight(230)
+    down = QVBoxLayout(page)
+    down.addWidget(area)
+    down.addStretch(1)
+    stage.show(page)
+    one.focus()
+
+    one.look("")
+
+    found = stage.window.findChild(SuggestionList)
+    end = area.mapTo(stage.window, QPoint(0, area.height())).y()
+    assert found.geometry().bottom() < end
 
 
 def test_a_digit_means_the_code_where_each_code_is_a_digit(stage):

@@ -7,11 +7,12 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTabWidget
 
 from gridkeeper.domain import kinds
 from gridkeeper.services.dossiers import Event
 from gridkeeper.services.related import Group
+from gridkeeper.texts import CHINESE, ENGLISH, use
 from gridkeeper.ui.forms.reveal import RevealDialog
 from gridkeeper.ui.forms.steps import StepDialog
 from gridkeeper.ui.lists.detail_parts import related_to, work_of
@@ -234,7 +235,7 @@ def test_what_there_is_once_is_not_counted(stand):
     shown = related_to(stand.window.frame, groups, ())
 
     said = [one.text() for one in shown.findChildren(QLabel)]
-    assert ("走访" in said, "隐患  2" in said) == (True, True)
+    assert ("走访" in said, "隐患（2）" in said) == (True, True)
     shown.deleteLater()
     assert page.panel.detail.dossier is not None
 
@@ -261,3 +262,16 @@ def test_a_step_and_what_it_changed_are_told_apart(stand):
 
     stand.qtbot.addWidget(shown)
     assert "调解不成：调解中 → 调解不成" in [one.text() for one in shown.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+def test_all_tabs_fit_beside_the_list(stand, language):
+    page = on_hazards(stand)
+    stand.window.resize(1280, 800)
+    use(language)
+    page.panel.detail.take(page.panel.detail.dossier)
+
+    tabs = page.panel.detail.findChildren(QTabWidget)[-1]
+    assert tabs.count() == 5
+    stand.qtbot.waitUntil(lambda: tabs.width() > 300)
+    assert tabs.tabBar().sizeHint().width() <= tabs.width()

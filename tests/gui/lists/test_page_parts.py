@@ -81,3 +81,17 @@ def test_a_filter_with_a_mark_for_keys_in_it_is_shown_as_it_was_typed(stand, pag
 
     shown = [one.text() for one in page.side.bar.findChildren(QPushButton)]
     assert any("A&&B" in text for text in shown)
+
+
+def test_a_record_that_is_gone_to_is_the_only_one_selected(stand, page):
+    view = page.side.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    last = view.table.id_at(2)
+
+    page.open("visit", last)
+    stand.settled(page)
+
+    chosen = {index.row() for index in view.selectionModel().selectedRows()}
+    assert chosen == {2}
+    assert view.current_id == page.panel.detail.dossier.id == last

@@ -69,6 +69,18 @@ class TestFitted:
         qtbot.waitUntil(lambda: page.area.height() > before + 50)
         assert page.area.verticalScrollBar().maximum() == 0
 
+    def test_a_bar_that_was_there_for_a_moment_does_not_keep_itself(self, qtbot, page):
+        qtbot.waitUntil(lambda: page.area.height() > 100)
+        needed = page.area.height()
+
+        for height in (needed - 40, needed):
+            page.area.setFixedHeight(height)
+            qtbot.waitUntil(lambda high=height: page.area.height() == high)
+
+        bar = page.area.verticalScrollBar()
+        qtbot.waitUntil(lambda: not bar.isVisible())
+        assert page.area.viewport().width() == page.area.width()
+
 
 class TestDialog:
     @pytest.fixture

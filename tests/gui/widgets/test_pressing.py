@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from gridkeeper.ui.widgets.pressing import Button, IconButton
@@ -49,3 +50,23 @@ def test_enter_on_cancel_does_not_do_what_was_to_be_cancelled(qtbot):
 
     with qtbot.assertNotEmitted(delete.clicked), qtbot.waitSignal(cancel.clicked):
         qtbot.keyClick(cancel, Qt.Key.Key_Return)
+
+
+def test_words_that_change_keep_their_gap_from_the_icon(qtbot):
+    button = Button(" Hand in")
+    qtbot.addWidget(button)
+    button.setIcon(QIcon(QPixmap(16, 16)))
+
+    button.setText("Hand in again")
+
+    assert button.text() == " Hand in again"
+
+
+def test_a_button_without_words_has_no_gap(qtbot):
+    button = Button(" Hand in")
+    qtbot.addWidget(button)
+    button.setIcon(QIcon(QPixmap(16, 16)))
+
+    button.setText("")
+
+    assert button.text() == ""

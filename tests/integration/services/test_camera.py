@@ -26,6 +26,19 @@ def test_the_newest_photo_comes_first_wherever_it_lies(tmp_path):
     assert found[0].size_bytes == (tmp_path / "DCIM" / "3.JPG").stat().st_size
 
 
+def test_copied_photos_stand_in_the_order_in_which_they_were_taken(tmp_path):
+    for n in (1, 2):
+        taken = {"_306": f"2026:11:1{5 - n} 09:30:00"}
+        os.utime(a_photo(tmp_path / f"{n}.jpg", **taken), (n * 3600, n * 3600))
+
+    found = camera.shots(tmp_path, QUIET)
+
+    assert [(one.file.name, f"{one.at:%d %H:%M}") for one in found] == [
+        ("1.jpg", "14 01:30"),
+        ("2.jpg", "13 01:30"),
+    ]
+
+
 def test_what_is_no_photo_is_hidden_or_lies_too_deep_is_left_out(tmp_path):
     a_document(tmp_path / "一.txt")
     a_photo(tmp_path / ".hidden.jpg")

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from gridkeeper.domain import kinds
+from gridkeeper.domain.households import Household
 from gridkeeper.domain.ids import new_id
-from gridkeeper.domain.people import PersonTag
+from gridkeeper.domain.people import Person, PersonTag
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import RecordInvalidError, RecordUnknownError
+from gridkeeper.services import plans
 from gridkeeper.services.desk import Desk
 from gridkeeper.services.door_matrix_values import found
 from gridkeeper.services.session import Session
@@ -66,7 +68,10 @@ def test_what_is_said_reads_like_a_sentence(desk):
     house = a_building(desk.session)
     visit(desk, door(desk, house, "101").home)
 
-    assert door(desk, house, "101").said("days") == "9幢1单元101室 张*** 7 天前走访，从未核实"
+    assert (
+        door(desk, house, "101").said("days")
+        == "9幢1单元101室 张*** 7 天前走访，175 天后该走访，从未核实"
+    )
 
 
 def test_a_planned_visit_is_due_until_one_near_it_was_made(desk):
@@ -79,8 +84,67 @@ def test_a_planned_visit_is_due_until_one_near_it_was_made(desk):
     assert door(desk, house, "101").facts.due == date(2026, 10, 5)
     assert desk.doors.due() == {house.id: 1}
     visit(desk, home, visited_on="2026-10-01")
-    assert door(desk, house, "101").facts.due is None
+    assert door(desk, house, "101").facts.due > date(2026, 10, 5)
     assert desk.doors.due() == {}
+
+
+def test_a_knock_in_vain_leaves_the_day_of_the_next_visit(desk):
+    house = a_building(desk.session)
+    visit(desk, door(desk, house, "101").home, visited_on="2026-09-01", next_due="2026-10-07")
+    visit(desk, door(desk, house, "102").home, visited_on="2026-09-01", next_due="2026-12-01")
+    before = {room: door(desk, house, room).facts.due for room in ("101", "102")}
+    desk.doors.knock([door(desk, house, "101"), door(desk, house, "102")], "03")
+
+    assert {room: door(desk, house, room).facts.due for room in before} == before
+    assert before["101"] == date(2026, 10, 7)
+    assert desk.doors.due() == {house.id: 1}
+
+
+def test_the_list_and_the_layer_count_the_same_doors_as_due(desk):
+    house = a_building(desk.session)
+    for room, day in (("101", "2026-01-05"), ("201", "2026-10-01"), ("301", "2025-01-05")):
+        visit(desk, door(desk, house, room).home, visited_on=day)
+    desk.doors.knock([door(desk, house, "101")], "04")
+
+    marks = [one.marks["due"] for one in desk.doors.matrix(house.id).doors.values()]
+    assert desk.doors.due() == {house.id: 2}
+    assert sum(mark.group in {"late", "now"} for mark in marks) == 2
+
+
+def a_second_home(desk, one):
+    """Keep another household behind a door, with its head."""
+    head, home = new_id(), new_id()
+    with desk.session.writing("register") as work:
+        work.create(Household(id=home, dwelling_id=one.id, head_id=head))
+        work.create(Person(id=head, household_id=home, name="李四"))
+        work.create(PersonTag(id=new_id(), person_id=head, tag="01"))
+    return home
+
+
+def test_a_door_of_two_households_stays_the_same_whoever_was_visited(desk):
+    house = a_building(desk.session)
+    first = door(desk, house, "101")
+    second = a_second_home(desk, first)
+    visit(desk, second, visited_on="2026-10-01")
+    one = door(desk, house, "101")
+
+    assert (one.who, one.more) == (first.who, "+1")
+    assert [home.id for home in one.homes] == [first.home, second]
+    assert one.marks["days"].group == "never"
+    assert one.facts.tags == 1
+    assert one.said("care").startswith("9幢1单元101室 张***、李* ")
+
+
+def test_a_knock_is_told_to_each_household_of_a_door(desk):
+    house = a_building(desk.session)
+    second = a_second_home(desk, door(desk, house, "101"))
+    visit(desk, second, visited_on="2026-10-07", outcome="03")
+    kept = desk.doors.knock([door(desk, house, "101")], "03")
+
+    assert [one.record.tries for one in kept] == [1, 2]
+    assert door(desk, house, "101").marks["days"].group == "tried"
+    behind = desk.doors.behind(door(desk, house, "101"))
+    assert [[group.label for group in one.groups] for one in behind] == [["家庭成员"]] * 2
 
 
 def test_care_and_hazards_are_counted_that_are_open(desk):
@@ -171,7 +235,7 @@ def test_what_is_behind_a_door_names_nobody_in_full(desk):
     house = a_building(desk.session)
     home = door(desk, house, "101").home
     visit(desk, home, situation="张101在家")
-    behind = desk.doors.behind(door(desk, house, "101"))
+    (behind,) = desk.doors.behind(door(desk, house, "101"))
 
     assert "张101" not in repr(behind)
     assert ("走访结果", "见到本人") in behind.answers
@@ -181,7 +245,7 @@ def test_what_is_behind_a_door_names_nobody_in_full(desk):
 def test_nothing_is_behind_a_door_without_household(desk):
     house = a_building(desk.session, empty=("101",))
 
-    assert desk.doors.behind(door(desk, house, "101")).groups == ()
+    assert desk.doors.behind(door(desk, house, "101")) == []
 
 
 def test_a_building_that_is_gone_is_not_here(desk):
@@ -211,3 +275,27 @@ def test_a_plan_that_is_none_is_told(desk, plan, problem):
     house = a_building(desk.session)
 
     assert desk.rooms.lacking(house.id, type(desk.rooms.guess(house.id))(*plan)).problem == problem
+
+
+def test_some_homes_are_due_by_the_same_day_as_in_the_whole_plan(desk):
+    house = a_building(desk.session)
+    (person,) = where(desk.session, kinds.PERSON, name="张101")
+    record(desk.session, kinds.VISIT, person_id=person.id, outcome="01", visited_on="2026-09-09")
+    a_second_home(desk, door(desk, house, "201"))
+    homes = [one.id for one in door(desk, house, "201").homes] + [person.household_id]
+    today = desk.session.today()
+    with desk.session.store.reading() as unit:
+        of_all = {one.home.id: one.day for one in plans.whole(unit, today)}
+
+        assert plans.days_of(unit, homes, today) == {home: of_all[home] for home in homes}
+
+
+def test_of_a_street_the_named_days_of_some_homes_are_read(desk, monkeypatch):
+    monkeypatch.setattr(plans, "MOST_HOMES", 1)
+    house = a_building(desk.session)
+    home = door(desk, house, "101").home
+    visit(desk, home, visited_on="2026-09-01", next_due="2026-10-07")
+
+    assert door(desk, house, "101").facts.due == date(2026, 10, 7)
+    assert door(desk, house, "102").facts.due is None
+    assert desk.doors.due() == {house.id: 1}

@@ -16,7 +16,7 @@ from gridkeeper.domain.kinds import KINDS, counted
         ("person", 1200, "1,200 people"),
         ("premises", 2, "2 premises"),
         ("dispute_party", 2, "2 parties"),
-        ("person_tag", 2, "2 classes of care"),
+        ("person_tag", 2, "2 care groups"),
         ("unheard_of", 2, "unheard_of 2"),
     ],
 )

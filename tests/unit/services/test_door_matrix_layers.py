@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gridkeeper.domain.tones import Tone
-from gridkeeper.services.door_matrix_layers import Facts, layer, layers
+from gridkeeper.services.door_matrix_layers import Facts, layer, layers, together
 
 TODAY = date(2026, 10, 8)
 
@@ -41,10 +41,11 @@ def test_the_last_visit_is_said_in_a_letter(facts, letter, group):
     ("day", "letter", "group"),
     [
         (None, "", "none"),
-        (date(2026, 10, 5), "逾3", "late"),
+        (date(2026, 10, 5), "逾3天", "late"),
         (TODAY, "今", "now"),
-        (date(2026, 10, 15), "7天", "soon"),
-        (date(2026, 10, 16), "8天", "later"),
+        (date(2026, 10, 15), "还7天", "soon"),
+        (date(2026, 10, 16), "还8天", "later"),
+        (date(2027, 3, 17), "还160天", "later"),
     ],
 )
 def test_the_next_visit_is_said_in_a_letter(day, letter, group):
@@ -85,6 +86,28 @@ def test_verifying_ages():
     ]
 
     assert found == ["未", "旧", "核", ""]
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"days": 0, "outcome": "03"}, "未遇 1 次（最近今天）"),
+        ({"days": 2, "outcome": "03", "tries": 2}, "未遇 2 次（最近2 天前）"),
+        ({"days": 0, "outcome": "04"}, "今天拒访"),
+        ({"days": 3, "outcome": "01"}, "3 天前走访"),
+    ],
+)
+def test_days_are_said_in_one_way(facts, words):
+    assert layer("days").mark(Facts(is_home=True, **facts), TODAY).words == words
+
+
+def test_several_homes_behind_a_door_are_counted_together():
+    met = Facts(is_home=True, days=200, outcome="01", tags=1, checked="2026-01-01")
+    missed = Facts(is_home=True, days=0, outcome="03", tags=2, hazards=1, overdue=True, due=TODAY)
+
+    both = together([missed, met], TODAY)
+    assert (both.days, both.outcome, both.tags, both.hazards) == (200, "01", 3, 1)
+    assert (both.overdue, both.due, both.checked) == (True, TODAY, "")
 
 
 def test_each_mark_has_a_line_in_the_legend_of_its_layer():
