@@ -14,11 +14,12 @@ from gridkeeper.ui.lists.column_menu import column_menu
 from gridkeeper.ui.lists.filters import OWN, Filters, Standing
 from gridkeeper.ui.pages import home_of
 from tests.gallery.playing import Scene, wait
-from tests.gallery.stock import first
+from tests.gallery.stock import first, second
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from gridkeeper.services.session import Session
     from gridkeeper.ui.forms.days import DayLine
     from gridkeeper.ui.forms.record_form import RecordForm
     from gridkeeper.ui.lists.record_page import RecordPage
@@ -41,7 +42,7 @@ def scenes() -> Iterator[Scene]:
     yield Scene("office-edit-person", "office", partial(_edit, kind="person"))
     yield Scene("office-contended", "office", _contended)
     for kind in ("dispute", "person"):
-        yield Scene(f"viewing-shown-{kind}", "viewing", partial(_shown, kind=kind))
+        yield Scene(f"viewing-shown-{kind}", "viewing", partial(_shown, kind=kind, which=second))
 
 
 def _lists() -> Iterator[tuple[str, Callable[[MainWindow], object]]]:
@@ -104,9 +105,11 @@ def _page(window: MainWindow, name: str) -> RecordPage:
     return page
 
 
-def _shown(window: MainWindow, kind: str) -> RecordPage:
+def _shown(
+    window: MainWindow, kind: str, which: Callable[[Session, str], str] = first
+) -> RecordPage:
     _page(window, home_of(kind))
-    window.frame.show_record(kind, first(window.frame.desk.session, kind))
+    window.frame.show_record(kind, which(window.frame.desk.session, kind))
     wait(window)
     return cast("RecordPage", window.workspace.page)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from gridkeeper.domain import wire
+from gridkeeper.domain import ids, wire
 from gridkeeper.domain.changes import CREATED, DELETED
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.kinds import DISPUTE, GRID, PERSON, VISIT
@@ -120,7 +120,7 @@ def test_received_changes_to_known_records_are_told_apart_from_new_records(store
         pen = a_pen(5)
         pen.edit(visit, replace(visit, situation="换好了"), {CREATED: [creation.id]})
         done = receive(unit, pen.changes)
-    assert dict(done.changed) == {"visit": {visit.id}}
+    assert dict(done.changed) == {"visit": {ids.number_of(visit.id)}}
     assert dict(done.created) == {"visit": set()}
 
 
