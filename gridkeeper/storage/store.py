@@ -179,6 +179,9 @@ class Store:
                         schema.bring_up(connection, path)
                     rebuilding.fold_what_is_new(connection, owner(connection).id, before)
                     choose_anew(connection, owner(connection).id)
+                    # Where terms have changed, nobody shall wait for it at the first search.
+                    with statements.watched(connection, progress):
+                        Unit(connection, owner(connection)).search.catch_up()
         except BaseException:
             store.close()
             raise
