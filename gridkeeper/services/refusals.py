@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock
-from gridkeeper.errors import GridKeeperError
+from gridkeeper.errors import DiskFullError, FileUnwritableError, GridKeeperError
 from gridkeeper.services.changes import BATCH, Changed
 from gridkeeper.storage import audit
 from gridkeeper.texts import pick
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ACTION = "batch refused"
 _MOST = 200
+_OF_THE_PLACE = frozenset({DiskFullError.code, FileUnwritableError.code})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,10 @@ class Refusal:
 def remember(session: Session, outcomes: Iterable[Outcome]) -> None:
     """Note which files were refused, once a day each; nothing where nothing may be written.
 
-    A file for somebody else, or one whose other volumes have not come, is none of them.
+    A file for somebody else, or one whose other volumes have not come, is none of them, nor one for
+    which the store had no room: that is not its fault, and nothing can be noted then.
     """
-    refused = [one for one in outcomes if one.refused and not one.for_others]
+    refused = [one for one in outcomes if one.refused and _at_fault(one)]
     wanted = {one.file: reason(one) for one in refused if not one.is_incomplete}
     if not wanted or session.store.looking:
         return
@@ -57,6 +59,11 @@ def remember(session: Session, outcomes: Iterable[Outcome]) -> None:
                 detail = {"file": file, "reason": why}
                 unit.note(clock.stamp(session.now()), unit.replica.name, _ACTION, detail)
     session.changes.tell(Changed(frozenset({BATCH})))
+
+
+def _at_fault(outcome: Outcome) -> bool:
+    of_the_store = outcome.code in _OF_THE_PLACE or outcome.code.startswith("store.")
+    return not outcome.for_others and not of_the_store
 
 
 def refusals(unit: Unit) -> list[Refusal]:

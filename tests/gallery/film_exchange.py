@@ -112,8 +112,7 @@ def _take_back(film: Film) -> None:
     program.tab_to("网格员", "page tab", key="shift+Tab")
     program.keys("Right")
     program.tab_to("历史", "table")
-    program.keys("Down", "Down")
-    _line_says(program, "历史", "已收取 02-")
+    _down_to(program, "历史", "已收取 02-")
     film.take("history")
     for name, word in (("taken-back", "已撤销"), ("counts-again", "已收取")):
         program.keys("alt+z")
@@ -128,6 +127,18 @@ def _take_back(film: Film) -> None:
 def _line_says(program: Program, table: str, word: str) -> None:
     """Wait until a word stands in the line of a table that the keyboard is on."""
     until(lambda: word in " ".join(program.focus(table, "table").chosen_cells))
+
+
+def _down_to(program: Program, table: str, word: str) -> None:
+    """Go down a table until the line that the keyboard is on says a word."""
+
+    def is_there() -> bool:
+        if word in " ".join(program.focus(table, "table").chosen_cells):
+            return True
+        program.keys("Down")
+        return False
+
+    until(is_there)
 
 
 def _send_down(film: Film) -> None:
