@@ -123,7 +123,15 @@ class Layer:
 
 
 _NOTHING = Label("", "")
+_SILENT = Mark("none", "", Tone.NEUTRAL, "")
 _WORSE = (Tone.NEUTRAL, Tone.GOOD, Tone.INFO, Tone.WARNING, Tone.SERIOUS, Tone.BAD)
+
+
+def _as_listed(groups: Mapping[str, tuple[Label, Tone, str]], group: str) -> Mark:
+    """Return what the legend itself says of a group, for one door."""
+    letter, tone, words = groups[group]
+    return Mark(group, str(letter), tone, _(words))
+
 
 _DAYS = {
     "recent": (Label("天", "d"), Tone.GOOD, N_("within 30 days")),
@@ -182,7 +190,7 @@ _SOON = 7
 
 def _of_due(facts: Facts, today: date) -> Mark:
     if facts.due is None:
-        return Mark("none", "", Tone.NEUTRAL, "")
+        return _SILENT
     days = (facts.due - today).days
     if days < 0:
         group, short = "late", pick(f"逾{-days}", f"!{-days}")
@@ -205,7 +213,7 @@ _CARE = {
 
 def _of_care(facts: Facts, _today: date) -> Mark:
     if not facts.tags:
-        return Mark("none", "", Tone.NEUTRAL, "")
+        return _SILENT
     letter = pick("关", "C") + (str(facts.tags) if facts.tags > 1 else "")
     said = plural("{n} care group", "{n} care groups", facts.tags)
     return Mark("care", letter, Tone.WARNING, said.format(n=facts.tags))
@@ -220,10 +228,9 @@ _HAZARDS = {
 
 def _of_hazards(facts: Facts, _today: date) -> Mark:
     if not facts.hazards:
-        return Mark("none", "", Tone.NEUTRAL, "")
+        return _SILENT
     group = "late" if facts.overdue else "open"
-    letter = pick("逾" if facts.overdue else "患", "!" if facts.overdue else "H")
-    letter += str(facts.hazards) if facts.hazards > 1 else ""
+    letter = str(_HAZARDS[group][0]) + (str(facts.hazards) if facts.hazards > 1 else "")
     said = plural("{n} open hazard", "{n} open hazards", facts.hazards).format(n=facts.hazards)
     said += _(", overdue") if facts.overdue else ""
     return Mark(group, letter, _HAZARDS[group][1], said)
@@ -238,10 +245,10 @@ _RENT = {
 
 def _of_rent(facts: Facts, _today: date) -> Mark:
     if facts.use == _SHARED:
-        return Mark("shared", pick("群", "S"), Tone.SERIOUS, _("shared rental"))
+        return _as_listed(_RENT, "shared")
     if facts.use == _RENTED or facts.occupancy == _TENANT or facts.rent_use:
-        return Mark("let", pick("租", "T"), Tone.INFO, _("let"))
-    return Mark("none", "", Tone.NEUTRAL, "")
+        return _as_listed(_RENT, "let")
+    return _SILENT
 
 
 _VACANT = {
@@ -254,12 +261,12 @@ _VACANT = {
 
 def _of_vacant(facts: Facts, _today: date) -> Mark:
     if facts.use == _EMPTY or facts.outcome == VACANT:
-        return Mark("empty", pick("空", "E"), Tone.WARNING, _("empty"))
+        return _as_listed(_VACANT, "empty")
     if facts.outcome == MOVED:
-        return Mark("moved", pick("搬", "M"), Tone.SERIOUS, _("moved away"))
+        return _as_listed(_VACANT, "moved")
     if not facts.is_home:
-        return Mark("unknown", pick("无", "-"), Tone.INFO, _("no household known"))
-    return Mark("none", "", Tone.NEUTRAL, "")
+        return _as_listed(_VACANT, "unknown")
+    return _SILENT
 
 
 _CHECKED = {
@@ -272,13 +279,12 @@ _CHECKED = {
 
 def _of_checked(facts: Facts, today: date) -> Mark:
     if not facts.is_home:
-        return Mark("none", "", Tone.NEUTRAL, "")
+        return _SILENT
     group = "never"
     if facts.checked:
         age = (today - type(today).fromisoformat(facts.checked[:10])).days
         group = "old" if age > _AGEING else "good"
-    letter, tone, words = _CHECKED[group]
-    return Mark(group, str(letter), tone, _(words))
+    return _as_listed(_CHECKED, group)
 
 
 _ALL = (
