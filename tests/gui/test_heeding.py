@@ -10,8 +10,8 @@ from gridkeeper.services.session import Session
 from gridkeeper.storage.store import Store
 from gridkeeper.ui.heeding import Heeding
 from tests.helpers.town_fixtures import made_town, town
-from tests.helpers.towns import WORKER_1, a_visit_of
-from tests.helpers.windows import a_window
+from tests.helpers.towns import a_visit_of
+from tests.helpers.windows import a_window_of_mei
 
 __all__ = ["made_town", "town"]
 
@@ -19,12 +19,8 @@ __all__ = ["made_town", "town"]
 @pytest.fixture
 def window(qtbot, town, tmp_path):
     """A worker's window."""
-    session = town.mei
-    town.sessions.pop(WORKER_1)
-    with a_window(tmp_path, session) as opened:
-        qtbot.waitUntil(lambda: opened.jobs.is_idle)
+    with a_window_of_mei(qtbot, town, tmp_path) as opened:
         yield opened
-        qtbot.waitUntil(lambda: opened.jobs.is_idle)
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from gridkeeper.ui.navigation import Navigation
 from gridkeeper.ui.standing import standing
 from gridkeeper.ui.status_line import StatusLine
 from tests.helpers.town_fixtures import made_town, town
-from tests.helpers.towns import OFFICE, WORKER_1, a_visit_of, record, take
-from tests.helpers.windows import a_window
+from tests.helpers.towns import OFFICE, a_visit_of, record, take
+from tests.helpers.windows import a_window, a_window_of_mei
 
 __all__ = ["made_town", "town"]
 
@@ -75,12 +75,8 @@ def test_what_is_missing_is_counted_where_one_can_ask_for_it(town):
 @pytest.fixture
 def window(qtbot, town, tmp_path):
     """A worker's window."""
-    session = town.mei
-    town.sessions.pop(WORKER_1)
-    with a_window(tmp_path, session) as opened:
-        qtbot.waitUntil(lambda: opened.jobs.is_idle)
+    with a_window_of_mei(qtbot, town, tmp_path) as opened:
         yield opened
-        qtbot.waitUntil(lambda: opened.jobs.is_idle)
 
 
 def test_the_foot_follows_what_is_written(qtbot, window):

@@ -10,15 +10,19 @@ from PySide6.QtWidgets import QApplication
 from gridkeeper.services.desk import Desk
 from gridkeeper.ui.application import made
 from gridkeeper.ui.preferences import Preferences
+from tests.helpers.towns import WORKER_1
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
     from gridkeeper.services.entrance import Entrance
     from gridkeeper.services.session import Session
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.main_window import MainWindow
+    from tests.helpers.towns import Town
 
 
 @contextmanager
@@ -50,3 +54,14 @@ def the_frame(window: MainWindow) -> Frame:
     """Return the open store with the window around it."""
     assert window.frame is not None
     return window.frame
+
+
+@contextmanager
+def a_window_of_mei(qtbot: QtBot, town: Town, folder: Path) -> Iterator[MainWindow]:
+    """Open the first worker's window; nothing is under way in it, before and after."""
+    session = town.mei
+    town.sessions.pop(WORKER_1)
+    with a_window(folder, session) as opened:
+        qtbot.waitUntil(lambda: opened.jobs.is_idle)
+        yield opened
+        qtbot.waitUntil(lambda: opened.jobs.is_idle)
