@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -349,12 +349,15 @@ class Store:
     def _connected(self, *, writing: bool) -> Iterator[Connection]:
         """Give a connection; one that met an error is not used again.
 
-        A page whose seal is broken makes SQLCipher refuse all others, too.
+        A page whose seal is broken makes SQLCipher refuse all others, too. Another one is opened
+        before it goes: SQLite takes the log away with the last.
         """
         with self._engine.connect().execution_options(writing=writing) as connection:
             try:
                 yield connection
             except (DatabaseError, dbapi2.DatabaseError):
+                with suppress(DatabaseError, dbapi2.DatabaseError), self._engine.connect() as other:
+                    other.exec_driver_sql("SELECT count(*) FROM sqlite_master")
                 connection.invalidate()
                 raise
 

@@ -7,11 +7,13 @@ import subprocess
 import sys
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.visits import Visit
 from gridkeeper.errors import StoreLogGoneError
-from tests.helpers.stores import PASSWORD
+from tests.helpers.stores import PASSWORD, a_store, save
+from tests.helpers.stores import a_visit as any_visit
 from tests.helpers.town_fixtures import made_town, quick_codes, town
 from tests.helpers.towns import OFFICE
 
@@ -85,3 +87,17 @@ def test_nothing_is_written_into_a_log_that_nobody_would_find(town):
 
     path.with_name("elsewhere").rename(path.with_name(path.name + "-wal"))
     a_visit(town)
+
+
+def test_a_statement_that_fails_does_not_take_the_log_away(tmp_path):
+    store = a_store(tmp_path)  # it has one connection so far
+    log = inode_of_log(store.path)
+
+    for _ in range(2):
+        with pytest.raises(OperationalError), store.writing() as unit:
+            unit.connection.exec_driver_sql("SELECT * FROM nowhere")
+
+    assert inode_of_log(store.path) == log
+    with store.writing() as unit:
+        save(unit, any_visit())
+    store.close()
