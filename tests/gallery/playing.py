@@ -156,9 +156,11 @@ def wait(shown: MainWindow) -> None:
     def glance() -> None:
         nonlocal still
         idle = shown.jobs.is_idle or any(one.is_reached for one in _HELD)
-        still = still + 1 if idle and not _is_about_to(shown) else 0
+        still = still + 1 if idle else 0
         if still == _STILL:
-            loop.quit()
+            still = 0
+            if not _is_about_to(shown):
+                loop.quit()
 
     timer.timeout.connect(glance)
     timer.start(_GLANCE_MS)

@@ -1,6 +1,8 @@
-"""What holds for tests with windows: none is left open."""
+"""What holds for tests with windows: none is left open; the lines are counted of some."""
 
 from __future__ import annotations
+
+from zlib import crc32
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -16,3 +18,25 @@ def _no_window_is_left(qapp):
         if id(window) not in before and window.isVisible()
     ]
     assert not left, f"windows left open: {left}"
+
+
+_OF = 2
+"""In one test of so many the lines that it runs are counted; its name tells, always the same."""
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_protocol(item):
+    """Count the lines that a test runs, or do not.
+
+    Counting makes Python half as fast again, and tests with windows run the same lines many times.
+    What is counted is never more than what is covered, so that the floor holds as it is.
+    """
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    control = plugin and plugin.cov_controller
+    if control and control.started and crc32(item.nodeid.encode()) % _OF:
+        control.pause()
+        yield
+        if not control.started:
+            control.resume()
+    else:
+        yield

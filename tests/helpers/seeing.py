@@ -45,13 +45,14 @@ _LETTER = re.compile(r"&(?!&)(\w)")
 
 def faults(window: QWidget) -> list[str]:
     """Return everything that is wrong with what a window shows now."""
+    seen = _shown(window)
     return [
-        *_cut(window),
-        *_overlapping(window),
-        *_sideways(window),
-        *_nameless(window),
-        *_untranslated(window),
-        *_lettered_twice(window),
+        *_cut(seen),
+        *_overlapping(window, seen),
+        *_sideways(seen),
+        *_nameless(seen),
+        *_untranslated(seen),
+        *_lettered_twice(seen),
     ]
 
 
@@ -64,8 +65,8 @@ def _shown(window: QWidget) -> list[QWidget]:
     ]
 
 
-def _cut(window: QWidget) -> Iterator[str]:
-    for one in _shown(window):
+def _cut(seen: list[QWidget]) -> Iterator[str]:
+    for one in seen:
         if (
             isinstance(one, QLabel)
             and one.text()
@@ -90,8 +91,8 @@ def _cut(window: QWidget) -> Iterator[str]:
                 yield f"button cut ({have}): {one.text()!r}"
 
 
-def _overlapping(window: QWidget) -> Iterator[str]:
-    for parent in [window, *_shown(window)]:
+def _overlapping(window: QWidget, seen: list[QWidget]) -> Iterator[str]:
+    for parent in [window, *seen]:
         if isinstance(
             parent, QStackedWidget | QAbstractScrollArea | QTabBar | QComboBox | QLineEdit
         ):
@@ -122,9 +123,9 @@ def _hangs(widget: QWidget) -> bool:
     return widget.objectName() == "notice" or isinstance(widget, above)
 
 
-def _sideways(window: QWidget) -> Iterator[str]:
+def _sideways(seen: list[QWidget]) -> Iterator[str]:
     """What must be scrolled sideways to be read; tables and sheets may be."""
-    for one in _shown(window):
+    for one in seen:
         inside = one.widget() if isinstance(one, QScrollArea) else None
         if inside is not None and inside.width() > one.viewport().width() + _SLACK:
             yield f"{_called(one)} shows {one.viewport().width()} of {inside.width()} pixels"
@@ -135,8 +136,8 @@ def _is_fixed(parent: QWidget) -> bool:
     return parent.layout() is not None
 
 
-def _nameless(window: QWidget) -> Iterator[str]:
-    for one in _shown(window):
+def _nameless(seen: list[QWidget]) -> Iterator[str]:
+    for one in seen:
         if one.focusPolicy() is Qt.FocusPolicy.NoFocus or not one.isEnabled():
             continue
         if one.focusProxy() is not None:
@@ -150,10 +151,10 @@ def _nameless(window: QWidget) -> Iterator[str]:
             yield f"no name: {_called(one)}"
 
 
-def _untranslated(window: QWidget) -> Iterator[str]:
+def _untranslated(seen: list[QWidget]) -> Iterator[str]:
     if texts.language() != texts.CHINESE:
         return
-    for one in _shown(window):
+    for one in seen:
         said = [one.toolTip(), one.accessibleName()]
         if isinstance(one, QLabel | QAbstractButton):
             said.append(one.text())
@@ -165,10 +166,10 @@ def _untranslated(window: QWidget) -> Iterator[str]:
                 yield f"not Chinese: {text!r}"
 
 
-def _lettered_twice(window: QWidget) -> Iterator[str]:
+def _lettered_twice(seen: list[QWidget]) -> Iterator[str]:
     """What one Alt letter would press two of: Qt then presses neither."""
     said = []
-    for one in _shown(window):
+    for one in seen:
         if isinstance(one, QLabel | QAbstractButton):
             said.append(one.text())
         elif isinstance(one, QTabBar):

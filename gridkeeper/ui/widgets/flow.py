@@ -67,7 +67,7 @@ class Flow(QWidget):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        lines = self._lines(width)
+        lines = self.lines(width)
         return sum(map(_height, lines)) + self._gap * max(len(lines) - 1, 0)
 
     @override
@@ -96,29 +96,34 @@ class Flow(QWidget):
     def _width(self, parts: Sequence[QWidget]) -> int:
         return sum(_size(part).width() for part in parts) + self._gap * max(len(parts) - 1, 0)
 
-    def _lines(self, width: int) -> list[list[QWidget]]:
-        lines = self._filled(width)
+    def lines(self, width: int) -> list[list[QWidget]]:
+        """Return what stands in each line where there is so much room."""
+        wide = [(part, _size(part).width()) for part in self._shown()]
+        lines = self._filled(wide, width)
         while self._balanced and len(lines) > 1:
             widest = max(map(self._width, lines))
-            narrower = self._filled(widest - 1)
+            narrower = self._filled(wide, widest - 1)
             if len(narrower) > len(lines) or max(map(self._width, narrower)) >= widest:
                 break
             lines = narrower
         return lines
 
-    def _filled(self, width: int) -> list[list[QWidget]]:
+    def _filled(self, wide: Sequence[tuple[QWidget, int]], width: int) -> list[list[QWidget]]:
         """Return the lines, each as full as it can be."""
         lines: list[list[QWidget]] = []
-        for part in self._shown():
-            if lines and self._width([*lines[-1], part]) <= width:
+        room = 0
+        for part, need in wide:
+            if lines and need + self._gap <= room:
                 lines[-1].append(part)
+                room -= need + self._gap
             else:
                 lines.append([part])
+                room = width - need
         return lines
 
     def _place(self) -> None:
         top = 0
-        for line in self._lines(self.width()):
+        for line in self.lines(self.width()):
             growing = [part for part in line if part.sizePolicy().horizontalPolicy() is _GROWS]
             more = max(self.width() - self._width(line), 0) // max(len(growing), 1)
             left, high = 0, _height(line)
