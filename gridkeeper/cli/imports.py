@@ -66,6 +66,8 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         else:
             grid = _("name or code of the grid of rows that name none; - for no grid")
             action.add_argument("--grid", metavar=_("GRID"), help=grid)
+            doubles = _("take in also who may be registered already; see register duplicates")
+            action.add_argument("--doubles", action="store_true", help=doubles)
             register_commands.add(actions, common)
 
 
@@ -94,6 +96,7 @@ def register(context: Context) -> int:
             context.progress,
             rehearse=context.dry_run,
             grid="" if context.grid == _NO_GRID else context.grid,
+            doubles=context.doubles,
         )
     _tell(context, done, (_("rows that filled something in"), done.filled))
     return 1 if done.refused else 0
@@ -114,13 +117,12 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
     rows = [
         (_("new: {kind}").format(kind=KINDS[name].label), n) for name, n in done.created.items()
     ]
-    rows += [
-        changed,
-        (_("rows that say nothing new"), done.unchanged),
-        (_("rows that were refused"), len(done.refused)),
-    ]
+    parked = done.parked if isinstance(done, RosterImported) else []
+    rows += [changed, (_("rows that say nothing new"), done.unchanged)]
+    rows += [(_("rows that may be duplicates"), len(parked))] if parked else []
+    rows += [(_("rows that were refused"), len(done.refused))]
     output.table([(f"  {label}", f"{number:,}") for label, number in rows], right=[1])
-    if not (done.created or changed[1] or done.unchanged or done.refused):
+    if not (done.created or changed[1] or done.unchanged or parked or done.refused):
         output.say(_("There are headings, but no rows below them."))
     if done.kept:
         text = _("{kept} fields differ from what is recorded here; they were left unchanged")
@@ -139,6 +141,8 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
             done.without_grid,
         )
         output.say(text.format(n=f"{done.without_grid:,}"))
+    if isinstance(done, RosterImported):
+        _tell_parked(context, done)
     _tell_left_out(context, done)
     for refused in done.refused[:_MOST_SAID]:
         text = _("{where}, row {row}: {reason}")
@@ -149,6 +153,31 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
         more = len(done.refused) - _MOST_SAID
         print(text.format(n=f"{more:,}"), file=sys.stderr)
     _hand_back(context, done)
+
+
+def _tell_parked(context: Context, done: RosterImported) -> None:
+    """Say how many may be registered already, and how they are settled; no row is asked about."""
+    if not done.parked:
+        return
+    number = f"{len(done.parked):,}"
+    if done.doubles:
+        text = plural(
+            "{n} new resident may be registered already; settle it with: gridkeeper register "
+            "duplicates",
+            "{n} new residents may be registered already; settle them with: gridkeeper register "
+            "duplicates",
+            len(done.parked),
+        )
+    else:
+        text = plural(
+            "{n} row was left out, since its resident may be registered already: write it to a "
+            "workbook with --errors FILE, or take it in with --doubles and settle it later",
+            "{n} rows were left out, since their residents may be registered already: write "
+            "them to a workbook with --errors FILE, or take them in with --doubles and settle "
+            "them later",
+            len(done.parked),
+        )
+    context.output.say(text.format(n=number))
 
 
 def _tell_left_out(context: Context, done: Imported | RosterImported) -> None:
@@ -164,6 +193,10 @@ def _tell_left_out(context: Context, done: Imported | RosterImported) -> None:
             len(done.sums),
         )
         output.say(text.format(rows=_(", ").join(map(str, done.sums))))
+    if isinstance(done, RosterImported) and done.recalled:
+        said = _(", ").join(f"{heading}={done.mapping[heading]}" for heading in done.recalled)
+        text = _("columns as they were explained for an earlier file like this: {columns}")
+        output.say(text.format(columns=said))
     if done.unused:
         text = _("columns not recognised: {headings}; say with --map what they mean")
         output.say(text.format(headings=_(", ").join(done.unused)))
@@ -171,12 +204,11 @@ def _tell_left_out(context: Context, done: Imported | RosterImported) -> None:
 
 def _hand_back(context: Context, done: Imported | RosterImported) -> None:
     """Write the rows that stayed out to a workbook, if that was asked for and there are any."""
-    differing = done.differing if isinstance(done, RosterImported) else ()
-    if not context.errors or not (done.refused or differing):
+    if not context.errors or not returned.rows(done):
         return
     path = Path(context.errors)
-    mapped = _mapping(context.map)
-    count = returned.write(Path(context.file), path, done.refused, differing, mapped)
+    mapped = done.mapping if isinstance(done, RosterImported) else _mapping(context.map)
+    count = returned.write(Path(context.file), path, done, mapped)
     text = plural(
         "{count} row that was refused or differs, with the reason: {path}; once corrected, it "
         "can be imported as it is",

@@ -31,6 +31,7 @@ _REPORTS = {
     "requests": N_("list of requests"),
     "visit": N_("record of one visit"),
     "notice": N_("notice of one hazard"),
+    "household": N_("file of one household"),
     _PROOF: N_("proof of exchange"),
 }
 
@@ -51,7 +52,9 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         help=values([(name, _(_REPORTS[name])) for name in names]),
     )
     report_.add_argument(
-        "--record", metavar=_("NUMBER"), help=_("which visit or hazard; for visit and notice")
+        "--record",
+        metavar=_("NUMBER"),
+        help=_("which visit, hazard or household; for visit, notice and household"),
     )
     report_.add_argument(
         "--until",

@@ -11,6 +11,7 @@ from gridkeeper.cli.parser import count, values
 from gridkeeper.cli.sealing import envelope_option, say_caution
 from gridkeeper.domain.clock import local, moment
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.domain.proofs import grouped
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.services import restoring, stores
@@ -274,6 +275,7 @@ def restore(context: Context) -> None:
 def dump(context: Context) -> None:
     """Print the logical content."""
     with context.session() as session:
+        session.note_seeing("dump", Profile.FULL)
         for line in StoreService(session).dump():
             sys.stdout.buffer.write(line + b"\n")
     sys.stdout.flush()

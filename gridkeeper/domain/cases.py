@@ -21,7 +21,9 @@ class Case(Record):
     """
 
     number: str | None = about("编号", "Case no.", longest=40, search=2, aliases=("事件编号",))
-    origin: str | None = about("来源系统", "From system", group="origin", longest=80)
+    origin: str | None = about(
+        "来源系统", "From system", group="origin", longest=80, mask=Mask.WORDS
+    )
     original_number: str | None = about(
         "原编号",
         "Original number",
@@ -31,13 +33,22 @@ class Case(Record):
         aliases=("工单编号", "工单号"),
     )
     channel: str | None = about(
-        "来源名称", "Reported through", longest=80, aliases=("渠道", "上报渠道", "诉求来源")
+        "来源名称",
+        "Reported through",
+        longest=80,
+        mask=Mask.WORDS,
+        aliases=("渠道", "上报渠道", "诉求来源"),
     )
     original_class: str | None = about(
-        "原大类", "Original class", longest=80, aliases=("事项大类", "大类")
+        "原大类", "Original class", longest=80, mask=Mask.WORDS, aliases=("事项大类", "大类")
     )
     original_type: str | None = about(
-        "原小类", "Original type", longest=160, search=1, aliases=("事项小类", "小类")
+        "原小类",
+        "Original type",
+        longest=160,
+        search=1,
+        mask=Mask.WORDS,
+        aliases=("事项小类", "小类"),
     )
     received_at: datetime | None = about("受理时间", "Received at", Type.MOMENT)
     street: str | None = about("街道", "Street", aliases=("镇(街)", "所属街道", "所属镇"))
@@ -56,6 +67,7 @@ class Case(Record):
     unit: str | None = about(
         "承办单位",
         "Unit in charge",
+        mask=Mask.WORDS,
         group="assignment",
         merge=Merge.OFFICE,
         aliases=("处置单位", "责任单位", "入格部门名称"),
@@ -104,7 +116,7 @@ class CaseStep(Record):
     )
     from_state: str | None = about("原状态", "From", group="step", merge=Merge.ONCE, longest=4)
     to_state: str | None = about("新状态", "To", group="step", merge=Merge.ONCE, longest=4)
-    actor: str | None = about("经办人", "By", group="step", merge=Merge.ONCE)
+    actor: str | None = about("经办人", "By", group="step", merge=Merge.ONCE, mask=Mask.WORDS)
     note: str | None = about(
         "说明", "Note", Type.PROSE, longest=2000, group="step", merge=Merge.ONCE
     )

@@ -62,6 +62,7 @@ class Mask(Enum):
     PROSE = "prose"
     STAFF = "staff"  # who does the work; only the board does not name them
     BIRTHDAY = "birthday"  # stands in the middle of an ID number, too
+    WORDS = "words"  # of an office or a place; somebody's number may have got in between
     UNIT = "unit"  # a shop or an office, which may be called after a person
 
 

@@ -129,6 +129,28 @@ def alike(people: Sequence[Looks]) -> list[Alike]:
     return sorted(found, key=lambda pair: REASONS.index(pair.reasons[0]))
 
 
+class Crowd:
+    """People of whom one finds whom somebody may be, without comparing her with all of them."""
+
+    def __init__(self, people: Iterable[Looks] = ()) -> None:
+        self._sharing: dict[tuple[int, Hashable], list[Looks]] = {}
+        for one in people:
+            self.add(one)
+
+    def add(self, one: Looks) -> None:
+        """Let somebody belong to them."""
+        for key in _shared(one):
+            sharing = self._sharing.setdefault(key, [])
+            if len(sharing) < _MOST_ALIKE:
+                sharing.append(one)
+
+    def like(self, one: Looks) -> tuple[Looks, tuple[str, ...]] | None:
+        """Return who is most like somebody, with the reasons; None if nobody is."""
+        near = {other.id: other for key in _shared(one) for other in self._sharing.get(key, ())}
+        found = [(other, why) for other in near.values() if (why := reasons(one, other))]
+        return min(found, key=lambda pair: REASONS.index(pair[1][0]), default=None)
+
+
 def _sharing(
     people: Sequence[Looks], key: Callable[[Looks], Iterable[Hashable]]
 ) -> Iterator[tuple[int, int]]:
@@ -178,3 +200,10 @@ def _sound(one: Looks) -> Iterable[Hashable]:
 
 
 _KEYS: tuple[Callable[[Looks], Iterable[Hashable]], ...] = (_digits, _birth, _phone, _sound)
+
+
+def _shared(one: Looks) -> Iterator[tuple[int, Hashable]]:
+    """Yield what somebody shares with everybody who may be she."""
+    for sort, key in enumerate(_KEYS):
+        for shared in key(one):
+            yield sort, shared

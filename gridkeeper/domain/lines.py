@@ -13,7 +13,10 @@ from gridkeeper.domain.privacy import Profile
 if TYPE_CHECKING:
     from gridkeeper.domain.disputes import Dispute, DisputeParty
     from gridkeeper.domain.hazards import Hazard, Recheck
+    from gridkeeper.domain.households import Household
     from gridkeeper.domain.people import Person
+    from gridkeeper.domain.places import Dwelling
+    from gridkeeper.domain.records import Record
     from gridkeeper.domain.requests import Request
     from gridkeeper.domain.visits import Visit
 
@@ -91,6 +94,29 @@ class PersonLine(Line):
     household_number: str = ""
     head: str = ""
     tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdLine(Line):
+    """A household with all that its file says on one page.
+
+    Attributes:
+        address: The dwelling's, in full.
+        head: Name of the head of household.
+        worker: Who looks after its grid; "" if nobody said.
+        people: Who lives there, the head first.
+        visits: The last ones, the newest first.
+        cases: Those that are open.
+    """
+
+    household: Household
+    dwelling: Dwelling | None = None
+    address: str = ""
+    head: str = ""
+    worker: str = ""
+    people: tuple[PersonLine, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    cases: tuple[Record, ...] = ()
 
 
 AnyLine = VisitLine | DisputeLine | HazardLine | RequestLine | PersonLine

@@ -66,6 +66,10 @@ _UNITS = re.compile(
 )
 # U+FFFD stands where whoever read the sheet saw that the cell was a number and lost its end.
 _SPOILT = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+|\d{16,}\.0*|\ufffd")
+_EXPONENT = re.compile(r"(\d)(?:\.(\d+))?[Ee]\+?(\d{1,2})")
+_EXACT_DIGITS = 15
+"""So many digits a spreadsheet keeps; what it writes of more is rounded."""
+
 _FLOAT = re.compile(r"(\d+)\.0+")
 _MYRIAD = "万"
 _UNSEEN = {ord(mark): None for mark in "\u200b\u200e\u200f\u2060\ufeff"}
@@ -238,6 +242,7 @@ def _code(field: Field, line: str) -> str | Problem:
 def _number_text(field: Field, line: str, clean: Callable[[str], str]) -> str | Problem:
     """Return a number that is kept as text; one that a spreadsheet rounded is refused."""
     plain = unicodedata.normalize("NFKC", line)
+    plain = unrounded(plain) or plain
     if _SPOILT.fullmatch(plain):
         text = _(
             "“{field}”: the spreadsheet has turned the number into a rounded figure and its last "
@@ -246,6 +251,14 @@ def _number_text(field: Field, line: str, clean: Callable[[str], str]) -> str | 
         return _problem(field, "digits_lost", text)
     whole = _FLOAT.fullmatch(plain)
     return clean(whole[1] if whole else plain)
+
+
+def unrounded(text: str) -> str:
+    """Return the digits of a number written with an exponent; "" where some of them are lost."""
+    found = _EXPONENT.fullmatch(text)
+    digits = found[1] + (found[2] or "") if found else ""
+    is_whole = found is not None and len(digits) == int(found[3]) + 1 <= _EXACT_DIGITS
+    return digits if is_whole else ""
 
 
 def _phone(plain: str) -> str:

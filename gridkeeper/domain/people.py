@@ -94,6 +94,7 @@ class Person(Record):
         "工作单位",
         "Works at",
         privacy=Privacy.PERSONAL,
+        mask=Mask.WORDS,
         aliases=("工作单位或就读学校", "服务处所", "单位"),
     )
     inflow_reason: str | None = about("流入原因", "Came for", Type.CODE, codes="inflow_reason")

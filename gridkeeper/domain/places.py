@@ -57,7 +57,7 @@ class Building(Record):
         aliases=("楼栋", "楼栋号", "楼号", "幢", "楼", "栋"),
     )
     address: str | None = about(
-        "地址", "Street address", mask=Mask.NONE, aliases=("门牌地址", "街路巷")
+        "地址", "Street address", mask=Mask.WORDS, aliases=("门牌地址", "街路巷")
     )
     kind: str | None = about("建筑类型", "Building kind", Type.CODE, codes="building_kind")
     units: int | None = about("单元数", "Stairways", Type.NUMBER, checks=(Check.NOT_NEGATIVE,))
@@ -65,11 +65,13 @@ class Building(Record):
     elevator: bool | None = about("有电梯", "Lift", Type.YES_NO)
     gas: str | None = about("燃气", "Gas", Type.CODE, codes="gas")
     built_year: int | None = about("建成年份", "Built in", Type.NUMBER, aliases=("建成年代",))
-    manager: str | None = about("物业公司", "Property manager", aliases=("物业管理单位名称",))
+    manager: str | None = about(
+        "物业公司", "Property manager", mask=Mask.WORDS, aliases=("物业管理单位名称",)
+    )
     manager_phone: str | None = about(
         "物业电话", "Manager's phone", mask=Mask.FIRM_PHONE, checks=(Check.PHONE,)
     )
-    lead: str | None = about("楼栋长", "Building lead")
+    lead: str | None = about("楼栋长", "Building lead", mask=Mask.WORDS)
     lead_phone: str | None = about(
         "楼栋长电话",
         "Lead's phone",
@@ -77,7 +79,7 @@ class Building(Record):
         mask=Mask.PHONE,
         checks=(Check.PHONE,),
     )
-    lead_duties: str | None = about("楼栋长职责", "Lead's duties")
+    lead_duties: str | None = about("楼栋长职责", "Lead's duties", mask=Mask.WORDS)
     lead_since: date | None = about("任职日期", "Lead since", Type.DAY)
     lead_until: date | None = about("任期届满", "Lead until", Type.DAY)
 

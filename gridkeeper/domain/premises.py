@@ -53,6 +53,7 @@ class Premises(Record):
         "地址",
         "Address",
         search=2,
+        mask=Mask.WORDS,
         aliases=("单位地址", "场所地址", "店铺地址", "经营地址", "详细地址"),
     )
     responsible: str | None = about(

@@ -14,6 +14,9 @@ Telephones of offices - a grid's worker and supervision - have no mask: they han
 board of the grid, so that people can call. A firm's landline, such as that of a building's manager,
 is nobody's own and has none either; a mobile number is somebody's, for whomever she works. A
 mediator may be a neighbour and uses a telephone of her own: hers is masked as everybody's.
+
+People write numbers where nobody asked for them: behind an address, a shop or the name of who is
+in charge. A mobile number or an ID number is hidden there, too; what stands around it is not.
 """
 
 from __future__ import annotations
@@ -43,10 +46,15 @@ _DOOR_PART = re.compile(rf"{_NUMBER}(?:单元|室|房|户|层).*$")
 # A number in a street, and the shop that it is; not a building, a gate or a yard of many homes.
 _HOUSE = re.compile(rf"{_NUMBER}号(?![楼门院])[^（）(),，;；、]*")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
-_LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{7,17}[\dXx]?|1\d\d[ -]\d{4}[ -]\d{4})(?!\d)")
+_CARD = r"\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx]"
+# In few words of an office or a place: other long numbers are theirs.
+_SOMEBODYS = re.compile(rf"(?<!\d)(?:1[3-9]\d(?:[ -]?\d{{4}}){{2}}|\d{{15}}|{_CARD})(?!\d)")
+_LONG_NUMBER = re.compile(
+    rf"(?<!\d)(?:{_CARD}|\d{{7,17}}[\dXx]?|1\d\d[ -]\d{{4}}[ -]\d{{4}})(?!\d)"
+)
 
 _TOLD = frozenset({Mask.PROSE, Mask.ADDRESS})
-_FREE = _TOLD | {Mask.NONE}
+_FREE = _TOLD | {Mask.NONE, Mask.WORDS}
 _OMITTED = "（略）"
 # Who is responsible for a hazard, or a party, may be an office or a shop: no surname to keep.
 _UNIT = re.compile(
@@ -166,14 +174,14 @@ def _is_unit(name: str) -> bool:
 
 def _surname(name: str) -> str:
     if _is_unit(name):
-        return name
+        return _without_numbers(name)
     kept = spelling.surname(name)
     return kept + "*" * max(1, len(name) - len(kept))
 
 
 def _somebody(name: str) -> str:
     if _is_unit(name):
-        return name if _DEPARTMENT.fullmatch(name) else "某单位"
+        return _without_any(name) if _DEPARTMENT.fullmatch(name) else "某单位"
     return spelling.surname(name) + "某某"
 
 
@@ -186,6 +194,14 @@ def _ends(value: str, head: int, tail: int) -> str:
 def _without_door(address: str) -> str:
     shorter = _DOOR_PART.sub("", _DOOR.sub(r"\1", address))
     return _HOUSE.sub("", _DOOR_SHORT.sub("", shorter)).strip() or _OMITTED
+
+
+def _without_numbers(value: str) -> str:
+    return _SOMEBODYS.sub(_hidden_number, value)
+
+
+def _without_any(value: str) -> str:
+    return _SOMEBODYS.sub(lambda found: _starred(found[0]), value)
 
 
 def _hidden_number(found: re.Match[str]) -> str:
@@ -203,6 +219,10 @@ _MASKED: Mapping[Mask, Callable[[str], str]] = {
     Mask.FIRM_PHONE: lambda value: _MOBILE.sub(lambda found: _ends(found[0], 3, 4), value),
     Mask.BIRTHDAY: lambda value: value[:4] + re.sub(r"\d", "*", value[4:]),
     Mask.PROSE: lambda value: _LONG_NUMBER.sub(_hidden_number, value),
+    Mask.ADDRESS: _without_numbers,
+    Mask.STAFF: _without_numbers,
+    Mask.UNIT: _without_numbers,
+    Mask.WORDS: _without_numbers,
 }
 _PUBLIC: Mapping[Mask, Callable[[str], str]] = {
     Mask.NAME: _somebody,
@@ -212,6 +232,7 @@ _PUBLIC: Mapping[Mask, Callable[[str], str]] = {
     Mask.PHONE: _starred,
     Mask.FIRM_PHONE: _starred,
     Mask.BIRTHDAY: lambda _value: "",
-    Mask.ADDRESS: _without_door,
+    Mask.ADDRESS: lambda value: _without_door(_SOMEBODYS.sub("", value)),
     Mask.PROSE: lambda _value: _OMITTED,
+    Mask.WORDS: _without_any,
 }

@@ -69,6 +69,13 @@ class Line:
         return next((part.value for part in self.parts if part.sense is sense), "")
 
     @property
+    def is_telling(self) -> bool:
+        """Whether it says who or where, and what happened there; else it may ask for somebody."""
+        said = {part.sense for part in self.parts}
+        is_about = said & {Sense.DOOR, Sense.PERSON}
+        return bool(is_about) and (bool(said & _HAPPENED) or {Sense.DOOR, Sense.WORDS} <= said)
+
+    @property
     def words(self) -> str:
         """What happened, as it was typed: the words, and those that also name the category."""
         return "，".join(part.text for part in self.parts if part.sense in _TOLD)
@@ -82,6 +89,9 @@ _KINDS = {
     "投诉": "request", "反映": "request", "visit": "visit", "dispute": "dispute",
     "hazard": "hazard", "request": "request",
 }  # fmt: skip
+_RECORD = "登记"
+"""What may stand before a kind: `登记走访`."""
+
 _ENDINGS = {"纠纷": "dispute", "矛盾": "dispute", "隐患": "hazard", "诉求": "request"}
 CATEGORIES = {
     "dispute": "dispute_type",
@@ -203,7 +213,7 @@ def _past(digits: str, today: date) -> date | None:
 
 def _word(piece: str) -> Part:
     """Return what a word says for itself; what depends on the kind is settled afterwards."""
-    folded = piece.casefold()
+    folded = piece.casefold().removeprefix(_RECORD)
     if folded in _KINDS:
         return Part(piece, Sense.KIND, _KINDS[folded])
     if not piece.isascii():
@@ -268,6 +278,7 @@ def _once(parts: list[Part], kind: str) -> Iterator[Part]:
 
 
 _TOLD = (Sense.WORDS, Sense.CATEGORY)
+_HAPPENED = frozenset({Sense.KIND, Sense.FORM, Sense.OUTCOME, Sense.CATEGORY, Sense.LEVEL})
 _ONLY = {
     Sense.OUTCOME: ("visit",),
     Sense.FORM: ("visit",),

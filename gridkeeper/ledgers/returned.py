@@ -1,12 +1,14 @@
 """Rows that were refused, or differ from what is here, handed back to be mended.
 
 The workbook has the file's own headings and the rows as they came, with the row's number and the
-reason in front. Mended, it can be taken in as it is: the two columns in front are passed over.
+reason in front; the cells that are the reason are coloured. Mended, it can be taken in as it is:
+the two columns in front are passed over.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -28,22 +30,37 @@ if TYPE_CHECKING:
 
 _HEAD = PatternFill("solid", fgColor="FFDCE6F1")
 _WRONG = PatternFill("solid", fgColor="FFFBE3E1")
-_DIFFERS = PatternFill("solid", fgColor="FFFFF2CC")
+_WAITS = PatternFill("solid", fgColor="FFFFF2CC")
 _NARROWEST, _WIDEST = 8, 40
 _REASON_WIDTH = 48
 _LINE = 15
+_REASON_AT, _FIRST_AT = 2, 3
+"""The columns of the reason, and of the first cell of the row as it came."""
 
 
-def write(
-    path: Path, sheet: Sheet, reasons: Mapping[int, str], differing: Collection[int] = ()
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a row comes back.
+
+    Attributes:
+        reason: In words.
+        cells: The places of the cells that are the reason, from 0.
+        is_refused: Whether it is wrong; else it only waits for somebody to decide, and looks less
+            alarming.
+    """
+
+    reason: str
+    cells: Collection[int] = ()
+    is_refused: bool = True
+
+
+def write(path: Path, sheet: Sheet, rows: Mapping[int, Why]) -> int:
     """Write the rows that have a reason; return how many.
 
     Args:
         path: Where to; an older file is replaced when the new one is complete.
         sheet: The file, opened anew.
-        reasons: Why a row was refused, or what differs, by its number.
-        differing: The numbers of the rows that only differ; they look less alarming.
+        rows: Why, by the number of the row.
 
     Raises:
         FileUnwritableError: The file cannot be written.
@@ -53,33 +70,38 @@ def write(
     made.title = pick("待修改", "to be mended")
     made.append([pick("原行号", "Row"), pick("原因", "Reason"), *sheet.headings])
     for row in sheet.rows:
-        if row.number in reasons:
+        if row.number in rows:
             cells = (clean(cell.replace(DIGITS_LOST, "")) for cell in row.cells)
-            made.append([row.number, clean(reasons[row.number]), *cells])
-    _dress(made, differing)
+            made.append([row.number, clean(rows[row.number].reason), *cells])
+    _dress(made)
+    for number, (cell, *_others) in enumerate(made.iter_rows(min_row=2), start=2):
+        _colour(made, number, rows[cast("int", cell.value)])
     with replacing(path) as beside:
         book.save(beside)
     return made.max_row - 1
 
 
-def _dress(made: Worksheet, differing: Collection[int]) -> None:
+def _colour(made: Worksheet, number: int, why: Why) -> None:
+    fill = _WRONG if why.is_refused else _WAITS
+    for place in (_REASON_AT, *(_FIRST_AT + cell for cell in why.cells)):
+        made.cell(number, place).fill = fill
+
+
+def _dress(made: Worksheet) -> None:
     """Give the sheet its looks: everything as text, so that no digit is lost by mending."""
     for place, cells in enumerate(made.iter_cols(min_row=1), start=1):
         widest = max(_wide(cell.value) for cell in cells)
-        width = _REASON_WIDTH if place == 2 else min(max(widest + 2, _NARROWEST), _WIDEST)
+        width = _REASON_WIDTH if place == _REASON_AT else min(max(widest + 2, _NARROWEST), _WIDEST)
         made.column_dimensions[get_column_letter(place)].width = width
         for row, cell in enumerate(cells, start=1):
             cell.alignment = Alignment(vertical="center", wrap_text=True)
             if row == 1:
                 cell.font, cell.fill = Font(b=True), _HEAD
-            elif place == 2:
-                number = made.cell(row, 1).value
-                cell.fill = _DIFFERS if number in differing else _WRONG
             if place > 1:
                 cell.number_format, cell.data_type, cell.quotePrefix = "@", "s", True
     for row in range(2, made.max_row + 1):
         # Not every program makes a row as high as the reason that is wrapped in it.
-        lines = -(-_wide(made.cell(row, 2).value) // (_REASON_WIDTH - 4))
+        lines = -(-_wide(made.cell(row, _REASON_AT).value) // (_REASON_WIDTH - 4))
         made.row_dimensions[row].height = _LINE * max(lines, 1)
     made.freeze_panes = "C2"
     made.page_setup.orientation, made.page_setup.fitToHeight = "landscape", 0

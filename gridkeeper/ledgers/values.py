@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from gridkeeper.domain.parsing import unrounded
 from gridkeeper.texts import pick
 
 DIGITS_LOST = "\N{REPLACEMENT CHARACTER}"
@@ -49,13 +50,15 @@ def written(cell: str) -> str:
     """Return a cell of a text file as text, or `DIGITS_LOST`.
 
     Knows how programs keep a number's digits in such a file (`="0571"`, a tab before it), and
-    what Excel writes when they are already lost (1.10101E+17).
+    what Excel writes when they are already lost (1.10101E+17) or all there (1.10101850307002E+14).
     """
     text = trimmed(cell)
     if text.startswith('="') and text.endswith('"') and len(text) > 2:
         text = trimmed(text[2:-1])
     exponent = _LARGE_AS_EXPONENT.fullmatch(text)
-    return DIGITS_LOST if exponent and int(exponent[1]) >= 10 else text
+    if exponent is None or int(exponent[1]) < 10:
+        return text
+    return unrounded(text) or DIGITS_LOST
 
 
 def trimmed(text: str) -> str:

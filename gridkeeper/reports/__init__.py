@@ -9,6 +9,7 @@ Modules:
 - `ledgers`: a ledger as it is printed.
 - `visit_form`: the record of one visit, to keep and to sign.
 - `visit_sheet`: whom to visit, in the order of the way, with boxes to tick.
+- `household_card`: the file of one household, to check with its people and to sign.
 - `notice`: the notice of a hazard, in two copies.
 - `doors`: the doors of a building, floors by doors.
 - `proof`: what went to and fro, on one page.

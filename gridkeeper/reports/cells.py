@@ -54,7 +54,7 @@ def text(record: Record, name: str, profile: Profile) -> str:
 
 def _is_withheld(field: Field, profile: Profile) -> bool:
     """Whether a value about a person, for which there is no mask, is left away for the board."""
-    is_open = field.privacy is Privacy.OPEN or field.mask is not Mask.NONE
+    is_open = field.privacy is Privacy.OPEN or field.mask not in {Mask.NONE, Mask.WORDS}
     return profile is Profile.PUBLIC and not is_open
 
 

@@ -59,7 +59,7 @@ def write(
         _previous(paper, previous, profile)
         paper.y -= 10
         _household(paper, household, profile)
-        _signatures(paper, line.visit, heading)
+        _signatures(paper, line.visit, heading, profile)
 
 
 def tag_names(tags: Iterable[str]) -> str:
@@ -157,13 +157,13 @@ def _household(paper: Paper, household: Sequence[PersonLine], profile: Profile) 
     tables.draw(paper, Table(columns, rows, _("Who lives there"), keep=_SIGNATURES_HEIGHT))
 
 
-def _signatures(paper: Paper, visit: Visit, heading: Heading) -> None:
+def _signatures(paper: Paper, visit: Visit, heading: Heading, profile: Profile) -> None:
     """Draw the signatures and what people must be told about their data, on one page."""
     paper.need(_SIGNATURES_HEIGHT)
     style = styles.BODY
     base = paper.y - 30
     half = paper.width / 2
-    reason = visit.no_signature_reason or ""
+    reason = cells.text(visit, "no_signature_reason", profile)
     for x, label, known in (
         (paper.left, _("Visitor:"), heading.author),
         (paper.left + half, _("Visited person (signature):"), ""),

@@ -27,6 +27,7 @@ _NUMBER, _HOME, _REASON, _TICK = 26.0, 122.0, 206.0, 46.0
 _TALL, _HEAD_TALL, _PLACE_TALL = 35.0, 22.0, 20.0
 _LINES = 3
 _BOX, _PAD = 11.0, 4.0
+_BLANK = "_" * 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,11 @@ def write(path: Path, sheet: Sheet, heading: Heading) -> None:
     """
     with page.opened(path, sheet.title, heading, page.LANDSCAPE) as paper:
         text = plural(
-            "Sheet code {code} · {n} home, in the order of the way",
-            "Sheet code {code} · {n} homes, in the order of the way",
+            "Sheet code {code} · {n} home, in the order of the way · day of the visits {blank}",
+            "Sheet code {code} · {n} homes, in the order of the way · day of the visits {blank}",
             len(sheet.rows),
         )
-        under = text.format(code=sheet.code, n=f"{len(sheet.rows):,}")
+        under = text.format(code=sheet.code, n=f"{len(sheet.rows):,}", blank=_BLANK)
         story.title(paper, sheet.title, under)
         if not sheet.rows:
             story.nothing(paper, _("No visit is due."))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import codes
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.tallies import TALLIES
 from gridkeeper.errors import PaperInconsistentError
 from gridkeeper.texts import _
@@ -112,7 +113,8 @@ def key_text(figures: Figures, grouped: Tally, key: str) -> str:
     field = KINDS[grouped.kind].field(grouped.by)
     if field.codes:
         return codes.table(field.codes).text(key)
-    return figures.names.get(key, key)
+    # A paper of figures is for everybody: what a group is called holds nobody's number.
+    return figures.names.get(key) or shown(key, field.mask, Profile.PUBLIC)
 
 
 @dataclass(frozen=True, slots=True)

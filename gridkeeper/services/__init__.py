@@ -25,13 +25,15 @@ Modules:
 - `door_matrix_rooms`: doors that the register lacks.
 - `door_matrix_paper`: a building on paper.
 - `keeping`, `amending`: a record with what is inside it; a record that is there.
-- `cautions`: what a person may not have thought of.
+- `cautions`, `visit_cautions`: what a person may not have thought of; of a visit.
 - `recording`: recording, amending, deleting.
 - `quick_lines`: one typed line made into the beginning of a record.
 - `phrases`: what one writes again and again.
 - `register_events`, `register_writing`: who came, went, was born and died; writing it.
 - `register_rules`, `register_homes`: what must be so before; where people go.
+- `register_chances`: what can happen to a person or a household now, and what not, and why.
 - `register_history`: what happened to a person or a household, for its page.
+- `household_cards`: what stands on the card of a household.
 - `verifying`: that what the register says is so, and since when.
 - `consents`: what people have agreed to; taking it back.
 - `duplicates`: who may stand in the register twice; merged, or told apart.
@@ -44,7 +46,10 @@ Modules:
 - `browsing`: long lists, some rows at a time.
 - `finding`, `at_doors`: the search box; what it finds where a door is asked for.
 - `referring`: what references in forms may mean.
-- `today`, `day_sections`, `news`: the day list; its parts; what came with the last batches.
+- `earlier_visits`: the visits to a household before one.
+- `repeating`: what was written at the visit before, and what a new one takes over.
+- `today`, `day_sections`, `day_visits`: the day list; its parts; the visits in it.
+- `news`: what came with the last batches.
 - `month_figures`, `days`: the month so far; days in sentences.
 - `plans`, `plan_rules`: the visits that are due; the rules for it.
 - `plan_said`, `plan_walk`: why each is due; in which order one walks.
@@ -52,8 +57,9 @@ Modules:
 - `dossiers`, `related`, `histories`: all about one record; what hangs on it; who said what when.
 - `audits`: who has seen in full what is masked elsewhere.
 - `tones`: what is urgent and what is good.
-- `register_files`, `register_import`, `roster_known`, `roster_rows`, `roster_taking`: taking in
-  rosters.
+- `register_files`, `register_import`, `roster_rows`, `roster_taking`: taking in rosters.
+- `roster_known`, `roster_places`, `roster_doubles`, `roster_memory`: what is known of their
+  people and places; who may be somebody known; what their columns mean.
 - `case_files`, `cases_import`: taking in cases of other systems.
 - `returned`: handing refused rows back, to be mended.
 - `enrolment`, `revoking`: how a worker joins an office; computers that are lost or replaced.

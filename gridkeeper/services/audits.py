@@ -35,6 +35,7 @@ _ACTIONS = {
     "paper saved": N_("paper saved"),
     "paper printed": N_("paper printed"),
     "recovery_key": N_("recovery key shown"),
+    "dump": N_("whole content printed"),
     "attachment save": N_("photo or file saved elsewhere"),
     "attachment open": N_("photo or file opened in another program"),
 }
@@ -45,9 +46,14 @@ _PAPERS = {
     "month": N_("Report on grid work"),
     "visit": N_("Record of a visit"),
     "notice": N_("Notice of a hazard"),
+    "household": N_("Household file"),
 }
 _OF_PAPERS = ("ledger", "report", "form", "paper")
-_OF_FORMS = {"visit": kinds.VISIT.name, "notice": kinds.HAZARD.name}
+_OF_FORMS = {
+    "visit": kinds.VISIT.name,
+    "notice": kinds.HAZARD.name,
+    "household": kinds.HOUSEHOLD.name,
+}
 
 
 @dataclass(frozen=True, slots=True)

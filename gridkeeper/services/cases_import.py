@@ -35,10 +35,12 @@ class Refused:
 
     Attributes:
         row: As the program that shows the sheet numbers it.
+        cells: The places of the cells that are the reason, from 0; none where nobody can tell.
     """
 
     row: int
     reason: str
+    cells: tuple[int, ...] = ()
 
 
 @dataclass

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.domain import kinds, likeness
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.parsing import Problem
-from gridkeeper.services import consents, duplicates, naming, verifying
+from gridkeeper.services import consents, duplicates, naming, visit_cautions
 from gridkeeper.services.lists import Named, references, title
-from gridkeeper.texts import _, pick, plural
+from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,19 +30,12 @@ _SHOWN_AT = {
 }
 """The field beside which it is said why somebody may be another; else beside the name."""
 
-_LATELY_DAYS = 3
-_MET = frozenset({"01", "02"})
-
 
 def cautions(unit: Unit, record: Any, today: date) -> list[Problem]:  # noqa: ANN401 - of any kind
     """Return warnings about a record that is not kept yet."""
     match kind_of(record).name:
         case "visit":
-            return [
-                *hints(record),
-                *_visited_lately(unit, record),
-                *_verified_long_ago(unit, record),
-            ]
+            return [*hints(record), *visit_cautions.of_visit(unit, record)]
         case "person":
             return [*_known_already(unit, record), *consents.of_a_child(unit, record, today)]
         case "consent":
@@ -86,38 +79,6 @@ def _of_where(case: Any) -> list[Problem]:  # noqa: ANN401 - a case of whatever 
         else _("It does not say where this is: write the place")
     )
     return [Problem("place", f"{kind_of(case).name}.nowhere", said, warning=True)]
-
-
-def _visited_lately(unit: Unit, visit: Any) -> list[Problem]:  # noqa: ANN401 - a Visit
-    if not (visit.household_id and visit.visited_on):
-        return []
-    visits: list[Any] = list(unit.listing.where(kinds.VISIT, household_id=visit.household_id))
-    passed = [
-        (visit.visited_on - one.visited_on).days
-        for one in visits
-        if one.visited_on and one.outcome in _MET
-    ]
-    days = min((found for found in passed if 0 <= found <= _LATELY_DAYS), default=None)
-    if days is None:
-        return []
-    text = plural(
-        "This household was visited {days} day before",
-        "This household was visited {days} days before",
-        days,
-    )
-    said = text.format(days=days) if days else _("This household was visited the same day")
-    return [Problem("household_id", "visit.lately", said, warning=True)]
-
-
-def _verified_long_ago(unit: Unit, visit: Any) -> list[Problem]:  # noqa: ANN401 - a Visit
-    home = unit.listing.get(kinds.HOUSEHOLD, visit.household_id)
-    if home is None or not visit.visited_on:
-        return []
-    long_ago = verifying.stale(home, visit.visited_on)
-    if not long_ago:
-        return []
-    said = _("{verified}: ask whether anything has changed").format(verified=long_ago)
-    return [Problem("household_id", "home.stale", said, warning=True)]
 
 
 def _known_already(unit: Unit, person: Any) -> list[Problem]:  # noqa: ANN401 - a Person

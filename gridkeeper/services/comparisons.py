@@ -87,7 +87,7 @@ class Comparison:
         return [
             Group(
                 key,
-                self._label(tally, key),
+                wording.key_text(self.figures, tally, key),
                 now.get(key, 0),
                 before.get(key, 0),
                 wording.share(now.get(key, 0), whole),
@@ -112,12 +112,6 @@ class Comparison:
     def behind(self, name: str, key: str | None = None) -> Query:
         """Return what finds the records that a tally counts, or one group of it."""
         return behind(name, self.figures.period, self.figures.cut_off, key)
-
-    def _label(self, tally: Tally, key: str) -> str:
-        if not key:
-            return _("not filled in")
-        table = KINDS[tally.kind].field(tally.by).codes
-        return codes.table(table).text(key) if table else self.figures.names.get(key, key)
 
 
 def called(name: str, period: Period, group: str = "") -> str:

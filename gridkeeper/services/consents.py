@@ -71,7 +71,12 @@ class ConsentService:
 def in_force(unit: Unit, person_id: str) -> list[Consent]:
     """Return what somebody has agreed to and not taken back."""
     found: Sequence[Any] = unit.listing.where(kinds.CONSENT, person_id=person_id)
-    return [one for one in found if one.withdrawn_on is None and one.matter != _NOTICE]
+    return [one for one in found if is_in_force(one)]
+
+
+def is_in_force(consent: Any) -> bool:  # noqa: ANN401 - a Consent
+    """Whether it is no mere notice, and was not taken back."""
+    return consent.withdrawn_on is None and consent.matter != _NOTICE
 
 
 def of_a_child(unit: Unit, person: Person, today: date) -> list[Problem]:

@@ -11,16 +11,7 @@ from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.domain.tones import Tone
-from gridkeeper.services import (
-    days,
-    naming,
-    news,
-    own_grids,
-    plan_said,
-    plan_walk,
-    radar,
-    resending,
-)
+from gridkeeper.services import day_visits, days, naming, news, own_grids, radar, resending
 from gridkeeper.services import plans as planning
 from gridkeeper.services.changes import BATCH
 from gridkeeper.services.lists import Named, title
@@ -32,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gridkeeper.domain.records import Kind, Record
+    from gridkeeper.services.day_visits import Way
     from gridkeeper.storage.unit import Unit
 
 MOST = 200
@@ -53,7 +45,7 @@ _LABELS = {
     "conflicts": N_("In conflict"),
     "rechecks": N_("To be re-checked"),
     "soon": N_("Due soon"),
-    "visits": N_("Visits due"),
+    "visits": N_("Visits due within 7 days"),
     "batches": N_("No receipt yet"),
 }
 """The sections, the most urgent first."""
@@ -72,6 +64,7 @@ class Line:
         record_id: Of the record; of a batch, the peer's.
         title: Masked.
         why: A sentence that explains itself.
+        way: Of a visit: where it lies on the way.
     """
 
     section: str
@@ -80,6 +73,7 @@ class Line:
     title: str
     why: str
     tone: Tone
+    way: Way | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +115,7 @@ class Reading:
         yield self._conflicts()
         yield self._rechecks()
         yield self._cases("soon", Tone.WARNING, 0, days.SOON)
-        yield self._visits()
+        yield self.visits()
         yield self._batches()
 
     def _in(self, days_: int) -> date:
@@ -169,7 +163,7 @@ class Reading:
                 )
                 why = text.format(
                     day=days.said(clock.local_date(clock.moment(step.at))),
-                    who=step.actor,
+                    who=shown(step.actor, Mask.WORDS, Profile.MASKED),
                     note=shown(step.note, Mask.PROSE, Profile.MASKED, names),
                 )
                 line = self._line("returned", kind, record, why, Tone.BAD)
@@ -193,36 +187,29 @@ class Reading:
         for name, lines in found.items():
             yield _section(name, lines, len(lines))
 
-    def _visits(self) -> Section:
+    def visits(self, grid_id: str = "") -> Section:
         """Return the homes to be visited, the weightiest first, each with why.
 
         The whole plan of a street would take seconds, and nobody there walks by it: of a street,
-        only the days that were named for somebody are listed.
+        only the days that were named for somebody are listed, unless one grid is asked for.
         """
-        if planning.is_too_large(self._unit):
-            return self._appointments()
-        found = planning.due(planning.whole(self._unit, self._day), self._day)
-        first = found[:MOST]
-        names = plan_said.names(self._unit, first)
-        lines = []
-        for stop in plan_walk.stops(self._unit, first):
-            tone = Tone.WARNING if stop.planned.day < self._day else Tone.INFO
-            why = plan_said.why(stop.planned, self._day, names)
-            name = " ".join(part for part in (stop.title, stop.who) if part)
-            lines.append(Line("visits", stop.kind, stop.home, name, why, tone))
-        return _section("visits", lines, len(found))
-
-    def _appointments(self) -> Section:
-        found = self._due.visits(self._in(planning.AHEAD_DAYS))
-        named = Named(self._unit, {"household": {home for _day, home in found.homes}})
-        lines = []
-        for day, home in found.homes:
-            parts = (named.name("household", home), named.head(home))
-            tone = Tone.WARNING if day < self._day else Tone.INFO
-            name = " ".join(part for part in parts if part)
-            why = days.to_visit(day, self._day)
-            lines.append(Line("visits", "household", home, name, why, tone))
-        return _section("visits", lines, found.count)
+        if not grid_id and planning.is_too_large(self._unit):
+            found, count = day_visits.named(self._unit, self._day, self._due)
+        else:
+            found, count = day_visits.planned(self._unit, self._day, grid_id, MOST)
+        lines = [
+            Line(
+                "visits",
+                one.kind,
+                one.home,
+                one.title,
+                one.why,
+                Tone.WARNING if one.is_late else Tone.INFO,
+                one.way,
+            )
+            for one in found
+        ]
+        return _section("visits", lines, count)
 
     def _conflicts(self) -> Section:
         contended = self._unit.listing.contended()

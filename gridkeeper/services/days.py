@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 SOON = 3
 """What is due in so many days is marked."""
 
+_MONTHS, _YEARS = 2, 2
+"""From so many months on, months are counted and no days; from so many years on, years."""
+
 
 def said(day: date) -> str:
     """Return a day without its year, as people say it of days that are near."""
@@ -58,3 +61,16 @@ def to_visit(day: date, today: date) -> str:
             -days,
         )
     return text.format(day=said(day), days=abs(days))
+
+
+def ago(day: date, today: date) -> str:
+    """Return how long ago a day is, in the largest unit that says enough: `8 个月前`."""
+    days = max((today - day).days, 0)
+    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+    if not days:
+        return _("today")
+    if months < _MONTHS:
+        return plural("{n} day ago", "{n} days ago", days).format(n=days)
+    if months < _YEARS * 12:
+        return plural("{n} month ago", "{n} months ago", months).format(n=months)
+    return plural("{n} year ago", "{n} years ago", months // 12).format(n=months // 12)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Kind, Record
 
 UNDOABLE = frozenset(
-    {"record", "amend", "delete", "step", "settle"} | {"register", "verify", "merge", "tell apart"}
+    {"record", "amend", "delete", "step", "settle", "visit sheet keyed"}
+    | {"register", "verify", "merge", "tell apart"}
 )
 """What people do to single records; imports, exports and settings are not taken back this way."""
 

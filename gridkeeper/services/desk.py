@@ -17,6 +17,7 @@ from gridkeeper.services.browsing import BrowseService
 from gridkeeper.services.casework import CaseService
 from gridkeeper.services.comparisons import FigureService
 from gridkeeper.services.conflicts import ConflictService
+from gridkeeper.services.consents import ConsentService
 from gridkeeper.services.copies import CopyService
 from gridkeeper.services.door_matrix import DoorMatrixService
 from gridkeeper.services.door_matrix_rooms import RoomService
@@ -29,11 +30,13 @@ from gridkeeper.services.ledger_export import LedgerExportService
 from gridkeeper.services.lists import ListService
 from gridkeeper.services.mailbox import MailboxService
 from gridkeeper.services.phrases import PhraseService
+from gridkeeper.services.plans import PlanService
 from gridkeeper.services.quick_lines import QuickLineService
 from gridkeeper.services.radar import RadarService
 from gridkeeper.services.recording import RecordingService
 from gridkeeper.services.referring import ReferenceService
 from gridkeeper.services.register_events import RegisterEventService
+from gridkeeper.services.repeating import RepeatService
 from gridkeeper.services.report_export import ReportExportService
 from gridkeeper.services.revoking import RevokingService
 from gridkeeper.services.sealing import SealingService
@@ -43,6 +46,7 @@ from gridkeeper.services.today import TodayService
 from gridkeeper.services.undoing import UndoService
 from gridkeeper.services.unsaved import UnsavedService
 from gridkeeper.services.verifying import VerifyService
+from gridkeeper.services.visit_sheets import VisitSheetService
 
 if TYPE_CHECKING:
     from gridkeeper.services.changes import Changes
@@ -91,6 +95,11 @@ class Desk:
         return DuplicateService(self.session)
 
     @cached_property
+    def consents(self) -> ConsentService:
+        """What people have agreed to."""
+        return ConsentService(self.session)
+
+    @cached_property
     def verifying(self) -> VerifyService:
         """That what the register says is so."""
         return VerifyService(self.session)
@@ -114,6 +123,16 @@ class Desk:
     def today(self) -> TodayService:
         """The day list."""
         return TodayService(self.session)
+
+    @cached_property
+    def plans(self) -> PlanService:
+        """How far the visits cover what was due."""
+        return PlanService(self.session)
+
+    @cached_property
+    def visit_sheets(self) -> VisitSheetService:
+        """Printed visit sheets."""
+        return VisitSheetService(self.session)
 
     @cached_property
     def browsing(self) -> BrowseService:
@@ -189,6 +208,11 @@ class Desk:
     def references(self) -> ReferenceService:
         """What references in forms may mean."""
         return ReferenceService(self.session)
+
+    @cached_property
+    def repeating(self) -> RepeatService:
+        """The visit before."""
+        return RepeatService(self.session)
 
     @cached_property
     def assignees(self) -> AssigneeService:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.histories import Said
     from gridkeeper.services.related import Group
     from gridkeeper.services.session import Session
+    from gridkeeper.services.verifying import Verified
     from gridkeeper.storage.listing import Held
     from gridkeeper.storage.unit import Unit
 
@@ -88,6 +89,7 @@ class Dossier:
         next_steps: What can be done with a case, and why not where it cannot.
         history: Every value of every field, the newest first.
         full: Whether nothing is masked.
+        verified: When it was verified, if it is one of what is.
     """
 
     kind: str
@@ -101,6 +103,7 @@ class Dossier:
     next_steps: tuple[Step, ...]
     history: tuple[Said, ...]
     full: bool
+    verified: Verified | None = None
 
 
 class DossierService:
@@ -172,6 +175,7 @@ class _Reading:
             next_steps=self._steps(kind, record),
             history=histories.history(unit, kind, record.id, self._profile),
             full=self._profile is Profile.FULL,
+            verified=verifying.standing(record, self._today),
         )
 
     def _title(self, kind: Kind, record: Record, named: Named) -> str:
@@ -211,8 +215,6 @@ class _Reading:
             tone = Tone.BAD if late else Tone.WARNING if soon else Tone.INFO
             found.append(Chip(days.due(deadline, self._today), tone))
         found += self._care(kind, record)
-        if long_ago := verifying.stale(record, self._today):
-            found.append(Chip(long_ago, Tone.WARNING))
         if held.conflicts:
             found.append(Chip(_("in conflict"), Tone.BAD))
         parts = self._unit.listing.parts(kind, record.id)
@@ -270,7 +272,7 @@ class _Reading:
             found.append(
                 Event(
                     _said_at(step.at) if step.at else "",
-                    step.actor or "",
+                    shown(step.actor, Mask.WORDS, self._profile),
                     actions.text(step.action),
                     shown(step.note, Mask.PROSE, self._profile, names),
                     change if moved else "",

@@ -20,7 +20,7 @@ from gridkeeper.domain.fields import Mask, Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.parsing import Problem
 from gridkeeper.domain.privacy import Profile, shown
-from gridkeeper.services import doors, restricting
+from gridkeeper.services import doors, earlier_visits, restricting
 from gridkeeper.services.paper_lines import Homes
 from gridkeeper.texts import _, pick
 
@@ -192,6 +192,7 @@ class Surroundings:
             if values.get("outcome") in _NOBODY_MET:
                 # A knock at a locked door is noted there and then, by one key.
                 values.setdefault("visited_on", self._today)
+            self._count_tries(values)
         if draft.kind.case:
             values.setdefault("state", workflow.of(draft.kind.name).initial)
             self._from_grid(values)
@@ -259,6 +260,13 @@ class Surroundings:
         address = self.address(str(household_id))
         if address:
             draft.values["place"] = address
+
+    def _count_tries(self, values: dict[str, Value]) -> None:
+        household_id = values.get("household_id")
+        if household_id and values.get("outcome") == earlier_visits.NOBODY:
+            day = cast("date | None", values.get("visited_on"))
+            tries = earlier_visits.next_try(self.unit, str(household_id), day)
+            values.setdefault("tries", tries)
 
     def _from_grid(self, values: dict[str, Value]) -> None:
         grid = self._grids.get(str(values.get("grid_id")))

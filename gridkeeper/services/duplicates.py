@@ -11,12 +11,12 @@ from gridkeeper.domain.identity_numbers import upgraded_if_old
 from gridkeeper.domain.likeness import Looks
 from gridkeeper.errors import InputInvalidError, RecordUnknownError
 from gridkeeper.services import naming
-from gridkeeper.services.lists import Named, title
+from gridkeeper.services.lists import Named, references, title
 from gridkeeper.storage.looks import LooksReader
 from gridkeeper.texts import N_, _, pick
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gridkeeper.domain.people import Person
     from gridkeeper.services.session import Session, Work
@@ -35,6 +35,9 @@ _SENTENCES = {
 }
 
 MOST = 500
+
+_ASIDE = frozenset({"distinction"})
+"""What points to people and is nothing of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,35 @@ class Suspects:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One line of two people side by side, masked; "" where nobody said.
+
+    Attributes:
+        differs: Whether both say something, and not the same; masked texts may look alike.
+    """
+
+    label: str
+    one: str
+    other: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two people side by side.
+
+    Attributes:
+        lines: What the register says of either.
+        one: What hangs on the first, such as `走访 3 条`; "" for nothing.
+        other: What hangs on the other.
+    """
+
+    lines: tuple[Compared, ...]
+    one: str
+    other: str
+
+
 class DuplicateService:
     """Finds people who may be the same, and keeps what somebody decided."""
 
@@ -85,6 +117,20 @@ class DuplicateService:
             names = _names(unit, [who.id for one in some for who in (one.one, one.other)])
             pairs = tuple(_suspect(one.one.id, one.other.id, one.reasons, names) for one in some)
             return Suspects(pairs, len(left))
+
+    def compare(self, person_id: str, other_id: str) -> Comparison:
+        """Return two people side by side, with what would be read as the other's after a merge.
+
+        Raises:
+            RecordUnknownError: One of them is not in the register.
+        """
+        with self._session.store.reading() as unit:
+            one, other = _known(unit, person_id), _known(unit, other_id)
+            return Comparison(
+                tuple(_side_by_side(unit, one, other)),
+                _hanging(unit, person_id),
+                _hanging(unit, other_id),
+            )
 
     def same_as(self, person_id: str, other_id: str) -> None:
         """Let a person be read as another one from now on, with all that refers to her.
@@ -176,8 +222,12 @@ def _told_apart(unit: Unit, person_ids: Sequence[str]) -> set[frozenset[str]]:
 
 def _suspect(one: str, other: str, why: Iterable[str], names: dict[str, str]) -> Suspect:
     codes = tuple(why)
-    said = tuple(_(_SENTENCES[reason]) for reason in codes)
-    return Suspect(one, other, names.get(one, ""), names.get(other, ""), said, codes[0])
+    return Suspect(one, other, names.get(one, ""), names.get(other, ""), clauses(codes), codes[0])
+
+
+def clauses(reasons: Iterable[str]) -> tuple[str, ...]:
+    """Return reasons of `likeness` in words, each a clause."""
+    return tuple(_(_SENTENCES[reason]) for reason in reasons)
 
 
 def _names(unit: Unit, person_ids: Sequence[str]) -> dict[str, str]:
@@ -193,8 +243,38 @@ def _names(unit: Unit, person_ids: Sequence[str]) -> dict[str, str]:
     }
 
 
+_COMPARED = (
+    *("name", "former_name", "id_number", "sex", "birth", "phone", "household_id", "relation"),
+    *("resident_class", "moved_in", "moved_out", "died_on", "verified_on", "remark"),
+)
+
+
+def _side_by_side(unit: Unit, one: Person, other: Person) -> Iterator[Compared]:
+    hidden = naming.veiled(unit, [one, other])
+    named = Named(unit, references(kinds.PERSON, [one, other]))
+    for about in map(kinds.PERSON.field, _COMPARED):
+        values = [getattr(person, about.name) for person in (one, other)]
+        if any(value is not None for value in values):
+            left, right = (
+                "" if value is None else named.text(about, getattr(person, about.name))
+                for value, person in zip(values, hidden, strict=True)
+            )
+            differs = None not in values and values[0] != values[1]
+            yield Compared(str(about.label), left, right, differs)
+
+
+def _hanging(unit: Unit, person_id: str) -> str:
+    found = unit.listing.pointing(kinds.PERSON, person_id)
+    several = [kinds.counted(name, n) for name, n in found.items() if name not in _ASIDE]
+    return pick("，", ", ").join(several)
+
+
 def _person(work: Work, person_id: str) -> Person:
-    found = work.unit.listing.get(kinds.PERSON, person_id)
+    return _known(work.unit, person_id)
+
+
+def _known(unit: Unit, person_id: str) -> Person:
+    found = unit.listing.get(kinds.PERSON, person_id)
     if found is None or found.deleted:
         raise RecordUnknownError(reference=person_id, kind="people")
     return cast("Person", found)

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from gridkeeper.services.batch_undoing import Undone
     from gridkeeper.services.cases_import import Imported
     from gridkeeper.services.enrolment import Enrolled
-    from gridkeeper.services.register_import import NewGrid, RosterImported
+    from gridkeeper.services.register_import import RosterImported, Wishes
+    from gridkeeper.services.visit_sheets import Drawn
     from gridkeeper.storage.proof import Findings
 
 __all__ = ["Access", "access", "told"]
@@ -120,6 +121,15 @@ def print_doors(way: Access, building: str, layer: str, path: Path, progress: Pr
         door_matrix_paper.write(session, building, layer, path)
 
 
+def draw_visit_sheet(way: Access, grid_id: str, path: Path, progress: Progress) -> Drawn:
+    """Draw the sheet of the visits that are due; see `VisitSheetService.draw`."""
+    from gridkeeper.services.visit_sheets import VisitSheetService  # noqa: PLC0415
+
+    progress.report(0, 1)
+    with _session(way) as session:
+        return VisitSheetService(session).draw(path, grid_id)
+
+
 def take_batches(way: Access, paths: Sequence[Path], progress: Progress) -> list[Outcome]:
     """Take batches in; see `BatchImportService.take`. Those taken before a cancel stay."""
     with _session(way) as session:
@@ -161,17 +171,17 @@ def enrol(
 
 
 def import_register(
-    way: Access, path: Path, mapping: Mapping[str, str], grid: str | NewGrid, progress: Progress
+    way: Access, path: Path, mapping: Mapping[str, str], wishes: Wishes, progress: Progress
 ) -> RosterImported:
     """Take a roster in; see `RegisterImportService.take`."""
-    return _roster(way, path, mapping, grid, progress, rehearse=False)
+    return _roster(way, path, mapping, wishes, progress, rehearse=False)
 
 
 def rehearse_register(
-    way: Access, path: Path, mapping: Mapping[str, str], grid: str | NewGrid, progress: Progress
+    way: Access, path: Path, mapping: Mapping[str, str], wishes: Wishes, progress: Progress
 ) -> RosterImported:
     """Take a roster in and keep nothing of it; see `RegisterImportService.take`."""
-    return _roster(way, path, mapping, grid, progress, rehearse=True)
+    return _roster(way, path, mapping, wishes, progress, rehearse=True)
 
 
 def import_cases(
@@ -199,7 +209,7 @@ def _roster(
     way: Access,
     path: Path,
     mapping: Mapping[str, str],
-    grid: str | NewGrid,
+    wishes: Wishes,
     progress: Progress,
     *,
     rehearse: bool,
@@ -208,7 +218,14 @@ def _roster(
 
     with _session(way) as session:
         service = RegisterImportService(session)
-        return service.take(path, mapping, progress, rehearse=rehearse, grid=grid)
+        return service.take(
+            path,
+            mapping,
+            progress,
+            rehearse=rehearse,
+            grid=wishes.grid,
+            doubles=wishes.doubles,
+        )
 
 
 def _cases(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.domain import addresses, kinds
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.labels import Label
+from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services import at_doors, doors, naming
 from gridkeeper.services.lists import Named, follow, references, text_of, title
 from gridkeeper.texts import capital
@@ -164,7 +165,7 @@ def _detail(kind: Kind, record: Record, named: Named) -> str:
         case "building":
             parts = [value.compound]
         case "premises":
-            parts = [value.address]
+            parts = [shown(value.address, kind.field("address").mask, Profile.MASKED)]
         case _:
             day = getattr(record, kind.day)
             state = value.state and text_of(kind.field("state"), value.state)

@@ -33,7 +33,10 @@ INSIDE: Mapping[str, Mapping[str, tuple[Kind, str]]] = {
     },
     "dispute": {"parties": (kinds.DISPUTE_PARTY, "dispute_id")},
     "hazard": {"rechecks": (kinds.RECHECK, "hazard_id")},
-    "person": {"tags": (kinds.PERSON_TAG, "person_id")},
+    "person": {
+        "tags": (kinds.PERSON_TAG, "person_id"),
+        "distinctions": (kinds.DISTINCTION, "person_id"),
+    },
 }
 """Lists inside a record's facts: records of their own that refer to it."""
 
@@ -142,7 +145,8 @@ def checked(
     around.resolve(draft)
     around.complete(draft)
     record = draft.record(new_id(), today)
-    found = _beside(draft.problems, cautions(around.unit, record, today))
+    beside = cautions(around.unit, record, today)
+    found = _beside(draft.problems, [one for one in beside if not _is_told_apart(one, facts)])
     for name, (inner, reference) in INSIDE.get(kind.name, {}).items():
         for place, given in enumerate(_list(facts.get(name), str(kind.label), name)):
             taken = _taken_over(record, inner) | dict(given)
@@ -153,6 +157,13 @@ def checked(
                 if one.field != reference
             ]
     return found
+
+
+def _is_told_apart(problem: Problem, facts: Facts) -> bool:
+    """Whether a caution is about somebody of whom the same facts say that it is another."""
+    apart = facts.get("distinctions")
+    others = [one.get("other_id") for one in apart] if isinstance(apart, list) else []
+    return bool(problem.refers[0]) and problem.refers[1] in others
 
 
 def warns_of_home(around: Surroundings, draft: Draft) -> bool:

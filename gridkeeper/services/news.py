@@ -184,7 +184,8 @@ def _why(unit: Unit, about: tuple[News, Any, Any], day: date) -> str:
         if step.action in assignees.ASSIGNS and record.unit and not _is_for_here(unit, record):
             whom = shown(record.unit, Mask.PROSE, Profile.MASKED, names)
             does = _("{step} to {unit}").format(step=does, unit=whom)
-        said.append(_("{day}, {who}: {step}").format(day=when, who=step.actor, step=does))
+        who = shown(step.actor, Mask.WORDS, Profile.MASKED)
+        said.append(_("{day}, {who}: {step}").format(day=when, who=who, step=does))
         if step.note:
             said.append(shown(step.note, Mask.PROSE, Profile.MASKED, names).rstrip("。. "))
     if record.deadline is not None and _is_open(record):

@@ -80,13 +80,18 @@ class PlanService:
         """
         return self._told(grid_id, plan_walk.walked, most)
 
-    def coverage(self, grid_id: str = "") -> tuple[Covered, Covered]:
+    def is_by_grid(self) -> bool:
+        """Whether there are so many homes that the whole plan is read of single grids only."""
+        with self._session.store.reading() as unit:
+            return is_too_large(unit)
+
+    def coverage(self, grid_id: str = "") -> Sequence[Covered]:
         """Return how this month's visits cover what was due so far, and last month's."""
         today = self._session.today()
         this = periods.month(today.year, today.month)
         with self._session.store.reading() as unit:
             sight = narrowed(unit, grid_id)
-            return covered(unit, this, today, sight), covered(unit, this.previous(), today, sight)
+            return covered(unit, (this, this.previous()), today, sight)
 
     def _told(
         self,
@@ -118,22 +123,15 @@ def is_too_large(unit: Unit) -> bool:
     return Plans(unit.connection, unit.sight).many("household", MOST_HOMES)
 
 
-def whole(
-    unit: Unit, today: date, upto: date | None = None, sight: Sight | None = None
-) -> list[Planned]:
+def whole(unit: Unit, today: date, sight: Sight | None = None) -> list[Planned]:
     """Return the plan of every home that a rule holds for, in no order.
 
     Args:
         unit: Of the store.
-        today: On which day people are as old as they are.
-        upto: The last day whose visits count; today if it is left out.
+        today: On which day people are as old as they are; visits count up to it.
         sight: Of which grids; all of the store if it is left out.
     """
-    return _planned(unit, today, _known(unit, today, upto or today, sight or unit.sight))
-
-
-def _known(unit: Unit, today: date, upto: date, sight: Sight) -> Known:
-    return Plans(unit.connection, sight).known(today, upto)
+    return _planned(unit, today, Plans(unit.connection, sight or unit.sight).known(today, today))
 
 
 def _planned(unit: Unit, today: date, known: Known) -> list[Planned]:
@@ -168,16 +166,19 @@ def due(found: Sequence[Planned], today: date) -> list[Planned]:
     return sorted(asked, key=lambda one: (-one.weight, one.day, -one.risk, one.home.id))
 
 
-def covered(unit: Unit, period: Period, today: date, sight: Sight) -> Covered:
-    """Return how far the visits of a period cover what was due in it; the rules are today's."""
-    upto = min(period.last, today)
-    before = whole(unit, today, period.first - timedelta(1), sight)
-    known = _known(unit, today, upto, sight)
-    seen = {
-        home
-        for home, contacts in known.contacts.items()
-        if any(one.done and one.day >= period.first for one in contacts)
-    }
-    after = _planned(unit, today, known)
-    counts = plans.coverage(before, after, seen, (period.first, upto))
-    return Covered(period, upto, counts)
+def covered(unit: Unit, periods_: Sequence[Period], today: date, sight: Sight) -> list[Covered]:
+    """Return how far the visits of periods cover what was due in them; the rules are today's."""
+    days = {one: (one.first - timedelta(1), min(one.last, today)) for one in periods_}
+    wanted = sorted({day for pair in days.values() for day in pair})
+    known = dict(zip(wanted, Plans(unit.connection, sight).known_by(today, wanted), strict=True))
+    planned = {day: _planned(unit, today, found) for day, found in known.items()}
+    made = []
+    for period, (eve, upto) in days.items():
+        seen = {
+            home
+            for home, contacts in known[upto].contacts.items()
+            if any(one.done and one.day >= period.first for one in contacts)
+        }
+        counts = plans.coverage(planned[eve], planned[upto], seen, (period.first, upto))
+        made.append(Covered(period, upto, counts))
+    return made

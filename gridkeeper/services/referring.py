@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import kinds
 from gridkeeper.services import naming
+from gridkeeper.services.drafts import Surroundings
 from gridkeeper.services.finding import FindingService, Found
 from gridkeeper.services.lists import Named, references, title
 
@@ -57,6 +58,13 @@ class ReferenceService:
             named = Named(unit, {**references(kind, [record]), kind.name: {record_id}})
             return _one(kind, record, named)
 
+    def meant(self, kind: Kind, wording: str) -> str:
+        """Return the id of the one record that a wording means; "" for none or several."""
+        if not wording:
+            return ""
+        with self._session.store.reading() as unit:
+            return Surroundings(unit, self._session.today()).referred(kind, wording) or ""
+
     def contact(self, kind: Kind, record_id: str) -> Mapping[str, str]:
         """Return who and where a resident or the premises are, in full, as it would be typed.
 
@@ -76,21 +84,6 @@ class ReferenceService:
                 return _texts(name=name, phone=record.phone, address=record.address)
             address = Named(unit, references(kind, [record])).address(kind, record)
             return _texts(name=record.name, phone=record.phone, address=address)
-
-    def last_visit(self, household_id: str) -> Mapping[str, str]:
-        """Return what was written when a household was visited last, by field name, masked."""
-        with self._session.store.reading() as unit:
-            visits = unit.listing.where(kinds.VISIT, household_id=household_id)
-            if not visits:
-                return {}
-            last = max(visits, key=lambda one: (str(getattr(one, "visited_on", "")), one.id))
-            (last,) = naming.veiled(unit, [last])
-            named = Named(unit, references(kinds.VISIT, [last]))
-            return {
-                about.name: named.text(about, value)
-                for about in kinds.VISIT.fields
-                if (value := getattr(last, about.name)) is not None
-            }
 
     def _grids(self, wanted: str) -> list[Found]:
         with self._session.store.reading() as unit:

@@ -9,16 +9,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import register_events
+from gridkeeper.services.register_chances import Chances, Member, chances
 from gridkeeper.services.register_rules import Happened, Occasion
 from gridkeeper.services.register_writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from gridkeeper.domain.records import Kind
     from gridkeeper.services.keeping import Facts
     from gridkeeper.services.session import Session
 
-__all__ = ["Happened", "Occasion", "RegisterEventService"]
+__all__ = ["Chances", "Happened", "Member", "Occasion", "RegisterEventService"]
 
 
 class RegisterEventService:
@@ -30,6 +32,11 @@ class RegisterEventService:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def chances(self, kind: Kind, record_id: str) -> Chances:
+        """Return what can happen to a person or a household now, and why the rest cannot."""
+        with self._session.store.reading() as unit:
+            return chances(unit, kind, record_id)
 
     def move_in(
         self,
@@ -95,7 +102,7 @@ class RegisterEventService:
             return writing.split(people, when, door, head)
 
     def join(self, household_id: str, into: str, when: Occasion) -> Happened:
-        """Let a household become part of another; it is closed."""
+        """Let a household become part of another, given by its id, number or door; it is closed."""
         with self._writing(register_events.JOINED) as writing:
             return writing.join(household_id, into, when)
 

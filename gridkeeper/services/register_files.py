@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper import resources
+from gridkeeper.domain import addresses
 from gridkeeper.domain import headings as known_headings
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.headings import Matched
@@ -16,7 +18,7 @@ from gridkeeper.errors import HeadingsUnknownError, MappingInvalidError
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 ADDRESS = Matched("dwelling", "address")
 """Stands for a column with a whole address, which no single field is."""
@@ -28,6 +30,8 @@ _ENOUGH = {_NAME, _UNIT, ADDRESS, Matched("dwelling", "room"), Matched("building
 
 _DROPPED = "-"
 _REMARK = "remark"
+
+_MOBILE = re.compile(r"1\d{10}")
 
 _NAMES = {
     Matched("dwelling", "building_id"): Matched("building", "name"),
@@ -56,12 +60,33 @@ class Columns:
     unused: tuple[str, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
 
+    def places(self, kind: str, fieldname: str) -> list[int]:
+        """Return the places of the columns that say a field; a part of a door is in an address."""
+        found = [n for n, one in self.fields.items() if (one.kind, one.field) == (kind, fieldname)]
+        if found or kind not in {"dwelling", "building"}:
+            return found
+        return [place for place, meant in self.fields.items() if meant == ADDRESS]
+
     def facts(self, cells: Sequence[str]) -> dict[str, dict[str, str]]:
-        """Return the texts of a row by kind and field."""
+        """Return the texts of a row by kind and field.
+
+        Of several columns for one field the surest text is taken; what else they say goes into
+        the remark.
+        """
         found: dict[str, dict[str, str]] = {name: {} for name in rules()["kinds"]}
+        told: dict[Matched, list[tuple[str, int]]] = {}
         for place, meant in self.fields.items():
-            if place < len(cells) and cells[place].strip():
-                found[meant.kind].setdefault(meant.field, cells[place].strip())
+            if place < len(cells) and (text := cells[place].strip()):
+                told.setdefault(meant, []).append((text, place))
+        for meant, several in told.items():
+            if len(several) > 1:
+                several.sort(key=lambda one: not _is_sure(one[0]))
+            found[meant.kind][meant.field] = several[0][0]
+        for several in told.values():
+            for text, place in several[1:]:
+                if text != several[0][0]:
+                    whose = next(kind for kind in rules()["rosters"][self.roster] if found[kind])
+                    remark(found[whose], self.headings[place], text)
         for place, kind in self.remarked.items():
             if place < len(cells) and cells[place].strip():
                 remark(found[kind], self.headings[place], cells[place].strip())
@@ -71,6 +96,11 @@ class Columns:
 def remark(facts: dict[str, str], label: str, value: str) -> None:
     """Keep in a remark what a roster says, and no field of the register takes."""
     facts["remark"] = "；".join(filter(None, (facts.get("remark"), f"{label}：{value}")))
+
+
+def _is_sure(text: str) -> bool:
+    """Whether a text is a whole address or a mobile phone's number, of several to choose from."""
+    return bool(addresses.parse(text).room or _MOBILE.fullmatch(text))
 
 
 @cache
@@ -120,6 +150,7 @@ def columns(file: str, sheet: str, headings: Sequence[str], mapping: Mapping[str
     free = [heading for heading in headings if heading and heading not in given]
     roster = _roster(free, [meant for meant in given.values() if meant])
     meanings = {**_meanings(free, roster), **{h: meant for h, meant in given.items() if meant}}
+    meanings = {**dict(_more(free, meanings, roster)), **meanings}
     reasons = {h: known_headings.refused(h) for h in headings if h}
     refused = {h: reason for h, reason in reasons.items() if reason}
     own = rules()["remarked"].get(roster, {})
@@ -177,6 +208,16 @@ def _meanings(headings: Sequence[str], roster: str) -> dict[str, Matched]:
     matched = known_headings.match(free, rules()["rosters"][roster])
     meant = {heading: _written(found) for heading, found in matched.items()}
     return {**{heading: found for heading, found in meant.items() if found}, **own}
+
+
+def _more(
+    headings: Sequence[str], known: Collection[str], roster: str
+) -> Iterator[tuple[str, Matched]]:
+    """Yield headings that mean what another one means, of fields that take several columns."""
+    for heading in headings:
+        meant = None if heading in known else _meanings([heading], roster).get(heading)
+        if meant is not None and f"{meant.kind}.{meant.field}" in rules()["several"]:
+            yield heading, meant
 
 
 def _written(meant: Matched) -> Matched | None:

@@ -83,7 +83,7 @@ def _said(unit: Unit, some: list[Any], record: Record, named: Named, profile: Pr
     names = naming.of_case(unit, first)
     return Happening(
         at=first.happened_on.isoformat() if first.happened_on else "",
-        who=first.recorder or "",
+        who=shown(first.recorder, field("recorder").mask, profile),
         what=what,
         way=_way(first, named, profile),
         note=shown(first.reason, field("reason").mask, profile, names),

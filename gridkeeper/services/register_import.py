@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import GRID
 from gridkeeper.errors import InputInvalidError
-from gridkeeper.services import register_files
+from gridkeeper.services import register_files, roster_memory
 from gridkeeper.services.drafts import Draft
 from gridkeeper.services.roster_taking import Taking
 from gridkeeper.services.session import find
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.cases_import import Refused
-    from gridkeeper.services.roster_known import Differing
+    from gridkeeper.services.roster_known import Differing, Parked
     from gridkeeper.services.session import Session, Work
     from gridkeeper.storage.unit import Unit
 
@@ -31,13 +31,22 @@ class NewGrid:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What somebody wishes of an import beside the meaning of columns; see `take`."""
+
+    grid: str | NewGrid = ""
+    doubles: bool = False
+
+
 @dataclass
 class RosterImported:
     """What came of a roster.
 
     Attributes:
-        rows: How many rows were read: those `taken`, `unchanged` and `refused`.
+        rows: How many rows were read: those `taken`, `unchanged`, `parked` and `refused`.
         created: New records by kind.
+        completed: Rows that made nothing new, and filled in what was missing.
         filled: Known people of whom something was missing here.
         placed: Known homes, buildings and units of which something was missing here.
         without_grid: Rows that name no grid, and whose home has none.
@@ -45,18 +54,24 @@ class RosterImported:
         unchanged: Rows that say nothing new.
         kept: Fields where the file differs from what is here; they were left.
         differing: The rows in which they stand, and what it is.
+        parked: Rows whose new people may be registered already; they are left out, or with
+            `doubles` taken in, to be settled among the possible duplicates.
+        doubles: Whether they were taken in.
         refused: Rows that could not be taken in, with the field and the reason.
         sums: The numbers of the lines of sums, which are left out.
         unused: Headings that nobody understood.
         refused_columns: Headings that a community may not collect, with the reason.
         roster: What was listed: `people`, `units` or `doors`.
         fields: What its columns mean, as `kind.field`.
+        mapping: What somebody said that columns mean, now or of an earlier roster like this.
+        recalled: The columns of which it was said earlier.
     """
 
     file: str
     sheet: str = ""
     rows: int = 0
     created: Counter[str] = field(default_factory=Counter)
+    completed: int = 0
     filled: int = 0
     unchanged: int = 0
     placed: int = 0
@@ -64,17 +79,21 @@ class RosterImported:
     homeless: int = 0
     kept: int = 0
     differing: list[Differing] = field(default_factory=list)
+    parked: list[Parked] = field(default_factory=list)
+    doubles: bool = False
     refused: list[Refused] = field(default_factory=list)
     sums: tuple[int, ...] = ()
     unused: tuple[str, ...] = ()
     refused_columns: Mapping[str, str] = field(default_factory=dict)
     roster: str = ""
     fields: tuple[str, ...] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    recalled: tuple[str, ...] = ()
 
     @property
     def taken(self) -> int:
-        """How many rows brought something."""
-        return self.rows - self.unchanged - len(self.refused)
+        """How many rows brought something, without those that are parked."""
+        return self.rows - self.unchanged - len(self.parked) - len(self.refused)
 
 
 class RegisterImportService:
@@ -91,6 +110,7 @@ class RegisterImportService:
         *,
         rehearse: bool = False,
         grid: str | NewGrid | None = "",
+        doubles: bool = False,
     ) -> RosterImported:
         """Take in one roster in one transaction.
 
@@ -100,13 +120,15 @@ class RegisterImportService:
 
         Args:
             path: A workbook or CSV file.
-            mapping: `kind.field` by heading, where headings are not understood by themselves.
+            mapping: `kind.field` by heading, where headings are not understood by themselves; `-`
+                leaves a column out. It is remembered for rosters of the same headings.
             progress: Steps are rows; the total is not known.
             rehearse: Do everything and keep nothing.
             grid: The id, name or code of the grid to which homes belong of which neither a row
                 nor the register says it, or a new one; "" for the only one there is, or none;
                 None if nobody has said it: then such rows are refused where there are several
                 grids.
+            doubles: Take also in who may be registered already; else those rows are left out.
 
         Raises:
             FileMissingError: There is no such file.
@@ -119,10 +141,15 @@ class RegisterImportService:
         # calamine and openpyxl take their time to import: only those who read a file pay for it.
         from gridkeeper.ledgers import reading  # noqa: PLC0415
 
-        given = {*mapping}
+        with self._session.store.reading() as unit:
+            memory = roster_memory.of(unit)
+        given = {*mapping, *roster_memory.heard(memory)}
         sheet = reading.read(
             path, lambda heading: heading in given or register_files.knows(heading)
         )
+        recalled = roster_memory.recalled(memory, sheet.headings)
+        earlier = tuple(heading for heading in recalled if heading not in mapping)
+        mapping = {**recalled, **mapping}
         columns = register_files.columns(sheet.file, sheet.name, sheet.headings, mapping)
         done = RosterImported(
             sheet.file,
@@ -131,15 +158,19 @@ class RegisterImportService:
             refused_columns=columns.refused,
             roster=columns.roster,
             fields=tuple(f"{one.kind}.{one.field}" for one in columns.fields.values()),
+            doubles=doubles,
+            mapping=mapping,
+            recalled=earlier,
         )
         with self._session.writing("register import", keep=not rehearse, file=sheet.file) as work:
             if isinstance(grid, NewGrid):
                 of_rest = _made(work, grid, done)
             else:
                 of_rest = _grid_of(work.unit, grid)
-            taking = Taking(work, columns, done, of_rest)
+            taking = Taking(work, columns, done, of_rest, doubles=doubles)
             taking.take(sheet, progress)
             done.sums = tuple(sheet.sums)
+            roster_memory.keep(work.unit, sheet.headings, mapping)
             if grid is None and not rehearse:
                 taking.refuse_unplaced()
         return done

@@ -136,7 +136,10 @@ class Writing:
         """See the method of this name of `RegisterEventService`."""
         rules.check_day(self._work, when)
         home = rules.household(self._work, household_id)
-        other = rules.household(self._work, into)
+        known = self._around.referred(kinds.HOUSEHOLD, into)
+        if known is None:
+            rules.refuse(into, _("there is no household there; choose one of the list"))
+        other = rules.household(self._work, known)
         if home.id == other.id:
             where = rules.home_name(self._work.unit, home.id)
             rules.refuse(where, _("a household cannot join itself"))

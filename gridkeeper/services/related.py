@@ -11,7 +11,7 @@ from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.labels import Label
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.tones import Tone
-from gridkeeper.services import naming
+from gridkeeper.services import consents, naming
 from gridkeeper.services.lists import Named, text_of
 from gridkeeper.services.paper_lines import tags_of
 from gridkeeper.services.tones import of_state
@@ -34,6 +34,7 @@ class Link:
     Attributes:
         chip: How it stands, in a word or two; "" for kinds that do not stand anywhere.
         day: In words; "" where it has none.
+        in_force: Whether it is a consent that can be taken back.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Link:
     chip: str
     tone: Tone
     day: str
+    in_force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +244,7 @@ class Relatives:
                 chip,
                 tone,
                 day.isoformat() if day else "",
+                kind is kinds.CONSENT and consents.is_in_force(record),
             )
 
     def _title(self, kind: Kind, record: Any, named: Named) -> str:  # noqa: ANN401

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.domain.privacy import Profile
+from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.tallies import TALLIES, count
 from gridkeeper.errors import InputInvalidError, PaperInconsistentError
 from gridkeeper.services import naming
 from gridkeeper.services.figures import figures, so_far
+from gridkeeper.services.household_cards import card
 from gridkeeper.services.paper_lines import LineMaker
 from gridkeeper.services.papers import cut_off, heading
 from gridkeeper.services.session import find
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from gridkeeper.storage.unit import Unit
 
 PERIODICAL = ("month", "visits", "disputes", "hazards", "requests")
-SINGLE = ("visit", "notice")
+SINGLE = ("visit", "notice", "household")
 _KINDS = {
     "visits": kinds.VISIT,
     "disputes": kinds.DISPUTE,
@@ -92,8 +93,9 @@ class ReportExportService:
         """Write the form of one record.
 
         Args:
-            name: One of `SINGLE`: the record of a visit, or the notice of a hazard.
-            reference: The record's number or id.
+            name: One of `SINGLE`: the record of a visit, the notice of a hazard, or the file of
+                a household.
+            reference: The record's number or id, or the door of a household.
             path: A PDF file; one that is there is replaced when the new one is complete.
             profile: Who it is for.
 
@@ -103,7 +105,7 @@ class ReportExportService:
             FileUnwritableError: The file cannot be written.
         """
         # reportlab takes a tenth of a second to import: only those who print pay for it.
-        from gridkeeper.reports import notice, visit_form  # noqa: PLC0415
+        from gridkeeper.reports import household_card, notice, visit_form  # noqa: PLC0415
 
         if name not in SINGLE:
             raise InputInvalidError(where=name, reason=_("there is no such report"))
@@ -119,15 +121,20 @@ class ReportExportService:
                 record = find(unit, kinds.HAZARD, reference)
                 line = cast("HazardLine", maker.one(kinds.HAZARD, record))
                 notice.write(path, line, heading=head, profile=profile)
+            elif name == "household":
+                told = card(unit, reference, profile, self._session.today())
+                record = told.household
+                household_card.write(path, told, heading=head, profile=profile)
             else:
                 record = visit = cast("Visit", find(unit, kinds.VISIT, reference))
                 home = visit.household_id or ""
+                visitor = shown(visit.visitor, kinds.VISIT.field("visitor").mask, profile)
                 visit_form.write(
                     path,
                     cast("VisitLine", maker.one(kinds.VISIT, visit)),
                     household=maker.household(home) if home else (),
                     previous=_previous(unit, visit, profile),
-                    heading=replace(head, author=visit.visitor or head.author),
+                    heading=replace(head, author=visitor or head.author),
                     profile=profile,
                 )
         facts = {"form": name, "record": record.id, "profile": profile.value}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import addresses, codes, identity_numbers
-from gridkeeper.domain.kinds import PERSON, kind_of
+from gridkeeper.domain.kinds import PERSON, PERSON_TAG, kind_of
 from gridkeeper.services import register_files
 from gridkeeper.services.drafts import UNSAID, told_by_number
 from gridkeeper.texts import _, pick
@@ -47,12 +47,20 @@ def split_address(facts: Mapping[str, dict[str, str]]) -> None:
         register_files.remark(facts["person"], ADDRESS, whole)
 
 
-def placeless(facts: Mapping[str, Mapping[str, str]], whole: str) -> str:
-    """Return why a row is refused that is only about a place, and does not say which; or ""."""
-    door, house, home = facts["dwelling"], facts["building"], facts["household"]
-    if facts["person"] or facts["premises"] or not any((whole, door, house, home)):
+def placeless(
+    facts: Mapping[str, Mapping[str, str]], drafts: Mapping[str, Draft], whole: str
+) -> str:
+    """Return why a row is refused that is only about a place, and does not say which; or "".
+
+    A stroke in the column of rooms says something, and names none.
+    """
+    places = ("dwelling", "building", "household")
+    if facts["person"] or facts["premises"] or not (whole or any(facts[one] for one in places)):
         return ""
-    if door.get("room") or house.get("name") or home.get("number"):
+    if any(
+        drafts[kind].values.get(name)
+        for kind, name in (("dwelling", "room"), ("building", "name"), ("household", "number"))
+    ):
         return ""
     return _("it names no building or room; write a door such as 3-2-501")
 
@@ -75,6 +83,20 @@ def read_child(facts: dict[str, str]) -> None:
     else:
         label = PERSON.field("relation").label.zh
         register_files.remark(facts, label, facts.pop("relation"))
+
+
+def keep_untagged(facts: Mapping[str, dict[str, str]]) -> None:
+    """Keep as a remark what a row says of a care group that it does not name, or in other words.
+
+    Other systems know other degrees of attention; which of ours is meant nobody can tell.
+    """
+    said, words = facts["person_tag"], register_files.rules()["unknown_words"]
+    if not facts["person"]:
+        return
+    for name in [name for name in said if name != "tag"]:
+        if "tag" not in said or said[name] in words.get(f"person_tag.{name}", ()):
+            label = PERSON_TAG.field(name).label.zh
+            register_files.remark(facts["person"], label, said.pop(name))
 
 
 def completed(person: Person) -> Person:
@@ -126,7 +148,7 @@ def person_keys(person: Person) -> list[tuple[object, ...]]:
     """Return the keys of a person, the surest first."""
     found: list[tuple[object, ...]] = []
     if person.id_number:
-        found.append(("person", person.id_number))
+        found.append(("person", identity_numbers.upgraded_if_old(person.id_number)))
     if person.birth or person.phone:
         found.append(("person", person.name, person.birth, person.phone))
     if person.birth and person.phone:
@@ -134,7 +156,7 @@ def person_keys(person: Person) -> list[tuple[object, ...]]:
         found.append(("person", person.name, None, person.phone))
     if not found:
         # A child without papers: nobody else of this name lives behind the same door.
-        found.append(("person", person.name, person.household_id, person.grid_id))
+        found.append(("person", person.name, person.household_id or person.grid_id))
     return found
 
 
@@ -144,6 +166,12 @@ def premises_keys(unit: Premises) -> list[tuple[object, ...]]:
     if unit.credit_code:
         found.append(("premises", unit.credit_code))
     return [*found, ("premises", unit.name, unit.address)]
+
+
+def at_fault(drafts: Iterable[Draft], columns: register_files.Columns) -> tuple[int, ...]:
+    """Return the places of the cells for which the drafts of a row are refused."""
+    found = ((draft.kind.name, one.field) for draft in drafts for one in draft.refused)
+    return tuple(sorted({place for pair in found for place in columns.places(*pair)}))
 
 
 def said(drafts: Iterable[Draft]) -> str:

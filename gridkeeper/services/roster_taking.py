@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import kinds
+from gridkeeper.domain.identity_numbers import upgraded_if_old
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.services import register_files, restricting, roster_rows
 from gridkeeper.services.cases_import import Refused
 from gridkeeper.services.drafts import Draft
 from gridkeeper.services.moving import move_along
-from gridkeeper.services.roster_known import Differing, Known
+from gridkeeper.services.roster_doubles import Doubles
+from gridkeeper.services.roster_known import Differing, Known, Parked
+from gridkeeper.services.roster_places import Places
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from gridkeeper.domain.people import Person, PersonTag
-    from gridkeeper.domain.premises import Premises
-    from gridkeeper.domain.records import Kind, Record
+    from gridkeeper.domain.records import Record
     from gridkeeper.ledgers.reading import Row, Sheet
     from gridkeeper.progress import Progress
     from gridkeeper.services.register_import import RosterImported
@@ -35,19 +37,33 @@ class Taking:
     """One roster while it is taken in, with what the register knows by its natural keys."""
 
     def __init__(
-        self, work: Work, columns: register_files.Columns, done: RosterImported, grid: str
+        self,
+        work: Work,
+        columns: register_files.Columns,
+        done: RosterImported,
+        grid: str,
+        *,
+        doubles: bool,
     ) -> None:
+        """Begin.
+
+        Args:
+            work: The transaction.
+            columns: What the columns mean.
+            done: Is told what comes of it.
+            grid: The id of the grid of rows that name none; "" for none.
+            doubles: Take also in who may be registered already; else those rows are left out.
+        """
+        self._takes_doubles = doubles
         self._work = work
-        self._grid_of_rest = grid
-        self._is_rest = False
-        self._of_rest: set[str] = set()
         self._rows_of_numbers: dict[str, tuple[int, str]] = {}
         self._columns = columns
         self._done = done
-        self._differences: list[str] = []
         self._heads: dict[str, str] = {}
         self._checked: set[tuple[object, ...]] = set()
         self._known = Known(work)
+        self._places = Places(work, self._known, done, grid)
+        self._doubles = Doubles(work.unit, self._known)
 
     def take(self, sheet: Sheet, progress: Progress) -> None:
         """Take in all rows."""
@@ -78,6 +94,7 @@ class Taking:
     def _take(self, row: Row) -> None:
         facts = self._columns.facts(row.cells)
         drafts = {name: Draft(KINDS[name]) for name in facts}
+        roster_rows.keep_untagged(facts)
         tags = _APART.split(facts["person_tag"].pop("tag", ""))
         whole = facts["dwelling"].get("address", "")
         roster_rows.split_address(facts)
@@ -93,23 +110,44 @@ class Taking:
             self._check(drafts[name], facts[name])
         tag_drafts = [self._tag(tag, drafts["person_tag"]) for tag in tags if tag]
         tag_drafts = [one for one in tag_drafts if one.refused or "tag" in one.values]
-        wrong = roster_rows.said((*drafts.values(), *tag_drafts))
-        wrong = wrong or roster_rows.placeless(facts, whole)
-        wrong = wrong or self._twice(cast("Person", person), row.number)
-        if wrong:
-            self._done.refused.append(Refused(row.number, wrong))
+        refused = self._wrong([*drafts.values(), *tag_drafts], row)
+        if refused is None and (said := roster_rows.placeless(facts, drafts, whole)):
+            cells = tuple(self._columns.places("dwelling", "room"))
+            refused = Refused(row.number, said, cells)
+        refused = refused or self._twice(cast("Person", person), row.number)
+        if refused:
+            self._done.refused.append(refused)
             return
-        before = self._brought
-        self._is_rest = False
-        self._differences.clear()
-        known = self._meant(cast("Person", person)) if facts["person"] else None
+        before, made_before = self._brought, self._done.created.total()
+        self._places.begin()
+        known = self._registered(cast("Person", person), drafts) if facts["person"] else None
+        is_parked = known is None and bool(facts["person"]) and self._park(person, drafts, row)
+        if is_parked and not self._takes_doubles:
+            return
         head = person.id if known is None and _is_head(person) else None
         grid, home = self._settled(drafts, known, head)
         if facts["premises"]:
-            self._unit(drafts["premises"], grid)
+            self._places.unit(drafts["premises"], grid)
         if facts["person"]:
-            self._person(cast("Person", person), home, grid, tag_drafts)
-        self._conclude(row, is_new=self._brought != before)
+            whom = self._person(cast("Person", person), known, home, grid, tag_drafts)
+            self._doubles.remember(whom, row.number)
+        is_new = self._brought != before
+        self._done.completed += is_new and self._done.created.total() == made_before
+        self._conclude(row, is_new=is_new)
+
+    def _wrong(self, drafts: Sequence[Draft], row: Row) -> Refused | None:
+        """Return that a row is refused for what it says; None if all of it is in order."""
+        said = roster_rows.said(drafts)
+        cells = roster_rows.at_fault(drafts, self._columns)
+        return Refused(row.number, said, cells) if said else None
+
+    def _park(self, person: Record, drafts: Mapping[str, Draft], row: Row) -> bool:
+        """Put a row aside whose new person may be somebody who is known; whether it was."""
+        why = self._doubles.why(cast("Person", person), self._known.door(drafts))
+        if why:
+            names = tuple(self._columns.places("person", "name"))
+            self._done.parked.append(Parked(row.number, why, names))
+        return bool(why)
 
     def _settled(
         self, drafts: Mapping[str, Draft], known: Person | None, head: str | None
@@ -119,36 +157,42 @@ class Taking:
         Of somebody who lives elsewhere here than in the file nothing is made: they stay.
         """
         home = self._known.home(known, drafts)
-        moved = self._known.elsewhere(home, drafts) if home else ""
+        moved = self._known.elsewhere(home, drafts) if home else None
         if home is not None and moved:
-            self._differences.append(moved)
+            self._places.differences.append(moved)
             return home.grid_id, home
-        grid = self._grid(drafts["grid"])
-        return grid, self._home(drafts, grid, home, head)
+        grid = self._places.grid(drafts["grid"])
+        return grid, self._places.home(drafts, grid, home, head)
 
     def _conclude(self, row: Row, *, is_new: bool) -> None:
         """Count what came of a row."""
         self._done.unchanged += not is_new
-        self._done.without_grid += self._is_rest
+        self._done.without_grid += self._places.is_rest
         # A home that lies in another grid says so once, not for its door and its people again.
-        differences = dict.fromkeys(self._differences)
+        differences = {one.text: one for one in self._places.differences}.values()
         if differences:
             self._done.kept += len(differences)
-            self._done.differing.append(Differing(row.number, "；".join(differences)))
+            said = "；".join(one.text for one in differences)
+            pairs = ((one.kind, one.field) for one in differences)
+            cells = {place for pair in pairs for place in self._columns.places(*pair)}
+            self._done.differing.append(Differing(row.number, said, tuple(sorted(cells))))
 
     @property
     def _brought(self) -> int:
         return self._done.created.total() + self._done.filled + self._done.placed
 
-    def _twice(self, person: Person, row: int) -> str:
-        """Return why a row is refused whose number an earlier row gave to somebody else."""
+    def _twice(self, person: Person, row: int) -> Refused | None:
+        """Return that a row is refused whose number an earlier row gave to somebody else."""
         if not person.id_number:
-            return ""
-        first, name = self._rows_of_numbers.setdefault(person.id_number, (row, person.name or ""))
+            return None
+        number = upgraded_if_old(person.id_number)
+        first, name = self._rows_of_numbers.setdefault(number, (row, person.name or ""))
         if name == person.name:
-            return ""
+            return None
         text = _("row {row} has the same ID number with another name; one of them is wrong")
-        return text.format(row=first)
+        cells = [*self._columns.places("person", "name")]
+        cells += self._columns.places("person", "id_number")
+        return Refused(row, text.format(row=first), tuple(cells))
 
     def _check(self, draft: Draft, facts: Mapping[str, str]) -> None:
         """Check what a row says of a place; what it leaves unsaid is no fault of the row."""
@@ -166,141 +210,51 @@ class Taking:
         restricting.check(self._work.unit, draft, self._work.today)
         return draft
 
-    def _grid(self, draft: Draft) -> str | None:
-        name = draft.values.get("name")
-        if not name:
-            return None
-        return (self._known.get(("grid", name)) or self._new(draft)).id
-
-    def _rest(self, known: Record | None) -> str | None:
-        """Return the grid of what no row places; it stays where the register has it."""
-        if known is not None and known.grid_id and known.id not in self._of_rest:
-            return known.grid_id
-        grids = self._known.grids()
-        if len(grids) == 1:
-            return grids[0].id
-        self._is_rest = True
-        return self._grid_of_rest or None
-
-    def _home(
-        self, drafts: Mapping[str, Draft], grid: str | None, meant: Record | None, head: str | None
-    ) -> Record | None:
-        """Return the household behind the door of a row, made where it is new.
-
-        Args:
-            drafts: What the row says.
-            grid: Of the row.
-            meant: The household that the person or its number says; there may be several at a door.
-            head: The id of the new person whom the row calls the head.
-        """
-        building, dwelling, household = (
-            drafts[name].values for name in ("building", "dwelling", "household")
-        )
-        if building.get("name"):
-            house = self._house(drafts["building"], grid)
-            dwelling["building_id"] = house.id
-            grid = grid or house.grid_id
-        if not dwelling.get("room"):
-            if not household.get("number"):
-                return None
-            numbered = ("household", household["number"])
-            return self._known_or_new(drafts["household"], numbered, grid, head_id=head)
-        key = roster_rows.dwelling_key(
-            dwelling.get("building_id"), dwelling.get("unit"), dwelling["room"]
-        )
-        door = self._known_or_new(drafts["dwelling"], key, grid)
-        household["dwelling_id"] = door.id
-        behind: tuple[object, ...] = ("behind", door.id)
-        if meant is not None:
-            behind = ("id", meant.id)
-        elif household.get("number"):
-            behind = ("household", household["number"])
-        return self._known_or_new(drafts["household"], behind, grid or door.grid_id, head_id=head)
-
-    def _house(self, draft: Draft, grid: str | None) -> Record:
-        """Return the building of a row: of its compound, or the only one of its name."""
-        compound, name = draft.values.get("compound"), str(draft.values["name"])
-        known = self._known.house(compound, name)
-        if known is not None:
-            return self._place(known, draft, grid or self._rest(known))
-        return self._known_or_new(draft, roster_rows.building_key(compound, name), grid)
-
-    def _unit(self, draft: Draft, grid: str | None) -> None:
-        """Take in a shop or another unit: known by its credit code, or by its name and address."""
-        unit = cast("Premises", draft.record(self._work.pen.new_id(), self._work.today))
-        for key in roster_rows.premises_keys(unit):
-            known = cast("Premises | None", self._known.get(key))
-            if known is not None and not _differ(known.credit_code, unit.credit_code):
-                self._place(known, draft, grid or self._rest(known))
-                return
-        self._new(draft, grid_id=grid or self._rest(None))
-
-    def _known_or_new(
-        self, draft: Draft, key: tuple[object, ...], grid: str | None, **made: object
-    ) -> Record:
-        """Return the record of a key; one that is new gets what is `made` with it."""
-        known = self._known.get(key)
-        if known is not None:
-            return self._place(known, draft, grid or self._rest(known))
-        return self._new(draft, grid_id=grid or self._rest(None), **made)
-
-    def _new(self, draft: Draft, **values: object) -> Record:
-        filled = {**draft.values, **values}
-        made = cast("type[Any]", draft.kind.record)(id=self._work.pen.new_id(), **filled)
-        if self._is_rest:
-            self._of_rest.add(made.id)
-        return self._create(draft.kind, made)
-
-    def _place(self, known: Record, draft: Draft, grid: str | None) -> Record:
-        """Fill in what nobody has said of a known home, building or unit; leave what differs."""
-        missing, differing = self._known.compared(known, {**draft.values, "grid_id": grid})
-        self._differences += differing
-        if not missing:
-            return known
-        self._work.save()
-        placed = self._work.change(known, **missing)
-        self._done.placed += 1
-        if self._is_rest:
-            self._of_rest.add(known.id)
-        self._known.remember(placed)
-        return placed
-
-    def _create(self, kind: Kind, record: Record) -> Record:
-        self._work.create(record)
-        self._done.created[kind.name] += 1
-        self._known.remember(record)
-        return record
-
     def _person(
-        self, person: Person, home: Record | None, grid: str | None, tags: list[Draft]
-    ) -> None:
+        self,
+        person: Person,
+        known: Person | None,
+        home: Record | None,
+        grid: str | None,
+        tags: list[Draft],
+    ) -> Person:
+        """Make somebody, or fill in what is missing of her; return her as she is known now."""
         person = replace(person, household_id=home.id if home else None, grid_id=grid)
         if home is not None:
             person = replace(person, grid_id=home.grid_id or grid)
-        known = self._meant(person)
         if home is None and grid is None:
-            person = replace(person, grid_id=self._rest(known))
+            person = replace(person, grid_id=self._places.rest(known))
         person = roster_rows.completed(person)
         if known is not None:
             added = self._add_tags(known, tags)
             self._fill(known, person, added=added)
-            return
-        self._create(kinds.PERSON, person)
+            return known
+        self._places.create(kinds.PERSON, person)
         self._add_tags(person, tags)
         self._done.homeless += home is None
         if home is not None and _is_head(person):
             self._heads.setdefault(home.id, person.id)
+        return person
+
+    def _registered(self, person: Person, drafts: Mapping[str, Draft]) -> Person | None:
+        """Return whom a row means, who may have nothing but a name and a place."""
+        home = self._known.behind(drafts)
+        grid = self._known.get(("grid", drafts["grid"].values.get("name")))
+        lies_in = grid.id if grid else self._places.usual
+        lives_in = home.id if home else None
+        return self._meant(replace(person, household_id=lives_in, grid_id=lies_in))
 
     def _meant(self, person: Person) -> Person | None:
         """Return the person who is meant, if the register or an earlier row has them."""
         for key in roster_rows.person_keys(person):
             known = cast("Person | None", self._known.get(key))
             # The same name, birthday and telephone with another number is somebody else.
-            if known is None or _differ(known.id_number, person.id_number):
+            if known is None or _differ(_number(known), _number(person)):
                 continue
             if not _differ(known.birth, person.birth):
                 return known
-        return None
+        found = (self._known.survivor(key) for key in roster_rows.person_keys(person))
+        return next((one for one in found if one is not None), None)
 
     def _add_tags(self, person: Person, tags: list[Draft]) -> int:
         """Give a person the care groups that they do not have yet; return how many."""
@@ -309,7 +263,7 @@ class Taking:
             tag = cast("PersonTag", draft.record(self._work.pen.new_id(), self._work.today))
             if self._known.get(("tag", person.id, tag.tag)) is None:
                 whose = replace(tag, person_id=person.id, grid_id=person.grid_id)
-                self._create(kinds.PERSON_TAG, whose)
+                self._places.create(kinds.PERSON_TAG, whose)
                 added += 1
         return added
 
@@ -325,7 +279,7 @@ class Taking:
         """Fill in what is missing of a person who is known; leave what differs."""
         said = {about.name: getattr(person, about.name) for about in kinds.PERSON.fields}
         missing, differing = self._known.compared(known, said)
-        self._differences += differing
+        self._places.differences += differing
         if missing:
             self._work.save()
             changed = self._work.change(known, **missing)
@@ -339,6 +293,10 @@ class Taking:
 
 def _is_head(person: Record) -> bool:
     return getattr(person, "relation", None) in register_files.rules()["heads"]
+
+
+def _number(person: Person) -> str:
+    return upgraded_if_old(person.id_number or "")
 
 
 def _differ(one: object, other: object) -> bool:

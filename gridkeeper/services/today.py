@@ -71,6 +71,11 @@ class TodayService:
                 last = self._last = seen, _made(unit, day)
         return last[1]
 
+    def visits(self, grid_id: str) -> Section:
+        """Return the visits that are due in one grid; those of all grids stand in the list."""
+        with self._session.store.reading() as unit:
+            return Reading(unit, self._session.today()).visits(grid_id)
+
     def looked_at(self, kind: str, record_id: str) -> None:
         """Take a case out of the news: somebody has opened it, and what it says was seen.
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "record": N_("recording {what}"),
+    "visit sheet keyed": N_("recording {what}"),
     "amend": N_("changing {what}"),
     "delete": N_("deleting {what}"),
     "step": N_("“{step}” of {what}"),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import kinds
+from gridkeeper.domain.kinds import kind_of
+from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.errors import InputInvalidError, RecordUnknownError
+from gridkeeper.services import days
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
@@ -21,7 +25,21 @@ KINDS = (kinds.PERSON, kinds.HOUSEHOLD, kinds.DWELLING)
 STALE_DAYS = 365
 """After so many days it is said how long ago something was verified."""
 
-_MET = frozenset({"01", "02"})
+MET = frozenset({"01", "02"})
+"""Outcomes of visits at which somebody answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How a person, household or dwelling stands.
+
+    Attributes:
+        text: When it was verified, how long ago that is, and by whom.
+        stale: Whether it is time to ask again.
+    """
+
+    text: str
+    stale: bool
 
 
 class VerifyService:
@@ -55,7 +73,7 @@ class VerifyService:
 
 def by_visit(work: Work, visit: Any) -> None:  # noqa: ANN401 - a Visit
     """Note that a visit has found nothing changed; nothing if it met nobody."""
-    if visit.outcome not in _MET or not visit.visited_on:
+    if visit.outcome not in MET or not visit.visited_on:
         return
     home: Any = work.unit.listing.get(kinds.HOUSEHOLD, visit.household_id)
     for found in (
@@ -74,6 +92,21 @@ def stale(record: Record, today: date) -> str:
     if days <= STALE_DAYS:
         return ""
     return plural("Verified {days} day ago", "Verified {days} days ago", days).format(days=days)
+
+
+def standing(record: Any, today: date) -> Verified | None:  # noqa: ANN401 - of any kind
+    """Return how a record stands; None of what is not verified, or is not here any more."""
+    gone = ("died_on", "moved_out", "merged_into", "ended_on")
+    if kind_of(record) not in KINDS or any(getattr(record, name, None) for name in gone):
+        return None
+    if record.verified_on is None:
+        return Verified(_("Not verified yet"), stale=False)
+    since = days.ago(record.verified_on, today)
+    said = _("Verified on {day}, {ago}").format(day=record.verified_on, ago=since)
+    mask = kind_of(record).field("verified_by").mask
+    whom = shown(record.verified_by, mask, Profile.MASKED)
+    is_old = (today - record.verified_on).days > STALE_DAYS
+    return Verified(" · ".join(part for part in (said, whom) if part), stale=is_old)
 
 
 def _note(work: Work, record: Any, on: date) -> None:  # noqa: ANN401 - of one of `KINDS`

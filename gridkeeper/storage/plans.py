@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, case, func, or_, select
 
 from gridkeeper.domain import contacts, plans
 from gridkeeper.domain.contacts import Contact
@@ -56,9 +56,13 @@ class Plans:
 
     def known(self, today: date, upto: date) -> Known:
         """Return all homes that can be visited, with their visits up to a day."""
+        return self.known_by(today, [upto])[0]
+
+    def known_by(self, today: date, days: Sequence[date]) -> Sequence[Known]:
+        """Return the same for several days, each with the visits up to it; all is read once."""
         members, deserted, home_of = self._people(today)
         homes = [*self._households(members, deserted), *self._premises()]
-        return Known(homes, self._contacts(home_of, upto))
+        return [Known(homes, contacts) for contacts in self._contacts(home_of, days)]
 
     def _people(
         self, today: date
@@ -150,7 +154,9 @@ class Plans:
             since = plans.registered_on(row.id)
             yield Home(row.id, premises_kind=row.kind or "", since=since)
 
-    def _contacts(self, home_of: Mapping[str, str], upto: date) -> Mapping[str, Sequence[Contact]]:
+    def _contacts(
+        self, home_of: Mapping[str, str], days: Sequence[date]
+    ) -> Sequence[Mapping[str, Sequence[Contact]]]:
         visit = tables.records["visit"]
         # A visit to premises is none to a household, whoever was met there.
         ways: tuple[tuple[ColumnElement[str], ColumnElement[bool]], ...] = (
@@ -174,17 +180,19 @@ class Plans:
             ),
         )
         read_as = self._read_as()
-        found: dict[str, list[Contact]] = defaultdict(list)
+        found: list[dict[str, list[Contact]]] = [defaultdict(list) for _day in days]
         for subject, wanted in ways if self._only is None else ways[1:]:
             of_people = subject is visit.c.person_id
-            for place, whom, kind, form, outcome, state, last in self._last_of_each(
-                visit, subject, wanted, upto
+            for place, whom, kind, form, outcome, state, *lasts in self._last_of_each(
+                visit, subject, wanted, days
             ):
                 person = read_as.get(whom, whom or "")
                 home = home_of.get(person, "") if of_people else place
-                day, named = date.fromisoformat(last[:_DAY]), _day(last[_DAY:])
-                told = (day, outcome or "", form or "", kind or "", state or "", person, named)
-                found[home].append(Contact(*told))
+                for upto, last in zip(found, lasts, strict=True):
+                    if last is not None:
+                        day, named = date.fromisoformat(last[:_DAY]), _day(last[_DAY:])
+                        told = (outcome or "", form or "", kind or "", state or "", person, named)
+                        upto[home].append(Contact(day, *told))
         return found
 
     def _read_as(self) -> Mapping[str, str]:
@@ -199,18 +207,19 @@ class Plans:
         visit: FromClause,
         subject: ColumnElement[str],
         wanted: ColumnElement[bool],
-        upto: date,
+        days: Sequence[date],
     ) -> Iterable[Any]:
-        """Yield the last visit of each sort, its day and the day that it names in one text."""
+        """Yield the last visit of each sort up to each day: its day and the one it names."""
         telling = [visit.c[name] for name in _TELLING]
         names_one = visit.c.next_due.is_not(None)
-        last = func.max(visit.c.visited_on + func.coalesce(visit.c.next_due, ""))
+        both = visit.c.visited_on + func.coalesce(visit.c.next_due, "")
+        lasts = [func.max(case((visit.c.visited_on <= day.isoformat(), both))) for day in days]
         query = (
-            select(subject.label("home"), *telling, last.label("last"))
+            select(subject.label("home"), *telling, *lasts)
             .where(
                 tables.living(visit, self._grids),
                 wanted,
-                visit.c.visited_on <= upto.isoformat(),
+                visit.c.visited_on <= max(days).isoformat(),
                 # Where nobody was met, only the next day that was named says anything.
                 or_(visit.c.outcome.not_in(contacts.MISSED), names_one),
             )

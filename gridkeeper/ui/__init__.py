@@ -33,6 +33,7 @@ Modules:
 - `help`: F1.
 - `today`, `figures`: the pages that a day begins with.
 - `doors`: the page of buildings, floors by doors.
+- `register`: what is done with the register beside typing it.
 - `people`, `visits`, `disputes`, `hazards`, `requests`: the pages of records.
 - `exchange`, `papers`, `settings`: handing over and taking in; ledgers and reports; settings.
 """

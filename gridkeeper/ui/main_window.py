@@ -252,6 +252,7 @@ class MainWindow(QMainWindow):
             "back": self._back,
             "next_part": self._next_part,
             "record": self._choose_kind,
+            "key_sheet": lambda: self._go("today", "key_sheet"),
             "undo": lambda: self._undo("undo"),
             "redo": lambda: self._undo("redo"),
             "search": self._search,

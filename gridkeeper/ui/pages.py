@@ -97,7 +97,7 @@ class PageEntry:
         icon: A name of `resources/icons`.
         make: Makes the page.
         roles: Who sees it.
-        kinds: Kinds of records that are shown and written there.
+        kinds: Kinds of records, and of other drafts, that are shown and written there.
     """
 
     name: str
@@ -109,7 +109,7 @@ class PageEntry:
 
 
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("today", Label("今日", "Today"), "today", _today, _WRITERS),
+    PageEntry("today", Label("今日", "Today"), "today", _today, _WRITERS, ("visit_sheet",)),
     PageEntry(
         "figures",
         Label("统计", "Figures"),
@@ -123,7 +123,10 @@ PAGES: tuple[PageEntry, ...] = (
         Label("居民", "Residents"),
         "people",
         _people,
-        kinds=("person", "household", "dwelling", "building", "grid", "premises", "person_tag"),
+        kinds=(
+            *("person", "household", "dwelling", "building", "grid", "premises"),
+            *("person_tag", "consent", "register_event"),
+        ),
     ),
     PageEntry("visits", Label("走访", "Visits"), "visit", _visits, kinds=("visit",)),
     PageEntry(

@@ -31,6 +31,9 @@ def scenes() -> Iterator[Scene]:
         ("import-closing", _closing),
         ("import-without-grid", _gridless),
         ("import-differing", _differing),
+        ("import-doubles", _doubles),
+        ("import-doubles-taken", _doubles_taken),
+        ("import-recalled", _recalled),
         ("import-columns", _columns),
         ("import-explaining", _explaining),
         ("import-new-grid", _new_grid),
@@ -70,6 +73,41 @@ def _differing(window: MainWindow) -> None:
     after = (*before[:2], "13800006666", *before[3:])
     roster = workbook(folder_of(window) / "花名册-改.xlsx", [_HEADINGS, before, after])
     window.frame.messages.show(ImportDialog(page.frame, "register", roster, page))
+
+
+def _doubles(window: MainWindow, given: str = "小兰") -> None:
+    """Of many rows without numbers of cards, most are of people whom the rows before have."""
+    _away(window)
+    page = page_of(window, "people")
+    names = [f"{surname}{given}" for surname in "郑冯陈褚卫蒋沈韩杨朱"]
+    known = [(name, "", f"1380000{n:04d}", *_ROWS[0][3:]) for n, name in enumerate(names)]
+    slips = [(name, "", f"1380100{n:04d}", *_ROWS[0][3:]) for n, name in enumerate(names)]
+    roster = workbook(folder_of(window) / "两份合一.xlsx", [_HEADINGS, *known, *slips])
+    window.frame.messages.show(ImportDialog(page.frame, "register", roster, page))
+
+
+def _doubles_taken(window: MainWindow) -> None:
+    _doubles(window, "小芳")
+    wait(window)
+    asked = dialog_of(window)
+    asked.doubles.box.setCurrentIndex(1)
+    asked.take.click()
+
+
+def _recalled(window: MainWindow) -> None:
+    """The columns of this roster were explained for the one before."""
+    _away(window)
+    page = page_of(window, "people")
+    rows = [(*_HEADINGS, "爱好"), ("孙小北", *_ROWS[0][1:6], "", "第一网格", "下棋")]
+    first = workbook(folder_of(window) / "花名册-一月.xlsx", rows)
+    told = {"爱好": "person.remark"}
+    window.frame.messages.show(ImportDialog(page.frame, "register", first, page, told))
+    wait(window)
+    dialog_of(window).take.click()
+    wait(window)
+    rows[1] = ("孙小东", *rows[1][1:])
+    second = workbook(folder_of(window) / "花名册-二月.xlsx", rows)
+    window.frame.messages.show(ImportDialog(page.frame, "register", second, page))
 
 
 def _columns(window: MainWindow) -> None:

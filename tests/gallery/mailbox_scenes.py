@@ -44,8 +44,10 @@ def _mailbox(window: MainWindow) -> Path:
 
 def _look(window: MainWindow) -> None:
     close(window)
-    page_of(window, "exchange").mailbox.look()
+    page = page_of(window, "exchange")
+    page.mailbox.look()
     wait(window)
+    page._scrolled.ensureWidgetVisible(page.mailbox)
 
 
 def _choosing(window: MainWindow) -> None:
@@ -87,6 +89,7 @@ def _stick(window: MainWindow) -> None:
     removable.places = really
     place = page.hand_over.place
     place.setCurrentIndex(place.findData(str(stick)))
+    page._scrolled.ensureWidgetVisible(place)
 
 
 def _away(window: MainWindow) -> None:

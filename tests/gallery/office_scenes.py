@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea
 
 from gridkeeper.domain import kinds
@@ -105,11 +106,11 @@ def _rehearsing(window: MainWindow) -> None:
 
 def _rehearsed(window: MainWindow) -> None:
     go_on(window)
-    window.workspace.page.intake.files.choose(1)
+    window.workspace.page.intake.files.choose(2)  # they stand in the order of their names
 
 
 def _refused(window: MainWindow) -> None:
-    window.workspace.page.intake.files.choose(2)
+    window.workspace.page.intake.files.choose(0)
 
 
 def _taking_in(window: MainWindow) -> None:
@@ -344,6 +345,13 @@ def search(window: MainWindow, text: str) -> None:
     dialog_of(window).findChild(QLineEdit).setText(text)
 
 
+def _from_line(window: MainWindow) -> None:
+    search(window, "1-1-301 漏水 楼上402 纠纷")
+    wait(window)
+    dialog = dialog_of(window)
+    QTest.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
+
+
 def _help(window: MainWindow, page: int) -> None:
     window.actions_["help"].trigger()
     dialog_of(window).list.setCurrentRow(page)
@@ -384,6 +392,8 @@ _OF_A_WORKER = (
     ("history", _history_of_a_worker),
     ("today-all-handed-in", partial(page_of, name="today")),
     ("search", partial(search, text="zh")),
+    ("search-line", partial(search, text="1-1-301 漏水 楼上402 纠纷")),
+    ("search-line-opened", _from_line),
     ("help", partial(_help, page=0)),
     ("not-finished", not_finished),
 )

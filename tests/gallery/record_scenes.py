@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QMenu, QScrollArea, QTabWidget
 
+from gridkeeper.domain import kinds
 from gridkeeper.ui.forms.steps import StepDialog
 from gridkeeper.ui.lists.column_menu import column_menu
 from gridkeeper.ui.lists.filters import OWN, Filters, Standing
@@ -19,6 +20,7 @@ from tests.gallery.stock import first, second
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from gridkeeper.services.desk import Desk
     from gridkeeper.services.session import Session
     from gridkeeper.ui.forms.days import DayLine
     from gridkeeper.ui.forms.record_form import RecordForm
@@ -65,6 +67,9 @@ def _forms() -> Iterator[tuple[str, Callable[[MainWindow], object]]]:
         yield f"form-inside-{kind}", partial(_inside, kind=kind)
     for kind in ("visit", "hazard", "person", "household"):
         yield f"form-edit-{kind}", partial(_edit, kind=kind)
+    yield "form-visit", partial(_form, kind="visit")
+    yield "form-visit-again", _again
+    yield "form-visit-same", _same
     yield "form-pinyin", _pinyin
     yield "form-door", _door
     yield "form-party", _party
@@ -201,6 +206,33 @@ def _inside(window: MainWindow, kind: str) -> None:
 def _edit(window: MainWindow, kind: str) -> None:
     _shown(window, kind)
     window.actions_["edit"].trigger()
+
+
+def _again(window: MainWindow) -> RecordForm:
+    """Begin a visit to a household that was visited before and missed since."""
+    form = _form(window, "visit")
+    door = form.sheet.editors["household_id"]
+    door.set_value(_visited(window.frame.desk))
+    wait(window)
+    form.sheet.editors["outcome"].focus()
+    wait(window)
+    return form
+
+
+def _visited(desk: Desk) -> str:
+    """Return the household of which most was written down at the last visit."""
+    with desk.session.store.reading() as unit:
+        homes = {one.household_id for one in unit.listing.where(kinds.VISIT) if one.household_id}
+    lasts = {home: desk.repeating.last(home) for home in sorted(homes)}
+    taken = [home for home, last in lasts.items() if last.is_taken]
+    return max(taken, key=lambda home: (len(lasts[home].texts), home))
+
+
+def _same(window: MainWindow) -> None:
+    form = _again(window)
+    assert form.repeating is not None
+    form.repeating.take_over()
+    wait(window)
 
 
 def _pinyin(window: MainWindow) -> None:

@@ -10,6 +10,7 @@ from gridkeeper.ui.pages import pages_of
 from tests.gallery import (
     attachment_scenes,
     conflict_scenes,
+    day_scenes,
     door_scenes,
     gate_scenes,
     import_scenes,
@@ -18,6 +19,7 @@ from tests.gallery import (
     office_scenes,
     receipt_scenes,
     record_scenes,
+    register_scenes,
 )
 from tests.gallery.playing import Scene
 from tests.gallery.stock import second
@@ -55,6 +57,7 @@ def _of_stores() -> Iterator[Scene]:
     for kind in SHOWN:
         yield Scene(f"worker-shown-{kind}", "worker", partial(_open, kind=kind))
     yield from record_scenes.scenes()
+    yield from register_scenes.scenes()
     yield from attachment_scenes.scenes()
     yield from office_scenes.scenes()
     yield from conflict_scenes.scenes()
@@ -63,6 +66,7 @@ def _of_stores() -> Iterator[Scene]:
     yield from import_scenes.scenes()
     yield from level_scenes.scenes()
     yield from door_scenes.scenes()
+    yield from day_scenes.scenes()
 
 
 def _page(window: MainWindow, name: str) -> None:

@@ -61,6 +61,6 @@ def test_each_role_sees_pages_and_a_supervisor_sees_figures_first(role):
 def test_every_kind_that_people_work_with_lives_on_a_page():
     homeless = {kind for kind in KINDS if not home_of(kind)}
 
-    shown_with_others = {"case_step", "attachment", "register_event", "consent", "distinction"}
+    shown_with_others = {"case_step", "attachment", "distinction"}
     rules = {"cycle", "legal_basis"}
     assert homeless == shown_with_others | rules

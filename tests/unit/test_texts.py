@@ -84,6 +84,12 @@ def test_a_compiled_catalogue_says_what_its_source_says(catalogue):
     assert _compiled(catalogue) == source
 
 
+def test_building_again_without_a_change_gives_the_same_bytes():
+    built = build.compiled(build.updated("errors"))
+
+    assert built == (build.FOLDER / "errors.mo").read_bytes()
+
+
 @pytest.mark.parametrize("catalogue", build.CATALOGUES)
 def test_a_translation_names_the_same_places(catalogue):
     wrong = [

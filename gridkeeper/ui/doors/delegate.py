@@ -46,6 +46,11 @@ class DoorDelegate(QStyledItemDelegate):
         wide += self._bold.horizontalAdvance("99天") + 4 * self._pad
         return QSize(wide, self._metrics.height() + 2 * self._pad)
 
+    @property
+    def lowest(self) -> int:
+        """How high a door is where there is no room for all floors."""
+        return self._metrics.height() + self._pad
+
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         door = self._table.door(index.row(), index.column())

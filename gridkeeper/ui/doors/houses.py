@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _SETTLE_MS = 90
-LEAST = 120
+LEAST = 128
 """So narrow may the list be, in pixels at the normal text size: a building and how many are due."""
 
 _ROOMY = 212
@@ -98,6 +98,8 @@ class HouseTable(QAbstractTableModel):
     ) -> Any:
         if role == _Role.TextAlignmentRole and section != _TITLE:
             return _RIGHT
+        if role == _Role.ToolTipRole and section == _DUE:
+            return _("Visits due today or before")
         if role != _Role.DisplayRole or orientation is Qt.Orientation.Vertical:
             return None
         return (_("Building"), _("Homes"), _("Due"))[section]
@@ -238,9 +240,9 @@ class Houses(QWidget):
         px, line = self._theme.px, self.view.fontMetrics().height()
         self.view.setColumnHidden(_DOORS, self.width() < px(_ROOMY))
         self.table.narrow = self.width() < px(_ONE_LINE)
-        # In one line, what tells buildings apart ends it.
+        # In one line, what tells buildings apart ends it; of a compound, both its ends may.
         mode = Qt.TextElideMode
-        self.view.setTextElideMode(mode.ElideRight if self.table.narrow else mode.ElideLeft)
+        self.view.setTextElideMode(mode.ElideMiddle if self.table.narrow else mode.ElideLeft)
         high = 2 * line + px(12) if self.table.narrow else px(tokens.CONTROL)
         self.view.verticalHeader().setDefaultSectionSize(high)
 

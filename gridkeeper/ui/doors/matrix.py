@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.door_matrix_values import Matrix
     from gridkeeper.ui.look.theme import Theme
 
-_LOW = 340
+_LOW, _ROOMY = 340, 520
 
 
 class MatrixSide(QWidget):
@@ -120,6 +120,7 @@ class MatrixSide(QWidget):
         known = matrix is not None and bool(matrix.doors)
         high = self.height()
         self._keys.setVisible(known and high >= self._theme.px(_LOW))
+        self._hint.setVisible(high >= self._theme.px(_ROOMY))
         self.legend.setVisible(known and high >= self._theme.px(_LOW))
 
     def _choose(self, place: int) -> None:

@@ -172,7 +172,7 @@ class DoorsPage(Page):
             papers.handed_out(session, how, "doors", Profile.MASKED)
 
         day = file_names.on_day(session.today())
-        preview_pdf(self.frame, house.title, write, noted, day)
+        preview_pdf(self.frame, house.title, write, noted, day, whole=True)
 
     def _connect(self) -> None:
         view, side = self.side.view, self.side

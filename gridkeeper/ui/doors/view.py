@@ -244,8 +244,10 @@ class DoorView(QTableView):
     def _measure(self) -> None:
         """Give the doors what room there is, between what they need and what looks well."""
         theme, least = self._theme, self._delegate.least
-        self.verticalHeader().setDefaultSectionSize(least.height())
-        header = self.horizontalHeader()
+        header, rows = self.horizontalHeader(), self.table.rowCount()
+        fits = rows * least.height() <= self.viewport().height()
+        high = least.height() if fits else self._delegate.lowest
+        self.verticalHeader().setDefaultSectionSize(high)
         gaps = sum(1 for one in range(self.table.columnCount()) if self.table.is_gap(one))
         several = max(self.table.columnCount() - gaps, 1)
         room = self.viewport().width() - gaps * theme.px(_GAP) - theme.px(_EDGE)

@@ -11,6 +11,7 @@ from gridkeeper.texts import N_, _, capital, plural
 from gridkeeper.ui import handing
 from gridkeeper.ui.exchange.tables import Column
 from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.notices import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,9 +50,9 @@ def batch_columns(role: Role) -> list[Column]:
 
     return [
         Column(_("Direction"), way, 104, tone=_way_tone),
-        Column(_("Batch number"), _number, 168, spare=2),
-        Column(_("With whom"), _peer, under=_reason),
         Column(_("When"), _at, 152),
+        Column(_("Batch number"), _number, 168, spare=2),
+        Column(_("With whom"), _peer, under=_reason, spreads=lambda line: bool(line.refused)),
         Column(_("Changes"), _changes, 84, right=True, spare=3),
         Column(_("Receipt"), _receipt, 120, tone=_receipt_tone),
     ]
@@ -87,7 +88,7 @@ def _peer(line: BatchLine) -> str:
 
 
 def _reason(line: BatchLine) -> str:
-    return capital(line.refused)
+    return sentence(capital(line.refused)) if line.refused else ""
 
 
 def _at(line: BatchLine) -> str:

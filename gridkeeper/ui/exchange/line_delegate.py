@@ -47,7 +47,8 @@ class LineDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        wide = self._view.columnWidth(index.column())
+        first, count = index.column(), self._view.columnSpan(index.row(), index.column())
+        wide = sum(self._view.columnWidth(at) for at in range(first, first + count))
         high = self._theme.px(tokens.ROW)
         if index.data(TONE) is None:
             text, under = self._heights(index, wide - 2 * self._pad)

@@ -41,17 +41,17 @@ class MailboxDialog(Dialog):
 
     def __init__(self, frame: Frame, known: Mailbox | None) -> None:
         text = _(
-            "A folder that the workers and the street office can all open. Each of you chooses it "
-            "once. Whoever hands over chooses it as the place; here it is said when something new "
-            "lies there. Nothing is taken in before you have looked, nothing is deleted, and only "
-            "those whom a file is for can open it."
+            "The workers and the street office pass files on through one folder that all of them "
+            "can open. Choose it here once, and again as the place when you hand over. This page "
+            "says when a new file has come. You look at it before it is taken in, nothing is "
+            "deleted, and a file opens only for those it is for."
         )
         super().__init__(frame.theme, _("Shared folder"), frame.messages.window, text)
         self._frame = frame
         self._folder = known.folder if known is not None else None
         self._path = label("", "strong", wraps=True)
         self.pick = button(frame.theme, _("Choose a fol&der …"), self.choose, "folder")
-        self.moves = QCheckBox(_("&Move what was taken in to the folder “taken in” there"))
+        self.moves = QCheckBox(_("&Move files that were taken in to its subfolder “taken in”"))
         self.moves.setChecked(known is not None and known.moves)
         self.moves.setVisible(frame.role is Role.OFFICE)
         self._said = label("", "problem", wraps=True)
@@ -59,7 +59,7 @@ class MailboxDialog(Dialog):
         for part in (self._path, Flow(self.pick), self.moves, self._said):
             self.body.addWidget(part)
         if known is not None:
-            self.add_button(_("Do with&out it"), self.leave, kind="quiet")
+            self.add_button(_("Stop &using it"), self.leave, kind="quiet")
         self.add_cancel()
         self._save = self.add_button(_("&Save"), self.save, icon="save", kind="primary")
         self._draw()

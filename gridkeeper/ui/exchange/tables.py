@@ -46,6 +46,7 @@ class Column:
         right: Whether it holds numbers.
         bar: Spans that are drawn above its text.
         spare: Those with the highest number go first where there is no room; 0 stays.
+        spreads: Whether it takes the room of all columns behind it, which say nothing of the line.
     """
 
     heading: str
@@ -56,6 +57,7 @@ class Column:
     right: bool = False
     spare: int = 0
     bar: Callable[[Any], Sequence[Span]] | None = None
+    spreads: Callable[[Any], bool] | None = None
 
 
 def _text(column: Column, line: object) -> str:
@@ -235,6 +237,11 @@ class LineView(QTableView):
             self.setColumnHidden(place, place in hidden)
             shared = max((room - used) // max(len(free), 1), wide)
             self.setColumnWidth(place, shared if place in free else wide)
+        self.clearSpans()
+        for place, one in enumerate(columns):
+            for row in range(self.table.rowCount()):
+                if one.spreads is not None and one.spreads(self.table.line(row)):
+                    self.setSpan(row, place, 1, len(columns) - place)
         self.verticalHeader().setMinimumSectionSize(px(tokens.ROW))
         self.resizeRowsToContents()
         self.fitted.emit()

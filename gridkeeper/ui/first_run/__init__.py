@@ -3,6 +3,7 @@
 Modules:
 - `gate`: which page is shown, and what comes of it.
 - `step`: one short page with one thing to do.
+- `attempt`: work that such a page waits for.
 - `doors`: the three doors of the first start.
 - `joining`: join an office with a package and a code.
 - `creating`: a new store.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.errors import GridKeeperError
 from gridkeeper.texts import _
-from gridkeeper.ui.jobs.job import Job
+from gridkeeper.ui.first_run.attempt import Attempt
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import SPACE
 from gridkeeper.ui.notices import sentence
@@ -194,21 +194,28 @@ class Step(QWidget):
         self.body.setSpacing(SPACE * 2)
         inside.addWidget(self._fields)
         inside.addWidget(self._problem)
-        self.below.setSpacing(SPACE)
         self._scroll = Fitted(content)
         down.setSpacing(0)
         down.addWidget(self._scroll, 1)
         if self.is_short:
-            inside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, SPACE)
             inside.addLayout(self._foot())
-            self.below.setContentsMargins(_MARGIN - INSET, 0, _MARGIN, _MARGIN)
             outer.addLayout(self.below)
+            self.theme.follow(content, lambda: self._spare_edges(inside))
         else:
             down.addWidget(self._edge())
             foot = self._foot()
             # The word on the quiet button stands in line with the fields.
             foot.setContentsMargins(_MARGIN - SPACE, SPACE, _MARGIN, SPACE * 2)
             down.addLayout(foot)
+
+    def _spare_edges(self, inside: QVBoxLayout) -> None:
+        """Leave less free above, below and between where larger text needs the room."""
+        more = self.theme.px(_MARGIN) - _MARGIN
+        edge, between = max(_MARGIN - more * 5 // 4, SPACE), SPACE - more // 4
+        inside.setSpacing(SPACE + between)
+        self.below.setSpacing(between)
+        inside.setContentsMargins(_MARGIN, edge, _MARGIN, SPACE)
+        self.below.setContentsMargins(_MARGIN - INSET, 0, _MARGIN, edge)
 
     def _waiting(self) -> QWidget:
         self._wait = QWidget()
@@ -256,41 +263,3 @@ class Step(QWidget):
         made = button(self.theme, text, does, kind="link")
         self.below.addWidget(made)
         return made
-
-
-class Attempt(QObject):
-    """Work that a page waits for; if the page goes first, nobody is told."""
-
-    def __init__(
-        self, step: Step, work: Callable[[Progress], object], then: Callable[[object], None]
-    ) -> None:
-        super().__init__(step)
-        self._step = step
-        self._then = then
-        self.job = Job("", work)
-        self.job.progressed.connect(self.progressed)
-        self.job.finished.connect(self.finished)
-        self.job.failed.connect(self.failed)
-        self.job.cancelled.connect(self.cancelled)
-
-    def progressed(self, done: object, total: object) -> None:
-        """Show how far it is."""
-        self._step.show_progress(done, total)
-
-    def finished(self, result: object) -> None:
-        """Go on with the result."""
-        self._step.ended()
-        self._then(result)
-        self.deleteLater()
-
-    def failed(self, error: Exception) -> None:
-        """Say what went wrong."""
-        self._step.ended()
-        self._step.failed(error)
-        self.deleteLater()
-
-    def cancelled(self) -> None:
-        """Be ready again."""
-        self._step.ended()
-        self._step.begin()
-        self.deleteLater()

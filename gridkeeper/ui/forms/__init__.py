@@ -7,8 +7,12 @@ Modules:
 - `sheet`: the fields of one record, one under the other.
 - `inside`: records that are written in the form of another one.
 - `habits`: what some forms do by themselves.
+- `repeating`: a visit to a household that was visited before.
+- `phrases`: what one often writes, below a box of prose, by number keys.
+- `apart`: saying that somebody is not the one whom she is taken for.
 - `facts`: what a form holds, flat and nested.
 - `checking`: asking what is wrong while somebody types.
+- `saving`: writing what a form holds.
 - `drafts`: keeping what is typed through a killed program.
 - `unsaved`: what was begun and not finished.
 - `editors`: which editor a field gets.

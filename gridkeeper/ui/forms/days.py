@@ -22,7 +22,7 @@ from gridkeeper.domain.fields import Check
 from gridkeeper.domain.parsing import parse
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.lines import LineEditor, plainly
-from gridkeeper.ui.widgets.around import scroll_areas
+from gridkeeper.ui.widgets.around import card_of, scroll_areas
 from gridkeeper.ui.widgets.soon import Soon
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _BY_POINTER = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason)
+_EDGE, _RIM = 8, 8
+_LOWEST, _HIGH = 200, 236
 _STEPS = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
 
 
@@ -91,7 +93,7 @@ class Calendar(QFrame):
         self._editor = editor
         self.setProperty("kind", "calendar")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         self.month = QCalendarWidget()
         self.month.setAccessibleName(str(editor.about.label))
         self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
@@ -131,7 +133,7 @@ class Calendar(QFrame):
         for name, icon in (("prevmonth", "back"), ("nextmonth", "forward")):
             self._part(name).setIcon(theme.icon(icon))
         wide = 280 if texts.language() == texts.CHINESE else 364  # for three letters a day
-        self.month.setMinimumSize(theme.px(wide), theme.px(236))
+        self.month.setFixedWidth(theme.px(wide))
 
     def _say_year_first(self) -> None:
         bar = cast("QWidget", self.month.findChild(QWidget, "qt_calendar_navigationbar"))
@@ -162,13 +164,22 @@ class Calendar(QFrame):
         self._placing.start()  # the form may still be moving to the field
 
     def _place(self) -> None:
-        """Hang under the line, or stand on it where there is no room."""
+        """Hang under the line, or stand on it where there is no room; inside its card, if it can.
+
+        It begins or ends where the line does.
+        """
         line, window = self._editor.line, self._editor.window()
-        self.adjustSize()
+        around, px = card_of(line), self._editor.frame.theme.px
         corner = line.mapTo(window, QPoint(0, line.height() + 2))
-        if corner.y() + self.height() > window.height() - 8:
+        floor = around.mapTo(window, QPoint(0, around.height())).y() - _RIM
+        edges = 2 * _EDGE + 2 * self.frameWidth()
+        self.month.setFixedHeight(min(max(floor - corner.y() - edges, px(_LOWEST)), px(_HIGH)))
+        self.adjustSize()
+        if corner.y() + self.height() > window.height() - _RIM:
             corner.setY(max(line.mapTo(window, QPoint(0, -2)).y() - self.height(), 0))
-        corner.setX(max(min(corner.x(), window.width() - self.width() - 8), 0))
+        right = around.mapTo(window, QPoint(around.width(), 0)).x() - _RIM
+        if corner.x() + self.width() > right:
+            corner.setX(max(corner.x() + line.width() - self.width(), 0))
         self.move(corner)
 
     def _follow(self) -> None:

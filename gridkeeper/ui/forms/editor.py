@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -12,6 +13,7 @@ from typing_extensions import override
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.look.theme import say
 from gridkeeper.ui.widgets.around import scroll_areas
+from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.lines import Link
 from gridkeeper.ui.widgets.pieces import label
 
@@ -30,14 +32,17 @@ class Editor(QWidget):
     Attributes:
         about: The description of the field.
         control: What has the keyboard.
+        tells_apart: Whether a person of whom a sentence speaks can be said to be another one.
 
     Signals:
         changed: Something else is typed now.
         left: The keyboard has gone elsewhere.
+        told_apart: The id of the person who is said to be another one.
     """
 
     changed = Signal()
     left = Signal()
+    told_apart = Signal(str)
 
     def __init__(self, frame: Frame, about: Field, control: QWidget) -> None:
         super().__init__()
@@ -60,7 +65,8 @@ class Editor(QWidget):
         self._box.addWidget(self._hint)
         self._box.addWidget(self._said)
         self._refers = ("", "")
-        self._door: Link | None = None
+        self._doors: Flow | None = None
+        self.tells_apart = False
         self._past = self._caution = ""
         self._is_wanted = about.required
         self._show_grey()
@@ -149,18 +155,28 @@ class Editor(QWidget):
         if refers == self._refers:
             return
         self._refers = refers
-        if self._door is not None:
-            self._door.hide()
-            self._door.deleteLater()
-            self._door = None
+        if self._doors is not None:
+            self._doors.hide()
+            self._doors.deleteLater()
+            self._doors = None
         if refers[0]:
-            self._door = Link(self.frame.theme, _("Open"), self._open_other)
-            self._box.addWidget(self._door, 0, Qt.AlignmentFlag.AlignLeft)
-            QWidget.setTabOrder(self.inputs()[-1], self._door)
-            self._door.show()  # at once, and not when Qt comes to it
+            ways = [Link(self.frame.theme, _("Open"), self._open_other)]
+            if self.tells_apart and refers[0] == "person":
+                ways.append(Link(self.frame.theme, _("Not the same person"), self._tell_apart))
+            self._doors = Flow(*ways)
+            self._box.addWidget(self._doors)
+            for before, after in pairwise([self.inputs()[-1], *ways]):
+                QWidget.setTabOrder(before, after)
+            self._doors.show()  # at once, and not when Qt comes to it
 
     def _open_other(self) -> None:
         self.frame.show_record(*self._refers)
+
+    def _tell_apart(self) -> None:
+        other = self._refers[1]
+        self.say_problem("")
+        self.focus()
+        self.told_apart.emit(other)
 
     def grey(self, text: str) -> None:
         """Show a text in grey as long as nothing is typed."""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from gridkeeper.domain.changes import Heads
     from gridkeeper.domain.records import Kind
 
+LINE = "@line"
+"""Under which name a draft keeps the line that its form was filled in from."""
+
 _SEEN = "@seen"
 
 
@@ -32,6 +35,37 @@ def nested(flat: Mapping[str, str]) -> dict[str, object]:
     for name, rows in inside.items():
         found[name] = [rows[place] for place in sorted(rows)]
     return found
+
+
+def flattened(facts: Mapping[str, object]) -> dict[str, str]:
+    """Return facts as services take them flat again."""
+    found: dict[str, str] = {}
+    for name, value in facts.items():
+        if isinstance(value, list):
+            for place, row in enumerate(value):
+                found |= {f"{name}/{place}/{inner}": str(said) for inner, said in row.items()}
+        else:
+            found[name] = str(value)
+    return found
+
+
+class FromLine:
+    """The line that a form was filled in from, if it was.
+
+    Attributes:
+        text: As it was typed; "" for none.
+    """
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def facts(self) -> dict[str, str]:
+        """Return it as a draft keeps it."""
+        return {LINE: self.text} if self.text else {}
+
+    def set_facts(self, facts: Mapping[str, str]) -> None:
+        """Take it from a draft."""
+        self.text = facts.get(LINE, "")
 
 
 def rows_of(flat: Mapping[str, str], name: str) -> list[dict[str, str]]:

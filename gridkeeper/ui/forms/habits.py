@@ -1,4 +1,4 @@
-"""What some forms do by themselves: last time's answers, what an ID number says."""
+"""What some forms do by themselves: what an ID number says, whom a case reaches."""
 
 from __future__ import annotations
 
@@ -6,80 +6,19 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
 
-from gridkeeper.domain import codes, identity_numbers, ids
-from gridkeeper.texts import _, pick
+from gridkeeper.domain import codes, identity_numbers
+from gridkeeper.texts import _
 from gridkeeper.ui.forms.assignees import AssigneeLine
-from gridkeeper.ui.forms.references import ReferenceBox
+from gridkeeper.ui.forms.phrases import offer_phrases
 from gridkeeper.ui.forms.residents import fill_from_residents
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from gridkeeper.progress import Progress
     from gridkeeper.ui.forms.sheet import Sheet
     from gridkeeper.ui.frame import Frame
 
-_PAST = (
-    *("outcome", "situation", "demands", "measures", "conclusion", "kind", "form", "reason"),
-    *("result", "satisfaction", "companions", "place"),
-)
 _ASSIGNMENT = ("unit", "handler")
 _GATHER_MS = 300
-
-
-class LastTime(QObject):
-    """Shows in grey what was written when the household was visited last."""
-
-    def __init__(self, frame: Frame, sheet: Sheet) -> None:
-        super().__init__(sheet)
-        self._frame = frame
-        self._sheet = sheet
-        self._shown = ""
-        self._past: Mapping[str, str] = {}
-        box = sheet.editors["household_id"]
-        assert isinstance(box, ReferenceBox)  # noqa: S101 - the field refers to a record
-        self._box = box
-        box.chosen.connect(self.look)
-        box.changed.connect(self.look)
-        sheet.unfolded.connect(self._say)
-
-    def look(self) -> None:
-        """Ask for the household that stands in the form now."""
-        household = self._box.value()
-        if household == self._shown:
-            return
-        self._shown = household
-        if not ids.is_id(household):
-            self._show((household, {}))
-            return
-        references = self._frame.desk.references
-
-        def work(_progress: Progress) -> object:
-            return household, references.last_visit(household)
-
-        self._frame.ask("", work, self._show)
-
-    def _show(self, result: object) -> None:
-        household, past = cast("tuple[str, Mapping[str, str]]", result)
-        if household != self._shown:
-            return
-        self._past = past
-        self._say()
-        said = ""
-        if past:
-            parts = [past.get(name, "") for name in ("visited_on", "outcome", "visitor")]
-            facts = pick("，", ", ").join(part for part in parts if part)
-            said = _("Visited last: {facts}").format(facts=facts)
-        elif ids.is_id(household):
-            said = _("Not visited before")
-        self._box.hint(said)
-
-    def _say(self) -> None:
-        for name in _PAST:
-            if name in self._sheet.editors:
-                text = self._past.get(name, "")
-                said = _("last time: {text}").format(text=text) if text else ""
-                self._sheet.editors[name].set_past(said)
 
 
 class IdentityFills(QObject):
@@ -178,10 +117,9 @@ class Reaching(QObject):
 
 def give_habits(frame: Frame, sheet: Sheet) -> None:
     """Let a form do by itself what its kind wants."""
-    if sheet.kind.name == "visit":
-        LastTime(frame, sheet)
     if sheet.kind.case:
         Reaching(frame, sheet)
     if "id_number" in sheet.editors:
         IdentityFills(sheet)
     fill_from_residents(sheet)
+    offer_phrases(frame, sheet)

@@ -61,7 +61,7 @@ class LineEditor(Editor):
     def go_on(self) -> None:
         """Give the keyboard to the field that follows."""
         self.focusNextPrevChild(True)
-        if self._door is not None and self._door.hasFocus():
+        while self._doors is not None and self._doors.isAncestorOf(self.window().focusWidget()):
             self.focusNextPrevChild(True)  # Enter leads on, never away from the form
 
     def _edited(self, _text: str) -> None:

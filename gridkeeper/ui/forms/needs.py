@@ -23,6 +23,7 @@ from gridkeeper.ui.forms.habits import Reaching
 from gridkeeper.ui.forms.layouts import LAYOUTS, Section
 from gridkeeper.ui.forms.residents import fill_from_residents
 from gridkeeper.ui.forms.sheet import Row, Sheet
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.pieces import label
 from gridkeeper.ui.widgets.tabbing import first_of
 
@@ -139,9 +140,10 @@ class Needs(QWidget):
         """Return what is wrong with a field; "" if nothing is."""
         found = parse(one.about, one.value(), today)
         if isinstance(found, Problem):
-            return found.text
+            return sentence(found.text)
         if one is self.day and found is not None:
-            return wrong_day(self._record, cast("date", found), today) or ""
+            wrong = wrong_day(self._record, cast("date", found), today)
+            return sentence(wrong) if wrong else ""
         # What stood there already may be emptied, unless the rules say why not.
         is_free = one.about.name in self.step.shows
         return _("Required") if found is None and not is_free else ""

@@ -11,15 +11,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gridkeeper.domain.attachments import TAKEN_BY
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services.unsaved import Kept
+from gridkeeper.services.visit_cautions import STALE
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.attachments.waiting import ATTACHED, WaitingFiles
 from gridkeeper.ui.forms import layouts
+from gridkeeper.ui.forms.apart import Apart, telling_apart
 from gridkeeper.ui.forms.checking import Checker, stops
 from gridkeeper.ui.forms.drafts import DraftKeeper, form_key, say_unfinished
-from gridkeeper.ui.forms.facts import nested, with_seen, without_empty, without_seen
+from gridkeeper.ui.forms.facts import LINE, FromLine, nested, with_seen, without_empty, without_seen
 from gridkeeper.ui.forms.habits import give_habits
 from gridkeeper.ui.forms.heading import heading
 from gridkeeper.ui.forms.inside import Rows, Together
+from gridkeeper.ui.forms.repeating import UNCHANGED, Repeating
+from gridkeeper.ui.forms.saving import Saving
 from gridkeeper.ui.forms.sheet import Sheet
 from gridkeeper.ui.forms.surface import Surface
 from gridkeeper.ui.jobs.job import Job
@@ -28,7 +32,7 @@ from gridkeeper.ui.undoing import say_kept
 from gridkeeper.ui.widgets.tabbing import first_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from gridkeeper.domain.changes import Heads
     from gridkeeper.domain.parsing import Problem
@@ -40,6 +44,8 @@ if TYPE_CHECKING:
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _UNKNOWN: Heads = MappingProxyType({})
+_BESIDE = frozenset({ATTACHED, UNCHANGED, LINE})
+"""What a form holds that is no field."""
 
 
 class RecordForm(QWidget):
@@ -106,9 +112,9 @@ class RecordForm(QWidget):
     def facts(self) -> dict[str, str]:
         """Return everything that is typed, flat."""
         found = self.sheet.facts()
-        for rows in self.inside.values():
-            found |= rows.facts()
-        return found | (self.waiting.facts() if self.waiting is not None else {})
+        for part in (*self.inside.values(), *self._beside()):
+            found |= part.facts()
+        return found
 
     def offers(self) -> frozenset[str]:
         """Return the names of the actions that it can do now."""
@@ -124,9 +130,8 @@ class RecordForm(QWidget):
             # The fields take no keys yet; so nothing that is typed now goes elsewhere.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        editors = list(self.sheet.editors.values())
-        empty = [one for one in editors if not one.value().strip()]
-        (empty if empty and not self.record_id else editors)[0].focus()
+        first = next(iter(self.sheet.editors.values()))
+        (first if self.record_id else self.sheet.first_to_fill()).focus()
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field; what stands there is typed over."""
@@ -186,6 +191,12 @@ class RecordForm(QWidget):
         self.sheet.left.connect(self._say)
         give_habits(self.frame, self.sheet)
         self.surface.fields.addWidget(self.sheet)
+        self._line = FromLine()
+        self.repeating: Repeating | None = None
+        if not self.record_id and self.kind.name == "visit":
+            self.repeating = Repeating(self.frame, self.sheet)
+            self.repeating.changed.connect(self._changed)
+        self.apart = telling_apart(self.frame, self.sheet, self.record_id, self._changed)
         self.inside: dict[str, Rows] = {}
         if not self.record_id and self.kind.name in layouts.INSIDE:
             self._make_inside(layouts.INSIDE[self.kind.name])
@@ -270,17 +281,17 @@ class RecordForm(QWidget):
             kept, self._heads = without_seen(kept, self.kind, self._opened.heads)
         self._show({**self._base, **kept})
         back = self.facts() != self._base
-        self.surface.say_restored(on=back)
+        self.surface.say_restored(on=back, line=self._line.text)
+        if self._line.text:
+            self.sheet.first_to_fill(required=True).focus()
         if back:
             self._checker.soon()
         else:
             self._keeper.forget()
 
     def _show(self, facts: Mapping[str, str]) -> None:
-        for part in self._parts():
+        for part in (*self._parts(), *self._beside()):
             part.set_facts(facts)
-        if self.waiting is not None:
-            self.waiting.set_facts(facts)
         self.surface.tab()
 
     # While somebody types
@@ -293,22 +304,24 @@ class RecordForm(QWidget):
     def _keep(self) -> None:
         if self.is_changed:
             typed = self._typed()
-            if self.waiting is not None:
-                typed |= self.waiting.facts()
+            for part in self._beside():
+                typed |= part.facts()
             self._keeper.keep(with_seen(typed, self._heads) if self.record_id else typed)
         else:
             self._keeper.forget()
 
     def _typed(self) -> dict[str, str]:
         """Return what differs from what stood there; of a new record, everything that is said."""
-        now = self.facts()
-        now.pop(ATTACHED, None)
+        now = {name: value for name, value in self.facts().items() if name not in _BESIDE}
         if not self.record_id:
             return without_empty(now)
         return {name: value for name, value in now.items() if value != self._base.get(name, "")}
 
     def _checked(self, problems: object) -> None:
         self._problems = cast("tuple[Problem, ...]", problems)
+        if self.repeating is not None and self.repeating.is_unchanged:
+            # She has asked just now.
+            self._problems = tuple(one for one in self._problems if one.code != STALE)
         self._say()
 
     def _say(self) -> None:
@@ -321,10 +334,9 @@ class RecordForm(QWidget):
         said = plural(
             "{n} field is still to be put right", "{n} fields are still to be put right", refused
         ).format(n=refused)
-        if not refused and stops(self._problems):
-            said = _("Not saved yet: please check, then save again")
-        elif not refused:
-            said = ""
+        if not refused:
+            again = _("Not saved yet: please check, then save again")
+            said = again if stops(self._problems) else ""
         self.surface.say_left(said if self._strict else "")
 
     def _here(self) -> Editor | None:
@@ -333,30 +345,26 @@ class RecordForm(QWidget):
     def _parts(self) -> list[Sheet | Rows]:
         return [self.sheet, *self.inside.values()]
 
+    def _beside(self) -> list[FromLine | WaitingFiles | Repeating | Apart]:
+        """Return what holds something that is no field."""
+        parts = self._line, self.repeating, self.waiting, self.apart
+        return [one for one in parts if one is not None]
+
     # Saving
 
-    def _writing(self) -> Callable[[Progress], object]:
-        facts, kind, opened = nested(self._typed()), self.kind, self._opened
-        recording, make_home = self.frame.desk.recording, self._opened is None
-        said = self._problems
-        heads, forget, writer = self._heads, self._keeper.forgetter(), self._keeper.writer
-        attached = self.waiting.files if self.waiting is not None else ()
-
-        def work(_progress: Progress) -> object:
-            record_id = opened.record.id if opened else ""
-            problems = recording.check(kind, facts, record_id, make_home=make_home)
-            if stops(problems, said):
-                return problems
-            if opened is not None:
-                kept = recording.amend(opened.record, facts, heads, writer)
-            else:
-                kept = recording.record(
-                    kind, [facts], make_home=make_home, form=writer, attached=attached
-                )[0]
-            forget()
-            return kept
-
-        return work
+    def _writing(self) -> Saving:
+        return Saving(
+            recording=self.frame.desk.recording,
+            kind=self.kind,
+            facts=nested(self._typed()),
+            opened=self._opened,
+            heads=self._heads,
+            said=self._problems,
+            writer=self._keeper.writer,
+            forget=self._keeper.forgetter(),
+            attached=self.waiting.files if self.waiting is not None else (),
+            unchanged=self.repeating is not None and self.repeating.is_unchanged,
+        )
 
     def _written(self, result: object) -> None:
         self._hold(saving=False)

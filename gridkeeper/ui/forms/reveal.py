@@ -66,7 +66,7 @@ class RevealDialog(Dialog):
         self.words.setAccessibleName(_("Reason in your own words"))
         self.words.textEdited.connect(self._typed)
         self.body.addWidget(self.words)
-        self._missing = label(_("Choose a reason first"), "problem")
+        self._missing = label(_("Choose a reason first."), "problem")
         self._missing.hide()
         self.body.addWidget(self._missing)
         self._group.button(1).setChecked(True)

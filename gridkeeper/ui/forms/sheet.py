@@ -13,6 +13,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.forms.editors import editor
 from gridkeeper.ui.forms.facts import without_empty
 from gridkeeper.ui.look import tokens
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.pieces import button, label
 
 if TYPE_CHECKING:
@@ -99,10 +100,10 @@ class Sheet(QWidget):
             if name in hidden:
                 hidden[name] = value
 
-    def stand_below(self, name: str, widget: QWidget) -> None:
-        """Let something else stand below the section with a field."""
-        last = self._rows[self._lasts[name]]
-        self._box.insertWidget(self._box.indexOf(last) + 1, widget)
+    def stand_below(self, name: str, widget: QWidget, *, at_once: bool = False) -> None:
+        """Let something else stand below the section with a field, or at once below the field."""
+        above = self._rows[name if at_once else self._lasts[name]]
+        self._box.insertWidget(self._box.indexOf(above) + 1, widget)
 
     def unfold(self) -> None:
         """Show the rarely used fields too."""
@@ -137,13 +138,23 @@ class Sheet(QWidget):
             if found is None or early or (missing and not strict):
                 one.say_problem("")
             else:
-                text = _("Required") if missing else found.text
+                text = _("Required") if missing else sentence(found.text)
                 one.say_problem(text, warning=found.warning, refers=found.refers)
 
     def first_wrong(self, problems: Sequence[Problem]) -> Editor | None:
         """Return the first editor in reading order with one of these problems."""
         wrong = {problem.field for problem in problems}
         return next((one for name, one in self.editors.items() if name in wrong), None)
+
+    def first_to_fill(self, *, required: bool = False) -> Editor:
+        """Return the first editor that is empty; where none is, the first of all.
+
+        Args:
+            required: Look at those only that have to be filled in.
+        """
+        editors = list(self.editors.values())
+        empty = (one for one in editors if not one.value().strip())
+        return next((one for one in empty if one.about.required or not required), editors[0])
 
     def here(self) -> Editor | None:
         """Return the editor that has the keyboard."""

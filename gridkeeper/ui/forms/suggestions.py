@@ -15,7 +15,7 @@ from typing_extensions import override
 from gridkeeper.texts import pick
 from gridkeeper.ui.forms.lines import LineEditor
 from gridkeeper.ui.forms.suggestion_rows import DETAIL, SuggestionRows
-from gridkeeper.ui.widgets.around import ancestors, scroll_areas
+from gridkeeper.ui.widgets.around import card_of, scroll_areas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +112,7 @@ class SuggestionList(QListWidget):
     def _place(self) -> None:
         """Hang it under the line, or above its label where there is no room."""
         line, window = self._editor.line, self._editor.window()
-        around = _card(self._editor)
+        around = card_of(self._editor)
         if self.parent() is not window:
             self.setParent(window)
             self.show()
@@ -120,12 +120,14 @@ class SuggestionList(QListWidget):
         # It stays inside the card of its form, if there is one.
         least = around.mapTo(window, QPoint(_RIM, 0)).x()
         room = around.width() - 2 * _RIM
-        wide = max(line.width(), min(self._widest(), room))
+        wide = max(line.width(), self._widest())
+        left = corner.x()
+        if left + wide > least + room:  # then it stands in line with the card's edges, not its own
+            left, wide = least, room
         self._rows.fit(wide - self._spare())
         self.scheduleDelayedItemsLayout()
         row, frame = max(self.sizeHintForRow(0), 1), 2 * self.frameWidth() + 4
         height = min(self.count(), _MOST_SHOWN) * row + frame
-        left = max(min(corner.x(), least + room - wide), least)
         top, below = corner.y(), self._floor() - corner.y()
         above = self._above() - 2
         enough = min(height, _ENOUGH * row + frame)
@@ -273,9 +275,3 @@ class SuggestingLine(LineEditor):
         super()._edited(text)
         if held is not None:
             self.chosen.emit()
-
-
-def _card(widget: QWidget) -> QWidget:
-    """Return the card that a widget stands in, or its window."""
-    cards = (one for one in ancestors(widget) if one.property("kind") == "card")
-    return next(cards, widget.window())

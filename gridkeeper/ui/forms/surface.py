@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from gridkeeper.texts import _
 from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.pieces import button, label, row
 from gridkeeper.ui.widgets.soon import Soon
 from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
@@ -46,7 +47,7 @@ class Surface(QWidget):
         outer.addWidget(self._title)
         self._restored = QFrame()
         self._restored.setProperty("tone", Tone.INFO.value)
-        said = label(_("Unfinished work from last time is back."), wraps=True)
+        self._back = said = label("", wraps=True)
         drop = button(frame.theme, _("&Discard"), self.dropping.emit, kind="quiet")
         line = row(said, drop)
         line.setStretch(0, 1)
@@ -89,13 +90,16 @@ class Surface(QWidget):
         """Say what the form is about."""
         self._title.setText(title)
 
-    def say_restored(self, *, on: bool) -> None:
-        """Say that what was not finished is back."""
+    def say_restored(self, *, on: bool, line: str = "") -> None:
+        """Say that what was not finished is back, or from which line the fields were filled in."""
+        back = _("Unfinished work from last time is back.")
+        filled = _("Filled in from “{line}”. Please check, then save.").format(line=line)
+        self._back.setText(filled if line else back)
         self._restored.setVisible(on)
 
     def say_left(self, text: str) -> None:
         """Say how much is left to put right."""
-        self._left_to_do.setText(text)
+        self._left_to_do.setText(sentence(text) if text else "")
         self._left_to_do.setVisible(bool(text))
 
     def set_usable(self, *, on: bool) -> None:

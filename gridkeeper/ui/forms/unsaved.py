@@ -13,6 +13,7 @@ from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services import days
 from gridkeeper.services.keeping import INSIDE
 from gridkeeper.services.unsaved import base
+from gridkeeper.services.visit_sheets import DRAFT
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ class Unfinished:
 
     Attributes:
         form: The key under which it is kept.
-        kind: Of the record.
-        record_id: Of the record that was being changed; "" for a new one.
+        kind: Of the record; `DRAFT` of a visit sheet.
+        record_id: Of the record that was being changed; "" for a new one; the code of a sheet.
         about: What a new record began with: the name of a field and the id in it; ("", "") for
             nothing.
         at: When it was last typed into.
@@ -61,6 +62,9 @@ def unfinished(desk: Desk) -> list[Unfinished]:
     found = []
     for typed in desk.unsaved.all():
         kind, _colon, rest = base(typed.form).partition(":")
+        if kind == DRAFT:
+            said = _("Keying in: visit sheet {code}").format(code=rest)
+            found.append(Unfinished(typed.form, kind, rest, _NONE, typed.at, said))
         if kind not in KINDS:
             continue
         new = rest == "new" or rest.startswith("new:")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 PAGES = (
     "begin",
+    "today",
     "doors",
     "visits",
     "cases",
@@ -42,6 +43,7 @@ _WIDE, _WIDEST, _AROUND = 208, 320, 56
 
 _FITTING: Mapping[str, str] = MappingProxyType(
     {
+        "today": "today",
         "doors": "doors",
         "visits": "visits",
         "disputes": "cases",

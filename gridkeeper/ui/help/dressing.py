@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+    QTextListFormat,
+)
 
 from gridkeeper.ui.look import fonts, tokens
 
@@ -15,6 +23,14 @@ if TYPE_CHECKING:
 
 _LINE_PERCENT = 108
 _INDENT = 22
+_STRETCH_PERCENT = 250
+_BULLETS = frozenset(
+    {
+        QTextListFormat.Style.ListDisc,
+        QTextListFormat.Style.ListCircle,
+        QTextListFormat.Style.ListSquare,
+    }
+)
 
 
 def dress(document: QTextDocument, theme: Theme) -> None:
@@ -45,6 +61,11 @@ def _dress(block: QTextBlock, theme: Theme) -> None:
     written.setFontFamilies(fonts.sized(theme.px(size)).families())
     written.setForeground(QColor(theme.colours.text))
     cursor.mergeBlockCharFormat(written)
+    if listed and block.textList().format().style() in _BULLETS:
+        # Qt leaves as much between a bullet and its text as a space is wide, and no more.
+        wide = QTextCharFormat()
+        wide.setFontStretch(_STRETCH_PERCENT)
+        cursor.mergeBlockCharFormat(wide)
     if level:
         # Set and not merged: Markdown gives headings a size relative to the text's.
         written.setFontWeight(QFont.Weight.Bold)

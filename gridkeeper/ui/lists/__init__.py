@@ -21,7 +21,8 @@ Modules:
 - `deeds`: deleting, revealing, printing, and the next step.
 - `import_dialog`, `importing`: taking in rosters and cases of other systems.
 - `columns_dialog`: what columns of such a file mean that nobody understood.
-- `roster_grid`: where rows of a roster belong that name no grid.
+- `roster_grid`, `roster_doubles`: where rows of a roster belong that name no grid; what becomes of
+  those that may be duplicates.
 """
 
 from __future__ import annotations

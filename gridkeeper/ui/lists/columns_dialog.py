@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.ui.look.theme import Theme
 
+LEFT_OUT = "-"
 _MOST_SEEN = 6
 _MEANT = int(Qt.ItemDataRole.UserRole)
 
@@ -36,7 +37,7 @@ class ColumnsDialog(Dialog):
     """Asks what columns mean.
 
     Signals:
-        told: The meaning of each column that has got one, by its heading.
+        told: The meaning of each column, by its heading; `-` of one that is left out.
     """
 
     told = Signal(object)
@@ -104,4 +105,4 @@ class ColumnsDialog(Dialog):
     def _tell(self) -> None:
         chosen = {heading: str(box.currentData()) for heading, box in self.boxes.items()}
         self.accept()
-        self.told.emit({heading: meant for heading, meant in chosen.items() if meant})
+        self.told.emit({heading: meant or LEFT_OUT for heading, meant in chosen.items()})

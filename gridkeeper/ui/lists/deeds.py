@@ -23,16 +23,28 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.services.dossiers import Dossier
     from gridkeeper.ui.frame import Frame
+    from gridkeeper.ui.lists.detail import Detail
     from gridkeeper.ui.widgets.dialog import Dialog
 
 _INSIDE = {
     "dispute_party": "dispute_id",
     "recheck": "hazard_id",
     "person_tag": "person_id",
+    "consent": "person_id",
+    "register_event": "person_id",
 }
 """Kinds that are shown with the record that they belong to, and the field that names it."""
 
-PARENTS = {"dispute_party": "dispute", "recheck": "hazard", "person_tag": "person"}
+PARENTS = {
+    "dispute_party": "dispute",
+    "recheck": "hazard",
+    "person_tag": "person",
+    "consent": "person",
+    "register_event": "person",
+}
+
+LIVES = frozenset({"person", "household"})
+"""Kinds to which something happens that is an event of the register."""
 
 
 def offered(frame: Frame, dossier: Dossier | None, *, printed: bool) -> set[str]:
@@ -51,8 +63,33 @@ def offered(frame: Frame, dossier: Dossier | None, *, printed: bool) -> set[str]
         "step": frame.may_write and bool(dossier.next_steps),
         "reveal": not dossier.full,
         "print": printed,
+        "verify": frame.may_write and dossier.verified is not None,
+        "event": frame.may_write and dossier.kind in LIVES and not is_merged(dossier),
     }
     return {name for name, may in can.items() if may}
+
+
+def is_merged(dossier: Dossier) -> bool:
+    """Whether somebody is read as another."""
+    return any(fact.name == "merged_into" for fact in dossier.facts)
+
+
+def do(frame: Frame, dossier: Dossier, action: str, detail: Detail) -> None:
+    """Do what needs nothing of a page but the record that it shows."""
+    # Only who does these waits for them.
+    from gridkeeper.ui.register import doubles, offering, verifying  # noqa: PLC0415
+
+    match action:
+        case "reveal":
+            reveal(frame, dossier, detail.take)
+        case "delete":
+            delete(frame, dossier)
+        case "verify":
+            verifying.verify(frame, dossier)
+        case "event":
+            offering.offer_events(frame, dossier.kind, dossier.id, detail.door("event"))
+        case _:  # apart
+            doubles.take_apart(frame, dossier.id)
 
 
 def delete(frame: Frame, dossier: Dossier) -> None:
@@ -150,9 +187,12 @@ def whole_of(frame: Frame, kind: str, record_id: str, then: Callable[[str, str],
 
     def read(_progress: Progress) -> object:
         record = frame.desk.recording.opened(KINDS[kind], record_id).record
-        return getattr(record, name) or ""
+        whole = getattr(record, name)
+        # What happened to a household in which nobody was left names nobody.
+        home = getattr(record, "household_id", None) or ""
+        return (PARENTS[kind], whole) if whole else ("household", home)
 
-    def found(parent_id: object) -> None:
-        then(PARENTS[kind], str(parent_id))
+    def found(whole: object) -> None:
+        then(*cast("tuple[str, str]", whole))
 
     frame.ask("", read, found)

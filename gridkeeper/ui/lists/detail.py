@@ -14,11 +14,12 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import RecordUnknownError
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.attachments.section import Section
-from gridkeeper.ui.lists import detail_parts
+from gridkeeper.ui.lists import deeds, detail_parts
 from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.lists.reading import in_order
 from gridkeeper.ui.look import tokens
-from gridkeeper.ui.widgets.pieces import button, icon_button, label, row
+from gridkeeper.ui.widgets.flow import Flow
+from gridkeeper.ui.widgets.pieces import button, icon_button, label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _HANGS_ON = {
     "household": ("household_id", ("visit", "hazard", "person")),
-    "person": ("person_id", ("visit", "person_tag")),
+    "person": ("person_id", ("visit", "person_tag", "consent")),
     "premises": ("premises_id", ("visit", "hazard")),
     "visit": ("visit_id", ("dispute", "hazard", "request")),
 }
@@ -126,6 +127,10 @@ class Detail(QWidget):
         # Who lives somewhere is visited there.
         return {**(home if kind == "visit" else {}), name: dossier.id}
 
+    def door(self, name: str) -> QWidget:
+        """Return the button of an action of the record that is shown; itself if it has none."""
+        return cast("QWidget | None", self.findChild(QWidget, name)) or self
+
     def focus(self) -> None:
         """Take the keyboard."""
         if self._edit is not None and self._edit.isVisible():
@@ -186,8 +191,11 @@ class Detail(QWidget):
         chips = detail_parts.chips_of(dossier)
         if chips is not None:
             down.addWidget(chips)
+        if dossier.verified is not None:
+            kind = "advice" if dossier.verified.stale else "small"
+            down.addWidget(label(dossier.verified.text, kind, wraps=True))
         if self._frame.may_write:
-            down.addLayout(self._doors(dossier))
+            down.addWidget(self._doors(dossier))
         down.addWidget(self._tabs(dossier), 1)
         self._inside = inside
         self._down.addWidget(inside)
@@ -244,18 +252,28 @@ class Detail(QWidget):
         across.addWidget(self._more(dossier), 0, Qt.AlignmentFlag.AlignTop)
         return across
 
-    def _doors(self, dossier: Dossier) -> QHBoxLayout:
+    def _doors(self, dossier: Dossier) -> Flow:
         theme = self._frame.theme
         self._edit = button(theme, _("&Edit"), partial(self.wanted.emit, "edit"), "edit")
-        across = row(self._edit)
+        doors = Flow(self._edit)
         if dossier.next_steps:
             step = button(theme, _("&Next step …"), partial(self.wanted.emit, "step"), "step")
-            across.addWidget(step)
+            doors.add(step)
         if "visit" in _HANGS_ON.get(dossier.kind, ("", ()))[1]:
             begin = partial(self._frame.compose, "visit", **self.names("visit"))
-            across.addWidget(button(theme, _("Record a visi&t"), begin, "add"))
-        across.addStretch(1)
-        return across
+            doors.add(button(theme, _("Record a visi&t"), begin, "add"))
+        if deeds.is_merged(dossier):
+            text = _("Not the same after &all")
+            doors.add(button(theme, text, partial(self.wanted.emit, "apart"), "undo"))
+        elif dossier.kind in deeds.LIVES:
+            text = _("Change of the re&gister …")
+            event = button(theme, text, partial(self.wanted.emit, "event"), "people")
+            event.setObjectName("event")
+            doors.add(event)
+        if dossier.verified is not None:
+            verify = partial(self.wanted.emit, "verify")
+            doors.add(button(theme, _("&Nothing has changed"), verify, "check"))
+        return doors
 
     def _more(self, dossier: Dossier) -> QToolButton:
         more = icon_button(self._frame.theme, _("More"), "more")

@@ -22,7 +22,8 @@ from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.flow import Flow
-from gridkeeper.ui.widgets.lines import DoorLine, Link, indent
+from gridkeeper.ui.widgets.lines import DoorLine, indent
+from gridkeeper.ui.widgets.lines import Link as Passage
 from gridkeeper.ui.widgets.pieces import button, chip, label
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.workflow import Step
     from gridkeeper.services.dossiers import Dossier, Event, Fact
     from gridkeeper.services.histories import Said
-    from gridkeeper.services.related import Group
+    from gridkeeper.services.related import Group, Link
     from gridkeeper.ui.frame import Frame
 
 _MOST_SAID = 40
@@ -50,8 +51,11 @@ _ICONS = {
     "hazard": "hazard",
     "request": "request",
 }
-_NOBODY = frozenset({"person_tag", "dispute_party", "recheck"})
+_NOBODY = frozenset({"person_tag", "dispute_party", "recheck", "consent"})
 """Kinds that are shown here whole and have no page of their own to go to."""
+
+_AMENDED = frozenset({"person_tag", "consent"})
+"""Those of them that are changed from here."""
 
 
 def scrolled(inner: QWidget) -> QScrollArea:
@@ -121,7 +125,7 @@ def facts_of(frame: Frame, facts: Iterable[Fact], reveal: Callable[[], object] |
 def _said_by(frame: Frame, fact: Fact) -> QWidget:
     """Return what a field says: a text, or a way to the record that it names."""
     if fact.refers[0]:
-        door = Link(frame.theme, fact.text, partial(frame.show_record, *fact.refers))
+        door = Passage(frame.theme, fact.text, partial(frame.show_record, *fact.refers))
         door.setAccessibleName(f"{fact.label} {fact.text}")
         return door
     text = selectable(fact.text)
@@ -206,6 +210,7 @@ def related_to(frame: Frame, groups: Iterable[Group], doors: Iterable[QWidget]) 
                 layout.addWidget(selectable(link.title))
                 if about:
                     layout.addWidget(label(about, "small", wraps=True))
+                _add_ways(frame, layout, link)
                 continue
             show = partial(frame.show_record, link.kind, link.id)
             icon = _ICONS.get(link.kind, "")
@@ -220,6 +225,26 @@ def related_to(frame: Frame, groups: Iterable[Group], doors: Iterable[QWidget]) 
     layout.addWidget(Flow(*doors, spacing=tokens.SPACE))
     layout.addStretch(1)
     return scrolled(made)
+
+
+def _add_ways(frame: Frame, layout: QVBoxLayout, link: Link) -> None:
+    """Add what can be done with what has no page of its own."""
+    if not frame.may_write or link.kind not in _AMENDED:
+        return
+    amend = partial(frame.resuming.emit, link.kind, link.id, {}, "")
+    ways = [Passage(frame.theme, _("Edit"), amend)]
+    if link.in_force:
+        ways.append(Passage(frame.theme, _("Take back …"), partial(withdraw, frame, link.id)))
+    for one in ways:
+        one.setAccessibleName(f"{one.accessibleName()} {link.title}")
+    layout.addWidget(Flow(*ways, spacing=tokens.SPACE))
+
+
+def withdraw(frame: Frame, consent_id: str) -> None:
+    """Ask when a consent was taken back."""
+    from gridkeeper.ui.register.withdrawing import WithdrawDialog  # noqa: PLC0415
+
+    frame.messages.show(WithdrawDialog(frame, consent_id, frame.messages.window))
 
 
 def history_of(frame: Frame, history: tuple[Said, ...]) -> QWidget:

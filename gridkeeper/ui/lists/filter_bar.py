@@ -237,7 +237,7 @@ class FilterBar(QWidget):
             short = text if len(text) <= longest else f"{text[:longest]}…"
             chip = button(self._frame.theme, "", partial(self._drop, name), "close", "filter")
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-            chip.setText(f"{short.replace('&', '&&')} ")
+            chip.setText(short.replace("&", "&&"))
             chip.setAccessibleName(_("Do not filter by “{text}”").format(text=text))
             chip.setToolTip(chip.accessibleName())
             self._chips.add(chip)
@@ -265,7 +265,7 @@ class FilterBar(QWidget):
         today = self._frame.desk.session.today()
         return {
             "asked": filters.called,
-            "text": f"“{filters.text}”",
+            "text": _("contains {text}").format(text=filters.text),
             "days": period_text(filters, today),
             "standing": _(filters.standing.value) if filters.standing else "",
             "grid": self._grids.get(filters.grid, filters.grid),

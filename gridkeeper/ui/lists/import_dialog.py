@@ -19,13 +19,14 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from gridkeeper.errors import GridKeeperError
-from gridkeeper.services import errands
-from gridkeeper.services.register_import import RosterImported
+from gridkeeper.services import errands, returned
+from gridkeeper.services.register_import import RosterImported, Wishes
 from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.lists import importing
 from gridkeeper.ui.lists.columns_dialog import ColumnsDialog
+from gridkeeper.ui.lists.roster_doubles import RosterDoubles
 from gridkeeper.ui.lists.roster_grid import RosterGrid
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.cases_import import Imported
+    from gridkeeper.services.returned import Left
     from gridkeeper.ui.frame import Frame
 
 _BESIDE = 48
@@ -93,6 +95,7 @@ class ImportDialog(Dialog):
         self._job: Job | None = None
         self.done_: Imported | RosterImported | None = None
         self.grid: RosterGrid | None = None
+        self.doubles: RosterDoubles | None = None
         room = parent.window().width() - _BESIDE
         self.setMinimumWidth(min(frame.theme.px(760), room))
         self.explain: QPushButton | None = None
@@ -148,8 +151,9 @@ class ImportDialog(Dialog):
     def _run(self, text: str, then: object, *, rehearse: bool) -> None:
         session = self._frame.desk.session
         grid = self.grid.chosen if self.grid is not None else ""
+        wishes = Wishes(grid, doubles=self.doubles is not None and self.doubles.taken_in)
         work = importing.work(
-            session, self._what, self._path, self._mapping, rehearse=rehearse, grid=grid
+            session, self._what, self._path, self._mapping, rehearse=rehearse, wishes=wishes
         )
         job = Job(text, work)
         job.progressed.connect(self._advance)
@@ -184,6 +188,7 @@ class ImportDialog(Dialog):
         self._ended()
         done = cast("Imported | RosterImported", found)
         self.done_ = done
+        self._mapping = dict(done.mapping) if isinstance(done, RosterImported) else self._mapping
         brings = importing.brings(done)
         self._said.setText(
             _("Nothing is imported yet. The result would be:")
@@ -201,12 +206,22 @@ class ImportDialog(Dialog):
         if isinstance(done, RosterImported) and done.without_grid:
             service = self._frame.desk.enrolment
             self._frame.ask("", lambda _progress: service.grids(), self._offer_grids)
-        if any(importing.left_out(done)):
-            self._add_rows(done)
-        self._save.setVisible(any(importing.left_out(done)))
+        if isinstance(done, RosterImported) and done.parked:
+            self._offer_doubles(done)
+        left = returned.rows(done)
+        if left:
+            self._add_rows(done, left)
+        self._save.setVisible(bool(left))
         self.take.setEnabled(brings > 0)
         self.take.setFocus(Qt.FocusReason.OtherFocusReason)
         self.adjustSize()
+
+    def _offer_doubles(self, done: RosterImported) -> None:
+        """Ask once for all rows that may be duplicates; there may be thousands."""
+        self.doubles = asked = RosterDoubles(self._frame, done)
+        brings = importing.brings(done) > 0
+        asked.chosen.connect(lambda: self.take.setEnabled(brings or asked.taken_in))
+        self._asking.addWidget(asked)
 
     def _offer_grids(self, found: object) -> None:
         """Ask where rows belong that name no grid."""
@@ -252,9 +267,8 @@ class ImportDialog(Dialog):
             grid.addWidget(number, row, 1, Qt.AlignmentFlag.AlignRight)
         self._found.addLayout(grid)
 
-    def _add_rows(self, done: Imported | RosterImported) -> None:
-        """Show the rows that cannot be imported, and those that differ from what is here."""
-        left = importing.rows_left(done)
+    def _add_rows(self, done: Imported | RosterImported, left: list[Left]) -> None:
+        """Show the rows that cannot be imported, and those that wait for a decision."""
         view = QTableView()
         view.setProperty("kind", "framed")
         view.setAccessibleName(
@@ -280,6 +294,7 @@ class ImportDialog(Dialog):
         header.resizeSection(0, theme.px(72))
         shown = min(len(left), _MOST_SHOWN)
         view.setMinimumHeight(theme.px(44 + min(shown, 5) * (tokens.ROW - 6)))
+        view.setSizeAdjustPolicy(QTableView.SizeAdjustPolicy.AdjustToContents)
         self._found.addWidget(view, 1)
 
     def _take(self) -> None:
@@ -287,14 +302,16 @@ class ImportDialog(Dialog):
             return
         if self.explain is not None:
             self.explain.hide()
+        if self.doubles is not None:
+            self.doubles.keep()
         self._run(_("Importing"), self._taken, rehearse=False)
 
     def _taken(self, found: object) -> None:
         self._ended()
         done = cast("Imported | RosterImported", found)
         said = importing.brought(done)
-        if not any(importing.left_out(done)):
-            self._frame.notices.say(said, Tone.GOOD)
+        if not returned.rows(done):
+            self._tell_taken(done, said)
             self.accept()
             return
         # It stays: the rows that were refused, or differ, are mended from what is saved here.
@@ -309,6 +326,15 @@ class ImportDialog(Dialog):
         self._save.show()  # now: what is hidden takes no keyboard
         self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _tell_taken(self, done: Imported | RosterImported, said: str) -> None:
+        """Say what was taken in, and lead to what is to be settled of it."""
+        settle = getattr(self._page, "show_doubles", None)
+        if isinstance(done, RosterImported) and done.parked and settle is not None:
+            said = f"{said}{_('; ')}{importing.settle(done)}"
+            self._frame.notices.say(said, Tone.GOOD, _("Possible duplicates …"), settle)
+        else:
+            self._frame.notices.say(said, Tone.GOOD)
+
     def _save_refused(self) -> None:
         name = _("{name}, rows to correct.xlsx").format(name=self._path.stem)
         self._frame.messages.save_file(
@@ -320,10 +346,8 @@ class ImportDialog(Dialog):
         assert done is not None  # noqa: S101 - the button is shown after reading
 
         def write(_progress: Progress) -> object:
-            from gridkeeper.services import returned  # noqa: PLC0415
-
             try:
-                return returned.write(source, path, *importing.left_out(done), mapped)
+                return returned.write(source, path, done, mapped)
             except GridKeeperError as error:
                 return error  # told here: a notice would lie behind this dialog
 

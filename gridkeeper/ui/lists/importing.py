@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import HeadingsUnknownError
 from gridkeeper.services import case_files, errands, register_files, returned
-from gridkeeper.services.cases_import import ORIGIN, Refused
-from gridkeeper.services.register_import import RosterImported
+from gridkeeper.services.cases_import import ORIGIN
+from gridkeeper.services.register_import import RosterImported, Wishes
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.jobs.child import in_child
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from gridkeeper.errors import GridKeeperError
     from gridkeeper.progress import Progress
     from gridkeeper.services.cases_import import Imported
-    from gridkeeper.services.register_import import NewGrid
-    from gridkeeper.services.roster_known import Differing
     from gridkeeper.services.session import Session
 
 REGISTER, CASES = "register", "cases"
@@ -44,7 +42,7 @@ def work(
     mapping: Mapping[str, str],
     *,
     rehearse: bool,
-    grid: str | NewGrid = "",
+    wishes: Wishes | None = None,
 ) -> Callable[[Progress], object]:
     """Return what takes a file in, or only says what would come of it, in a child process.
 
@@ -54,21 +52,26 @@ def work(
         path: The file.
         mapping: What columns mean, by their headings, as somebody said it.
         rehearse: Only say what would come of it.
-        grid: The id of the grid of homes that nobody says it of, or a new one; "" for none.
+        wishes: What is wished of a roster beside that.
     """
     way = errands.access(session)
     if what == REGISTER:
         roster = errands.rehearse_register if rehearse else errands.import_register
-        return in_child(roster, way, path, mapping, grid)
+        return in_child(roster, way, path, mapping, wishes or Wishes())
     cases = errands.rehearse_cases if rehearse else errands.import_cases
     return in_child(cases, way, path, mapping, ORIGIN)
 
 
 def lines(done: Imported | RosterImported) -> list[Line]:
     """Return what came of the rows of a file; the last number is the sum of the others."""
+    parked = completed = 0
+    if isinstance(done, RosterImported):
+        parked, completed = len(done.parked), done.completed
     return [
-        Line(_("Rows with something new"), done.taken),
+        Line(_("Rows with something new"), done.taken - completed),
+        *([Line(_("Rows that fill in what is missing"), completed)] if completed else []),
         Line(_("Rows with nothing new"), done.unchanged),
+        *([Line(_("Rows that may be duplicates"), parked)] if parked else []),
         Line(_("Rows that cannot be imported"), len(done.refused)),
         Line(_("Rows in the file"), done.rows),
     ]
@@ -137,6 +140,9 @@ def remarks(done: Imported | RosterImported) -> list[str]:
             len(done.sums),
         )
         found.append(text.format(rows=_(", ").join(map(str, done.sums[:_MOST_COLUMNS]))))
+    if isinstance(done, RosterImported) and done.recalled:
+        text = _("Columns as they were explained for an earlier file like this: {headings}")
+        found.append(text.format(headings=_(", ").join(done.recalled)))
     if done.unused:
         text = _("Columns not recognised: {headings}")
         more = _(" and more") if len(done.unused) > _MOST_COLUMNS else ""
@@ -169,22 +175,23 @@ def meanings(done: Imported | RosterImported) -> list[tuple[str, str]]:
     return case_files.choices()
 
 
-def rows_left(done: Imported | RosterImported) -> list[Refused]:
-    """Return each row that stays out or as it is with the reason, those that are refused first."""
-    refused, differing = left_out(done)
-    return [*refused, *(Refused(one.row, returned.left_unchanged(one)) for one in differing)]
-
-
 def rest(done: Imported | RosterImported) -> str:
-    """Return what is left to do with the rows that were refused, or else with those that differ."""
-    number = len(done.refused)
-    text = plural(
-        "{n} row was refused. Save it, correct it and import it again.",
-        "{n} rows were refused. Save them, correct them and import them again.",
-        number,
-    )
-    if not number:
-        number = len(left_out(done)[1])
+    """Return what is left to do with the rows that stayed out, or else with those that differ."""
+    parked = len(done.parked) if isinstance(done, RosterImported) and not done.doubles else 0
+    if number := len(done.refused):
+        text = plural(
+            "{n} row was refused. Save it, correct it and import it again.",
+            "{n} rows were refused. Save them, correct them and import them again.",
+            number,
+        )
+    elif number := parked:
+        text = plural(
+            "{n} row may be a duplicate and was left out. Save it as a table to compare.",
+            "{n} rows may be duplicates and were left out. Save them as a table to compare.",
+            number,
+        )
+    else:
+        number = len(returned.rows(done))
         text = plural(
             "{n} row differs from what is recorded here. Save it as a table to compare.",
             "{n} rows differ from what is recorded here. Save them as a table to compare.",
@@ -193,11 +200,30 @@ def rest(done: Imported | RosterImported) -> str:
     return text.format(n=f"{number:,}")
 
 
-def left_out(
-    done: Imported | RosterImported,
-) -> tuple[Sequence[Refused], Sequence[Differing]]:
-    """Return the rows that a workbook gives back: those refused, and those that differ."""
-    return done.refused, done.differing if isinstance(done, RosterImported) else ()
+def parked(done: RosterImported, *, taken_in: bool) -> str:
+    """Return what becomes of the rows that may be duplicates."""
+    number = len(done.parked)
+    if taken_in:
+        text = plural(
+            "{n} row may be somebody registered already; it is imported, and stands under "
+            "“Possible duplicates”.",
+            "{n} rows may be people registered already; they are imported, and stand under "
+            "“Possible duplicates”.",
+            number,
+        )
+    else:
+        text = plural(
+            "{n} row may be somebody registered already; it is put aside and not imported.",
+            "{n} rows may be people registered already; they are put aside and not imported.",
+            number,
+        )
+    return text.format(n=f"{number:,}")
+
+
+def settle(done: RosterImported) -> str:
+    """Return how many of those that were taken in are to be settled."""
+    text = _("{n} of them may be registered already")
+    return text.format(n=f"{len(done.parked):,}")
 
 
 def failure(error: GridKeeperError) -> str:

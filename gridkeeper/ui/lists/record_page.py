@@ -275,12 +275,10 @@ class RecordPage(Page):
                 self.panel.focus()
             case "step":
                 self._step("")
-            case "reveal":
-                deeds.reveal(self.frame, dossier, self.panel.detail.take)
-            case "delete":
-                deeds.delete(self.frame, dossier)
-            case _:  # print
+            case "print":
                 deeds.print_form(self.frame, self._shelves[dossier.kind].form, dossier.id)
+            case _:
+                deeds.do(self.frame, dossier, action, self.panel.detail)
 
     def _step(self, action: str) -> None:
         dossier = self.panel.detail.dossier

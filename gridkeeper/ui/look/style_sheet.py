@@ -114,6 +114,11 @@ QPushButton[kind="link"] {{
 }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border-color: {focus}; }}
+QPushButton[kind="phrase"] {{
+    background: {sunken}; border: 1px solid {line}; border-radius: {p4}px; color: {soft};
+    font-size: {small}px; padding: 0 {p6}px; min-height: {line_height}px;
+}}
+QPushButton[kind="phrase"]:hover {{ background: {hover}; color: {text}; }}
 QPushButton[kind="line"] {{
     background: transparent; border: {focus_width}px solid transparent;
     border-radius: {radius}px; text-align: left; padding: 0; min-height: {two_lines}px;

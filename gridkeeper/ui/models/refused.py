@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from gridkeeper.services.cases_import import Refused
+    from gridkeeper.services.returned import Left
     from gridkeeper.ui.models.records import AnyIndex
 
 _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
@@ -25,7 +25,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class RefusedTable(QAbstractTableModel):
     """Shows each row's number in the file and why it was refused, or left as it is."""
 
-    def __init__(self, refused: Sequence[Refused], parent: QObject | None = None) -> None:
+    def __init__(self, refused: Sequence[Left], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._refused = refused
 

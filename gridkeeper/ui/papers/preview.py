@@ -128,6 +128,12 @@ class Preview(QWidget):
                 )
             )
 
+    def zoom(self, zoom: Zoom) -> None:
+        """Show the paper as wide as there is room for, or whole."""
+        self.sheets.use(zoom)
+        for one, made in self._zooms.items():
+            made.setChecked(one is zoom)
+
     def _make(
         self,
         text: str,
@@ -205,10 +211,8 @@ class Preview(QWidget):
             theme, _("Next page"), "forward", lambda: sheets.turn(sheets.page + 1)
         )
         self._zooms = {
-            Zoom.WIDTH: button(
-                theme, _("Fit &width"), lambda: self._zoom(Zoom.WIDTH), kind="quiet"
-            ),
-            Zoom.PAGE: button(theme, _("W&hole page"), lambda: self._zoom(Zoom.PAGE), kind="quiet"),
+            Zoom.WIDTH: button(theme, _("Fit &width"), lambda: self.zoom(Zoom.WIDTH), kind="quiet"),
+            Zoom.PAGE: button(theme, _("W&hole page"), lambda: self.zoom(Zoom.PAGE), kind="quiet"),
         }
         bar = QHBoxLayout()
         bar.setSpacing(tokens.SPACE // 2)
@@ -218,7 +222,7 @@ class Preview(QWidget):
         for zoom in self._zooms.values():
             zoom.setCheckable(True)
             bar.addWidget(zoom)
-        self._zoom(Zoom.WIDTH)
+        self.zoom(Zoom.WIDTH)
         made = QWidget()
         down = QVBoxLayout(made)
         down.setContentsMargins(0, 0, 0, 0)
@@ -227,11 +231,6 @@ class Preview(QWidget):
         down.addWidget(sheets, 1)
         sheets.turned.connect(self._turned)
         return made
-
-    def _zoom(self, zoom: Zoom) -> None:
-        self.sheets.use(zoom)
-        for one, made in self._zooms.items():
-            made.setChecked(one is zoom)
 
     def _turned(self) -> None:
         document, page = self.sheets.document, self.sheets.page

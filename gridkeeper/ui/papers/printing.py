@@ -14,6 +14,7 @@ from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.papers.handing_out import HandingOut, file_name
 from gridkeeper.ui.papers.preview import Preview
+from gridkeeper.ui.papers.sheet_view import Zoom
 from gridkeeper.ui.papers.wishes import MEANINGS, PROFILES
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.pieces import label
@@ -26,12 +27,16 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame, Surroundings
     from gridkeeper.ui.papers.preview import Write
 
-_FORMS = {"visit": N_("Record of a visit"), "notice": N_("Notice of a hazard")}
-_KINDS = {"visit": kinds.VISIT, "notice": kinds.HAZARD}
+_FORMS = {
+    "visit": N_("Record of a visit"),
+    "notice": N_("Notice of a hazard"),
+    "household": N_("Household file"),
+}
+_KINDS = {"visit": kinds.VISIT, "notice": kinds.HAZARD, "household": kinds.HOUSEHOLD}
 
 
 def print_form(frame: Frame, name: str, record_id: str) -> PreviewDialog:
-    """Show the form of a record as it is printed: `visit`, or `notice` of a hazard.
+    """Show the form of a record as it is printed: `visit`, `notice` of a hazard, `household`.
 
     It is made in full, since people sign it, and can be had masked.
     """
@@ -62,6 +67,8 @@ def preview_pdf(
     write: Callable[[Path, Progress], object],
     noted: Callable[[str], object] | None = None,
     day: str = "",
+    *,
+    whole: bool = False,
 ) -> PreviewDialog:
     """Show a PDF as it is printed, with the ways to save and print it.
 
@@ -71,8 +78,11 @@ def preview_pdf(
         write: Called on a worker with the file to write.
         noted: Called on a worker with `saved` or `printed` when it has left.
         day: Of the paper, as it stands in the name of its file; "" if the title says it.
+        whole: Whether a whole page is seen at first: what a plan shows, it shows side by side.
     """
     dialog = PreviewDialog(around, title, file_name(title, day, ending=".pdf"))
+    if whole:
+        dialog.preview.zoom(Zoom.PAGE)
     dialog.offer((), lambda _profile: write, noted or (lambda _how: None))
     around.messages.show(dialog)
     return dialog

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from gridkeeper.services.browsing import ADDRESS, HEAD, PEOPLE
 from gridkeeper.services.tones import COLOURS
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.lists.record_page import RecordPage
 from gridkeeper.ui.lists.shelf import Shelf
 from gridkeeper.ui.models.columns import WAY, Column
+from gridkeeper.ui.widgets.pieces import button
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
     from gridkeeper.ui.frame import Frame
 
 _ROSTER = N_("Import the roster from Excel, or record the first ones by hand.")
@@ -65,6 +70,7 @@ SHELVES = (
             Column(WAY, 88, spare=4),
         ),
         choices=("colour",),
+        form="household",
         imports="register",
     ),
     Shelf(
@@ -161,5 +167,45 @@ SHELVES = (
 class PeoplePage(RecordPage):
     """The page of the register."""
 
+    _doubles: QPushButton | None = None
+
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame, _("Residents"), SHELVES)
+        text = _("Possible &duplicates …")
+        self._doubles = button(frame.theme, text, self.show_doubles, "copy")
+        self._head.add(self._doubles)
+        self._show_parts()
+
+    @override
+    def offers(self) -> frozenset[str]:
+        return super().offers() | ({"doubles"} if self.frame.may_write else frozenset())
+
+    @override
+    def perform(self, action: str) -> None:
+        if action == "doubles":
+            self.show_doubles()
+        else:
+            super().perform(action)
+
+    @override
+    def resume(self, record: tuple[str, str], preset: dict[str, str], draft: str) -> None:
+        if record[0] == "register_event":
+            from gridkeeper.ui.register import offering  # noqa: PLC0415
+
+            offering.go_on(self.frame, draft, self.window())
+        else:
+            super().resume(record, preset, draft)
+
+    def show_doubles(self) -> None:
+        """Show who may stand in the register twice."""
+        # Only who looks for them waits for what shows them.
+        from gridkeeper.ui.register.doubles import DoublesDialog  # noqa: PLC0415
+
+        self.frame.messages.show(DoublesDialog(self.frame, self.window()))
+
+    @override
+    def _show_parts(self) -> None:
+        super()._show_parts()
+        if self._doubles is not None:
+            listed = not self._import.isHidden()
+            self._doubles.setVisible(listed and self.side.shelf.kind == "person")

@@ -3,6 +3,7 @@
 Modules:
 - `dialog`: the box.
 - `answers`: the lines under it.
+- `quick`: a line that reads as something to be recorded.
 - `commands`: what it can do besides finding.
 """
 

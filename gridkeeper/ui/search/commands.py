@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import names
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.texts import _
+from gridkeeper.texts import N_, _
 from gridkeeper.ui.actions import ACTIONS, shortcut
 from gridkeeper.ui.leaving import leave_sample
 from gridkeeper.ui.pages import pages_of
@@ -24,29 +24,51 @@ _RECORDED = (
 )
 _LEFT_OUT = frozenset({"search", "record"})
 _WORD = 4  # characters
+_OPEN = ("打开", "open ")
 _ACTIONS = frozenset(action.name for action in ACTIONS)
+_ALSO = {
+    "hand_over": N_("Export a batch"),
+    "take_in": N_("Import batches"),
+}
+"""What people who know other programs look for."""
+
 _WRITING = frozenset({"undo", "redo", "back_up"})
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing to do, with its keys if it has any."""
+    """One thing to do.
+
+    Attributes:
+        keys: If it has any.
+        also: What it is called elsewhere, in the language in force; "" for nothing.
+    """
 
     text: str
     icon: str
     keys: str
     do: Callable[[], object]
+    also: str = ""
 
     def rank(self, asked: str) -> int | None:
         """Return how well a few characters, pinyin or initials mean it, 0 best; None if not."""
-        wanted = "".join(asked.casefold().split())
-        plain = "".join(self.text.casefold().split())
-        if wanted in plain:
-            return 0
-        if any(one.startswith(wanted) for one in (*names.pinyin(plain), *names.initials(plain))):
-            return 1
-        within = range(1, len(plain)) if len(wanted) > 1 and wanted.isascii() else ()
-        return 2 if any(_spells(plain[place:], wanted) for place in within) else None
+        ranks = [_rank(text, asked) for text in (self.text, self.also) if text]
+        return min((rank for rank in ranks if rank is not None), default=None)
+
+    def says(self, word: str) -> bool:
+        """Return whether a word stands in what it is called."""
+        return word in self.text or word in self.also
+
+
+def _rank(text: str, asked: str) -> int | None:
+    wanted = "".join(asked.casefold().split())
+    plain = "".join(text.casefold().split())
+    if wanted in plain:
+        return 0
+    if any(one.startswith(wanted) for one in (*names.pinyin(plain), *names.initials(plain))):
+        return 1
+    within = range(1, len(plain)) if len(wanted) > 1 and wanted.isascii() else ()
+    return 2 if any(_spells(plain[place:], wanted) for place in within) else None
 
 
 def _spells(text: str, wanted: str) -> bool:
@@ -69,6 +91,13 @@ def is_named(asked: str) -> bool:
     return bool(asked) and len(asked) <= _WORD and not any(one.isascii() for one in asked)
 
 
+def without_verb(asked: str) -> str:
+    """Return what is to be found: `打开3-2-501` asks for 3-2-501."""
+    plain = asked.strip()
+    verb = next((verb for verb in _OPEN if plain.casefold().startswith(verb)), "")
+    return plain[len(verb) :].strip() or plain
+
+
 def commands(frame: Frame) -> Iterator[Command]:
     """Yield everything that can be done from the box, in the language in force."""
     if frame.may_write:
@@ -89,6 +118,7 @@ def commands(frame: Frame) -> Iterator[Command]:
         if action.of_page or action.name in left_out or frame.role not in action.roles:
             continue
         does = frame.actions[action.name].trigger
-        yield Command(action.said(frame.role), action.icon, shortcut(action.name), does)
+        also = _(_ALSO[action.name]) if action.name in _ALSO else ""
+        yield Command(action.said(frame.role), action.icon, shortcut(action.name), does, also)
     if frame.is_sample:
         yield Command(_("Leave the sample"), "sample", "", partial(leave_sample, frame))

@@ -14,7 +14,8 @@ from gridkeeper.texts import _
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.pages import icon_of
 from gridkeeper.ui.search.answers import ANSWER, Answer, AnswerDelegate, item
-from gridkeeper.ui.search.commands import answering, commands, is_named
+from gridkeeper.ui.search.commands import answering, commands, is_named, without_verb
+from gridkeeper.ui.search.quick import answer, proposed
 from gridkeeper.ui.widgets.line import Line
 from gridkeeper.ui.widgets.pieces import label
 
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.finding import Found
+    from gridkeeper.services.quick_lines import Proposal
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.search.commands import Command
+
+    _Answers = tuple[int, str, Sequence[Found], Proposal | None]
 
 _GATHER_MS = 120
 _MOST = 20
@@ -109,25 +113,31 @@ class SearchDialog(QDialog):
     def _ask(self) -> None:
         self._asked += 1
         asked, text = self._asked, self.field.text()
+        desk, writes = self._frame.desk, self._frame.may_write
 
         def look(_progress: Progress) -> object:
-            return self._frame.desk.finding.find(text, _MOST)
+            line = proposed(desk, text) if writes else None
+            return asked, text, desk.finding.find(without_verb(text), _MOST), line
 
-        def show(found: object) -> None:
-            if asked == self._asked:
-                self._answered = asked
-                self._show(text, cast("Sequence[Found]", found))
-                if self._hurried:
-                    self._do_current()
+        self._frame.ask("", look, self._answer)
 
-        self._frame.ask("", look, show)
+    def _answer(self, result: object) -> None:
+        asked, text, found, line = cast("_Answers", result)
+        if asked == self._asked:
+            self._answered = asked
+            self._show(text, found, line)
+            if self._hurried:
+                self._do_current()
 
-    def _show(self, text: str, found: Sequence[Found]) -> None:
+    def _show(self, text: str, found: Sequence[Found], line: Proposal | None = None) -> None:
         self.list.clear()
         asked = text.strip()
+        if line is not None:
+            self._add(Answer(_("From one line")))
+            self._add(answer(self._frame, asked, line))
         wanted = answering(self._commands, asked)[: _COMMANDS if asked else None]
         # Whoever writes the word of a command means it, also where a record has the word in it.
-        first = is_named(asked) and any(asked in one.text for one in wanted)
+        first = is_named(asked) and any(one.says(asked) for one in wanted)
         if first:
             self._add_commands(wanted)
         group = ""

@@ -12,21 +12,27 @@ from gridkeeper.domain.replicas import Role
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.forms.unsaved import unfinished
 from gridkeeper.ui.page import Page
+from gridkeeper.ui.today import visits
 from gridkeeper.ui.today.cards import hand_over_card, month_tiles, unfinished_card
 from gridkeeper.ui.today.sections import SectionCard
+from gridkeeper.ui.today.visits import VisitsCard
 from gridkeeper.ui.widgets.fitted import EDGE, keep_edge
 from gridkeeper.ui.widgets.head import Head
 from gridkeeper.ui.widgets.pieces import button, empty
 from gridkeeper.ui.widgets.tabbing import first_stop, tab_in_reading_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
+    from gridkeeper.services.day_sections import Section
+    from gridkeeper.services.plans import Covered
     from gridkeeper.services.today import Today
+    from gridkeeper.services.visit_sheets import Printed
     from gridkeeper.ui.forms.unsaved import Unfinished
     from gridkeeper.ui.frame import Frame
+    from gridkeeper.ui.today.visits import Visits
 
 _WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 
@@ -39,6 +45,8 @@ class TodayPage(Page):
         theme = frame.theme
         self._asked = 0
         self._unfolded: set[str] = set()
+        self._grid = self._covered = ""
+        self._visits: VisitsCard | None = None
         self._record = button(
             theme, _("Record a &visit"), lambda: frame.compose("visit"), "add", "primary"
         )
@@ -88,23 +96,83 @@ class TodayPage(Page):
         return [self._record] if inside is None else [self._record, self._scroll]
 
     @override
+    def offers(self) -> frozenset[str]:
+        can_print = self._visits is not None and self._visits.may_print
+        return frozenset({"print"} if can_print else ())
+
+    @override
+    def perform(self, action: str) -> None:
+        if action == "print":
+            self._print()
+        elif action == "key_sheet":
+            self._key_in()
+
+    @override
+    def resume(self, record: tuple[str, str], preset: dict[str, str], draft: str) -> None:
+        # Forms and papers come along with it, which nobody needs who only looks at her day.
+        from gridkeeper.ui.today import sheets  # noqa: PLC0415
+
+        sheets.key_in(self.frame, record[1], draft)
+
+    @override
     def scrolled(self) -> QScrollArea:
         return self._scroll
 
     def _ask(self) -> None:
         self._asked += 1
-        asked, desk = self._asked, self.frame.desk
+        asked, desk, grid = self._asked, self.frame.desk, self._grid
 
         def look(_progress: Progress) -> object:
-            return desk.today.today(), unfinished(desk)
+            today = desk.today.today()
+            return today, unfinished(desk), visits.look(desk, today, grid)
 
         def show(found: object) -> None:
             if asked == self._asked:
-                self._show(*cast("tuple[Today, list[Unfinished]]", found))
+                self._show(*cast("tuple[Today, list[Unfinished], Visits]", found))
+                self._ask_coverage(asked)
 
         self.frame.ask("", look, show)
 
-    def _show(self, today: Today, begun: list[Unfinished]) -> None:
+    def _ask_coverage(self, asked: int) -> None:
+        """Ask how far the visits cover what was due: it takes longer than all the rest."""
+        card, plans, grid = self._visits, self.frame.desk.plans, self._grid
+        if card is None or not card.may_print:
+            return
+
+        def look(_progress: Progress) -> object:
+            return plans.coverage(grid)
+
+        def show(found: object) -> None:
+            if asked == self._asked and card is self._visits:
+                self._covered = visits.said(*cast("list[Covered]", found))
+                card.say_coverage(self._covered)
+
+        self.frame.ask("", look, show)
+
+    def _print(self) -> None:
+        from gridkeeper.ui.today.sheets import print_sheet  # noqa: PLC0415 - as in `resume`
+
+        print_sheet(self.frame, self._grid)
+
+    def _key_in(self) -> None:
+        """Ask which sheet shall be keyed in."""
+        from gridkeeper.ui.today.sheets import CodeDialog  # noqa: PLC0415 - as in `resume`
+
+        service = self.frame.desk.visit_sheets
+
+        def look(_progress: Progress) -> object:
+            return service.recent()
+
+        def show(found: object) -> None:
+            self.frame.messages.show(CodeDialog(self.frame, cast("list[Printed]", found)))
+
+        self.frame.ask("", look, show)
+
+    def _narrow(self, grid: str) -> None:
+        self._grid, self._covered = grid, ""
+        self._ask()
+
+    def _show(self, today: Today, begun: list[Unfinished], due: Visits) -> None:
         day = today.day
         self._head.say(
             pick(
@@ -117,8 +185,8 @@ class TodayPage(Page):
         held = focus.objectName() if focus is not None and self._inside.isAncestorOf(focus) else ""
         place = self._scroll.verticalScrollBar().value()
         self._clear()
-        cards = list(self._cards(today, begun))
-        has_lines = bool(today.sections or begun)
+        cards = list(self._cards(today, begun, due))
+        has_lines = bool(today.sections or begun or due.is_anything)
         for part in [*cards, *([] if has_lines else [self._nothing(today)])]:
             self._column.addWidget(part, 0 if part in cards else 1)
             part.show()  # at once, and not when Qt comes to it: it may get the keyboard back
@@ -130,6 +198,7 @@ class TodayPage(Page):
         if held and again:
             again[0].setFocus()
         self._scroll.verticalScrollBar().setValue(place)
+        self.offering.emit()
 
     def _keep_edge(self) -> None:
         keep_edge(self._scroll)
@@ -141,14 +210,33 @@ class TodayPage(Page):
         if first is not None:  # what was it before has gone, and is nobody's proxy any more
             self._scroll.setFocusProxy(first)
 
-    def _cards(self, today: Today, begun: list[Unfinished]) -> Iterator[QWidget]:
+    def _cards(self, today: Today, begun: list[Unfinished], due: Visits) -> Iterator[QWidget]:
         if begun:
             yield unfinished_card(self.frame, begun)
         if self.frame.role is Role.WORKER or (self.frame.role is Role.OFFICE and today.unsent):
             yield hand_over_card(self.frame, today, rest=bool(begun))
         if today.figures:
             yield month_tiles(self.frame, today)
-        for section in today.sections:
+        # What waits for a receipt comes last; all else is more urgent than a visit.
+        last = [one for one in today.sections if one.name == "batches"]
+        first = [one for one in today.sections if one.name not in {"batches", "visits"}]
+        yield from self._sections(first)
+        if due.is_anything:
+            yield self._visits_card(due)
+        yield from self._sections(last)
+
+    def _visits_card(self, due: Visits) -> VisitsCard:
+        whole = "visits" in self._unfolded
+        made = self._visits = VisitsCard(self.frame, due, whole=whole, covered=self._covered)
+        made.unfolded.connect(lambda: self._unfolded.add("visits"))
+        made.arranged.connect(self._put_in_order)
+        made.narrowed.connect(self._narrow)
+        made.printing.connect(self._print)
+        made.keying.connect(self._key_in)
+        return made
+
+    def _sections(self, several: Iterable[Section]) -> Iterator[QWidget]:
+        for section in several:
             made = SectionCard(self.frame, section, whole=section.name in self._unfolded)
             made.unfolded.connect(self._unfolded.add)
             made.unfolded.connect(self._put_in_order)
@@ -193,6 +281,7 @@ class TodayPage(Page):
         )
 
     def _clear(self) -> None:
+        self._visits = None
         while (place := self._column.takeAt(0)) is not None:
             widget = place.widget()
             if widget is not None:

@@ -21,3 +21,9 @@ def ancestors(widget: QWidget) -> Iterator[QWidget]:
 def scroll_areas(widget: QWidget) -> Iterator[QScrollArea]:
     """Yield what a widget is scrolled by, from the inside."""
     return (above for above in ancestors(widget) if isinstance(above, QScrollArea))
+
+
+def card_of(widget: QWidget) -> QWidget:
+    """Return the card that a widget stands in, or its window."""
+    cards = (one for one in ancestors(widget) if one.property("kind") == "card")
+    return next(cards, widget.window())

@@ -153,10 +153,10 @@ class TrendChart(QWidget):
         text = f"{now[at]:,}"
         wide, high = self._metrics.horizontalAdvance(text) + px(6), self._metrics.height()
         left = round(min(max(self._x(at) - wide / 2, 0), self.width() - wide))
+        place = QRect(left, round(self._y(now[at])) - high - px(4), wide, high)
+        painter.fillRect(place, QColor(self._theme.colours.surface))  # no line runs through it
         painter.setPen(colour)
-        painter.drawText(
-            QRect(left, round(self._y(now[at])) - high - px(4), wide, high), _CENTER, text
-        )
+        painter.drawText(place, _CENTER, text)
 
     def _said_at(self, x: int) -> str:
         """Return the numbers of the day under the pointer."""

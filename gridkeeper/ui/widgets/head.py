@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence
@@ -55,6 +55,14 @@ class Head(QWidget):
         for part in parts:
             across.addWidget(part)
         theme.follow(self, self._anew)
+
+    def add(self, part: QPushButton) -> None:
+        """Add a button before the last, main one; the first to show its icon alone."""
+        self._parts, self._folding = (*self._parts, part), (part, *self._folding)
+        self._texts[part] = part.text()
+        across = cast("QHBoxLayout", self.layout())
+        across.insertWidget(across.count() - 1, part)
+        self._anew()
 
     def say(self, *texts: str) -> None:
         """Say something beside the title; there may be shorter ways to say it."""

@@ -59,7 +59,7 @@ def button(
         text: With a mnemonic (`&`).
         does: Called when it is pressed.
         icon: A name of `resources/icons`.
-        kind: "", `primary`, `quiet`, `danger` or `link`.
+        kind: "", `primary`, `quiet`, `danger`, `phrase` or `link`.
     """
     # Qt sets an icon and its text too close to each other.
     made = Button(f" {text}" if icon and text else text)

@@ -25,8 +25,9 @@ class Button(QPushButton):
     @override
     def setText(self, text: str) -> None:
         """Say something; Qt itself sets an icon and its text too close to each other."""
-        gap = " " if text and not self.icon().isNull() else ""
-        super().setText(gap + text.lstrip(" "))
+        gap, bare = " " if text and not self.icon().isNull() else "", text.strip(" ")
+        is_behind = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        super().setText(bare + gap if is_behind else gap + bare)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

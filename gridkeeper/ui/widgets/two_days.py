@@ -76,7 +76,7 @@ class TwoDays:
             if day is None and self.wrong is None:
                 self.wrong, self.problem = line, _(text)
         if first is not None and last is not None and last < first:
-            self.wrong, self.problem = self._lines[1], _("The last day lies before the first")
+            self.wrong, self.problem = self._lines[1], _("The last day lies before the first.")
         for line in self._lines:
             if bool(line.property("wrong")) is not (line is self.wrong):
                 say(line, wrong=line is self.wrong)

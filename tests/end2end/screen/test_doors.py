@@ -8,24 +8,13 @@ import pytest
 
 from gridkeeper.domain import kinds
 from tests.helpers.buildings import a_building
+from tests.helpers.stopwatch import Counted
 from tests.helpers.stories import given, leaves, looked_into, sits_down
 from tests.helpers.towns import WORKER_1, where
 
 pytestmark = [pytest.mark.end2end, pytest.mark.slow]
 
 _MOST = 40
-
-
-class Counted:
-    """A keyboard whose keys are counted."""
-
-    def __init__(self, program) -> None:
-        self.program = program
-        self.count = 0
-
-    def press(self, *keys):
-        self.count += len(keys)
-        self.program.keys(*keys)
 
 
 def test_ten_doors_of_a_staircase_take_forty_keys_at_most(desktop, town, record_property):

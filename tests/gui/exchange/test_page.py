@@ -129,7 +129,9 @@ def test_a_file_that_was_refused_stands_in_the_history_with_the_reason(office):
     office.page.come_back()
     office.settle()
 
-    table = office.page.batches.table
-    way, number, name = (table.columns[place].text(table.line(0)) for place in range(3))
+    batches, table = office.page.batches, office.page.batches.table
+    way, _when, number, name = (table.columns[place].text(table.line(0)) for place in range(4))
     assert (way, number, name) == ("拒收", "", "坏的.gkb")
-    assert table.columns[2].under(table.line(0))
+    assert table.columns[3].under(table.line(0)).endswith("。")
+    assert batches.columnSpan(0, 3) == len(table.columns) - 3
+    assert batches.columnSpan(1, 3) == 1

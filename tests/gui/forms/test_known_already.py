@@ -14,7 +14,7 @@ def test_somebody_who_is_registered_is_said_before_saving_and_can_be_opened(stag
     form.save()
     qtbot.waitUntil(lambda: form.surface.left_to_do != "")
 
-    assert number.problem == "这个身份证号已有人登记：张*，晨光花园3幢2单元501室"
+    assert number.problem == "这个身份证号已有人登记：张*，晨光花园3幢2单元501室。"
     assert number.has_focus()
     assert not stage.records("person", name="张三丰")
     (zhang,) = stage.records("person", name="张三")

@@ -39,7 +39,7 @@ def test_the_first_wrong_field_gets_the_keyboard_and_nothing_is_written(stage, q
     form.save()
     qtbot.waitUntil(lambda: form.surface.left_to_do != "")
 
-    assert form.surface.left_to_do == "还有 3 处要改"
+    assert form.surface.left_to_do == "还有 3 处要改。"
     assert form.sheet.editors["category"].has_focus()
     assert form.sheet.editors["category"].problem == "必填"
     assert (
@@ -202,21 +202,26 @@ def test_a_problem_inside_is_said_in_its_row(stage, qtbot):
     assert second.editors["name"].has_focus()
 
 
-def test_a_hazard_inside_a_visit_is_saved_and_undone_with_it(stage):
+def test_whatever_a_visit_gave_birth_to_is_saved_and_undone_with_it(stage):
     form = stage.form("visit", household_id="3-2-501", outcome="08")
-    form.add_inside("hazards")
-    (sheet,) = form.inside["hazards"].sheets
-    commit(sheet.editors["content"].box, "电动车楼道充电")
-    sheet.editors["category"].set_value("04")
-    sheet.editors["level"].set_value("2")
+    told = {
+        "hazards": {"content": "电动车楼道充电", "category": "04", "level": "2"},
+        "disputes": {"title": "楼上漏水", "type": "0201", "content": "漏水"},
+        "requests": {"title": "办居住证", "category": "水电气暖", "content": "想办居住证"},
+    }
+    for name, values in told.items():
+        form.add_inside(name)
+        (sheet,) = form.inside[name].sheets
+        for field, value in values.items():
+            sheet.editors[field].set_value(value)
 
     _kind, record_id = stage.save(form)
-    (hazard,) = stage.records("hazard")
+    born = {kind: stage.records(kind) for kind in ("hazard", "dispute", "request")}
     stage.frame.desk.undo.undo()
 
-    assert hazard.visit_id == record_id
-    assert not stage.records("hazard")
-    assert not stage.records("visit")
+    assert [[one.visit_id for one in found] for found in born.values()] == [[record_id]] * 3
+    assert {one.place for (one,) in born.values()} == {"晨光花园3幢2单元501室"}
+    assert not any(stage.records(kind) for kind in ("visit", *born))
 
 
 def test_a_row_that_is_taken_away_is_not_written(stage):

@@ -303,7 +303,7 @@ def test_words_that_are_typed_stay_as_they_are_though_something_begins_with_them
 
 @pytest.mark.parametrize(
     ("day", "said"),
-    [("2026-12-01", "“办理日期”晚于今天"), ("2026-10-01", "“办理日期”早于“收集日期”")],
+    [("2026-12-01", "“办理日期”晚于今天。"), ("2026-10-01", "“办理日期”早于“收集日期”。")],
 )
 def test_a_day_that_cannot_be_is_refused_under_its_field(stage, town, day, said):
     dialog = opened(stage, a_request(town), REQUEST, "accept")

@@ -14,6 +14,7 @@ from gridkeeper.progress import CancelledError
 from gridkeeper.services import errands
 from gridkeeper.services.changes import BATCH
 from gridkeeper.services.errands import Access
+from gridkeeper.services.register_import import Wishes
 from gridkeeper.storage import store
 from gridkeeper.ui.jobs.child import ChildBrokenError, in_child
 from tests.helpers import case_files, pdfs
@@ -123,7 +124,7 @@ def test_batches_are_handed_over_by_a_process_of_its_own(town, tmp_path):
     ("function", "people"), [(errands.import_register, 3), (errands.rehearse_register, 2)]
 )
 def test_a_roster_is_read_by_a_process_of_its_own(town, tmp_path, function, people):
-    done = sent(town.office, function, a_roster(tmp_path / "r.csv"), {}, "")
+    done = sent(town.office, function, a_roster(tmp_path / "r.csv"), {}, Wishes())
 
     assert done.created["person"] == 1
     assert len(where(town.office, kinds.PERSON)) == people

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView
 
 from gridkeeper.domain import kinds
 from gridkeeper.services.register_import import NewGrid
-from gridkeeper.ui.lists.columns_dialog import ColumnsDialog
+from gridkeeper.ui.lists.columns_dialog import LEFT_OUT, ColumnsDialog
 from gridkeeper.ui.lists.filters import Filters
 from gridkeeper.ui.lists.import_dialog import ImportDialog
 from gridkeeper.ui.lists.roster_grid import RosterGrid
@@ -318,6 +318,42 @@ def test_a_column_that_nobody_understood_is_explained_and_read_again(stand, tmp_
     stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
     (wang,) = where(stand.session, kinds.PERSON, name="王小明")
     assert wang.remark == "爱好：下棋"
+
+
+def test_a_roster_of_the_same_headings_needs_no_second_explanation(stand, tmp_path):
+    page, heads = stand.page("people"), (*HEADINGS, "爱好", "宠物")
+    first = workbook(tmp_path / "一月.xlsx", [heads, (*WANG, "下棋", "猫")])
+    told = {"爱好": "person.remark", "宠物": LEFT_OUT}
+    dialog = ImportDialog(page.frame, "register", first, page, told)
+    dialog.open()
+    stand.qtbot.waitUntil(lambda: dialog.done_ is not None, timeout=20_000)
+    dialog.take.click()
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
+
+    again = reading(stand, workbook(tmp_path / "二月.xlsx", [heads, (*WANG, "下棋", "狗")]))
+
+    assert (again.done_.unused, again.done_.unchanged) == ((), 1)
+    assert any(
+        "按上次同样表头的说明读取：爱好、宠物" in one.text() for one in again.findChildren(QLabel)
+    )
+    again.done(0)
+
+
+def test_of_all_who_may_be_registered_it_is_asked_once(stand, tmp_path):
+    names = [f"王小{given}" for given in "明亮兰芳英"]
+    known = [(name, "", f"1380000{n:04d}", *WANG[3:]) for n, name in enumerate(names)]
+    slips = [(name, "", f"1380100{n:04d}", *WANG[3:]) for n, name in enumerate(names)]
+    dialog = reading(stand, workbook(tmp_path / "两份.xlsx", [HEADINGS, *known, *slips]))
+    said = [one.text() for one in dialog.findChildren(QLabel)]
+    assert [text for text in said if text.isdigit()] == ["5", "0", "5", "0", "10"]
+    assert any("有 5 行可能是已登记的人，先放在一边，不导入。" in text for text in said)
+
+    dialog.doubles.box.setCurrentIndex(1)
+    dialog.take.click()
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
+
+    assert len(where(stand.session, kinds.PERSON, name="王小兰")) == 2
+    assert "其中 5 行可能是已登记的人" in stand.window.around.notices.text
 
 
 def test_an_empty_list_offers_what_its_advice_speaks_of(office):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from gridkeeper.services import returned
 from gridkeeper.services.cases_import import Imported, Refused
 from gridkeeper.services.register_import import RosterImported
 from gridkeeper.services.roster_known import Differing
@@ -14,7 +15,6 @@ from gridkeeper.ui.lists.importing import (
     lines,
     meanings,
     remarks,
-    rows_left,
 )
 
 
@@ -68,7 +68,7 @@ def test_rows_that_stay_are_listed_with_the_reason_those_that_are_refused_first(
     differing = [Differing(4, "联系电话：已登记 138****2222，文件里 13800009999")]
     done = RosterImported("a.xlsx", kept=1, differing=differing, refused=[Refused(7, "没有姓名")])
 
-    refused, differs = rows_left(done)
+    refused, differs = returned.rows(done)
 
     assert (refused.row, refused.reason) == (7, "没有姓名")
     assert differs.row == 4

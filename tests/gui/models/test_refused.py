@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
-from gridkeeper.services.cases_import import Refused
+from gridkeeper.services.returned import Left
 from gridkeeper.ui.models.refused import RefusedTable
 
 
 @pytest.fixture
 def table(qapp):
-    return RefusedTable([Refused(3, "没有姓名"), Refused(7, "号码不对")])
+    return RefusedTable([Left(3, "没有姓名"), Left(7, "号码不对")])
 
 
 @pytest.mark.parametrize("force_py", [False, True])

@@ -4,35 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.ui.search.answers import ANSWER
+from tests.helpers.searching import headings, lines, write
 
 KEY = Qt.Key
 
 
-def write(box, text):
-    """Write as an input method does."""
-    event = QInputMethodEvent("", [])
-    event.setCommitString(text)
-    QApplication.sendEvent(box.field, event)
-
-
-def lines(box):
-    """Return the lines that can be chosen."""
-    answers = [box.list.item(row).data(ANSWER) for row in range(box.list.count())]
-    return [answer for answer in answers if answer.does is not None]
-
-
 def titles(box):
     return [answer.title for answer in lines(box)]
-
-
-def headings(box):
-    answers = [box.list.item(row).data(ANSWER) for row in range(box.list.count())]
-    return [answer.title for answer in answers if answer.does is None]
 
 
 def answered(qtbot, box, heading):

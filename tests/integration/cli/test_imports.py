@@ -61,6 +61,32 @@ def test_rows_that_differ_are_written_beside_those_that_were_refused(shell):
     assert "文件里 137****9999" in rows[1][1]
 
 
+def test_who_may_be_registered_is_left_out_unless_it_is_wanted(shell):
+    text = "姓名,出生日期,联系电话,所属网格\n"
+    for phone in ("13700001111", "13700002222"):
+        text += f"李四,1985-03-07,{phone},第一网格\n"
+    (shell.folder / "r.csv").write_text(text, encoding="utf-8")
+    command = ("register", "import", "r.csv", "--store", OFFICE)
+
+    first = shell.well(*command, "--errors", shell.folder / "mend.xlsx")
+    wanted = shell.well(*command, "--doubles", "--json")
+
+    assert "1 行的居民疑似已登记，没有导入" in first.out
+    made = openpyxl.load_workbook(shell.folder / "mend.xlsx").active
+    (row,) = made.iter_rows(2, values_only=True)
+    assert row[:2] == (3, "疑似重复。可能就是第 2 行的人：姓名和出生日期相同")
+    assert wanted.json["created"] == {"person": 1}
+    assert [one["row"] for one in wanted.json["parked"]] == [3]
+
+
+def test_columns_are_explained_once(shell):
+    (shell.folder / "r.csv").write_text("姓名,爱好\n李四,下棋\n", encoding="utf-8")
+    command = ("register", "import", "r.csv", "--store", OFFICE, "--grid", "-")
+    shell.well(*command, "--map", "爱好=person.remark")
+
+    assert "爱好=person.remark" in shell.well(*command).out
+
+
 def test_of_very_many_refused_rows_the_first_are_said(shell):
     rows = "".join(f"李{n},1\n" for n in range(60))
     (shell.folder / "r.csv").write_text(f"姓名,联系电话\n{rows}", encoding="utf-8")

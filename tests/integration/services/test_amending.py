@@ -82,30 +82,6 @@ def test_a_record_that_is_not_there_cannot_be_checked(recording):
         recording.check(kinds.VISIT, {}, "0" * 32)
 
 
-@pytest.mark.parametrize(
-    ("day", "said"),
-    [
-        ("2026-10-04", "这一户 3 天前刚走访过"),
-        ("2026-10-07", "这一户当天已走访过"),
-        ("2026-10-03", None),
-        ("2026-10-08", None),
-    ],
-)
-def test_a_household_visited_lately_is_said_as_a_warning(town, recording, day, said):
-    a_visit_of(town.mei, visited_on=day)
-    facts = {"household_id": "3-2-501", "visited_on": "2026-10-07", "outcome": "01"}
-
-    found = recording.check(kinds.VISIT, facts)
-
-    assert [(one.text, one.warning) for one in found] == ([(said, True)] if said else [])
-
-
-def test_a_knock_at_a_locked_door_was_no_visit(town, recording):
-    a_visit_of(town.mei, outcome="03")
-
-    assert recording.check(kinds.VISIT, {"household_id": "H001", "outcome": "03"}) == ()
-
-
 def test_somebody_who_may_be_there_already_is_said_as_a_warning(recording):
     facts = {"name": "张三", "household_id": "3-2-501", "id_number": ZHANG_SAN}
 

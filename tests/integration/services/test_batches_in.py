@@ -346,7 +346,7 @@ def test_a_line_with_a_value_of_the_wrong_sort_is_put_aside(town):
         held = work.unit.listing.held(kinds.VISIT, visit.id)
         change = work.pen.settle(held.record, "next_due", "someday", held.heads)
         assert change.sets == {"next_due": "someday"}
-    a_visit_of(town.mei, outcome="03")
+    a_visit_of(town.mei, situation="又来了一次")
 
     (outcome,) = take(town.office, town.hand_in(town.mei))
 

@@ -203,3 +203,14 @@ def down(town):
     done = BatchExportService(town.office).export(folder, QUIET)
     own = [one.path for one in done if one.cover.recipient.replica == town.mei.replica.id]
     BatchImportService(town.mei).take(own, QUIET)
+
+
+def test_two_people_stand_side_by_side_with_what_would_go_along(town, duplicates, zhang, twin):
+    a_visit_of(town.office, person_id=twin.id, household_id="", place="门口")
+
+    found = duplicates.compare(zhang.id, twin.id)
+
+    lines = {line.label: (line.one, line.other, line.differs) for line in found.lines}
+    assert lines["姓名"] == ("张*", "张*", True)
+    assert ZHANG_SAN not in str(found)
+    assert found.other == "走访 1 条"

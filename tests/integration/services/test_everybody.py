@@ -30,7 +30,7 @@ pytestmark = pytest.mark.no_cover
 CLOCK = FixedClock(datetime(2026, 11, 20, 2, 30, tzinfo=UTC))
 AUTUMN = Period(date(2026, 9, 1), date(2026, 11, 30))
 # A worker, who is named openly, or a shop, may be called as somebody in the register is.
-OPEN = {Mask.NONE, Mask.STAFF, Mask.UNIT}
+OPEN = {Mask.NONE, Mask.WORDS, Mask.STAFF, Mask.UNIT}
 TOLD = (
     (kinds.VISIT, "situation"),
     (kinds.DISPUTE, "title"),

@@ -25,6 +25,7 @@ from gridkeeper.services.ledger_export import LedgerExportService
 from gridkeeper.services.lists import ListService
 from gridkeeper.services.recording import RecordingService
 from gridkeeper.services.referring import ReferenceService
+from gridkeeper.services.repeating import RepeatService
 from gridkeeper.services.report_export import ReportExportService
 from gridkeeper.services.today import TodayService
 from gridkeeper.services.undoing import UndoService
@@ -172,7 +173,7 @@ def test_the_day_list_names_nobody(told):
 def test_what_was_written_last_time_names_nobody(told):
     (home,) = where(told, kinds.HOUSEHOLD)
 
-    assert named(ReferenceService(told).last_visit(home.id)) == []
+    assert named(RepeatService(told).last(home.id).texts) == []
 
 
 LEDGERS = ("visits", "disputes", "hazards", "requests", "people")

@@ -209,6 +209,36 @@ def test_of_a_street_only_the_named_days_are_listed(town, monkeypatch):
     assert [one.why for one in section.lines] == ["应于10月10日走访，还有 2 天"]
 
 
+def test_of_a_street_the_plan_of_one_grid_is_listed_whole(town, monkeypatch):
+    monkeypatch.setattr(planning, "MOST_HOMES", 1)
+    (home,) = settle(town.office, "101")
+    first, second = (where(town.office, kinds.GRID, code=one)[0].id for one in ("WG01", "WG02"))
+
+    (line,) = TodayService(town.office).visits(first).lines
+
+    assert (line.record_id, line.way.place, line.way.door) == (
+        home,
+        "晨光花园5幢1单元",
+        "101室 王***",
+    )
+    assert TodayService(town.office).visits(second).count == 0
+
+
+def test_each_visit_of_the_day_list_knows_its_place_on_the_way(town):
+    settle(town.mei, "302", "101", unit="2")
+    homes = settle(town.mei, "202", "101", unit="1")
+    lone(town.mei, homes[0])
+
+    (section,) = [one for one in TodayService(town.mei).today().sections if one.name == "visits"]
+
+    assert section.lines[0].record_id == homes[0]
+    by_way = sorted(section.lines, key=lambda one: one.way.number)
+    assert [one.title for one in by_way] == [
+        f"{one.stop.title} {one.stop.who}" for one in PlanService(town.mei).walk()
+    ]
+    assert len(section.lines[0].way.reasons) > 1
+
+
 def test_coverage_says_of_how_many(town):
     homes = settle(town.mei, "101", "102", "103")
     a_visit_of(town.mei, household_id=homes[0], visited_on="2026-10-05")

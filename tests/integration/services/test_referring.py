@@ -8,7 +8,6 @@ from gridkeeper.domain import kinds
 from gridkeeper.domain.ids import new_id
 from gridkeeper.services.recording import RecordingService
 from gridkeeper.services.referring import ReferenceService
-from tests.helpers.towns import a_visit_of
 
 
 @pytest.mark.parametrize("typed", ["3-2-501", "张三", "zhangsan", "H001", "1111"])
@@ -92,20 +91,3 @@ def test_nothing_is_taken_over_of_somebody_who_is_gone(town):
 
     assert ReferenceService(town.mei).contact(kinds.PERSON, person.id) == {}
     assert ReferenceService(town.mei).contact(kinds.PERSON, "0" * 32) == {}
-
-
-def test_the_last_visit_is_the_latest_day(town):
-    household = town.only(kinds.HOUSEHOLD, town.mei)
-    a_visit_of(town.mei, visited_on="2026-10-07", situation="灯泡不亮")
-    a_visit_of(town.mei, visited_on="2026-10-01", situation="都好")
-
-    last = ReferenceService(town.mei).last_visit(household.id)
-
-    assert (last["visited_on"], last["outcome"]) == ("2026-10-07", "见到本人")
-    assert "灯泡不亮" in last["situation"]
-
-
-def test_who_was_never_visited_has_no_last_visit(town):
-    household = town.only(kinds.HOUSEHOLD, town.mei)
-
-    assert ReferenceService(town.mei).last_visit(household.id) == {}

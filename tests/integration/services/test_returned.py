@@ -17,8 +17,8 @@ ROSTER = """姓名,身份证号,联系电话,所属网格
 """
 
 
-def refused_of(town, file):
-    return RegisterImportService(town.office).take(file, {}, Quiet()).refused
+def taken_of(town, file):
+    return RegisterImportService(town.office).take(file, {}, Quiet())
 
 
 @pytest.fixture
@@ -29,10 +29,10 @@ def roster(tmp_path):
 
 
 def test_the_rows_come_back_as_they_were_with_number_and_reason(town, roster, tmp_path):
-    refused = refused_of(town, roster)
-    assert [one.row for one in refused] == [3, 4]
+    done = taken_of(town, roster)
+    assert [one.row for one in done.refused] == [3, 4]
 
-    count = returned.write(roster, tmp_path / "待修改.xlsx", refused)
+    count = returned.write(roster, tmp_path / "待修改.xlsx", done)
 
     assert count == 2
     sheet = openpyxl.load_workbook(tmp_path / "待修改.xlsx").active
@@ -47,17 +47,17 @@ def test_the_rows_come_back_as_they_were_with_number_and_reason(town, roster, tm
 
 def test_mended_rows_are_taken_in_as_they_are(town, roster, tmp_path):
     back = tmp_path / "待修改.xlsx"
-    returned.write(roster, back, refused_of(town, roster))
+    returned.write(roster, back, taken_of(town, roster))
     book = openpyxl.load_workbook(back)
     for row in (2, 3):
         book.active.cell(row, 4).value = "11010519491231002X" if row == 2 else ""
     book.save(back)
 
-    assert refused_of(town, back) == []
+    assert taken_of(town, back).refused == []
 
 
 def test_a_place_that_cannot_be_written_is_said(town, roster, tmp_path):
-    refused = refused_of(town, roster)
+    done = taken_of(town, roster)
 
     with pytest.raises(FileUnwritableError):
-        returned.write(roster, tmp_path / "nowhere" / "x.xlsx", refused)
+        returned.write(roster, tmp_path / "nowhere" / "x.xlsx", done)

@@ -88,6 +88,13 @@ def test_a_place_that_names_no_door_is_refused_with_the_way_to_write_it(take, ad
     assert "3-2-501" in refused.reason
 
 
+@pytest.mark.parametrize("room", ["/", "无"])
+def test_a_stroke_names_no_room(take, room):
+    rows = [{"室": room, "房主姓名": "陈大"}, {"室": "901", "房主姓名": "陈大"}]
+
+    assert [one.row for one in take(rows).refused] == [2]
+
+
 def test_a_list_of_shops_is_a_roster(town, take):
     done = take([SHOP])
 

@@ -63,12 +63,22 @@ def test_nothing_is_verified_in_the_future_or_that_is_not_there(town):
         service.verify(kinds.HOUSEHOLD, ["none"])
 
 
-@pytest.mark.parametrize(("day", "said"), [(date(2025, 9, 3), True), (date(2025, 10, 8), False)])
-def test_what_was_verified_more_than_a_year_ago_says_so(town, day, said):
+@pytest.mark.parametrize(
+    ("day", "ago", "said"),
+    [
+        (date(2023, 10, 9), "2 年前", True),
+        (date(2025, 9, 3), "13 个月前", True),
+        (date(2025, 10, 8), "12 个月前", False),
+        (date(2026, 8, 9), "60 天前", False),
+        (date(2026, 8, 8), "2 个月前", False),
+    ],
+)
+def test_what_was_verified_says_how_long_ago_and_is_marked_after_a_year(town, day, ago, said):
     home = town.only(kinds.HOUSEHOLD)
     VerifyService(town.office).verify(kinds.HOUSEHOLD, [home.id], day)
 
-    chips = [one.text for one in DossierService(town.office).of(kinds.HOUSEHOLD, home.id).chips]
+    verified = DossierService(town.office).of(kinds.HOUSEHOLD, home.id).verified
     found = RecordingService(town.office).check(kinds.VISIT, MET | {"visited_on": "2026-10-08"})
-    assert ("核实于 400 天前" in chips) is said
+    assert verified.text == f"核实于 {day}，{ago} · 王芳"
+    assert verified.stale is said
     assert ("home.stale" in [one.code for one in found]) is said

@@ -7,6 +7,7 @@ import pytest
 from gridkeeper.domain import kinds
 from gridkeeper.errors import InputInvalidError, RecordInvalidError
 from gridkeeper.services import visit_sheets
+from gridkeeper.services.undoing import UndoService
 from gridkeeper.services.visit_sheets import VisitSheetService
 from tests.helpers.homes import lone, settle
 from tests.helpers.pdfs import pages
@@ -88,11 +89,12 @@ def test_what_was_ticked_is_kept_in_the_order_of_the_sheet(town, sheet):
 
 
 def test_each_sheet_has_lines_of_its_own(town, sheet):
-    other = VisitSheetService(town.mei, lambda _letters: "ZZ99-ZZ99")
+    other = VisitSheetService(town.mei, lambda _letters: "Z0Z1-ZZ99")
     other.write(town.folder / "other.pdf")
     sheet.key("AB12-CD34", [{"outcome": "01"}])
 
-    assert not any(one.visit_id for one in other.found("ZZ99-ZZ99").lines)
+    misread = "zozlzz99"
+    assert not any(one.visit_id for one in other.found(misread).lines)
     assert sheet.found("AB12-CD34").lines[0].visit_id
 
 
@@ -134,6 +136,42 @@ def test_all_of_a_sheet_is_kept_or_nothing(town, sheet):
 def test_a_line_that_is_not_there_is_refused(sheet, line):
     with pytest.raises(InputInvalidError, match="没有第"):
         sheet.key("AB12-CD34", [{"line": line, "outcome": "01"}])
+
+
+def test_what_was_keyed_in_is_taken_back_as_one(town, sheet):
+    sheet.key("AB12-CD34", [{"outcome": "01"}, {"outcome": "03"}])
+
+    assert UndoService(town.mei).undo().sentence == "已撤销：登记走访 2 条"
+    assert where(town.mei, kinds.VISIT) == []
+    assert not any(one.visit_id for one in sheet.found("AB12-CD34").lines)
+
+
+def test_a_sheet_that_was_only_looked_at_is_not_kept(town, sheet):
+    other = VisitSheetService(town.mei, lambda _letters: "ZZ99-ZZ99")
+    drawn = other.draw(town.folder / "other.pdf")
+    with pytest.raises(InputInvalidError, match="没有打印过"):
+        other.found(drawn.code)
+
+    other.keep(drawn)
+
+    assert [one.home for one in other.found(drawn.code).lines] == [
+        one.home for one in sheet.found("AB12-CD34").lines
+    ]
+
+
+def test_sheets_of_the_last_weeks_are_named_until_they_are_keyed_in_whole(town, sheet):
+    sheet.key("AB12-CD34", [{"outcome": "01"}])
+    town.clock.pass_days(1)
+    VisitSheetService(town.mei, lambda _letters: "ZZ99-ZZ99").write(town.folder / "other.pdf")
+
+    newer, older = sheet.recent()
+    assert (newer.code, newer.keyed, older.code) == ("ZZ99-ZZ99", 0, "AB12-CD34")
+    assert (older.homes, older.keyed, str(older.printed_on)) == (3, 1, "2026-10-08")
+
+    sheet.key("AB12-CD34", [{"line": line, "outcome": "03"} for line in (2, 3)])
+    assert [one.code for one in sheet.recent()] == ["ZZ99-ZZ99"]
+    town.clock.pass_days(32)
+    assert sheet.recent() == []
 
 
 def test_a_sheet_of_elsewhere_is_unknown(town, sheet):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gridkeeper.domain import likeness
-from gridkeeper.domain.likeness import Looks, alike, is_swapped, reasons, swapped
+from gridkeeper.domain.likeness import Crowd, Looks, alike, is_swapped, reasons, swapped
 
 CARD, OTHER_CARD = "11010119491001001X", "110101199003072033"
 ZHANG = Looks("1", "张伟", "1949-10-01", "", "13800001111", "door")
@@ -115,6 +115,28 @@ def test_every_slip_is_found_among_all(number):
     for slip in swapped(number):
         (pair,) = alike([other(id="1", number=number), other(id="2", number=slip)])
         assert pair.reasons == (likeness.SWAPPED_NUMBER,)
+
+
+LOOKS = st.builds(
+    Looks,
+    id=st.just(""),
+    name=st.sampled_from(["", "张伟", "张玮", "李四"]),
+    birth=st.sampled_from(["", "1949-10-01", "1990-03-07"]),
+    number=st.sampled_from(["", CARD, OTHER_CARD, "11010119491001010X"]),
+    phone=st.sampled_from(["", "13800001111", "13800010111"]),
+    door=st.sampled_from(["", "door", "elsewhere"]),
+)
+
+
+@given(LOOKS, st.lists(LOOKS, max_size=6))
+def test_in_a_crowd_whoever_is_most_like_somebody_is_found(one, others):
+    crowd = [replace(other, id=str(place)) for place, other in enumerate(others)]
+    like = [why for other in crowd if (why := reasons(one, other))]
+
+    found = Crowd(crowd).like(replace(one, id="new"))
+
+    surest = min((likeness.REASONS.index(why[0]) for why in like), default=None)
+    assert (found and likeness.REASONS.index(found[1][0])) == surest
 
 
 def test_a_whole_list_of_one_name_and_day_is_not_compared_for_ever():

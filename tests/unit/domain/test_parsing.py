@@ -232,6 +232,8 @@ def test_a_number_that_a_spreadsheet_rounded_is_refused(check, text):
         (Check.ID_NUMBER, "'11010519491231002x", "11010519491231002X"),
         (Check.ID_NUMBER, "110105 19491231 002X", "11010519491231002X"),
         (Check.ID_NUMBER, wide("110105") + "19491231002X", "11010519491231002X"),
+        (Check.ID_NUMBER, "1.10105491231002E+14", "110105491231002"),
+        (Check.PHONE, "1.3800000001e10", "13800000001"),
         (Check.PHONE, "13800000000.0", "13800000000"),
         (Check.PHONE, "138-0000-0000", "13800000000"),
         (Check.PHONE, "+86 138 0000 0000", "13800000000"),

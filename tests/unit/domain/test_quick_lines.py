@@ -120,3 +120,21 @@ def test_a_field_is_said_once(pieces):
     senses = [part.sense for part in read("，".join(pieces)).parts]
     single = [one for one in senses if one not in (Sense.WORDS, Sense.CATEGORY)]
     assert len(single) == len(set(single))
+
+
+@pytest.mark.parametrize(
+    ("text", "telling"),
+    [
+        ("登记走访 3-2-501", True),
+        ("3-2-501 灯不亮", True),
+        ("张三 未遇", True),
+        ("3-2-501", False),
+        ("3-2-501 张三", False),
+        ("张三 李四", False),
+        ("漏水 纠纷", False),
+    ],
+)
+def test_a_line_tells_something_once_it_says_where_or_who_and_what(text, telling):
+    line = quick_lines.read(text, date(2026, 10, 8), lambda name: name in {"张三", "李四"})
+
+    assert line.is_telling is telling

@@ -1,0 +1,40 @@
+"""The visits to a household before one, and how often nobody was met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gridkeeper.domain import kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from gridkeeper.storage.unit import Unit
+
+NOBODY = "03"
+"""The outcome of a knock in vain."""
+
+
+def newest_first(unit: Unit, household_id: str, until: date | None = None) -> list[Any]:
+    """Return the visits to a household, up to a day if one is named."""
+    found: list[Any] = list(unit.listing.where(kinds.VISIT, household_id=household_id))
+    if until is not None:
+        found = [one for one in found if one.visited_on and one.visited_on <= until]
+    return sorted(found, key=lambda one: (str(one.visited_on or ""), one.id), reverse=True)
+
+
+def missed(visits: Iterable[Any]) -> int:
+    """Return how often nobody was at home since anything else was seen; the newest come first."""
+    count = 0
+    for one in visits:
+        if one.outcome != NOBODY:
+            break
+        count += 1
+    return count
+
+
+def next_try(unit: Unit, household_id: str, on: date | None) -> int:
+    """Return which try a knock in vain is: they are counted up, until somebody is met."""
+    last = next(iter(newest_first(unit, household_id, on)), None)
+    return (last.tries or 1) + 1 if last is not None and last.outcome == NOBODY else 1

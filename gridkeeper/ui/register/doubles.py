@@ -1,0 +1,206 @@
+"""Who may stand in the register twice: compared, merged, or told apart for ever."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from gridkeeper.texts import _, pick, plural
+from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.register.side_by_side import side_by_side
+from gridkeeper.ui.undoing import undo_or_redo
+from gridkeeper.ui.widgets.dialog import Dialog
+from gridkeeper.ui.widgets.fitted import Fitted
+from gridkeeper.ui.widgets.pieces import button, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.duplicates import Comparison, Suspect, Suspects
+    from gridkeeper.ui.frame import Frame
+
+_WIDE, _LIST = 760, 168
+
+
+class DoublesDialog(Dialog):
+    """Lists pairs with the reasons; each is merged or told apart, and that can be taken back.
+
+    Attributes:
+        list: The pairs.
+    """
+
+    def __init__(self, frame: Frame, parent: QWidget | None) -> None:
+        super().__init__(frame.theme, _("Possible duplicates"), parent, _("Looking …"))
+        self._frame = frame
+        self._asked = 0
+        self._pairs: tuple[Suspect, ...] = ()
+        px = frame.theme.px
+        self.setMinimumWidth(min(px(_WIDE), parent.width() - 48) if parent else px(_WIDE))
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Possible duplicates"))
+        self.list.setProperty("kind", "framed")
+        self.list.setWordWrap(True)
+        self.list.currentRowChanged.connect(self._compare)
+        self.body.addWidget(self.list)
+        self._beside = QVBoxLayout()
+        self._shown: QWidget | None = None
+        self.body.addLayout(self._beside, 1)
+        self._done = label("", "soft", wraps=True)
+        self._back = button(frame.theme, _("&Undo"), self.undo, "undo")
+        across = row(spacing=8)
+        across.addWidget(self._done, 1)
+        across.addWidget(self._back)
+        self.body.addLayout(across)
+        self._back.hide()
+        self.add_cancel(_("&Close"))
+        self._left = self.add_button(_("Merge, keep &left"), partial(self.merge, left=True))
+        self._right = self.add_button(_("Merge, keep &right"), partial(self.merge, left=False))
+        self._apart = self.add_button(_("&Not the same person"), self.tell_apart)
+        self._look()
+
+    @property
+    def pair(self) -> Suspect | None:
+        """The pair that is chosen."""
+        place = self.list.currentRow()
+        return self._pairs[place] if 0 <= place < len(self._pairs) else None
+
+    def merge(self, *, left: bool) -> None:
+        """Let one of the two be read as the other, who stays."""
+        pair = self.pair
+        if pair is None:
+            return
+        stays, goes = (pair.id, pair.other_id) if left else (pair.other_id, pair.id)
+        service = self._frame.desk.duplicates
+        who = pair.who if left else pair.other
+        said = _("Merged. Everything is at: {who}").format(who=who)
+        self._do(partial(service.same_as, goes, stays), said)
+
+    def tell_apart(self) -> None:
+        """Remember that the two are not the same."""
+        pair = self.pair
+        if pair is not None:
+            said = _("Remembered: {one} and {other} are two people.")
+            text = said.format(one=pair.who, other=pair.other)
+            self._do(partial(self._frame.desk.duplicates.not_same, pair.id, pair.other_id), text)
+
+    def undo(self) -> None:
+        """Take the last decision back."""
+        self._do(self._frame.desk.undo.undo, _("Taken back."), done=False)
+
+    def _do(self, deed: Callable[[], object], said: str, *, done: bool = True) -> None:
+        """Do something on a worker, say it, and look again who is left."""
+        place = self.list.currentRow()
+
+        def work(_progress: Progress) -> object:
+            deed()
+            return None
+
+        def then(_nothing: object) -> None:
+            self._done.setText(said)
+            self._back.setVisible(done)
+            self._look(place)
+
+        for one in (self._left, self._right, self._apart, self._back):
+            one.setEnabled(False)
+        job = self._frame.ask(_("Saving"), work, then, Lane.WORK)
+        job.failed.connect(self._allow_again)
+
+    def _look(self, place: int = 0) -> None:
+        self._asked += 1
+        asked, service = self._asked, self._frame.desk.duplicates
+
+        def look(_progress: Progress) -> object:
+            return asked, place, service.all()
+
+        self._frame.ask(_("Looking for duplicates"), look, self._show)
+
+    def _show(self, result: object) -> None:
+        asked, place, found = cast("tuple[int, int, Suspects]", result)
+        if asked != self._asked:
+            return
+        self._pairs = found.pairs
+        text = plural(
+            "{count} pair may be one person. Nothing is deleted by a merge, and it can be undone.",
+            "{count} pairs may be one person. Nothing is deleted by a merge, and it can be undone.",
+            found.count,
+        ).format(count=f"{found.count:,}")
+        if not found.count:
+            text = _("Nobody seems to stand in the register twice.")
+        self.retitle(_("Possible duplicates"), text)
+        self.list.blockSignals(True)
+        self.list.clear()
+        colon = pick("：", ": ")
+        for one in found.pairs:
+            why = pick("；", "; ").join(one.reasons)
+            item = QListWidgetItem(f"{one.who}  /  {one.other}\n{_('Why')}{colon}{why}")
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+        self.list.setVisible(bool(found.pairs))
+        all_rows = len(found.pairs) * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth() + 4
+        self.list.setFixedHeight(min(self.theme.px(_LIST), all_rows))
+        self._allow()
+        self.list.setCurrentRow(min(place, len(found.pairs) - 1))
+        self._compare(self.list.currentRow())
+        if found.pairs:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _compare(self, _place: int) -> None:
+        pair = self.pair
+        if pair is None:
+            self._fill(None)
+            return
+        self._asked += 1
+        asked, service = self._asked, self._frame.desk.duplicates
+
+        def look(_progress: Progress) -> object:
+            return asked, pair, service.compare(pair.id, pair.other_id)
+
+        self._frame.ask("", look, self._compared)
+
+    def _compared(self, result: object) -> None:
+        asked, pair, found = cast("tuple[int, Suspect, Comparison]", result)
+        if asked == self._asked:
+            inside = side_by_side(self.theme, found, partial(self._open, pair))
+            self._fill(Fitted(inside))
+
+    def _open(self, pair: Suspect, left: bool) -> None:
+        self.accept()
+        self._frame.show_record("person", pair.id if left else pair.other_id)
+
+    def _fill(self, shown: QWidget | None) -> None:
+        if self._shown is not None:
+            self._shown.hide()
+            self._shown.deleteLater()
+        self._shown = shown
+        if shown is not None:
+            self._beside.addWidget(shown)
+            shown.show()
+
+    def _allow(self) -> None:
+        for one in (self._left, self._right, self._apart):
+            one.setEnabled(bool(self._pairs))
+            one.setVisible(bool(self._pairs))
+        self._back.setEnabled(True)
+
+    def _allow_again(self, _error: object) -> None:
+        self._allow()
+
+
+def take_apart(frame: Frame, person_id: str) -> None:
+    """Let somebody who was merged into another be herself again."""
+    service = frame.desk.duplicates
+
+    def work(_progress: Progress) -> object:
+        service.apart(person_id)
+        return None
+
+    def done(_nothing: object) -> None:
+        undo = partial(undo_or_redo, frame, "undo")
+        frame.notices.say(_("The two are two people again."), Tone.GOOD, _("&Undo"), undo)
+
+    frame.ask(_("Saving"), work, done, Lane.WORK)

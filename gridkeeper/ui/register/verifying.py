@@ -1,0 +1,34 @@
+"""Saying by one key that what the register says of somebody, or of a home, is still so."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.kinds import KINDS
+from gridkeeper.texts import _
+from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.undoing import undo_or_redo
+
+if TYPE_CHECKING:
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.dossiers import Dossier
+    from gridkeeper.ui.frame import Frame
+
+
+def verify(frame: Frame, dossier: Dossier) -> None:
+    """Note that nothing has changed; a notice offers to take it back."""
+    service, kind, record_id = frame.desk.verifying, KINDS[dossier.kind], dossier.id
+    references = frame.desk.references
+
+    def work(_progress: Progress) -> object:
+        service.verify(kind, [record_id])
+        named = references.named(kind, record_id)
+        return named.title if named is not None else ""
+
+    def done(called: object) -> None:
+        said = _("Verified today: {what}").format(what=called)
+        frame.notices.say(said, Tone.GOOD, _("&Undo"), partial(undo_or_redo, frame, "undo"))
+
+    frame.ask(_("Verifying"), work, done, Lane.WORK)

@@ -1,0 +1,253 @@
+"""Keying a visit sheet in: the lines of the paper in its order, saved all at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout
+from typing_extensions import override
+
+from gridkeeper.domain import codes, kinds
+from gridkeeper.errors import GridKeeperError
+from gridkeeper.services import days
+from gridkeeper.services.visit_sheets import DRAFT, TICKS
+from gridkeeper.texts import _, pick, plural
+from gridkeeper.ui.forms.drafts import DraftKeeper
+from gridkeeper.ui.forms.editors import editor
+from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.look import tokens
+from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.notices import sentence
+from gridkeeper.ui.today.sheet_lines import SheetTable, SheetView
+from gridkeeper.ui.undoing import undo_or_redo
+from gridkeeper.ui.widgets.dialog import Dialog
+from gridkeeper.ui.widgets.line import Line
+from gridkeeper.ui.widgets.pieces import label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QLabel, QWidget
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.services.unsaved import Kept
+    from gridkeeper.services.visit_sheets import Sheet
+    from gridkeeper.ui.frame import Frame
+
+_DAY = "visited_on"
+_WIDE, _HIGH = 720, 120
+
+
+class KeyingDialog(Dialog):
+    """Asks what became of each line; what is keyed in is kept at every key."""
+
+    def __init__(self, frame: Frame, sheet: Sheet, kept: Kept | None = None) -> None:
+        title = _("Key in the visit sheet {code}").format(code=sheet.code)
+        super().__init__(frame.theme, title, frame.messages.window, _about(sheet))
+        self._frame, self._sheet = frame, sheet
+        self._keeper = DraftKeeper(frame, draft_of(sheet.code))
+        self._leads = True  # whether an outcome leads to the next line
+        self.body.addWidget(label(_keys(), "small", wraps=True))
+        self.table = SheetTable(sheet.lines)
+        self.view = SheetView(frame.theme, self.table, _("Lines of the sheet"))
+        self.day = editor(frame, kinds.VISIT.field(_DAY))
+        self.day.set_value(frame.desk.session.today().isoformat())
+        self.note = Line()
+        self.note.setMaxLength(kinds.VISIT.field("situation").longest or 500)
+        self._put_together()
+        self._connect()
+        if kept is not None:
+            self._keeper.go_on(kept.form)
+            self.table.fill(kept.facts)
+            self.day.set_value(kept.facts.get(_DAY, self.day.value()))
+        room = frame.messages.window.size()
+        self.resize(min(frame.theme.px(_WIDE), room.width() - 48), self.most_high)
+        self._count()
+        self.view.choose(self.table.first())
+        self.view.setFocus()
+
+    def tick(self, outcome: str) -> None:
+        """Key in what became of the line, and go on to the next one."""
+        row = self.view.row
+        self.table.change(row, outcome=outcome)
+        self._typed()
+        self.view.choose(self.table.following(row))
+
+    def empty(self) -> None:
+        """Take away what was keyed in for the line."""
+        self.table.change(self.view.row, outcome="", note="")
+        self._chosen()
+        self._typed()
+
+    def save(self) -> None:
+        """Save all that was keyed in, in one transaction."""
+        self.day.settle()
+        lacking = [at for at, one in enumerate(self.table.lines) if one.note and not one.outcome]
+        if lacking:
+            number = self.table.lines[lacking[0]].line.number
+            self._say_problem(_("Line {n} has words and no outcome.").format(n=number))
+            self.view.choose(lacking[0])
+            self.view.setFocus()
+            return
+        answers = self.table.answers(self.day.value())
+        if not answers:
+            return
+        service, code, keeper = self._frame.desk.visit_sheets, self._sheet.code, self._keeper
+        forget = keeper.forgetter()
+        self._save.setEnabled(False)
+
+        def work(_progress: Progress) -> object:
+            try:
+                kept = service.key(code, answers, keeper.writer)
+            except GridKeeperError as error:
+                return error
+            forget()
+            return len(kept)
+
+        self._frame.ask(_("Recording"), work, self._kept, Lane.WORK)
+
+    def discard(self) -> None:
+        """Take away all that was keyed in, and begin anew."""
+        self.table.fill({})
+        self._typed()
+        self.view.choose(self.table.first())
+        self.view.setFocus()
+
+    @override
+    def done(self, result: int) -> None:
+        self._keeper.release()
+        super().done(result)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # it leads from line to line here, and saves nothing
+        else:
+            super().keyPressEvent(event)
+
+    def _put_together(self) -> None:
+        grid = QGridLayout()
+        grid.setVerticalSpacing(tokens.SPACE)
+        grid.setColumnStretch(1, 1)
+        self._add(grid, 0, _("&Day of the visits"), self.day.control, self.day)
+        self.body.addLayout(grid)
+        self.view.setMinimumHeight(self.theme.px(_HIGH))
+        self.body.addWidget(self.view, 1)
+        below = QGridLayout()
+        below.setColumnStretch(1, 1)
+        self._add(below, 0, _("In one &line"), self.note, self.note)
+        self.body.addLayout(below)
+        self._problem = label("", "problem", wraps=True)
+        self._problem.hide()
+        self._counted = label("", "strong", wraps=True)
+        for part in (self._counted, self._problem):  # one of them at a time: lines need the room
+            self.body.addWidget(part)
+        self._discard = self.add_button(_("Dis&card"), self.discard, kind="quiet")
+        self.add_cancel(_("La&ter"))
+        self._save = self.add_button(_("&Save"), self.save, icon="save", kind="primary")
+        self.save_by_keys(self._save)
+
+    @staticmethod
+    def _add(grid: QGridLayout, row: int, text: str, control: QWidget, part: QWidget) -> QLabel:
+        said = label(text, "label")
+        said.setBuddy(control)
+        grid.addWidget(said, row, 0)
+        grid.addWidget(part, row, 1)
+        return said
+
+    def _connect(self) -> None:
+        self.view.ticked.connect(self.tick)
+        self.view.emptied.connect(self.empty)
+        self.view.noting.connect(self._write)
+        self.view.chosen.connect(self._chosen)
+        self.note.textEdited.connect(self._noted)
+        self.note.returnPressed.connect(self._go_on)
+        self.day.changed.connect(self._typed)
+
+    def _write(self) -> None:
+        if self.note.isEnabled():
+            self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.note.selectAll()
+
+    def _go_on(self) -> None:
+        """Lead from the words about a line to the next line."""
+        self.view.choose(self.table.following(self.view.row))
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _noted(self, text: str) -> None:
+        self.table.change(self.view.row, note=text)
+        self._typed()
+
+    def _chosen(self) -> None:
+        """Show the words about the line that is the current one now."""
+        row = self.view.row
+        if row < 0:
+            return
+        one = self.table.lines[row]
+        self.note.setEnabled(not one.is_done)
+        self.note.setPlaceholderText(" ".join(filter(None, (one.line.title, one.line.who))))
+        if self.note.text() != one.note:
+            self.note.setText(one.note)
+
+    def _typed(self) -> None:
+        """Keep what was keyed in; a day alone is nothing to keep."""
+        facts = self.table.facts()
+        if facts:
+            self._keeper.keep(facts | {_DAY: self.day.value()})
+        else:
+            self._keeper.forget()
+        self._problem.hide()
+        self._counted.show()
+        self._count()
+
+    def _count(self) -> None:
+        ready = sum(1 for one in self.table.lines if one.outcome)
+        open_ = sum(1 for one in self.table.lines if not one.outcome and not one.is_done)
+        self._counted.setText(_said(ready, open_))
+        text = plural("&Save {n} visit", "&Save {n} visits", ready).format(n=ready)
+        self._save.setText(f" {text}" if ready else f" {_('&Save')}")
+        self._save.setEnabled(bool(ready))
+        self._discard.setVisible(bool(self.table.facts()))
+
+    def _say_problem(self, text: str) -> None:
+        self._problem.setText(text)
+        self._counted.hide()
+        self._problem.show()
+
+    def _kept(self, result: object) -> None:
+        if isinstance(result, GridKeeperError):
+            self._save.setEnabled(True)
+            self._say_problem(sentence(str(result)))
+            return
+        frame = self._frame
+        text = plural("{n} visit kept", "{n} visits kept", result).format(n=result)  # type: ignore[arg-type]
+        frame.notices.say(text, Tone.GOOD, _("&Undo"), lambda: undo_or_redo(frame, "undo"))
+        self.accept()
+
+
+def draft_of(code: str) -> str:
+    """Return under which name the draft of a sheet is kept."""
+    return f"{DRAFT}:{code}"
+
+
+def _about(sheet: Sheet) -> str:
+    text = plural(
+        "Printed on {day}, {n} home; what is left out stays due.",
+        "Printed on {day}, {n} homes; what is left out stays due.",
+        len(sheet.lines),
+    )
+    return text.format(day=days.in_full(sheet.printed_on), n=len(sheet.lines))
+
+
+def _keys() -> str:
+    """Return what each key means."""
+    table = codes.table("visit_outcome")
+    numbers = [f"{at} {table.text(tick)}" for at, tick in enumerate(TICKS, 1)]
+    others = (_("Enter: words about it"), _("Backspace: empty the line"))
+    return pick("　", "   ").join((*numbers, *others))
+
+
+def _said(ready: int, open_: int) -> str:
+    keyed = plural("{n} line keyed in", "{n} lines keyed in", ready).format(n=ready)
+    left = plural("{n} stays due", "{n} stay due", open_).format(n=open_)
+    return pick("，", ", ").join((keyed, left)) + pick("。", ".")

@@ -1,0 +1,72 @@
+"""What one often writes, below the box in which it is written; Alt and a digit write it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+
+from gridkeeper.ui.forms.phrases import PhraseRow
+from tests.helpers.forms import ALT, KEY, commit, press
+from tests.helpers.towns import a_visit_of
+
+
+@pytest.fixture
+def form(stage, town):
+    """The form of a visit by somebody who has often written the same."""
+    for day in ("2026-09-01", "2026-09-08", "2026-09-15"):
+        a_visit_of(town.mei, visited_on=day, situation="老人身体尚可；已提醒用气安全")
+    a_visit_of(town.mei, visited_on="2026-09-22", situation="老人身体尚可")
+    return stage.form("visit")
+
+
+def shown(stage, form, name):
+    """Put the keyboard into a box of prose; return its row and the box."""
+    one = form.sheet.editors[name]
+    one.focus()
+    stage.settle()
+    (row,) = (row for row in form.sheet.findChildren(PhraseRow) if row._box is one)
+    return row, one.box
+
+
+def test_alt_and_a_digit_write_a_phrase_as_a_sentence_of_its_own(stage, form):
+    row, box = shown(stage, form, "situation")
+    assert row.isVisible()
+    assert row.phrases == ["老人身体尚可", "已提醒用气安全"]
+
+    commit(box, "儿子在家")
+    press(box, KEY.Key_2, held=ALT)
+    commit(box, "。")
+    press(box, KEY.Key_1, held=ALT)
+
+    assert box.toPlainText() == "儿子在家；已提醒用气安全。老人身体尚可"
+    assert form.is_changed
+
+
+def test_a_digit_that_has_no_phrase_and_one_without_alt_do_nothing_of_it(stage, form):
+    _row, box = shown(stage, form, "situation")
+
+    press(box, KEY.Key_9, held=ALT)
+    press(box, KEY.Key_1)
+
+    assert box.toPlainText() == "1"
+
+
+def test_a_click_writes_it_and_the_keyboard_stays_in_the_box(stage, form, qtbot):
+    row, box = shown(stage, form, "situation")
+
+    first = row.findChildren(QAbstractButton)[0]
+    assert (first.text(), first.toolTip()) == ("1 老人身体尚可", "老人身体尚可（Alt+1）")
+    first.click()
+
+    assert box.toPlainText() == "老人身体尚可"
+    assert box.hasFocus()
+
+
+def test_a_box_for_which_nothing_was_learned_has_no_row_and_only_one_row_is_there(stage, form):
+    row, _box = shown(stage, form, "situation")
+
+    form.sheet.editors["next_due"].focus()
+    assert row.isVisible()  # nothing moves away from below a mouse
+    other, _other_box = shown(stage, form, "measures")
+
+    assert (row.isVisible(), other.isVisible()) == (False, False)

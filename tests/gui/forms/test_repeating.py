@@ -1,0 +1,152 @@
+"""A visit to a household that was visited before: last time's answers, and one key to keep them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gridkeeper.domain import kinds
+from gridkeeper.services.unsaved import UnsavedService
+from tests.helpers.forms import ALT, KEY, commit, press
+from tests.helpers.towns import a_visit_of, record
+
+TODAY = date(2026, 10, 8)
+
+
+@pytest.fixture
+def home(town):
+    """The id of a household that was visited before."""
+    a_visit_of(town.mei, visited_on="2026-09-20", situation="张三身体尚可", measures="已报物业")
+    return town.only(kinds.HOUSEHOLD, town.mei).id
+
+
+def chosen(stage, home):
+    """Return a form in which the household is chosen and what was before is shown."""
+    form = stage.form("visit", household_id=home)
+    stage.qtbot.waitUntil(form.repeating.isVisible)
+    return form
+
+
+def repeated(stage, home):
+    """Return a form into which the answers of last time were taken."""
+    form = chosen(stage, home)
+    press(form.sheet.editors["outcome"].line, KEY.Key_L, held=ALT)
+    stage.qtbot.waitUntil(lambda: form.sheet.editors["situation"].value() != "")
+    stage.settle()
+    return form
+
+
+def verified(stage):
+    (household,) = stage.records("household")
+    return household.verified_on
+
+
+def test_one_key_takes_the_last_answers_over_and_the_register_is_verified(stage, home):
+    form = repeated(stage, home)
+    box = form.sheet.editors["situation"]
+    assert box.has_focus()
+
+    commit(box.box, "，血压已量")
+    stage.save(form)
+
+    (visit,) = stage.records("visit", visited_on=TODAY)
+    assert (visit.outcome, visit.situation) == ("01", "张三身体尚可，血压已量")
+    assert visit.measures is None
+    assert verified(stage) == TODAY
+    stage.frame.desk.undo.undo()
+    assert verified(stage) is None
+
+
+def test_what_was_typed_already_is_not_typed_over(stage, home):
+    form = chosen(stage, home)
+    commit(form.sheet.editors["demands"].box, "要办证")
+    form.sheet.editors["outcome"].set_value("见到家属")
+
+    form.repeating.take_over()
+    stage.qtbot.waitUntil(lambda: form.sheet.editors["situation"].value() != "")
+
+    facts = form.facts()
+    assert (facts["outcome"], facts["demands"]) == ("见到家属", "要办证")
+
+
+def test_a_visit_without_the_tick_asked_nothing(stage, home):
+    form = chosen(stage, home)
+    stage.type(form, outcome="01")
+    stage.save(form)
+
+    assert len(stage.records("visit", visited_on=TODAY)) == 1
+    assert verified(stage) is None
+
+
+def test_nothing_is_confirmed_where_nobody_answered(stage, home):
+    form = repeated(stage, home)
+    outcome = form.sheet.editors["outcome"]
+    outcome.focus()
+    outcome.select()
+    press(outcome.line, KEY.Key_3)
+
+    assert not form.repeating.confirmed.isEnabled()
+    stage.save(form)
+    assert verified(stage) is None
+
+
+def test_what_was_confirmed_of_one_household_is_not_said_of_another(stage, home, town):
+    other = record(town.mei, kinds.HOUSEHOLD, number="H002", grid_id="WG01")
+    form = repeated(stage, home)
+    assert form.repeating.is_unchanged
+
+    box = form.sheet.editors["household_id"]
+    box.set_value(other.id)
+    box.changed.emit()
+    stage.settle()
+
+    assert not form.repeating.is_unchanged
+    assert not form.repeating.same.isVisible()
+
+
+def test_the_tick_comes_back_with_the_draft(stage, home, qtbot):
+    form = repeated(stage, home)
+    name = form._keeper.name
+    assert UnsavedService(stage.frame.desk.session).kept(name)["@unchanged"] == "1"
+    form.hide()
+
+    again = stage.form("visit", household_id=home)
+
+    qtbot.waitUntil(lambda: again.repeating.is_unchanged)
+    assert again.facts()["situation"] == "张三身体尚可"
+
+
+def test_the_full_text_of_last_time_is_in_the_audit_only_when_it_was_taken_over(stage, home):
+    def seen():
+        return stage.frame.desk.audits.looks()
+
+    chosen(stage, home)
+    assert not seen()
+
+    repeated(stage, home)
+    assert len(seen()) == 1
+
+
+def test_who_was_missed_since_is_said_beside_the_door(stage, home, town):
+    a_visit_of(town.mei, visited_on="2026-09-25", outcome="03", situation="")
+
+    form = chosen(stage, home)
+
+    hint = form.sheet.editors["household_id"]._hint.text()
+    assert hint == "上次走访：2026-09-20，见到本人，李梅；之后未遇 1 次"
+    assert form.sheet.editors["situation"].box.placeholderText() == "上次：张*身体尚可"
+
+
+def test_a_home_that_was_just_verified_is_not_asked_about_again(stage, home, town, qtbot):
+    with town.mei.writing("edit") as work:
+        household = work.unit.listing.get(kinds.HOUSEHOLD, home)
+        work.change(household, verified_on=date(2024, 1, 1))
+    form = chosen(stage, home)
+    box = form.sheet.editors["household_id"]
+    commit(form.sheet.editors["situation"].box, "好")
+    qtbot.waitUntil(lambda: "核实" in box.problem)
+
+    press(form.repeating.confirmed, KEY.Key_Space)
+
+    qtbot.waitUntil(lambda: box.problem == "")

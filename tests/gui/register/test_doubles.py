@@ -1,0 +1,117 @@
+"""Who may stand in the register twice: in a form, in the list of pairs, and afterwards."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from gridkeeper.domain import kinds
+from gridkeeper.services.duplicates import DuplicateService
+from gridkeeper.ui.register.doubles import DoublesDialog
+from tests.helpers.towns import record, where
+
+TWIN = {"name": "张三", "phone": "13800001111"}
+
+
+@pytest.fixture
+def twin(stand):
+    return record(stand.session, kinds.PERSON, **TWIN)
+
+
+@pytest.fixture
+def dialog(stand, twin):
+    """The list of pairs, with one in it."""
+    page = stand.page("people")
+    page.perform("doubles")
+    (found,) = stand.window.findChildren(DoublesDialog)
+    stand.qtbot.waitUntil(lambda: found.pair is not None and stand.window.jobs.is_idle)
+    yield found
+    found.close()
+
+
+def people(stand):
+    return {one.name for one in where(stand.session, kinds.PERSON)}
+
+
+def settled(stand, dialog, count):
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle and dialog.list.count() == count)
+
+
+def test_a_pair_is_merged_and_the_merge_taken_back(stand, dialog, twin):
+    old = dialog.pair.other_id if dialog.pair.id == twin.id else dialog.pair.id
+
+    dialog.merge(left=dialog.pair.id == old)
+    settled(stand, dialog, 0)
+    with stand.session.store.reading() as unit:
+        assert unit.listing.survivors([twin.id])[twin.id] == old
+
+    dialog.undo()
+    settled(stand, dialog, 1)
+    with stand.session.store.reading() as unit:
+        assert unit.listing.survivors([twin.id])[twin.id] == twin.id
+
+
+def test_who_was_told_apart_is_not_listed_again(stand, dialog):
+    dialog.tell_apart()
+
+    settled(stand, dialog, 0)
+    assert DuplicateService(stand.session).all().count == 0
+
+
+def test_a_merge_is_taken_apart_from_the_page_of_who_was_merged(stand, twin):
+    old = next(one for one in where(stand.session, kinds.PERSON) if one.id != twin.id)
+    DuplicateService(stand.session).same_as(twin.id, old.id)
+    page = stand.page("people")
+    page.open("person", twin.id)
+    stand.settled(page)
+
+    doors = page.panel.detail.findChildren(QPushButton)
+    next(one for one in doors if "拆开合并" in one.text()).click()
+    stand.settled(page)
+
+    assert len(where(stand.session, kinds.PERSON, name="张三")) == 2
+
+
+def in_form(stand, record_id=""):
+    """Show the form of who is taken for 张三; return it, as soon as that is said."""
+    page = stand.page("people")
+    page.resume(("person", record_id), {} if record_id else TWIN, "")
+    form = page.panel.form
+    stand.qtbot.waitUntil(lambda: form.is_ready and stand.window.jobs.is_idle)
+    if record_id:
+        form.sheet.editors["phone"].set_value("13800001111")
+        form.sheet.editors["phone"].changed.emit()
+    form.save()
+    stand.qtbot.waitUntil(lambda: form.surface.left_to_do != "")
+    return form
+
+
+def tell_apart(form):
+    doors = form.sheet.editors["phone"].findChildren(QPushButton)
+    next(one for one in doors if one.accessibleName() == "不是同一人").click()
+
+
+def test_who_is_new_and_told_apart_in_her_form_is_saved_together_with_that(stand):
+    form = in_form(stand)
+    tell_apart(form)
+    with stand.qtbot.waitSignal(form.saved):
+        form.save()
+
+    (told,) = where(stand.session, kinds.DISTINCTION)
+    old, new = where(stand.session, kinds.PERSON, name="张三")
+    assert {told.person_id, told.other_id} == {old.id, new.id}
+    assert (str(told.decided_on), told.decided_by) == ("2026-10-08", "李梅")
+    stand.window.frame.desk.undo.undo()
+    assert where(stand.session, kinds.DISTINCTION) == []
+    assert len(where(stand.session, kinds.PERSON, name="张三")) == 1
+
+
+def test_who_is_changed_is_told_apart_at_once(stand):
+    other = record(stand.session, kinds.PERSON, name="张三")
+    form = in_form(stand, other.id)
+
+    tell_apart(form)
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle)
+
+    assert len(where(stand.session, kinds.DISTINCTION)) == 1
+    assert DuplicateService(stand.session).all().count == 0

@@ -1,0 +1,256 @@
+"""The visits of the day: in which order they stand, why, and their sheet."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPushButton
+
+from gridkeeper.domain import kinds
+from gridkeeper.services import plans
+from gridkeeper.services.visit_sheets import VisitSheetService
+from gridkeeper.ui.papers.printing import PreviewDialog
+from gridkeeper.ui.today.keying import KeyingDialog
+from gridkeeper.ui.today.sheets import CodeDialog
+from gridkeeper.ui.widgets.lines import DoorLine
+from tests.helpers.homes import lone, settle
+from tests.helpers.towns import where
+
+KEY, MODIFIER = Qt.Key, Qt.KeyboardModifier
+
+
+def visits(window):
+    """Return the lines of visits, as they stand."""
+    found = window.workspace.page.findChildren(DoorLine)
+    return [one for one in found if one.objectName().startswith("visits:")]
+
+
+def titles(window):
+    return [one.accessibleName() for one in visits(window) if one.isVisibleTo(window)]
+
+
+def said(window, name):
+    return window.workspace.page.findChild(QLabel, name).text()
+
+
+def press(window, name):
+    window.workspace.page.findChild(QPushButton, name).click()
+
+
+def dialog(qtbot, kind):
+    """Wait for a dialog."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
+    found = QApplication.activeModalWidget()
+    qtbot.waitUntil(found.isActiveWindow)
+    return found
+
+
+@pytest.fixture
+def homes(town):
+    """Three homes of one staircase; on the second floor somebody lives alone."""
+    found = settle(town.mei, "101", "201", "301")
+    lone(town.mei, found[1])
+    return found
+
+
+@pytest.fixture
+def sheet(town, homes):
+    """A sheet of the three homes."""
+    service = VisitSheetService(town.mei, lambda _letters: "AB12-CD34")
+    return service.write(town.folder / "sheet.pdf")
+
+
+def activate(qtbot, window):
+    """Let the keys of the window do what they do."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+def keying(qtbot, window, code="ab12cd34"):
+    """Open the sheet by its code."""
+    activate(qtbot, window)
+    QTest.keyClick(window, KEY.Key_P, MODIFIER.ControlModifier | MODIFIER.ShiftModifier)
+    asked = dialog(qtbot, CodeDialog)
+    QTest.keyClicks(asked.code, code)
+    QTest.keyClick(asked.code, KEY.Key_Return)
+    return dialog(qtbot, KeyingDialog)
+
+
+def test_visits_stand_by_weight_or_along_the_way_as_was_chosen_last(qtbot, opened, town, homes):
+    with opened(town.mei) as window:
+        assert titles(window)[0] == "晨光花园5幢1单元201室 王***"
+        press(window, "order:way")
+
+        assert titles(window) == ["101室 王***", "201室 王***", "301室 王***"]
+        texts = [one.text() for one in window.workspace.page.findChildren(QLabel)]
+        assert "晨光花园5幢1单元 · 3 户" in texts
+        window.reword()
+        qtbot.waitUntil(lambda: len(titles(window)) == 3 and window.jobs.is_idle)
+        assert titles(window)[0] == "101室 王***"
+
+
+def test_a_line_says_one_reason_short_with_all_in_its_tool_tip(opened, town, homes):
+    with opened(town.mei) as window:
+        line = visits(window)[0]
+
+        assert line.accessibleDescription().endswith("；另有 2 条规则也到期")
+        assert line.toolTip().count("\n") == 3
+
+
+def test_it_is_counted_quietly_how_many_were_visited(qtbot, opened, town, homes):
+    facts = {"household_id": homes[0], "visited_on": "2026-10-07", "outcome": "01"}
+    with opened(town.mei) as window:
+        window.frame.desk.recording.record(kinds.VISIT, [facts])
+
+        this = "本月到今天：走访 1 户，共 5 户；按周期到期 3 户，已走访 1 户"
+        qtbot.waitUntil(lambda: said(window, "coverage").startswith(this))
+
+
+def test_an_office_looks_at_one_grid(qtbot, opened, town):
+    settle(town.office, "101")
+    with opened(town.office) as window:
+        assert len(visits(window)) == 1
+        box = window.workspace.page.findChild(QComboBox, "grid")
+        box.setFocus()
+        box.setCurrentText("第二网格")
+        box.activated.emit(box.currentIndex())
+        qtbot.waitUntil(lambda: not titles(window))
+
+        assert window.workspace.page.findChild(QComboBox, "grid").currentText() == "第二网格"
+
+
+def test_of_a_street_a_grid_is_chosen_first(qtbot, opened, town, monkeypatch):
+    monkeypatch.setattr(plans, "MOST_HOMES", 1)
+    settle(town.office, "101", "102")
+    with opened(town.office) as window:
+        assert titles(window) == []
+        assert window.workspace.page.offers() == frozenset()
+        box = window.workspace.page.findChild(QComboBox, "grid")
+        box.setCurrentText("第一网格")
+        box.activated.emit(box.currentIndex())
+        qtbot.waitUntil(lambda: len(titles(window)) == 2)
+
+        assert window.workspace.page.offers() == {"print"}
+
+
+def test_a_sheet_that_was_saved_can_be_keyed_in(qtbot, opened, town, homes):
+    out = town.folder / "sheet.pdf"
+    with opened(town.mei) as window:
+        activate(qtbot, window)
+        QTest.keyClick(window, KEY.Key_P, MODIFIER.ControlModifier)
+        shown = dialog(qtbot, PreviewDialog)
+        qtbot.waitUntil(lambda: shown.preview.document is not None, timeout=20_000)
+        service = window.frame.desk.visit_sheets
+        assert service.recent() == []
+        code = shown.name.split("-", 1)[1][:9]
+        shown.save()
+        files = window.findChild(QFileDialog)
+        files.selectFile(str(out))
+        with qtbot.waitSignal(shown.accepted):
+            files.accept()
+
+        assert [(one.code, one.homes) for one in service.recent()] == [(code, 3)]
+
+
+def test_one_key_a_line_keys_a_sheet_in(qtbot, opened, town, sheet):
+    with opened(town.mei) as window:
+        asked = keying(qtbot, window)
+        QTest.keyClicks(asked.view, "1W")
+        QTest.keyClick(asked.view, KEY.Key_Up)
+        QTest.keyClick(asked.view, KEY.Key_Return)
+        QTest.keyClicks(asked.note, "3 times")
+        QTest.keyClick(asked.note, KEY.Key_Return)
+        QTest.keyClick(asked.view, KEY.Key_S, MODIFIER.ControlModifier)
+        qtbot.waitUntil(lambda: window.frame.notices.text == "已录入 2 条走访")
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+
+        kept = where(window.frame.desk.session, kinds.VISIT)
+        by_home = {one.household_id: (one.outcome, one.situation) for one in kept}
+        places = [one.home for one in sheet.lines]
+        assert by_home == {places[0]: ("01", None), places[1]: ("03", "3 times")}
+        # Who was not met stays due, as does the line that was left out.
+        qtbot.waitUntil(lambda: len(titles(window)) == 2)
+        assert window.frame.desk.unsaved.all() == []
+        activate(qtbot, window)
+        QTest.keyClick(window, KEY.Key_Z, MODIFIER.ControlModifier)
+        qtbot.waitUntil(lambda: not where(window.frame.desk.session, kinds.VISIT))
+
+
+def test_what_was_keyed_in_comes_back_after_the_dialog_was_closed(qtbot, opened, town, sheet):
+    with opened(town.mei) as window:
+        asked = keying(qtbot, window)
+        QTest.keyClicks(asked.view, "14")
+        asked.reject()
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+        window.workspace.page.enter()
+        name = f"unfinished:visit_sheet:{sheet.code}"
+        qtbot.waitUntil(lambda: window.workspace.page.findChild(DoorLine, name) is not None)
+        window.workspace.page.findChild(DoorLine, name).click()
+        again = dialog(qtbot, KeyingDialog)
+
+        assert again.table.facts() == {"1/outcome": "01", "2/outcome": "04"}
+        assert again.view.row == 2
+        again.discard()
+        again.reject()
+        qtbot.waitUntil(lambda: window.jobs.is_idle and not window.frame.desk.unsaved.all())
+
+
+def test_words_without_an_outcome_are_asked_about(qtbot, opened, town, sheet):
+    with opened(town.mei) as window:
+        asked = keying(qtbot, window)
+        QTest.keyClicks(asked.view, "1")
+        asked.table.change(2, note="灯坏了")
+        asked.save()
+
+        texts = [one.text() for one in asked.findChildren(QLabel) if one.isVisible()]
+        assert "第 3 行写了情况，还没有选结果。" in texts
+        assert asked.view.row == 2
+        assert where(window.frame.desk.session, kinds.VISIT) == []
+        asked.reject()
+
+
+def test_a_line_that_is_refused_is_named_and_nothing_is_lost(qtbot, opened, town, sheet):
+    with opened(town.mei) as window:
+        asked = keying(qtbot, window)
+        QTest.keyClicks(asked.view, "1")
+        asked.day.set_value("2027-01-01")
+        asked.save()
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+
+        texts = [one.text() for one in asked.findChildren(QLabel) if one.isVisible()]
+        assert any(text.startswith("第 1 行") for text in texts)
+        assert asked.table.facts() == {"1/outcome": "01"}
+        asked.reject()
+
+
+def test_a_code_of_no_sheet_is_said_below_the_field(qtbot, opened, town, homes):
+    with opened(town.mei) as window:
+        activate(qtbot, window)
+        window.workspace.page.perform("key_sheet")
+        asked = dialog(qtbot, CodeDialog)
+        QTest.keyClicks(asked.code, "XX")
+        QTest.keyClick(asked.code, KEY.Key_Return)
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+
+        texts = [one.text() for one in asked.findChildren(QLabel) if one.isVisible()]
+        assert any("没有打印过" in text for text in texts)
+        asked.reject()
+
+
+def test_a_sheet_of_lately_is_opened_by_its_line_with_what_was_keyed_in_done(
+    qtbot, opened, town, sheet
+):
+    with opened(town.mei) as window:
+        window.frame.desk.visit_sheets.key(sheet.code, [{"outcome": "01"}])
+        activate(qtbot, window)
+        window.workspace.page.perform("key_sheet")
+        asked = dialog(qtbot, CodeDialog)
+        asked.findChild(DoorLine, f"sheet:{sheet.code}").click()
+        shown = dialog(qtbot, KeyingDialog)
+        shown.view.choose(0)
+        QTest.keyClicks(shown.view, "3")
+
+        assert shown.table.facts() == {}
+        assert shown.view.row == 1
+        shown.reject()
