@@ -37,7 +37,7 @@ class App:
     ) -> Iterator[Session]:
         """Open a store for as long as the block lasts; see `Store.open` for what can go wrong."""
         # Imported late, as below: the window comes first, what a store needs later.
-        from gridkeeper.services import stores  # noqa: PLC0415
+        from gridkeeper.services.store import stores  # noqa: PLC0415
 
         with closing(stores.opened(path, unlocking, self.clock, self.new_id, progress)) as opened:
             yield opened

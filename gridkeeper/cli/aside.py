@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli.parser import store_option
-from gridkeeper.services.second_chance import QuarantineService, said
+from gridkeeper.services.exchange.second_chance import QuarantineService, said
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:

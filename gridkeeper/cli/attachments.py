@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli.parser import store_option
 from gridkeeper.domain import clock, codes
-from gridkeeper.services.attachments import AttachmentService
+from gridkeeper.services.attachments.hanging import AttachmentService
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
     import argparse
 
     from gridkeeper.cli.context import Context
-    from gridkeeper.services.attached import Attached
+    from gridkeeper.services.attachments.attached import Attached
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own

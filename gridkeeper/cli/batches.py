@@ -12,13 +12,13 @@ from gridkeeper.cli.packages import code_option, package_option, tell_package
 from gridkeeper.cli.parser import overwrite_option, rehearse_option, spare, store_option
 from gridkeeper.cli.stores import say_recovery_key
 from gridkeeper.errors import InputInvalidError, unwritable
-from gridkeeper.services import enrolment, mailbox
-from gridkeeper.services.batch_export import WAYS, BatchExportService
-from gridkeeper.services.batch_import import BatchImportService
-from gridkeeper.services.batch_undoing import REDO, UNDO, BatchUndoService
-from gridkeeper.services.enrolment import EnrolmentService
-from gridkeeper.services.mailbox import MailboxService
-from gridkeeper.services.stores import Place
+from gridkeeper.services.exchange import enrolment, mailbox
+from gridkeeper.services.exchange.batch_export import WAYS, BatchExportService
+from gridkeeper.services.exchange.batch_import import BatchImportService
+from gridkeeper.services.exchange.batch_undoing import REDO, UNDO, BatchUndoService
+from gridkeeper.services.exchange.enrolment import EnrolmentService
+from gridkeeper.services.exchange.mailbox import MailboxService
+from gridkeeper.services.store.stores import Place
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gridkeeper.cli.context import Context
-    from gridkeeper.services.batch_export import HandedOut
-    from gridkeeper.services.batch_undoing import Undone
+    from gridkeeper.services.exchange.batch_export import HandedOut
+    from gridkeeper.services.exchange.batch_undoing import Undone
     from gridkeeper.services.session import Session
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.cli.parser import store_option
 from gridkeeper.domain import clock
 from gridkeeper.errors import InputInvalidError
-from gridkeeper.services.claims import like
-from gridkeeper.services.conflicts import ConflictService
-from gridkeeper.services.drafts import field_named
+from gridkeeper.services.exchange.claims import like
+from gridkeeper.services.exchange.conflicts import ConflictService
+from gridkeeper.services.records.drafts import field_named
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gridkeeper.cli.context import Context
-    from gridkeeper.services.conflicts import Claim, Conflict
+    from gridkeeper.services.exchange.conflicts import Claim, Conflict
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own

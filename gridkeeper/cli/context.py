@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.app import App
 from gridkeeper.cli.output import TerminalProgress
 from gridkeeper.errors import InputInvalidError, unreadable
-from gridkeeper.services.strength import strength
+from gridkeeper.services.store.strength import strength
 from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:

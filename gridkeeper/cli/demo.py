@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli.parser import count
-from gridkeeper.services.demo import Demo, Wish
-from gridkeeper.services.sampling import PASSWORD
+from gridkeeper.services.samples.demo import Demo, Wish
+from gridkeeper.services.samples.sampling import PASSWORD
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:

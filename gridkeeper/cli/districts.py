@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.cli.packages import code_option, package_option, tell_package
 from gridkeeper.cli.parser import store_option
 from gridkeeper.domain.replicas import Role
-from gridkeeper.services.enrolment import EnrolmentService
-from gridkeeper.services.streets import DistrictService
+from gridkeeper.services.exchange.enrolment import EnrolmentService
+from gridkeeper.services.exchange.streets import DistrictService
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:

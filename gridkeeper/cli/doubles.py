@@ -8,8 +8,8 @@ from gridkeeper.cli.parser import count
 from gridkeeper.cli.who import day, day_of, of_person, one_of, several
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import InputInvalidError
-from gridkeeper.services.duplicates import DuplicateService
-from gridkeeper.services.verifying import VerifyService
+from gridkeeper.services.records.verifying import VerifyService
+from gridkeeper.services.register.duplicates import DuplicateService
 from gridkeeper.texts import _, pick, plural
 
 if TYPE_CHECKING:

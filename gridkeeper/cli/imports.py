@@ -11,9 +11,9 @@ from gridkeeper.cli import register as register_commands
 from gridkeeper.cli.parser import overwrite_option, spare, store_option
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import MappingInvalidError
-from gridkeeper.services import returned
-from gridkeeper.services.cases_import import ORIGIN, CasesImportService
-from gridkeeper.services.register_import import RegisterImportService, RosterImported
+from gridkeeper.services.imports import returned
+from gridkeeper.services.imports.cases_import import ORIGIN, CasesImportService
+from gridkeeper.services.imports.register_import import RegisterImportService, RosterImported
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gridkeeper.cli.context import Context
-    from gridkeeper.services.cases_import import Imported
+    from gridkeeper.services.imports.cases_import import Imported
 
 _NO_GRID = "-"
 _MOST_SAID = 50

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli import outcomes
 from gridkeeper.domain import clock
-from gridkeeper.services import gathering
-from gridkeeper.services.inspecting import CHAINS, SIGNERS, InspectionService
+from gridkeeper.services.exchange import gathering
+from gridkeeper.services.exchange.inspecting import CHAINS, SIGNERS, InspectionService
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gridkeeper.cli.context import Context
     from gridkeeper.exchange.manifest import Cover, Numbers
     from gridkeeper.exchange.volumes import VolumeCover
-    from gridkeeper.services.inspecting import Inspected
+    from gridkeeper.services.exchange.inspecting import Inspected
 
 
 def add(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own

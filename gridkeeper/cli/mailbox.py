@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli import outcomes
 from gridkeeper.cli.parser import rehearse_option, store_option
-from gridkeeper.services import mailbox
-from gridkeeper.services.batch_import import BatchImportService
-from gridkeeper.services.mailbox import Mailbox, MailboxService
-from gridkeeper.services.mailbox_reading import MailboxReader
+from gridkeeper.services.exchange import mailbox
+from gridkeeper.services.exchange.batch_import import BatchImportService
+from gridkeeper.services.exchange.mailbox import Mailbox, MailboxService
+from gridkeeper.services.exchange.mailbox_reading import MailboxReader
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
     import argparse
 
     from gridkeeper.cli.context import Context
-    from gridkeeper.services.mailbox import Waiting
+    from gridkeeper.services.exchange.mailbox import Waiting
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from gridkeeper.cli import layout
 from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services import own_grids
+from gridkeeper.services.exchange import own_grids
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from gridkeeper.cli.output import Output
-    from gridkeeper.services.batch_outcomes import Outcome
-    from gridkeeper.services.contents import Shared
-    from gridkeeper.services.differences import Difference
+    from gridkeeper.services.attachments.contents import Shared
+    from gridkeeper.services.exchange.batch_outcomes import Outcome
+    from gridkeeper.services.exchange.differences import Difference
 
 _WIDEST = 60
 

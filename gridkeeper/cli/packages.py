@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import argparse
 
     from gridkeeper.cli.output import Output
-    from gridkeeper.services.enrolment import Enrolled
+    from gridkeeper.services.exchange.enrolment import Enrolled
 
 
 def package_option(command: argparse.ArgumentParser) -> None:

@@ -13,9 +13,9 @@ from gridkeeper.domain import periods
 from gridkeeper.domain.kinds import PLURALS
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError
-from gridkeeper.services.ledger_export import LedgerExportService
-from gridkeeper.services.proving import ProvingService
-from gridkeeper.services.report_export import PERIODICAL, SINGLE, ReportExportService
+from gridkeeper.services.exchange.proving import ProvingService
+from gridkeeper.services.papers.ledger_export import LedgerExportService
+from gridkeeper.services.papers.report_export import PERIODICAL, SINGLE, ReportExportService
 from gridkeeper.texts import N_, _, plural
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.cli.parser import overwrite_option, spare, store_option
 from gridkeeper.cli.records import document
 from gridkeeper.domain import codes, kinds
-from gridkeeper.services import plan_said
-from gridkeeper.services.enrolment import grid_of
-from gridkeeper.services.plan_rules import PlanRuleService
-from gridkeeper.services.plans import PlanService
-from gridkeeper.services.visit_sheets import VisitSheetService
+from gridkeeper.services.exchange.enrolment import grid_of
+from gridkeeper.services.plans import said as plan_said
+from gridkeeper.services.plans.due import PlanService
+from gridkeeper.services.plans.rules import PlanRuleService
+from gridkeeper.services.plans.visit_sheets import VisitSheetService
 from gridkeeper.texts import _, pick, plural
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.cli.context import Context
     from gridkeeper.domain.policies import Cycle
-    from gridkeeper.services.plans import Covered, Told
+    from gridkeeper.services.plans.due import Covered, Told
     from gridkeeper.services.session import Session
 
 _CONDITIONS = ("tag", "resident_class", "youngest", "use", "premises_kind")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gridkeeper.services.quick_lines import QuickLineService, meaning
-from gridkeeper.services.recording import RecordingService
+from gridkeeper.services.records.quick_lines import QuickLineService, meaning
+from gridkeeper.services.records.recording import RecordingService
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     from gridkeeper.cli.context import Context
-    from gridkeeper.services.keeping import Recorded
-    from gridkeeper.services.quick_lines import Proposal
+    from gridkeeper.services.records.keeping import Recorded
+    from gridkeeper.services.records.quick_lines import Proposal
 
 
 def line(context: Context) -> list[Recorded]:

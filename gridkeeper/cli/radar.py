@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli.parser import store_option
-from gridkeeper.services import radar
-from gridkeeper.services.radar import RadarService
+from gridkeeper.services.exchange import radar
+from gridkeeper.services.exchange.radar import RadarService
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     import argparse
 
     from gridkeeper.cli.context import Context
-    from gridkeeper.services.radar import Came, Stream
+    from gridkeeper.services.exchange.radar import Came, Stream
 
 _WIDE = 40
 

@@ -19,12 +19,12 @@ from gridkeeper.errors import (
     RecordInvalidError,
     unreadable,
 )
-from gridkeeper.services import receipts
-from gridkeeper.services.casework import CaseService, Told
-from gridkeeper.services.drafts import choices, field_named
-from gridkeeper.services.lists import ListService, text_of
-from gridkeeper.services.recording import RecordingService
+from gridkeeper.services.records.casework import CaseService, Told
+from gridkeeper.services.records.drafts import choices, field_named
+from gridkeeper.services.records.recording import RecordingService
 from gridkeeper.services.session import find
+from gridkeeper.services.showing import receipts
+from gridkeeper.services.showing.lists import ListService, text_of
 from gridkeeper.texts import _, pick, plural
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.cases import Case
     from gridkeeper.domain.fields import Value
     from gridkeeper.domain.records import Kind
-    from gridkeeper.services.lists import Shown
+    from gridkeeper.services.showing.lists import Shown
 
 _RECORDED = ("visit", "dispute", "hazard", "request")
 _WORKED_ON = ("dispute", "hazard", "request", "visit")

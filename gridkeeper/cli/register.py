@@ -9,8 +9,8 @@ from gridkeeper.cli.parser import store_option
 from gridkeeper.cli.records import document
 from gridkeeper.cli.who import day, day_of, of_person, one_of, several
 from gridkeeper.errors import InputInvalidError
-from gridkeeper.services import register_rules
-from gridkeeper.services.register_events import Occasion, RegisterEventService
+from gridkeeper.services.register import rules as register_rules
+from gridkeeper.services.register.events import Occasion, RegisterEventService
 from gridkeeper.texts import _, pick, plural
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gridkeeper.cli.context import Context
-    from gridkeeper.services.register_events import Happened
+    from gridkeeper.services.register.events import Happened
     from gridkeeper.services.session import Session
 
     Run = Callable[[Context], None]

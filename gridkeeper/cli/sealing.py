@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli.parser import values
-from gridkeeper.services import sealing
-from gridkeeper.services.sealing import LABELS, NAMES, SealingService
+from gridkeeper.services.exchange import sealing
+from gridkeeper.services.exchange.sealing import LABELS, NAMES, SealingService
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:

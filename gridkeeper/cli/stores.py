@@ -14,12 +14,12 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.domain.proofs import grouped
 from gridkeeper.domain.replicas import Role, Standing
-from gridkeeper.services import restoring, stores
-from gridkeeper.services.audits import MOST, AuditService
-from gridkeeper.services.backups import BackupService
-from gridkeeper.services.proving import ProvingService
-from gridkeeper.services.restoring import Unlocking
-from gridkeeper.services.stores import Place, StoreService
+from gridkeeper.services.exchange.proving import ProvingService
+from gridkeeper.services.store import restoring, stores
+from gridkeeper.services.store.audits import MOST, AuditService
+from gridkeeper.services.store.backups import BackupService
+from gridkeeper.services.store.restoring import Unlocking
+from gridkeeper.services.store.stores import Place, StoreService
 from gridkeeper.texts import _, capital
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from gridkeeper.cli.context import Context
     from gridkeeper.cli.output import Output
-    from gridkeeper.services.proving import Checked
-    from gridkeeper.services.stores import StoreFacts
+    from gridkeeper.services.exchange.proving import Checked
+    from gridkeeper.services.store.stores import StoreFacts
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli.parser import rehearse_option, store_option
-from gridkeeper.services.entrusting import EntrustingService
-from gridkeeper.services.revoking import RevokingService
+from gridkeeper.services.exchange.entrusting import EntrustingService
+from gridkeeper.services.exchange.revoking import RevokingService
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.cli.context import Context
     from gridkeeper.domain.replicas import Peer
-    from gridkeeper.services.entrusting import Entrusted
+    from gridkeeper.services.exchange.entrusting import Entrusted
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from gridkeeper.domain.replicas import Role
     from gridkeeper.progress import Progress
     from gridkeeper.services.desk import Desk
-    from gridkeeper.services.restoring import Unlocking
-    from gridkeeper.services.stores import Place
+    from gridkeeper.services.store.restoring import Unlocking
+    from gridkeeper.services.store.stores import Place
     from gridkeeper.storage.backup import About
     from gridkeeper.storage.engine import KdfCost
 
@@ -95,7 +95,8 @@ class Entrance:
 
     def prepare(self) -> None:
         """Import what opening a store needs; a screen does so while a password is typed."""
-        from gridkeeper.services import desk, stores  # noqa: F401, PLC0415
+        from gridkeeper.services import desk  # noqa: F401, PLC0415
+        from gridkeeper.services.store import stores  # noqa: F401, PLC0415
 
     def tidy(self, stores: Sequence[Path], folders: Iterable[Path]) -> None:
         """Take away what programs that were killed have left half-written.
@@ -104,8 +105,8 @@ class Entrance:
             stores: Stores that were open lately; beside them backups are made and restored.
             folders: Where files were put lately.
         """
-        from gridkeeper.services import leftovers  # noqa: PLC0415
-        from gridkeeper.services.backups import usual_folder  # noqa: PLC0415
+        from gridkeeper.services.store import leftovers  # noqa: PLC0415
+        from gridkeeper.services.store.backups import usual_folder  # noqa: PLC0415
 
         leftovers.sweep(*folders, *(path.parent for path in stores), *map(usual_folder, stores))
 
@@ -120,7 +121,7 @@ class Entrance:
             RecoveryKeyError: The key is not right; nothing was changed.
             InputInvalidError: The new password is empty.
         """
-        from gridkeeper.services import passwords  # noqa: PLC0415
+        from gridkeeper.services.store import passwords  # noqa: PLC0415
 
         desk = self._opened(path, "", recovery_key)
         try:
@@ -144,8 +145,8 @@ class Entrance:
             FileExistsAlreadyError: Something has this name already.
             FileUnwritableError: The folder cannot be written.
         """
-        from gridkeeper.services import stores  # noqa: PLC0415
         from gridkeeper.services.desk import Desk  # noqa: PLC0415
+        from gridkeeper.services.store import stores  # noqa: PLC0415
 
         replica = stores.new_replica(self._ids(), role, name, unit or name)
         session, key = stores.make(self._place(place), replica, self.clock, self._ids)
@@ -155,8 +156,8 @@ class Entrance:
         self, package: Path, code: str, place: tuple[Path, str], progress: Progress
     ) -> tuple[Desk, str]:
         """Make a worker's store out of her package; see `enrolment.join` for what is raised."""
-        from gridkeeper.services import enrolment  # noqa: PLC0415
         from gridkeeper.services.desk import Desk  # noqa: PLC0415
+        from gridkeeper.services.exchange import enrolment  # noqa: PLC0415
 
         session, key = enrolment.join(
             package, code, self._place(place), self.clock, self._ids, progress
@@ -178,7 +179,7 @@ class Entrance:
             StoreUnlockError: It is there, and somebody gave it another password.
         """
         from gridkeeper.services.gliding import Gliding  # noqa: PLC0415
-        from gridkeeper.services.sampling import (  # noqa: PLC0415
+        from gridkeeper.services.samples.sampling import (  # noqa: PLC0415
             LONGEST_S,
             PASSWORD,
             STEPS,
@@ -203,7 +204,7 @@ class Entrance:
 
     def saved(self, path: Path) -> Saved | None:
         """Return the newest backup of a store in the usual place; None if there is none."""
-        from gridkeeper.services.backups import newest  # noqa: PLC0415
+        from gridkeeper.services.store.backups import newest  # noqa: PLC0415
 
         found = newest(path)
         return _saved(*found) if found is not None else None
@@ -231,7 +232,7 @@ class Entrance:
             StorePlaceError: No store may lie there.
             FileUnwritableError: The folder cannot be made.
         """
-        from gridkeeper.services import restoring  # noqa: PLC0415
+        from gridkeeper.services.store import restoring  # noqa: PLC0415
         from gridkeeper.storage.engine import key_file  # noqa: PLC0415
 
         _make(path.parent)
@@ -251,14 +252,14 @@ class Entrance:
         recovery_key: str = "",
         progress: Progress | None = None,
     ) -> Desk:
-        from gridkeeper.services import stores  # noqa: PLC0415
         from gridkeeper.services.desk import Desk  # noqa: PLC0415
+        from gridkeeper.services.store import stores  # noqa: PLC0415
 
         unlocking = password, recovery_key
         return Desk(stores.opened(path, unlocking, self.clock, self._ids, progress))
 
     def _place(self, place: tuple[Path, str]) -> Place:
-        from gridkeeper.services.stores import Place  # noqa: PLC0415
+        from gridkeeper.services.store.stores import Place  # noqa: PLC0415
         from gridkeeper.storage.engine import KdfCost  # noqa: PLC0415
 
         path, password = place

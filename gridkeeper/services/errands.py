@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services.batch_export import BatchExportService
-from gridkeeper.services.batch_import import BatchImportService
 from gridkeeper.services.changes import BATCH, Changed
+from gridkeeper.services.exchange.batch_export import BatchExportService
+from gridkeeper.services.exchange.batch_import import BatchImportService
 from gridkeeper.services.session import Session
 from gridkeeper.storage import store as storage
 
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from gridkeeper.domain.tallies import Figures
     from gridkeeper.ledgers.workbook import Written
     from gridkeeper.progress import Progress
-    from gridkeeper.services.backups import Proved
-    from gridkeeper.services.batch_export import HandedOut
-    from gridkeeper.services.batch_outcomes import Outcome
-    from gridkeeper.services.batch_undoing import Undone
-    from gridkeeper.services.cases_import import Imported
-    from gridkeeper.services.enrolment import Enrolled
-    from gridkeeper.services.register_import import RosterImported, Wishes
-    from gridkeeper.services.visit_sheets import Drawn
+    from gridkeeper.services.exchange.batch_export import HandedOut
+    from gridkeeper.services.exchange.batch_outcomes import Outcome
+    from gridkeeper.services.exchange.batch_undoing import Undone
+    from gridkeeper.services.exchange.enrolment import Enrolled
+    from gridkeeper.services.imports.cases_import import Imported
+    from gridkeeper.services.imports.register_import import RosterImported, Wishes
+    from gridkeeper.services.plans.visit_sheets import Drawn
+    from gridkeeper.services.store.backups import Proved
     from gridkeeper.storage.proof import Findings
 
 __all__ = ["Access", "access", "told"]
@@ -75,7 +75,7 @@ def write_ledger(
     way: Access, name: str, period: Period | None, path: Path, profile: Profile, progress: Progress
 ) -> Written:
     """Write a ledger; see `LedgerExportService.write`."""
-    from gridkeeper.services.ledger_export import LedgerExportService  # noqa: PLC0415
+    from gridkeeper.services.papers.ledger_export import LedgerExportService  # noqa: PLC0415
 
     with _session(way) as session:
         return LedgerExportService(session).write(name, period, path, profile, progress)
@@ -85,7 +85,7 @@ def print_ledger(
     way: Access, name: str, period: Period | None, path: Path, profile: Profile, progress: Progress
 ) -> None:
     """Write a ledger as it is printed; see `LedgerExportService.paper`."""
-    from gridkeeper.services.ledger_export import LedgerExportService  # noqa: PLC0415
+    from gridkeeper.services.papers.ledger_export import LedgerExportService  # noqa: PLC0415
 
     with _session(way) as session:
         LedgerExportService(session).paper(name, period, path, profile, progress)
@@ -95,7 +95,7 @@ def write_report(
     way: Access, name: str, period: Period, path: Path, profile: Profile, progress: Progress
 ) -> Figures:
     """Write a report; see `ReportExportService.write`."""
-    from gridkeeper.services.report_export import ReportExportService  # noqa: PLC0415
+    from gridkeeper.services.papers.report_export import ReportExportService  # noqa: PLC0415
 
     with _session(way) as session:
         return ReportExportService(session).write(name, period, path, profile, progress)
@@ -105,7 +105,7 @@ def write_form(
     way: Access, name: str, reference: str, path: Path, profile: Profile, progress: Progress
 ) -> None:
     """Write the form of one record; see `ReportExportService.form`."""
-    from gridkeeper.services.report_export import ReportExportService  # noqa: PLC0415
+    from gridkeeper.services.papers.report_export import ReportExportService  # noqa: PLC0415
 
     progress.report(0, 1)
     with _session(way) as session:
@@ -114,7 +114,7 @@ def write_form(
 
 def print_doors(way: Access, building: str, layer: str, path: Path, progress: Progress) -> None:
     """Write the doors of a building; see `door_matrix_paper.write`."""
-    from gridkeeper.services import door_matrix_paper  # noqa: PLC0415
+    from gridkeeper.services.matrix import paper as door_matrix_paper  # noqa: PLC0415
 
     progress.report(0, 1)
     with _session(way) as session:
@@ -123,7 +123,7 @@ def print_doors(way: Access, building: str, layer: str, path: Path, progress: Pr
 
 def draw_visit_sheet(way: Access, grid_id: str, path: Path, progress: Progress) -> Drawn:
     """Draw the sheet of the visits that are due; see `VisitSheetService.draw`."""
-    from gridkeeper.services.visit_sheets import VisitSheetService  # noqa: PLC0415
+    from gridkeeper.services.plans.visit_sheets import VisitSheetService  # noqa: PLC0415
 
     progress.report(0, 1)
     with _session(way) as session:
@@ -164,7 +164,7 @@ def enrol(
     way: Access, name: str, grids: Sequence[str], path: Path, role: Role, progress: Progress
 ) -> Enrolled:
     """Make a package; see `EnrolmentService.enrol`. Its code takes a second."""
-    from gridkeeper.services.enrolment import EnrolmentService  # noqa: PLC0415
+    from gridkeeper.services.exchange.enrolment import EnrolmentService  # noqa: PLC0415
 
     with _session(way) as session:
         return EnrolmentService(session).enrol(name, grids, path, progress, role)
@@ -199,7 +199,7 @@ def rehearse_cases(
 
 
 def _moved(way: Access, doing: str, batch_id: str, progress: Progress, *, rehearse: bool) -> Undone:
-    from gridkeeper.services.batch_undoing import BatchUndoService  # noqa: PLC0415
+    from gridkeeper.services.exchange.batch_undoing import BatchUndoService  # noqa: PLC0415
 
     with _session(way) as session:
         return BatchUndoService(session).move(doing, batch_id, progress, rehearse=rehearse)
@@ -214,7 +214,7 @@ def _roster(
     *,
     rehearse: bool,
 ) -> RosterImported:
-    from gridkeeper.services.register_import import RegisterImportService  # noqa: PLC0415
+    from gridkeeper.services.imports.register_import import RegisterImportService  # noqa: PLC0415
 
     with _session(way) as session:
         service = RegisterImportService(session)
@@ -237,7 +237,7 @@ def _cases(
     *,
     rehearse: bool,
 ) -> Imported:
-    from gridkeeper.services.cases_import import CasesImportService  # noqa: PLC0415
+    from gridkeeper.services.imports.cases_import import CasesImportService  # noqa: PLC0415
 
     with _session(way) as session:
         service = CasesImportService(session)
@@ -246,7 +246,7 @@ def _cases(
 
 def make_backup(way: Access, where: Path | None, progress: Progress) -> Proved:
     """Make a backup; see `BackupService.make`."""
-    from gridkeeper.services.backups import BackupService  # noqa: PLC0415
+    from gridkeeper.services.store.backups import BackupService  # noqa: PLC0415
 
     with _session(way) as session:
         return BackupService(session).make(where, progress)
@@ -254,7 +254,7 @@ def make_backup(way: Access, where: Path | None, progress: Progress) -> Proved:
 
 def verify(way: Access, progress: Progress) -> Findings:
     """Check the whole store; see `StoreService.verify`."""
-    from gridkeeper.services.stores import StoreService  # noqa: PLC0415
+    from gridkeeper.services.store.stores import StoreService  # noqa: PLC0415
 
     with _session(way) as session:
         return StoreService(session).verify(progress)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services.audits import SEEING
 from gridkeeper.services.changes import BACKUP, BATCH, MOST, Changed
 from gridkeeper.services.deeds import WHOLESALE
+from gridkeeper.services.store.audits import SEEING
 from gridkeeper.storage import marks
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from gridkeeper.ui.look.tokens import Tone
 
 if TYPE_CHECKING:
     from gridkeeper.progress import Progress
-    from gridkeeper.services.backups import Proved
+    from gridkeeper.services.store.backups import Proved
     from gridkeeper.ui.frame import Frame
 
 _AGAIN_MS = 3_600_000

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.copies import Copy
+    from gridkeeper.services.store.copies import Copy
     from gridkeeper.ui.frame import Frame
 
 

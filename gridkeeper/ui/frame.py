@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.queries import Query
     from gridkeeper.progress import Progress
-    from gridkeeper.services.copies import Copy
     from gridkeeper.services.desk import Desk
+    from gridkeeper.services.store.copies import Copy
     from gridkeeper.ui.actions import ActionSet
     from gridkeeper.ui.jobs.runner import JobRunner
     from gridkeeper.ui.look.theme import Theme

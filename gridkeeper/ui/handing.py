@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.replicas import Role
-from gridkeeper.services.days import in_full
+from gridkeeper.services.showing.days import in_full
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:

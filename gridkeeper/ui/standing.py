@@ -13,8 +13,8 @@ from gridkeeper.ui import handing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gridkeeper.services.copies import Copy
     from gridkeeper.services.desk import Desk
+    from gridkeeper.services.store.copies import Copy
 
 
 _EXCHANGE = frozenset({"resend", "gaps", "conflicts"})

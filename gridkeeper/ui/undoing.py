@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from gridkeeper.services.lists import called
+from gridkeeper.services.showing.lists import called
 from gridkeeper.texts import _
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
 
 if TYPE_CHECKING:
     from gridkeeper.progress import Progress
-    from gridkeeper.services.keeping import Recorded
-    from gridkeeper.services.undoing import Done
+    from gridkeeper.services.records.keeping import Recorded
+    from gridkeeper.services.records.undoing import Done
     from gridkeeper.ui.frame import Frame
 
 

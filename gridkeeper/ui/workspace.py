@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.queries import Query
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
-    from gridkeeper.services.copies import Copy
+    from gridkeeper.services.store.copies import Copy
     from gridkeeper.ui.backing_up import BackingUp
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.page import Page

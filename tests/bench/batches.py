@@ -35,7 +35,7 @@ from gridkeeper.exchange import writer
 from gridkeeper.exchange.manifest import Numbers, Outgoing
 from gridkeeper.exchange.reader import BatchFile
 from gridkeeper.progress import Quiet
-from gridkeeper.services.enrolment import note
+from gridkeeper.services.exchange.enrolment import note
 from gridkeeper.storage import tables
 from gridkeeper.storage.journal import Source
 from tests.bench import batch_stores

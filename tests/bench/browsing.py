@@ -29,8 +29,8 @@ from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.periods import Period
 from gridkeeper.domain.queries import Query
 from gridkeeper.domain.visits import Visit
-from gridkeeper.services.browsing import BrowseService
 from gridkeeper.services.session import Session
+from gridkeeper.services.views.browsing import BrowseService
 from tests.bench.memory import now_mb, peak_mb
 from tests.bench.rows import Row, table
 from tests.helpers.stores import a_store, created, receive

@@ -32,7 +32,7 @@ from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.people import Person
 from gridkeeper.domain.places import Building, Dwelling
 from gridkeeper.domain.visits import Visit
-from gridkeeper.services.door_matrix import DoorMatrixService
+from gridkeeper.services.matrix.matrix import DoorMatrixService
 from gridkeeper.services.session import Session
 from gridkeeper.storage.doors import Doors
 from tests.bench.rows import Row, table

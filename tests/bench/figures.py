@@ -25,7 +25,7 @@ from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.periods import parse
 from gridkeeper.domain.tallies import TALLIES
 from gridkeeper.domain.visits import Visit
-from gridkeeper.services.figures import counts
+from gridkeeper.services.papers.figures import counts
 from gridkeeper.storage import tables
 from tests.bench.rows import Row, table
 from tests.helpers.stores import a_store, created, receive

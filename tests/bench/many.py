@@ -25,10 +25,11 @@ from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.places import Grid
 from gridkeeper.domain.replicas import Role
 from gridkeeper.progress import Quiet
-from gridkeeper.services import enrolment, stores
-from gridkeeper.services.batch_export import BatchExportService
-from gridkeeper.services.batch_import import BatchImportService
-from gridkeeper.services.stores import Place
+from gridkeeper.services.exchange import enrolment
+from gridkeeper.services.exchange.batch_export import BatchExportService
+from gridkeeper.services.exchange.batch_import import BatchImportService
+from gridkeeper.services.store import stores
+from gridkeeper.services.store.stores import Place
 from tests.bench import batch_stores
 from tests.bench.memory import peak_mb
 from tests.bench.rows import Row, table

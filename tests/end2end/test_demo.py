@@ -11,7 +11,7 @@ import pytest
 from gridkeeper.cli.program import run
 from gridkeeper.domain.ids import new_id
 from gridkeeper.progress import Quiet
-from gridkeeper.services import demo
+from gridkeeper.services.samples import demo
 from gridkeeper.storage import engine
 from tests.helpers import pdfs
 from tests.helpers.command_line import process

@@ -9,8 +9,8 @@ import subprocess
 import pytest
 
 from gridkeeper.domain import kinds
-from gridkeeper.services.recording import RecordingService
-from gridkeeper.services.stores import StoreService
+from gridkeeper.services.records.recording import RecordingService
+from gridkeeper.services.store.stores import StoreService
 from tests.helpers.command_line import process
 from tests.helpers.towns import OFFICE, QUIET, WORKER_1, a_visit_of, dumped, take, where
 

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from gridkeeper.domain import kinds
-from gridkeeper.services.batch_undoing import BatchUndoService
-from gridkeeper.services.entrusting import EntrustingService
-from gridkeeper.services.recording import RecordingService
+from gridkeeper.services.exchange.batch_undoing import BatchUndoService
+from gridkeeper.services.exchange.entrusting import EntrustingService
+from gridkeeper.services.records.recording import RecordingService
 from gridkeeper.storage.store import Store
 from tests.helpers.stores import PASSWORD, verified
 from tests.helpers.towns import QUIET, a_visit_of, dumped, take

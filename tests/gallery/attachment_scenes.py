@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QTabWidget
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.progress import Quiet
-from gridkeeper.services.attaching import Source
+from gridkeeper.services.attachments.attaching import Source
 from gridkeeper.ui.attachments import adding
 from gridkeeper.ui.attachments.section import HINTED
 from gridkeeper.ui.attachments.viewer import Viewer

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gridkeeper.services import plans
+from gridkeeper.services.plans import due as plans
 from gridkeeper.ui.today import sheets
 from gridkeeper.ui.today.keying import KeyingDialog
 from tests.gallery.playing import Scene, wait

@@ -16,9 +16,12 @@ from gridkeeper.domain import kinds
 from gridkeeper.domain.clock import SystemClock, local_date
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.replicas import Role
-from gridkeeper.services import enrolment, samples, sampling, stores
-from gridkeeper.services.batch_export import BatchExportService
-from gridkeeper.services.stores import Place
+from gridkeeper.services import samples
+from gridkeeper.services.exchange import enrolment
+from gridkeeper.services.exchange.batch_export import BatchExportService
+from gridkeeper.services.samples import sampling
+from gridkeeper.services.store import stores
+from gridkeeper.services.store.stores import Place
 from tests.helpers.stores import CHEAP
 from tests.helpers.stories import KEY
 from tests.helpers.towns import QUIET, FixedClock, cheap_codes, hand_in, record, rename, take, where

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gridkeeper.progress import Quiet
-from gridkeeper.services.backups import BackupService
+from gridkeeper.services.store.backups import BackupService
 from gridkeeper.ui.first_run import known
 from tests.gallery import stock
 from tests.gallery.playing import Held, Scene, go_on, wait

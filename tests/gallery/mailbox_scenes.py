@@ -6,9 +6,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 from gridkeeper.progress import Quiet
-from gridkeeper.services import removable
-from gridkeeper.services.batch_export import BatchExportService
-from gridkeeper.services.mailbox import Mailbox
+from gridkeeper.services.exchange import removable
+from gridkeeper.services.exchange.batch_export import BatchExportService
+from gridkeeper.services.exchange.mailbox import Mailbox
 from tests.gallery import stock
 from tests.gallery.office_scenes import close, dialog_of, folder_of, page_of
 from tests.gallery.playing import Scene, wait

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTabWidget
 
 from gridkeeper.domain import kinds, register_events
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services.recording import RecordingService
+from gridkeeper.services.records.recording import RecordingService
 from gridkeeper.ui.register.doubles import DoublesDialog
 from gridkeeper.ui.register.happening import EventDialog
 from gridkeeper.ui.register.offering import event_menu
@@ -20,7 +20,7 @@ from tests.gallery.record_scenes import _form, _shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gridkeeper.services.register_events import Chances
+    from gridkeeper.services.register.events import Chances
     from gridkeeper.services.session import Session
     from gridkeeper.ui.main_window import MainWindow
 

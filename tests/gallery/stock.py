@@ -11,12 +11,12 @@ from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.replicas import Role
 from gridkeeper.progress import Quiet
-from gridkeeper.services import stores
-from gridkeeper.services.batch_export import BatchExportService
-from gridkeeper.services.batch_import import BatchImportService
-from gridkeeper.services.enrolment import EnrolmentService
-from gridkeeper.services.sampling import OFFICE_FILE, PASSWORD, WORKER_FILE, Sampling
-from gridkeeper.services.stores import Place, StoreService
+from gridkeeper.services.exchange.batch_export import BatchExportService
+from gridkeeper.services.exchange.batch_import import BatchImportService
+from gridkeeper.services.exchange.enrolment import EnrolmentService
+from gridkeeper.services.samples.sampling import OFFICE_FILE, PASSWORD, WORKER_FILE, Sampling
+from gridkeeper.services.store import stores
+from gridkeeper.services.store.stores import Place, StoreService
 from tests.helpers.stores import CHEAP
 from tests.helpers.towns import FixedClock, cheap_codes
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from gridkeeper.domain.clock import SystemClock
 from gridkeeper.domain.replicas import Role
-from gridkeeper.services.backups import BackupService
-from gridkeeper.services.restoring import Unlocking, restore
 from gridkeeper.services.session import Session
+from gridkeeper.services.store.backups import BackupService
+from gridkeeper.services.store.restoring import Unlocking, restore
 from gridkeeper.storage.store import Store
 from gridkeeper.ui.first_run import known
 from gridkeeper.ui.widgets.dialog import Dialog

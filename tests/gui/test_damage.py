@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from gridkeeper.domain.clock import SystemClock
 from gridkeeper.errors import StoreDamagedError
 from gridkeeper.progress import Quiet
-from gridkeeper.services.backups import BackupService
 from gridkeeper.services.session import Session
+from gridkeeper.services.store.backups import BackupService
 from gridkeeper.storage.store import Store
 from gridkeeper.ui.damage import Unreadable, tell_faults
 from tests.helpers.stores import PASSWORD, a_copied_store, a_hazard, a_visit, save

@@ -22,8 +22,8 @@ from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.kinds import PERSON
 from gridkeeper.domain.queries import Query
 from gridkeeper.domain.replicas import Role
-from gridkeeper.services.audits import SEEING
 from gridkeeper.services.desk import Desk
+from gridkeeper.services.store.audits import SEEING
 from gridkeeper.storage import audit
 from gridkeeper.ui.disputes.page import DISPUTES
 from gridkeeper.ui.forms.reveal import RevealDialog

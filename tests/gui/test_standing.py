@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QListWidget, QPushButton, QToolButton
 
 from gridkeeper.domain import kinds
 from gridkeeper.progress import Quiet
-from gridkeeper.services.batch_export import BatchExportService
 from gridkeeper.services.desk import Desk
+from gridkeeper.services.exchange.batch_export import BatchExportService
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.navigation import Navigation
 from gridkeeper.ui.standing import standing

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from gridkeeper.services.attachments import AttachmentService
-from gridkeeper.services.batch_export import BatchExportService
+from gridkeeper.services.attachments.hanging import AttachmentService
+from gridkeeper.services.exchange.batch_export import BatchExportService
 from tests.helpers.towns import QUIET
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.attachments import Attachment
     from gridkeeper.domain.records import Record
-    from gridkeeper.services.batch_export import HandedOut
+    from gridkeeper.services.exchange.batch_export import HandedOut
     from gridkeeper.services.session import Session
 
 

@@ -21,18 +21,18 @@ from gridkeeper.domain.requests import Request
 from gridkeeper.domain.visits import Visit
 from gridkeeper.exchange.reader import inspect
 from gridkeeper.progress import Quiet
-from gridkeeper.services.attachments import AttachmentService
-from gridkeeper.services.batch_export import BatchExportService
-from gridkeeper.services.batch_import import BatchImportService
-from gridkeeper.services.batch_undoing import BatchUndoService, undone_batches
-from gridkeeper.services.claims import like
-from gridkeeper.services.conflicts import ConflictService
-from gridkeeper.services.entrusting import EntrustingService
-from gridkeeper.services.mailbox import MailboxService
-from gridkeeper.services.mailbox_reading import MailboxReader
-from gridkeeper.services.radar import HERE, RadarService
+from gridkeeper.services.attachments.hanging import AttachmentService
+from gridkeeper.services.exchange.batch_export import BatchExportService
+from gridkeeper.services.exchange.batch_import import BatchImportService
+from gridkeeper.services.exchange.batch_undoing import BatchUndoService, undone_batches
+from gridkeeper.services.exchange.claims import like
+from gridkeeper.services.exchange.conflicts import ConflictService
+from gridkeeper.services.exchange.entrusting import EntrustingService
+from gridkeeper.services.exchange.mailbox import MailboxService
+from gridkeeper.services.exchange.mailbox_reading import MailboxReader
+from gridkeeper.services.exchange.radar import HERE, RadarService
+from gridkeeper.services.records.undoing import UndoService
 from gridkeeper.services.session import Session
-from gridkeeper.services.undoing import UndoService
 from gridkeeper.storage import tables, traces
 from gridkeeper.storage.store import Store
 from tests.helpers.stores import PASSWORD, verified
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from gridkeeper.domain.records import Kind, Record
-    from gridkeeper.services.batch_outcomes import Outcome
+    from gridkeeper.services.exchange.batch_outcomes import Outcome
 
 QUIET = Quiet()
 WORKED_ON = (kinds.VISIT, kinds.REQUEST)

@@ -23,7 +23,7 @@ from gridkeeper.exchange.framing import Frame
 from gridkeeper.exchange.keys import sign
 from gridkeeper.exchange.manifest import Content, Part
 from gridkeeper.exchange.reader import BatchFile
-from gridkeeper.services.stores import keys_of
+from gridkeeper.services.store.stores import keys_of
 from tests.helpers.stores import STAMP
 from tests.helpers.towns import hand_in
 from tests.integration.exchange.builders import listed

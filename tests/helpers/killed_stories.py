@@ -16,14 +16,14 @@ from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import BatchDamagedError, GridKeeperError, StoreUnlockError
 from gridkeeper.exchange import reader
-from gridkeeper.services import enrolment, passwords, stores
-from gridkeeper.services.backups import BackupService, usual_folder
-from gridkeeper.services.batch_export import BatchExportService
-from gridkeeper.services.batch_undoing import BatchUndoService
-from gridkeeper.services.entrusting import EntrustingService
-from gridkeeper.services.restoring import Unlocking, restore
+from gridkeeper.services.exchange import enrolment
+from gridkeeper.services.exchange.batch_export import BatchExportService
+from gridkeeper.services.exchange.batch_undoing import BatchUndoService
+from gridkeeper.services.exchange.entrusting import EntrustingService
 from gridkeeper.services.session import Session
-from gridkeeper.services.stores import Place
+from gridkeeper.services.store import passwords, stores
+from gridkeeper.services.store.backups import BackupService, usual_folder
+from gridkeeper.services.store.restoring import Unlocking, restore
 from gridkeeper.storage import engine
 from gridkeeper.storage.store import Store
 from tests.helpers import old_files
@@ -299,7 +299,7 @@ def _unless_there(play: Callable[[Path, Callable[[], None]], None]) -> Callable[
 
 def _create(folder: Path, say: Callable[[], None]) -> None:
     replica = stores.new_replica(new_id(), Role.OFFICE, "王芳", "晨光街道")
-    place = Place(folder / NEW, PASSWORD, CHEAP)
+    place = stores.Place(folder / NEW, PASSWORD, CHEAP)
     made, _key = stores.make(place, replica, FixedClock(), new_id)
     with closing(made):
         say()
@@ -307,7 +307,7 @@ def _create(folder: Path, say: Callable[[], None]) -> None:
 
 def _join(folder: Path, say: Callable[[], None]) -> None:
     code = (folder / CODE).read_text(encoding="ascii")
-    place = Place(folder / NEW, PASSWORD, CHEAP)
+    place = stores.Place(folder / NEW, PASSWORD, CHEAP)
     with cheap_codes():
         made, _key = enrolment.join(folder / PACKAGE, code, place, FixedClock(), new_id, QUIET)
     with closing(made):

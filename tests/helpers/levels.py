@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.replicas import Role
-from gridkeeper.services import stores
-from gridkeeper.services.enrolment import EnrolmentService
-from gridkeeper.services.stores import Place
-from gridkeeper.services.streets import DistrictService
+from gridkeeper.services.exchange.enrolment import EnrolmentService
+from gridkeeper.services.exchange.streets import DistrictService
+from gridkeeper.services.store import stores
+from gridkeeper.services.store.stores import Place
 from tests.helpers.stores import CHEAP, PASSWORD
 from tests.helpers.towns import QUIET, FixedClock
 

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from gridkeeper.domain import kinds
 from gridkeeper.errors import InputInvalidError
-from gridkeeper.services.duplicates import DuplicateService
-from gridkeeper.services.register_events import Occasion, RegisterEventService
+from gridkeeper.services.register.duplicates import DuplicateService
+from gridkeeper.services.register.events import Occasion, RegisterEventService
 from gridkeeper.storage import tables
 from tests.helpers.towns import OFFICE
 

@@ -34,12 +34,13 @@ from gridkeeper.domain.places import Grid
 from gridkeeper.domain.replicas import Role
 from gridkeeper.exchange import envelopes
 from gridkeeper.progress import Quiet
-from gridkeeper.services import enrolment, stores
-from gridkeeper.services.attachments import AttachmentService
-from gridkeeper.services.batch_export import BatchExportService
-from gridkeeper.services.batch_import import BatchImportService
-from gridkeeper.services.recording import RecordingService
-from gridkeeper.services.stores import Place, StoreService
+from gridkeeper.services.attachments.hanging import AttachmentService
+from gridkeeper.services.exchange import enrolment
+from gridkeeper.services.exchange.batch_export import BatchExportService
+from gridkeeper.services.exchange.batch_import import BatchImportService
+from gridkeeper.services.records.recording import RecordingService
+from gridkeeper.services.store import stores
+from gridkeeper.services.store.stores import Place, StoreService
 from gridkeeper.storage.engine import KdfCost
 from tests.helpers.attachments import a_photo
 

@@ -10,7 +10,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.domain.fields import Check, Mask, Type
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services.batch_export import BatchExportService
+from gridkeeper.services.exchange.batch_export import BatchExportService
 from tests.helpers.attachments import a_document, attach
 from tests.helpers.numbers import Numbers
 from tests.helpers.towns import QUIET, a_town, rename, take, where

@@ -14,7 +14,7 @@ from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.people import Person
 from gridkeeper.domain.places import Building, Dwelling
 from gridkeeper.domain.visits import Visit
-from gridkeeper.services.finding import FindingService
+from gridkeeper.services.views.finding import FindingService
 
 if TYPE_CHECKING:
     import random

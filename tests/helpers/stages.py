@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import ids
-from gridkeeper.services import leftovers
+from gridkeeper.services.store import leftovers
 from tests.helpers.killed_stories import STICK, STORIES, at
 from tests.helpers.stores import verified
 

@@ -20,7 +20,7 @@ from gridkeeper.domain.replicas import Replica, Role
 from gridkeeper.domain.visits import Visit
 from gridkeeper.exchange.keys import new_keys
 from gridkeeper.progress import Quiet
-from gridkeeper.services.stores import keep_keys
+from gridkeeper.services.store.stores import keep_keys
 from gridkeeper.storage import proof
 from gridkeeper.storage.engine import KdfCost
 from gridkeeper.storage.journal import Source

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gridkeeper.services.passwords import change_password
 from gridkeeper.services.session import Session
+from gridkeeper.services.store.passwords import change_password
 from gridkeeper.storage.store import Store
 from tests.helpers.desktops import Desktop, Program
 from tests.helpers.stores import CHEAP, PASSWORD

@@ -23,14 +23,15 @@ from gridkeeper.domain.places import Building, Dwelling, Grid
 from gridkeeper.domain.premises import Premises
 from gridkeeper.domain.replicas import Role
 from gridkeeper.progress import Quiet
-from gridkeeper.services import enrolment, sealing, stores
-from gridkeeper.services.batch_export import BatchExportService
-from gridkeeper.services.batch_import import BatchImportService
-from gridkeeper.services.conflicts import ConflictService
-from gridkeeper.services.enrolment import EnrolmentService
-from gridkeeper.services.recording import RecordingService
+from gridkeeper.services.exchange import enrolment, sealing
+from gridkeeper.services.exchange.batch_export import BatchExportService
+from gridkeeper.services.exchange.batch_import import BatchImportService
+from gridkeeper.services.exchange.conflicts import ConflictService
+from gridkeeper.services.exchange.enrolment import EnrolmentService
+from gridkeeper.services.records.recording import RecordingService
 from gridkeeper.services.session import Session
-from gridkeeper.services.stores import Place, StoreService
+from gridkeeper.services.store import stores
+from gridkeeper.services.store.stores import Place, StoreService
 from gridkeeper.storage.store import Store
 from tests.helpers.stores import CHEAP, NOW, PASSWORD
 
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gridkeeper.domain.records import Kind, Record
-    from gridkeeper.services.batch_outcomes import Outcome
+    from gridkeeper.services.exchange.batch_outcomes import Outcome
 
 QUIET = Quiet()
 ZHANG_SAN = "11010119491001001X"

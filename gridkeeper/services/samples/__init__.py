@@ -17,6 +17,8 @@ Modules:
 - `visits`, `disputes`, `hazards`, `requests`: that month's records.
 - `home_visits`: what is met, said and agreed at a door.
 - `parties`: who can be at odds with whom.
+- `sampling`: the community in stores, worked in, to look round.
+- `demo`, `demo_papers`: the whole main job on it.
 """
 
 from __future__ import annotations

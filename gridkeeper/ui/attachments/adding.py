@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gridkeeper.services.attaching import Source
+from gridkeeper.services.attachments.attaching import Source
 from gridkeeper.texts import _, capital, pick, plural
 from gridkeeper.ui.attachments.camera_dialog import CameraDialog
 from gridkeeper.ui.look import tokens
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from gridkeeper.services.attaching import Prepared, Refusal
+    from gridkeeper.services.attachments.attaching import Prepared, Refusal
     from gridkeeper.ui.attachments.catching import Taker
     from gridkeeper.ui.frame import Frame
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 
 from gridkeeper.domain import clock
 from gridkeeper.errors import GridKeeperError
-from gridkeeper.services import camera
-from gridkeeper.services.attaching import Source
+from gridkeeper.services.attachments import camera
+from gridkeeper.services.attachments.attaching import Source
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.attachments.small_pictures import SmallPictures
 from gridkeeper.ui.attachments.tiles import Tile, TileModel, TileView
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.camera import Shot
+    from gridkeeper.services.attachments.camera import Shot
     from gridkeeper.ui.attachments.catching import Taker
     from gridkeeper.ui.frame import Frame
 

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from gridkeeper.domain import clock
-from gridkeeper.services.attaching import Source
+from gridkeeper.services.attachments.attaching import Source
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from gridkeeper.ui.widgets.pieces import label
 
 if TYPE_CHECKING:
     from gridkeeper.progress import Progress
-    from gridkeeper.services.attached import Attached
-    from gridkeeper.services.attachments import AttachmentService
+    from gridkeeper.services.attachments.attached import Attached
+    from gridkeeper.services.attachments.hanging import AttachmentService
     from gridkeeper.ui.frame import Frame
 
 _SHARE = 0.92

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from gridkeeper.domain import codes
 from gridkeeper.domain.kinds import ATTACHMENT
-from gridkeeper.services.attached import PURPOSE
+from gridkeeper.services.attachments.attached import PURPOSE
 from gridkeeper.texts import _
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.field import Field

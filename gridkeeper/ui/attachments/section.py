@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.attachments import Attachment
     from gridkeeper.progress import Progress
-    from gridkeeper.services.attached import Attached
-    from gridkeeper.services.attaching import Prepared
+    from gridkeeper.services.attachments.attached import Attached
+    from gridkeeper.services.attachments.attaching import Prepared
     from gridkeeper.ui.attachments.catching import Sources, Taker
     from gridkeeper.ui.frame import Frame
 

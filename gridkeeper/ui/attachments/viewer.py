@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QToolButton, QWidget
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.attached import Attached
+    from gridkeeper.services.attachments.attached import Attached
     from gridkeeper.ui.frame import Frame
 
 _SHARE = 0.92

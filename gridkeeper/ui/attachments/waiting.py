@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain import codes
-from gridkeeper.services.attached import PURPOSE
-from gridkeeper.services.attaching import packed, unpacked
+from gridkeeper.services.attachments.attached import PURPOSE
+from gridkeeper.services.attachments.attaching import packed, unpacked
 from gridkeeper.texts import _
 from gridkeeper.ui.attachments import adding
 from gridkeeper.ui.attachments.saying import SayingDialog
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.attaching import Prepared, Waiting
+    from gridkeeper.services.attachments.attaching import Prepared, Waiting
     from gridkeeper.ui.attachments.catching import Sources
     from gridkeeper.ui.frame import Frame
 

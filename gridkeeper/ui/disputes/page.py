@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gridkeeper.services.tones import RISKS
+from gridkeeper.services.showing.tones import RISKS
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.lists.record_page import RecordPage
 from gridkeeper.ui.lists.shelf import Shelf

@@ -15,8 +15,8 @@ from gridkeeper.ui.look.tokens import Tone
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
-    from gridkeeper.services.door_matrix_layers import Mark
-    from gridkeeper.services.door_matrix_values import Door
+    from gridkeeper.services.matrix.layers import Mark
+    from gridkeeper.services.matrix.values import Door
     from gridkeeper.ui.doors.table import AnyIndex, DoorTable
     from gridkeeper.ui.look.theme import Theme
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from gridkeeper.services.door_matrix_values import found
+from gridkeeper.services.matrix.values import found
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.line import Line
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from gridkeeper.services.door_matrix_values import House
+    from gridkeeper.services.matrix.values import House
     from gridkeeper.ui.look.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex

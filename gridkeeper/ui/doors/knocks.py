@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 
 from gridkeeper.domain import codes
-from gridkeeper.services.door_matrix_layers import NOBODY, REFUSED, VACANT
+from gridkeeper.services.matrix.layers import NOBODY, REFUSED, VACANT
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.door_matrix_values import Door
-    from gridkeeper.services.recording import Recorded
+    from gridkeeper.services.matrix.values import Door
+    from gridkeeper.services.records.recording import Recorded
     from gridkeeper.ui.frame import Frame
 
 KEYS: Mapping[str, str] = MappingProxyType({"W": NOBODY, "K": VACANT, "J": REFUSED})

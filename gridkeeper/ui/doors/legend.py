@@ -14,7 +14,7 @@ from gridkeeper.ui.widgets.pieces import chip, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gridkeeper.services.door_matrix_layers import Legend
+    from gridkeeper.services.matrix.layers import Legend
 
 
 class LegendLine(Flow):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain import codes
-from gridkeeper.services.door_matrix_layers import layers
+from gridkeeper.services.matrix.layers import layers
 from gridkeeper.texts import _, capital, plural
 from gridkeeper.ui.doors.knocks import KEYS
 from gridkeeper.ui.doors.legend import LegendLine
@@ -22,7 +22,7 @@ from gridkeeper.ui.widgets.pieces import button, empty, label
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from gridkeeper.services.door_matrix_values import Matrix
+    from gridkeeper.services.matrix.values import Matrix
     from gridkeeper.ui.look.theme import Theme
 
 _LOW, _ROOMY = 340, 520

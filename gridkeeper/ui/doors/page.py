@@ -10,8 +10,9 @@ from typing_extensions import override
 
 from gridkeeper.domain import file_names
 from gridkeeper.domain.privacy import Profile
-from gridkeeper.services import errands, papers
-from gridkeeper.services.door_matrix_values import about
+from gridkeeper.services import errands
+from gridkeeper.services.matrix.values import about
+from gridkeeper.services.papers import sheets as papers
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.doors.houses import LEAST, Houses
 from gridkeeper.ui.doors.knocks import KEYS, Knocks
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
-    from gridkeeper.services.door_matrix_rooms import Plan
-    from gridkeeper.services.door_matrix_values import House, Matrix
+    from gridkeeper.services.matrix.rooms import Plan
+    from gridkeeper.services.matrix.values import House, Matrix
     from gridkeeper.ui.frame import Frame
 
 _WIDE = 960

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.door_matrix_values import Behind, Door
+    from gridkeeper.services.matrix.values import Behind, Door
     from gridkeeper.ui.frame import Frame
 
 _MOST = 6

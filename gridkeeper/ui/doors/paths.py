@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gridkeeper.services.door_matrix_values import Door
+    from gridkeeper.services.matrix.values import Door
     from gridkeeper.ui.doors.table import DoorTable
 
     Place = tuple[int, int]

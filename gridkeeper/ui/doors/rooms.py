@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout
 
-from gridkeeper.services.door_matrix_rooms import Plan, problems, spread
+from gridkeeper.services.matrix.rooms import Plan, problems, spread
 from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
@@ -19,8 +19,8 @@ from gridkeeper.ui.widgets.pieces import label
 
 if TYPE_CHECKING:
     from gridkeeper.progress import Progress
-    from gridkeeper.services.door_matrix_rooms import Lacking
-    from gridkeeper.services.door_matrix_values import House
+    from gridkeeper.services.matrix.rooms import Lacking
+    from gridkeeper.services.matrix.values import House
     from gridkeeper.ui.frame import Frame
 
 _SETTLE_MS = 150

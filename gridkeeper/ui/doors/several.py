@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from gridkeeper.domain import kinds
 from gridkeeper.errors import GridKeeperError
-from gridkeeper.services.door_matrix_values import about, in_order
+from gridkeeper.services.matrix.values import about, in_order
 from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.forms.editors import editor
 from gridkeeper.ui.forms.layouts import beginning
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.door_matrix_values import Door
+    from gridkeeper.services.matrix.values import Door
     from gridkeeper.ui.forms.editor import Editor
     from gridkeeper.ui.frame import Frame
 

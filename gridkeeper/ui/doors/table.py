@@ -12,8 +12,8 @@ from gridkeeper.texts import _, pick
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from gridkeeper.services.door_matrix_layers import Mark
-    from gridkeeper.services.door_matrix_values import Door, Matrix
+    from gridkeeper.services.matrix.layers import Mark
+    from gridkeeper.services.matrix.values import Door, Matrix
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole

@@ -28,7 +28,7 @@ from gridkeeper.ui.doors.table import DoorTable
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from gridkeeper.services.door_matrix_values import Door, Matrix
+    from gridkeeper.services.matrix.values import Door, Matrix
     from gridkeeper.ui.look.theme import Theme
 
 _GAP, _WIDEST, _EDGE = 12, 168, 8

@@ -13,7 +13,7 @@ from gridkeeper.ui.exchange.tables import Column
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gridkeeper.services.conflicts import Claim, Conflict
+    from gridkeeper.services.exchange.conflicts import Claim, Conflict
 
 _NOBODY = "—"  # where others have one more claim
 _LONGEST = 10  # characters of a name or a value on a button

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from gridkeeper.services.claims import like
+from gridkeeper.services.exchange.claims import like
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.exchange.claim_columns import claim_columns, whose
 from gridkeeper.ui.exchange.other_value import OtherValueDialog
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.conflicts import Conflict, Settled, Settlement
+    from gridkeeper.services.exchange.conflicts import Conflict, Settled, Settlement
     from gridkeeper.ui.exchange.settling_alike import Chosen
     from gridkeeper.ui.frame import Frame
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.enrolment import Enrolled
+    from gridkeeper.services.exchange.enrolment import Enrolled
     from gridkeeper.ui.frame import Frame
 
     _Looked = tuple[list[tuple[str, str]], frozenset[str], list[Peer]]

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.replicas import Peer
     from gridkeeper.progress import Progress
-    from gridkeeper.services.batch_history import PeerLine
-    from gridkeeper.services.entrusting import Entrusted
+    from gridkeeper.services.exchange.batch_history import PeerLine
+    from gridkeeper.services.exchange.entrusting import Entrusted
     from gridkeeper.ui.frame import Frame
 
 

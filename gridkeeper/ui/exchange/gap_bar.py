@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from gridkeeper.services.radar import HERE, MISSING, WAITING, Span, said
+from gridkeeper.services.exchange.radar import HERE, MISSING, WAITING, Span, said
 from gridkeeper.ui.look.tokens import Tone
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from gridkeeper.services.radar import Stream
+    from gridkeeper.services.exchange.radar import Stream
     from gridkeeper.ui.look.theme import Theme
 
 HEIGHT = 12

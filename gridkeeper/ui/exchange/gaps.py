@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from gridkeeper.services import days, radar
+from gridkeeper.services.exchange import radar
+from gridkeeper.services.showing import days
 from gridkeeper.texts import _, capital
 from gridkeeper.ui.exchange.gap_bar import GapBar, Swatch
 from gridkeeper.ui.exchange.history import when
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.batch_history import PeerLine
-    from gridkeeper.services.radar import Came, Stream
+    from gridkeeper.services.exchange.batch_history import PeerLine
+    from gridkeeper.services.exchange.radar import Came, Stream
     from gridkeeper.ui.frame import Frame
 
 _KB = 1024

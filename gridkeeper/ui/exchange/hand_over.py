@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QProgressBar, QVBo
 from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role, Standing
-from gridkeeper.services import days
-from gridkeeper.services.today import Today
+from gridkeeper.services.day.today import Today
+from gridkeeper.services.showing import days
 from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui import handing
 from gridkeeper.ui.exchange import work
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent
 
-    from gridkeeper.services.batch_export import HandedOut
-    from gridkeeper.services.batch_history import BatchLine, PeerLine
+    from gridkeeper.services.exchange.batch_export import HandedOut
+    from gridkeeper.services.exchange.batch_history import BatchLine, PeerLine
     from gridkeeper.ui.forms.unsaved import Unfinished
     from gridkeeper.ui.frame import Frame
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
-    from gridkeeper.services.batch_export import HandedOut
+    from gridkeeper.services.exchange.batch_export import HandedOut
     from gridkeeper.ui.frame import Frame
 
 _MOST_HIGH = 320

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import kinds
 from gridkeeper.domain.replicas import OFFICE_SERIES, Standing
-from gridkeeper.services import radar
+from gridkeeper.services.exchange import radar
 from gridkeeper.texts import N_, _, capital, plural
 from gridkeeper.ui import handing
 from gridkeeper.ui.exchange.tables import Column
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from gridkeeper.domain.replicas import Role
-    from gridkeeper.services.batch_history import BatchLine, PeerLine
-    from gridkeeper.services.radar import Span
+    from gridkeeper.services.exchange.batch_history import BatchLine, PeerLine
+    from gridkeeper.services.exchange.radar import Span
 
 _STANDINGS = {
     Standing.INVITED: (N_("not joined yet"), Tone.WARNING),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from gridkeeper.services.batch_outcomes import Outcome
+    from gridkeeper.services.exchange.batch_outcomes import Outcome
     from gridkeeper.ui.frame import Frame
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import GridKeeperError, MailboxAwayError
-from gridkeeper.services import mailbox
-from gridkeeper.services.mailbox import Mailbox
+from gridkeeper.services.exchange import mailbox
+from gridkeeper.services.exchange.mailbox import Mailbox
 from gridkeeper.texts import _
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.patient import NoAnswerError, Patient

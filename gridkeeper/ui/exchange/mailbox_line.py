@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.errors import GridKeeperError, MailboxAwayError
-from gridkeeper.services import mailbox
-from gridkeeper.services.mailbox_reading import MailboxReader
+from gridkeeper.services.exchange import mailbox
+from gridkeeper.services.exchange.mailbox_reading import MailboxReader
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.exchange.mailbox_dialog import MailboxDialog
 from gridkeeper.ui.jobs.patient import NoAnswerError, Patient
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.desk import Desk
-    from gridkeeper.services.mailbox import Mailbox, Waiting
+    from gridkeeper.services.exchange.mailbox import Mailbox, Waiting
     from gridkeeper.ui.frame import Frame
 
 EVERY_MS = 5000

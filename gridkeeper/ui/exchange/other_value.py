@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.conflicts import Conflict
+    from gridkeeper.services.exchange.conflicts import Conflict
     from gridkeeper.ui.forms.editor import Editor
     from gridkeeper.ui.frame import Frame
 

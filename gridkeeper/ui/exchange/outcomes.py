@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services import own_grids, refusals
-from gridkeeper.services.days import in_full
+from gridkeeper.services.exchange import own_grids, refusals
+from gridkeeper.services.showing.days import in_full
 from gridkeeper.texts import _, capital, pick, plural
 from gridkeeper.ui.exchange.history import counted
 from gridkeeper.ui.exchange.tables import Column
@@ -17,7 +17,7 @@ from gridkeeper.ui.notices import sentence, shortened
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gridkeeper.services.batch_outcomes import Outcome
+    from gridkeeper.services.exchange.batch_outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)

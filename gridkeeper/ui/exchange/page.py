@@ -39,10 +39,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.batch_history import BatchLine, PeerLine
     from gridkeeper.services.changes import Changed
-    from gridkeeper.services.conflicts import Conflict
-    from gridkeeper.services.today import Today
+    from gridkeeper.services.day.today import Today
+    from gridkeeper.services.exchange.batch_history import BatchLine, PeerLine
+    from gridkeeper.services.exchange.conflicts import Conflict
     from gridkeeper.ui.forms.unsaved import Unfinished
     from gridkeeper.ui.frame import Frame
 

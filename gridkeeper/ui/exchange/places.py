@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
-from gridkeeper.services import removable
+from gridkeeper.services.exchange import removable
 from gridkeeper.texts import _
 from gridkeeper.ui.jobs.patient import NoAnswerError, Patient
 from gridkeeper.ui.jobs.watching import Watch

@@ -11,7 +11,7 @@ from gridkeeper.ui.exchange.panel import Doing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gridkeeper.services.batch_history import BatchLine
+    from gridkeeper.services.exchange.batch_history import BatchLine
     from gridkeeper.ui.frame import Frame
 
 _BUTTONS = {True: N_("&Repeat this send-down"), False: N_("&Repeat this hand-in")}

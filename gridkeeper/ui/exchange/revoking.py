@@ -13,7 +13,7 @@ from gridkeeper.ui.widgets.dialog import unbroken
 
 if TYPE_CHECKING:
     from gridkeeper.progress import Progress
-    from gridkeeper.services.batch_history import PeerLine
+    from gridkeeper.services.exchange.batch_history import PeerLine
     from gridkeeper.ui.frame import Frame
 
 # By whether it is revoked at present.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.conflicts import Settlement
+    from gridkeeper.services.exchange.conflicts import Settlement
     from gridkeeper.ui.frame import Frame
 
 _HIGH = 260

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QRadioButton
 from typing_extensions import override
 
-from gridkeeper.services.claims import like
+from gridkeeper.services.exchange.claims import like
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.exchange.claim_columns import titled, value_of, whose
 from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from gridkeeper.services.conflicts import Claim, Conflict
+    from gridkeeper.services.exchange.conflicts import Claim, Conflict
     from gridkeeper.ui.frame import Frame
 
 Chosen = list[tuple["Conflict", "Claim"]]

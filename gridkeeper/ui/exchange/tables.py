@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
-    from gridkeeper.services.radar import Span
+    from gridkeeper.services.exchange.radar import Span
     from gridkeeper.ui.look.theme import Theme
     from gridkeeper.ui.look.tokens import Tone
 

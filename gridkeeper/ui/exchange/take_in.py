@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role
-from gridkeeper.services import days
+from gridkeeper.services.showing import days
 from gridkeeper.texts import _
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.theme import say
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
     from PySide6.QtWidgets import QPushButton
 
-    from gridkeeper.services.batch_history import PeerLine
+    from gridkeeper.services.exchange.batch_history import PeerLine
     from gridkeeper.ui.frame import Frame
 
 

@@ -13,8 +13,8 @@ from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.dialog import unbroken
 
 if TYPE_CHECKING:
-    from gridkeeper.services.batch_history import BatchLine
-    from gridkeeper.services.batch_undoing import Undone
+    from gridkeeper.services.exchange.batch_history import BatchLine
+    from gridkeeper.services.exchange.batch_undoing import Undone
     from gridkeeper.ui.frame import Frame
 
 # By whether it is taken back at present.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gridkeeper.services.batch_export import WAYS
+from gridkeeper.services.exchange.batch_export import WAYS
 from gridkeeper.texts import _
 from gridkeeper.ui.widgets.choosing import Box
 

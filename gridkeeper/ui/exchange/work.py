@@ -7,8 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from gridkeeper.errors import FileUnreadableError, FileUnwritableError
-from gridkeeper.services import errands, gathering, refusals
-from gridkeeper.services.batch_undoing import REDO, UNDO
+from gridkeeper.services import errands
+from gridkeeper.services.exchange import gathering, refusals
+from gridkeeper.services.exchange.batch_undoing import REDO, UNDO
 from gridkeeper.texts import _
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.jobs.patient import NoAnswerError, Patient
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.replicas import Role
     from gridkeeper.progress import Progress
-    from gridkeeper.services.batch_history import BatchLine
     from gridkeeper.services.desk import Desk
+    from gridkeeper.services.exchange.batch_history import BatchLine
 
     Work = Callable[[Progress], object]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-    from gridkeeper.services.comparisons import Group
+    from gridkeeper.services.papers.comparisons import Group
     from gridkeeper.ui.look.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex

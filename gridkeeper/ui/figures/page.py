@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from gridkeeper.services import days
+from gridkeeper.services.showing import days
 from gridkeeper.texts import _
 from gridkeeper.ui.figures.days import Days
 from gridkeeper.ui.figures.sections import shown
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.queries import Query
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
-    from gridkeeper.services.comparisons import Comparison
+    from gridkeeper.services.papers.comparisons import Comparison
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.jobs.job import Job
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.queries import Query
 from gridkeeper.domain.tallies import TALLIES
-from gridkeeper.services import month_figures
-from gridkeeper.services.comparisons import called
+from gridkeeper.services.papers import month_figures
+from gridkeeper.services.papers.comparisons import called
 from gridkeeper.texts import N_, _, capital
 from gridkeeper.ui.figures.bars import BarList
 from gridkeeper.ui.look import tokens
@@ -23,7 +23,7 @@ from gridkeeper.ui.widgets.tiles import Columns, Tile, figure_tile
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from gridkeeper.services.comparisons import Comparison
+    from gridkeeper.services.papers.comparisons import Comparison
     from gridkeeper.ui.look.theme import Theme
 
     Follow = Callable[[Query, str, str], None]

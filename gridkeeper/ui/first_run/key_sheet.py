@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gridkeeper.domain import file_names
-from gridkeeper.services import key_paper
+from gridkeeper.services.store import key_paper
 from gridkeeper.texts import _
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.look.tokens import SPACE, Tone

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from typing_extensions import override
 
 from gridkeeper.errors import RecoveryKeyError
-from gridkeeper.services.passwords import wrong_group
+from gridkeeper.services.store.passwords import wrong_group
 from gridkeeper.texts import _
 from gridkeeper.ui.first_run import known
 from gridkeeper.ui.first_run.key_lines import KeyLines

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from gridkeeper.domain import clock
 from gridkeeper.errors import StorePlaceError, StoreUnlockError
-from gridkeeper.services.restoring import Unlocking
+from gridkeeper.services.store.restoring import Unlocking
 from gridkeeper.texts import _
 from gridkeeper.ui.first_run.place import PlaceField
 from gridkeeper.ui.first_run.step import Step

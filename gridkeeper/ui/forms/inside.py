@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gridkeeper.services.keeping import INSIDE
+from gridkeeper.services.records.keeping import INSIDE
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.facts import rows_of, without_empty
 from gridkeeper.ui.forms.habits import give_habits

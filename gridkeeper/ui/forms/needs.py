@@ -14,8 +14,8 @@ from gridkeeper.domain.kinds import KINDS, kind_of
 from gridkeeper.domain.labels import Label
 from gridkeeper.domain.parsing import Problem, parse
 from gridkeeper.domain.workflow import DONE_ON, wrong_day
-from gridkeeper.services.assignees import ASSIGNS
-from gridkeeper.services.casework import Told
+from gridkeeper.services.records.assignees import ASSIGNS
+from gridkeeper.services.records.casework import Told
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.editor import Editor
 from gridkeeper.ui.forms.editors import editor
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.fields import Value
     from gridkeeper.domain.workflow import Step
-    from gridkeeper.services.recording import Opened
+    from gridkeeper.services.records.recording import Opened
     from gridkeeper.ui.frame import Frame
 
 RECHECKS = {"recheck_pass": True, "recheck_fail": False}

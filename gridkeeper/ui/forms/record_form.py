@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain.attachments import TAKEN_BY
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services.unsaved import Kept
-from gridkeeper.services.visit_cautions import STALE
+from gridkeeper.services.records.unsaved import Kept
+from gridkeeper.services.records.visit_cautions import STALE
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.attachments.waiting import ATTACHED, WaitingFiles
 from gridkeeper.ui.forms import layouts
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.changes import Heads
     from gridkeeper.domain.parsing import Problem
     from gridkeeper.progress import Progress
-    from gridkeeper.services.recording import Opened, Recorded
+    from gridkeeper.services.records.recording import Opened, Recorded
     from gridkeeper.ui.forms.editor import Editor
     from gridkeeper.ui.forms.layouts import Inside
     from gridkeeper.ui.frame import Frame

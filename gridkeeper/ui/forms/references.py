@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.fields import Field
     from gridkeeper.progress import Progress
-    from gridkeeper.services.finding import Found
+    from gridkeeper.services.views.finding import Found
     from gridkeeper.ui.frame import Frame
 
 _BY_DOOR = frozenset({"household", "dwelling"})

@@ -9,8 +9,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from gridkeeper.domain import codes, ids, kinds
-from gridkeeper.services.repeating import TAKEN, LastVisit
-from gridkeeper.services.verifying import MET
+from gridkeeper.services.records.repeating import TAKEN, LastVisit
+from gridkeeper.services.records.verifying import MET
 from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.forms.lines import ProseBox
 from gridkeeper.ui.forms.references import ReferenceBox
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.repeating import Answers
+    from gridkeeper.services.records.repeating import Answers
     from gridkeeper.ui.forms.sheet import Sheet
     from gridkeeper.ui.frame import Frame
 

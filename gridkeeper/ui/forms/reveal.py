@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.dossiers import Dossier
+    from gridkeeper.services.views.dossiers import Dossier
     from gridkeeper.ui.frame import Frame
 
 _REASONS = (

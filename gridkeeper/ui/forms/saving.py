@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from gridkeeper.domain.parsing import Problem
     from gridkeeper.domain.records import Kind
     from gridkeeper.progress import Progress
-    from gridkeeper.services.attaching import Waiting
-    from gridkeeper.services.recording import Opened, Recorded, RecordingService
+    from gridkeeper.services.attachments.attaching import Waiting
+    from gridkeeper.services.records.recording import Opened, Recorded, RecordingService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

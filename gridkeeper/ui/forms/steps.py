@@ -11,7 +11,7 @@ from gridkeeper.domain import workflow
 from gridkeeper.domain.guards import NOTE
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import StepRefusedError
-from gridkeeper.services.casework import Told
+from gridkeeper.services.records.casework import Told
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.needs import RECHECKS, Needs
 from gridkeeper.ui.jobs.job import Job
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.cases import Case
     from gridkeeper.domain.workflow import Step
     from gridkeeper.progress import Progress
-    from gridkeeper.services.recording import Opened
+    from gridkeeper.services.records.recording import Opened
     from gridkeeper.ui.frame import Frame
 
 # Somebody else may have looked; who it was is asked for with the step.

@@ -10,10 +10,10 @@ from gridkeeper.domain import clock, ids
 from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile, shown
-from gridkeeper.services import days
-from gridkeeper.services.keeping import INSIDE
-from gridkeeper.services.unsaved import base
-from gridkeeper.services.visit_sheets import DRAFT
+from gridkeeper.services.plans.visit_sheets import DRAFT
+from gridkeeper.services.records.keeping import INSIDE
+from gridkeeper.services.records.unsaved import base
+from gridkeeper.services.showing import days
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:

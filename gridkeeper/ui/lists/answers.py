@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from array import array
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.browsing import BrowseService, Query
+    from gridkeeper.services.views.browsing import BrowseService, Query
 
 MOST_CHOSEN = 200
 """More chosen records than these are not looked for in another order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services import receipts
+from gridkeeper.services.showing import receipts
 from gridkeeper.ui.models.columns import WAY
 from gridkeeper.ui.models.records import PAGE
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.browsing import BrowseService, Query, Row
+    from gridkeeper.services.views.browsing import BrowseService, Query, Row
     from gridkeeper.ui.models.columns import Column
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import StoreUnloggedError
-from gridkeeper.services.days import in_full
+from gridkeeper.services.showing.days import in_full
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.dossiers import Dossier
+    from gridkeeper.services.views.dossiers import Dossier
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.lists.detail import Detail
     from gridkeeper.ui.widgets.dialog import Dialog

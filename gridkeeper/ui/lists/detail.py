@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton, QToolButton
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.dossiers import Dossier
+    from gridkeeper.services.views.dossiers import Dossier
     from gridkeeper.ui.frame import Frame
 
 _HANGS_ON = {

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
     from gridkeeper.domain.workflow import Step
-    from gridkeeper.services.dossiers import Dossier, Event, Fact
-    from gridkeeper.services.histories import Said
-    from gridkeeper.services.related import Group, Link
+    from gridkeeper.services.views.dossiers import Dossier, Event, Fact
+    from gridkeeper.services.views.histories import Said
+    from gridkeeper.services.views.related import Group, Link
     from gridkeeper.ui.frame import Frame
 
 _MOST_SAID = 40

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gridkeeper.domain.periods import Period
-    from gridkeeper.services.browsing import Query
+    from gridkeeper.services.views.browsing import Query
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.lists.shelf import Shelf
 

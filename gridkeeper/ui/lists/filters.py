@@ -12,7 +12,7 @@ from gridkeeper.domain import codes
 from gridkeeper.domain.periods import Period, month
 from gridkeeper.domain.queries import Way
 from gridkeeper.domain.replicas import Role
-from gridkeeper.services.browsing import Query
+from gridkeeper.services.views.browsing import Query
 from gridkeeper.texts import N_, _
 
 if TYPE_CHECKING:

@@ -19,8 +19,9 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from gridkeeper.errors import GridKeeperError
-from gridkeeper.services import errands, returned
-from gridkeeper.services.register_import import RosterImported, Wishes
+from gridkeeper.services import errands
+from gridkeeper.services.imports import returned
+from gridkeeper.services.imports.register_import import RosterImported, Wishes
 from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
@@ -45,8 +46,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog, QPushButton
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.cases_import import Imported
-    from gridkeeper.services.returned import Left
+    from gridkeeper.services.imports.cases_import import Imported
+    from gridkeeper.services.imports.returned import Left
     from gridkeeper.ui.frame import Frame
 
 _BESIDE = 48

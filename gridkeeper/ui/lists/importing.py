@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import HeadingsUnknownError
-from gridkeeper.services import case_files, errands, register_files, returned
-from gridkeeper.services.cases_import import ORIGIN
-from gridkeeper.services.register_import import RosterImported, Wishes
+from gridkeeper.services import errands
+from gridkeeper.services.imports import case_files, register_files, returned
+from gridkeeper.services.imports.cases_import import ORIGIN
+from gridkeeper.services.imports.register_import import RosterImported, Wishes
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.jobs.child import in_child
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.errors import GridKeeperError
     from gridkeeper.progress import Progress
-    from gridkeeper.services.cases_import import Imported
+    from gridkeeper.services.imports.cases_import import Imported
     from gridkeeper.services.session import Session
 
 REGISTER, CASES = "register", "cases"

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.browsing import Query
     from gridkeeper.services.changes import Changed
+    from gridkeeper.services.views.browsing import Query
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.jobs.job import Job
     from gridkeeper.ui.lists.shelf import Shelf
@@ -258,7 +258,7 @@ class ListSide(QWidget):
 
 def grid_names(frame: Frame, progress: Progress) -> dict[str, str]:
     """Return the names of the grids of the store by id; on a worker thread."""
-    from gridkeeper.services.browsing import Query  # noqa: PLC0415
+    from gridkeeper.services.views.browsing import Query  # noqa: PLC0415
 
     query, browsing = Query("grid"), frame.desk.browsing
     places = browsing.places(query, progress)[:_MOST_GRIDS]

@@ -9,7 +9,7 @@ from gridkeeper.ui.forms.layouts import LAYOUTS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gridkeeper.services.dossiers import Fact
+    from gridkeeper.services.views.dossiers import Fact
 
 
 def in_order(kind: str, facts: Iterable[Fact]) -> list[Fact]:

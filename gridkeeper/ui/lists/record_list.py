@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QResizeEvent
 
     from gridkeeper.domain.records import Kind
-    from gridkeeper.services.browsing import Query
+    from gridkeeper.services.views.browsing import Query
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.lists.shelf import Shelf
     from gridkeeper.ui.models.columns import Column

@@ -15,7 +15,7 @@ from gridkeeper.ui.widgets.field import Field
 from gridkeeper.ui.widgets.pieces import label
 
 if TYPE_CHECKING:
-    from gridkeeper.services.register_import import RosterImported
+    from gridkeeper.services.imports.register_import import RosterImported
     from gridkeeper.ui.frame import Frame
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from gridkeeper.domain.replicas import Role
-from gridkeeper.services.register_import import NewGrid
+from gridkeeper.services.imports.register_import import NewGrid
 from gridkeeper.texts import _
 from gridkeeper.ui.lists import importing
 from gridkeeper.ui.look import tokens

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from gridkeeper import texts
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services import tones
-from gridkeeper.services.browsing import ADDRESS, HEAD, PEOPLE
-from gridkeeper.services.receipts import WAYS
+from gridkeeper.services.showing import tones
+from gridkeeper.services.showing.receipts import WAYS
+from gridkeeper.services.views.browsing import ADDRESS, HEAD, PEOPLE
 from gridkeeper.texts import N_, _, capital
 from gridkeeper.ui.look.tokens import Tone
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gridkeeper.domain.records import Kind
-    from gridkeeper.services.browsing import Row
+    from gridkeeper.services.views.browsing import Row
 
 WAY = "way"
 """The column that says how far this store's own words on a record have come."""

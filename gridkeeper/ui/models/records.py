@@ -15,8 +15,8 @@ from typing_extensions import override
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import GridKeeperError
-from gridkeeper.services import receipts
-from gridkeeper.services.browsing import Query
+from gridkeeper.services.showing import receipts
+from gridkeeper.services.views.browsing import Query
 from gridkeeper.texts import _, capital
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.models.columns import WAY
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from gridkeeper.services.browsing import BrowseService, Row
+    from gridkeeper.services.views.browsing import BrowseService, Row
     from gridkeeper.ui.models.columns import Chip, Column
 
 AnyIndex = QModelIndex | QPersistentModelIndex

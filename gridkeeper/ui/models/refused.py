@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from gridkeeper.services.returned import Left
+    from gridkeeper.services.imports.returned import Left
     from gridkeeper.ui.models.records import AnyIndex
 
 _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
 from gridkeeper.domain import file_names
 from gridkeeper.progress import CancelledError
-from gridkeeper.services import papers
+from gridkeeper.services.papers import sheets as papers
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.jobs.asking import ask
 from gridkeeper.ui.jobs.runner import Lane

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from gridkeeper.services.ledger_export import SeenColumn, SeenLedger
+from gridkeeper.services.papers.ledger_export import SeenColumn, SeenLedger
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.pieces import button, label, row

@@ -9,7 +9,8 @@ from typing_extensions import override
 
 from gridkeeper.domain import file_names
 from gridkeeper.domain.privacy import Profile
-from gridkeeper.services import errands, papers
+from gridkeeper.services import errands
+from gridkeeper.services.papers import sheets as papers
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.jobs.runner import Lane
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.periods import Period
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
-    from gridkeeper.services.ledger_export import SeenLedger
+    from gridkeeper.services.papers.ledger_export import SeenLedger
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.papers.wishes import Wish
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from gridkeeper.domain import file_names, kinds
 from gridkeeper.domain.privacy import Profile
-from gridkeeper.services import errands, papers
+from gridkeeper.services import errands
+from gridkeeper.services.papers import sheets as papers
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.look import tokens

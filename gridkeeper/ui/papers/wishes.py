@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 
 from gridkeeper.domain.periods import Period, month
 from gridkeeper.domain.privacy import Profile
-from gridkeeper.services.report_export import PERIODICAL
+from gridkeeper.services.papers.report_export import PERIODICAL
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.choosing import Box

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from gridkeeper.services.browsing import ADDRESS, HEAD, PEOPLE
-from gridkeeper.services.tones import COLOURS
+from gridkeeper.services.showing.tones import COLOURS
+from gridkeeper.services.views.browsing import ADDRESS, HEAD, PEOPLE
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.lists.record_page import RecordPage
 from gridkeeper.ui.lists.shelf import Shelf

@@ -11,8 +11,8 @@ from gridkeeper.ui.jobs.runner import Lane
 
 if TYPE_CHECKING:
     from gridkeeper.progress import Progress
-    from gridkeeper.services.register_events import Chances
-    from gridkeeper.services.unsaved import Kept
+    from gridkeeper.services.records.unsaved import Kept
+    from gridkeeper.services.register.events import Chances
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.register.happening import EventDialog
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.fields import Field
     from gridkeeper.domain.parsing import Problem
     from gridkeeper.progress import Progress
-    from gridkeeper.services.register_events import Chances, Happened
+    from gridkeeper.services.register.events import Chances, Happened
     from gridkeeper.ui.forms.editor import Editor
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.register.asking import Asked

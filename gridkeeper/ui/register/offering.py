@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from gridkeeper.domain import codes
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services.register_chances import EVENTS
+from gridkeeper.services.register.chances import EVENTS
 from gridkeeper.texts import pick
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.register.happening import EventDialog
 
 if TYPE_CHECKING:
     from gridkeeper.progress import Progress
-    from gridkeeper.services.register_events import Chances
+    from gridkeeper.services.register.events import Chances
     from gridkeeper.ui.frame import Frame
 
 

@@ -21,7 +21,7 @@ from gridkeeper.ui.widgets.tabbing import tab_to_checked
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from gridkeeper.services.register_events import Member
+    from gridkeeper.services.register.events import Member
 
 
 class People(QWidget):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import register_events
 from gridkeeper.domain.parsing import Problem, parse
-from gridkeeper.services.register_events import Occasion
+from gridkeeper.services.register.events import Occasion
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.facts import without_empty
 from gridkeeper.ui.forms.references import ReferenceBox
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from gridkeeper.services.register_events import Chances, Happened, RegisterEventService
+    from gridkeeper.services.register.events import Chances, Happened, RegisterEventService
     from gridkeeper.ui.forms.editor import Editor
     from gridkeeper.ui.forms.sheet import Sheet
     from gridkeeper.ui.register.people import People

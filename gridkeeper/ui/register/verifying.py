@@ -13,7 +13,7 @@ from gridkeeper.ui.undoing import undo_or_redo
 
 if TYPE_CHECKING:
     from gridkeeper.progress import Progress
-    from gridkeeper.services.dossiers import Dossier
+    from gridkeeper.services.views.dossiers import Dossier
     from gridkeeper.ui.frame import Frame
 
 

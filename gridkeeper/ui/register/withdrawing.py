@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.consents import Withdrawn
+    from gridkeeper.services.register.consents import Withdrawn
     from gridkeeper.ui.frame import Frame
 
 _DAY = kinds.CONSENT.field("withdrawn_on")

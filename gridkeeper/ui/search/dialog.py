@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.finding import Found
-    from gridkeeper.services.quick_lines import Proposal
+    from gridkeeper.services.records.quick_lines import Proposal
+    from gridkeeper.services.views.finding import Found
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.search.commands import Command
 

@@ -10,7 +10,7 @@ from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.quick_lines import Sense
 from gridkeeper.errors import InputInvalidError
-from gridkeeper.services.quick_lines import meaning
+from gridkeeper.services.records.quick_lines import meaning
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.drafts import form_key
 from gridkeeper.ui.forms.facts import LINE, flattened
@@ -20,7 +20,7 @@ from gridkeeper.ui.search.answers import Answer
 if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.services.desk import Desk
-    from gridkeeper.services.quick_lines import Proposal
+    from gridkeeper.services.records.quick_lines import Proposal
     from gridkeeper.ui.frame import Frame
 
 

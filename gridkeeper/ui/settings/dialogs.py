@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from typing_extensions import override
 
 from gridkeeper.errors import StoreUnlockError
-from gridkeeper.services import passwords
+from gridkeeper.services.store import passwords
 from gridkeeper.texts import _
 from gridkeeper.ui.first_run.key_sheet import KeySheet
 from gridkeeper.ui.jobs.job import Job

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame, QWidget
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.backups import Failed, Proved
+    from gridkeeper.services.store.backups import Failed, Proved
     from gridkeeper.ui.frame import Frame
 
 

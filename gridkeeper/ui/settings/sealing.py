@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import GridKeeperError
-from gridkeeper.services.sealing import AGE, GM, caution
+from gridkeeper.services.exchange.sealing import AGE, GM, caution
 from gridkeeper.texts import _
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.settings.rows import ChoiceRow, Setting
 
 if TYPE_CHECKING:
-    from gridkeeper.services.sealing import SealingService
+    from gridkeeper.services.exchange.sealing import SealingService
     from gridkeeper.ui.frame import Frame
 
 

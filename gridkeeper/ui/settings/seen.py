@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from gridkeeper.services.audits import MOST
+from gridkeeper.services.store.audits import MOST
 from gridkeeper.texts import _
 from gridkeeper.ui.exchange.history import when
 from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
@@ -13,7 +13,7 @@ from gridkeeper.ui.widgets.pieces import label
 
 if TYPE_CHECKING:
     from gridkeeper.progress import Progress
-    from gridkeeper.services.audits import Look
+    from gridkeeper.services.store.audits import Look
     from gridkeeper.ui.frame import Frame
 
 _SIZE = (820, 480)

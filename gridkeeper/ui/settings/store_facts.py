@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.stores import StoreFacts
+    from gridkeeper.services.store.stores import StoreFacts
     from gridkeeper.ui.frame import Frame
 
 

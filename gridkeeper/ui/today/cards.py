@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain.periods import Period
-from gridkeeper.services.comparisons import behind, called
+from gridkeeper.services.papers.comparisons import behind, called
 from gridkeeper.texts import _
 from gridkeeper.ui import handing
 from gridkeeper.ui.forms.unsaved import go_on
@@ -22,7 +22,7 @@ from gridkeeper.ui.widgets.tiles import Columns, figure_tile
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gridkeeper.services.today import Today
+    from gridkeeper.services.day.today import Today
     from gridkeeper.ui.forms.unsaved import Unfinished
     from gridkeeper.ui.frame import Frame
 

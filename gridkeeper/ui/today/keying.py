@@ -10,8 +10,8 @@ from typing_extensions import override
 
 from gridkeeper.domain import codes, kinds
 from gridkeeper.errors import GridKeeperError
-from gridkeeper.services import days
-from gridkeeper.services.visit_sheets import DRAFT, TICKS
+from gridkeeper.services.plans.visit_sheets import DRAFT, TICKS
+from gridkeeper.services.showing import days
 from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.forms.drafts import DraftKeeper
 from gridkeeper.ui.forms.editors import editor
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel, QWidget
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.unsaved import Kept
-    from gridkeeper.services.visit_sheets import Sheet
+    from gridkeeper.services.plans.visit_sheets import Sheet
+    from gridkeeper.services.records.unsaved import Kept
     from gridkeeper.ui.frame import Frame
 
 _DAY = "visited_on"

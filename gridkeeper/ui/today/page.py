@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
-    from gridkeeper.services.day_sections import Section
-    from gridkeeper.services.plans import Covered
-    from gridkeeper.services.today import Today
-    from gridkeeper.services.visit_sheets import Printed
+    from gridkeeper.services.day.sections import Section
+    from gridkeeper.services.day.today import Today
+    from gridkeeper.services.plans.due import Covered
+    from gridkeeper.services.plans.visit_sheets import Printed
     from gridkeeper.ui.forms.unsaved import Unfinished
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.today.visits import Visits

@@ -18,7 +18,7 @@ from gridkeeper.ui.widgets.pieces import button, card, chip, label, row
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from gridkeeper.services.day_sections import Line, Section
+    from gridkeeper.services.day.sections import Line, Section
     from gridkeeper.ui.frame import Frame
 
 _AT_FIRST = 5

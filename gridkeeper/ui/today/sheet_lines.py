@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics
 from typing_extensions import override
 
 from gridkeeper.domain import codes
-from gridkeeper.services.visit_sheets import TICKS
+from gridkeeper.services.plans.visit_sheets import TICKS
 from gridkeeper.texts import _, capital
 from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
 from gridkeeper.ui.look import fonts, tokens
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from gridkeeper.services.visit_sheets import Line
+    from gridkeeper.services.plans.visit_sheets import Line
     from gridkeeper.ui.look.theme import Theme
 
 LETTERS: Mapping[str, str] = MappingProxyType({"W": "03", "J": "04", "K": "05"})

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout
 from gridkeeper.domain import file_names
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import GridKeeperError
-from gridkeeper.services import days, errands, papers
-from gridkeeper.services.unsaved import Kept
+from gridkeeper.services import errands
+from gridkeeper.services.papers import sheets as papers
+from gridkeeper.services.records.unsaved import Kept
+from gridkeeper.services.showing import days
 from gridkeeper.texts import _, capital, pick, plural
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.notices import sentence
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.visit_sheets import Drawn, Printed, Sheet
+    from gridkeeper.services.plans.visit_sheets import Drawn, Printed, Sheet
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.papers.preview import Write
     from gridkeeper.ui.papers.printing import PreviewDialog

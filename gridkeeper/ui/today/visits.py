@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import SignalInstance
 
-    from gridkeeper.services.day_sections import Line, Section
+    from gridkeeper.services.day.sections import Line, Section
+    from gridkeeper.services.day.today import Today
     from gridkeeper.services.desk import Desk
-    from gridkeeper.services.plans import Covered
-    from gridkeeper.services.today import Today
-    from gridkeeper.services.visit_sheets import Printed
+    from gridkeeper.services.plans.due import Covered
+    from gridkeeper.services.plans.visit_sheets import Printed
     from gridkeeper.ui.frame import Frame
 
 WEIGHT, WAY = "weight", "way"

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from gridkeeper.services.strength import strength
+from gridkeeper.services.store.strength import strength
 from gridkeeper.texts import N_, _, pick
 from gridkeeper.ui.look.theme import say
 from gridkeeper.ui.look.tokens import SPACE, Tone

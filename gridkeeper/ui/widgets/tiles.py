@@ -16,7 +16,7 @@ from gridkeeper.ui.widgets.pressing import Button
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gridkeeper.services.month_figures import Figure
+    from gridkeeper.services.papers.month_figures import Figure
     from gridkeeper.ui.look.theme import Theme
 
 _USUAL, _LEAST = 168, 96

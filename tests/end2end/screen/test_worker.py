@@ -8,7 +8,7 @@ import signal
 import pytest
 
 from gridkeeper.domain import kinds
-from gridkeeper.services.enrolment import EnrolmentService
+from gridkeeper.services.exchange.enrolment import EnrolmentService
 from tests.helpers.desktops import Program
 from tests.helpers.stories import (
     begins,

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget
 
-from gridkeeper.services.attaching import Source
+from gridkeeper.services.attachments.attaching import Source
 from gridkeeper.ui.attachments.adding import RefusedDialog
 from gridkeeper.ui.attachments.section import HINTED, completeness
 from gridkeeper.ui.attachments.viewer import Viewer

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from gridkeeper.domain import kinds
-from gridkeeper.services.attaching import Source
+from gridkeeper.services.attachments.attaching import Source
 from gridkeeper.ui.attachments.saying import SayingDialog
 from tests.helpers.attachments import a_document, a_photo
 from tests.helpers.towns import where

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gridkeeper.services.batch_outcomes import Outcome
-from gridkeeper.services.contents import Shared
+from gridkeeper.services.attachments.contents import Shared
+from gridkeeper.services.exchange.batch_outcomes import Outcome
 from gridkeeper.ui.exchange.outcomes import sentences, state
 
 

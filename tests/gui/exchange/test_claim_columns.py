@@ -7,7 +7,7 @@ import pytest
 from gridkeeper import texts
 from gridkeeper.domain import kinds
 from gridkeeper.domain.people import Person
-from gridkeeper.services.claims import Claim, Conflict
+from gridkeeper.services.exchange.claims import Claim, Conflict
 from gridkeeper.ui.exchange.claim_columns import claim_columns, whose
 
 EARLY, LATE = "2026-10-08T01:30:00Z", "2026-10-08T02:45:00Z"

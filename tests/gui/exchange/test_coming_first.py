@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from gridkeeper.domain.replicas import Role, Standing
-from gridkeeper.services.batch_history import PeerLine
-from gridkeeper.services.entrusting import EntrustingService
-from gridkeeper.services.mailbox import Mailbox, MailboxService
-from gridkeeper.services.today import Today
+from gridkeeper.services.day.today import Today
+from gridkeeper.services.exchange.batch_history import PeerLine
+from gridkeeper.services.exchange.entrusting import EntrustingService
+from gridkeeper.services.exchange.mailbox import Mailbox, MailboxService
 from gridkeeper.ui.exchange.enrolling import CodeDialog, EnrolDialog
 from gridkeeper.ui.exchange.handed import HandedDialog
 from gridkeeper.ui.exchange.history import peer_columns

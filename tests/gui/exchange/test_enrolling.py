@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from gridkeeper.services import enrolment
-from gridkeeper.services.stores import Place
+from gridkeeper.services.exchange import enrolment
+from gridkeeper.services.store.stores import Place
 from gridkeeper.ui.exchange.enrolling import CodeDialog, EnrolDialog
 from tests.helpers.stores import CHEAP, PASSWORD
 from tests.helpers.towns import QUIET, FixedClock, new_id

@@ -8,8 +8,16 @@ from datetime import datetime
 import pytest
 
 from gridkeeper.domain.replicas import Role, Standing
-from gridkeeper.services.batch_history import PeerLine
-from gridkeeper.services.radar import HERE, MISSING, WAITING, Came, RadarService, Span, Stream
+from gridkeeper.services.exchange.batch_history import PeerLine
+from gridkeeper.services.exchange.radar import (
+    HERE,
+    MISSING,
+    WAITING,
+    Came,
+    RadarService,
+    Span,
+    Stream,
+)
 from gridkeeper.ui.exchange.gap_bar import shares
 from gridkeeper.ui.exchange.gaps import GapsDialog, columns
 from gridkeeper.ui.exchange.handed import HandedDialog

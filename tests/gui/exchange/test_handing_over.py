@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 from gridkeeper.domain import kinds
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.exchange.reader import inspect
-from gridkeeper.services.batch_export import WAYS
-from gridkeeper.services.batch_history import PeerLine
-from gridkeeper.services.today import Today
+from gridkeeper.services.day.today import Today
+from gridkeeper.services.exchange.batch_export import WAYS
+from gridkeeper.services.exchange.batch_history import PeerLine
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.handed import HandedDialog
 from gridkeeper.ui.exchange.ways import WayBox

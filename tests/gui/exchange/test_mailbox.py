@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from shiboken6 import isValid
 
 from gridkeeper.errors import StoreBusyError
-from gridkeeper.services.mailbox import Mailbox, MailboxService
-from gridkeeper.services.mailbox_reading import MailboxReader
+from gridkeeper.services.exchange.mailbox import Mailbox, MailboxService
+from gridkeeper.services.exchange.mailbox_reading import MailboxReader
 from gridkeeper.ui.exchange import mailbox_line, work
 from gridkeeper.ui.exchange.handed import HandedDialog
 from gridkeeper.ui.exchange.mailbox_dialog import MailboxDialog

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from gridkeeper.domain import kinds
 from gridkeeper.domain.replicas import Role
-from gridkeeper.services.batch_history import BatchLine
 from gridkeeper.services.changes import BATCH
+from gridkeeper.services.exchange.batch_history import BatchLine
 from gridkeeper.ui.pages import pages_of
 from tests.helpers.exchanges import exchange_of
 from tests.helpers.towns import rename, take, where

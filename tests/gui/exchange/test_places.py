@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from gridkeeper.services import removable
+from gridkeeper.services.exchange import removable
 from gridkeeper.ui.exchange.places import EVERY_MS
 from gridkeeper.ui.jobs.patient import NoAnswerError
 

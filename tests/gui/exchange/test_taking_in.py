@@ -8,8 +8,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from gridkeeper.domain import kinds
-from gridkeeper.services import streams
-from gridkeeper.services.batch_export import BatchExportService
+from gridkeeper.services.exchange import streams
+from gridkeeper.services.exchange.batch_export import BatchExportService
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.take_in import dropped
 from tests.helpers.towns import QUIET, a_visit_of, hand_in, take, where

@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 
 from gridkeeper.domain.replicas import Role, Standing
-from gridkeeper.services.batch_history import PeerLine
-from gridkeeper.services.batch_outcomes import Outcome
-from gridkeeper.services.batch_undoing import Undone
+from gridkeeper.services.exchange.batch_history import PeerLine
+from gridkeeper.services.exchange.batch_outcomes import Outcome
+from gridkeeper.services.exchange.batch_undoing import Undone
 from gridkeeper.ui.exchange.history import counted, peer_columns
 from gridkeeper.ui.exchange.outcomes import sentences, state, summary
 from gridkeeper.ui.exchange.undoing import foreseen

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.progress import Quiet
-from gridkeeper.services.backups import BackupService
 from gridkeeper.services.entrance import Entrance
+from gridkeeper.services.store.backups import BackupService
 from tests.helpers.stores import CHEAP
 from tests.helpers.town_fixtures import made_town, quick_codes, town
 from tests.helpers.towns import FixedClock

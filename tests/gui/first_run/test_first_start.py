@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from gridkeeper import texts
 from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import StorePlaceError
-from gridkeeper.services.enrolment import EnrolmentService
 from gridkeeper.services.entrance import _here
+from gridkeeper.services.exchange.enrolment import EnrolmentService
 from gridkeeper.ui.first_run.creating import Creating
 from gridkeeper.ui.first_run.doors import Doors
 from gridkeeper.ui.first_run.joining import Joining

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame
 
 from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services.unsaved import UnsavedService
+from gridkeeper.services.records.unsaved import UnsavedService
 from gridkeeper.ui.forms.drafts import form_key
 from gridkeeper.ui.forms.facts import without_seen
 from gridkeeper.ui.forms.record_form import RecordForm

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from gridkeeper.domain import kinds
 from gridkeeper.services.desk import Desk
 from gridkeeper.services.entrance import Entrance
-from gridkeeper.services.unsaved import UnsavedService
+from gridkeeper.services.records.unsaved import UnsavedService
 from gridkeeper.ui.forms.unsaved import go_on, unfinished
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane

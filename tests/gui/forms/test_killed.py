@@ -10,7 +10,7 @@ import subprocess
 import sys
 from itertools import pairwise
 
-from gridkeeper.services.unsaved import UnsavedService
+from gridkeeper.services.records.unsaved import UnsavedService
 from gridkeeper.storage.unsaved import Unsaved, unsaved_file
 from tests.helpers.sources import ROOT
 from tests.helpers.towns import WORKER_1

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QScrollArea
 
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services.keeping import INSIDE as KEPT_INSIDE
+from gridkeeper.services.records.keeping import INSIDE as KEPT_INSIDE
 from gridkeeper.ui.forms.layouts import INSIDE, LAYOUTS, NOT_TYPED
 
 # Steps write those of a case; attachments are made from files.

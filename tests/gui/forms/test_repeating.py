@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gridkeeper.domain import kinds
-from gridkeeper.services.unsaved import UnsavedService
+from gridkeeper.services.records.unsaved import UnsavedService
 from tests.helpers.forms import ALT, KEY, commit, press
 from tests.helpers.towns import a_visit_of, record
 

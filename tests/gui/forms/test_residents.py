@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from gridkeeper.domain import kinds
-from gridkeeper.services.audits import AuditService
-from gridkeeper.services.recording import RecordingService
+from gridkeeper.services.records.recording import RecordingService
+from gridkeeper.services.store.audits import AuditService
 from tests.helpers.forms import KEY, commit, press
 from tests.helpers.steps import a_hazard, opened
 from tests.helpers.towns import record, rename

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QRadioButton
 
 from gridkeeper.domain.kinds import DISPUTE, HAZARD, REQUEST
-from gridkeeper.services.casework import Told
+from gridkeeper.services.records.casework import Told
 from gridkeeper.ui.look.tokens import Scheme, TextSize
 from tests.helpers.forms import commit
 from tests.helpers.steps import a_hazard, a_request, opened

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint
 from gridkeeper import resources, texts
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.replicas import Role
-from gridkeeper.services import phrases
+from gridkeeper.services.records import phrases
 from gridkeeper.ui.actions import ACTIONS, shortcut
 from gridkeeper.ui.help import keys
 from gridkeeper.ui.help.dialog import PAGES, HelpDialog, page

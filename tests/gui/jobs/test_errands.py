@@ -14,7 +14,7 @@ from gridkeeper.progress import CancelledError
 from gridkeeper.services import errands
 from gridkeeper.services.changes import BATCH
 from gridkeeper.services.errands import Access
-from gridkeeper.services.register_import import Wishes
+from gridkeeper.services.imports.register_import import Wishes
 from gridkeeper.storage import store
 from gridkeeper.ui.jobs.child import ChildBrokenError, in_child
 from tests.helpers import case_files, pdfs

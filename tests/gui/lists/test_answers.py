@@ -8,7 +8,7 @@ from array import array
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gridkeeper.services.browsing import Query
+from gridkeeper.services.views.browsing import Query
 from gridkeeper.ui.lists.answers import Chosen, answer
 
 

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTabWidget
 
 from gridkeeper.domain import kinds
-from gridkeeper.services.dossiers import Event
-from gridkeeper.services.related import Group
+from gridkeeper.services.views.dossiers import Event
+from gridkeeper.services.views.related import Group
 from gridkeeper.texts import CHINESE, ENGLISH, use
 from gridkeeper.ui.forms.reveal import RevealDialog
 from gridkeeper.ui.forms.steps import StepDialog

@@ -9,7 +9,7 @@ import pytest
 from gridkeeper.domain import kinds
 from gridkeeper.domain.periods import Period
 from gridkeeper.domain.queries import Way
-from gridkeeper.services.browsing import Query
+from gridkeeper.services.views.browsing import Query
 from gridkeeper.ui.lists.filters import OWN, Filters, Standing, classes, period_text
 
 TODAY = date(2026, 3, 10)

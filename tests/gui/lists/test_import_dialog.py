@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView
 
 from gridkeeper.domain import kinds
-from gridkeeper.services.register_import import NewGrid
+from gridkeeper.services.imports.register_import import NewGrid
 from gridkeeper.ui.lists.columns_dialog import LEFT_OUT, ColumnsDialog
 from gridkeeper.ui.lists.filters import Filters
 from gridkeeper.ui.lists.import_dialog import ImportDialog

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from gridkeeper.services import returned
-from gridkeeper.services.cases_import import Imported, Refused
-from gridkeeper.services.register_import import RosterImported
-from gridkeeper.services.roster_known import Differing
+from gridkeeper.services.imports import returned
+from gridkeeper.services.imports.cases_import import Imported, Refused
+from gridkeeper.services.imports.register_import import RosterImported
+from gridkeeper.services.imports.roster_known import Differing
 from gridkeeper.ui.lists.importing import (
     brings,
     details,

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from gridkeeper.domain import kinds
-from gridkeeper.services.casework import CaseService, Told
+from gridkeeper.services.records.casework import CaseService, Told
 from gridkeeper.ui.lists.filters import Filters
 from tests.helpers.towns import record
 

@@ -8,8 +8,8 @@ import pytest
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.progress import Quiet
-from gridkeeper.services.browsing import BrowseService, Query
 from gridkeeper.services.session import Session
+from gridkeeper.services.views.browsing import BrowseService, Query
 from gridkeeper.ui.models.columns import STATE, Column
 from gridkeeper.ui.models.records import RecordTable
 from tests.helpers.stores import a_copied_store, a_visit, save

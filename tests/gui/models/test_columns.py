@@ -7,8 +7,8 @@ from types import MappingProxyType
 import pytest
 
 from gridkeeper.domain import kinds
-from gridkeeper.services.browsing import ADDRESS, PEOPLE, Row
-from gridkeeper.services.receipts import UNSENT
+from gridkeeper.services.showing.receipts import UNSENT
+from gridkeeper.services.views.browsing import ADDRESS, PEOPLE, Row
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.models.columns import DEADLINE, WAY, Column, state_tone
 

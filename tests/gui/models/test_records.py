@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from gridkeeper.domain import kinds
 from gridkeeper.errors import FileMissingError
-from gridkeeper.services.recording import RecordingService
+from gridkeeper.services.records.recording import RecordingService
 from gridkeeper.ui.models.columns import STATE, Column
 from gridkeeper.ui.models.records import CHIPS, MOST_PAGES, PAGE, RecordTable
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
-from gridkeeper.services.returned import Left
+from gridkeeper.services.imports.returned import Left
 from gridkeeper.ui.models.refused import RefusedTable
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from gridkeeper.services.ledger_export import SeenColumn, SeenLedger
+from gridkeeper.services.papers.ledger_export import SeenColumn, SeenLedger
 from gridkeeper.ui.papers.ledger_view import LedgerView, TextTable, told
 
 pytestmark = pytest.mark.gui

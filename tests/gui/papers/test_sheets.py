@@ -18,7 +18,7 @@ from gridkeeper.errors import FileExistsAlreadyError, FileUnwritableError
 from gridkeeper.progress import CancelledError, Quiet
 from gridkeeper.reports import page as papers
 from gridkeeper.reports import styles
-from gridkeeper.services.papers import put
+from gridkeeper.services.papers.sheets import put
 from gridkeeper.ui.papers import private
 from gridkeeper.ui.papers.handing_out import HandingOut, file_name, print_sheets
 from gridkeeper.ui.papers.printing import preview_pdf, print_form

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from gridkeeper.domain import kinds
-from gridkeeper.services.duplicates import DuplicateService
+from gridkeeper.services.register.duplicates import DuplicateService
 from gridkeeper.ui.register.doubles import DoublesDialog
 from tests.helpers.towns import record, where
 

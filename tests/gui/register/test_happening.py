@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu
 
 from gridkeeper.domain import kinds, register_events
-from gridkeeper.services.register_events import Occasion, RegisterEventService
+from gridkeeper.services.register.events import Occasion, RegisterEventService
 from gridkeeper.ui.forms.unsaved import go_on, unfinished
 from gridkeeper.ui.register.happening import EventDialog
 from tests.helpers.forms import KEY

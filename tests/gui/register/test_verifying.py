@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from gridkeeper.domain import kinds
-from gridkeeper.services.verifying import VerifyService
+from gridkeeper.services.records.verifying import VerifyService
 from gridkeeper.ui.register.withdrawing import WithdrawDialog
 from tests.helpers.towns import record, where
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gridkeeper.domain import kinds
-from gridkeeper.services.unsaved import UnsavedService
+from gridkeeper.services.records.unsaved import UnsavedService
 from gridkeeper.ui.search.answers import ANSWER
 from tests.helpers.forms import KEY, commit
 from tests.helpers.searching import headings, lines, write

@@ -9,9 +9,9 @@ from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.places import Grid
 from gridkeeper.domain.replicas import Role
 from gridkeeper.progress import Quiet
-from gridkeeper.services import stores
-from gridkeeper.services.enrolment import EnrolmentService
-from gridkeeper.services.sealing import AGE, GM
+from gridkeeper.services.exchange.enrolment import EnrolmentService
+from gridkeeper.services.exchange.sealing import AGE, GM
+from gridkeeper.services.store import stores
 from tests.helpers.stores import CHEAP, PASSWORD, an_id
 from tests.helpers.towns import WORKER_1
 from tests.helpers.windows import a_window

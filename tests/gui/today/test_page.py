@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QS
 
 from gridkeeper.domain import kinds
 from gridkeeper.domain.replicas import Role
-from gridkeeper.services.batch_export import BatchExportService
+from gridkeeper.services.exchange.batch_export import BatchExportService
 from gridkeeper.services.session import Session
 from gridkeeper.ui.widgets.lines import DoorLine
 from gridkeeper.ui.widgets.tiles import Tile

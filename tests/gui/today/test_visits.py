@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPushButton
 
 from gridkeeper.domain import kinds
-from gridkeeper.services import plans
-from gridkeeper.services.visit_sheets import VisitSheetService
+from gridkeeper.services.plans import due as plans
+from gridkeeper.services.plans.visit_sheets import VisitSheetService
 from gridkeeper.ui.papers.printing import PreviewDialog
 from gridkeeper.ui.today.keying import KeyingDialog
 from gridkeeper.ui.today.sheets import CodeDialog

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gridkeeper.domain.ids import new_id
-from gridkeeper.services import batch_export
+from gridkeeper.services.exchange import batch_export
 from tests.helpers.towns import a_visit_of, take
 
 

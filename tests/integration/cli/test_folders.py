@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gridkeeper.exchange import reader
-from gridkeeper.services.batch_export import BatchExportService
+from gridkeeper.services.exchange.batch_export import BatchExportService
 from tests.helpers.towns import OFFICE, QUIET, WORKER_1, WORKER_2, a_visit_of, take
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from gridkeeper.cli.context import PASSWORD_VARIABLE
 from gridkeeper.domain.kinds import KINDS, PLURALS
-from gridkeeper.services.report_export import PERIODICAL
+from gridkeeper.services.papers.report_export import PERIODICAL
 from gridkeeper.storage import engine
 from tests.helpers import pdfs
 from tests.helpers.command_line import CommandLine

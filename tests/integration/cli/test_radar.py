@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from gridkeeper.services.batch_export import BatchExportService
+from gridkeeper.services.exchange.batch_export import BatchExportService
 from tests.helpers.towns import OFFICE, QUIET, WORKER_1, a_visit_of, take
 
 

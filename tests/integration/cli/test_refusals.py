@@ -15,8 +15,8 @@ from gridkeeper.cli import program
 from gridkeeper.cli.context import PASSWORD_VARIABLE
 from gridkeeper.domain import kinds
 from gridkeeper.progress import CancelledError
-from gridkeeper.services.lists import ListService
-from gridkeeper.services.stores import StoreService
+from gridkeeper.services.showing.lists import ListService
+from gridkeeper.services.store.stores import StoreService
 from tests.helpers.command_line import process
 from tests.helpers.stores import PASSWORD
 from tests.helpers.towns import OFFICE, WORKER_1, WORKER_2, a_visit_of, dumped, record
@@ -302,7 +302,7 @@ def test_what_was_cancelled_ends_with_130(shell, town, monkeypatch, stop):
         raise stop
 
     (shell.folder / "visit.json").write_text(json.dumps(VISIT), encoding="utf-8")
-    monkeypatch.setattr("gridkeeper.services.recording.Surroundings.finish", stops)
+    monkeypatch.setattr("gridkeeper.services.records.recording.Surroundings.finish", stops)
 
     said = shell("record", "visit", "--json-in", "visit.json", "--store", WORKER_1)
 
@@ -352,6 +352,6 @@ def test_a_damaged_store_is_told_by_verify(shell, town, monkeypatch):
     def wrong(_unit, _progress):
         return proof.Findings(problems=["行与日志不一致"])
 
-    monkeypatch.setattr("gridkeeper.services.stores.proof.verify", wrong)
+    monkeypatch.setattr("gridkeeper.services.store.stores.proof.verify", wrong)
 
     assert shell("store", "verify", OFFICE).line == "行与日志不一致"

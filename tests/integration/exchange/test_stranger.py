@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gridkeeper.exchange.manifest import Numbers
-from gridkeeper.services.stores import keys_of
+from gridkeeper.services.store.stores import keys_of
 from gridkeeper.storage.store import Store
 from tests.helpers.old_files import DATA, PASSWORD
 from tests.integration.exchange import builders, stranger

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gridkeeper.services.register_import import RegisterImportService
+from gridkeeper.services.imports.register_import import RegisterImportService
 from tests.helpers.hands import at_work
 from tests.helpers.levels import DISTRICT, a_district, joined
 from tests.helpers.rosters import roster

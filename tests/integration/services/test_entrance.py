@@ -20,13 +20,13 @@ from gridkeeper.errors import (
     StoreUnlockError,
 )
 from gridkeeper.progress import CancelledError, Quiet
-from gridkeeper.services.backups import BackupService
-from gridkeeper.services.batch_export import BatchExportService
-from gridkeeper.services.batch_import import BatchImportService
 from gridkeeper.services.entrance import Entrance
-from gridkeeper.services.restoring import Unlocking
-from gridkeeper.services.sampling import COMMUNITY, OFFICE_FILE, PASSWORD
-from gridkeeper.services.stores import StoreService
+from gridkeeper.services.exchange.batch_export import BatchExportService
+from gridkeeper.services.exchange.batch_import import BatchImportService
+from gridkeeper.services.samples.sampling import COMMUNITY, OFFICE_FILE, PASSWORD
+from gridkeeper.services.store.backups import BackupService
+from gridkeeper.services.store.restoring import Unlocking
+from gridkeeper.services.store.stores import StoreService
 from tests.helpers.stores import CHEAP
 from tests.helpers.towns import QUIET, FixedClock, cheap_codes, where
 
@@ -125,7 +125,7 @@ def test_stores_go_into_the_documents_if_nothing_else_is_said(tmp_path):
 
 @pytest.mark.usefixtures("quick_codes")
 def test_a_worker_joins_with_her_package(entrance, town, tmp_path):
-    from gridkeeper.services.enrolment import EnrolmentService  # noqa: PLC0415
+    from gridkeeper.services.exchange.enrolment import EnrolmentService  # noqa: PLC0415
 
     enrolled = EnrolmentService(town.office).enrol("陈静", ["第一网格"], tmp_path / "e.gkb", QUIET)
 

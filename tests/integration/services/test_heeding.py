@@ -8,8 +8,8 @@ from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services.changes import BACKUP, BATCH
 from gridkeeper.services.heeding import heed
+from gridkeeper.services.records.undoing import UndoService
 from gridkeeper.services.session import Session
-from gridkeeper.services.undoing import UndoService
 from gridkeeper.storage.store import Store
 from tests.helpers.towns import a_visit_of, hand_in
 

@@ -26,11 +26,11 @@ from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.periods import Period
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import FileUnwritableError
-from gridkeeper.services.backups import BackupService
-from gridkeeper.services.batch_export import BatchExportService
-from gridkeeper.services.ledger_export import LedgerExportService
-from gridkeeper.services.restoring import Unlocking, restore
+from gridkeeper.services.exchange.batch_export import BatchExportService
+from gridkeeper.services.papers.ledger_export import LedgerExportService
 from gridkeeper.services.session import Session
+from gridkeeper.services.store.backups import BackupService
+from gridkeeper.services.store.restoring import Unlocking, restore
 from gridkeeper.storage.journal import Source
 from gridkeeper.storage.store import Store
 from tests.helpers.stores import PASSWORD, STAMP, a_visit, created, save

@@ -12,7 +12,7 @@ import pytest
 from gridkeeper.domain.clock import SystemClock
 from gridkeeper.domain.kinds import VISIT
 from gridkeeper.progress import Quiet
-from gridkeeper.services.restoring import Unlocking, restore
+from gridkeeper.services.store.restoring import Unlocking, restore
 from gridkeeper.storage import proof
 from gridkeeper.storage.store import Store
 from tests.helpers.sources import ROOT

@@ -21,10 +21,10 @@ from gridkeeper.errors import (
     StoreUnloggedError,
 )
 from gridkeeper.progress import Quiet
-from gridkeeper.services import lists
-from gridkeeper.services.report_export import ReportExportService
+from gridkeeper.services.papers.report_export import ReportExportService
 from gridkeeper.services.session import Session
-from gridkeeper.services.stores import StoreService
+from gridkeeper.services.showing import lists
+from gridkeeper.services.store.stores import StoreService
 from gridkeeper.storage import drives
 from gridkeeper.storage.drives import Drives, Mount
 from gridkeeper.storage.store import Store

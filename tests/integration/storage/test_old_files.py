@@ -14,10 +14,11 @@ from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.kinds import ATTACHMENT, PERSON
 from gridkeeper.errors import FileUnwritableError, StoreDamagedError
 from gridkeeper.progress import CancelledError, Quiet
-from gridkeeper.services import contents, enrolment
-from gridkeeper.services.batch_import import BatchImportService
+from gridkeeper.services.attachments import contents
+from gridkeeper.services.exchange import enrolment
+from gridkeeper.services.exchange.batch_import import BatchImportService
 from gridkeeper.services.session import Session
-from gridkeeper.services.stores import Place, StoreService
+from gridkeeper.services.store.stores import Place, StoreService
 from gridkeeper.storage import earlier, engine, schema
 from gridkeeper.storage.engine import KdfCost
 from gridkeeper.storage.store import Store

@@ -1,0 +1,282 @@
+"""What several people said about one thing, in words: side by side, with what stood there before.
+
+Masked as everything is; in full only for who gave a reason.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gridkeeper.domain.appending import ground
+from gridkeeper.domain.changes import DELETED, fold
+from gridkeeper.domain.edits import columns
+from gridkeeper.domain.fields import Type
+from gridkeeper.domain.kinds import PERSON, kind_of
+from gridkeeper.domain.privacy import Profile, shown
+from gridkeeper.services.showing import naming
+from gridkeeper.services.showing.lists import Named, references, text_of, title
+from gridkeeper.storage.projection import policies, ranks
+from gridkeeper.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from gridkeeper.domain.changes import Change
+    from gridkeeper.domain.fields import Field, Stored
+    from gridkeeper.domain.records import Kind, Record
+    from gridkeeper.storage.unit import Unit
+
+Place = tuple[str, str, str]  # name of the kind, id of the record, group
+
+_FIXED = frozenset({"state", "reviewer", DELETED})
+"""Fields that nobody types: what leads to them are steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One of the values that stand side by side, or the one that stood there before.
+
+    Attributes:
+        change_id: Names it when the conflict is settled.
+        values: The stored values of the group's fields.
+        texts: The same as people read them.
+        batch: The number of the batch that brought it; "" if none did, or nobody knows it.
+        here: Whether it was written here.
+        office: Whether it was said at the office.
+    """
+
+    change_id: str
+    author: str
+    claimed_at: str
+    values: Mapping[str, Stored]
+    texts: tuple[str, ...] = ()
+    batch: str = ""
+    office: bool = False
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field group of a record about which its changes disagree.
+
+    Attributes:
+        claims: The one that is shown for now comes first; none where they cannot be read.
+        title: What tells the record from its like, masked.
+        before: What all of them saw when they changed it; None where they did not see the same.
+        hidden: Whether a mask hides anything of what is claimed.
+        who: Of a person, what tells her from another one of the same title, where there is one.
+    """
+
+    kind: Kind
+    record: Record
+    group: str
+    claims: tuple[Claim, ...]
+    title: str = ""
+    before: Claim | None = None
+    hidden: bool = False
+    who: str = ""
+
+    @property
+    def label(self) -> str:
+        """What people call the fields that are contended."""
+        if self.group == DELETED:
+            return _("delete or keep")
+        # A newer program may have written fields that this one does not know.
+        fields = self.kind.groups.get(self.group, ())
+        return "/".join(str(about.label) for about in fields) or self.group
+
+    @property
+    def place(self) -> Place:
+        """What names it."""
+        return self.kind.name, self.record.id, self.group
+
+    @property
+    def can_be_typed(self) -> bool:
+        """Whether something else than what was claimed can be written."""
+        fields = self.kind.groups.get(self.group, ())
+        return bool(fields) and bool(self.claims) and not any(one.name in _FIXED for one in fields)
+
+    @property
+    def looks_alike(self) -> bool:
+        """Whether two claims read the same although they are not."""
+        return len({claim.texts for claim in self.claims}) < len(self.claims)
+
+
+class Claims:
+    """Reads conflicts."""
+
+    def __init__(self, unit: Unit, revealed: Collection[tuple[str, str]] = ()) -> None:
+        """Begin to read.
+
+        Args:
+            unit: Where they stand.
+            revealed: Kinds and ids of the records that are shown in full.
+        """
+        self._unit = unit
+        self._revealed = revealed
+        self._numbers = {note.id: note.number for note in unit.peers.batches()}
+
+    def all(self) -> list[Conflict]:
+        """Return all conflicts, people of one title told apart."""
+        found = [self.of(*place) for place in self._unit.listing.contended()]
+        titled: dict[str, set[str]] = defaultdict(set)
+        for one in found:
+            if one.kind is PERSON:
+                titled[one.title].add(one.record.id)
+        return [
+            replace(one, who=Named(self._unit, references(PERSON, [one.record])).who(one.record))
+            if len(titled.get(one.title, ())) > 1 and one.kind is PERSON
+            else one
+            for one in found
+        ]
+
+    def of(self, kind: Kind, record_id: str, group: str) -> Conflict:
+        """Return one conflict; what cannot be read is one without claims."""
+        try:
+            return self._read(kind, record_id, group)
+        except ValueError:
+            # One bad record stops nobody from settling the others.
+            return Conflict(kind, kind.record(id=record_id), group, ())
+
+    def _read(self, kind: Kind, record_id: str, group: str) -> Conflict:
+        record = self._unit.listing.get(kind, record_id)
+        assert record is not None  # noqa: S101 - what is contended has a row
+        entries = self._unit.journal.history(record_id, kind)
+        known = {entry.change.id: entry.change for entry in entries}
+        batches = {entry.change.id: entry.batch_id for entry in entries}
+        heads = fold(known.values(), policies(kind), ranks(kind)).contentions[group].heads
+        stood = ground(heads, known, group) if group != DELETED else []
+        is_full = (kind.name, record_id) in self._revealed
+        words = _Words(self._unit, kind, record, Profile.FULL if is_full else Profile.MASKED)
+
+        def claim(head: Change) -> Claim:
+            said = first_said(head, known, group)
+            values = columns(kind, {group: head.value(group)})
+            texts = words.of_deletion(head) if group == DELETED else words.of(group, values)
+            batch = batches[said.id]
+            number = self._numbers.get(batch, "")
+            about = said.author, said.claimed_at
+            return Claim(head.id, *about, values, texts, number, said.office, here=not batch)
+
+        claims = tuple(claim(head) for head in heads)
+        before = claim(stood[0]) if len(stood) == 1 else None
+        (veiled,) = naming.veiled(self._unit, [record])
+        return Conflict(
+            kind, record, group, claims, title(kind, veiled), before, hidden=words.hidden
+        )
+
+
+def like(
+    conflict: Conflict, claim: Claim, among: Iterable[Conflict]
+) -> list[tuple[Conflict, Claim]]:
+    """Return the other conflicts in which the same side stands for the same thing.
+
+    These are about the same field of the same kind; and either between the same people, or about
+    what came in the same batch. With each comes the claim of the same side.
+    """
+    found = []
+    for other in among:
+        if (other.kind, other.group) != (conflict.kind, conflict.group) or other is conflict:
+            continue
+        if _sides(other) == _sides(conflict):
+            same = [one for one in other.claims if _side(one) == _side(claim)]
+        else:
+            same = [one for one in other.claims if claim.batch and one.batch == claim.batch]
+        if len(same) == 1 and other.record.id != conflict.record.id:
+            found.append((other, same[0]))
+    return found
+
+
+def first_said(head: Change, known: Mapping[str, Change], group: str) -> Change:
+    """Return who said first what a claim says: where a settlement was taken back, it is said again.
+
+    It then stands on the settlement alone, which stands on what it chose from.
+    """
+    while True:
+        bases = [known[base] for base in head.bases.get(group, ()) if base in known]
+        if len(bases) != 1:
+            return head
+        (base,) = bases
+        chosen_from = base.bases.get(group, ())
+        is_choice = bool(chosen_from[1:]) or group == DELETED
+        earlier = [known[one] for one in chosen_from if one in known and is_choice]
+        same = [one for one in (base, *earlier) if one.value(group) == head.value(group)]
+        if not same:
+            return head
+        head = same[-1]
+
+
+def _sides(conflict: Conflict) -> frozenset[tuple[str, bool]]:
+    return frozenset(_side(claim) for claim in conflict.claims)
+
+
+def _side(claim: Claim) -> tuple[str, bool]:
+    return claim.author, claim.office
+
+
+class _Words:
+    """Puts claims about one record into words.
+
+    Attributes:
+        hidden: Whether a mask hid anything so far.
+    """
+
+    def __init__(self, unit: Unit, kind: Kind, record: Record, profile: Profile) -> None:
+        self._unit = unit
+        self._kind = kind
+        self._record = record
+        self._profile = profile
+        self.hidden = False
+
+    def of(self, group: str, values: Mapping[str, Stored]) -> tuple[str, ...]:
+        """Return what a claim says of each field of a group."""
+        return self._texts(self._kind.groups.get(group, ()), values)
+
+    def of_deletion(self, head: Change) -> tuple[str, ...]:
+        """Return what somebody did to a record that somebody else has deleted; or that she did."""
+        if head.value(DELETED):
+            return (of_deletion(deleted=True),)
+        values = columns(self._kind, {name: head.sets[name] for name in head.sets})
+        fields = [one for one in self._kind.fields if one.name in values and one.name != DELETED]
+        if head.creates or not fields:
+            return (of_deletion(deleted=False),)
+        told = zip(fields, self._texts(fields, values), strict=True)
+        changed = _(", ").join(
+            _("{field} “{value}”").format(field=about.label, value=text or _("(empty)"))
+            for about, text in told
+        )
+        return (_("Keep the record; changed: {fields}").format(fields=changed),)
+
+    def _texts(self, fields: Sequence[Field], values: Mapping[str, Stored]) -> tuple[str, ...]:
+        restored = {one.name: one.restore(values.get(one.name)) for one in fields}
+        said = replace(self._record, **restored)  # type: ignore[arg-type]
+        full = texts(self._unit, fields, said, Profile.FULL)
+        if self._profile is Profile.FULL:
+            return full
+        (veiled,) = naming.veiled(self._unit, [said])
+        masked = texts(self._unit, fields, veiled, self._profile)
+        self.hidden = self.hidden or masked != full
+        return masked
+
+
+def of_deletion(*, deleted: bool) -> str:
+    """Return what it means that a record is deleted, or is not, as people say it."""
+    return _("Delete the record") if deleted else _("Keep the record")
+
+
+def texts(unit: Unit, fields: Sequence[Field], record: Record, profile: Profile) -> tuple[str, ...]:
+    """Return what a record says in some fields, as a profile may see it."""
+    values = [(about, getattr(record, about.name)) for about in fields]
+    # To look others up takes long, and hardly any conflict is about who or what is meant.
+    refers = any(about.type is Type.RECORD for about in fields)
+    named = Named(unit, references(kind_of(record), [record])) if refers else None
+    return tuple(
+        ""
+        if value is None
+        else named.text(about, value, profile)
+        if named is not None
+        else shown(text_of(about, value), about.mask, profile)
+        for about, value in values
+    )

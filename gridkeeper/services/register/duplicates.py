@@ -1,0 +1,284 @@
+"""People who may stand in the register twice: found, merged, or told apart for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from gridkeeper.domain import kinds, likeness
+from gridkeeper.domain.consents import Distinction
+from gridkeeper.domain.identity_numbers import upgraded_if_old
+from gridkeeper.domain.likeness import Looks
+from gridkeeper.errors import InputInvalidError, RecordUnknownError
+from gridkeeper.services.showing import naming
+from gridkeeper.services.showing.lists import Named, references, title
+from gridkeeper.storage.looks import LooksReader
+from gridkeeper.texts import N_, _, pick
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from gridkeeper.domain.people import Person
+    from gridkeeper.services.session import Session, Work
+    from gridkeeper.storage.unit import Unit
+
+_SENTENCES = {
+    likeness.SAME_NUMBER: N_("the same ID number"),
+    likeness.SWAPPED_NUMBER: N_("the ID numbers differ by two digits that changed places"),
+    likeness.SAME_BIRTH: N_("the same name and birthday"),
+    likeness.SAME_PHONE: N_("the same name and phone"),
+    likeness.SWAPPED_PHONE: N_(
+        "the same name; the phones differ by two digits that changed places"
+    ),
+    likeness.SAME_DOOR: N_("the same name at the same door"),
+    likeness.SAME_SOUND: N_("names that sound alike at the same door"),
+}
+
+MOST = 500
+
+_ASIDE = frozenset({"distinction"})
+"""What points to people and is nothing of theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """Somebody who may be another; named masked.
+
+    Attributes:
+        id: Of the person.
+        other_id: Of the other, who is `other`.
+        reasons: Why, the strongest first, each a clause.
+        sort: The code of the strongest reason.
+    """
+
+    id: str
+    other_id: str
+    who: str
+    other: str
+    reasons: tuple[str, ...]
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suspects:
+    """The first pairs of a store, and how many there are in all."""
+
+    pairs: tuple[Suspect, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One line of two people side by side, masked; "" where nobody said.
+
+    Attributes:
+        differs: Whether both say something, and not the same; masked texts may look alike.
+    """
+
+    label: str
+    one: str
+    other: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two people side by side.
+
+    Attributes:
+        lines: What the register says of either.
+        one: What hangs on the first, such as `走访 3 条`; "" for nothing.
+        other: What hangs on the other.
+    """
+
+    lines: tuple[Compared, ...]
+    one: str
+    other: str
+
+
+class DuplicateService:
+    """Finds people who may be the same, and keeps what somebody decided."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of(self, person: Person) -> list[Suspect]:
+        """Return whom somebody may be, who is kept already or is being typed."""
+        with self._session.store.reading() as unit:
+            return suspects(unit, person)
+
+    def all(self, most: int = MOST) -> Suspects:
+        """Return the pairs of the whole store, the strongest reason first."""
+        with self._session.store.reading() as unit:
+            found = likeness.alike(LooksReader(unit.connection, unit.sight).everybody())
+            apart = _told_apart(unit, [])
+            left = [one for one in found if frozenset((one.one.id, one.other.id)) not in apart]
+            some = left[:most]
+            names = _names(unit, [who.id for one in some for who in (one.one, one.other)])
+            pairs = tuple(_suspect(one.one.id, one.other.id, one.reasons, names) for one in some)
+            return Suspects(pairs, len(left))
+
+    def compare(self, person_id: str, other_id: str) -> Comparison:
+        """Return two people side by side, with what would be read as the other's after a merge.
+
+        Raises:
+            RecordUnknownError: One of them is not in the register.
+        """
+        with self._session.store.reading() as unit:
+            one, other = _known(unit, person_id), _known(unit, other_id)
+            return Comparison(
+                tuple(_side_by_side(unit, one, other)),
+                _hanging(unit, person_id),
+                _hanging(unit, other_id),
+            )
+
+    def same_as(self, person_id: str, other_id: str) -> None:
+        """Let a person be read as another one from now on, with all that refers to her.
+
+        Raises:
+            InputInvalidError: They are one already.
+            RecordUnknownError: One of them is not in the register.
+        """
+        with self._session.writing("merge", person=person_id, other=other_id) as work:
+            one, other = _person(work, person_id), _person(work, other_id)
+            read_as = work.unit.listing.survivors([one.id, other.id])
+            if read_as[one.id] == read_as[other.id]:
+                raise InputInvalidError(
+                    where=_called(one), reason=_("these two are one person already")
+                )
+            work.change(one, merged_into=read_as[other.id])
+
+    def apart(self, person_id: str) -> None:
+        """Let somebody who was merged into another be herself again.
+
+        Raises:
+            InputInvalidError: She was not merged.
+            RecordUnknownError: She is not in the register.
+        """
+        with self._session.writing("merge", person=person_id) as work:
+            one = _person(work, person_id)
+            if not one.merged_into:
+                reason = _("this person was not merged into another")
+                raise InputInvalidError(where=_called(one), reason=reason)
+            work.change(one, merged_into=None)
+
+    def not_same(self, person_id: str, other_id: str) -> Distinction:
+        """Remember that two people are not the same; nobody is asked about them again.
+
+        Raises:
+            InputInvalidError: They are one person.
+            RecordUnknownError: One of them is not in the register.
+        """
+        with self._session.writing("tell apart", person=person_id, other=other_id) as work:
+            one, other = _person(work, person_id), _person(work, other_id)
+            if one.id == other.id:
+                raise InputInvalidError(where=_called(one), reason=_("choose two people"))
+            made = Distinction(
+                id=work.pen.new_id(),
+                grid_id=one.grid_id,
+                person_id=one.id,
+                other_id=other.id,
+                decided_on=work.today,
+                decided_by=work.unit.replica.name,
+            )
+            return cast("Distinction", work.create(made))
+
+
+def suspects(unit: Unit, person: Person) -> list[Suspect]:
+    """Return whom a person may be, the strongest reason first."""
+    home: Any = unit.listing.get(kinds.HOUSEHOLD, person.household_id)
+    looks = Looks(
+        id=person.id,
+        name=person.name or "",
+        birth=person.birth.isoformat() if person.birth else "",
+        number=upgraded_if_old(person.id_number or ""),
+        phone=person.phone or "",
+        door=(home.dwelling_id if home is not None else None) or "",
+    )
+    near = LooksReader(unit.connection, unit.sight).near(looks)
+    found = [(one, why) for one in near if (why := likeness.reasons(looks, one))]
+    if not found:
+        return []
+    apart = _told_apart(unit, [person.id])
+    left = [(one, why) for one, why in found if frozenset((person.id, one.id)) not in apart]
+    left.sort(key=lambda pair: likeness.REASONS.index(pair[1][0]))
+    names = _names(unit, [one.id for one, _why in left])
+    return [_suspect(person.id, one.id, why, names) for one, why in left]
+
+
+def _told_apart(unit: Unit, person_ids: Sequence[str]) -> set[frozenset[str]]:
+    """Return the pairs that somebody told apart, of some people or of all, as they are read."""
+    kind, where = kinds.DISTINCTION, unit.listing.among
+    said: Iterable[Any] = unit.listing.all(kind)
+    if person_ids:
+        said = [
+            *where(kind, "person_id", person_ids),
+            *where(kind, "other_id", person_ids),
+        ]
+    pairs = [(one.person_id or "", one.other_id or "") for one in said]
+    read_as = unit.listing.survivors({one for pair in pairs for one in pair}) if pairs else {}
+    return {frozenset(read_as[one] for one in pair) for pair in pairs}
+
+
+def _suspect(one: str, other: str, why: Iterable[str], names: dict[str, str]) -> Suspect:
+    codes = tuple(why)
+    return Suspect(one, other, names.get(one, ""), names.get(other, ""), clauses(codes), codes[0])
+
+
+def clauses(reasons: Iterable[str]) -> tuple[str, ...]:
+    """Return reasons of `likeness` in words, each a clause."""
+    return tuple(_(_SENTENCES[reason]) for reason in reasons)
+
+
+def _names(unit: Unit, person_ids: Sequence[str]) -> dict[str, str]:
+    """Return who people are and where they live, masked."""
+    people = naming.veiled(unit, unit.listing.some(kinds.PERSON, person_ids).values())
+    homes = {getattr(one, "household_id", None) or "" for one in people} - {""}
+    named = Named(unit, {"household": homes})
+    return {
+        one.id: pick("，", ", ").join(
+            part for part in (title(kinds.PERSON, one), named.address(kinds.PERSON, one)) if part
+        )
+        for one in people
+    }
+
+
+_COMPARED = (
+    *("name", "former_name", "id_number", "sex", "birth", "phone", "household_id", "relation"),
+    *("resident_class", "moved_in", "moved_out", "died_on", "verified_on", "remark"),
+)
+
+
+def _side_by_side(unit: Unit, one: Person, other: Person) -> Iterator[Compared]:
+    hidden = naming.veiled(unit, [one, other])
+    named = Named(unit, references(kinds.PERSON, [one, other]))
+    for about in map(kinds.PERSON.field, _COMPARED):
+        values = [getattr(person, about.name) for person in (one, other)]
+        if any(value is not None for value in values):
+            left, right = (
+                "" if value is None else named.text(about, getattr(person, about.name))
+                for value, person in zip(values, hidden, strict=True)
+            )
+            differs = None not in values and values[0] != values[1]
+            yield Compared(str(about.label), left, right, differs)
+
+
+def _hanging(unit: Unit, person_id: str) -> str:
+    found = unit.listing.pointing(kinds.PERSON, person_id)
+    several = [kinds.counted(name, n) for name, n in found.items() if name not in _ASIDE]
+    return pick("，", ", ").join(several)
+
+
+def _person(work: Work, person_id: str) -> Person:
+    return _known(work.unit, person_id)
+
+
+def _known(unit: Unit, person_id: str) -> Person:
+    found = unit.listing.get(kinds.PERSON, person_id)
+    if found is None or found.deleted:
+        raise RecordUnknownError(reference=person_id, kind="people")
+    return cast("Person", found)
+
+
+def _called(person: Person) -> str:
+    return title(kinds.PERSON, person)

@@ -1,0 +1,34 @@
+"""The file of one household on paper."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gridkeeper.domain import kinds
+from gridkeeper.domain.privacy import Profile
+from gridkeeper.services.papers.report_export import ReportExportService
+from tests.helpers import pdfs
+from tests.helpers.towns import ZHANG_SAN, a_visit_of, record, rename, where
+
+
+def test_the_file_of_a_household_shows_who_lives_there_what_was_seen_and_what_is_open(
+    town, tmp_path
+):
+    (home,) = where(town.office, kinds.HOUSEHOLD)
+    visit = a_visit_of(town.office, visited_on="2026-10-08", situation="张三说灯泡不亮")
+    facts = {"category": "02", "level": "1", "found_on": "2026-10-06", "content": "楼道堆物"}
+    record(town.office, kinds.HAZARD, **facts, visit_id=visit.id)
+    gone = record(town.office, kinds.PERSON, name="李走远", household_id=home.id)
+    rename(town.office, kinds.PERSON, gone, moved_out=date(2026, 10, 1))
+
+    for profile, path in ((Profile.FULL, "full.pdf"), (Profile.MASKED, "masked.pdf")):
+        ReportExportService(town.office).form("household", "3-2-501", tmp_path / path, profile)
+
+    (full,) = pdfs.pages(tmp_path / "full.pdf")
+    for said in ("户档表", "张三", ZHANG_SAN, "13800001111", "张三说灯泡不亮", "楼道堆物"):
+        assert said in full
+    assert "李走远" not in full
+    assert "住户（签字）" in full
+    (masked,) = pdfs.pages(tmp_path / "masked.pdf")
+    assert ZHANG_SAN not in masked
+    assert "张三" not in masked
