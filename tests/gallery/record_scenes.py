@@ -67,7 +67,6 @@ def _forms() -> Iterator[tuple[str, Callable[[MainWindow], object]]]:
         yield f"form-inside-{kind}", partial(_inside, kind=kind)
     for kind in ("visit", "hazard", "person", "household"):
         yield f"form-edit-{kind}", partial(_edit, kind=kind)
-    yield "form-visit", partial(_form, kind="visit")
     yield "form-visit-again", _again
     yield "form-visit-same", _same
     yield "form-pinyin", _pinyin

@@ -48,7 +48,7 @@ class Surface(QWidget):
         self._restored = QFrame()
         self._restored.setProperty("tone", Tone.INFO.value)
         self._back = said = label("", wraps=True)
-        drop = button(frame.theme, _("&Discard"), self.dropping.emit, kind="quiet")
+        drop = button(frame.theme, _("Disca&rd"), self.dropping.emit, kind="quiet")
         line = row(said, drop)
         line.setStretch(0, 1)
         line.setContentsMargins(12, 4, 4, 4)
