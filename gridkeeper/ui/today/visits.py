@@ -113,7 +113,7 @@ class VisitsCard(QWidget):
         box, layout = card(margin=12)
         found = visits.section
         number = chip(str(found.count if found else 0), found.lines[0].tone if found else _NONE)
-        layout.addLayout(row(label(_("Visits due"), "heading"), number, None))
+        layout.addLayout(row(label(_("Visits due within 7 days"), "heading"), number, None))
         self._covered = label("", "small", wraps=True)
         self._covered.setObjectName("coverage")
         self._covered.setText(covered or _NOT_COUNTED)
