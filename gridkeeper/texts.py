@@ -10,8 +10,12 @@ from __future__ import annotations
 import gettext
 from contextvars import ContextVar
 from functools import cache
+from typing import TYPE_CHECKING
 
 from gridkeeper import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CHINESE = "zh_CN"
 ENGLISH = "en"
@@ -67,6 +71,17 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
 def capital(text: str) -> str:
     """Return a text as it begins a line or a cell."""
     return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """Return a text as it goes on in a sentence; what is written in capitals stays so."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def joined(clauses: Iterable[str]) -> str:
+    """Return clauses as one sentence: those after the first begin small."""
+    first, *others = [*clauses] or [""]
+    return pick("；", "; ").join((first, *map(small, others)))
 
 
 def pick(zh: str, en: str) -> str:

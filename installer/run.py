@@ -40,7 +40,7 @@ def start() -> int:
             f"窗口界面还缺少系统组件 {', '.join(lacking)}；请安装：{advice}",
             f"windows cannot open without {', '.join(lacking)}; install: {advice}",
         )
-        if sys.argv[1:2] in ([], ["app"]):
+        if sys.argv[1:2] in ([], ["app"]) or sys.argv[1].casefold().endswith(".gkdb"):
             return 1
     command = [str(PYTHON), "-P", "-m", "gridkeeper", *sys.argv[1:]]
     if not WINDOWS:

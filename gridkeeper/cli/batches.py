@@ -257,4 +257,7 @@ def _say_undone(context: Context, done: Undone, text: str) -> None:
     ):
         if counts:
             say("  " + label.format(counts=outcomes.counted(counts)))
+    if not (done.gone or done.changed or done.kept):
+        text = _("nothing changes: all that is in it was changed or settled again later")
+        say("  " + text)
     context.output.result(undone=done)

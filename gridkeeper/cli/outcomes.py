@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gridkeeper.cli import layout
 from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services.exchange import own_grids
+from gridkeeper.services.exchange import own_grids, undone_there
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
@@ -47,6 +47,13 @@ def tell(output: Output, outcome: Outcome, *, rehearsed: bool) -> None:
     if outcome.refused:
         print(layout.harmless(outcome.refused), file=sys.stderr)
         return
+    if outcome.undone:
+        text = _(
+            "{file}: batch {number} was taken in before and taken back later; let it count again "
+            "with “gridkeeper batch redo {number}”"
+        )
+        output.say(text.format(file=outcome.file, number=outcome.number))
+        return
     if outcome.seen:
         text = _("{file}: batch {number} was taken in before; nothing happened")
         output.say(text.format(file=outcome.file, number=outcome.number))
@@ -77,7 +84,7 @@ def tell(output: Output, outcome: Outcome, *, rehearsed: bool) -> None:
         _tell_difference(output, difference)
     tell_contents(output, outcome.contents, outcome.shared)
     _tell_trouble(output, outcome)
-    if outcome.confirmed:
+    if outcome.confirmed and not outcome.wanted:
         text = _("{sender} has received everything from here up to number {confirmed}")
         places = {"sender": outcome.sender, "confirmed": f"{outcome.confirmed:,}"}
         output.say("  " + text.format(**places))
@@ -103,6 +110,10 @@ def counted(counts: Mapping[str, int]) -> str:
 def _tell_trouble(output: Output, outcome: Outcome) -> None:
     for said in own_grids.said(outcome.gained, outcome.lost, keeps=outcome.keeps):
         output.say("  " + said)
+    for one in outcome.turned.undone:
+        output.say("  " + undone_there.said(one))
+    for one in outcome.turned.redone:
+        output.say("  " + undone_there.said_again(one))
     if outcome.wanted:
         text = _("{sender} lacks your changes from number {first} on; export once more")
         output.say("  " + text.format(sender=outcome.sender, first=f"{outcome.wanted:,}"))

@@ -186,7 +186,7 @@ def _coverage(one: Covered) -> str:
     counts = one.counts
     text = _(
         "{period}, up to {day}: {done} of {due} due were visited ({share}); "
-        "{seen} of all {homes} households and premises ({whole})"
+        "{seen} of all {homes} households ({whole}), {entered} of all {premises} premises"
     )
     return text.format(
         period=one.period.text(),
@@ -197,6 +197,8 @@ def _coverage(one: Covered) -> str:
         seen=f"{counts.seen:,}",
         homes=f"{counts.homes:,}",
         whole=_share(counts.seen, counts.homes),
+        entered=f"{counts.entered:,}",
+        premises=f"{counts.premises:,}",
     )
 
 

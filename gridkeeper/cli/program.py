@@ -35,11 +35,20 @@ def run(arguments: Sequence[str]) -> int:
         # A console of another code page must not turn a rare name into an error.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     texts.use(_language(arguments))
+    arguments = _opening(arguments)
     parsed = _parser().parse_args(arguments) if arguments else Namespace()
     if not hasattr(parsed, "run"):
         parsed.run, parsed.json = window.window, False
     context = Context(parsed, Output(sys.stdout, as_json=parsed.json))
     return _ended(context)
+
+
+def _opening(arguments: Sequence[str]) -> Sequence[str]:
+    """Let a store's file alone mean the window with it, as when it is dropped on the program."""
+    before, last = arguments[:-1], arguments[-1:]
+    alone = len(before) < 3 and all(one.startswith("--language") for one in before[:1])
+    is_store = alone and any(one.casefold().endswith(".gkdb") for one in last)
+    return [*before, "app", *last] if is_store else arguments
 
 
 def _ended(context: Context) -> int:

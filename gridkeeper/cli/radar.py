@@ -54,7 +54,9 @@ def _tell(context: Context, stream: Stream) -> None:
     context.output.say(head.format(name=stream.name, series=stream.series, heard=heard))
     if stream.spans:
         context.output.say(f"  [{_bar(stream)}]")
-    context.output.say(f"  {radar.said(stream)}")
+    advice = _("“--ask {series}” puts a request into the next file for {name}")
+    said = radar.said(stream, advice.format(series=stream.series, name=stream.name))
+    context.output.say(f"  {said}")
     context.output.table([_row(one) for one in stream.batches])
 
 

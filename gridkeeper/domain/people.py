@@ -125,6 +125,11 @@ class Person(Record):
     remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000, merge=Merge.APPEND)
 
 
+def lives_there(one: Person) -> bool:
+    """Whether somebody counts among the people of the household: nobody who died or moved out."""
+    return one.died_on is None and one.moved_out is None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonTag(Record):
     """A care group that a person belongs to, with since when and why."""

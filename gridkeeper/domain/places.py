@@ -111,7 +111,7 @@ class Dwelling(Record):
         "出租用途", "Let as", Type.CODE, codes="rent_use", aliases=("出租房用途",)
     )
     area: Decimal | None = about(
-        "建筑面积（㎡）",
+        "建筑面积（m²）",
         "Area (m²)",
         Type.AMOUNT,
         checks=(Check.NOT_NEGATIVE,),

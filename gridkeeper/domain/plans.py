@@ -140,14 +140,18 @@ class Coverage:
     """How many homes were to be visited in some days, and how many of these were (走访率).
 
     Attributes:
-        homes: All that any rule holds for (网格总户数).
+        homes: All households that any rule holds for (网格总户数).
         seen: Those of all that were visited.
+        premises: All premises that any rule holds for.
+        entered: Those of all that were visited.
     """
 
     due: int
     done: int
     homes: int
     seen: int
+    premises: int = 0
+    entered: int = 0
 
 
 def registered_on(record_id: str) -> date | None:
@@ -233,18 +237,20 @@ def coverage(
     """
     first, last = days
     lasts = {one.home.id: {why.key: why.last for why in one.reasons} for one in after}
-    due = done = homes = 0
-    known = set()
+    due = done = 0
+    homes, premises = set[str](), set[str]()
     for one in before:
-        homes += 1
-        known.add(one.home.id)
+        (homes if one.home.premises_kind is None else premises).add(one.home.id)
         asked = [why.key for why in one.reasons if why.days and why.day <= last]
         if asked:
             found = lasts.get(one.home.id, {})
             made = [found.get(key) for key in asked]
             due += 1
             done += all(day is not None and day >= first for day in made)
-    return Coverage(due, done, homes, len(known.intersection(seen)))
+    reached = set(seen)
+    return Coverage(
+        due, done, len(homes), len(homes & reached), len(premises), len(premises & reached)
+    )
 
 
 def _of_member(

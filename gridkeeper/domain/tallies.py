@@ -67,6 +67,20 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What is still open of what was found up to the end of a period.
+
+    Attributes:
+        earlier: How many of them were found before the period.
+        overdue: How many of them are past their day.
+    """
+
+    open: int
+    earlier: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """All tallies of a period, and those of the period before.
 
@@ -74,6 +88,8 @@ class Figures:
         names: Texts of keys that are ids, such as grids.
         register: How many records of each register kind the community has, by kind name.
         past: The days of `before`; None is the whole period before.
+        left: The hazards found up to the last day that are still open, whenever they were found;
+            None where nobody counted them.
     """
 
     period: Period
@@ -83,6 +99,7 @@ class Figures:
     names: Mapping[str, str] = field(default_factory=dict)
     register: Mapping[str, int] = field(default_factory=dict)
     past: Period | None = None
+    left: Left | None = None
 
     @property
     def compared(self) -> Period:
@@ -110,12 +127,15 @@ state was accepted there."""
 _SETTLED = Where("state", Test.IN, tuple(sorted(SETTLED)))
 _WAITING = Where("state", Test.IN, ("10", "20"))
 _DROPPED = Where("state", Test.IN, ("95", "99"))
-_OPEN_HAZARD = Where("state", Test.IN, ("20", "40", "45", "48", "50", "55", "60", "65"))
 _NO_OUTCOME_YET = (
     Where("success", Test.MISSING),
     Where("state", Test.IN, ("10", "20", "30", "35")),
 )
-_OVERDUE = Where("deadline", Test.BEFORE_CUT_OFF)
+_OPEN_HAZARD = (
+    Where("state", Test.IN, ("10", "20", "30", "40", "45", "48", "50", "55", "60", "65", None)),
+    Where("closed_on", Test.MISSING),
+)
+"""What `Workflow.is_open` asks of a hazard."""
 
 
 def _zh(zh: str, en: str) -> Label:
@@ -165,9 +185,6 @@ TALLIES: tuple[Tally, ...] = (
     Tally("disputes_amount", "dispute", _zh("涉及金额", "Amount"), sums="amount"),
     Tally("hazards", "hazard", _zh("排查隐患", "Hazards")),
     Tally("hazards_closed", "hazard", _zh("已销号", "Hazards closed"), (_SETTLED,)),
-    Tally(
-        "hazards_overdue", "hazard", _zh("逾期未整改", "Hazards overdue"), (_OPEN_HAZARD, _OVERDUE)
-    ),
     Tally("hazards_by_category", "hazard", _zh("隐患类别", "Hazards by category"), by="category"),
     Tally("hazards_by_level", "hazard", _zh("隐患等级", "Hazards by level"), by="level"),
     Tally("hazards_by_state", "hazard", _zh("隐患状态", "Hazards by state"), by="state"),
@@ -234,6 +251,15 @@ TALLIES: tuple[Tally, ...] = (
         (Where("satisfaction", Test.IN, ("1", "2")),),
     ),
 )
+
+HAZARDS_OPEN = Tally("hazards_open", "hazard", _zh("未销号", "Hazards open"), _OPEN_HAZARD)
+HAZARDS_OVERDUE = Tally(
+    "hazards_overdue",
+    "hazard",
+    _zh("逾期未整改", "Hazards overdue"),
+    (*_OPEN_HAZARD, Where("deadline", Test.BEFORE_CUT_OFF)),
+)
+"""These two are counted over all days up to the end of a period, as `Left`."""
 
 
 def count(tally: Tally, records: Iterable[Record], cut_off: date) -> Counts:

@@ -219,6 +219,8 @@ class Manifest:
         returned: From a worker: lines that her office has lost, with their marks in hexadecimal.
         thanks: From an office: the last batch of the recipient that returned something; "" if none.
         resend: From an office: what it asks the recipient to hand in again.
+        undone: From an office: ids of the recipient's batches that it has taken back; None where a
+            program does not say.
         attachments: What the parts after the manifest hold, in their order.
         lacking: Hashes of the contents that the sender knows of and has not; None where a program
             does not know what attachments are.
@@ -238,6 +240,7 @@ class Manifest:
     returned: tuple[tuple[str, Mark], ...] = ()
     thanks: str = ""
     resend: Resend | None = None
+    undone: tuple[Id, ...] | None = None
     attachments: tuple[Enclosed, ...] = ()
     lacking: tuple[Hash, ...] | None = None
 
@@ -253,7 +256,7 @@ class Outgoing:
         made_at: Stamped, as `gridkeeper.domain.clock.stamp` does.
         chain_before: Hexadecimal; leave it out unless the numbers are whole.
         package: Makes it an enrolment.
-        scope, returned, thanks, resend, lacking: As in `Manifest`.
+        scope, returned, thanks, resend, undone, lacking: As in `Manifest`.
         enclosed: Asked, after all lines were written, what comes along besides them, each content
             once, and how to read it.
     """
@@ -276,5 +279,6 @@ class Outgoing:
     returned: tuple[tuple[str, str], ...] = ()
     thanks: str = ""
     resend: Resend | None = None
+    undone: tuple[str, ...] | None = None
     lacking: tuple[str, ...] | None = None
     enclosed: Enclosing = tuple

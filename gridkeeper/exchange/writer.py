@@ -216,6 +216,7 @@ class _Draft:
             returned=outgoing.returned,
             thanks=outgoing.thanks,
             resend=outgoing.resend,
+            undone=outgoing.undone,
             attachments=self._enclosed,
             lacking=outgoing.lacking,
         )

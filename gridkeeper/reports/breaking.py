@@ -1,8 +1,8 @@
 """Where a line of Chinese ends (避头尾, GB/T 15834).
 
 No line begins with a closing mark or ends with an opening one; words, numbers, dashes and ellipses
-stay whole unless they are wider than the line. Widths are added up once for a text; then each line
-costs one search in the sums and a few steps back.
+stay whole unless they are wider than the line; a word may be broken after its hyphen. Widths are
+added up once for a text; then each line costs one search in the sums and a few steps back.
 """
 
 from __future__ import annotations
@@ -112,6 +112,8 @@ def _allowed(text: str, start: int, furthest: int) -> int:
         before, after = text[at - 1], text[at]
         if after == " ":
             return at
+        if before == "-" and after.isalpha() and text[max(at - 2, 0)].isalpha():
+            return at  # the hyphen of a word, not that of a number or a day
         if after in NO_START or before in NO_END or (before in _WORD and after in _WORD):
             continue
         if (before == "第" and after in _DIGITS) or (before in _DIGITS and after == "号"):

@@ -11,7 +11,7 @@ from gridkeeper.reports import breaking, fonts, page, story, styles
 from gridkeeper.reports.fonts import Face
 from gridkeeper.reports.page import Align
 from gridkeeper.reports.styles import Style
-from gridkeeper.texts import _, pick, plural
+from gridkeeper.texts import _, pick, plural, small
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -111,7 +111,7 @@ def _draw(paper: Paper, doors: Doors, columns: Sequence[int]) -> None:
         if not first:
             paper.turn()
         under = plural("By {layer}, {n} door", "By {layer}, {n} doors", len(doors.cells))
-        said = under.format(layer=doors.layer, n=f"{len(doors.cells):,}")
+        said = under.format(layer=small(doors.layer), n=f"{len(doors.cells):,}")
         story.title(paper, doors.title, said)
         _legend(paper, doors)
         if not doors.cells:

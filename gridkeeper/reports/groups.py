@@ -10,7 +10,7 @@ from gridkeeper.errors import PaperInconsistentError
 from gridkeeper.reports import styles, tables
 from gridkeeper.reports.page import Align
 from gridkeeper.reports.tables import Column, Table
-from gridkeeper.reports.wording import change, key_text, number, share, shares, shares_of, tally
+from gridkeeper.reports.wording import change, key_text, number, share, shares, tally
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ def table(figures: Figures, name: str, whole: str, most: int = 0) -> Table:
     """Return the groups of a tally as a table; `shares` says how they are ordered and cut."""
     found = shares(figures, name, whole, most)
     now, before = figures.total(whole), sum(one.before for one in found)
-    rates = shares_of([one.now for one in found], now)
     right = Align.RIGHT
     return Table(
         columns=(
@@ -47,11 +46,11 @@ def table(figures: Figures, name: str, whole: str, most: int = 0) -> Table:
             (
                 one.label,
                 number(one.now),
-                rate,
+                share(one.now, now),
                 number(one.before),
                 change(one.now, one.before),
             )
-            for one, rate in zip(found, rates, strict=True)
+            for one in found
         ],
         total=(_("Total"), number(now), share(now, now), number(before), change(now, before)),
         caption=_caption(str(tally(name).label), any(one.rest for one in found)),
@@ -62,13 +61,8 @@ def table(figures: Figures, name: str, whole: str, most: int = 0) -> Table:
 def bars(figures: Figures, name: str, whole: str, most: int = TOP) -> Bars:
     """Return the groups of a tally as bars with their shares."""
     found = [one for one in shares(figures, name, whole, most) if one.now]
-    rates = shares_of([one.now for one in found], figures.total(whole))
-    return Bars(
-        [
-            Bar(one.label, one.now, rate, rest=one.rest)
-            for one, rate in zip(found, rates, strict=True)
-        ]
-    )
+    total = figures.total(whole)
+    return Bars([Bar(one.label, one.now, share(one.now, total), rest=one.rest) for one in found])
 
 
 def draw(paper: Paper, found: Sequence[Table], across: int = 2) -> None:
@@ -100,10 +94,6 @@ def places(figures: Figures, wholes: Sequence[str], by: str) -> Table:
     keys = [*order, *([""] if "" in counted else [])]
     for name, whole in zip(names, wholes, strict=True):
         _check(figures, name, whole)
-    rates = [
-        shares_of([figures.counts[name].get(key, 0) for key in keys], figures.total(whole))
-        for name, whole in zip(names, wholes, strict=True)
-    ]
     return Table(
         columns=(
             Column(_("Grid") if by == "grid" else _("Community"), 40),
@@ -114,16 +104,16 @@ def places(figures: Figures, wholes: Sequence[str], by: str) -> Table:
                 key_text(figures, tally(names[0]), key),
                 *(
                     cell
-                    for name, of_it in zip(names, rates, strict=True)
+                    for name, whole in zip(names, wholes, strict=True)
                     for cell in _numbers(
                         figures.counts[name].get(key, 0),
                         figures.before.get(name, {}).get(key, 0),
-                        of_it[at],
+                        figures.total(whole),
                         len(wholes),
                     )
                 ),
             )
-            for at, key in enumerate(keys)
+            for key in keys
         ],
         total=(
             _("Total"),
@@ -133,7 +123,7 @@ def places(figures: Figures, wholes: Sequence[str], by: str) -> Table:
                 for cell in _numbers(
                     figures.total(whole),
                     sum(figures.before.get(name, {}).values()),
-                    share(figures.total(whole), figures.total(whole)),
+                    figures.total(whole),
                     len(wholes),
                 )
             ),
@@ -149,10 +139,10 @@ def _columns(whole: str, kinds: int) -> Sequence[Column]:
     return (label, Column(_("Share"), 16, Align.RIGHT), Column(_("Before"), 16, Align.RIGHT))
 
 
-def _numbers(now: int, before: int, rate: str, kinds: int) -> Sequence[str]:
+def _numbers(now: int, before: int, whole: int, kinds: int) -> Sequence[str]:
     if kinds > _DETAILED:
         return (number(now),)
-    return (number(now), rate, number(before))
+    return (number(now), share(now, whole), number(before))
 
 
 def _natural(name: str) -> list[tuple[str, int]]:

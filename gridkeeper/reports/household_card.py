@@ -32,7 +32,7 @@ def write(path: Path, line: HouseholdLine, *, heading: Heading, profile: Profile
     Args:
         path: Where to; an older file is replaced.
         line: The household with its home, its people, its last visits and open cases.
-        heading: Its author signs where nobody is known to look after the grid.
+        heading: Of the paper; its unit is whom people may ask about their data.
         profile: Who it is for; what points to a person is hidden accordingly.
 
     Raises:
@@ -47,7 +47,7 @@ def write(path: Path, line: HouseholdLine, *, heading: Heading, profile: Profile
         _people(paper, line, profile)
         _visits(paper, line, profile)
         _cases(paper, line, profile)
-        _signatures(paper, line.worker or heading.author, heading)
+        _signatures(paper, line.worker, heading)
 
 
 def _home(paper: Paper, line: HouseholdLine, profile: Profile) -> None:
@@ -91,9 +91,9 @@ def _people(paper: Paper, line: HouseholdLine, profile: Profile) -> None:
         Column(_("Relation to head"), 11, Align.CENTRE),
         Column(_("Sex"), 6, Align.CENTRE),
         Column(_("Born on"), 12, Align.CENTRE),
-        Column(_("ID number"), 21, Align.CENTRE),
-        Column(_("Phone"), 15, Align.CENTRE),
-        Column(_("Resident class"), 15, Align.CENTRE),
+        Column(_("ID number"), 23, Align.CENTRE),
+        Column(_("Phone"), 14, Align.CENTRE),
+        Column(_("Resident class"), 14, Align.CENTRE),
         Column(_("Care groups"), 14),
     )
     names = ("name", "relation", "sex", "birth", "id_number", "phone", "resident_class")

@@ -15,7 +15,7 @@ from gridkeeper.progress import Quiet
 from gridkeeper.reports import cells, charts, groups, overview, page, story, styles, tables, trends
 from gridkeeper.reports.page import Align, Paper
 from gridkeeper.reports.tables import Cell, Column, Table
-from gridkeeper.reports.wording import has_any, known, number, shares_of, tally
+from gridkeeper.reports.wording import has_any, known, number, share, tally
 from gridkeeper.texts import N_, _, pick, plural
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def write(
     Args:
         path: Where to; an older file is replaced.
         figures: All tallies of the period and of the one before.
-        key_hazards: The hazards that are open at the end of the period, overdue ones first.
+        key_hazards: All hazards that are open at the end of the period, found in it or before,
+            overdue ones first.
         heading: Its unit and period stand in the title.
         profile: Who it is for; names are hidden accordingly.
         progress: Told the sections that are done.
@@ -179,7 +180,7 @@ def _overview(paper: Paper, figures: Figures) -> None:
             "Settled, closed and in-time rates are shares of what was accepted or found in the "
             "period; satisfaction is a share of follow-ups. Changes are against the period "
             "before: {past}. — means there is nothing to divide by; * marks a rate above 100 %, "
-            "to be checked."
+            "to be checked. Shares are rounded, so that they may not add up to 100 %."
         ).format(past=figures.compared.text()),
     )
 
@@ -252,9 +253,7 @@ def _outcomes(paper: Paper, figures: Figures) -> None:
 
 
 def _shares(parts: Iterable[tuple[str, int]], whole: int) -> Bars:
-    named = list(parts)
-    rates = shares_of([part for _name, part in named], whole)
-    return Bars([Bar(name, part, rate) for (name, part), rate in zip(named, rates, strict=True)])
+    return Bars([Bar(name, part, share(part, whole)) for name, part in parts])
 
 
 def _places(paper: Paper, figures: Figures) -> None:
@@ -277,8 +276,9 @@ def _key_hazards(
     """Draw the open hazards; the last of them stays with the signatures."""
     columns = (
         Column(_("No."), 6, Align.CENTRE),
+        Column(_("Found on"), 13, Align.CENTRE),
         Column(_("Place"), 18),
-        Column(_("Hazard"), 31),
+        Column(_("Hazard"), 28),
         Column(_("Level"), 13, Align.CENTRE),
         Column(_("Responsible"), 13, Align.CENTRE),
         Column(_("Due on"), 13, Align.CENTRE),
@@ -301,6 +301,7 @@ def _hazard_row(
     hazard = line.hazard
     return (
         str(number_),
+        cells.text(hazard, "found_on", profile),
         cells.text(hazard, "place", profile) or line.grid or line.community,
         cells.text(hazard, "content", profile),
         cells.text(hazard, "level", profile),

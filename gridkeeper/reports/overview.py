@@ -97,17 +97,33 @@ def disputes(figures: Figures) -> str:
 def hazards(figures: Figures) -> str:
     """Say what came of the hazards."""
     if not has_any(figures, "hazards"):
-        return _nothing(figures, "hazards", _("Hazards: none were found in {period}."))
+        said = _nothing(figures, "hazards", _("Hazards: none were found in {period}."))
+        return said + left(figures)
     text = _(
         "Hazards: {hazards} were found{change}; {closed} are closed, which is {rate} of those "
-        "found, and {overdue} are overdue."
+        "found."
     )
-    return text.format(
+    said = text.format(
         hazards=total(figures, "hazards"),
         closed=total(figures, "hazards_closed"),
         rate=rate(figures, "hazards_closed", "hazards"),
-        overdue=total(figures, "hazards_overdue"),
         change=_change(figures, "hazards"),
+    )
+    return said + left(figures)
+
+
+def left(figures: Figures) -> str:
+    """Say how many hazards are open, whenever they were found; "" where nobody counted them."""
+    if figures.left is None:
+        return ""
+    text = _(
+        " At the end {open} are open ({earlier} of them found before the period), and {overdue} "
+        "are overdue."
+    )
+    return text.format(
+        open=number(figures.left.open),
+        earlier=number(figures.left.earlier),
+        overdue=number(figures.left.overdue),
     )
 
 

@@ -40,7 +40,8 @@ def number(value: int) -> str:
 def share(part: int, whole: int) -> str:
     """Return a rate with one decimal; above 100 % with a star.
 
-    What is not all never reads as 100.0 %, and what is something never as 0.0 %.
+    What is not all never reads as 100.0 %, and what is something never as 0.0 %. Each is rounded by
+    itself: the same number has the same share wherever it stands.
     """
     if not whole:
         return NONE
@@ -48,26 +49,6 @@ def share(part: int, whole: int) -> str:
     if 0 < part < whole:
         rate = min(max(rate, 0.001), 0.999)
     return f"{rate:.1%}" + (STAR if part > whole else "")
-
-
-def shares_of(parts: Sequence[int], whole: int) -> Sequence[str]:
-    """Return the rates of parts that make up a whole, with one decimal, so that they add up.
-
-    Each is rounded down or up, those up that were cut most. What is something never reads as
-    0.0 %, as long as a larger part can give it a tenth.
-    """
-    if not whole or sum(parts) != whole:
-        return [share(part, whole) for part in parts]
-    tenths = [part * 1000 // whole for part in parts]
-    cut = sorted(range(len(parts)), key=lambda at: (-(parts[at] * 1000 % whole), at))
-    for at in cut[: 1000 - sum(tenths)]:
-        tenths[at] += 1
-    for at, part in enumerate(parts):
-        largest = max(range(len(parts)), key=tenths.__getitem__)
-        if part and not tenths[at] and tenths[largest] > 1:
-            tenths[at] += 1
-            tenths[largest] -= 1
-    return [f"{tenth // 10}.{tenth % 10}%" for tenth in tenths]
 
 
 def change(now: int, before: int) -> str:

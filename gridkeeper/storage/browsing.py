@@ -160,12 +160,16 @@ class Browsing:
         return self._connection.execute(statement).scalar_one_or_none()
 
     def people_of(self, household_ids: Collection[str]) -> dict[str, int]:
-        """Return how many people belong to each household."""
+        """Return how many people live in each household."""
         table = tables.records["person"]
         home = table.c.household_id
         statement = (
             select(home, func.count())
-            .where(statements.id_in(home), tables.living(table, self._grids))
+            .where(
+                statements.id_in(home),
+                tables.lives_there(table),
+                tables.living(table, self._grids),
+            )
             .group_by(home)
         )
         rows = self._connection.execute(statement, statements.ids(household_ids))

@@ -184,6 +184,7 @@ class Doors:
             .where(
                 person.c.household_id == home.c.id,
                 tables.present(person, self._grids),
+                tables.lives_there(person),
                 tables.living(tag, self._grids),
                 tag.c.tag.not_in(restricted.TAGS),
                 or_(tag.c.until.is_(None), tag.c.until >= today.isoformat()),

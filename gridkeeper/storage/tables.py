@@ -274,6 +274,11 @@ def present(table: FromClause, grids: Collection[str]) -> ColumnElement[bool]:
     return and_(kept, or_(grid.is_(None), grid.in_(sorted(grids))))
 
 
+def lives_there(person: FromClause) -> ColumnElement[bool]:
+    """Return what `people.lives_there` asks."""
+    return and_(person.c.died_on.is_(None), person.c.moved_out.is_(None))
+
+
 def _merged(grids: Collection[str]) -> Select[Any]:
     """Return what selects the ids of people who are read as others; see `domain.merging`.
 

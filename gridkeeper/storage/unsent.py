@@ -1,7 +1,8 @@
 """What was not handed over yet, counted as people count: the records that they would name.
 
 A case with its parties, steps and re-checks is one record, a person with her tags too. A home is
-one of its own only if nobody of it and no visit to it is among the rest: it belongs to those.
+one of its own only if nobody of it and no visit to it is among the rest: it belongs to those. What
+a worker made and took back before anybody was given it is none: its changes travel all the same.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     func,
     literal,
     not_,
@@ -126,7 +128,7 @@ def _of_own() -> Select[Any]:
     """Return the question for `own`; putting one together takes longer than its answer."""
     change = tables.change
     hers = change.c.replica == bindparam("replica"), change.c.epoch == bindparam("epoch")
-    meant = (
+    written = (
         select(
             change.c.record_id.label("id"),
             change.c.kind,
@@ -134,9 +136,26 @@ def _of_own() -> Select[Any]:
         )
         .where(*hers, change.c.seq > bindparam("least"))
         .group_by(change.c.record_id, change.c.kind)
-        .cte("meant")
+        .cte("written")
     )
+    meant = select(written).where(not_(_is_gone(written))).cte("meant")
     return _counted(meant)
+
+
+def _is_gone(written: CTE) -> ColumnElement[bool]:
+    """Return the condition that a record was made and taken back since: nobody else knows of it."""
+    made = tables.change.alias("made")
+    since = exists().where(
+        _is_same(made, written.c.id, written.c.kind),
+        _is_by(made, {"replica": bindparam("replica"), "epoch": bindparam("epoch")}),
+        made.c.seq > bindparam("least"),
+        statements.element(made, "creates") == 1,
+    )
+    gone = (
+        and_(written.c.kind == name, exists().where(one.c.id == written.c.id, one.c.deleted))
+        for name, one in tables.records.items()
+    )
+    return and_(or_(*gone), since)
 
 
 @cache

@@ -90,6 +90,14 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "paste", N_("Paste photos or files"), Group.RECORD, ("Ctrl+V",), of_page=True, writes=True
     ),
+    Action("next_list", N_("Next list"), Group.LIST, ("Ctrl+Tab", "Ctrl+PgDown"), of_page=True),
+    Action(
+        "previous_list",
+        N_("Previous list"),
+        Group.LIST,
+        ("Ctrl+Shift+Tab", "Ctrl+PgUp"),
+        of_page=True,
+    ),
     Action("find", N_("Search this list"), Group.LIST, ("Ctrl+F",), "search", of_page=True),
     Action("edit", N_("Edit"), Group.LIST, ("F2",), "edit", of_page=True, writes=True),
     Action("step", N_("Next step …"), Group.LIST, ("Ctrl+J",), "step", of_page=True, writes=True),
@@ -166,7 +174,8 @@ def written(keys: str) -> str:
     if sys.platform == "darwin":
         return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
     head, plus, last = keys.rpartition("+")
-    return head + plus + _ARROWS.get(last, last)
+    named = {"Return": _("Enter")} | _ARROWS
+    return head + plus + named.get(last, last)
 
 
 class ActionSet:

@@ -20,6 +20,7 @@ def left(
     *,
     never: bool = False,
     rest: bool = False,
+    asked: bool = False,
 ) -> str:
     """Return how many records were not handed over: the same sentence wherever it is said.
 
@@ -29,10 +30,11 @@ def left(
         since: The day of the first of them, where it is to be said.
         never: Whether a worker has handed in nothing at all so far.
         rest: Whether something was begun that is not finished.
+        asked: Whether the office asks a worker to hand in again.
     """
     is_office = role is Role.OFFICE
-    if not number and never:
-        return _("Nothing handed in yet")
+    if not number and (asked or never):
+        return _("The office asks you to hand in again") if asked else _("Nothing handed in yet")
     if not number and rest:
         return (
             _("Everything finished is sent down")
@@ -49,7 +51,8 @@ def left(
     said = text.format(n=f"{number:,}")
     if since is None:
         return said
-    return said + _(", since {day}").format(day=in_full(since))
+    when = _(", since {day}") if is_office else _(", the first recorded on {day}")
+    return said + when.format(day=in_full(since))
 
 
 def unfinished(role: Role, texts: Sequence[str]) -> str:
@@ -64,14 +67,14 @@ def unfinished(role: Role, texts: Sequence[str]) -> str:
     number = len(texts)
     text = (
         plural(
-            "{n} form is not finished ({what}) and does not go down with the rest",
-            "{n} forms are not finished ({what}) and do not go down with the rest",
+            "{n} form is not finished ({what}) and does not go down with the rest.",
+            "{n} forms are not finished ({what}) and do not go down with the rest.",
             number,
         )
         if role is Role.OFFICE
         else plural(
-            "{n} form is not finished ({what}) and is not handed in with the rest",
-            "{n} forms are not finished ({what}) and are not handed in with the rest",
+            "{n} form is not finished ({what}) and is not handed in with the rest.",
+            "{n} forms are not finished ({what}) and are not handed in with the rest.",
             number,
         )
     )
@@ -89,8 +92,10 @@ def verb(role: Role) -> str:
     return _("Send d&own") if role is Role.OFFICE else _("&Hand in")
 
 
-def again(role: Role) -> str:
-    """Return what the button says where nothing is new, with its letter."""
+def again(role: Role, *, letter: bool = True) -> str:
+    """Return what the button says where nothing is new, with its letter or without."""
+    if not letter:
+        return _("Send down again") if role is Role.OFFICE else _("Hand in again")
     return _("Send down a&gain") if role is Role.OFFICE else _("Hand in &again")
 
 

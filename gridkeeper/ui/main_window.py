@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
             self.workspace.show_page(page)
         self.workspace.page.enter()
         if store == desk.session.store.path and typing is not None and frame.may_write:
-            self.workspace.page.resume(*typing, "")
+            self.workspace.page.resume(*typing)
         self._left = None, "", None
         self.jobs.tidying.keep()
         if desk.session.store.looking:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QListView, QTreeView, QWidget
+from shiboken6 import isValid
 
 from gridkeeper.errors import GridKeeperError, StoreDamagedError
 from gridkeeper.texts import _
@@ -46,6 +47,7 @@ class Messages:
         self.rescue: Callable[[], object] | None = None
         self.is_backed_up: Callable[[], bool] | None = None
         self.unreadable: Callable[[Exception], bool] | None = None
+        self.go_to_work: Callable[[], object] | None = None
 
     @property
     def window(self) -> QWidget:
@@ -85,7 +87,18 @@ class Messages:
         return dialog
 
     def show(self, dialog: Dialog) -> None:
-        """Open a dialog of a page's own."""
+        """Open a dialog of a page's own; when it closes, the keyboard is where it was."""
+        was = cast("QWidget | None", self._window.focusWidget())
+
+        def closed(_how: int) -> None:
+            there = was is not None and isValid(was) and was.isVisible() and was.isEnabled()
+            if there and was is not None:
+                was.setFocus(Qt.FocusReason.OtherFocusReason)
+            elif self.go_to_work is not None:
+                # What had it has gone meanwhile, such as the button of an empty list.
+                self.go_to_work()
+
+        dialog.finished.connect(closed)
         dialog.open()
 
     def failed(self, error: Exception) -> None:

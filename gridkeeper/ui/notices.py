@@ -1,13 +1,13 @@
-"""What is told without asking: a line below everything else that goes away by itself."""
+"""What is told without asking: a line over the foot of the window that goes away by itself."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
 
 from gridkeeper.texts import _, pick
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _STAYS_MS = 8000
 _MOST_WIDE = 760
-_AROUND = 8
+_SIDE = 12
+_AROUND = 2
 _PATH = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\\/\s：，。；（）]+){3,}")
 _LONG = 36
 _END = 24
@@ -30,9 +31,10 @@ _ENDS = ("。", ".", "！", "!", "？", "?", "…", "：", ":")
 
 
 class Notices(QObject):
-    """Shows one notice at a time at the foot of a widget, and covers nothing there.
+    """Shows one notice at a time over the foot of a widget, whose parts stay where they are.
 
-    What else is in the widget makes room: a button must be seen as long as it can be pressed.
+    It lies over the status line, at its end, where nothing stands that is needed at once: no row
+    moves away under the pointer. What has the keyboard stays in sight: the notice goes above it.
 
     What went wrong stays until it is closed; the rest goes after eight seconds, unless the pointer
     or the keyboard is on it, and what went well goes with the page that it was done on. Esc closes
@@ -50,6 +52,9 @@ class Notices(QObject):
         self._timer.timeout.connect(self._gone)
         over.installEventFilter(self)
         theme.changed.connect(self._place)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._place)
 
     @property
     def text(self) -> str:
@@ -69,13 +74,14 @@ class Notices(QObject):
         What is `about` something goes when that is `settled`.
         """
         self.clear()
+        text = sentence(text)
         self._about, self._tone = about, tone
         made = QFrame(self._over)
         made.setObjectName("notice")
         made.setProperty("tone", tone.value)
         made.setAccessibleName(text)
         layout = QHBoxLayout(made)
-        layout.setContentsMargins(16, 6, 8, 6)
+        layout.setContentsMargins(16, 2, 8, 2)
         said = label(shortened(text), wraps=True)
         said.setToolTip(text if said.text() != text else "")
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -124,7 +130,6 @@ class Notices(QObject):
             self._shown.hide()
             self._shown.deleteLater()
             self._shown = None
-            self._over.setContentsMargins(0, 0, 0, 0)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -155,16 +160,42 @@ class Notices(QObject):
     def _place(self) -> None:
         if self._shown is None:
             return
-        around = self._over.rect()
-        width = min(self._theme.px(_MOST_WIDE), around.width() - 32)
-        self._shown.setFixedWidth(width)
+        around, px = self._over.rect(), self._theme.px
         # Asked in the look in force; the hint alone is that of a narrow, high notice.
         self._shown.ensurePolished()
-        height = max(self._shown.heightForWidth(width), self._theme.px(tokens.CONTROL + 12))
-        self._shown.setGeometry(
-            (around.width() - width) // 2, around.height() - height - _AROUND, width, height
-        )
-        self._over.setContentsMargins(0, 0, 0, height + 2 * _AROUND)
+        width = min(_one_line(self._shown), px(_MOST_WIDE), around.width() - 2 * _SIDE)
+        self._shown.setFixedWidth(width)
+        height = max(self._shown.heightForWidth(width), px(tokens.CONTROL + 4))
+        place = QRect(0, 0, width, height)
+        place.moveBottomRight(around.bottomRight() - QPoint(_SIDE, _AROUND))
+        held = self._held()
+        if place.intersects(held) and held.top() - _SIDE > height:
+            place.moveBottom(held.top() - _SIDE)
+        self._shown.setGeometry(place)
+
+    def _held(self) -> QRect:
+        """Return where the keyboard is: of a list, its current line."""
+        focus = QApplication.focusWidget()
+        if (
+            focus is None
+            or not self._over.isAncestorOf(focus)
+            or (self._shown is not None and self._shown.isAncestorOf(focus))
+        ):
+            return QRect()
+        part, place = focus, focus.rect()
+        if isinstance(focus, QAbstractItemView):
+            part = focus.viewport()
+            place = focus.visualRect(focus.currentIndex()) & part.rect()
+        return QRect(part.mapTo(self._over, place.topLeft()), place.size())
+
+
+def _one_line(notice: QFrame) -> int:
+    """Return how wide a notice is whose text does not wrap."""
+    said = notice.findChild(QLabel)
+    if said is None:
+        return notice.minimumSizeHint().width()
+    wide = said.fontMetrics().horizontalAdvance(said.text()) - said.minimumSizeHint().width()
+    return notice.minimumSizeHint().width() + max(wide, 0) + _SIDE
 
 
 def _is_escape(event: QEvent) -> bool:

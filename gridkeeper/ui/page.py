@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from gridkeeper.services.changes import Changed
     from gridkeeper.ui.frame import Frame
 
-Typing = tuple[tuple[str, str], dict[str, str]]
-"""What `Page.resume` needs for a form: kind and id of the record, what a new one began with."""
+Typing = tuple[tuple[str, str], dict[str, str], str]
+"""What `Page.resume` needs for a form: kind and id of the record, what a new one began with, and
+the name of its draft."""
 
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _SCROLLING: dict[int, QAbstractSlider.SliderAction] = {

@@ -46,7 +46,8 @@ def standing(desk: Desk) -> Standing:
     unsent = ""
     if role is Role.WORKER or (role is Role.OFFICE and today.unsent):
         rest = not today.unsent and bool(desk.unsaved.all())
-        unsent = handing.left(role, today.unsent, never=today.never_handed, rest=rest)
+        never, asked = today.never_handed, today.is_asked
+        unsent = handing.left(role, today.unsent, never=never, rest=rest, asked=asked)
     proved = desk.backups.last()
     if proved is None:
         backup = _("No backup yet")

@@ -93,6 +93,7 @@ class Workspace(QWidget):
         frame.resuming.connect(self.resume)
         self.telling.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
         frame.messages.is_backed_up = self._is_backed_up
+        frame.messages.go_to_work = self._go_to_work
         self._stop_listening = frame.desk.changes.listen(self.telling.emit)
         self._heeding = Heeding(frame, self)  # before any page asks
         # Several changes in a row are counted once.
@@ -229,6 +230,7 @@ class Workspace(QWidget):
         """Stop listening; the pages go with this widget."""
         self._stop_listening()
         self.frame.messages.is_backed_up = None
+        self.frame.messages.go_to_work = None
         self.frame.close()
         if self._backing is not None:
             self._backing.stop()
@@ -236,6 +238,10 @@ class Workspace(QWidget):
     def back_up_daily(self) -> None:
         """Make a backup now if none is of today, and every day from now on."""
         self._backing = backing_up.begin(self.frame)
+
+    def _go_to_work(self) -> None:
+        """Put the keyboard where work on the page begins."""
+        self.page.enter()
 
     def _is_backed_up(self) -> bool:
         """Whether there is a backup, and room for what it brings back."""

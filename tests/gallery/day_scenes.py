@@ -94,7 +94,10 @@ def _keying(window: MainWindow) -> KeyingDialog:
 
 
 def _problem(window: MainWindow) -> None:
-    _keying(window).save()
+    dialog = _keying(window)
+    dialog.view.choose(dialog.table.rowCount() - 1)  # nothing is keyed in there
+    dialog.note.textEdited.emit("没写结果")
+    dialog.save()
 
 
 def _sheet(window: MainWindow) -> str:

@@ -128,6 +128,7 @@ def _lock(window: MainWindow) -> None:
 
 def _lock_again(window: MainWindow) -> None:
     go_on(window)
+    window.activateWindow()  # what opened showed a dialog, which went
     window.lock()
 
 

@@ -29,7 +29,7 @@ def scenes() -> Iterator[Scene]:
             ("choosing", _choosing),
             ("chosen", _chosen),
             ("refused", _refused),
-            ("new", _new),
+            ("new" if who == "office" else "nothing-new", _new),
             ("stick", _stick),
             ("away", _away),
         ):

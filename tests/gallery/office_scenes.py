@@ -237,6 +237,7 @@ def _other_days(window: MainWindow) -> None:
     page = page_of(window, "papers")
     page.wishes.choose("disputes", is_ledger=True)
     page.wishes.period.setCurrentIndex(page.wishes.period.count() - 1)
+    page.wishes.first.setFocus()
     page.wishes.first.setText("2026-13-01")
     page.wishes.first.textEdited.emit("2026-13-01")
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton
 
 from gridkeeper.storage.missed import MissedBatch
 from gridkeeper.ui.models.columns import WAY
@@ -14,6 +17,8 @@ from tests.helpers.exchanges import foot_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QWidget
 
     from gridkeeper.ui.main_window import MainWindow
 
@@ -28,6 +33,8 @@ def scenes() -> Iterator[Scene]:
         ("ways", _visits),
         ("handed-in-again", _again),
         ("no-receipt", _no_receipt),
+        ("undone-there", _undone_there),
+        ("undone-history", _undone_history),
     ):
         yield Scene(f"worker-{name}", "worker", arrange)
 
@@ -96,3 +103,25 @@ def _no_receipt(window: MainWindow) -> None:
         for note in unit.peers.batches():
             unit.peers.note(replace(note, handled_at="2026-11-02T08:30:00Z"))
     page_of(window, "today")
+
+
+def _undone_there(window: MainWindow) -> None:
+    with window.frame.desk.session.store.writing() as unit:
+        (office,) = unit.peers.all()
+        batch = next(note.id for note in unit.peers.batches() if note.outgoing)
+        told = {office.id: {batch: "2026-11-19T08:30:00Z"}}
+        unit.settings.set("batches_undone_there", json.dumps(told))
+        unit.settings.set("resend_wanted", "{}")
+    page_of(window, "today")
+
+
+def _undone_history(window: MainWindow) -> None:
+    page = window.workspace.page
+    section = page.findChild(QPushButton, _door_of(page))
+    section.click()
+    wait(window)
+
+
+def _door_of(page: QWidget) -> str:
+    names = (one.objectName() for one in page.findChildren(QPushButton))
+    return next(name for name in names if name.startswith("undone:"))

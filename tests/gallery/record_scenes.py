@@ -74,6 +74,7 @@ def _forms() -> Iterator[tuple[str, Callable[[MainWindow], object]]]:
     yield "form-party", _party
     yield "form-calendar", _calendar
     yield "form-restored", _restored
+    yield "form-left-over", _left_over
 
 
 def _records() -> Iterator[tuple[str, Callable[[MainWindow], object]]]:
@@ -267,9 +268,22 @@ def _restored(window: MainWindow) -> None:
     window.frame.compose("request")
 
 
+def _left_over(window: MainWindow) -> None:
+    form = _form(window, "visit")
+    box = form.sheet.editors["household_id"]
+    box.set_value("3-2-501")
+    box.changed.emit()
+    wait(window)
+    window.workspace.page.perform("leave")
+    wait(window)
+    window.frame.compose("visit")
+
+
 def _tab(window: MainWindow, kind: str, place: int) -> None:
     tabs = _shown(window, kind).panel.detail.findChild(QTabWidget)
     tabs.setCurrentIndex(place % tabs.count())
+    wait(window)
+    window.frame.notices.clear()
 
 
 def _do(window: MainWindow, kind: str, action: str) -> None:

@@ -97,7 +97,7 @@ def _refused(window: MainWindow) -> None:
 
 
 def _consent(window: MainWindow) -> None:
-    _shown(window, "person")
+    _shown(window, "person", lambda session, _kind: _somebody(session))
     window.frame.compose("consent", person_id=_somebody(window.frame.desk.session))
     wait(window)
 

@@ -41,36 +41,51 @@ def box(window):
     return next(one for one in window.findChildren(QFrame, "notice") if one.isVisibleTo(window))
 
 
-def below_all(window):
-    """Whether the notice stands in the window, and covers nothing in it."""
-    window.layout().activate()
+def at_the_foot(window):
+    """Whether the notice stands whole at the foot of the window."""
     place = box(window).geometry()
-    covered = place.intersects(window.centralWidget().geometry())
-    return window.rect().contains(place) and not covered
+    return window.rect().contains(place) and place.bottom() > window.height() - 8
 
 
-def test_a_notice_covers_nothing(window, notices):
-    whole = window.centralWidget().height()
+def test_what_is_told_moves_nothing_and_covers_no_page(opened):
+    stack = opened.workspace.page
+    before = stack.mapTo(opened, stack.rect().topLeft()), stack.size()
+    opened.around.notices.say("路灯不亮：已保存", Tone.GOOD, "撤销(&U)", lambda: None)
+    opened.layout().activate()
+
+    assert (stack.mapTo(opened, stack.rect().topLeft()), stack.size()) == before
+    inner = stack.contentsRect()
+    least = stack.mapTo(opened, inner.bottomLeft()).y()
+    assert at_the_foot(opened)
+    assert box(opened).y() > least - 16  # the edge of every page is as wide
+
+
+def test_what_has_the_keyboard_stays_in_sight(qtbot, window, notices):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    button = QPushButton("上报", window)
+    button.setGeometry(window.width() - 200, window.height() - 60, 120, 40)
+    button.show()
     notices.say("已保存")
+    assert at_the_foot(window)
+    assert box(window).geometry().intersects(button.geometry())
 
-    assert notices.text == "已保存"
-    assert below_all(window)
-    notices.clear()
-    window.layout().activate()
-    assert window.centralWidget().height() == whole
+    button.setFocus()
+
+    assert box(window).geometry().bottom() < button.y()
 
 
-def test_a_long_notice_covers_nothing(window, notices):
+def test_a_long_notice_stands_whole_in_the_window(window, notices):
     notices.say("文件写不进去，请换一个文件夹，或者清理磁盘后再试一次。" * 4)
 
-    assert below_all(window)
+    assert at_the_foot(window)
 
 
 def test_a_new_notice_takes_the_old_ones_place(window, notices):
     notices.say("第一句")
     notices.say("第二句")
 
-    assert notices.text == "第二句"
+    assert notices.text == "第二句。"
 
 
 def test_its_answer_is_done_once_and_takes_it_away(window, notices):
@@ -88,17 +103,17 @@ def test_what_is_about_something_stays_behind_when_the_person_goes_on(window, no
 
     notices.say("已保存")
     notices.left_behind()
-    assert notices.text == "已保存"
+    assert notices.text == "已保存。"
 
 
 @pytest.mark.parametrize(
     ("tone", "left"),
-    [(Tone.GOOD, ""), (Tone.INFO, ""), (Tone.WARNING, "一句话"), (Tone.BAD, "一句话")],
+    [(Tone.GOOD, ""), (Tone.INFO, ""), (Tone.WARNING, "一句话。"), (Tone.BAD, "一句话。")],
 )
 def test_what_went_well_goes_with_its_page(window, notices, tone, left):
     notices.say("一句话", tone)
     notices.left_behind()
-    assert notices.text == "一句话"
+    assert notices.text == "一句话。"
 
     notices.page_left()
 
@@ -162,7 +177,7 @@ def test_escape_closes_a_form_first(qtbot, opened):
     escape(qtbot)
 
     assert panel.form is None
-    assert opened.around.notices.text == "磁盘已满"
+    assert opened.around.notices.text == "磁盘已满。"
     opened.workspace.page.findChild(QTableView).setFocus()
     escape(qtbot)
     assert opened.around.notices.text == ""
@@ -192,7 +207,7 @@ def test_it_follows_the_size_of_the_window(qtbot, window, notices):
     notices.say("已保存")
     window.resize(960, 600)
 
-    qtbot.waitUntil(lambda: below_all(window))
+    qtbot.waitUntil(lambda: at_the_foot(window))
 
 
 def test_only_what_went_wrong_stays_until_it_is_closed(qtbot, window):
@@ -202,7 +217,7 @@ def test_only_what_went_wrong_stays_until_it_is_closed(qtbot, window):
     good.say("写好了", Tone.GOOD)
     qtbot.waitUntil(lambda: not good.text)
 
-    assert bad.text == "写不进去"
+    assert bad.text == "写不进去。"
 
 
 def test_a_notice_that_has_the_keyboard_does_not_go(qtbot, window):
@@ -218,7 +233,7 @@ def test_a_notice_that_has_the_keyboard_does_not_go(qtbot, window):
     other.say("写好了", Tone.GOOD)
     qtbot.waitUntil(lambda: not other.text)
 
-    assert held.text == "已删除"
+    assert held.text == "已删除。"
 
 
 def test_a_notice_is_no_higher_than_what_it_says(window, notices):
@@ -232,8 +247,8 @@ def test_a_long_path_is_short_in_the_middle_and_whole_in_the_tip(window, notices
     notices.say(text, Tone.GOOD)
 
     shown = box(window).findChild(QLabel)
-    assert shown.text() == "已存到 /home/…/报告.pdf"
-    assert shown.toolTip() == notices.text == text
+    assert shown.text() == "已存到 /home/…/报告.pdf。"
+    assert shown.toolTip() == notices.text == f"{text}。"
 
 
 def test_a_short_path_stays_whole():

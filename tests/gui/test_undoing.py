@@ -115,3 +115,20 @@ def test_who_only_looks_hears_why_a_key_does_nothing(qtbot, town, tmp_path, name
 
         told(qtbot, window, "现在只是查看")
         qtbot.waitUntil(lambda: window.jobs.is_idle)
+
+
+def test_in_an_empty_field_ctrl_z_takes_back_what_was_done_last(qtbot, window):
+    window.workspace.show_page("visits")
+    qtbot.waitUntil(lambda: window.jobs.is_idle)
+    field = window.workspace.page.side.bar.field
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+
+    qtbot.keyClicks(field, "a")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert (field.text(), len(visits(window))) == ("", 1)  # what was typed goes first
+    field.setText("")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+
+    told(qtbot, window, "已撤销：登记走访")
+    assert visits(window) == []

@@ -15,7 +15,7 @@ from gridkeeper.domain import clock, validation
 from gridkeeper.domain.attachments import LIMIT, PICTURES, Attachment, is_hash
 from gridkeeper.domain.kinds import GRID, kind_of
 from gridkeeper.errors import GridKeeperError, InputInvalidError, unreadable
-from gridkeeper.texts import _
+from gridkeeper.texts import _, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -149,7 +149,7 @@ def read(source: Source) -> tuple[bytes, Picture | None]:
     try:
         found = picture(data) if data else None
     except ClosedFormatError as error:
-        reason = _("photos of this kind cannot be read here; save it as JPEG first")
+        reason = _("photos of this kind cannot be read here; save them as JPEG first")
         raise InputInvalidError(where=source.name, reason=reason) from error
     except PictureError as error:
         reason = _("the picture is damaged, or far too large")
@@ -264,7 +264,7 @@ def _check(one: Waiting, today: date) -> None:
 def _refuse(where: str, problems: tuple[Problem, ...]) -> None:
     wrong = validation.refusing(problems)
     if wrong:
-        texts = _("; ").join(problem.text for problem in wrong)
+        texts = joined(problem.text for problem in wrong)
         raise InputInvalidError(where=where, reason=texts)
 
 

@@ -40,10 +40,12 @@ class Shared:
     Attributes:
         there: How many of them a side has, or gets with the batch this is about.
         whole: How many there are.
+        absent: How many of those that she has not are not here either.
     """
 
     there: int = 0
     whole: int = 0
+    absent: int = 0
 
     @property
     def missing(self) -> int:
@@ -100,6 +102,10 @@ class Cargo:
             found.append((Enclosed(sha256, size), partial(self._contents.read, sha256)))
             self.sent.add(sha256)
         return found
+
+    def could_bring(self, sha256: str) -> bool:
+        """Whether a content is here."""
+        return self._contents.has(sha256)
 
     def _size(self, sha256: str) -> int | None:
         try:
@@ -180,7 +186,8 @@ def shared(unit: Unit, peer: Peer, cargo: Cargo) -> Shared:
     """Return how much a peer has of what both know, with what was handed out to her now."""
     common = _common(unit, peer)
     there = unit.attachments.held(peer.id) | cargo.sent
-    return Shared(len(there.intersection(common)), len(common))
+    absent = sum(not cargo.could_bring(one) for one in common if one not in there)
+    return Shared(len(there.intersection(common)), len(common), absent)
 
 
 def _common(unit: Unit, peer: Peer) -> list[str]:

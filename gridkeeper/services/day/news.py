@@ -24,7 +24,7 @@ from gridkeeper.services.exchange import batch_undoing
 from gridkeeper.services.records import assignees
 from gridkeeper.services.showing import days, naming
 from gridkeeper.storage import news as storage
-from gridkeeper.texts import _, pick
+from gridkeeper.texts import _, pick, small
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -191,5 +191,6 @@ def _why(unit: Unit, about: tuple[News, Any, Any], day: date) -> str:
         if step.note:
             said.append(shown(step.note, Mask.PROSE, Profile.MASKED, names).rstrip("。. "))
     if record.deadline is not None and _is_open(record):
-        said.append(days.due(record.deadline, day))
+        due = days.due(record.deadline, day)
+        said.append(small(due) if said else due)
     return pick("，", "; ").join(said)

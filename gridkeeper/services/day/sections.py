@@ -13,13 +13,13 @@ from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.domain.tones import Tone
 from gridkeeper.services.changes import BATCH
 from gridkeeper.services.day import news
-from gridkeeper.services.exchange import own_grids, radar, resending
+from gridkeeper.services.exchange import own_grids, radar, resending, undone_there
 from gridkeeper.services.plans import day_visits
 from gridkeeper.services.plans import due as planning
 from gridkeeper.services.showing import days, naming
 from gridkeeper.services.showing.lists import Named, title
 from gridkeeper.storage.due import Due
-from gridkeeper.texts import N_, _, pick, plural
+from gridkeeper.texts import N_, _, pick, plural, small
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +37,7 @@ _SENT_BACK = ("return", "rework", "recheck_fail")
 
 _LABELS = {
     "resend": N_("The office asks you to hand in again"),
+    "undone": N_("Files of yours that were taken back"),
     "gaps": N_("Missing from workers"),
     "overdue": N_("Overdue"),
     "returned": N_("Sent back"),
@@ -64,7 +65,7 @@ class Line:
 
     Attributes:
         kind: A name of `KINDS`, or `BATCH`.
-        record_id: Of the record; of a batch, the peer's.
+        record_id: Of the record; of a batch, the peer's, or where it is taken back, its own.
         title: Masked.
         why: A sentence that explains itself.
         way: Of a visit: where it lies on the way.
@@ -110,6 +111,7 @@ class Reading:
     def sections(self) -> Iterator[Section]:
         """Yield all sections, empty ones too."""
         yield self._resend()
+        yield self._undone()
         yield self._gaps()
         yield self._cases("overdue", Tone.BAD, None, -1)
         yield self._returned()
@@ -144,7 +146,7 @@ class Reading:
             overdue = deadline is not None and deadline < self._day
             said = [_("Put right on {day}").format(day=days.said(fixed))] if fixed else []
             said.append(_("waits for its re-check"))
-            said += [days.due(deadline, self._day)] if deadline else []
+            said += [small(days.due(deadline, self._day))] if deadline else []
             why = pick("，", "; ").join(said)
             tone = Tone.BAD if overdue else Tone.WARNING
             lines.append(self._line("rechecks", kinds.HAZARD, record, why, tone))
@@ -215,21 +217,17 @@ class Reading:
         return _section("visits", lines, count)
 
     def _conflicts(self) -> Section:
+        """Return what is to be settled, one line for each row where it is done."""
         contended = self._unit.listing.contended()
-        groups: dict[tuple[str, str], list[str]] = {}
-        for kind, record_id, group in contended:
-            fields = kind.groups.get(group, ())
-            label = "/".join(str(about.label) for about in fields) or group
-            groups.setdefault((kind.name, record_id), []).append(label)
+        text = _("Different values of “{fields}”: choose the one that is right")
         lines = []
-        for (name, record_id), labels in list(groups.items())[:MOST]:
-            kind = kinds.KINDS[name]
+        for kind, record_id, group in contended[:MOST]:
             record = self._unit.listing.get(kind, record_id)
             if record is not None:
-                text = _("Different values of “{fields}”: choose the one that is right")
-                why = text.format(fields=pick("”“", "”, “").join(labels))
+                fields = kind.groups.get(group, ())
+                why = text.format(fields="/".join(str(about.label) for about in fields) or group)
                 lines.append(self._line("conflicts", kind, record, why, Tone.WARNING))
-        return _section("conflicts", lines, len(groups))
+        return _section("conflicts", lines, len(contended))
 
     def _resend(self) -> Section:
         """Return what the office asks for once more."""
@@ -237,13 +235,21 @@ class Reading:
         if wanted is not None:
             text = _(
                 "It lacks what you recorded from number {first} on, as it said on {day}: hand in "
-                "once more, and the program adds what is missing by itself"
+                "once more, and the program adds what is missing by itself."
             )
             why = text.format(first=f"{wanted.first:,}", day=days.said(wanted.on))
             peer = self._unit.peers.get(wanted.peer_id)
             name = "" if peer is None else peer.name
             lines.append(Line("resend", BATCH, wanted.peer_id, name, why, Tone.BAD))
         return _section("resend", lines, len(lines))
+
+    def _undone(self) -> Section:
+        """Return the batches that the other side has taken back, so that records are gone."""
+        lines = [
+            Line("undone", BATCH, one.id, one.number, undone_there.said(one), Tone.WARNING)
+            for one in undone_there.recent(self._unit, self._day)
+        ]
+        return _section("undone", lines, len(lines))
 
     def _gaps(self) -> Section:
         """Return of whom something is missing, so that what came after it was refused."""

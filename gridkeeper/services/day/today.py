@@ -48,6 +48,11 @@ class Today:
     is_new: bool = False
     never_handed: bool = False
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the office asks to hand in again."""
+        return any(section.name == "resend" for section in self.sections)
+
 
 class TodayService:
     """Makes the day list; any thread may ask.

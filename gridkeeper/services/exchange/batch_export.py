@@ -17,7 +17,7 @@ from gridkeeper.exchange.splitting import split
 from gridkeeper.services.attachments import contents
 from gridkeeper.services.attachments.contents import NOTHING, Shared
 from gridkeeper.services.changes import BATCH, Changed
-from gridkeeper.services.exchange import batch_history, resending, unsent
+from gridkeeper.services.exchange import batch_history, resending, undone_there, unsent
 from gridkeeper.services.exchange.enrolment import note
 from gridkeeper.services.exchange.gathering import SUFFIX
 from gridkeeper.services.session import SOFTWARE
@@ -206,6 +206,7 @@ class BatchExportService:
             returned=tuple((one.line.decode(), one.mark.hex()) for one in returned),
             thanks=peer.thanked,
             resend=resending.request(unit, peer),
+            undone=undone_there.of_peer(unit, peer),
         )
 
 

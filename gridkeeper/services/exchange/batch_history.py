@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import clock, kinds
 from gridkeeper.domain.replicas import Role, Standing
-from gridkeeper.services.exchange import radar, refusals, unsent
+from gridkeeper.services.exchange import radar, refusals, undone_there, unsent
 from gridkeeper.services.exchange.batch_undoing import undone_batches
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ class BatchLine:
         changes: How many changes are in it; `counts` says so by kind.
         confirmed: Whether the peer has acknowledged all of it; None where nobody has to. One with
             nothing in it waits only until the office is heard of for the first time.
-        undone: Whether it was taken in and is taken back at present.
+        undone: Whether it is taken back at present: here, or if it was written here, at the other
+            side.
         repeatable: Whether it was written here for somebody who takes batches.
         refused: Why a file was not taken in; "" for a batch. `number` is then the file's name.
     """
@@ -117,7 +118,7 @@ class BatchHistoryService:
             peers = {peer.id: peer for peer in unit.peers.all()}
             epoch = unit.replica.epoch
             notes = unit.peers.batches()
-            undone = undone_batches(unit)
+            undone = undone_batches(unit) | undone_there.known(unit)
             unheard = {peer_id for peer_id in peers if not _heard(unit, peer_id, notes)}
             lines = [
                 replace(

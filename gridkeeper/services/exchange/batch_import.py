@@ -31,8 +31,10 @@ from gridkeeper.services.exchange import (
     second_chance,
     streams,
     streets,
+    undone_there,
 )
 from gridkeeper.services.exchange.batch_outcomes import Outcome, compared, counts, refused
+from gridkeeper.services.exchange.batch_undoing import undone_batches
 from gridkeeper.services.exchange.enrolment import note
 from gridkeeper.services.session import INDEXED_AT_ONCE
 from gridkeeper.services.store.stores import keys_of
@@ -147,9 +149,7 @@ class BatchImportService:
         # One that was written here is no batch to take in: it is refused for what it is.
         if seen is not None and not seen.outgoing:
             streams.check_sender(file, seen)
-            known = unit.peers.get(cover.sender.replica)  # a cover may name her unit alone
-            sender = cover.sender.name if known is None else known.name
-            return Outcome(file.path.name, cover.number, sender, seen=True)
+            return _taken_before(unit, file)
         peer, manifest = self._proved(unit, file)
         contended = set(unit.listing.contended())
         source = streams.source(unit, file, peer, manifest, clock.stamp(now))
@@ -169,6 +169,9 @@ class BatchImportService:
         moved, wanted = resending.heed(unit, moved, manifest, clock.stamp(now))
         unit.peers.put(replace(moved, thanked=cover.batch_id) if manifest.returned else moved)
         resending.taken(unit, file, moved)
+        turned = undone_there.Turned()
+        if streams.is_newest(peer, file):
+            turned = undone_there.heed(unit, peer, manifest, clock.stamp(now))
         unit.peers.note(note(cover, peer.id, now, outgoing=False))
         again = second_chance.try_again(unit, clock.stamp(now))
         received.add(again)
@@ -194,6 +197,7 @@ class BatchImportService:
             lost=grids.lost,
             keeps=grids.keeps,
             wanted=wanted,
+            turned=turned,
             contents=len(file.enclosed),
             shared=contents.kept(unit, self._session.store.contents, moved, file, keep=keep),
         )
@@ -226,6 +230,14 @@ class BatchImportService:
             sign_key=introduction.sign_public,
             seal_key=introduction.seal_public,
         ), manifest
+
+
+def _taken_before(unit: Unit, file: BatchFile) -> Outcome:
+    cover = file.cover
+    known = unit.peers.get(cover.sender.replica)  # a cover may name her unit alone
+    sender = cover.sender.name if known is None else known.name
+    undone = cover.batch_id if cover.batch_id in undone_batches(unit) else ""
+    return Outcome(file.path.name, cover.number, sender, seen=True, undone=undone)
 
 
 def _may_be_ours(unit: Unit, sender: str) -> bool:

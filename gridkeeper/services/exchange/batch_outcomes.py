@@ -16,6 +16,7 @@ from gridkeeper.errors import (
 from gridkeeper.progress import CancelledError
 from gridkeeper.services.attachments.contents import NOTHING, Shared
 from gridkeeper.services.exchange import gathering
+from gridkeeper.services.exchange.undone_there import Turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,6 +36,7 @@ class Outcome:
         refused: The sentence why nothing was taken from it; "" if it was.
         fault: Where it happened, if nobody foresaw why; for whoever looks after the program.
         seen: Whether it was taken in before; then nothing happened.
+        undone: The batch's id, if it was taken in before and is taken back at present.
         same: The file of this round that has the same in it; "" if it was taken in earlier.
         new: Changes that were not known.
         known: Changes that had come another way.
@@ -52,6 +54,7 @@ class Outcome:
         keeps: Whether others stay one's own.
         wanted: From which of this store's numbers on the sender asks for all once more; 0 if it
             does not ask.
+        turned: Which batches of this store the sender has taken back, or lets count again.
         contents: How many photos and documents came with it.
         shared: How many of those that concern the sender are here now.
     """
@@ -63,6 +66,7 @@ class Outcome:
     code: str = ""
     fault: str = ""
     seen: bool = False
+    undone: str = ""
     same: str = ""
     new: int = 0
     known: int = 0
@@ -79,6 +83,7 @@ class Outcome:
     lost: tuple[str, ...] = ()
     keeps: bool = False
     wanted: int = 0
+    turned: Turned = field(default_factory=Turned)
     contents: int = 0
     shared: Shared = NOTHING
 

@@ -5,7 +5,6 @@ Masked as everything is; in full only for who gave a reason.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from gridkeeper.domain.appending import ground
 from gridkeeper.domain.changes import DELETED, fold
 from gridkeeper.domain.edits import columns
 from gridkeeper.domain.fields import Type
-from gridkeeper.domain.kinds import PERSON, kind_of
+from gridkeeper.domain.kinds import DWELLING, HOUSEHOLD, PERSON, kind_of
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services.showing import naming
 from gridkeeper.services.showing.lists import Named, references, text_of, title
@@ -66,7 +65,8 @@ class Conflict:
         title: What tells the record from its like, masked.
         before: What all of them saw when they changed it; None where they did not see the same.
         hidden: Whether a mask hides anything of what is claimed.
-        who: Of a person, what tells her from another one of the same title, where there is one.
+        who: What tells the record from another one of the same title, if that does not: of a person
+            the door, the relation, the year of birth; of a household or a dwelling the door.
     """
 
     kind: Kind
@@ -119,18 +119,8 @@ class Claims:
         self._numbers = {note.id: note.number for note in unit.peers.batches()}
 
     def all(self) -> list[Conflict]:
-        """Return all conflicts, people of one title told apart."""
-        found = [self.of(*place) for place in self._unit.listing.contended()]
-        titled: dict[str, set[str]] = defaultdict(set)
-        for one in found:
-            if one.kind is PERSON:
-                titled[one.title].add(one.record.id)
-        return [
-            replace(one, who=Named(self._unit, references(PERSON, [one.record])).who(one.record))
-            if len(titled.get(one.title, ())) > 1 and one.kind is PERSON
-            else one
-            for one in found
-        ]
+        """Return all conflicts."""
+        return [self.of(*place) for place in self._unit.listing.contended()]
 
     def of(self, kind: Kind, record_id: str, group: str) -> Conflict:
         """Return one conflict; what cannot be read is one without claims."""
@@ -164,8 +154,24 @@ class Claims:
         before = claim(stood[0]) if len(stood) == 1 else None
         (veiled,) = naming.veiled(self._unit, [record])
         return Conflict(
-            kind, record, group, claims, title(kind, veiled), before, hidden=words.hidden
+            kind,
+            record,
+            group,
+            claims,
+            title(kind, veiled),
+            before,
+            hidden=words.hidden,
+            who=who_is(self._unit, kind, record),
         )
+
+
+def who_is(unit: Unit, kind: Kind, record: Record) -> str:
+    """Return what tells a record from another one of the same title; "" if its title does."""
+    if kind is PERSON:
+        return Named(unit, references(PERSON, [record])).who(record)
+    if kind in {HOUSEHOLD, DWELLING}:
+        return Named(unit, {kind.name: [record.id]}).address(kind, record)
+    return ""
 
 
 def like(

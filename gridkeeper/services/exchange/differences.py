@@ -15,7 +15,7 @@ from gridkeeper.storage.projection import policies, ranks
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from gridkeeper.domain.changes import Folded
     from gridkeeper.domain.fields import Field, Stored
@@ -68,7 +68,8 @@ def of_batch(unit: Unit, received: Received, batch_id: str) -> tuple[Difference,
         before, after = columns(kind, old.values), columns(kind, new.values) | claimed
         names = sorted(n for n in before.keys() | after.keys() if before.get(n) != after.get(n))
         if names:
-            disputed = [name for name in names if name in claimed]
+            stood = _fields(kind, old.contentions)
+            disputed = {name: name in stood for name in names if name in claimed}
             found.append(_difference(unit, kind, record, names, (before, after), disputed))
     return tuple(found)
 
@@ -83,14 +84,19 @@ def _claimed(kind: Kind, folded: Folded, change_ids: Collection[str]) -> dict[st
     return found
 
 
+def _fields(kind: Kind, groups: Iterable[str]) -> set[str]:
+    return {about.name for group in groups for about in kind.groups.get(group, ())}
+
+
 def _difference(
     unit: Unit,
     kind: Kind,
     record: str,
     names: Sequence[str],
     sides: tuple[Mapping[str, Stored], Mapping[str, Stored]],
-    disputed: Sequence[str],
+    disputed: Mapping[str, bool],
 ) -> Difference:
+    """Return it; `disputed` says of each field in conflict whether it was before the batch."""
     old, new = naming.veiled(unit, [kind.record.restored(record, side) for side in sides])
     named = Named(unit, references(kind, (old, new)))
 
@@ -103,7 +109,10 @@ def _difference(
     def called(about: Field) -> str:
         if about.name not in disputed:
             return str(about.label)
-        return _("{field} (in conflict)").format(field=about.label)
+        text = (
+            _("{field} (still in conflict)") if disputed[about.name] else _("{field} (in conflict)")
+        )
+        return text.format(field=about.label)
 
     texts = tuple(
         (called(about), text(about, old), text(about, new))

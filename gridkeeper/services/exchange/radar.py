@@ -74,6 +74,7 @@ class Stream:
         batches: The newest first.
         heard_at: When something of it came last, in local time.
         asked_on: The day on which it was asked to send again, if it has not done so yet.
+        told: Whether a file that asks for it was sent down since then.
     """
 
     peer_id: str
@@ -85,6 +86,7 @@ class Stream:
     batches: tuple[Came, ...] = ()
     heard_at: datetime | None = None
     asked_on: date | None = None
+    told: bool = False
 
     @property
     def missing(self) -> int:
@@ -139,7 +141,7 @@ class RadarService:
                 clock.stamp(work.pen.now),
             )
         self._session.changes.tell(Changed(frozenset({BATCH})))
-        return replace(stream, asked_on=self._session.today())
+        return replace(stream, asked_on=self._session.today(), told=False)
 
 
 def streams(unit: Unit) -> list[Stream]:
@@ -156,18 +158,28 @@ def known(unit: Unit) -> object:
 
 def of_span(span: Span) -> str:
     """Return in words what is true of some numbers."""
-    text = {
+    several = {
         HERE: _("{first} to {last} are here"),
         MISSING: _("{first} to {last} are missing"),
         WAITING: _("{first} to {last} came, but wait for what is missing"),
-    }[span.state]
+    }
+    one = {
+        HERE: _("number {first} is here"),
+        MISSING: _("number {first} is missing"),
+        WAITING: _("number {first} came, but waits for what is missing"),
+    }
+    text = (one if span.count == 1 else several)[span.state]
     return text.format(first=f"{span.first:,}", last=f"{span.last:,}")
 
 
 def asking(stream: Stream) -> str:
     """Return what was done about what is missing, or can be; "" if nothing is."""
     if stream.asked_on is not None:
-        text = _("asked to send again on {day}; the next file for {name} says so: send it down")
+        text = (
+            _("asked to send again on {day}; the file for {name} says so")
+            if stream.told
+            else _("asked to send again on {day}; the next file for {name} says so: send it down")
+        )
         return text.format(day=days.said(stream.asked_on), name=stream.name)
     if stream.may_ask:
         text = _("“Ask to send again” puts a request into the next file for {name}")
@@ -175,12 +187,18 @@ def asking(stream: Stream) -> str:
     return ""
 
 
-def said(stream: Stream) -> str:
-    """Return what is here of a computer's numbers, and what to do if something is missing."""
+def said(stream: Stream, advice: str = "") -> str:
+    """Return what is here of a computer's numbers, and what to do if something is missing.
+
+    Args:
+        stream: Of that computer.
+        advice: How to ask for it, where that is no button.
+    """
     if not stream.spans:
         return _("nothing came yet")
     parts = [of_span(span) for span in stream.spans]
-    return _("; ").join(filter(None, (*parts, asking(stream))))
+    does = advice if advice and stream.may_ask else asking(stream)
+    return _("; ").join(filter(None, (*parts, does)))
 
 
 def summary(stream: Stream) -> str:
@@ -190,9 +208,8 @@ def summary(stream: Stream) -> str:
     if not stream.missing:
         whole = plural("{n} entry, none missing", "{n} entries, none missing", stream.received)
         return whole.format(n=f"{stream.received:,}")
-    text = _("{first} to {last} are missing")
     lost = [span for span in stream.spans if span.state == MISSING]
-    said_ = text.format(first=f"{lost[0].first:,}", last=f"{lost[-1].last:,}")
+    said_ = of_span(Span(MISSING, lost[0].first, lost[-1].last))
     return said_ if stream.asked_on is None else _("{what}, asked for").format(what=said_)
 
 
@@ -230,6 +247,7 @@ def _stream(
     received = peer.received if peer.received_epoch == epoch else 0
     came = sorted(_came(notes, missed, epoch), key=lambda one: (one.at, one.last), reverse=True)
     request_ = asked.get(peer.id)
+    sent = [one.handled_at for one in all_notes if one.peer_id == peer.id and one.outgoing]
     return Stream(
         peer_id=peer.id,
         name=peer.name,
@@ -240,6 +258,7 @@ def _stream(
         batches=tuple(came),
         heard_at=max((one.at for one in came), default=None),
         asked_on=clock.local_date(clock.moment(request_["at"])) if request_ else None,
+        told=any(at > request_["at"] for at in sent) if request_ else False,
     )
 
 

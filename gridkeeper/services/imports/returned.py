@@ -73,7 +73,7 @@ def write(
 
 def _left_unchanged(row: Differing) -> str:
     """Return what is said of a row that says something else than the register."""
-    text = _("Differs from the register, which was left unchanged: {columns}")
+    text = _("Differs from the register, which stays unchanged: {columns}")
     return text.format(columns=row.reason)
 
 

@@ -9,7 +9,7 @@ from gridkeeper.domain import addresses, codes, identity_numbers
 from gridkeeper.domain.kinds import PERSON, PERSON_TAG, kind_of
 from gridkeeper.services.imports import register_files
 from gridkeeper.services.records.drafts import UNSAID, told_by_number
-from gridkeeper.texts import _, pick
+from gridkeeper.texts import _, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -177,4 +177,4 @@ def at_fault(drafts: Iterable[Draft], columns: register_files.Columns) -> tuple[
 def said(drafts: Iterable[Draft]) -> str:
     """Return all that is wrong with the drafts of a row, with the values that would be right."""
     refused = (draft.said_with_choices(_MOST_CHOICES) for draft in drafts if draft.refused)
-    return pick("；", "; ").join(text for text in refused if text)
+    return joined(text for text in refused if text)

@@ -77,14 +77,12 @@ class Mark:
         group: The line of the legend that it belongs to.
         letter: A few characters in the cell; "" where there is nothing to say.
         words: The same for who reads or hears it; "" where there is nothing to say.
-        short: What stands for the characters where a cell has no room for them; "" for nothing.
     """
 
     group: str
     letter: str
     tone: Tone
     words: str
-    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +177,10 @@ def _ago(days: int) -> str:
 
 
 _DUE = {
-    "late": (Label("逾", "!"), Tone.BAD, N_("overdue")),
+    "late": (Label("逾…天", "!…d"), Tone.BAD, N_("overdue")),
     "now": (Label("今", "0d"), Tone.SERIOUS, N_("today")),
-    "soon": (Label("还", "+"), Tone.WARNING, N_("within 7 days")),
-    "later": (Label("还", "+"), Tone.GOOD, N_("later")),
+    "soon": (Label("还…天", "+…d"), Tone.WARNING, N_("within 7 days")),
+    "later": (Label("还…天", "+…d"), Tone.GOOD, N_("later")),
     "none": (_NOTHING, Tone.NEUTRAL, N_("no day set")),
 }
 _SOON = 7
@@ -193,16 +191,15 @@ def _of_due(facts: Facts, today: date) -> Mark:
         return _SILENT
     days = (facts.due - today).days
     if days < 0:
-        group, short = "late", pick(f"逾{-days}", f"!{-days}")
+        group, letter = "late", pick(f"逾{-days}", f"!{-days}")
         said = plural("visit overdue by {n} day", "visit overdue by {n} days", -days)
     elif days == 0:
         return Mark("now", pick("今", "0d"), _DUE["now"][1], _("visit due today"))
     else:
         group = "soon" if days <= _SOON else "later"
-        short = pick(f"还{days}", f"+{days}")
+        letter = pick(f"还{days}", f"+{days}")
         said = plural("visit due in {n} day", "visit due in {n} days", days)
-    letter = short + pick("天", "d")
-    return Mark(group, letter, _DUE[group][1], said.format(n=abs(days)), short)
+    return Mark(group, letter, _DUE[group][1], said.format(n=abs(days)))
 
 
 _CARE = {
@@ -257,6 +254,11 @@ _VACANT = {
     "unknown": (Label("无", "-"), Tone.INFO, N_("no household known")),
     "none": (_NOTHING, Tone.NEUTRAL, N_("lived in")),
 }
+
+
+def is_vacant(facts: Facts) -> bool:
+    """Whether nobody lives there, by the register or by the last visit."""
+    return facts.use == _EMPTY or facts.outcome in {VACANT, MOVED}
 
 
 def _of_vacant(facts: Facts, _today: date) -> Mark:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain import addresses, names, ordering
 from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.privacy import Profile, shown
-from gridkeeper.services.matrix.layers import Facts, Legend, Mark, layers, together
+from gridkeeper.services.matrix.layers import (
+    VACANT,
+    Facts,
+    Legend,
+    Mark,
+    is_vacant,
+    layers,
+    together,
+)
 from gridkeeper.storage.doors import Knock, Known
 from gridkeeper.texts import pick
 
@@ -140,6 +148,40 @@ def about(door: Door, home: Home | None = None) -> dict[str, str]:
     if door.home:
         return {"household_id": home.id if home else door.home}
     return {"place": door.place} | ({"grid_id": door.grid} if door.grid else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What of several chosen doors one knock is meant for.
+
+    Attributes:
+        doors: Those where it is recorded.
+        vacant: How many are left out since nobody lives there.
+        done: How many are left out since somebody was there today.
+    """
+
+    doors: Sequence[Door]
+    vacant: int = 0
+    done: int = 0
+
+
+def round_of(doors: Sequence[Door], outcome: str) -> Round:
+    """Return where an outcome is recorded: one door is meant as it stands, many are looked through.
+
+    Args:
+        doors: Those that are chosen.
+        outcome: Its code; that a door is empty is told of empty ones, too.
+    """
+    if len(doors) < 2:
+        return Round(doors)
+    todo = [door for door in doors if any(one.days != 0 for one in _each(door))]
+    open_ = [door for door in todo if outcome == VACANT or not all(map(is_vacant, _each(door)))]
+    return Round(open_, len(todo) - len(open_), len(doors) - len(todo))
+
+
+def _each(door: Door) -> Sequence[Facts]:
+    """Return what is known of each home behind a door; of the door where there is none."""
+    return [home.facts for home in door.homes] or [door.facts]
 
 
 def house_of(building: Building, doors: int) -> House:

@@ -21,7 +21,6 @@ from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from gridkeeper.domain.charts import Trend
     from gridkeeper.domain.fields import Stored
@@ -111,7 +110,7 @@ class Comparison:
 
     def behind(self, name: str, key: str | None = None) -> Query:
         """Return what finds the records that a tally counts, or one group of it."""
-        return behind(name, self.figures.period, self.figures.cut_off, key)
+        return behind(name, self.figures.period, key)
 
 
 def called(name: str, period: Period, group: str = "") -> str:
@@ -126,7 +125,7 @@ def called(name: str, period: Period, group: str = "") -> str:
     return f"{what} · {period.text()}"
 
 
-def behind(name: str, period: Period, cut_off: date, key: str | None = None) -> Query:
+def behind(name: str, period: Period, key: str | None = None) -> Query:
     """Return what finds the records that a tally counts in a period, or one group of it."""
     tally = _TALLIES[name]
     equal: list[tuple[str, tuple[Stored, ...]]] = [
@@ -135,12 +134,10 @@ def behind(name: str, period: Period, cut_off: date, key: str | None = None) -> 
     equal += [(where.field, (None,)) for where in tally.where if where.test is Test.MISSING]
     if key is not None:
         equal.append((tally.by, _stored(tally, key)))
-    overdue = any(where.test is Test.BEFORE_CUT_OFF for where in tally.where)
     return Query(
         tally.kind,
         period=period,
         equal=tuple(equal),
-        overdue_on=cut_off if overdue else None,
         given=tally.distinct,
     )
 

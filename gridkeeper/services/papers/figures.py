@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain.kinds import GRID, KINDS
 from gridkeeper.domain.periods import Period
-from gridkeeper.domain.tallies import TALLIES, Figures
+from gridkeeper.domain.tallies import HAZARDS_OPEN, HAZARDS_OVERDUE, TALLIES, Figures, Left
 from gridkeeper.storage.tallying import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from gridkeeper.domain.places import Grid
     from gridkeeper.domain.tallies import Counts, Tally
@@ -38,6 +38,30 @@ def figures(unit: Unit, period: Period, cut_off: date, past: Period | None = Non
         names={grid.id: cast("Grid", grid).name or "" for grid in unit.listing.all(GRID)},
         register={name: unit.listing.count(KINDS[name]) for name in _REGISTER},
         past=past,
+        left=_left(unit, period, cut_off),
+    )
+
+
+def ever(last: date) -> Period:
+    """Return all days up to one."""
+    return Period(date.min, last)
+
+
+def _left(unit: Unit, period: Period, cut_off: date) -> Left:
+    """Count the hazards that are open: a leader must not miss one for its having been found before.
+
+    Args:
+        unit: An open transaction.
+        period: Up to whose end they were found.
+        cut_off: As of `figures`.
+    """
+    tallies = (HAZARDS_OPEN, HAZARDS_OVERDUE)
+    found = counts(unit, tallies, ever(period.last), cut_off)
+    before = ever(period.first - timedelta(days=1))
+    earlier = counts(unit, [HAZARDS_OPEN], before, cut_off)
+    numbers = [sum(some.values()) for some in (found[tally.name] for tally in tallies)]
+    return Left(
+        open=numbers[0], earlier=sum(earlier[HAZARDS_OPEN.name].values()), overdue=numbers[1]
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from gridkeeper.domain import kinds, workflow
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.lines import HouseholdLine
+from gridkeeper.domain.people import lives_there
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.services.records.drafts import Surroundings
 from gridkeeper.services.session import find
@@ -42,7 +43,7 @@ def card(unit: Unit, reference: str, profile: Profile, today: date) -> Household
     home = cast("Household", find(unit, kinds.HOUSEHOLD, known or reference))
     listing, homes = unit.listing, Homes(unit, [home.id])
     lines = LineMaker(unit, profile).household(home.id)
-    people = [one for one in lines if not one.person.died_on and not one.person.moved_out]
+    people = [one for one in lines if lives_there(one.person)]
     visits = cast("list[Visit]", list(listing.where(kinds.VISIT, household_id=home.id)))
     visits.sort(key=lambda one: (str(one.visited_on), one.id), reverse=True)
     door = listing.get(kinds.DWELLING, home.dwelling_id)

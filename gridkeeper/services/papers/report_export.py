@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from gridkeeper.domain import kinds
+from gridkeeper.domain import kinds, workflow
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile, shown
+from gridkeeper.domain.replicas import Role
 from gridkeeper.domain.tallies import TALLIES, count
 from gridkeeper.errors import InputInvalidError, PaperInconsistentError
-from gridkeeper.services.papers.figures import figures, so_far
+from gridkeeper.services.papers.figures import ever, figures, so_far
 from gridkeeper.services.papers.household_cards import card
 from gridkeeper.services.papers.sheets import cut_off, heading
 from gridkeeper.services.session import find
@@ -19,9 +20,9 @@ from gridkeeper.services.showing.paper_lines import LineMaker
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
+    from gridkeeper.domain.hazards import Hazard
     from gridkeeper.domain.lines import HazardLine, Heading, VisitLine
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.tallies import Counts, Figures
@@ -38,7 +39,6 @@ _KINDS = {
     "hazards": kinds.HAZARD,
     "requests": kinds.REQUEST,
 }
-_CLOSED_HAZARDS = ("70", "90", "95", "99")
 
 
 class ReportExportService:
@@ -123,6 +123,9 @@ class ReportExportService:
                 notice.write(path, line, heading=head, profile=profile)
             elif name == "household":
                 told = card(unit, reference, profile, self._session.today())
+                if not told.worker and self._session.replica.role is not Role.OFFICE:
+                    # Who keeps the store goes there; an office is nobody who does.
+                    told = replace(told, worker=head.author)
                 record = told.household
                 household_card.write(path, told, heading=head, profile=profile)
             else:
@@ -151,18 +154,39 @@ def _write(
     about: dict[str, Any] = {"heading": head, "profile": profile, "progress": progress}
     maker = LineMaker(unit, profile)
     if name == "month":
-        month.write(path, found, _open_hazards(maker, found), **about)
+        month.write(path, found, _open_hazards(unit, maker, found), **about)
         return
     papers = {"visits": visits, "disputes": disputes, "hazards": hazards, "requests": requests}
     write: Any = papers[name].write
     write(path, found, maker.lines(_KINDS[name], found.period), **about)
 
 
-def _open_hazards(maker: LineMaker, found: Figures) -> list[HazardLine]:
-    """Return the hazards of a period that are not closed, the overdue ones first."""
-    lines = cast("Iterable[HazardLine]", maker.lines(kinds.HAZARD, found.period))
-    still = [line for line in lines if line.hazard.state not in _CLOSED_HAZARDS]
-    return sorted(still, key=lambda line: (str(line.hazard.deadline or "9999"), line.hazard.id))
+def _open_hazards(unit: Unit, maker: LineMaker, found: Figures) -> list[HazardLine]:
+    """Return the hazards that are open, found in a period or before, the overdue ones first."""
+    still = _still_open(unit, found.period)
+    lines = cast("list[HazardLine]", list(maker.of_kind(kinds.HAZARD, still)))
+    return sorted(lines, key=lambda line: (str(line.hazard.deadline or "9999"), line.hazard.id))
+
+
+def _still_open(unit: Unit, period: Period) -> list[Hazard]:
+    """Return the hazards found up to the end of a period that are open, as their workflow says."""
+    flow = workflow.of(kinds.HAZARD.name)
+    every = unit.listing.all(kinds.HAZARD, ever(period.last))
+    return [cast("Hazard", one) for one in every if flow.is_open(one)]
+
+
+def left_again(unit: Unit, found: Figures) -> list[tuple[str, int, int]]:
+    """Count the open hazards once more, record by record: each figure as printed and as stored."""
+    if found.left is None:
+        return []
+    still, first = _still_open(unit, found.period), found.period.first
+    earlier = sum(one.found_on is not None and one.found_on < first for one in still)
+    overdue = sum(one.deadline is not None and one.deadline < found.cut_off for one in still)
+    return [
+        (_("Open hazards"), found.left.open, len(still)),
+        (_("Open hazards found before"), found.left.earlier, earlier),
+        (_("Hazards overdue"), found.left.overdue, overdue),
+    ]
 
 
 def _count_again(unit: Unit, found: Figures, name: str) -> None:
@@ -171,6 +195,9 @@ def _count_again(unit: Unit, found: Figures, name: str) -> None:
     Raises:
         PaperInconsistentError: The database counts something else.
     """
+    for figure, printed, stored in left_again(unit, found):
+        if printed != stored:
+            raise PaperInconsistentError(paper=name, figure=figure, printed=printed, stored=stored)
     kinds_here = {_KINDS[name].name} if name in _KINDS else {tally.kind for tally in TALLIES}
     for kind_name in sorted(kinds_here):
         records = list(unit.listing.all(KINDS[kind_name], found.period))

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from gridkeeper import __version__
 from gridkeeper.domain import clock, file_names
+from gridkeeper.domain.kinds import HOUSEHOLD
 from gridkeeper.domain.lines import Heading
 from gridkeeper.errors import spare_others, unwritable
+from gridkeeper.services.showing.paper_lines import Homes
 from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
@@ -39,8 +41,13 @@ def heading(session: Session, period: Period | None, profile: Profile) -> Headin
 
 
 def numbered(session: Session, kind: Kind, record_id: str) -> str:
-    """Return the number of the record that a form is about; "" if it has none."""
+    """Return the number of the record that a form is about; "" if it has none.
+
+    A household is called by its door, as those call it who look for its paper.
+    """
     with session.store.reading() as unit:
+        if kind is HOUSEHOLD and (door := Homes(unit, [record_id]).address(record_id)):
+            return door
         record = unit.listing.get(kind, record_id)
     return str(getattr(record, "number", None) or "")
 

@@ -12,7 +12,7 @@ from gridkeeper.services.plans import said as plan_said
 from gridkeeper.services.plans import walk as plan_walk
 from gridkeeper.services.showing import days
 from gridkeeper.services.showing.lists import Named
-from gridkeeper.texts import pick
+from gridkeeper.texts import joined, pick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +102,7 @@ def _in_words(unit: Unit, today: date, found: Sequence[Planned]) -> list[DueVisi
         of = stop.planned
         why = plan_said.why(of, today, names)
         if of.day > today:
-            why = pick("；", "; ").join((plan_said.window(of), why))
+            why = joined((plan_said.window(of), why))
         title = " ".join(part for part in (stop.title, stop.who) if part)
         reasons = tuple(plan_said.sentences(of, today, names))
         place, door = placed(stop)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain import codes, kinds, plans
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services.showing import days
-from gridkeeper.texts import N_, _, pick, plural
+from gridkeeper.texts import N_, _, joined, pick, plural, small
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -70,7 +70,7 @@ def sentence(why: Reason, today: date, names_: Mapping[str, str]) -> str:
         who=who,
         rhythm=rhythm(why.days),
         last=_last(why, today),
-        due=_in_sentence(days.due(why.day, today)),
+        due=small(days.due(why.day, today)),
     )
 
 
@@ -81,7 +81,7 @@ def why(planned: Planned, today: date, names_: Mapping[str, str]) -> str:
     if not more:
         return first
     text = plural("{n} more rule is due", "{n} more rules are due", more).format(n=more)
-    return pick("；", "; ").join((first, text))
+    return joined((first, text))
 
 
 def sentences(planned: Planned, today: date, names_: Mapping[str, str]) -> Sequence[str]:
@@ -116,7 +116,3 @@ def _last(why_: Reason, today: date) -> str:
     day = days.in_full(why_.last) if far else days.said(why_.last)
     text = _("last met on {day}") if why_.person_id else _("last visited on {day}")
     return text.format(day=day)
-
-
-def _in_sentence(text: str) -> str:
-    return text[:1].lower() + text[1:]

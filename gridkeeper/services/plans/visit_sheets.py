@@ -24,7 +24,7 @@ from gridkeeper.services.records.keeping import Keeping
 from gridkeeper.services.records.unsaved import note_saved
 from gridkeeper.services.showing.lists import Named
 from gridkeeper.storage import audit
-from gridkeeper.texts import _, capital, pick
+from gridkeeper.texts import _, capital, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -230,7 +230,7 @@ def _texts(one: Told, today: date) -> tuple[str, str, str, str]:
     """Return under what a home stands on a sheet, its door, its head, and when and why."""
     place, door = placed(one.stop)
     said = (one.window, one.why[0]) if one.stop.planned.day >= today else one.why[:1]
-    return place, door, one.stop.who, capital(pick("；", "; ").join(said))
+    return place, door, one.stop.who, capital(joined(said))
 
 
 def _paired(sheet: Sheet, answers: Sequence[Facts]) -> list[tuple[Line, dict[str, object]]]:

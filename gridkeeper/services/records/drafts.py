@@ -22,7 +22,7 @@ from gridkeeper.domain.parsing import Problem
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services.records import doors, earlier_visits, restricting
 from gridkeeper.services.showing.paper_lines import Homes
-from gridkeeper.texts import _, pick
+from gridkeeper.texts import _, joined, pick
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -112,13 +112,13 @@ class Draft:
 
     def said(self) -> str:
         """Return the problems that refuse it as one text."""
-        return pick("；", "; ").join(problem.text for problem in self.refused)
+        return joined(problem.text for problem in self.refused)
 
     def said_with_choices(self, most: int = 8) -> str:
         """Return the same, with the words that would be right where a choice is to be made."""
         known = self.kind.by_name
         found = (choices(one, known[one.field], most) for one in self.refused if one.field in known)
-        return pick("；", "; ").join(text for text in (self.said(), *found) if text)
+        return joined(text for text in (self.said(), *found) if text)
 
 
 def choices(problem: Problem, about: Field, most: int = 8) -> str:

@@ -138,7 +138,7 @@ class _Facts:
         )
         parties = [self._party(side, who, where) for side, who, where in sides]
         return {
-            "title": what if what.endswith(_DISPUTES) else _("{what} dispute").format(what=what),
+            "title": what if what.endswith(_DISPUTES) else f"{what}{_DISPUTES[0]}",
             "type": self._code(Sense.CATEGORY),
             "content": told,
             "place": self._place(door),
@@ -152,7 +152,7 @@ class _Facts:
         place = self._place(door)
         party = {
             "side": side,
-            "name": name or _("Household of {door}").format(door=place),
+            "name": name or f"{place}住户",  # kept, so Chinese, whatever is spoken here
             "person_id": self._person(who, where),
             "address": place,
         }

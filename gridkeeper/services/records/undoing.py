@@ -142,7 +142,8 @@ def _is_handed(unit: Unit, deed: Deed) -> bool:
 
 def _name(unit: Unit, edit: Edit) -> str:
     record = unit.listing.get(edit.kind, edit.record_id)
-    number = getattr(record, "number", None)
+    # What a case is called by; nobody knows a household by the number of its file.
+    number = getattr(record, "number", None) if edit.kind.case else None
     return number or Named(unit, {edit.kind.name: [edit.record_id]}).name(
         edit.kind.name, edit.record_id
     )

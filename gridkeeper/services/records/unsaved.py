@@ -63,20 +63,29 @@ class UnsavedService:
         at = clock.stamp(self._session.now())
         if self._unsaved.keep(form, facts, at, by):
             return form
-        own = f"{base(form)}#{_mark(by)}"
+        own = self.own(form, by)
         self._unsaved.keep(own, facts, at, by)
         return own
+
+    @staticmethod
+    def own(form: str, by: str) -> str:
+        """Return the name of a form that only this writer keeps."""
+        return f"{base(form)}#{_mark(by)}"
 
     def kept(self, form: str) -> Mapping[str, str] | None:
         """Return what a form held when it was last typed into; None if nothing was kept."""
         return self._unsaved.kept(form)
 
+    def named(self, form: str) -> Kept | None:
+        """Return what is kept under a name, if anything."""
+        facts = self._unsaved.kept(form)
+        return Kept(form, facts) if facts is not None else None
+
     def left(self, form: str) -> Kept | None:
         """Return what was last typed into a form and is in no other window now, if anything."""
         for name, _at, by in self._open():
             if base(name) == form and not _is_elsewhere(by):
-                facts = self._unsaved.kept(name)
-                return Kept(name, facts) if facts is not None else None
+                return self.named(name)
         return None
 
     def take(self, form: str, by: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from gridkeeper.domain import identity_numbers, kinds
+from gridkeeper.domain.people import lives_there
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.errors import InputInvalidError, RecordUnknownError
 from gridkeeper.services.showing.lists import Named
@@ -91,7 +92,7 @@ def household(work: Work, household_id: str) -> Household:
 def living_in(unit: Unit, household_id: str) -> list[Person]:
     """Return the people who live in a household: nobody who died or moved out."""
     people: list[Any] = list(unit.listing.where(kinds.PERSON, household_id=household_id))
-    return [one for one in people if not one.died_on and not one.moved_out]
+    return [one for one in people if lives_there(one)]
 
 
 def check_day(work: Work, occasion: Occasion) -> None:

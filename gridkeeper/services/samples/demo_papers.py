@@ -9,7 +9,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.domain.tallies import TALLIES, count
 from gridkeeper.services.papers.ledger_export import LedgerExportService
-from gridkeeper.services.papers.report_export import PERIODICAL, ReportExportService
+from gridkeeper.services.papers.report_export import PERIODICAL, ReportExportService, left_again
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -94,6 +94,10 @@ def _report(session: Session, period: Period, name: str, path: Path, progress: P
     with session.store.reading() as unit:
         names = {tally.kind for tally in TALLIES}
         records = {one: list(unit.listing.all(kinds.KINDS[one], period)) for one in names}
+        left = [
+            (f"{path.name}: {about}", printed, stored)
+            for about, printed, stored in left_again(unit, found)
+        ]
     checks = tuple(
         (
             f"{path.name}: {tally.label}",
@@ -102,7 +106,7 @@ def _report(session: Session, period: Period, name: str, path: Path, progress: P
         )
         for tally in TALLIES
     )
-    return Paper(path, checks)
+    return Paper(path, (*checks, *left))
 
 
 def _notices(session: Session, period: Period) -> list[tuple[str, str]]:

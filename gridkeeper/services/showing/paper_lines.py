@@ -16,6 +16,7 @@ from gridkeeper.domain.lines import (
     RequestLine,
     VisitLine,
 )
+from gridkeeper.domain.people import lives_there
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.services.showing import naming
 
@@ -48,6 +49,10 @@ class LineMaker:
 
     def lines(self, kind: Kind, period: Period | None) -> Iterator[Line]:
         """Yield the lines of a kind, of a period if one is given: by day, people by their doors."""
+        yield from self.of_kind(kind, self._unit.listing.all(kind, period, as_listed=not kind.day))
+
+    def of_kind(self, kind: Kind, records: Iterable[Record]) -> Iterator[Line]:
+        """Yield the lines of records of a kind."""
         makers: dict[str, Callable[[Sequence[Record]], Iterable[Line]]] = {
             "visit": self._visits,
             "dispute": self._disputes,
@@ -55,7 +60,6 @@ class LineMaker:
             "request": self._requests,
             "person": self._people,
         }
-        records = self._unit.listing.all(kind, period, as_listed=not kind.day)
         yield from self.of(makers[kind.name], records)
 
     def one(self, kind: Kind, record: Record) -> Line:
@@ -236,10 +240,12 @@ def tags_of(unit: Unit, person_ids: Collection[str]) -> dict[str, tuple[str, ...
 
 
 def _household_tags(unit: Unit, household_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
-    people = unit.listing.among(kinds.PERSON, "household_id", household_ids)
+    everybody = cast(
+        "Iterable[Person]", unit.listing.among(kinds.PERSON, "household_id", household_ids)
+    )
+    people = [one for one in everybody if lives_there(one)]
     tags = tags_of(unit, [person.id for person in people])
     found: dict[str, set[str]] = defaultdict(set)
-    for record in people:
-        person = cast("Person", record)
+    for person in people:
         found[person.household_id or ""].update(tags.get(person.id, ()))
     return {household_id: tuple(sorted(codes)) for household_id, codes in found.items()}

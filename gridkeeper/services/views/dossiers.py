@@ -183,6 +183,8 @@ class _Reading:
     def _title(self, kind: Kind, record: Record, named: Named) -> str:
         if kind in (kinds.HOUSEHOLD, kinds.DWELLING):
             return named.name(kind.name, record.id)
+        if kind is kinds.BUILDING:
+            return f"{getattr(record, 'compound', None) or ''}{getattr(record, 'name', '')}"
         about = kind.by_name.get(kind.title)
         value = getattr(record, kind.title, None) if about else None
         if about is None or value is None:

@@ -109,8 +109,8 @@ class DoorDelegate(QStyledItemDelegate):
         painter.drawRect(0, 0, size.width() - 1, size.height() - 1)
         painter.setPen(self._ink if plain else ink)
         painter.setFont(self._bold_font)
-        letter, taken = self._letter(door, mark, room.width())
-        painter.drawText(room, _RIGHT, letter)
+        taken = self._bold.horizontalAdvance(mark.letter)
+        painter.drawText(room, _RIGHT, mark.letter)
         number = self._bold.elidedText(door.room, _ELIDE, room.width() - taken)
         painter.drawText(room, _LEFT, number)
         before = self._bold.horizontalAdvance(number) + self._pad
@@ -123,15 +123,6 @@ class DoorDelegate(QStyledItemDelegate):
         painter.drawText(room.adjusted(before, 0, 0, 0), _LEFT, who)
         painter.end()
         return made
-
-    def _letter(self, door: Door, mark: Mark, room: int) -> tuple[str, int]:
-        """Return what the layer says in a cell, and how wide: short rather than cut the name."""
-        named = self._metrics.horizontalAdvance(door.who + door.more)
-        before = self._bold.horizontalAdvance(door.room) + named + self._pad * 3 // 2
-        whole = self._bold.horizontalAdvance(mark.letter)
-        if not mark.short or before + whole <= room:
-            return mark.letter, whole
-        return mark.short, self._bold.horizontalAdvance(mark.short)
 
     def _measure(self) -> None:
         theme = self._theme

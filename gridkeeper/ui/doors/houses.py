@@ -41,6 +41,9 @@ _ROOMY = 212
 _ONE_LINE = 160
 """The same for a compound and its building in one line."""
 
+_AROUND = 17
+"""So much of a cell its text leaves free, in pixels at the normal text size."""
+
 _TITLE, _DOORS, _DUE = range(3)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -147,7 +150,7 @@ class Houses(QWidget):
         self._all: Sequence[House] = ()
         self._filling = False
         self.field = Line()
-        self.field.setPlaceholderText(_("Building or pinyin"))
+        self.field.setPlaceholderText(_("Name, pinyin"))
         self.field.setAccessibleName(_("Search the buildings"))
         self.field.add_icon(theme, "search", leading=True)
         self.field.add_cross(theme, _("Clear the search"))
@@ -196,6 +199,7 @@ class Houses(QWidget):
         held = self.house.id if self.house else ""
         houses = found(self._all, text)
         self.table.show(houses)
+        self._fit_rows()
         rows = [row for row, house in enumerate(houses) if house.id == held]
         if houses:
             self.view.selectRow(rows[0] if rows else 0)
@@ -225,6 +229,7 @@ class Houses(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self._fit_rows)
 
     def _measure(self) -> None:
         self.setMinimumWidth(self._theme.px(LEAST))
@@ -243,9 +248,20 @@ class Houses(QWidget):
         # In one line, what tells buildings apart ends it; of a compound, both its ends may.
         mode = Qt.TextElideMode
         self.view.setTextElideMode(mode.ElideMiddle if self.table.narrow else mode.ElideLeft)
+        self.view.setWordWrap(self.table.narrow)
         high = 2 * line + px(12) if self.table.narrow else px(tokens.CONTROL)
         self.view.verticalHeader().setDefaultSectionSize(high)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Give a compound a second line that is too long for one above its building."""
+        metrics, rows = self.view.fontMetrics(), self.view.verticalHeader()
+        room = self.view.columnWidth(_TITLE) - self._theme.px(_AROUND)
+        high = rows.defaultSectionSize()
+        for row, house in enumerate(self.table.houses):
+            long = self.table.narrow and metrics.horizontalAdvance(house.compound) > room
+            rows.resizeSection(row, high + metrics.height() if long else high)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(220), self._theme.px(400))
+        return QSize(self._theme.px(240), self._theme.px(400))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -9,7 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from gridkeeper.domain import codes
 from gridkeeper.services.matrix.layers import NOBODY, REFUSED, VACANT
-from gridkeeper.texts import _, plural
+from gridkeeper.services.matrix.values import Round, round_of
+from gridkeeper.texts import _, pick, plural
+from gridkeeper.ui.doors.table import stair_called
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.undoing import undo_or_redo
@@ -40,15 +43,36 @@ class Knocks(QObject):
         self._frame = frame
 
     def knock(self, doors: Sequence[Door], outcome: str) -> None:
-        """Record that some doors met nobody today."""
+        """Record that some doors met nobody today; over several staircases, ask before that.
+
+        Of several, those are left out that one key cannot mean: empty ones, and those of today.
+        """
+        meant = round_of(list(doors), outcome)
+        if not meant.doors:
+            if doors:
+                self._frame.notices.say(_("Nothing recorded") + _left_out(meant))
+            return
+        units = {door.unit for door in meant.doors}
+        if len(units) < 2:
+            self._knock(meant, outcome)
+            return
+        said = codes.table("visit_outcome").text(outcome)
+        many = len(meant.doors)
+        title = plural(
+            "Record “{outcome}” at {n} door?", "Record “{outcome}” at {n} doors?", many
+        ).format(outcome=said, n=many)
+        text = _("They lie in {n} stairways: {which}.").format(
+            n=len(units), which=pick("、", ", ").join(map(stair_called, sorted(units)))
+        )
+        self._frame.messages.ask(title, text, _("&Record"), partial(self._knock, meant, outcome))
+
+    def _knock(self, meant: Round, outcome: str) -> None:
         service = self._frame.desk.doors
-        some = list(doors)
 
         def work(_progress: Progress) -> object:
-            return some, outcome, service.knock(some, outcome)
+            return meant, outcome, service.knock(meant.doors, outcome)
 
-        if some:
-            self._frame.ask(_("Recording"), work, self._tell, Lane.WORK)
+        self._frame.ask(_("Recording"), work, self._tell, Lane.WORK)
 
     def record(self, doors: Sequence[Door], values: Mapping[str, str]) -> None:
         """Record a visit with the same values to each of some doors."""
@@ -56,12 +80,13 @@ class Knocks(QObject):
         some, told = list(doors), dict(values)
 
         def work(_progress: Progress) -> object:
-            return some, told.get("outcome", ""), service.record(some, told)
+            return Round(some), told.get("outcome", ""), service.record(some, told)
 
         self._frame.ask(_("Recording"), work, self._tell, Lane.WORK)
 
     def _tell(self, result: object) -> None:
-        doors, outcome, kept = cast("tuple[list[Door], str, list[Recorded]]", result)
+        meant, outcome, kept = cast("tuple[Round, str, list[Recorded]]", result)
+        doors = meant.doors
         said = codes.table("visit_outcome").text(outcome)
         if len(doors) == 1:
             text = _("{door}: {outcome}").format(door=doors[0].name, outcome=said)
@@ -70,8 +95,21 @@ class Knocks(QObject):
                 text += _(", try {n}").format(n=tries)
         else:
             text = plural(
-                "{outcome}: {n} door recorded", "{outcome}: {n} doors recorded", len(kept)
+                "{outcome}: {n} visit recorded", "{outcome}: {n} visits recorded", len(kept)
             ).format(n=len(kept), outcome=said)
+        text += _left_out(meant)
         frame = self._frame
         frame.notices.say(text, Tone.GOOD, _("&Undo"), lambda: undo_or_redo(frame, "undo"))
         self.kept.emit()
+
+
+def _left_out(meant: Round) -> str:
+    """Return which of the chosen doors nothing was recorded at, and why; "" for none."""
+    text = ""
+    if meant.vacant:
+        said = plural("; {n} empty door left out", "; {n} empty doors left out", meant.vacant)
+        text += said.format(n=meant.vacant)
+    if meant.done:
+        said = plural("; {n} door of today left out", "; {n} doors of today left out", meant.done)
+        text += said.format(n=meant.done)
+    return text

@@ -34,6 +34,7 @@ class LegendLine(Flow):
             across.setSpacing(tokens.SPACE // 2)
             # A door without a letter is not filled either.
             swatch = chip(line.letter, line.tone) if line.letter else label("　　", "card")
+            swatch.setText(line.letter or "　　")  # as the doors have it, small or not
             across.addWidget(swatch)
             across.addWidget(label(f"{line.words} {line.count:,}", "soft"))
             self.add(part)

@@ -42,7 +42,7 @@ class SeveralDialog(Dialog):
     def __init__(self, frame: Frame, doors: Sequence[Door]) -> None:
         self._doors = in_order(doors)
         many = sum(len(door.called_at) for door in doors)
-        title = plural("Record {n} door", "Record {n} doors", many).format(n=many)
+        title = plural("Record {n} visit", "Record {n} visits", many).format(n=many)
         super().__init__(frame.theme, title, frame.messages.window)
         self._frame = frame
         self.body.addWidget(label(self._preview(), "soft", wraps=True))
@@ -65,7 +65,7 @@ class SeveralDialog(Dialog):
         self._problem.hide()
         self.body.addWidget(self._problem)
         self.add_cancel()
-        text = plural("&Record {n} door", "&Record {n} doors", many).format(n=many)
+        text = plural("&Record {n} visit", "&Record {n} visits", many).format(n=many)
         self.save_by_keys(self.add_button(text, self._answer, icon="save", kind="primary"))
         self.setMinimumWidth(frame.theme.px(520))
         self._editors["outcome"].focus()
@@ -85,7 +85,9 @@ class SeveralDialog(Dialog):
         several = [f"{door.unit}-{door.room}".lstrip("-") for door in self._doors]
         said = pick("、", ", ").join(several[:_NAMED])
         if len(several) > _NAMED:
-            said = _("{doors} and others, {whole} in all").format(doors=said, whole=len(several))
+            said = _("{doors} and others, {whole} doors in all").format(
+                doors=said, whole=len(several)
+            )
         unknown = sum(1 for door in self._doors if not door.home)
         if unknown:
             text = plural(

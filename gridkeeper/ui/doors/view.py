@@ -207,7 +207,9 @@ class DoorView(QTableView):
             return self._first()
         whole = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         place = (here.row(), here.column())
-        return self.table.index(*paths.step(self.table, place, cursorAction, whole=whole))
+        chooses = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        found = paths.step(self.table, place, cursorAction, whole=whole, within=chooses)
+        return self.table.index(*found)
 
     def _show_current(self) -> None:
         """Scroll to where the keyboard is: one key records, and nobody may record unseen."""

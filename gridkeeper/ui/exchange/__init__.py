@@ -16,6 +16,7 @@ Modules:
 - `enrolling`, `joining`: how a worker or a street joins; how this office joins a district.
 - `entrusting`, `grid_ticks`: which grids a worker looks after; a list of grids to tick.
 - `history`: the tables of peers and of batches.
+- `seen`: what the page shows, read at once.
 - `tabs`: the tabs below the cards.
 - `tables`: small tables whose lines wrap.
 - `line_delegate`: draws their cells.

@@ -13,7 +13,7 @@ from gridkeeper.services.exchange.claims import like
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.exchange.claim_columns import claim_columns, whose
 from gridkeeper.ui.exchange.other_value import OtherValueDialog
-from gridkeeper.ui.exchange.panel import MOST_LINES, page_scrolls
+from gridkeeper.ui.exchange.panel import room_on_page
 from gridkeeper.ui.exchange.settled import SettledDialog
 from gridkeeper.ui.exchange.settling_alike import SettleAlikeDialog
 from gridkeeper.ui.exchange.tables import LineTable, LineView
@@ -102,14 +102,15 @@ class ConflictDesk(QWidget):
     def measure(self) -> None:
         """Be high enough for any one line: what is decided about has to be seen whole.
 
-        Where the page scrolls it is high enough for all of them: only one of the two does.
+        Where the page scrolls it is high enough for all of them, as long as they and the keys below
+        are seen at once.
         """
         px, lines = self._frame.theme.px, self.lines
         few = max(px(_LEAST), lines.height_of_one)
         around = self._layout.minimumHeightForWidth(self.width()) - lines.minimumHeight()
-        scrolls = page_scrolls(self, around + few + 2 * tokens.SPACE)
-        all_ = max(few, min(lines.whole_height, px(MOST_LINES)))
-        lines.setMinimumHeight(all_ if scrolls else few)
+        room = room_on_page(self, around + few + 2 * tokens.SPACE)
+        all_ = max(few, min(lines.whole_height, room - around - 3 * tokens.SPACE))
+        lines.setMinimumHeight(all_ if room else few)
         high = self._layout.minimumHeightForWidth(self.width()) if self._conflicts else 0
         self.setMinimumHeight(high + tokens.SPACE if high else 0)
 

@@ -133,6 +133,9 @@ class MovesDialog(Dialog):
             return
         changes = [one for one in made if one.gained or one.lost]
         said = [sentence for one in changes for sentence in sentences(one)]
+        if changes:
+            text = _("{name} looks after these grids already; nothing changes there.")
+            said += [text.format(name=one.peer.name) for one in made if one not in changes]
         self._show("\n".join(said) or _("Nothing changes."), warning(*made))
         self.keep.setEnabled(bool(changes) and self.frame.may_write)
 

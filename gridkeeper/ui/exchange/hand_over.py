@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from gridkeeper.ui.forms.unsaved import Unfinished
     from gridkeeper.ui.frame import Frame
 
+_NOTHING_NEW = "nothing new to hand over"
+
 
 class HandOverCard(QFrame):
     """Says what was not handed over yet, and hands it over: a worker's or an office's way."""
@@ -112,7 +114,7 @@ class HandOverCard(QFrame):
     def is_again(self) -> bool:
         """Whether there is nothing that was not handed over to those who are meant."""
         peers = self._meant()
-        if not peers or self._waiting(peers)[0] or _moved(peers):
+        if not peers or self._waiting(peers)[0] or _moved(peers) or self._all.is_asked:
             return False
         # An office's batch is also the receipt of what was taken in since.
         return all(
@@ -196,8 +198,9 @@ class HandOverCard(QFrame):
     def begin(self) -> None:
         """Hand over what is new; where nothing is, say so, and offer to do it once more."""
         if self.is_again and self.button.isEnabled():
-            verb = handing.again(self._role)
-            self._frame.notices.say(self._before.text(), Tone.INFO, verb, self.hand_over)
+            verb = handing.again(self._role, letter=False)
+            said, about = self._before.text(), _NOTHING_NEW
+            self._frame.notices.say(said, Tone.INFO, verb, self.hand_over, about)
         else:
             self.hand_over()
 
@@ -229,10 +232,13 @@ class HandOverCard(QFrame):
     def _write(self, folder: Path) -> None:
         to, again = self.to.currentData() or "", self._again
         changes = sum(peer.changes for peer in self._meant())
+        self._frame.notices.settled(_NOTHING_NEW)
         if again is not None:
             changes, self._again = max(changes, again.changes), None
-        if self.button.hasFocus():
-            self.place.setFocus()  # or Qt would go on to where files are taken in
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        if self.isAncestorOf(self.window().focusWidget()):
+            self._bar.setFocus()  # or Qt would go on to where files are taken in
         self.button.setEnabled(False)
         self._writing = True
         self._let_choose()
@@ -250,8 +256,6 @@ class HandOverCard(QFrame):
             else _("Writing and reading back: do not pull the stick out yet.")
         )
         self._stands.setText(handing.doing(self._role))
-        self._bar.setRange(0, 0)
-        self._bar.show()
         self._frame.jobs.start(job, Lane.WORK)
 
     def _advance(self, done: int, total: int) -> None:
@@ -259,21 +263,27 @@ class HandOverCard(QFrame):
 
     def _written(self, result: object) -> None:
         made = cast("list[HandedOut]", result)
+        self._let_go()  # before a dialog remembers where the keyboard was
         shared = self.place.is_mailbox(made[0].path.parent)
         self._frame.messages.show(HandedDialog(self._frame, made, self.window(), shared=shared))
 
     def _ended(self, _job: object) -> None:
-        self._writing = False
-        self._let_choose()
+        self._let_go()
         self._bar.hide()
         self.button.setEnabled(bool(self._peers))
         if self.window().focusWidget() is self.place and not self.is_again:
             self.button.setFocus()
         self._say()
 
+    def _let_go(self) -> None:
+        self._writing = False
+        self._let_choose()
+        if self.window().focusWidget() is self._bar:
+            self.place.setFocus()
+
     def _let_choose(self) -> None:
-        """Let nobody choose what is written while it is; the keyboard stays where it goes to."""
-        for part in (self.to, self.way):
+        """Let nobody choose what is written or where to while it is."""
+        for part in (self.to, self.way, self.place):
             part.setEnabled(not self._writing)
 
     def _meant(self) -> list[PeerLine]:
@@ -298,7 +308,8 @@ class HandOverCard(QFrame):
             return
         number, since = self._waiting(peers)
         never, rest = self._all.never_handed, bool(self._begun)
-        left = handing.left(self._role, number, since, never=never, rest=rest)
+        asked = self._all.is_asked
+        left = handing.left(self._role, number, since, never=never, rest=rest, asked=asked)
         moved = _moved(peers)
         self._stands.setText(left if number or not moved else moved)
         also = sentence(moved) if moved and number else ""
@@ -356,11 +367,14 @@ def _moved(peers: Sequence[PeerLine]) -> str:
 
 def _asked(peers: Sequence[PeerLine]) -> str:
     """Return who is asked to hand in again by the next file, or by one that is on its way."""
-    names = [peer.name for peer in peers if peer.stream and peer.stream.asked_on]
-    if not names:
-        return ""
-    text = _("Asked to hand in again: {names}. The file for them says so.")
-    return text.format(names=_names(names))
+    asked = [peer for peer in peers if peer.stream and peer.stream.asked_on]
+    told = [peer.name for peer in asked if peer.stream and peer.stream.told]
+    rest = [peer.name for peer in asked if peer.name not in told]
+    said = (
+        (_("Asked to hand in again: {names}. The file for them says so."), told),
+        (_("The next file asks to hand in again: {names}."), rest),
+    )
+    return pick("", " ").join(text.format(names=_names(names)) for text, names in said if names)
 
 
 def _names(names: Sequence[str]) -> str:

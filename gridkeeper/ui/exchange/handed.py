@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from gridkeeper.texts import _, capital
+from gridkeeper.texts import _, capital, plural
 from gridkeeper.ui import handing
 from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
 from gridkeeper.ui.look.tokens import Tone
@@ -15,11 +15,12 @@ from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.pieces import button, label, row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
+    from gridkeeper.services.attachments.contents import Shared
     from gridkeeper.services.exchange.batch_export import HandedOut
     from gridkeeper.ui.frame import Frame
 
@@ -55,6 +56,8 @@ class HandedDialog(Dialog):
         again = sum(one.again for one in made)
         if again:
             self.body.addWidget(label(handing.along(again), "soft", wraps=True))
+        for text in left_out([one.shared for one in made]):
+            self.body.addWidget(label(text, "soft", wraps=True))
         place = label(_("In the folder {folder}").format(folder=self._folder), "soft", wraps=True)
         self.body.addWidget(place)
         copy = button(frame.theme, _("&Copy the path"), self.copy, "copy", "quiet")
@@ -114,6 +117,26 @@ def _records(made: HandedOut) -> str:
 
 def _changes(made: HandedOut) -> str:
     return f"{made.changes:,}"
+
+
+def left_out(shared: Sequence[Shared]) -> Iterator[str]:
+    """Say of the photos and files that the other side has not, why."""
+    absent = sum(one.absent for one in shared)
+    later = sum(one.missing for one in shared) - absent
+    if absent:
+        text = plural(
+            "{n} photo or file is not on this computer and did not go along.",
+            "{n} photos and files are not on this computer and did not go along.",
+            absent,
+        )
+        yield text.format(n=f"{absent:,}")
+    if later:
+        text = plural(
+            "{n} photo or file goes along with a later batch.",
+            "{n} photos and files go along with a later batch.",
+            later,
+        )
+        yield text.format(n=f"{later:,}")
 
 
 def _contents(made: HandedOut) -> str:

@@ -45,10 +45,12 @@ class Intake(QWidget):
     Signals:
         left: Back to where it began; nothing runs any more.
         settling: The person wants to settle what is in conflict now.
+        restoring: A batch, by its id, that was taken back is to count again.
     """
 
     left = Signal()
     settling = Signal()
+    restoring = Signal(str)
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -72,6 +74,7 @@ class Intake(QWidget):
         self.steps = LineView(theme, LineTable(step_columns()), _("What would change"))
         self._back = button(theme, _("Do &not take in"), self.leave, kind="quiet")
         self._settle = button(theme, _("&Settle conflicts"), self.settling.emit, "conflict")
+        self.restore = button(theme, _("Let this batch &count again …"), self._restore, "undo")
         self.take = button(theme, "", self.go_on, "check", "primary")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +88,7 @@ class Intake(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._split)
         layout.addWidget(scroll, 1)
-        layout.addLayout(row(self._back, None, self._settle, self.take))
+        layout.addLayout(row(self._back, None, self.restore, self._settle, self.take))
 
     @property
     def said(self) -> str:
@@ -139,6 +142,10 @@ class Intake(QWidget):
         else:
             self.left.emit()
 
+    def _restore(self) -> None:
+        """Go to where a batch that was taken back can count again."""
+        self.restoring.emit(self.outcomes[self.files.row].undone)
+
     def focus(self) -> None:
         """Give the keyboard to where work goes on."""
         ready = self.take.isEnabled() and self.take.isVisibleTo(self)
@@ -159,12 +166,13 @@ class Intake(QWidget):
         return split
 
     def _run(self, text: str, does: work.Work, then: object) -> None:
-        job = Job(text, does)
+        said = pick(f"{text}…", f"{text} …")
+        job = Job(said, does)
         job.progressed.connect(self._advance)
         job.finished.connect(then)
         job.failed.connect(self._failed)
         job.cancelled.connect(self._cancelled)
-        self._summary.setText(pick(f"{text}…", f"{text} …"))
+        self._summary.setText(said)
         self._bar.setRange(0, 0)
         self._job = job
         self._draw()
@@ -232,6 +240,8 @@ class Intake(QWidget):
         said = sentences(outcome, rehearsed=self.rehearsed) if outcome is not None else []
         self._about.setText("\n".join(said))
         self.steps.table.show(found)
+        may = outcome is not None and bool(outcome.undone) and self._frame.may_write
+        self.restore.setVisible(may and self._job is None)
         shows = bool(found) and self.rehearsed
         self.steps.setVisible(shows)
         self._share()

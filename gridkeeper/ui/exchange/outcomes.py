@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services.exchange import own_grids, refusals
+from gridkeeper.services.exchange import own_grids, refusals, undone_there
 from gridkeeper.services.showing.days import in_full
 from gridkeeper.texts import _, capital, pick, plural
 from gridkeeper.ui.exchange.history import counted
@@ -71,6 +71,7 @@ def state(outcome: Outcome, *, rehearsed: bool) -> tuple[str, Tone]:
         (outcome.is_incomplete, _("not complete"), Tone.WARNING),
         (bool(outcome.refused), _("refused"), Tone.BAD),
         (bool(outcome.same), _("duplicate"), Tone.NEUTRAL),
+        (bool(outcome.undone), _("taken back"), Tone.WARNING),
         (outcome.seen, _("taken in before"), Tone.NEUTRAL),
         (bool(outcome.conflicts), _("conflicts"), Tone.WARNING),
         (bool(outcome.quarantined), _("partly set aside"), Tone.WARNING),
@@ -101,6 +102,12 @@ def sentences(outcome: Outcome, *, rehearsed: bool) -> list[str]:
         return [sentence(_reason(outcome))]
     if outcome.same:
         return [_("The same as {file}; nothing happens.").format(file=outcome.same)]
+    if outcome.undone:
+        text = _(
+            "Batch {number} was taken in before and taken back later; nothing happens. It can be "
+            "let count again."
+        )
+        return [text.format(number=outcome.number)]
     if outcome.seen:
         text = _("Batch {number} was taken in before; nothing happens.")
         return [text.format(number=outcome.number)]
@@ -157,29 +164,31 @@ def _trouble(outcome: Outcome, *, rehearsed: bool) -> list[str]:
     if outcome.wanted:
         text = _(
             "{sender} lacks what you recorded from number {first} on: hand in once more, and the "
-            "program adds it by itself"
+            "program adds it by itself."
         )
         said.append(text.format(sender=outcome.sender, first=f"{outcome.wanted:,}"))
+    said += map(undone_there.said, outcome.turned.undone)
+    said += map(undone_there.said_again, outcome.turned.redone)
     if outcome.conflicts:
         number = len(outcome.conflicts)
         text = (
             plural(
-                "{n} field would be in conflict; it is settled after taking in",
-                "{n} fields would be in conflict; they are settled after taking in",
+                "{n} field would be in conflict; it is settled after taking in.",
+                "{n} fields would be in conflict; they are settled after taking in.",
                 number,
             )
             if rehearsed
             else plural(
-                "{n} field is in conflict and waits to be settled",
-                "{n} fields are in conflict and wait to be settled",
+                "{n} field is in conflict and waits to be settled.",
+                "{n} fields are in conflict and wait to be settled.",
                 number,
             )
         )
         said.append(text.format(n=number))
     for _line, name in outcome.quarantined:
-        text = _("One entry was set aside: its field “{field}” is not valid")
+        text = _("One entry was set aside: its field “{field}” is not valid.")
         said.append(text.format(field=name))
-    if outcome.confirmed_on is not None:
+    if outcome.confirmed_on is not None and not outcome.wanted:
         text = _("{sender} has received everything sent up to {day}")
         said.append(text.format(sender=outcome.sender, day=in_full(outcome.confirmed_on)))
     return [sentence(one) for one in said]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
@@ -23,14 +22,15 @@ from gridkeeper.ui.exchange.history import batch_columns, peer_columns
 from gridkeeper.ui.exchange.intake import Intake
 from gridkeeper.ui.exchange.mailbox_line import MailboxLine
 from gridkeeper.ui.exchange.panel import Doing, LinePanel, follow
+from gridkeeper.ui.exchange.seen import look
 from gridkeeper.ui.exchange.tables import LineTable, LineView
 from gridkeeper.ui.exchange.tabs import Tabs, either
 from gridkeeper.ui.exchange.take_in import TakeInCard, dropped
-from gridkeeper.ui.forms.unsaved import unfinished
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.page import Page
 from gridkeeper.ui.widgets.fitted import keep_edge
 from gridkeeper.ui.widgets.pieces import button, empty, label, row
+from gridkeeper.ui.widgets.soon import Soon
 from gridkeeper.ui.widgets.tiles import Columns
 
 if TYPE_CHECKING:
@@ -40,26 +40,11 @@ if TYPE_CHECKING:
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
-    from gridkeeper.services.day.today import Today
-    from gridkeeper.services.exchange.batch_history import BatchLine, PeerLine
-    from gridkeeper.services.exchange.conflicts import Conflict
-    from gridkeeper.ui.forms.unsaved import Unfinished
+    from gridkeeper.ui.exchange.seen import Seen
     from gridkeeper.ui.frame import Frame
 
 _GATHER_MS = 150
 _LEAST_CARD = 336
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What the page shows, read at once; `asked` counts the questions."""
-
-    asked: int
-    peers: list[PeerLine]
-    batches: list[BatchLine]
-    conflicts: list[Conflict]
-    today: Today
-    begun: list[Unfinished]
 
 
 class ExchangePage(Page):
@@ -70,10 +55,10 @@ class ExchangePage(Page):
         self._is_office = frame.desk.session.replica.role is Role.OFFICE
         self._asked = 0
         self._hands_over = False
-        self._begins = False
-        self._most = 0
+        self._begins = self._restores = False
         self._begun = Begun()
         self._wanted: tuple[str, str] | None = None
+        self._following = Soon(self, self._follow)
         self._gather = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._gather.timeout.connect(self._look)
         self.setAcceptDrops(True)
@@ -96,6 +81,7 @@ class ExchangePage(Page):
         self.intake = Intake(frame)
         self.intake.left.connect(self.come_back)
         self.intake.settling.connect(self.show_conflicts)
+        self.intake.restoring.connect(self._restore)
         self.peers.activated.connect(self._choose_peer)
         self.tabs = self._tabs()
         self._stack = QStackedWidget()
@@ -193,6 +179,12 @@ class ExchangePage(Page):
         self._scrolled.ensureWidgetVisible(self.conflicts)
         self.conflicts.focus()
 
+    def _restore(self, batch_id: str) -> None:
+        """Let a batch that was taken back count again, as from its line in the history."""
+        self._restores = True
+        self._wanted = (BATCH, batch_id)
+        self.come_back()
+
     def enrol(self) -> None:
         """Ask for a new worker."""
         dialog = EnrolDialog(self.frame, self.window(), self._begun)
@@ -276,19 +268,16 @@ class ExchangePage(Page):
         scrolled.verticalScrollBar().rangeChanged.connect(
             lambda: keep_edge(scrolled, edge=0, least=tokens.SPACE)
         )
-        scrolled.verticalScrollBar().rangeChanged.connect(self._keep_foot)
+        scrolled.verticalScrollBar().rangeChanged.connect(self._measure)
+        scrolled.verticalScrollBar().rangeChanged.connect(self._following.start)
         for view in (self.peers, self.batches, self.conflicts.lines):
             view.chosen.connect(partial(follow, scrolled, view))
         return scrolled
 
-    def _keep_foot(self, _least: int, most: int) -> None:
-        """Let a notice, for which the page makes room, not cut what is pressed below a list."""
-        self._measure()
-        before, self._most = self._most, most
-        bar, panel = self._scrolled.verticalScrollBar(), self.tabs.currentWidget()
-        in_list = panel is not self.conflicts and panel.isAncestorOf(self.window().focusWidget())
-        if self.frame.notices.text and in_list and before <= bar.value() < most:
-            bar.setValue(most)
+    def _follow(self) -> None:
+        """Keep in sight what is chosen in a list, now that the page has its height."""
+        for view in (self.peers, self.batches):
+            follow(self._scrolled, view, view.row)
 
     def _measure(self) -> None:
         """Let the list that is shown be as high as it has to be, now that the page has its room."""
@@ -341,14 +330,12 @@ class ExchangePage(Page):
         revealed = self.conflicts.revealed
 
         def work(_progress: Progress) -> object:
-            history = desk.batch_history
-            found = history.peers(), history.batches(), desk.conflicts.open(revealed)
-            return _Seen(asked, *found, desk.today.today(), unfinished(desk))
+            return look(desk, asked, revealed)
 
         self.frame.ask("", work, self._show)
 
     def _show(self, result: object) -> None:
-        seen = cast("_Seen", result)
+        seen = cast("Seen", result)
         if seen.asked != self._asked:
             return
         self.hand_over.show_peers(seen.peers, seen.today)
@@ -359,6 +346,8 @@ class ExchangePage(Page):
             self.hand_over.begin()
         for view, lines in ((self.peers, seen.peers), (self.batches, seen.batches)):
             view.show_anew(lines)
+        if self.batches.row < 0 and seen.batches:
+            self.batches.choose(0)  # the newest: what can be done with it stands below
         if self._is_office:
             self._peers.setCurrentIndex(int(bool(seen.peers)))
             self._above.setVisible(not any(peer.series == OFFICE_SERIES for peer in seen.peers))
@@ -375,18 +364,34 @@ class ExchangePage(Page):
         )
         self._go_where_wanted(seen)
 
-    def _go_where_wanted(self, seen: _Seen) -> None:
+    def _go_where_wanted(self, seen: Seen) -> None:
         if self._wanted is None:
             return
         (kind, record_id), self._wanted = self._wanted, None
         if kind in KINDS:
             self.show_conflicts()
             self.conflicts.choose(kind, record_id)
+        elif record_id in (batches := [batch.id for batch in seen.batches]):
+            self._go_to_batch(batches.index(record_id), seen)
         elif kind == BATCH and self._is_office:
             self.tabs.setCurrentWidget(self._peers)
             ids = [peer.id for peer in seen.peers]
-            self.peers.choose(ids.index(record_id) if record_id in ids else 0)
+            place = ids.index(record_id) if record_id in ids else 0
+            self.peers.choose(place)
             self.peers.setFocus()
+            stream = seen.peers[place].stream if seen.peers else None
+            if stream is not None and stream.may_ask:
+                gaps.show(self.frame, seen.peers[place])
+
+    def _go_to_batch(self, place: int, seen: Seen) -> None:
+        line = seen.batches[place]
+        self.tabs.setCurrentWidget(self._batches)
+        self.batches.choose(place)
+        self.batches.setFocus()
+        self._scrolled.ensureWidgetVisible(self.batches)
+        if self._restores and line.undone:
+            undoing.move(self.frame, line)
+        self._restores = False
 
     def _choose_peer(self) -> None:
         """Send to whoever was chosen with Enter; who is only looked at changes nothing."""

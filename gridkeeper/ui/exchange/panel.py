@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from gridkeeper.texts import pick
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import button, label
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 
 _FEW_LINES = 240
-MOST_LINES = 1600
-"""So high is a list at most whose lines the page scrolls; what is longer scrolls by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,7 @@ class Doing:
         may: Whether it can be done with a line.
         does: Does it.
         advice: Stands beside the buttons while no line is chosen with which anything can be done.
+        other_icon: Of the button for a line, where lines have not the same.
     """
 
     icon: str
@@ -42,21 +42,32 @@ class Doing:
     may: Callable[[Any], bool]
     does: Callable[[Frame, Any], object]
     advice: str = ""
+    other_icon: Callable[[Any], str] | None = None
 
 
-def page_scrolls(part: QWidget, high: int) -> bool:
-    """Whether a page scrolls of which a part at its foot is so high."""
+def room_on_page(part: QWidget, high: int) -> int:
+    """Return how high a page is that scrolls where a part at its foot is so high; 0 if it need not.
+
+    Args:
+        part: At the foot of the page.
+        high: How high it would be, in pixels.
+    """
     area = part.parentWidget()
     while area is not None and not isinstance(area, QScrollArea):
         area = area.parentWidget()
     if area is None or not area.widget().isVisible():
-        return False
-    return part.mapTo(area.widget(), QPoint()).y() + high > area.viewport().height()
+        return 0
+    room = area.viewport().height()
+    return room if part.mapTo(area.widget(), QPoint()).y() + high > room else 0
 
 
 def follow(area: QScrollArea, view: LineView, _row: int) -> None:
-    """Let a page go along with the keys that walk through a list as high as all its lines."""
+    """Let a page go along to the line that is chosen, and to what can be done with it below."""
     if view.hasFocus() and view.isVisible():
+        panel = view.parentWidget()
+        if isinstance(panel, LinePanel):
+            foot = panel.mapTo(area.widget(), panel.rect().bottomLeft())
+            area.ensureVisible(0, foot.y(), 0, 2)
         line = view.visualRect(view.currentIndex())
         place = view.viewport().mapTo(area.widget(), line.bottomLeft())
         area.ensureVisible(0, place.y(), 0, line.height())
@@ -86,7 +97,7 @@ class LinePanel(QWidget):
         view.chosen.connect(self._show)
         view.table.modelReset.connect(self._show)
         view.fitted.connect(self.measure)
-        self._show()
+        frame.theme.follow(self, self._show)
 
     @property
     def _line(self) -> Any:  # noqa: ANN401 - whatever the table shows
@@ -101,19 +112,23 @@ class LinePanel(QWidget):
         for made, doing in zip(self.buttons, self._doings, strict=True):
             may = self._may(doing)
             made.setText(f" {doing.text(self._line if may else None)}")
+            if doing.other_icon is not None:
+                theme = self._frame.theme
+                name = doing.other_icon(self._line) if may else doing.icon
+                made.setIcon(theme.icon(name, theme.colours.text))
             made.setEnabled(may and self._frame.may_write)
         said = [] if any(map(self._may, self._doings)) else [one.advice for one in self._doings]
-        self._advice.setText(" ".join(filter(None, said)))
+        self._advice.setText(pick("", " ").join(filter(None, said)))
         self._advice.setVisible(any(said))
         self.measure()  # it may take another line
 
     def measure(self) -> None:
-        """Be high enough for a few lines, or for all where the page scrolls: one of them does."""
+        """Be high enough for a few lines; for all that fit over the buttons on a long page."""
         px, whole = self._frame.theme.px, self._view.whole_height
         few = min(whole, px(_FEW_LINES))
         around = self._layout.minimumHeightForWidth(self.width()) - self._view.minimumHeight()
-        scrolls = page_scrolls(self, around + few + tokens.SPACE)
-        self._view.setMinimumHeight(min(whole, px(MOST_LINES)) if scrolls else few)
+        room = room_on_page(self, around + few + tokens.SPACE)
+        self._view.setMinimumHeight(max(few, min(whole, room - around - 2 * tokens.SPACE)))
         self.setMinimumHeight(self._layout.minimumHeightForWidth(self.width()) + tokens.SPACE)
 
     def _press(self, doing: Doing) -> None:

@@ -47,6 +47,7 @@ def doing() -> Doing:
         text=lambda line: _(_BUTTONS[line is not None and _is_revoked(line)]),
         may=lambda _line: True,
         does=move,
+        other_icon=lambda line: "unlock" if _is_revoked(line) else "lock",
         advice=_(
             "Choose a worker to see what came, to change the grids, or to revoke a computer that "
             "is lost or replaced."

@@ -60,7 +60,7 @@ class SettleAlikeDialog(Dialog):
             self._group.addButton(choice, place + 1)
             self.body.addWidget(choice)
         columns = [
-            Column(_("Record"), lambda pair: titled(pair[0]), 200),
+            Column(_("Record"), lambda pair: titled(pair[0]), under=lambda pair: pair[0].who),
             Column(_("Will be"), lambda pair: value_of(pair[1])),
         ]
         self.lines = LineView(frame.theme, LineTable(columns), _("Conflicts like this"))

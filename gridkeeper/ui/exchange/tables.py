@@ -281,6 +281,8 @@ class LineView(QTableView):
         # Qt makes the first line the current one, but does not show it as chosen.
         if not self.selectionModel().hasSelection():
             self.choose(max(self.row, 0))
+        elif event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.chosen.emit(self.row)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -43,11 +43,12 @@ class Tabs(QTabWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        page = self.currentWidget()
+        page, around = self.currentWidget(), 2
         if isinstance(page, QStackedWidget):  # a table, or what is said as long as it is empty
+            around += page.contentsMargins().top()
             page = page.currentWidget()
         needed = page.minimumHeight() if self.count() else 0
-        high = max(self._theme.px(_LEAST), self.tabBar().sizeHint().height() + needed)
+        high = max(self._theme.px(_LEAST), self.tabBar().sizeHint().height() + around + needed)
         return QSize(super().minimumSizeHint().width(), high)
 
     @override

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from typing_extensions import override
 
 from gridkeeper.domain import clock
+from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import StorePlaceError, StoreUnlockError
 from gridkeeper.services.store.restoring import Unlocking
-from gridkeeper.texts import _
+from gridkeeper.texts import N_, _, pick
+from gridkeeper.ui.first_run import known
 from gridkeeper.ui.first_run.place import PlaceField
 from gridkeeper.ui.first_run.step import Step
 from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.passwords import PasswordField
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from gridkeeper.progress import Progress
@@ -24,6 +28,17 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Surroundings
 
 _KEY_LETTERS = 56
+
+# By role; nobody else has anything of whoever works alone.
+_COMES_BACK: Mapping[str, str] = MappingProxyType(
+    {
+        Role.WORKER: N_("What was handed in comes back with the office's next batch."),
+        Role.OFFICE: N_(
+            "What the workers have of it comes back when they have taken in what you send down "
+            "next, and hand in again."
+        ),
+    }
+)
 
 
 class Rescuing(Step):
@@ -45,9 +60,10 @@ class Rescuing(Step):
         else:
             text = _(
                 "The last backup was made on {at}. The damaged file is not deleted; it is kept "
-                "beside it under another name. What was recorded after the backup will be "
-                "missing; what was handed in comes back with the office's next batch."
+                "beside it under another name. What was recorded after the backup will be missing."
             ).format(at=at)
+            back = _COMES_BACK.get(known.of(around.preferences, path).role)
+            text = pick("", " ").join([text, *([_(back)] if back else [])])
         super().__init__(around, _("Restore a backup"), text, _("&Restore"))
         self._entrance = entrance
         self._saved = saved

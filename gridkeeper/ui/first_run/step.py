@@ -76,7 +76,7 @@ class Step(QWidget):
         self.back = button(self.theme, _("&Back"), self.go_back, kind="quiet")
         self.primary = button(self.theme, answer, self.go_on, kind="primary")
         self.foot = row(self.back, None, self.primary)
-        self.below = QVBoxLayout()
+        self._ways, self.below = QWidget(), QVBoxLayout()
         self._card, down = card(margin=0)
         self.theme.follow(self._card, lambda: self._card.setMaximumWidth(self.theme.px(_WIDE)))
         self._fill(down, title, text)
@@ -164,7 +164,8 @@ class Step(QWidget):
             self.go_on()
 
     def _busy(self, text: str) -> None:
-        self._fields.setEnabled(not text)
+        for part in (self._fields, self._ways):
+            part.setEnabled(not text)
         self.primary.setEnabled(not text)
         self._bar.setMaximum(0)
         self._doing.setText(text)
@@ -199,7 +200,8 @@ class Step(QWidget):
         down.addWidget(self._scroll, 1)
         if self.is_short:
             inside.addLayout(self._foot())
-            outer.addLayout(self.below)
+            self._ways.setLayout(self.below)
+            outer.addWidget(self._ways)
             self.theme.follow(content, lambda: self._spare_edges(inside))
         else:
             down.addWidget(self._edge())

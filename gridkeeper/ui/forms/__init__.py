@@ -13,6 +13,9 @@ Modules:
 - `facts`: what a form holds, flat and nested.
 - `checking`: asking what is wrong while somebody types.
 - `saving`: writing what a form holds.
+- `parts`: everything in a form that holds something.
+- `seeing`: letting the audit say who saw a record in full.
+- `keeping`, `left_over`: the draft of one form; what an earlier one left unfinished.
 - `drafts`: keeping what is typed through a killed program.
 - `unsaved`: what was begun and not finished.
 - `editors`: which editor a field gets.

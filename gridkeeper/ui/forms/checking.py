@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gridkeeper.texts import _, plural
 from gridkeeper.ui.forms.facts import nested
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -82,3 +83,13 @@ def stops(problems: Iterable[Problem], said: Iterable[Problem] = ()) -> list[Pro
     """
     told = {one.text for one in said}
     return [one for one in problems if not one.warning or (one.refers[0] and one.text not in told)]
+
+
+def still_to_do(problems: Sequence[Problem]) -> str:
+    """Return what is left to do before it can be saved; "" if nothing is."""
+    refused = len({one.field for one in problems if not one.warning})
+    if refused:
+        return plural(
+            "{n} field is still to be put right", "{n} fields are still to be put right", refused
+        ).format(n=refused)
+    return _("Not saved yet: please check, then save again") if stops(problems) else ""

@@ -123,13 +123,17 @@ class Calendar(QFrame):
 
     def _draw(self) -> None:
         theme = self._editor.frame.theme
-        plain, soft = QTextCharFormat(), QTextCharFormat()
-        plain.setForeground(QColor(theme.colours.text))
+        plain, soft, barred = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
         soft.setForeground(QColor(theme.colours.soft))
+        barred.setForeground(QColor(theme.colours.strong_line))
         # A weekend is no fault: red is kept for what is wrong.
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.month.setWeekdayTextFormat(day, plain)
         self.month.setHeaderTextFormat(soft)
+        # Qt itself draws a day that cannot be chosen as every other one.
+        last = self.month.maximumDate()
+        for ahead in range(1, last.daysInMonth() - last.day() + 1):
+            self.month.setDateTextFormat(last.addDays(ahead), barred)
         for name, icon in (("prevmonth", "back"), ("nextmonth", "forward")):
             self._part(name).setIcon(theme.icon(icon))
         wide = 280 if texts.language() == texts.CHINESE else 364  # for three letters a day

@@ -46,7 +46,7 @@ def say_unfinished(
     """
     (kind, record_id), begun = record, dict(preset)
     frame.notices.say(
-        _("Unfinished work is kept; continue it from Today"),
+        _("Unfinished work is kept; continue it from Today."),
         Tone.INFO,
         _("&Go on"),
         lambda: frame.resuming.emit(kind, record_id, begun, name),
@@ -92,6 +92,10 @@ class DraftKeeper(QObject):
         """Go on with what is kept under a name: it is this form's from now on."""
         self._taking = self._name = name
         self._do(self._take)
+
+    def stand_apart(self) -> None:
+        """Keep under a name of its own what is typed: another draft of the form stays there."""
+        self._name = self._frame.desk.unsaved.own(self._name, self.writer)
 
     def forget(self) -> None:
         """Drop what was kept."""

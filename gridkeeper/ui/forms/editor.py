@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.look.theme import say
 from gridkeeper.ui.widgets.around import scroll_areas
 from gridkeeper.ui.widgets.flow import Flow
+from gridkeeper.ui.widgets.keys import is_of_a_button, is_undo
 from gridkeeper.ui.widgets.lines import Link
 from gridkeeper.ui.widgets.pieces import label
 
@@ -207,14 +208,26 @@ class Editor(QWidget):
             if kind is QEvent.Type.ShortcutOverride:
                 return self._overrides(event)
             if kind is QEvent.Type.KeyPress:
-                return self._pressed(event)
+                return is_of_a_button(event) or self._pressed(event)
         return False
 
     def _overrides(self, event: QKeyEvent) -> bool:
         """Whether a key that the window also knows is settled here: taken, or left to it."""
-        if event.modifiers() == _CTRL and Qt.Key(event.key()) in _OF_WINDOW:
+        of_window = event.modifiers() == _CTRL and Qt.Key(event.key()) in _OF_WINDOW
+        # Nobody can mean an empty field; one that was filled in for her she may.
+        if of_window or (is_undo(event) and not self.value() and not self._undoes()):
             event.ignore()
             return True
+        return False
+
+    def _undoes(self) -> bool:
+        """Whether its control has something to undo, or to do again, by itself."""
+        control = self.control
+        if isinstance(control, QLineEdit):
+            return control.isUndoAvailable() or control.isRedoAvailable()
+        if isinstance(control, QPlainTextEdit):
+            document = control.document()
+            return document.isUndoAvailable() or document.isRedoAvailable()
         return False
 
     def _pressed(self, _event: QKeyEvent) -> bool:

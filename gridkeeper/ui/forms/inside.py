@@ -197,6 +197,7 @@ class Together(QWidget):
     def __init__(self, frame: Frame, kind: str, several: Sequence[Inside]) -> None:
         super().__init__()
         self.lists: dict[str, Rows] = {}
+        self._below = several[0].below
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(12)
@@ -212,6 +213,13 @@ class Together(QWidget):
         if len(several) > 1:
             down.addWidget(label(_("Record at the same time"), "strong"))
         down.addWidget(doors)
+
+    def stand(self, sheet: Sheet, fields: QVBoxLayout) -> None:
+        """Take its place: below a field of the sheet, or below all of it."""
+        if self._below:
+            sheet.stand_below(self._below, self)
+        else:
+            fields.addWidget(self)
 
 
 class Doors(Flow):

@@ -14,6 +14,7 @@ from gridkeeper.domain.fields import Check, Type
 from gridkeeper.domain.parsing import Problem, parse
 from gridkeeper.ui.forms.editor import Editor
 from gridkeeper.ui.widgets.line import Line
+from gridkeeper.ui.widgets.lines import broken
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -91,6 +92,7 @@ class ProseBox(Editor):
 
     def __init__(self, frame: Frame, about: Field) -> None:
         self.box = QPlainTextEdit()
+        self._said_in_grey = ""
         super().__init__(frame, about, self.box)
         self._quiet = False
         self.box.setTabChangesFocus(True)
@@ -103,6 +105,7 @@ class ProseBox(Editor):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_grey()
         self._grow()  # the same text takes fewer lines in a wider box, and Qt does not tell
 
     @override
@@ -117,7 +120,14 @@ class ProseBox(Editor):
 
     @override
     def grey(self, text: str) -> None:
-        self.box.setPlaceholderText(text)
+        self._said_in_grey = text
+        self._fit_grey()
+
+    def _fit_grey(self) -> None:
+        """Show of the grey words what an empty box has room for; dots say that there are more."""
+        room = self.box.viewport().width() - 2 * int(self.box.document().documentMargin())
+        lines = broken(self._said_in_grey, self.box.font(), room, _LEAST_LINES)
+        self.box.setPlaceholderText("\n".join(lines))
 
     def _grow(self, *_size: object) -> None:
         lines = min(max(int(self.box.document().size().height()), _LEAST_LINES), _MOST_LINES)

@@ -115,16 +115,8 @@ class PhraseRow(Flow):
         self.clear()
         if self._phrases:
             self.add(label("Alt+", "small"))
-        metrics = QFontMetrics(self.font())
         for digit, phrase in enumerate(self._phrases or (), 1):
-            room = self._frame.theme.px(_LONGEST)
-            short = metrics.elidedText(phrase, Qt.TextElideMode.ElideRight, room)
-            made = button(
-                self._frame.theme,
-                f"{digit} {short}".replace("&", "&&"),
-                partial(self.write, phrase),
-                kind="phrase",
-            )
+            made = button(self._frame.theme, "", partial(self.write, phrase), kind="phrase")
             # Whoever clicks goes on typing in the box.
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.setToolTip(_("{phrase} (Alt+{digit})").format(phrase=phrase, digit=digit))
@@ -133,12 +125,38 @@ class PhraseRow(Flow):
         self._fit()
 
     def _fit(self) -> None:
-        """Show as many as stand in a few lines: what is written stays in sight."""
-        for part in self.parts:
+        """Show as many as stand in a few lines: what is written stays in sight.
+
+        What is left free in a line goes to the phrases in it that are cut.
+        """
+        least = self._frame.theme.px(_LONGEST)
+        for place, part in enumerate(self.parts):
             part.show()
-        for line in self.lines(self.width())[_LINES:]:
+            self._cut(place, least)
+        lines = self.lines(self.width())
+        for line in lines[_LINES:]:
             for part in line:
                 part.hide()
+        for line in lines[:_LINES]:
+            cut = [at for at, part in enumerate(self.parts) if part in line and self._is_cut(at)]
+            free = self.width() - self.width_of(line)
+            for left, at in enumerate(cut):
+                before = self.parts[at].sizeHint().width()
+                self._cut(at, least + free // (len(cut) - left))
+                free -= self.parts[at].sizeHint().width() - before
+
+    def _cut(self, place: int, room: int) -> None:
+        """Let a button say as much of its phrase as there is room for."""
+        made = self.parts[place]
+        if isinstance(made, Button) and self._phrases:
+            phrase = self._phrases[place - 1]
+            metrics = QFontMetrics(self.font())
+            short = metrics.elidedText(phrase, Qt.TextElideMode.ElideRight, room)
+            made.setText(f"{place} {short}".replace("&", "&&"))
+
+    def _is_cut(self, place: int) -> bool:
+        made = self.parts[place]
+        return isinstance(made, Button) and made.text().endswith("…")
 
 
 def offer_phrases(frame: Frame, sheet: Sheet) -> None:

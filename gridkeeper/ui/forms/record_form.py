@@ -8,28 +8,31 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gridkeeper.domain import ids
 from gridkeeper.domain.attachments import TAKEN_BY
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services.records.unsaved import Kept
 from gridkeeper.services.records.visit_cautions import STALE
-from gridkeeper.texts import _, plural
+from gridkeeper.texts import _
 from gridkeeper.ui.attachments.waiting import ATTACHED, WaitingFiles
 from gridkeeper.ui.forms import layouts
-from gridkeeper.ui.forms.apart import Apart, telling_apart
-from gridkeeper.ui.forms.checking import Checker, stops
-from gridkeeper.ui.forms.drafts import DraftKeeper, form_key, say_unfinished
+from gridkeeper.ui.forms.apart import telling_apart
+from gridkeeper.ui.forms.checking import Checker, still_to_do, stops
 from gridkeeper.ui.forms.facts import LINE, FromLine, nested, with_seen, without_empty, without_seen
 from gridkeeper.ui.forms.habits import give_habits
 from gridkeeper.ui.forms.heading import heading
-from gridkeeper.ui.forms.inside import Rows, Together
+from gridkeeper.ui.forms.inside import Together
+from gridkeeper.ui.forms.keeping import Keeping
+from gridkeeper.ui.forms.left_over import HOME
+from gridkeeper.ui.forms.parts import Parts
 from gridkeeper.ui.forms.repeating import UNCHANGED, Repeating
 from gridkeeper.ui.forms.saving import Saving
+from gridkeeper.ui.forms.seeing import note_seen
 from gridkeeper.ui.forms.sheet import Sheet
 from gridkeeper.ui.forms.surface import Surface
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.undoing import say_kept
-from gridkeeper.ui.widgets.tabbing import first_of
+from gridkeeper.ui.widgets.soon import Soon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,7 +42,8 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.services.records.recording import Opened, Recorded
     from gridkeeper.ui.forms.editor import Editor
-    from gridkeeper.ui.forms.layouts import Inside
+    from gridkeeper.ui.forms.inside import Rows
+    from gridkeeper.ui.forms.left_over import LeftOver
     from gridkeeper.ui.frame import Frame
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -91,10 +95,8 @@ class RecordForm(QWidget):
         self._ready = False
         self._saving = False
         self._make()
-        self._draft, self._preset = draft, preset
-        self._key = form_key(kind, record_id, preset)
-        self._keeper = DraftKeeper(frame, self._key)
-        self.destroyed.connect(self._keeper.release)
+        self._keeping = Keeping(frame, self, (kind, record_id), preset, draft)
+        self._apart_soon = Soon(self, self._keep_homes_apart)
         self._checker = Checker(frame, (self.kind, record_id), self._typed, self)
         self._checker.answered.connect(self._checked)
         self._begin(preset)
@@ -109,12 +111,14 @@ class RecordForm(QWidget):
         """Whether something was typed that is not saved."""
         return self._ready and self.facts() != self._base
 
+    @property
+    def draft(self) -> str:
+        """The name under which what is typed is kept."""
+        return self._keeping.keeper.name
+
     def facts(self) -> dict[str, str]:
         """Return everything that is typed, flat."""
-        found = self.sheet.facts()
-        for part in (*self.inside.values(), *self._beside()):
-            found |= part.facts()
-        return found
+        return self._parts.facts()
 
     def offers(self) -> frozenset[str]:
         """Return the names of the actions that it can do now."""
@@ -130,8 +134,8 @@ class RecordForm(QWidget):
             # The fields take no keys yet; so nothing that is typed now goes elsewhere.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        first = next(iter(self.sheet.editors.values()))
-        (first if self.record_id else self.sheet.first_to_fill()).focus()
+        editors = list(self.sheet.editors.values())
+        (editors[0] if self.record_id else self.sheet.first_to_fill()).focus()
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field; what stands there is typed over."""
@@ -143,17 +147,17 @@ class RecordForm(QWidget):
         """Close it; what was typed is kept for the next time, and it is said where."""
         self._checker.stop()
         if self.is_changed:
-            record = self.kind.name, self.record_id
-            say_unfinished(self.frame, record, self._preset, self._keeper.name)
+            self._keeping.say()
         self.closed.emit()
 
     def save(self) -> None:
         """Write the record; if something is wrong, it is said and nothing is written."""
         if self._saving or not self._ready:
             return
-        here = self._here()
-        if here is not None:
+        if (here := self._parts.here()) is not None:
             here.settle()
+        if self._keep_homes_apart():
+            return
         self._checker.stop()
         self._hold(saving=True)
         job = Job(_("Saving"), self._writing())
@@ -171,24 +175,41 @@ class RecordForm(QWidget):
 
     def give_up(self) -> None:
         """Drop the draft that was brought back, and begin anew."""
-        self.surface.say_restored(on=False)
-        self._keeper.forget()
+        self._keeping.keeper.forget()
+        self._keeping.settle()
         if self._opened is not None:
             self._heads = self._opened.heads
-        self._show(self._base)
-        self.focus()
+        self._empty(self._base)
+        self.surface.say_restored("")
+
+    def begin_anew(self, facts: Mapping[str, str] = _NOTHING) -> None:
+        """Begin a new one with some facts; what came back stays kept, and can be gone on with."""
+        self._keeping.renew()
+        self._empty({**self._base, **facts})
+        if self._keeping.left is not None:
+            self.surface.say_left_over(self._keeping.left.said_left())
+        self._changed()
+
+    def go_on(self) -> None:
+        """Go on with what was left unfinished; what is typed here is kept as well."""
+        if self.is_changed:
+            self._keeping.say()
+        self._keeping.go_on()
 
     def _make(self) -> None:
         self.surface = Surface(self.frame, heading(self.kind, self.record_id))
         self.surface.saving.connect(self.save)
         self.surface.leaving.connect(self.leave)
         self.surface.dropping.connect(self.give_up)
+        self.surface.renewing.connect(self.begin_anew)
+        self.surface.going_on.connect(self.go_on)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.surface)
         self.sheet = Sheet(self.frame, self.kind, layouts.LAYOUTS[self.kind.name])
         self.sheet.changed.connect(self._changed)
         self.sheet.left.connect(self._say)
+        self.sheet.left.connect(self._keep_homes_apart)
         give_habits(self.frame, self.sheet)
         self.surface.fields.addWidget(self.sheet)
         self._line = FromLine()
@@ -199,24 +220,20 @@ class RecordForm(QWidget):
         self.apart = telling_apart(self.frame, self.sheet, self.record_id, self._changed)
         self.inside: dict[str, Rows] = {}
         if not self.record_id and self.kind.name in layouts.INSIDE:
-            self._make_inside(layouts.INSIDE[self.kind.name])
+            together = Together(self.frame, self.kind.name, layouts.INSIDE[self.kind.name])
+            self.inside = together.lists
+            together.changed.connect(self._changed)
+            together.left.connect(self._say)
+            together.chosen.connect(self.add_inside)
+            together.stand(self.sheet, self.surface.fields)
         self.waiting: WaitingFiles | None = None
         if not self.record_id and self.kind.name in TAKEN_BY:
             self.waiting = WaitingFiles(self.frame)
             self.waiting.changed.connect(self._changed)
             self.surface.fields.addWidget(self.waiting)
         self.surface.fields.addStretch(1)
-
-    def _make_inside(self, several: Sequence[Inside]) -> None:
-        together = Together(self.frame, self.kind.name, several)
-        self.inside = together.lists
-        together.changed.connect(self._changed)
-        together.left.connect(self._say)
-        together.chosen.connect(self.add_inside)
-        if several[0].below:
-            self.sheet.stand_below(several[0].below, together)
-        else:
-            self.surface.fields.addWidget(together)
+        beside = (self._line, self.repeating, self.waiting, self.apart)
+        self._parts = Parts(self.sheet, self.inside, [one for one in beside if one is not None])
 
     # Beginning
 
@@ -241,74 +258,74 @@ class RecordForm(QWidget):
         self.surface.set_title(heading(self.kind, self.record_id, number))
         self._start(self._opened.typed)
         if self._opened.hidden:
-            self._note_seen()
+            note_seen(self.frame, self.kind, self.record_id)
         if self.hasFocus():
             self.focus()
-
-    def _note_seen(self) -> None:
-        """Let the audit say who saw it in full; behind a long import, and nobody waits for it."""
-        recording, kind, record_id = self.frame.desk.recording, self.kind, self.record_id
-
-        def note(_progress: Progress) -> object:
-            recording.note_seen(kind, record_id)
-            return None
-
-        self.frame.ask("", note, lambda _nothing: None, Lane.WORK)
 
     def _start(self, facts: Mapping[str, str]) -> None:
         self._show(facts)
         self._base = self.facts()
-        unsaved, key, draft = self.frame.desk.unsaved, self._key, self._draft
-
-        def look(_progress: Progress) -> object:
-            if not draft:
-                return unsaved.left(key)
-            facts = unsaved.kept(draft)
-            return Kept(draft, facts) if facts is not None else None
-
         self._ready = True
-        self.frame.ask("", look, self._restore, Lane.KEEP)
+        self._keeping.look(self._restore)
 
-    def _restore(self, result: object) -> None:
-        found = cast("Kept | None", result)
-        # Whoever was faster than the disk has begun something new, and keeps it.
-        if found is None or self.is_changed:
+    def _restore(self, left: LeftOver | None) -> None:
+        if left is None or (self.is_changed and left.returns):
+            return  # whoever was faster than the disk has begun something new, and keeps it
+        self.frame.notices.settled(left.kept.form)
+        if not left.returns:
+            self.surface.say_left_over(left.said_left())
             return
-        self._keeper.go_on(found.form)
-        self.frame.notices.settled(found.form)
-        kept = found.facts
+        self._keeping.take(left)
+        kept = left.kept.facts
         if self._opened is not None:
             kept, self._heads = without_seen(kept, self.kind, self._opened.heads)
         self._show({**self._base, **kept})
         back = self.facts() != self._base
-        self.surface.say_restored(on=back, line=self._line.text)
+        said = left.said_back(self._line.text) if back else ""
+        self.surface.say_restored(said, renews=not self.record_id and left.one is not None)
         if self._line.text:
             self.sheet.first_to_fill(required=True).focus()
         if back:
             self._checker.soon()
         else:
-            self._keeper.forget()
+            self._keeping.keeper.forget()
+
+    def _empty(self, facts: Mapping[str, str]) -> None:
+        """Show what it begins with; nothing is said of what stood there."""
+        self._checker.stop()
+        self._problems, self._strict = (), False
+        self._show(facts)
+        self._say()
+        self.focus()
+
+    def _keep_homes_apart(self) -> bool:
+        """Begin anew where another home is written into what came back; return whether so."""
+        facts = self.facts()
+        apart = self._keeping.is_of_another(facts)
+        if apart:
+            self.begin_anew({HOME: facts[HOME]})
+        return apart
 
     def _show(self, facts: Mapping[str, str]) -> None:
-        for part in (*self._parts(), *self._beside()):
-            part.set_facts(facts)
+        self._parts.set_facts(facts)
         self.surface.tab()
 
     # While somebody types
 
     def _changed(self, *_name: str) -> None:
-        if self._ready:
+        if self._ready and self._keeping.is_of_another(self.facts()):
+            if ids.is_id(self.facts()[HOME]):  # chosen; what is only typed may go on
+                self._apart_soon.start()
+        elif self._ready:
             self._keep()
             self._checker.soon()
 
     def _keep(self) -> None:
         if self.is_changed:
-            typed = self._typed()
-            for part in self._beside():
-                typed |= part.facts()
-            self._keeper.keep(with_seen(typed, self._heads) if self.record_id else typed)
+            typed = self._typed() | self._parts.facts_beside()
+            self._keeping.keep(with_seen(typed, self._heads) if self.record_id else typed)
         else:
-            self._keeper.forget()
+            self._keeping.keeper.forget()
 
     def _typed(self) -> dict[str, str]:
         """Return what differs from what stood there; of a new record, everything that is said."""
@@ -319,36 +336,17 @@ class RecordForm(QWidget):
 
     def _checked(self, problems: object) -> None:
         self._problems = cast("tuple[Problem, ...]", problems)
-        if self.repeating is not None and self.repeating.is_unchanged:
+        if self._is_unchanged:
             # She has asked just now.
             self._problems = tuple(one for one in self._problems if one.code != STALE)
         self._say()
 
     def _say(self) -> None:
-        self._show_problems(self._here())
+        self._show_problems(self._parts.here())
 
     def _show_problems(self, here: Editor | None) -> None:
-        for part in self._parts():
-            part.show_problems(self._problems, strict=self._strict, here=here)
-        refused = len({one.field for one in self._problems if not one.warning})
-        said = plural(
-            "{n} field is still to be put right", "{n} fields are still to be put right", refused
-        ).format(n=refused)
-        if not refused:
-            again = _("Not saved yet: please check, then save again")
-            said = again if stops(self._problems) else ""
-        self.surface.say_left(said if self._strict else "")
-
-    def _here(self) -> Editor | None:
-        return next((one for part in self._parts() if (one := part.here())), None)
-
-    def _parts(self) -> list[Sheet | Rows]:
-        return [self.sheet, *self.inside.values()]
-
-    def _beside(self) -> list[FromLine | WaitingFiles | Repeating | Apart]:
-        """Return what holds something that is no field."""
-        parts = self._line, self.repeating, self.waiting, self.apart
-        return [one for one in parts if one is not None]
+        self._parts.show_problems(self._problems, strict=self._strict, here=here)
+        self.surface.say_left(still_to_do(self._problems) if self._strict else "")
 
     # Saving
 
@@ -360,11 +358,15 @@ class RecordForm(QWidget):
             opened=self._opened,
             heads=self._heads,
             said=self._problems,
-            writer=self._keeper.writer,
-            forget=self._keeper.forgetter(),
+            writer=self._keeping.keeper.writer,
+            forget=self._keeping.keeper.forgetter(),
             attached=self.waiting.files if self.waiting is not None else (),
-            unchanged=self.repeating is not None and self.repeating.is_unchanged,
+            unchanged=self._is_unchanged,
         )
+
+    @property
+    def _is_unchanged(self) -> bool:
+        return self.repeating is not None and self.repeating.is_unchanged
 
     def _written(self, result: object) -> None:
         self._hold(saving=False)
@@ -375,7 +377,7 @@ class RecordForm(QWidget):
 
     def _kept(self, kept: Recorded) -> None:
         self._base = self.facts()
-        self._keeper.forget()
+        self._keeping.keeper.forget()
         say_kept(self.frame, kept)
         self.saved.emit(self.kind.name, kept.record.id)
 
@@ -383,8 +385,7 @@ class RecordForm(QWidget):
         self._problems, self._strict = tuple(problems), True
         self._show_problems(None)
         refused = [one for one in problems if not one.warning]
-        found = (part.first_wrong(refused or stops(problems)) for part in self._parts())
-        wrong = first_of(self.sheet, [one for one in found if one is not None])
+        wrong = self._parts.first_wrong(refused or stops(problems))
         if wrong is not None:
             wrong.focus()
             self.surface.reveal(wrong)

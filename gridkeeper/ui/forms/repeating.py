@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from gridkeeper.domain import codes, ids, kinds
 from gridkeeper.services.records.repeating import TAKEN, LastVisit
 from gridkeeper.services.records.verifying import MET
-from gridkeeper.texts import _, pick, plural
+from gridkeeper.texts import N_, _, pick, plural
 from gridkeeper.ui.forms.lines import ProseBox
 from gridkeeper.ui.forms.references import ReferenceBox
-from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.forms.seeing import note_seen
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import button
@@ -30,8 +30,12 @@ if TYPE_CHECKING:
 UNCHANGED = "@unchanged"
 """Under which name a draft keeps that somebody asked and nothing of the register has changed."""
 
+# The outcome is said with the day, under the household.
+LAST_TIME = N_("Same as &last time")
+ASKED = N_("Asked: the register's details are &unchanged")
+
 _GREY = (
-    *("outcome", "situation", "demands", "measures", "conclusion", "kind", "form", "reason"),
+    *("situation", "demands", "measures", "conclusion", "kind", "form", "reason"),
     *("result", "satisfaction", "companions", "place"),
 )
 
@@ -53,11 +57,13 @@ class Repeating(QWidget):
         self._sheet = sheet
         self._household = ""
         self._last = LastVisit()
-        self.same = button(frame.theme, _("Same as &last time"), self.take_over, "copy")
+        self.same = button(frame.theme, _(LAST_TIME), self.take_over, "copy")
         self.same.setToolTip(
-            _("Fills what is empty with the answers of last time, and ticks that nothing changed")
+            _("Fills what is empty with the answers of last time; it ticks nothing")
         )
-        self.confirmed = QCheckBox(_("Asked: the register's details are &unchanged"))
+        self.confirmed = QCheckBox(_(ASKED))
+        # Pressed by its letter, it leaves the keyboard in the words that are being written.
+        self.confirmed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.confirmed.toggled.connect(lambda _on: self.changed.emit())
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +97,7 @@ class Repeating(QWidget):
         self._offer()
 
     def take_over(self) -> None:
-        """Fill what is empty with what was written last, and tick that nothing has changed."""
+        """Fill what is empty with what was written last; whether she asked only she can say."""
         if not self._last.is_taken:
             return
         visit, repeating = self._last.record_id, self._frame.desk.repeating
@@ -106,7 +112,7 @@ class Repeating(QWidget):
         if visit != self._last.record_id:
             return
         if answers.hidden:
-            self._note_seen(visit)
+            note_seen(self._frame, kinds.VISIT, visit)
         sheet, now, typed = self._sheet, self._sheet.facts(), answers.typed
         free = [name for name in TAKEN if name in typed and not now.get(name, "").strip()]
         if any(name not in sheet.editors for name in free):
@@ -114,22 +120,11 @@ class Repeating(QWidget):
         for name in free:
             sheet.put(name, typed[name])
         self._offer()
-        self.confirmed.setChecked(self.confirmed.isEnabled())
         self.changed.emit()
         told = sheet.editors["situation"]
         assert isinstance(told, ProseBox)  # noqa: S101 - the field is prose
         told.focus()
         told.box.moveCursor(QTextCursor.MoveOperation.End)  # to go on where it ends
-
-    def _note_seen(self, visit: str) -> None:
-        """Let the audit say who saw it in full; nobody waits for that."""
-        recording = self._frame.desk.recording
-
-        def note(_progress: Progress) -> object:
-            recording.note_seen(kinds.VISIT, visit)
-            return None
-
-        self._frame.ask("", note, lambda _nothing: None, Lane.WORK)
 
     def _look(self) -> None:
         """Ask for the household that stands in the form now."""
@@ -163,6 +158,8 @@ class Repeating(QWidget):
             if last.is_taken and last.missed:
                 since = plural("missed {n} time since", "missed {n} times since", last.missed)
                 said += pick("；", "; ") + since.format(n=last.missed)
+            elif not last.is_taken:
+                said += pick("；", "; ") + _("nobody was met, so there is nothing to take over")
         elif ids.is_id(household):
             said = _("Not visited before")
         self._box.hint(said)

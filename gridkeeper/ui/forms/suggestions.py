@@ -16,6 +16,7 @@ from gridkeeper.texts import pick
 from gridkeeper.ui.forms.lines import LineEditor
 from gridkeeper.ui.forms.suggestion_rows import DETAIL, SuggestionRows
 from gridkeeper.ui.widgets.around import card_of, scroll_areas
+from gridkeeper.ui.widgets.soon import Soon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,7 @@ class SuggestionList(QListWidget):
         self.setItemDelegate(self._rows)
         self.setAccessibleName(str(editor.about.label))
         self.itemClicked.connect(self._clicked)
+        self._placing = Soon(self, self._follow)
         for area in scroll_areas(editor):
             area.verticalScrollBar().valueChanged.connect(self.hide)
 
@@ -87,11 +89,21 @@ class SuggestionList(QListWidget):
         if found:
             self._place()
             self.raise_()
-            self.scrollToItem(self.item(max(marked, 0)))
+            self._see_marked()
+            self._placing.start()  # a text below its form may just come or go
 
     def move_mark(self, steps: int) -> None:
         """Mark another one."""
         self.setCurrentRow(min(max(self.currentRow() + steps, 0), self.count() - 1))
+
+    def _follow(self) -> None:
+        """Stay at the line when what stands around it has found its place."""
+        if self.isVisible():
+            self._place()
+            self._see_marked()
+
+    def _see_marked(self) -> None:
+        self.scrollToItem(self.item(max(self.currentRow(), 0)))
 
     def _clicked(self, item: QListWidgetItem) -> None:
         self._editor.choose(item.data(_VALUE))

@@ -29,11 +29,15 @@ class Surface(QWidget):
         saving: The person wants to save.
         leaving: The person wants to leave.
         dropping: The person does not want what came back.
+        renewing: The person wants to begin anew; what came back stays kept.
+        going_on: The person wants to go on with what was left unfinished.
     """
 
     saving = Signal()
     leaving = Signal()
     dropping = Signal()
+    renewing = Signal()
+    going_on = Signal()
 
     def __init__(self, frame: Frame, title: str) -> None:
         super().__init__()
@@ -48,8 +52,11 @@ class Surface(QWidget):
         self._restored = QFrame()
         self._restored.setProperty("tone", Tone.INFO.value)
         self._back = said = label("", wraps=True)
-        drop = button(frame.theme, _("Disca&rd"), self.dropping.emit, kind="quiet")
-        line = row(said, drop)
+        theme = frame.theme
+        self._drop = button(theme, _("Disca&rd"), self.dropping.emit, kind="quiet")
+        self._renew = button(theme, _("Write a ne&w one"), self.renewing.emit, kind="quiet")
+        self._go_on = button(theme, _("Continu&e writing"), self.going_on.emit, kind="quiet")
+        line = row(said, self._go_on, self._renew, self._drop)
         line.setStretch(0, 1)
         line.setContentsMargins(12, 4, 4, 4)
         self._restored.setLayout(line)
@@ -79,7 +86,12 @@ class Surface(QWidget):
     @property
     def is_restored(self) -> bool:
         """Whether it says that something came back."""
-        return not self._restored.isHidden()
+        return not self._restored.isHidden() and self._go_on.isHidden()
+
+    @property
+    def back(self) -> str:
+        """What it says of what was left unfinished; "" if it says nothing."""
+        return "" if self._restored.isHidden() else self._back.text()
 
     @property
     def left_to_do(self) -> str:
@@ -90,12 +102,18 @@ class Surface(QWidget):
         """Say what the form is about."""
         self._title.setText(title)
 
-    def say_restored(self, *, on: bool, line: str = "") -> None:
-        """Say that what was not finished is back, or from which line the fields were filled in."""
-        back = _("Unfinished work from last time is back.")
-        filled = _("Filled in from “{line}”. Please check, then save.").format(line=line)
-        self._back.setText(filled if line else back)
-        self._restored.setVisible(on)
+    def say_restored(self, text: str, *, renews: bool = False) -> None:
+        """Say what is back, and offer to drop it; "" says nothing more.
+
+        Args:
+            text: A sentence.
+            renews: Whether a new one can be begun beside it.
+        """
+        self._say_back(text, self._drop, *([self._renew] if renews else []))
+
+    def say_left_over(self, text: str) -> None:
+        """Say what was left unfinished and is not back, and offer to go on with it."""
+        self._say_back(text, self._go_on)
 
     def say_left(self, text: str) -> None:
         """Say how much is left to put right."""
@@ -120,6 +138,13 @@ class Surface(QWidget):
         """Scroll to a part of the fields, once it has its place."""
         self._to_reveal = part
         self._soon.start()
+
+    def _say_back(self, text: str, *offered: QWidget) -> None:
+        self._back.setText(text)
+        for one in (self._drop, self._renew, self._go_on):
+            one.setVisible(one in offered)
+        self._restored.setVisible(bool(text))
+        self.tab()
 
     def _reveal(self) -> None:
         if self._to_reveal is not None and isValid(self._to_reveal):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain import clock, ids
+from gridkeeper.domain import clock, codes, ids
 from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile, shown
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 
 _NONE = ("", "")
-_ABOUT = ("household_id", "person_id", "premises_id")
+ABOUT = ("household_id", "person_id", "premises_id")
+"""The fields that say whom or which door a record is about."""
+
 _DOOR = re.compile(r"\d{1,4}(-\d{1,4}){1,3}")
 
 
@@ -70,10 +72,14 @@ def unfinished(desk: Desk) -> list[Unfinished]:
         new = rest == "new" or rest.startswith("new:")
         record_id = "" if new else rest
         about = _about(desk, typed.form, rest.removeprefix("new").lstrip(":")) if new else _NONE
-        text = _("New: {kind}") if new else _("Changing: {kind}")
+        text = _("New {kind}") if new else _("Changing: {kind}")
         said = text.format(kind=KINDS[kind].label)
         what = _what(desk, kind, record_id, typed.form)
-        said = _("{form} “{title}”").format(form=said, title=what) if what else said
+        event = _event(desk, kind, typed.form) if new else ""
+        if event:  # the kind alone would call a death and a move the same
+            said = _("{event}: {title}").format(event=event, title=what) if what else event
+        elif what:
+            said = _("{form} “{title}”").format(form=said, title=what)
         found.append(Unfinished(typed.form, kind, record_id, about, typed.at, said))
     return found
 
@@ -89,13 +95,22 @@ def _what(desk: Desk, kind: str, record_id: str, form: str) -> str:
     if record_id:
         return _named(desk, KINDS[kind], record_id)
     facts = desk.unsaved.kept(form) or {}
-    for name in _ABOUT:
+    for name in ABOUT:
         value = facts.get(name, "").strip()
         if ids.is_id(value):
             return _named(desk, KINDS[KINDS[kind].by_name[name].refers], value)
         if _DOOR.fullmatch(value):
             return value
     return _title(KINDS[kind], facts)
+
+
+def _event(desk: Desk, kind: str, form: str) -> str:
+    """Return what happened, of a kind whose records say it; "" else."""
+    about = KINDS[kind].by_name.get("event")
+    code = (desk.unsaved.kept(form) or {}).get("event", "").strip()
+    if about is None or code not in codes.table(about.codes).labels:
+        return ""
+    return codes.table(about.codes).text(code)
 
 
 def _named(desk: Desk, kind: Kind, record_id: str) -> str:

@@ -5,20 +5,28 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QSizePolicy, QTextBrowser
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QSizePolicy,
+    QTextBrowser,
+)
 from typing_extensions import override
 
 from gridkeeper import resources, texts
 from gridkeeper.texts import _
 from gridkeeper.ui.help import keys
-from gridkeeper.ui.help.dressing import dress
+from gridkeeper.ui.help.dressing import dress, unbroken
 from gridkeeper.ui.look import fonts, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
@@ -57,12 +65,20 @@ _FITTING: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_TURNING: Mapping[int, QAbstractSlider.SliderAction] = MappingProxyType(
+    {
+        Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+        Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+        Qt.Key.Key_Space: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    }
+)
+
 _PARTS: Mapping[str, int] = MappingProxyType({"figures": 3})
 """Which part of its page is about a page of the navigation, where that is not the first."""
 
 
 class HelpDialog(QDialog):
-    """Shows one page at a time; the arrow keys go through them, Esc closes."""
+    """Shows one page at a time; arrow keys go through them, PageDown turns, Esc closes."""
 
     def __init__(self, around: Surroundings, parent: QWidget, shown: str = "") -> None:
         """Open the page that fits a page of the navigation; the first one if none does."""
@@ -95,6 +111,7 @@ class HelpDialog(QDialog):
         self.list.setCurrentRow(PAGES.index(_FITTING.get(shown, PAGES[0])))
         self.list.currentRowChanged.connect(self._show)
         theme.follow(self, self._draw)
+        self.list.installEventFilter(self)
         self.list.setFocus()
         self._part = _PARTS.get(shown, 0)
 
@@ -103,6 +120,15 @@ class HelpDialog(QDialog):
         super().showEvent(event)
         if self._part:
             self._turn_to(self._part)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = watched is self.list and event.type() is QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() in _TURNING:
+            # The arrows go through the contents; these turn the page that is read.
+            self.text.verticalScrollBar().triggerAction(_TURNING[event.key()])
+            return True
+        return super().eventFilter(watched, event)
 
     def _draw(self) -> None:
         px = self._theme.px
@@ -133,4 +159,4 @@ class HelpDialog(QDialog):
 
 def page(name: str) -> str:
     """Return a page as Markdown, in the language in force."""
-    return resources.text(f"help/{texts.language()}/{name}.md")
+    return unbroken(resources.text(f"help/{texts.language()}/{name}.md"))

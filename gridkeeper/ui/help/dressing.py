@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import (
@@ -31,6 +32,18 @@ _BULLETS = frozenset(
         QTextListFormat.Style.ListSquare,
     }
 )
+
+
+_SIGN = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’]"
+_BROKEN = re.compile(rf"(?:(?<={_SIGN})|(?<={_SIGN}\*\*))\n *(?=(?:\*\*)?{_SIGN})")
+
+
+def unbroken(page: str) -> str:
+    """Return Markdown whose lines are not broken between Chinese signs.
+
+    Markdown makes a space of a line's end, and Chinese has none between sentences.
+    """
+    return _BROKEN.sub("", page)
 
 
 def dress(document: QTextDocument, theme: Theme) -> None:

@@ -7,6 +7,7 @@ Modules:
 - `row_delegate`: draws its cells.
 - `column_menu`: which columns are shown, in which order the rows come, and copying them.
 - `shelf`: what a list of one kind shows: columns, filters, words.
+- `switch`: the tabs above the lists of one page.
 - `filter_bar`: the search field and the choices above a list.
 - `filters`: what can be chosen there, and the query that comes of it.
 - `days_dialog`: asks for a period of one's own.
@@ -19,6 +20,7 @@ Modules:
 - `focus`: where the keyboard is.
 - `panel`: what stands beside a list: the detail, a form, or a word of advice.
 - `deeds`: deleting, revealing, printing, and the next step.
+- `left_rows`: the rows that stay out of an import, with the reasons.
 - `import_dialog`, `importing`: taking in rosters and cases of other systems.
 - `columns_dialog`: what columns of such a file mean that nobody understood.
 - `roster_grid`, `roster_doubles`: where rows of a roster belong that name no grid; what becomes of

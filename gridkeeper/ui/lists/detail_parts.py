@@ -21,6 +21,7 @@ from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
+from gridkeeper.ui.widgets.fitted import Scrolled
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.lines import DoorLine, indent
 from gridkeeper.ui.widgets.lines import Link as Passage
@@ -82,7 +83,7 @@ def selectable(text: str, kind: str = "") -> QLabel:
 
 
 def _column() -> tuple[QWidget, QVBoxLayout]:
-    made = QWidget()
+    made = Scrolled()
     layout = QVBoxLayout(made)
     layout.setContentsMargins(4, 12, 8, 8)
     layout.setSpacing(tokens.SPACE)

@@ -33,6 +33,7 @@ from gridkeeper.ui.widgets.choosing import Divided
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.line import Line
 from gridkeeper.ui.widgets.pieces import button
+from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -226,6 +227,7 @@ class FilterBar(QWidget):
         had_focus = holds_focus(self._chips)
         self._chips.clear()
         self._make_chips()
+        tab_in_reading_order(self)  # chips and the box of grids come later than the list
         if had_focus:
             self.field.setFocus()
 

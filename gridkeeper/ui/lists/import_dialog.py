@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QGridLayout,
     QHBoxLayout,
     QProgressBar,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -27,12 +25,12 @@ from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.lists import importing
 from gridkeeper.ui.lists.columns_dialog import ColumnsDialog
+from gridkeeper.ui.lists.left_rows import left_rows
 from gridkeeper.ui.lists.roster_doubles import RosterDoubles
 from gridkeeper.ui.lists.roster_grid import RosterGrid
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.messages import excel_files
-from gridkeeper.ui.models.refused import RefusedTable
 from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.fitted import Fitted
@@ -43,17 +41,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from PySide6.QtWidgets import QFileDialog, QPushButton
+    from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.imports.cases_import import Imported
-    from gridkeeper.services.imports.returned import Left
     from gridkeeper.ui.frame import Frame
 
 _BESIDE = 48
-_MOST_WRAPPED = 200
-_MOST_SHOWN = 12
-"""Rows of the table of refused rows; more are reached by scrolling."""
 
 
 def choose(frame: Frame, what: str, parent: QWidget) -> QFileDialog:
@@ -100,6 +94,7 @@ class ImportDialog(Dialog):
         room = parent.window().width() - _BESIDE
         self.setMinimumWidth(min(frame.theme.px(760), room))
         self.explain: QPushButton | None = None
+        self._numbers: list[QLabel] = []
         self._said = label("", "", wraps=True)
         self.body.addWidget(self._said)
         self._bar = QProgressBar()
@@ -114,13 +109,17 @@ class ImportDialog(Dialog):
         found.setProperty("kind", "page")
         self._asking = QVBoxLayout()
         self.body.addWidget(Fitted(found), 1)
-        self._unsaved = label("", "problem", wraps=True)
-        self.body.addWidget(self._unsaved)
-        self._unsaved.hide()
+        self._unsaved, self._saved = (
+            label("", "problem", wraps=True),
+            label("", "strong", wraps=True),
+        )
+        for told in (self._unsaved, self._saved):
+            self.body.addWidget(told)
+            told.hide()
         self._save = self.add_button(_("&Save these rows …"), self._save_refused, icon="save")
         self._save.hide()
         self._close = self.add_cancel()
-        self._is_taken = False
+        self._is_taken = self._is_saved = False
         self.take = self.add_button(_("&Import"), self._take, icon="import", kind="primary")
         self.take.setEnabled(False)
         self._run(_("Reading the file"), self._show, rehearse=True)
@@ -130,7 +129,8 @@ class ImportDialog(Dialog):
         """Stop what runs; nothing of it is kept. Rows that stayed out are not lost by a key."""
         if self._job is not None:
             self._job.cancel()
-        if self._is_taken and self.done_ is not None and self.done_.refused:
+        refused = self.done_ is not None and self.done_.refused
+        if self._is_taken and refused and not self._is_saved:
             asked = self._frame.messages.ask(
                 _("Close without saving the refused rows?"),
                 _(
@@ -190,13 +190,8 @@ class ImportDialog(Dialog):
         done = cast("Imported | RosterImported", found)
         self.done_ = done
         self._mapping = dict(done.mapping) if isinstance(done, RosterImported) else self._mapping
-        brings = importing.brings(done)
-        self._said.setText(
-            _("Nothing is imported yet. The result would be:")
-            if brings
-            else _("There is nothing new in this file.")
-        )
         self._add_numbers(done)
+        self._tell_result()
         if text := importing.details(done):
             self._found.addWidget(label(text, "soft", wraps=True))
         self._found.addLayout(self._asking)
@@ -211,18 +206,36 @@ class ImportDialog(Dialog):
             self._offer_doubles(done)
         left = returned.rows(done)
         if left:
-            self._add_rows(done, left)
+            called = _("Rows that cannot be imported") if done.refused else _("Rows that differ")
+            self._table, view = left_rows(self.theme, left, called)
+            self._found.addWidget(view, 1)
         self._save.setVisible(bool(left))
-        self.take.setEnabled(brings > 0)
         self.take.setFocus(Qt.FocusReason.OtherFocusReason)
         self.adjustSize()
 
     def _offer_doubles(self, done: RosterImported) -> None:
         """Ask once for all rows that may be duplicates; there may be thousands."""
         self.doubles = asked = RosterDoubles(self._frame, done)
-        brings = importing.brings(done) > 0
-        asked.chosen.connect(lambda: self.take.setEnabled(brings or asked.taken_in))
+        asked.chosen.connect(self._tell_result)
         self._asking.addWidget(asked)
+
+    def _tell_result(self) -> None:
+        """Say whether the file brings anything, with what is chosen for possible duplicates."""
+        done = self.done_
+        if done is None:
+            return
+        taken_in = self.doubles is not None and self.doubles.taken_in
+        brings = importing.brings(done) > 0 or taken_in
+        self._said.setText(
+            _("Nothing is imported yet. The result would be:")
+            if brings
+            else _("There is nothing new in this file.")
+        )
+        self.take.setEnabled(brings)
+        for number, line in zip(
+            self._numbers, importing.lines(done, taken_in=taken_in), strict=True
+        ):
+            number.setText(f"{line.number:,}")
 
     def _offer_grids(self, found: object) -> None:
         """Ask where rows belong that name no grid."""
@@ -266,37 +279,8 @@ class ImportDialog(Dialog):
             grid.addWidget(label(line.text, "label"), row, 0)
             number = label(f"{line.number:,}", "strong")
             grid.addWidget(number, row, 1, Qt.AlignmentFlag.AlignRight)
+            self._numbers.append(number)
         self._found.addLayout(grid)
-
-    def _add_rows(self, done: Imported | RosterImported, left: list[Left]) -> None:
-        """Show the rows that cannot be imported, and those that wait for a decision."""
-        view = QTableView()
-        view.setProperty("kind", "framed")
-        view.setAccessibleName(
-            _("Rows that cannot be imported") if done.refused else _("Rows that differ")
-        )
-        self._table = RefusedTable(left, view)
-        view.setModel(self._table)
-        view.setTabKeyNavigation(False)
-        view.setShowGrid(False)
-        view.setAlternatingRowColors(True)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        rows, header, theme = view.verticalHeader(), view.horizontalHeader(), self._frame.theme
-        rows.hide()
-        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-        # Reasons are read in full; of thousands, measuring each would hold up the window.
-        if len(left) <= _MOST_WRAPPED:
-            header.sectionResized.connect(view.resizeRowsToContents)
-        rows.setDefaultSectionSize(theme.px(tokens.ROW - 6))
-        rows.setMinimumSectionSize(theme.px(tokens.ROW - 6))
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        header.resizeSection(0, theme.px(72))
-        shown = min(len(left), _MOST_SHOWN)
-        view.setMinimumHeight(theme.px(44 + min(shown, 5) * (tokens.ROW - 6)))
-        view.setSizeAdjustPolicy(QTableView.SizeAdjustPolicy.AdjustToContents)
-        self._found.addWidget(view, 1)
 
     def _take(self) -> None:
         if self.grid is not None and not self.grid.keep():
@@ -315,6 +299,8 @@ class ImportDialog(Dialog):
             self._tell_taken(done, said)
             self.accept()
             return
+        if self.doubles is not None and isinstance(done, RosterImported):
+            self.doubles.taken(done)
         # It stays: the rows that were refused, or differ, are mended from what is saved here.
         self.done_, self._is_taken = done, True
         self._said.setText(f"{said}{_('; ')}{importing.rest(done)}")
@@ -322,6 +308,10 @@ class ImportDialog(Dialog):
         for gone in (self.take, self._save):
             gone.hide()
             gone.setDefault(False)
+        if self._is_saved:
+            self._close.setDefault(True)
+            self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         text = _("&Save these rows …")
         self._save = self.add_button(text, self._save_refused, icon="save", kind="primary")
         self._save.show()  # now: what is hidden takes no keyboard
@@ -337,7 +327,7 @@ class ImportDialog(Dialog):
             self._frame.notices.say(said, Tone.GOOD)
 
     def _save_refused(self) -> None:
-        name = _("{name}, rows to correct.xlsx").format(name=self._path.stem)
+        name = importing.free_name(self._path)
         self._frame.messages.save_file(
             _("Save these rows"), name, _("Workbook (*.xlsx)"), self._write_refused
         )
@@ -355,6 +345,7 @@ class ImportDialog(Dialog):
         def written(number: object) -> None:
             error = number if isinstance(number, GridKeeperError) else None
             if isValid(self):
+                self._is_saved = self._is_saved or error is None
                 self._tell_unsaved(error)
             elif error is not None:
                 frame.messages.failed(error)
@@ -365,13 +356,15 @@ class ImportDialog(Dialog):
                 "{n} rows saved as {name}, with the reasons",
                 cast("int", number),
             )
-            frame.notices.say(
-                text.format(n=number, name=path.name),
-                Tone.GOOD,
-                _("Open the &folder"),
-                lambda: frame.messages.open_folder(path.parent),
-            )
-            if isValid(self) and self._is_taken:
+            said = text.format(n=number, name=path.name)
+            if isValid(self) and not self._is_taken:
+                # A notice would lie behind this dialog.
+                self._saved.setText(sentence(said))
+                self._saved.show()
+                return
+            show = partial(frame.messages.open_folder, path.parent)
+            frame.notices.say(said, Tone.GOOD, _("Open the &folder"), show)
+            if isValid(self):
                 self.accept()
 
         frame.ask(_("Saving"), write, written, Lane.WORK)

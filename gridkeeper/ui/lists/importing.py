@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import KINDS
@@ -11,12 +12,11 @@ from gridkeeper.services import errands
 from gridkeeper.services.imports import case_files, register_files, returned
 from gridkeeper.services.imports.cases_import import ORIGIN
 from gridkeeper.services.imports.register_import import RosterImported, Wishes
-from gridkeeper.texts import _, plural
+from gridkeeper.texts import _, joined, plural
 from gridkeeper.ui.jobs.child import in_child
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from gridkeeper.errors import GridKeeperError
     from gridkeeper.progress import Progress
@@ -63,16 +63,22 @@ def work(
     return in_child(cases, way, path, mapping, ORIGIN)
 
 
-def lines(done: Imported | RosterImported) -> list[Line]:
-    """Return what came of the rows of a file; the last number is the sum of the others."""
-    parked = completed = 0
+def lines(done: Imported | RosterImported, *, taken_in: bool = False) -> list[Line]:
+    """Return what came of the rows of a file; the last number is the sum of the others.
+
+    Args:
+        done: What came, or would come.
+        taken_in: Whether the rows that may be duplicates are taken in: they count as new then.
+    """
+    parked = completed = new = 0
     if isinstance(done, RosterImported):
         parked, completed = len(done.parked), done.completed
+        new = parked if taken_in else 0
     return [
-        Line(_("Rows with something new"), done.taken - completed),
+        Line(_("Rows with something new"), done.taken - completed + new),
         *([Line(_("Rows that fill in what is missing"), completed)] if completed else []),
         Line(_("Rows with nothing new"), done.unchanged),
-        *([Line(_("Rows that may be duplicates"), parked)] if parked else []),
+        *([Line(_("Rows that may be duplicates"), parked - new)] if parked else []),
         Line(_("Rows that cannot be imported"), len(done.refused)),
         Line(_("Rows in the file"), done.rows),
     ]
@@ -93,7 +99,7 @@ def details(done: Imported | RosterImported) -> str:
         changed, text = done.updated, _("Updated: {n} records")
     if changed:
         said.append(text.format(n=f"{changed:,}"))
-    return _("; ").join(said)
+    return joined(said)
 
 
 def brings(done: Imported | RosterImported) -> int:
@@ -206,24 +212,63 @@ def parked(done: RosterImported, *, taken_in: bool) -> str:
     number = len(done.parked)
     if taken_in:
         text = plural(
-            "{n} row may be somebody registered already; it is imported, and stands under "
+            "{n} row may be somebody registered already, or in the file twice; it is imported, "
+            "and stands under "
             "“Possible duplicates”.",
-            "{n} rows may be people registered already; they are imported, and stand under "
+            "{n} rows may be people registered already, or in the file twice; they are imported, "
+            "and stand under "
             "“Possible duplicates”.",
             number,
         )
     else:
         text = plural(
-            "{n} row may be somebody registered already; it is put aside and not imported.",
-            "{n} rows may be people registered already; they are put aside and not imported.",
+            "{n} row may be somebody registered already, or in the file twice; it is put aside "
+            "and not imported.",
+            "{n} rows may be people registered already, or in the file twice; they are put aside "
+            "and not imported.",
             number,
         )
     return text.format(n=f"{number:,}")
 
 
+def parked_done(done: RosterImported) -> str:
+    """Return what has become of the rows that may be duplicates."""
+    if done.doubles:
+        text = plural(
+            "{n} row may be somebody registered already, or in the file twice; it was imported, "
+            "and stands under “Possible duplicates”.",
+            "{n} rows may be people registered already, or in the file twice; they were imported, "
+            "and stand under “Possible duplicates”.",
+            len(done.parked),
+        )
+    else:
+        text = plural(
+            "{n} row may be somebody registered already, or in the file twice; it was put aside "
+            "and not imported.",
+            "{n} rows may be people registered already, or in the file twice; they were put aside "
+            "and not imported.",
+            len(done.parked),
+        )
+    return text.format(n=f"{len(done.parked):,}")
+
+
+def free_name(path: Path) -> str:
+    """Return a name for the rows of a file that are to be mended; nothing beside it has it yet.
+
+    The rows of a file that was saved so before are not named so twice over.
+    """
+    whole = _("{name}, rows to correct.xlsx")
+    ending = Path(whole.format(name="")).stem
+    stem = path.stem.rpartition(ending)[0] if ending in path.stem else path.stem
+    name, number = whole.format(name=stem), 2
+    while path.with_name(name).exists() or name == path.name:
+        name, number = f"{stem}{ending} {number}.xlsx", number + 1
+    return name
+
+
 def settle(done: RosterImported) -> str:
     """Return how many of those that were taken in are to be settled."""
-    text = _("{n} of them may be registered already")
+    text = _("{n} of them may be registered twice")
     return text.format(n=f"{len(done.parked):,}")
 
 

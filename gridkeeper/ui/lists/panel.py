@@ -43,7 +43,7 @@ class Panel(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Details"))
         self.form: RecordForm | None = None
-        self._begun: Typing | None = None
+        self._begun: tuple[tuple[str, str], dict[str, str]] | None = None
         self.detail = Detail(frame)
         self._nothing = empty(
             frame.theme,
@@ -68,7 +68,7 @@ class Panel(QFrame):
         form = self.form
         # What is just being saved is not to be written once more.
         still = form is not None and form.is_changed and "save" in form.offers()
-        return self._begun if still else None
+        return (*self._begun, form.draft) if form is not None and self._begun and still else None
 
     @property
     def is_writing(self) -> bool:

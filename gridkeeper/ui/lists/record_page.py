@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain.queries import Query
@@ -16,11 +16,13 @@ from gridkeeper.ui.lists.filters import Filters
 from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.lists.list_side import ListSide
 from gridkeeper.ui.lists.panel import Panel
+from gridkeeper.ui.lists.switch import TURNS, Switch
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.theme import say
 from gridkeeper.ui.page import Page, Typing
 from gridkeeper.ui.widgets.head import Head
 from gridkeeper.ui.widgets.pieces import button, icon_button
+from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,6 +107,7 @@ class RecordPage(Page):
             self._switch.blockSignals(False)
         if not self._covering and self.panel.form is None:
             self.panel.show_record(kind, side.view.current_id)
+        tab_in_reading_order(self)
         self._show_parts()
         self.offering.emit()
 
@@ -127,6 +130,7 @@ class RecordPage(Page):
         if self.panel.form is not None:
             return self.panel.form.offers() | self.panel.offers() | {"find"}
         found = {"find", *self.panel.offers()}
+        found.update(TURNS if self._switch is not None and self._switch.isVisible() else ())
         if not self.side.bar.filters.is_empty:
             found.add("clear_filters")
         if self._covering:
@@ -148,6 +152,9 @@ class RecordPage(Page):
             self.side.bar.search()
         elif action == "paste":
             self.panel.paste()
+        elif action in TURNS and self._switch is not None:
+            self._switch.turn(TURNS[action])
+            self.side.focus()
         elif action == "clear_filters":
             self.side.bar.clear()
         elif action == "leave":
@@ -232,15 +239,10 @@ class RecordPage(Page):
         self._columns = icon_button(theme, _("Columns and order"), "table", self._show_menu)
         return Head(theme, title, (self._columns, self._import, self._record), (self._import,))
 
-    def _make_switch(self) -> QTabBar | None:
+    def _make_switch(self) -> Switch | None:
         if len(self._shelves) < 2:
             return None
-        made = QTabBar()
-        made.setDrawBase(False)
-        made.setExpanding(False)
-        made.setAccessibleName(_("What is listed"))
-        for shelf in self._shelves.values():
-            made.addTab(shelf.title)
+        made = Switch(shelf.title for shelf in self._shelves.values())
         made.currentChanged.connect(self._switched)
         return made
 

@@ -53,6 +53,10 @@ class RosterDoubles(QWidget):
         """Take no other choice: it is being done."""
         self._choice.hide()
 
+    def taken(self, done: RosterImported) -> None:
+        """Say what has become of them."""
+        self._said.setText(importing.parked_done(done))
+
     def _say(self) -> None:
         self._said.setText(importing.parked(self._done, taken_in=self.taken_in))
         self.chosen.emit()

@@ -247,8 +247,12 @@ QTableView:focus, QListView:focus, QTreeView:focus {{ border: {focus_width}px so
 QTableView[kind="framed"]:focus, QTreeView[kind="framed"]:focus {{
     padding: 0; border-radius: {p3}px;
 }}
-QTableView::item {{ padding: 0 {p8}px; }}
+QTableView::item {{ padding: 0 {in_cell}px; }}
 QListView::item {{ padding: {p4}px {p8}px; }}
+QListView[kind="framed"]::item {{ margin: 0 {p4}px; border-radius: {p4}px; }}
+QListView[kind="framed"]::item:selected {{
+    background: {accent_soft}; color: {on_accent_soft};
+}}
 QListView[kind="ticks"]::item {{ border: {focus_width}px solid transparent; }}
 QListView[kind="ticks"]::item:selected {{ background: transparent; color: {text}; }}
 QListView[kind="ticks"]::item:selected:focus {{
@@ -375,6 +379,7 @@ def style_sheet(
         "control": px(tokens.CONTROL) - 2,
         "line_height": px(24),
         "two_lines": px(46),
+        "in_cell": px(8) - 3,  # Qt leaves these beside a cell's text, not beside its heading's
         "tile": px(98),
         "low_tile": px(76),
         "focus_width": tokens.FOCUS_WIDTH,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from typing_extensions import override
 
 from gridkeeper.texts import _
+from gridkeeper.ui.notices import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ class RefusedTable(QAbstractTableModel):
         if role not in {0, _TIP}:
             return None
         refused = self._refused[index.row()]
-        return refused.reason if index.column() else str(refused.row)
+        return sentence(refused.reason) if index.column() else str(refused.row)
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:

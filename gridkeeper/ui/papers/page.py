@@ -97,11 +97,9 @@ class PapersPage(Page):
         self._wish = wish = self.wishes.wish()
         self._stale = False
         if wish is None:
-            self.preview.clear()
+            self.preview.refuse(self.wishes.problem.text())
             return
-        days = wish.period.text() if wish.period is not None else ""
-        called = pick(f"{days} {wish.title}", f"{wish.title}, {days}") if days else wish.title
-        text = _("Making “{title}” …").format(title=called)
+        text = _("Making “{title}” …").format(title=_called(wish))
         if wish.is_ledger:
             self._make_table(wish, text)
         else:
@@ -149,7 +147,8 @@ class PapersPage(Page):
             facts = (way, wish.name, wish.period, path, wish.profile)
             in_child(errands.print_ledger, *facts)(progress)
 
-        preview_pdf(self.frame, self._named(wish, ""), write, self._note)
+        dialog = preview_pdf(self.frame, _called(wish), write, self._note)
+        dialog.name = self._named(wish, ".pdf")
 
     def _wished(self) -> None:
         """Make what is wanted now; where nobody looks, when somebody does."""
@@ -217,3 +216,9 @@ class PapersPage(Page):
         self._save.setEnabled(there)
         self._print.setEnabled(there)
         self.offering.emit()
+
+
+def _called(wish: Wish) -> str:
+    """Return what a paper is, with its days."""
+    days = wish.period.text() if wish.period is not None else ""
+    return pick(f"{days} {wish.title}", f"{wish.title}, {days}") if days else wish.title

@@ -88,6 +88,14 @@ class Preview(QWidget):
         self._stack.setCurrentIndex(0)
         self.ready.emit()
 
+    def refuse(self, problem: str) -> None:
+        """Say what is wrong with the wish, so that nothing is made."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self._number += 1
+        self._show(empty(self._around.theme, "warning", _("The paper was not made"), problem))
+
     def make_paper(self, text: str, write: Write) -> None:
         """Have a PDF written into a folder of its own, and show it.
 

@@ -38,12 +38,14 @@ class Asked:
         several: Whether some of a household are chosen; None if nobody is.
         somebody: Fields of a person who is new in the register.
         fields: The rest, in order.
+        whole: Whether those who are chosen may be all of them.
     """
 
     advice: str = ""
     several: bool | None = None
     somebody: tuple[str, ...] = ()
     fields: tuple[Field, ...] = (_DAY, _REASON)
+    whole: bool = False
 
 
 ASKED: Mapping[str, Asked] = MappingProxyType(
@@ -52,11 +54,13 @@ ASKED: Mapping[str, Asked] = MappingProxyType(
         register_events.MOVED_OUT: Asked(
             N_("If all of them leave, the household is closed. Its file is kept."),
             several=True,
+            whole=True,
             fields=(_DAY, _TO, _REASON),
         ),
         register_events.MOVED: Asked(
             N_("To another door here. If all of them go, the whole household moves with its file."),
             several=True,
+            whole=True,
             fields=(replace(_DOOR, required=True), _DAY, _REASON),
         ),
         register_events.BORN: Asked(

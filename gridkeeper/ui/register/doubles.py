@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from gridkeeper.texts import _, pick, plural
+from gridkeeper.texts import _, joined, pick, plural
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.register.side_by_side import side_by_side
@@ -130,13 +130,13 @@ class DoublesDialog(Dialog):
             found.count,
         ).format(count=f"{found.count:,}")
         if not found.count:
-            text = _("Nobody seems to stand in the register twice.")
+            text = _("Nobody seems to be registered twice.")
         self.retitle(_("Possible duplicates"), text)
         self.list.blockSignals(True)
         self.list.clear()
         colon = pick("：", ": ")
         for one in found.pairs:
-            why = pick("；", "; ").join(one.reasons)
+            why = joined(one.reasons)
             item = QListWidgetItem(f"{one.who}  /  {one.other}\n{_('Why')}{colon}{why}")
             self.list.addItem(item)
         self.list.blockSignals(False)

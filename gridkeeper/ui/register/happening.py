@@ -93,7 +93,9 @@ class EventDialog(Dialog):
         self.sheet: Sheet | None = None
         self.editors: dict[str, Editor] = {}
         if asked.several is not None:
-            self.people = People(found.people, found.person_id, several=asked.several)
+            self.people = People(
+                found.people, found.person_id, several=asked.several, whole=asked.whole
+            )
             self.people.changed.connect(self.changed)
             self._rows.addWidget(self.people)
         if asked.somebody:
@@ -172,7 +174,8 @@ class EventDialog(Dialog):
     def _ask_for_somebody(self, names: tuple[str, ...]) -> None:
         if self.what == register_events.MOVED_IN:
             known = self._ask(KNOWN)
-            known.set_past(_("Name, pinyin or phone; leave empty for somebody new"))
+            known.set_past(_("Name, pinyin or phone"))
+            known.hint(_("Leave empty for somebody new."))
             known.changed.connect(self._hide_newcomer)
             if isinstance(known, ReferenceBox):
                 known.chosen.connect(self._hide_newcomer)

@@ -13,15 +13,28 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.widgets.pieces import label
+from gridkeeper.ui.widgets.pressing import moved
 from gridkeeper.ui.widgets.tabbing import tab_to_checked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
     from gridkeeper.services.register.events import Member
+
+
+class _Box(QCheckBox):
+    """One of several boxes below each other: arrows go to the next one, and stay at the last."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not moved(self, event):
+            super().keyPressEvent(event)
 
 
 class People(QWidget):
@@ -33,40 +46,51 @@ class People(QWidget):
 
     changed = Signal()
 
-    def __init__(self, people: Sequence[Member], chosen: str, *, several: bool) -> None:
+    def __init__(
+        self, people: Sequence[Member], chosen: str, *, several: bool, whole: bool = False
+    ) -> None:
         """Show them.
 
         Args:
             people: In order.
             chosen: Id of who is chosen to begin with; "" for nobody.
             several: Whether more than one can be chosen.
+            whole: Whether it may be all of them, whom one key then chooses.
         """
         super().__init__()
-        self._several = several
         self._ids = [one.id for one in people]
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(not several)
+        self._boxes: list[QAbstractButton] = []
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(4)
-        for place, one in enumerate(people):
+        self._whole = _Box(_("The &whole household"))
+        self._whole.setVisible(False)
+        self._whole.clicked.connect(self._choose_whole)
+        if whole and len(people) > 1:
+            down.addWidget(self._whole)
+            self._whole.setVisible(True)
+        for one in people:
             about = pick(f"（{one.about}）", f" ({one.about})") if one.about else ""
-            made: QAbstractButton = (QCheckBox if several else QRadioButton)(f"{one.name}{about}")
-            self._group.addButton(made, place)
+            made: QAbstractButton = (_Box if several else QRadioButton)(f"{one.name}{about}")
             made.setChecked(one.id == chosen)
+            made.toggled.connect(self._toggled)
+            self._boxes.append(made)
             down.addWidget(made)
         if not several:
-            tab_to_checked(self._group)
+            # Of boxes that can all be ticked Qt lets Tab reach one alone, once they are a group.
+            group = QButtonGroup(self)
+            for made in self._boxes:
+                group.addButton(made)
+            tab_to_checked(group)
         self._said = label("", "problem", wraps=True)
         self._said.hide()
         down.addWidget(self._said)
-        self._group.idToggled.connect(self._toggled)
 
     @property
     def chosen(self) -> tuple[str, ...]:
         """The ids of those who are chosen, in the order in which they stand there."""
         return tuple(
-            one for place, one in enumerate(self._ids) if self._group.button(place).isChecked()
+            one for one, box in zip(self._ids, self._boxes, strict=True) if box.isChecked()
         )
 
     @property
@@ -76,8 +100,8 @@ class People(QWidget):
 
     def choose(self, chosen: Collection[str]) -> None:
         """Choose these and nobody else."""
-        for place, one in enumerate(self._ids):
-            self._group.button(place).setChecked(one in chosen)
+        for one, box in zip(self._ids, self._boxes, strict=True):
+            box.setChecked(one in chosen)
 
     def is_whole(self) -> bool:
         """Whether somebody is chosen; if nobody is, that is said."""
@@ -87,13 +111,16 @@ class People(QWidget):
 
     def focus(self) -> None:
         """Take the keyboard."""
-        buttons = self._group.buttons()
-        checked = [one for one in buttons if one.isChecked()]
-        first = (checked or buttons)[0]
+        checked = [one for one in self._boxes if one.isChecked()]
+        first = (checked or self._boxes)[0]
         first.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _toggled(self, _place: int, _on: bool) -> None:
+    def _choose_whole(self, on: bool) -> None:
+        self.choose(self._ids if on else ())
+
+    def _toggled(self, _on: bool) -> None:
+        self._whole.setChecked(self.is_everybody)
         if self.chosen:
             self._said.hide()
         self.changed.emit()

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.texts import _
+from gridkeeper.texts import N_, _
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.undoing import undo_or_redo
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.services.views.dossiers import Dossier
     from gridkeeper.ui.frame import Frame
+
+_SAID = {
+    "person": N_("Verified today: what is registered of {what}. Doors are verified in Households"),
+    "household": N_("Verified today: the household {what}"),
+    "dwelling": N_("Verified today: the dwelling {what}"),
+}
 
 
 def verify(frame: Frame, dossier: Dossier) -> None:
@@ -28,7 +34,7 @@ def verify(frame: Frame, dossier: Dossier) -> None:
         return named.title if named is not None else ""
 
     def done(called: object) -> None:
-        said = _("Verified today: {what}").format(what=called)
+        said = _(_SAID[kind.name]).format(what=called)
         frame.notices.say(said, Tone.GOOD, _("&Undo"), partial(undo_or_redo, frame, "undo"))
 
     frame.ask(_("Verifying"), work, done, Lane.WORK)

@@ -76,8 +76,11 @@ class WithdrawDialog(Dialog):
 
     def _done(self, result: object) -> None:
         duties = cast("Withdrawn", result).duties
-        self.retitle(_("Consent taken back"), _("What has to be done now:"))
-        self._said.setText("\n".join(f"{n}. {one}" for n, one in enumerate(duties, 1)))
+        several = len(duties) > 1
+        self.retitle(_("Consent taken back"), _("What has to be done now:") if several else "")
+        self.text.setVisible(several)
+        numbered = "\n".join(f"{n}. {one}" for n, one in enumerate(duties, 1))
+        self._said.setText(numbered if several else "".join(duties))
         self._said.show()
         self._line.hide()
         self._do.hide()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -101,7 +102,8 @@ def lay_out(
     """Put a label, controls and a hint below them into a row."""
     head = label(text, "label")
     theme.follow(head, lambda: head.setFixedWidth(theme.px(_LABEL_WIDE)))
-    theme.follow(head, lambda: head.setMinimumHeight(theme.px(34)))
+    if not isinstance(controls[0], QLabel):  # beside a text it stands as high as its first line
+        theme.follow(head, lambda: head.setMinimumHeight(theme.px(34)))
     head.setWordWrap(True)
     across = QHBoxLayout(widget)
     across.setContentsMargins(0, 0, 0, 0)

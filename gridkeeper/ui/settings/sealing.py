@@ -25,7 +25,7 @@ class Sealing(QObject):
         super().__init__(page)
         self._frame = frame
         self.row: ChoiceRow | None = None
-        if frame.role in {Role.OFFICE, Role.ALONE} and not frame.viewing:
+        if frame.role is Role.OFFICE and not frame.viewing:
             self.row = self._made(frame.desk.sealing)
 
     def refresh(self) -> None:

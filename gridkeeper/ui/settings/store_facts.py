@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services import errands
-from gridkeeper.texts import _, capital
+from gridkeeper.texts import _, capital, pick
 from gridkeeper.ui.damage import tell_faults
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.jobs.runner import Lane
@@ -43,7 +43,9 @@ class StoreCard(QObject):
         theme, session = self._frame.theme, self._frame.desk.session
         replica = session.replica
         whose = " · ".join(
-            dict.fromkeys((replica.name, str(replica.role.label), replica.unit or replica.name))
+            dict.fromkeys(
+                (replica.name, capital(str(replica.role.label)), replica.unit or replica.name)
+            )
         )
         file = label(str(session.store.path), wraps=True)
         hint = _("Reads the whole file, the journal and every record; changes nothing.")
@@ -71,7 +73,7 @@ class StoreCard(QObject):
             for name, n in facts.records.items()
             if n
         )
-        self.counts.setText("\xa0· ".join(held) or _("Nothing yet."))
+        self.counts.setText(pick("，", ", ").join(held) or _("Nothing yet."))
         text = _("{changes} changes noted down; data format {schema}")
         self.state.setText(text.format(changes=f"{facts.changes:,}", schema=facts.schema))
 

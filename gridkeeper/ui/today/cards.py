@@ -57,15 +57,14 @@ def hand_over_card(frame: Frame, today: Today, *, rest: bool = False) -> QWidget
     """
     box, layout = card()
     theme = frame.theme
-    if not today.unsent and not today.never_handed:
-        asked = any(section.name == "resend" for section in today.sections)
-        tone = Tone.NEUTRAL if rest or asked else Tone.GOOD
+    if not today.unsent and not today.never_handed and not today.is_asked:
+        tone = Tone.NEUTRAL if rest else Tone.GOOD
         said = label(handing.left(frame.role, 0, rest=rest))
         shown = picture(theme, "case-closed", colour=theme.tone(tone)[1])
         layout.addLayout(row(shown, said, None))
         return box
-    text = handing.left(frame.role, today.unsent, today.unsent_since)
-    if not today.unsent:
+    text = handing.left(frame.role, today.unsent, today.unsent_since, asked=today.is_asked)
+    if today.never_handed and not today.unsent:
         text = handing.first()
     said = label(text, "strong", wraps=True)
     does = frame.actions["hand_over"].trigger
@@ -86,7 +85,7 @@ def month_tiles(frame: Frame, today: Today) -> QWidget:
             figure,
             partial(
                 frame.show_query,
-                behind(figure.name, days, today.day),
+                behind(figure.name, days),
                 called(figure.name, days),
             ),
         )

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel, QWidget
 
     from gridkeeper.progress import Progress
+    from gridkeeper.services.plans.visit_sheets import Line as SheetLine
     from gridkeeper.services.plans.visit_sheets import Sheet
     from gridkeeper.services.records.unsaved import Kept
     from gridkeeper.ui.frame import Frame
 
 _DAY = "visited_on"
-_WIDE, _HIGH = 720, 120
+_WIDE, _HIGH, _DOOR = 720, 120, 190
 
 
 class KeyingDialog(Dialog):
@@ -46,7 +47,7 @@ class KeyingDialog(Dialog):
         super().__init__(frame.theme, title, frame.messages.window, _about(sheet))
         self._frame, self._sheet = frame, sheet
         self._keeper = DraftKeeper(frame, draft_of(sheet.code))
-        self._leads = True  # whether an outcome leads to the next line
+        self._just = -1  # the line that was just keyed in, as long as nothing else was done
         self.body.addWidget(label(_keys(), "small", wraps=True))
         self.table = SheetTable(sheet.lines)
         self.view = SheetView(frame.theme, self.table, _("Lines of the sheet"))
@@ -72,6 +73,7 @@ class KeyingDialog(Dialog):
         self.table.change(row, outcome=outcome)
         self._typed()
         self.view.choose(self.table.following(row))
+        self._just = row
 
     def empty(self) -> None:
         """Take away what was keyed in for the line."""
@@ -109,6 +111,7 @@ class KeyingDialog(Dialog):
     def discard(self) -> None:
         """Take away all that was keyed in, and begin anew."""
         self.table.fill({})
+        self._just = -1
         self._typed()
         self.view.choose(self.table.first())
         self.view.setFocus()
@@ -135,7 +138,7 @@ class KeyingDialog(Dialog):
         self.body.addWidget(self.view, 1)
         below = QGridLayout()
         below.setColumnStretch(1, 1)
-        self._add(below, 0, _("In one &line"), self.note, self.note)
+        self._whose = self._add(below, 0, "", self.note, self.note)
         self.body.addLayout(below)
         self._problem = label("", "problem", wraps=True)
         self._problem.hide()
@@ -165,6 +168,9 @@ class KeyingDialog(Dialog):
         self.day.changed.connect(self._typed)
 
     def _write(self) -> None:
+        """Go to the words about the line that was just keyed in, or else about the current one."""
+        if self._just >= 0:
+            self.view.choose(self._just)
         if self.note.isEnabled():
             self.note.setFocus(Qt.FocusReason.OtherFocusReason)
             self.note.selectAll()
@@ -180,14 +186,21 @@ class KeyingDialog(Dialog):
 
     def _chosen(self) -> None:
         """Show the words about the line that is the current one now."""
-        row = self.view.row
+        row, self._just = self.view.row, -1
         if row < 0:
             return
         one = self.table.lines[row]
+        self._whose.setText(_("{n}: in one &line").format(n=self._door(one.line)))
         self.note.setEnabled(not one.is_done)
         self.note.setPlaceholderText(" ".join(filter(None, (one.line.title, one.line.who))))
         if self.note.text() != one.note:
             self.note.setText(one.note)
+
+    def _door(self, line: SheetLine) -> str:
+        """Return number and door of a line, cut where it would leave no room for the words."""
+        text = f"{line.number} {line.title}".replace("&", "&&")
+        wide = self.theme.px(_DOOR)
+        return self._whose.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, wide)
 
     def _typed(self) -> None:
         """Keep what was keyed in; a day alone is nothing to keep."""
@@ -243,7 +256,7 @@ def _keys() -> str:
     """Return what each key means."""
     table = codes.table("visit_outcome")
     numbers = [f"{at} {table.text(tick)}" for at, tick in enumerate(TICKS, 1)]
-    others = (_("Enter: words about it"), _("Backspace: empty the line"))
+    others = (_("Enter: words about the line just keyed in"), _("Backspace: empty the line"))
     return pick("　", "   ").join((*numbers, *others))
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _AT_FIRST = 5
+_LEADING = frozenset({"gaps", "undone", "batches"})
 
 
 class SectionCard(QWidget):
@@ -85,6 +86,9 @@ class SectionCard(QWidget):
             made.show()  # at once, and not when Qt comes to it: it may get the keyboard
 
     def _door(self, line: Line) -> Callable[[], None]:
+        if line.section == "resend":
+            return self._frame.actions["hand_over"].trigger
         if line.kind == BATCH:
-            return partial(self._frame.go, "exchange")
+            leads = line.section in _LEADING
+            return partial(self._frame.go, "exchange", BATCH, line.record_id if leads else "")
         return partial(self._frame.show_record, line.kind, line.record_id)

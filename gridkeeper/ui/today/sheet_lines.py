@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from gridkeeper.domain import codes
 from gridkeeper.services.plans.visit_sheets import TICKS
-from gridkeeper.texts import _, capital
+from gridkeeper.texts import _, capital, pick
 from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
 from gridkeeper.ui.look import fonts, tokens
 from gridkeeper.ui.look.tokens import Tone
@@ -56,7 +56,7 @@ class SheetTable(LineTable):
     def __init__(self, lines: Sequence[Line]) -> None:
         columns = (
             Column(_("No."), lambda one: str(one.line.number), 36, right=True),
-            Column(_("Door and head"), lambda one: one.line.title, under=lambda one: one.line.who),
+            Column(_("Door and head"), _where),  # in one line: the more homes are seen
             Column(_("Outcome"), _said, 96, tone=_tone),
             Column(_("In one line"), lambda one: one.note),
         )
@@ -162,6 +162,10 @@ class SheetView(LineView):
     def _tick(self, number: int) -> None:
         if number <= len(TICKS):
             self.ticked.emit(TICKS[number - 1])
+
+
+def _where(one: Keyed) -> str:
+    return pick("　", "  ").join(filter(None, (one.line.title, one.line.who)))
 
 
 def _said(one: Keyed) -> str:

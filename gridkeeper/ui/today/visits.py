@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -149,8 +149,8 @@ class VisitsCard(QWidget):
             yield self._grid_box()
         if visits.section is not None and visits.is_planned:
             self._orders = {
-                WEIGHT: button(theme, _("By &urgency"), partial(self._order, WEIGHT), kind="quiet"),
-                WAY: button(theme, _("By the &way"), partial(self._order, WAY), kind="quiet"),
+                WEIGHT: button(theme, _("By ur&gency"), partial(self._order, WEIGHT), kind="quiet"),
+                WAY: button(theme, _("Along the &way"), partial(self._order, WAY), kind="quiet"),
             }
             for name, made in self._orders.items():
                 made.setObjectName(f"order:{name}")
@@ -263,19 +263,16 @@ class VisitsCard(QWidget):
 
 
 def said(this: Covered, last: Covered) -> str:
-    """Return how many homes were visited, and how many of those that were due; counted, no more."""
+    """Return how many were visited, and how many of those that were due; counted, no more."""
     periods = ((_("This month so far"), this), (_("Last month"), last))
-    text = _("{period}: {seen} of {homes} homes visited, {done} of {due} due by the rules")
-    lines = (
-        text.format(
-            period=period,
-            seen=f"{one.counts.seen:,}",
-            homes=f"{one.counts.homes:,}",
-            due=f"{one.counts.due:,}",
-            done=f"{one.counts.done:,}",
-        )
-        for period, one in periods
-    )
+    homes = _("{seen} of {homes} households")
+    both = _("{seen} of {homes} households and {entered} of {premises} premises")
+    text = _("{period}: {places} visited, {done} of {due} due by the rules")
+    lines = []
+    for period, one in periods:
+        counts = {name: f"{number:,}" for name, number in asdict(one.counts).items()}
+        places = (both if one.counts.premises else homes).format(**counts)
+        lines.append(text.format(period=period, places=places, **counts))
     return "\n".join(lines)
 
 

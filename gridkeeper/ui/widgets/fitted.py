@@ -35,6 +35,16 @@ def keep_edge(area: QScrollArea, edge: int = EDGE, least: int = 0) -> None:
     layout.setContentsMargins(margins)
 
 
+class Scrolled(QWidget):
+    """What a scroll area asks how high it must be for its width, and not before it has one."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        # Qt adds up what its texts would need in their least width, and keeps that free below them.
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
+
+
 class Fitted(QScrollArea):
     """A scroll area that asks for the height of its content, and takes less if it must."""
 

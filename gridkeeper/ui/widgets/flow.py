@@ -73,7 +73,7 @@ class Flow(QWidget):
     @override
     def sizeHint(self) -> QSize:
         parts = self._shown()
-        return QSize(self._width(parts), _height(parts))
+        return QSize(self.width_of(parts), _height(parts))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -93,7 +93,8 @@ class Flow(QWidget):
     def _shown(self) -> list[QWidget]:
         return [part for part in self._parts if not part.isHidden()]
 
-    def _width(self, parts: Sequence[QWidget]) -> int:
+    def width_of(self, parts: Sequence[QWidget]) -> int:
+        """Return how wide some of them are side by side."""
         return sum(_size(part).width() for part in parts) + self._gap * max(len(parts) - 1, 0)
 
     def lines(self, width: int) -> list[list[QWidget]]:
@@ -101,9 +102,9 @@ class Flow(QWidget):
         wide = [(part, _size(part).width()) for part in self._shown()]
         lines = self._filled(wide, width)
         while self._balanced and len(lines) > 1:
-            widest = max(map(self._width, lines))
+            widest = max(map(self.width_of, lines))
             narrower = self._filled(wide, widest - 1)
-            if len(narrower) > len(lines) or max(map(self._width, narrower)) >= widest:
+            if len(narrower) > len(lines) or max(map(self.width_of, narrower)) >= widest:
                 break
             lines = narrower
         return lines
@@ -125,7 +126,7 @@ class Flow(QWidget):
         top = 0
         for line in self.lines(self.width()):
             growing = [part for part in line if part.sizePolicy().horizontalPolicy() is _GROWS]
-            more = max(self.width() - self._width(line), 0) // max(len(growing), 1)
+            more = max(self.width() - self.width_of(line), 0) // max(len(growing), 1)
             left, high = 0, _height(line)
             for part in line:
                 size = _size(part)

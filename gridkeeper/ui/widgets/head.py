@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.pieces import label
+from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,6 +63,7 @@ class Head(QWidget):
         self._texts[part] = part.text()
         across = cast("QHBoxLayout", self.layout())
         across.insertWidget(across.count() - 1, part)
+        tab_in_reading_order(self)
         self._anew()
 
     def say(self, *texts: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPalette
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 from typing_extensions import override
+
+from gridkeeper.ui.widgets.keys import is_of_a_button, is_undo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,7 +108,19 @@ class Line(QLineEdit):
             if said and not self.toolTip():
                 QToolTip.showText(event.globalPos(), said, self)
                 return True
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            own = self.isUndoAvailable() or self.isRedoAvailable()
+            if is_undo(event) and not own:
+                event.ignore()  # then it is the window that undoes
+                return True
         return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_of_a_button(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

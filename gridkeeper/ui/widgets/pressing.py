@@ -1,7 +1,8 @@
-"""Buttons that Enter presses as the space bar does, wherever they stand.
+"""Buttons that Enter presses as the space bar does, and that arrows go along without straying.
 
 Qt itself lets Enter press nothing outside a dialog, and inside one the primary button even while
-the keyboard is on another: on “Cancel”, Enter would do what was to be cancelled.
+the keyboard is on another: on “Cancel”, Enter would do what was to be cancelled. And it lets an
+arrow do what Tab does: after the last button of a row, it goes on anywhere in the window.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QScrollArea, QToolButton, QWidget
 from typing_extensions import override
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -31,7 +33,7 @@ class Button(QPushButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not _pressed(self, event):
+        if not _pressed(self, event) and not moved(self, event):
             super().keyPressEvent(event)
 
 
@@ -40,7 +42,7 @@ class IconButton(QToolButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not _pressed(self, event):
+        if not _pressed(self, event) and not moved(self, event):
             super().keyPressEvent(event)
 
 
@@ -51,3 +53,34 @@ def _pressed(button: QAbstractButton, event: QKeyEvent) -> bool:
     if not event.isAutoRepeat():
         button.click()
     return True
+
+
+def moved(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Let an arrow go on among what stands around a button; at the end it stays."""
+    step = _ARROWS.get(Qt.Key(event.key()), 0)
+    if not step or event.modifiers() not in _PLAIN or button.group() is not None:
+        return False  # Qt knows its way in a group
+    around, beside = _around(button), _next(button, step)
+    near = around is not None and around.isAncestorOf(beside)
+    if near and isinstance(beside, QAbstractButton):
+        beside.setFocus(Qt.FocusReason.TabFocusReason)
+    return True
+
+
+def _around(button: QAbstractButton) -> QWidget | None:
+    """Return the scrolled list in which a button stands, else its row."""
+    above = button.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea) and not above.isWindow():
+        above = above.parentWidget()
+    return above.widget() if isinstance(above, QScrollArea) else button.parentWidget()
+
+
+def _next(button: QAbstractButton, step: int) -> QWidget:
+    """Return what Tab comes to next, or came from."""
+    one = button.nextInFocusChain() if step > 0 else button.previousInFocusChain()
+    while one is not None and one is not button:
+        takes = one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and one.isVisible() and one.isEnabled():
+            return one
+        one = one.nextInFocusChain() if step > 0 else one.previousInFocusChain()
+    return button

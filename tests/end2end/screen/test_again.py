@@ -29,7 +29,7 @@ def test_a_repeat_visit_takes_twelve_keys_at_most_besides_its_words(desktop, tow
     program.sees("3幢2单元501室", "list item")
     keys.press("Return")
     program.sees("与上次相同", "push button")
-    keys.press("alt+l")
+    keys.press("alt+u", "alt+l")
     program.focus("走访情况")
     keys.type(", xin huan le yao")
     keys.press("Tab", "Tab")

@@ -15,6 +15,12 @@ from tests.helpers.towns import WORKER_1, where
 pytestmark = [pytest.mark.end2end, pytest.mark.slow]
 
 
+def goes_on(program):
+    """Go on with the visit that was being written when the program was killed."""
+    program.sees("还没写完：新登记走访")
+    program.keys("alt+e")
+
+
 def test_a_photo_survives_a_killed_program_and_is_looked_at(desktop, town, tmp_path):
     camera = tmp_path / "camera"
     camera.mkdir()
@@ -40,7 +46,8 @@ def test_a_photo_survives_a_killed_program_and_is_looked_at(desktop, town, tmp_p
     again = Program(desktop)
     unlocks(again)
     again.keys("ctrl+n", "1")
-    again.sees("上次没写完的内容已恢复。")
+    goes_on(again)
+    again.sees("上次没写完的内容已恢复：")
     again.sees("door.jpg", "list item")
     saves(again)
 

@@ -58,7 +58,9 @@ def test_what_was_being_typed_when_the_program_was_killed_is_offered_back(deskto
     unlocks(again)
     again.keys("ctrl+n", "1")
 
-    again.sees("上次没写完的内容已恢复。")
+    again.sees("还没写完：新登记走访“晨光花园3幢2单元501室”")
+    again.keys("alt+e")
+    again.sees("上次没写完的内容已恢复：")
     # The last letters may not have been on the disk yet.
     again.sees("deng pao", "text")
     again.sees("3幢2单元501室", "text")

@@ -11,6 +11,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.ui.doors.rooms import RoomsDialog
 from gridkeeper.ui.doors.several import SeveralDialog
 from gridkeeper.ui.papers.printing import PreviewDialog
+from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.towns import record, where
 from tests.helpers.windows import a_window
 
@@ -47,7 +48,7 @@ def test_tries_are_counted_and_said(walk):
         walk.press(KEY.Key_W)
         walk.still()
 
-    assert walk.window.frame.notices.text == "9幢1单元101室：未遇，第 2 次"
+    assert walk.window.frame.notices.text == "9幢1单元101室：未遇，第 2 次。"
     assert walk.view.table.mark(walk.view.door).letter == "未2"
 
 
@@ -73,7 +74,25 @@ def test_one_key_records_all_that_are_chosen(walk):
     walk.press(KEY.Key_W)
 
     assert len(walk.visits(outcome="03")) == 10
-    assert walk.window.frame.notices.text == "未遇：已登记 10 户"
+    assert walk.window.frame.notices.text == "未遇：已登记 10 户走访。"
+
+
+def test_over_several_staircases_one_is_asked_and_what_was_done_today_is_left_out(walk):
+    record(walk.session, kinds.VISIT, household_id=walk.view.door.home, outcome="01",
+           visited_on="2026-10-08")  # fmt: skip
+    walk.still()
+    walk.press(KEY.Key_Right, KEY.Key_K)
+    walk.still()
+    for _time in range(2):
+        walk.press(KEY.Key_A, modifiers=MODIFIER.ControlModifier)
+    walk.press(KEY.Key_W)
+    asking = dialog(walk, Dialog)
+    assert asking.windowTitle() == "给 18 套登记“未遇”？"
+    assert walk.visits(outcome="03") == []
+    QTest.keyClick(asking, KEY.Key_Return)
+
+    walk.qtbot.waitUntil(lambda: len(walk.visits(outcome="03")) == 18)
+    assert walk.window.frame.notices.text.endswith("；今天已登记过的 2 套没有再登记。")
 
 
 def test_each_household_of_a_door_is_listed_and_recorded(walk):

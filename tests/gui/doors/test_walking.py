@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from gridkeeper.domain import kinds
+from gridkeeper.domain.ids import new_id
+from gridkeeper.domain.places import Dwelling
 from tests.helpers.buildings import a_building
 
 KEY, MODIFIER = Qt.Key, Qt.KeyboardModifier
@@ -149,3 +152,23 @@ def test_the_model_is_one(walk, qtmodeltester):
 
 def test_letters_are_not_given_to_an_input_method(walk):
     assert not walk.view.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def test_where_a_staircase_ends_choosing_upwards_ends_with_it(walk):
+    a_building(walk.session, name="7幢", units=("1",), floors=4)
+    with walk.session.writing("register") as work:
+        (house,) = work.unit.listing.where(kinds.BUILDING, name="7幢")
+        for room in ("101", "201"):
+            place = {"unit": "2", "floor": room[0], "room": room}
+            work.create(Dwelling(id=new_id(), grid_id=None, building_id=house.id, **place))
+    walk.page.houses.go_to(house.id)
+    walk.still()
+    walk.press(KEY.Key_2, KEY.Key_Minus, KEY.Key_1)
+    assert rooms(walk) == [("2", "101")]
+
+    walk.press(KEY.Key_Up, KEY.Key_Up, KEY.Key_Up, modifiers=SHIFT)
+    walk.press(KEY.Key_Left, modifiers=SHIFT)
+
+    assert rooms(walk) == [("2", "101"), ("2", "201")]
+    walk.press(KEY.Key_PageUp, KEY.Key_Up)
+    assert (walk.view.door.unit, walk.here) == ("2", "201")

@@ -6,6 +6,7 @@ import pytest
 
 from gridkeeper.services.attachments.contents import Shared
 from gridkeeper.services.exchange.batch_outcomes import Outcome
+from gridkeeper.ui.exchange.handed import left_out
 from gridkeeper.ui.exchange.outcomes import sentences, state
 
 
@@ -25,6 +26,14 @@ from gridkeeper.ui.exchange.outcomes import sentences, state
 )
 def test_a_file_that_was_taken_in_says_how_many_are_here(outcome, said):
     assert sentences(outcome, rehearsed=False) == said
+
+
+def test_what_was_written_says_why_photos_are_not_along():
+    assert list(left_out([Shared(3, 3)])) == []
+    assert list(left_out([Shared(1, 4, absent=2)])) == [
+        "照片和文件有 2 个不在这台电脑上，没有带上。",
+        "照片和文件还有 1 个，在以后的文件里再带。",
+    ]
 
 
 def test_a_file_with_nothing_but_photos_is_something_new():

@@ -53,7 +53,7 @@ def test_a_number_key_chooses_a_value(contended, number):
     assert [phone[-4:] for phone in phones(contended)] == [value[-4:]]
     assert table.rowCount() == 0
     assert contended.page.tabs.tabText(2) == "冲突"
-    assert contended.notice == f"张*的联系电话已定为：139****{value[-4:]}"
+    assert contended.notice == f"张*的联系电话已定为：139****{value[-4:]}。"
 
 
 def test_the_notice_undoes_it(contended):
@@ -82,7 +82,7 @@ def test_a_value_that_nobody_claimed_can_be_typed(contended):
     contended.settle()
 
     assert phones(contended) == ["13911110003"]
-    assert contended.notice == "张*的联系电话已定为：139****0003"
+    assert contended.notice == "张*的联系电话已定为：139****0003。"
 
 
 def test_it_is_saved_by_the_keys_that_save_a_form(contended):

@@ -113,7 +113,7 @@ def test_what_is_missing_is_asked_for(heard):
     assert "请其补发" in heard.notice
     (line,) = [one for one in RadarService(town.office).streams() if one.name == "李梅"]
     assert line.asked_on is not None
-    assert "已请李梅补发" in heard.page.hand_over._before.text()
+    assert "下次下发时会请李梅补发" in heard.page.hand_over._before.text()
 
 
 def _late(town, line):

@@ -21,7 +21,7 @@ from tests.helpers.towns import a_visit_of, record
 
 
 def test_a_worker_sees_what_she_has_not_handed_in(worker):
-    assert worker.page.hand_over.stands == "未上交 1 条，最早一条是2026年10月8日的"
+    assert worker.page.hand_over.stands == "未上交 1 条，最早一条是2026年10月8日登记的"
 
 
 def test_handing_in_writes_a_batch_that_says_where_it_is(worker, tmp_path):
@@ -186,9 +186,11 @@ def test_while_it_is_written_the_card_says_to_leave_the_stick_in(worker, tmp_pat
 
     assert "请先不要拔出" in card._before.text()
     assert card._bar.isVisible()
+    assert not card.place.isEnabled()
     worker.dialog(HandedDialog).accept()
     worker.settle()
     assert not card._bar.isVisible()
+    assert card.place.isEnabled()
     assert "请先不要拔出" not in card._before.text()
 
 

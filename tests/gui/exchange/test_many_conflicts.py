@@ -94,7 +94,7 @@ def test_all_of_a_kind_are_settled_by_keys_and_undone_as_one(desk):
     desk.qtbot.keyClick(dialog.focusWidget(), KEY.Key_Return)
     desk.settle()
 
-    assert desk.notice == "已裁定 6 条冲突"
+    assert desk.notice == "已裁定 6 条冲突。"
     phones = [one.phone for one in where(desk.town.office, kinds.PERSON) if one.name[0] == "王"]
     assert {phone[-3:] for phone in phones} == {"001"}
     assert lines(desk).table.rowCount() == 1
@@ -118,7 +118,7 @@ def test_a_deletion_is_kept_or_not_by_buttons_that_say_so(desk):
     said = [one.text() for one in desk.page.conflicts._choices if one.isVisible()]
     assert {text.replace("&", "")[2:] for text in said} == {"保留", "删除"}
     press(desk, KEY.Key_1 if "保留" in said[0] else KEY.Key_2)
-    assert desk.notice == "晨光超市的删除还是保留已定为：保留这条记录"
+    assert desk.notice == "晨光超市的删除还是保留已定为：保留这条记录。"
 
 
 def test_a_third_claim_gets_its_column_and_its_key(desk):

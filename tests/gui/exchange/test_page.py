@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
@@ -13,7 +13,7 @@ from gridkeeper.domain.replicas import Role
 from gridkeeper.services.changes import BATCH
 from gridkeeper.services.exchange.batch_history import BatchLine
 from gridkeeper.ui.pages import pages_of
-from tests.helpers.exchanges import exchange_of
+from tests.helpers.exchanges import exchange_of, foot_of
 from tests.helpers.towns import rename, take, where
 
 
@@ -93,7 +93,7 @@ def test_what_is_wanted_before_it_is_known_who_has_joined_is_done_then(town, qtb
         page.window().findChildren(QFileDialog)[-1].reject()
 
 
-def test_of_a_long_list_and_its_page_only_one_scrolls(office):
+def test_with_a_line_of_a_long_list_what_can_be_done_with_it_is_in_sight(office):
     page, at = office.page, datetime(2026, 10, 8, 9, 30, tzinfo=UTC)
     lines = [
         BatchLine(
@@ -112,12 +112,20 @@ def test_of_a_long_list_and_its_page_only_one_scrolls(office):
     page.window().resize(960, 600)
     page.tabs.setCurrentIndex(1)
     page.batches.table.show(lines)
-    around, inside = page.scrolled().verticalScrollBar(), page.batches.verticalScrollBar()
-
-    office.qtbot.waitUntil(lambda: around.maximum() > 600 and inside.maximum() == 0)
+    around, area = page.scrolled().verticalScrollBar(), page.scrolled().viewport()
+    pressed = foot_of(page.batches).buttons[-1]
     page.batches.setFocus()
-    page.batches.choose(24)
-    assert around.value() > page.tabs.y()
+
+    def seen(widget, place):
+        return area.rect().contains(place.translated(widget.mapTo(area, QPoint())))
+
+    for row in (0, 24):
+        page.batches.choose(row)
+        line = page.batches.visualRect(page.batches.currentIndex())
+        assert page.batches.viewport().rect().contains(line)
+        office.qtbot.waitUntil(lambda: seen(pressed, pressed.rect()))
+        line = page.batches.visualRect(page.batches.currentIndex())
+        assert seen(page.batches.viewport(), line)
     page.window().resize(1280, 1600)
     office.qtbot.waitUntil(lambda: around.maximum() == 0)
 

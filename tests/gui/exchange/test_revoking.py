@@ -21,10 +21,13 @@ def pressed(office):
 
 
 def test_a_computer_is_revoked_and_let_in_again(office):
+    office.page.peers.choose(0)
+    locked = foot_of(office.page.peers).buttons[-1].icon().cacheKey()
     pressed(office)
     assert standing(office) is Standing.REVOKED
     assert office.notice == "李梅的电脑已停用。"
     assert foot_of(office.page.peers).buttons[-1].text().strip() == "恢复这台电脑(&G)…"
+    assert foot_of(office.page.peers).buttons[-1].icon().cacheKey() != locked
 
     pressed(office)
     assert standing(office) is not Standing.REVOKED

@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.ui.first_run import known
@@ -80,6 +80,8 @@ def test_opening_can_be_stopped(computer, monkeypatch):
     really = entrance.open
     monkeypatch.setattr(entrance, "open", lambda *which: stopped.wait(5) and really(*which))
     computer.page.go_on()
+    ways = computer.page.findChildren(QPushButton)
+    assert not [one.text() for one in ways if one.isVisible() and one.isEnabled()]
     computer.page.go_back()
     stopped.set()
 

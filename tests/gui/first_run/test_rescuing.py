@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
+from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import StoreDamagedError, StorePlaceError
 from gridkeeper.ui.damage import Unreadable
 from gridkeeper.ui.first_run.rescuing import Rescuing
@@ -57,6 +58,23 @@ def test_a_damaged_store_offers_its_last_backup(computer):
 
     assert opened(computer).desk.session.store.path == path
     assert list(computer.folder.glob("office.damaged-*.gkdb"))
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [(Role.WORKER, "已上交的，收取"), (Role.OFFICE, "其中网格员手里"), (Role.ALONE, "")],
+)
+def test_what_comes_back_is_said_as_it_is_for_whose_store_it_is(computer, role, said):
+    path, _key = computer.make("store", role)
+    saved(computer, path)
+    computer.type(SECRET)
+    computer.go_on()
+
+    opened(computer).messages.failed(StoreDamagedError(store=path, reason="…"))
+    computer.window.findChild(Unreadable).restore.click()
+
+    (text,) = (one.text() for one in computer.page.findChildren(QLabel) if "备份做于" in one.text())
+    assert text.partition("记录会缺失。")[2][:7] == said
 
 
 def test_a_damaged_store_without_a_backup_offers_none(computer):

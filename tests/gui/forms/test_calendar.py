@@ -32,4 +32,8 @@ def test_a_calendar_stands_at_its_field_and_offers_no_day_that_the_field_refuses
 
     stage.qtbot.waitUntil(stands_there)
     today = stage.frame.desk.session.today()
-    assert calendar.month.maximumDate().toPython() == today
+    last = calendar.month.maximumDate()
+    assert last.toPython() == today
+    barred, chosen = (calendar.month.dateTextFormat(last.addDays(n)) for n in (1, 0))
+    assert barred.foreground().color().name() == stage.frame.theme.colours.strong_line.lower()
+    assert chosen.isEmpty()

@@ -15,7 +15,7 @@ from gridkeeper.ui.forms.facts import without_seen
 from gridkeeper.ui.forms.record_form import RecordForm
 from gridkeeper.ui.forms.unsaved import unfinished
 from tests.helpers.forms import commit
-from tests.helpers.towns import a_visit_of
+from tests.helpers.towns import a_visit_of, record
 
 GONE = f"{2**22 + 1}."
 """A program that has ended: no system gives so high a number."""
@@ -294,3 +294,77 @@ def test_the_audit_says_whose_form_was_opened_in_full(stage, town):
     stage.settle()
 
     assert [one.about for one in stage.frame.desk.audits.looks()] == ["居民 张*"]
+
+
+def of_a_home(stage, home):
+    """Leave a visit to a home half written; its draft is of no home's own form."""
+    form = stage.form("visit")
+    box = form.sheet.editors["household_id"]
+    box.set_value(home.id)
+    box.changed.emit()
+    stage.type(form, situation="老人身体尚可")
+    leave(stage, form)
+
+
+def test_a_new_visit_begins_empty_and_offers_what_was_left_of_a_home(stage, qtbot):
+    (home,) = stage.records("household", number="H001")
+    of_a_home(stage, home)
+
+    again = stage.form("visit")
+
+    assert not again.is_changed
+    assert "还没写完：新登记走访“晨光花园3幢2单元501室”" in again.surface.back
+    stage.type(again, situation="另一户的")
+    stage.settle()
+    with qtbot.waitSignal(stage.frame.resuming) as resuming:
+        again.go_on()
+    assert resuming.args == ["visit", "", {}, "visit:new"]
+    stage.settle()
+    unsaved = stage.frame.desk.unsaved
+    kept = [unsaved.kept(one.form) for one in unsaved.all()]
+    assert {one["situation"]: one.get("household_id", "") for one in kept} == {
+        "另一户的": "",
+        "老人身体尚可": home.id,
+    }
+
+
+@pytest.mark.parametrize("chooses", [True, False])
+def test_another_home_in_what_came_back_begins_a_visit_of_its_own(stage, town, qtbot, chooses):
+    (home,) = stage.records("household", number="H001")
+    other = record(town.mei, kinds.HOUSEHOLD, number="H002", grid_id="WG01")
+    of_a_home(stage, home)
+    form = RecordForm(stage.frame, "visit", draft="visit:new")
+    stage.show(form)
+    stage.settle()
+    assert form.facts()["situation"] == "老人身体尚可"
+
+    box = form.sheet.editors["household_id"]
+    box.focus()
+    box.set_value(other.id if chooses else "3-2-602")
+    box.changed.emit()
+    if not chooses:
+        form.sheet.editors["outcome"].focus()
+
+    qtbot.waitUntil(lambda: form.facts()["situation"] == "")
+    stage.settle()
+    assert box.value() == (other.id if chooses else "3-2-602")
+    assert "还没写完" in form.surface.back
+    kept = stage.frame.desk.unsaved.kept("visit:new")
+    assert (kept["household_id"], kept["situation"]) == (home.id, "老人身体尚可")
+
+
+def test_a_new_one_can_be_begun_beside_what_came_back(stage):
+    (home,) = stage.records("household", number="H001")
+    form = stage.form("visit", household_id=home.id)
+    stage.type(form, situation="老人身体尚可")
+    leave(stage, form)
+    again = stage.form("visit", household_id=home.id)
+    assert "3幢2单元501室" in again.surface.back
+
+    again.begin_anew()
+    stage.type(again, situation="新写的")
+    stage.settle()
+
+    unsaved = stage.frame.desk.unsaved
+    kept = [unsaved.kept(one.form)["situation"] for one in unsaved.all()]
+    assert sorted(kept) == ["新写的", "老人身体尚可"]

@@ -70,3 +70,19 @@ def test_a_box_for_which_nothing_was_learned_has_no_row_and_only_one_row_is_ther
     other, _other_box = shown(stage, form, "measures")
 
     assert (row.isVisible(), other.isVisible()) == (False, False)
+
+
+def test_a_phrase_that_is_cut_takes_what_is_free_in_its_line(stage, town):
+    long = "提醒楼道里不要给电动自行车充电"
+    for day in ("2026-09-01", "2026-09-08", "2026-09-15"):
+        a_visit_of(town.mei, visited_on=day, situation=long)
+    row, _box = shown(stage, stage.form("visit"), "situation")
+    (first,) = row.findChildren(QAbstractButton)
+
+    row.setFixedWidth(200)
+    short = first.text()
+    row.setFixedWidth(600)
+
+    assert short.endswith("…")
+    assert row.width_of([*row.parts]) <= 600
+    assert first.text() == f"1 {long}"

@@ -37,13 +37,29 @@ def repeated(stage, home):
     return form
 
 
+def ticked(stage, home):
+    """Return such a form in which she says that she asked."""
+    form = repeated(stage, home)
+    press(form.sheet.editors["situation"].box, KEY.Key_U, held=ALT)
+    stage.qtbot.waitUntil(lambda: form.repeating.is_unchanged)
+    return form
+
+
 def verified(stage):
     (household,) = stage.records("household")
     return household.verified_on
 
 
-def test_one_key_takes_the_last_answers_over_and_the_register_is_verified(stage, home):
+def test_what_is_taken_over_says_nothing_of_a_check_that_nobody_made(stage, home):
     form = repeated(stage, home)
+
+    assert not form.repeating.confirmed.isChecked()
+    stage.save(form)
+    assert verified(stage) is None
+
+
+def test_one_key_takes_the_last_answers_over_and_one_says_the_register_is_verified(stage, home):
+    form = ticked(stage, home)
     box = form.sheet.editors["situation"]
     assert box.has_focus()
 
@@ -80,7 +96,7 @@ def test_a_visit_without_the_tick_asked_nothing(stage, home):
 
 
 def test_nothing_is_confirmed_where_nobody_answered(stage, home):
-    form = repeated(stage, home)
+    form = ticked(stage, home)
     outcome = form.sheet.editors["outcome"]
     outcome.focus()
     outcome.select()
@@ -93,8 +109,7 @@ def test_nothing_is_confirmed_where_nobody_answered(stage, home):
 
 def test_what_was_confirmed_of_one_household_is_not_said_of_another(stage, home, town):
     other = record(town.mei, kinds.HOUSEHOLD, number="H002", grid_id="WG01")
-    form = repeated(stage, home)
-    assert form.repeating.is_unchanged
+    form = ticked(stage, home)
 
     box = form.sheet.editors["household_id"]
     box.set_value(other.id)
@@ -106,8 +121,8 @@ def test_what_was_confirmed_of_one_household_is_not_said_of_another(stage, home,
 
 
 def test_the_tick_comes_back_with_the_draft(stage, home, qtbot):
-    form = repeated(stage, home)
-    name = form._keeper.name
+    form = ticked(stage, home)
+    name = form.draft
     assert UnsavedService(stage.frame.desk.session).kept(name)["@unchanged"] == "1"
     form.hide()
 
@@ -150,3 +165,33 @@ def test_a_home_that_was_just_verified_is_not_asked_about_again(stage, home, tow
     press(form.repeating.confirmed, KEY.Key_Space)
 
     qtbot.waitUntil(lambda: box.problem == "")
+
+
+@pytest.mark.parametrize("field", ["outcome", "situation", "household_id", "visited_on"])
+def test_a_letter_with_alt_that_presses_nothing_writes_nothing(stage, home, town, field):
+    other = record(town.mei, kinds.HOUSEHOLD, number="H002", grid_id="WG01")
+    a_visit_of(town.mei, household_id=other.id, outcome="03", situation="")
+    form = chosen(stage, other.id)
+    before = form.facts()
+    form.sheet.editors[field].focus()
+
+    press(form.sheet.editors[field].control, KEY.Key_L, held=ALT)
+
+    stage.settle()
+    assert form.facts() == before
+    assert "没有可沿用的内容" in form.sheet.editors["household_id"]._hint.text()
+
+
+def test_nothing_is_said_any_more_of_what_was_given_up(stage, home, qtbot):
+    a_visit_of(stage.frame.desk.session, visited_on="2026-10-06")
+    form = stage.form("visit")
+    box = form.sheet.editors["household_id"]
+    box.set_value(home)
+    box.changed.emit()
+    stage.type(form, situation="好")
+    qtbot.waitUntil(lambda: "走访过" in box.problem)
+
+    form.give_up()
+
+    stage.settle()
+    assert (box.problem, box.value()) == ("", "")

@@ -24,7 +24,7 @@ def test_a_step_is_taken(stage, town, qtbot):
 
     assert taken.args == ["request", case.id]
     assert stage.records("request", id=case.id)[0].state == "30"
-    assert stage.window.around.notices.text == f"已办理：受理 {case.number}"
+    assert stage.window.around.notices.text == f"已办理：受理 {case.number}。"
 
 
 def test_a_step_that_wants_no_reason_is_chosen_to_begin_with(stage, town):

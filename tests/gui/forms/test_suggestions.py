@@ -58,6 +58,27 @@ def test_suggestions_never_cover_what_is_typed(stage, above):
     assert stage.window.rect().contains(found.geometry())
 
 
+def test_suggestions_stay_at_their_line_when_it_moves_while_they_come(stage):
+    one = editor(stage.frame, kinds.VISIT.field("outcome"))
+    page = QWidget()
+    down = QVBoxLayout(page)
+    down.addWidget(above := QLabel("一"))
+    down.addWidget(one)
+    down.addStretch(1)
+    above.setFixedHeight(120)
+    stage.show(page)
+    one.focus()
+    commit(one.line, "j")
+
+    above.setFixedHeight(20)
+    down.activate()
+
+    found = stage.window.findChild(SuggestionList)
+    stage.qtbot.waitUntil(
+        lambda: found.y() == one.line.mapTo(stage.window, QPoint(0, one.line.height() + 2)).y()
+    )
+
+
 def test_of_a_door_only_the_compound_is_left_out_where_there_is_no_room(stage):
     metrics = stage.window.fontMetrics()
     said = "晨光花园3幢2单元501室 · 户主 · 1949年生"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from babel.messages.pofile import read_po
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 
 from gridkeeper import resources, texts
 from gridkeeper.domain.kinds import KINDS
@@ -194,3 +194,29 @@ def test_f1_again_takes_the_first_window_away(qtbot, window):
 
     qtbot.waitUntil(lambda: len(window.findChildren(HelpDialog)) == 1)
     window.findChild(HelpDialog).close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_line_of_a_chinese_page_ends_between_two_signs(name):
+    assert not re.search(r"[。，；：\u4e00-\u9fff]\**\n *\**[\u4e00-\u9fff]", page(name))
+
+
+def test_the_page_of_keys_has_the_letters_of_visits_and_doors_as_they_stand_on_the_keys(window):
+    found = keys.page(window.actions_)
+
+    for line in ("**Ctrl+S / Ctrl+回车**", "**Alt+L**：与上次相同", "**Alt+U**：已核对", "**W**："):
+        assert line in found
+
+
+def test_page_down_in_the_contents_turns_the_page_that_is_read(qtbot, window):
+    dialog = HelpDialog(window.around, window)
+    dialog.resize(520, 300)
+    dialog.show()
+    bar = dialog.text.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+
+    qtbot.keyClick(dialog.list, Qt.Key.Key_PageDown)
+
+    assert bar.value() > 0
+    assert dialog.list.currentRow() == 0
+    dialog.close()

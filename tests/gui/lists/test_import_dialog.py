@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView
 
 from gridkeeper.domain import kinds
 from gridkeeper.services.imports.register_import import NewGrid
+from gridkeeper.ui.lists import importing
 from gridkeeper.ui.lists.columns_dialog import LEFT_OUT, ColumnsDialog
 from gridkeeper.ui.lists.filters import Filters
 from gridkeeper.ui.lists.import_dialog import ImportDialog
@@ -132,6 +133,19 @@ def test_why_rows_cannot_be_saved_is_said_in_the_dialog(stand, opened, tmp_path)
     stand.qtbot.waitUntil(lambda: not stand.window.findChildren(ImportDialog), timeout=20_000)
 
 
+def test_rows_that_were_saved_before_the_import_are_not_asked_about_again(stand, opened, tmp_path):
+    opened._write_refused(tmp_path / "花名册-待修改.xlsx")
+    stand.qtbot.waitUntil(opened._saved.isVisible, timeout=20_000)
+    assert "花名册-待修改.xlsx" in opened._saved.text()
+    assert importing.free_name(tmp_path / "花名册.xlsx") == "花名册-待修改 2.xlsx"
+    assert importing.free_name(tmp_path / "花名册-待修改.xlsx") == "花名册-待修改 2.xlsx"
+
+    taken(stand, opened)
+    opened.reject()
+
+    assert not opened.isVisible()
+
+
 def test_where_nothing_was_refused_it_closes_by_itself(stand, tmp_path):
     page = stand.page("people")
     file = workbook(tmp_path / "好的.xlsx", [HEADINGS, WANG])
@@ -184,7 +198,7 @@ def test_refused_rows_are_saved_to_be_mended(stand, opened, tmp_path):
     stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
 
     assert target.stat().st_size
-    assert "1 行" in stand.window.around.notices.text
+    assert "1 行" in opened._saved.text()
 
 
 def test_a_file_without_the_needed_columns_is_refused_in_words(stand, tmp_path):
@@ -346,14 +360,17 @@ def test_of_all_who_may_be_registered_it_is_asked_once(stand, tmp_path):
     dialog = reading(stand, workbook(tmp_path / "两份.xlsx", [HEADINGS, *known, *slips]))
     said = [one.text() for one in dialog.findChildren(QLabel)]
     assert [text for text in said if text.isdigit()] == ["5", "0", "5", "0", "10"]
-    assert any("有 5 行可能是已登记的人，先放在一边，不导入。" in text for text in said)
+    assert any(
+        "有 5 行可能是已登记的人，或在文件中重复，先放在一边，不导入。" in text for text in said
+    )
 
     dialog.doubles.box.setCurrentIndex(1)
+    assert [one.text() for one in dialog._numbers] == ["10", "0", "0", "0", "10"]
     dialog.take.click()
     stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
 
     assert len(where(stand.session, kinds.PERSON, name="王小兰")) == 2
-    assert "其中 5 行可能是已登记的人" in stand.window.around.notices.text
+    assert "其中 5 行可能重复登记" in stand.window.around.notices.text
 
 
 def test_an_empty_list_offers_what_its_advice_speaks_of(office):

@@ -95,3 +95,23 @@ def test_a_record_that_is_gone_to_is_the_only_one_selected(stand, page):
     chosen = {index.row() for index in view.selectionModel().selectedRows()}
     assert chosen == {2}
     assert view.current_id == page.panel.detail.dossier.id == last
+
+
+def test_tab_follows_the_eye_and_a_key_turns_to_the_next_list(stand):
+    page = stand.page("people")
+    page.side.bar.choose(Filters(text="张"))
+    stand.settled(page)
+    seen, one = [], page._switch
+    while one is not page.side.view:
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible():
+            seen.append(one)
+        one = one.nextInFocusChain()
+        assert one is not page._switch, "the list is not reached"
+    bar = page.side.bar
+    assert seen[:2] == [page._switch, bar.field]
+    assert all(bar.isAncestorOf(part) for part in seen[1:])
+
+    stand.window.frame.actions["next_list"].trigger()
+    assert page.side.shelf.kind == "household"
+    stand.window.frame.actions["previous_list"].trigger()
+    assert page.side.shelf.kind == "person"

@@ -20,7 +20,7 @@ def test_it_keeps_the_rules_of_item_models(table, qtmodeltester, force_py):
 
 
 def test_it_says_the_row_then_the_reason(table):
-    assert [table.index(1, column).data() for column in range(2)] == ["7", "号码不对"]
+    assert [table.index(1, column).data() for column in range(2)] == ["7", "号码不对。"]
     assert table.headerData(1, Qt.Orientation.Horizontal) == "原因"
     assert table.headerData(0, Qt.Orientation.Vertical) is None
     assert table.data(QModelIndex()) is None

@@ -176,7 +176,7 @@ def test_a_paper_goes_to_the_printer_that_is_chosen(window, qtbot, document, tmp
     with qtbot.waitSignal(out.left):
         dialog.accepted.emit(dialog.printer())
 
-    assert window.around.notices.text == "已送打印机，共 3 页"
+    assert window.around.notices.text == "已送打印机，共 3 页。"
     assert noted == ["printed"]
     assert len(Document((tmp_path / "p.pdf").read_bytes())) == 3
     dialog.close()

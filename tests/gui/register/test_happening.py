@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu
 
@@ -172,7 +173,7 @@ def test_what_was_typed_and_left_comes_back_from_where_it_is_named(stand, begin)
     stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle)
 
     (left,) = unfinished(stand.window.frame.desk)
-    assert left.text == "新登记人房变动“晨光花园3幢2单元501室”"
+    assert left.text == "迁入：晨光花园3幢2单元501室"
     go_on(stand.window.frame, left)
     stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle)
 
@@ -180,3 +181,23 @@ def test_what_was_typed_and_left_comes_back_from_where_it_is_named(stand, begin)
     assert (again.what, again.sheet.facts()["name"]) == (register_events.MOVED_IN, "王五")
     written(stand, again)
     assert unfinished(stand.window.frame.desk) == []
+
+
+def test_each_box_is_reached_by_arrows_and_one_key_ticks_the_whole_household(stand, begin):
+    dialog = begin(register_events.MOVED_OUT)
+    stand.qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.people.focus()
+    first = dialog.focusWidget()
+
+    for key, moves in ((KEY.Key_Down, True), (KEY.Key_Down, False)):
+        before = dialog.focusWidget()
+        QTest.keyClick(before, key)
+        assert (dialog.focusWidget() is not before) == moves
+    QTest.keyClick(dialog.focusWidget(), KEY.Key_Space)
+    assert len(dialog.people.chosen) == 1
+    QTest.keyClick(dialog.focusWidget(), KEY.Key_Up)
+    assert dialog.focusWidget() is first
+
+    QTest.keyClick(dialog.focusWidget(), KEY.Key_W, Qt.KeyboardModifier.AltModifier)
+    stand.qtbot.waitUntil(lambda: dialog.people.is_everybody)
+    dialog.reject()

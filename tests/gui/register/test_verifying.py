@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from gridkeeper.domain import kinds
 from gridkeeper.services.records.verifying import VerifyService
 from gridkeeper.ui.register.withdrawing import WithdrawDialog
-from tests.helpers.towns import record, where
+from tests.helpers.towns import record, rename, where
 
 
 @pytest.fixture
@@ -43,8 +43,22 @@ def test_one_key_says_that_nothing_has_changed_and_undoing_takes_it_back(stand, 
     stand.settled(page)
 
     assert "核实于 2026-10-08，今天 · 李梅" in said(page)
+    told = stand.window.frame.notices.text
+    assert told.startswith("今天已核实人口信息：张*")
+    assert told.endswith("房屋在“户”里核实。")
     stand.window.frame.desk.undo.undo()
     assert zhang(stand).verified_on is None
+
+
+def test_undoing_names_a_household_by_its_door(stand):
+    (home,) = where(stand.session, kinds.HOUSEHOLD)
+    rename(stand.session, kinds.HOUSEHOLD, home, number="00100005")
+    VerifyService(stand.session).verify(kinds.HOUSEHOLD, [home.id])
+
+    sentence = stand.window.frame.desk.undo.last().sentence
+
+    assert "3幢2单元501室" in sentence
+    assert "00100005" not in sentence
 
 
 def test_what_was_verified_long_ago_is_marked(stand):

@@ -46,6 +46,12 @@ def dialog(qtbot, kind):
     return found
 
 
+def said_beside(asked):
+    """Return what stands before the words about a line."""
+    labels = asked.findChildren(QLabel)
+    return next(one.text() for one in labels if one.buddy() is asked.note)
+
+
 @pytest.fixture
 def homes(town):
     """Three homes of one staircase; on the second floor somebody lives alone."""
@@ -103,7 +109,7 @@ def test_it_is_counted_quietly_how_many_were_visited(qtbot, opened, town, homes)
     with opened(town.mei) as window:
         window.frame.desk.recording.record(kinds.VISIT, [facts])
 
-        this = "本月到今天：走访 1 户，共 5 户；按周期到期 3 户，已走访 1 户"
+        this = "本月到今天：已走访 4 户中的 1 户、1 处场所中的 0 处；按周期到期 3 处，已走访 1 处"
         qtbot.waitUntil(lambda: said(window, "coverage").startswith(this))
 
 
@@ -157,12 +163,14 @@ def test_one_key_a_line_keys_a_sheet_in(qtbot, opened, town, sheet):
     with opened(town.mei) as window:
         asked = keying(qtbot, window)
         QTest.keyClicks(asked.view, "1W")
-        QTest.keyClick(asked.view, KEY.Key_Up)
-        QTest.keyClick(asked.view, KEY.Key_Return)
+        assert asked.view.row == 2
+        QTest.keyClick(asked.view, KEY.Key_Return)  # of the line that was just keyed in
+        assert asked.view.row == 1
+        assert said_beside(asked).startswith("2 ")
         QTest.keyClicks(asked.note, "3 times")
         QTest.keyClick(asked.note, KEY.Key_Return)
         QTest.keyClick(asked.view, KEY.Key_S, MODIFIER.ControlModifier)
-        qtbot.waitUntil(lambda: window.frame.notices.text == "已录入 2 条走访")
+        qtbot.waitUntil(lambda: window.frame.notices.text == "已录入 2 条走访。")
         qtbot.waitUntil(lambda: window.jobs.is_idle)
 
         kept = where(window.frame.desk.session, kinds.VISIT)

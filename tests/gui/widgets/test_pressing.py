@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from gridkeeper.ui.widgets.pressing import Button, IconButton
 
@@ -70,3 +70,24 @@ def test_a_button_without_words_has_no_gap(qtbot):
     button.setText("")
 
     assert button.text() == ""
+
+
+def test_arrows_go_along_a_row_of_buttons_and_no_further(qtbot):
+    window = QDialog()
+    qtbot.addWidget(window)
+    row, rest = QWidget(window), Button("elsewhere")
+    across = QVBoxLayout(row)
+    first, last = Button("one"), IconButton()
+    last.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    for one in (first, last):
+        across.addWidget(one)
+    down = QVBoxLayout(window)
+    down.addWidget(row)
+    down.addWidget(rest)
+    with qtbot.waitExposed(window):
+        window.show()
+    first.setFocus()
+
+    for key, on in ((Qt.Key.Key_Right, last), (Qt.Key.Key_Down, last), (Qt.Key.Key_Left, first)):
+        qtbot.keyClick(window.focusWidget(), key)
+        assert window.focusWidget() is on

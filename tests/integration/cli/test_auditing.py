@@ -78,8 +78,8 @@ def test_a_batch_that_was_taken_back_says_so(shell, batch):
     number = shell("batch", "inspect", batch, "--json").json["cover"]["number"]
     assert shell("batch", "undo", number, "--store", "office.gkdb").code == 0
     again = shell("batch", "undo", number, "--store", "office.gkdb")
-    assert "已经撤回过了" in again.line
-    assert "后来已撤回" in shell("batch", "inspect", batch, "--store", "office.gkdb").out
+    assert "已经撤销过了" in again.line
+    assert "后来已撤销" in shell("batch", "inspect", batch, "--store", "office.gkdb").out
 
 
 def test_a_proof_is_printed_and_checked_later(shell, town, batch):

@@ -33,6 +33,8 @@ def test_the_radar_says_what_is_here_and_asks_for_what_is_not(shell, town):
     assert shell("batch", "import", str(late), "--store", "old.gkdb").code == 1
     said = shell.well("batch", "radar", "--store", "old.gkdb").out
     assert "缺第" in said
+    assert "用 --ask 01，下一个发给李梅的文件会带上补发的请求" in said
+    assert "点“" not in said
     assert "没能收取：前面的还缺" in said
     said = shell.well("batch", "radar", "--ask", "李梅", "--store", "old.gkdb").out
     assert said.startswith("给李梅的下一个批次会请其补发缺的部分。\n")

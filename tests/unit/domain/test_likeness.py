@@ -144,3 +144,12 @@ def test_a_whole_list_of_one_name_and_day_is_not_compared_for_ever():
 
     assert len(alike(people)) == 40 * 39 // 2
     assert alike(people)[0].reasons == (likeness.SAME_BIRTH,)
+
+
+def test_a_newcomer_is_compared_with_the_first_of_a_crowd_of_one_name_and_day():
+    crowd = Crowd(other(id=str(n), birth="1900-01-01") for n in range(100))
+
+    found = crowd.like(other(id="new", birth="1900-01-01"))
+
+    assert found is not None
+    assert int(found[0].id) < 40

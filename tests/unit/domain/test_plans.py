@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from gridkeeper.domain import plans
-from gridkeeper.domain.plans import Care, Coverage
+from gridkeeper.domain.plans import Care, Coverage, Planned
 from gridkeeper.domain.policies import DWELLING, PREMISES
 from tests.helpers.plans import (
     FAMILY,
@@ -240,6 +240,17 @@ def test_the_rule_that_is_due_first_stands_first_and_gives_the_window():
 )
 def test_an_id_says_when_a_record_was_born(born, day):
     assert plans.registered_on(born + "7" + "0" * 19) == day
+
+
+def test_coverage_tells_households_from_premises():
+    made = [
+        Planned(a_home(id=name, premises_kind=kind), LAST, LAST, 0, ())
+        for name, kind in (("a", None), ("b", None), ("shop", ""), ("other", "01"))
+    ]
+
+    found = plans.coverage(made, made, {"a", "shop"}, (LAST, LAST))
+
+    assert found == Coverage(due=0, done=0, homes=2, seen=1, premises=2, entered=1)
 
 
 def test_coverage_is_of_those_that_were_due():

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from gridkeeper.domain import periods, tallies
+from gridkeeper.domain import codes, periods, tallies, workflow
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.domain.tallies import Figures, Tally, Where, count
+from gridkeeper.domain.tallies import HAZARDS_OPEN, HAZARDS_OVERDUE, Figures, Tally, Where, count
 
 CUT_OFF = date(2026, 10, 31)
 BY_NAME = {tally.name: tally for tally in tallies.TALLIES}
@@ -79,16 +79,23 @@ def test_households_are_counted_once():
 
 
 def test_only_what_is_open_past_its_day_is_overdue():
-    found = counted(
-        "hazards_overdue",
-        hazards(
-            {"state": "50", "deadline": date(2026, 10, 30)},
-            {"state": "50", "deadline": CUT_OFF},
-            {"state": "50"},
-            {"state": "70", "deadline": date(2026, 10, 1)},
-        ),
+    past = date(2026, 10, 30)
+    found = hazards(
+        {"state": "50", "deadline": past},
+        {"state": "50", "deadline": CUT_OFF},
+        {"state": "50"},
+        {"state": "70", "deadline": past},
+        {"state": "60", "deadline": past, "closed_on": past},
     )
-    assert found == {"": 1}
+    assert count(HAZARDS_OVERDUE, found, CUT_OFF) == {"": 1}
+
+
+def test_the_open_hazards_that_are_counted_are_those_that_their_workflow_calls_open():
+    states = [None, *codes.table("hazard_state").labels]
+    found = hazards(*({"state": state} for state in states))
+
+    flow = workflow.of("hazard")
+    assert count(HAZARDS_OPEN, found, CUT_OFF) == {"": sum(map(flow.is_open, found))}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from gridkeeper.domain import tallies
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import PaperInconsistentError
-from gridkeeper.ledgers import disputes, hazards, plain, requests, visits
+from gridkeeper.ledgers import disputes, plain, requests, visits
 from gridkeeper.ledgers.checks import Check, Totals, compared, of_tallies
 from tests.helpers.ledger_lines import a_request_line, some_lines
 
@@ -154,10 +154,6 @@ def test_whether_it_was_in_time_is_compared():
 
 def test_tallies_of_different_things_are_left_out():
     assert of_tallies(visits.LEDGER, {"households_visited": {"": 3}}) == ()
-
-
-def test_a_tally_by_the_day_before_which_something_is_due_is_left_out():
-    assert of_tallies(hazards.LEDGER, {"hazards_overdue": {"": 3}}) == ()
 
 
 def test_a_tally_of_a_column_that_is_not_shown_is_left_out():

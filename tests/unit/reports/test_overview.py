@@ -8,6 +8,7 @@ import pytest
 
 from gridkeeper import texts
 from gridkeeper.domain import codes
+from gridkeeper.domain.tallies import Left
 from gridkeeper.reports import overview
 from tests.helpers.papers import a_dispute, a_hazard, a_request, a_visit, figures
 
@@ -88,10 +89,13 @@ def test_an_amount_of_nothing_is_not_told():
     assert "金额" not in overview.disputes(figures([a_dispute()]))
 
 
-def test_overdue_hazards_are_told():
+def test_open_and_overdue_hazards_are_told_whenever_they_were_found():
+    left = Left(open=5, earlier=2, overdue=1)
     hazards = [a_hazard(1, state="70"), a_hazard(1, state="50")]
+    said = "截至期末，未销号 5 处（其中以前排查的 2 处），逾期未整改 1 处。"
 
-    assert "已销号 1 处，占排查数的 50.0%；逾期未整改 1 处" in overview.hazards(figures(hazards))
+    for found in (hazards, []):
+        assert overview.hazards(replace(figures(found), left=left)).endswith("。" + said)
 
 
 def test_requests_are_told_in_time_late_or_not_known():

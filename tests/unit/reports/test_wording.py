@@ -121,14 +121,5 @@ def test_words_follow_the_language():
     assert wording.change(3, 3) == "same"
 
 
-@pytest.mark.parametrize("parts", [(1, 1, 1), (2, 2, 2, 3), (1, 2000), (1, 1, 5000), (0, 7, 5)])
-def test_the_shares_of_a_whole_add_up(parts):
-    rates = wording.shares_of(parts, sum(parts))
-
-    assert sum(round(float(rate.rstrip("%")) * 10) for rate in rates) == 1000
-    assert all((rate == "0.0%") == (not part) for part, rate in zip(parts, rates, strict=True))
-
-
-def test_parts_that_are_no_whole_are_each_a_share_of_it():
-    assert wording.shares_of((1, 2), 0) == [wording.NONE, wording.NONE]
-    assert wording.shares_of((1,), 3) == ["33.3%"]
+def test_the_same_number_has_the_same_share_whatever_stands_beside_it():
+    assert [wording.share(part, 76) for part in (3, 3, 70)] == ["3.9%", "3.9%", "92.1%"]

@@ -90,6 +90,7 @@ def test_a_damaged_content_does_not_stop_the_others(town, sha256):
     made = hand_over(town.mei, town.folder)
 
     assert (made.contents, made.shared.there, made.shared.whole) == (1, 1, 2)
+    assert made.shared.absent == 1
 
 
 def test_a_backup_that_goes_elsewhere_holds_the_contents(town, sha256):

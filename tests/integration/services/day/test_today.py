@@ -9,6 +9,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.services.changes import BATCH
 from gridkeeper.services.day.sections import MOST
 from gridkeeper.services.day.today import TodayService
+from gridkeeper.services.exchange.conflicts import ConflictService
 from gridkeeper.services.records.casework import CaseService, Told
 from tests.helpers.towns import a_visit_of, record, rename, take
 
@@ -213,10 +214,16 @@ def test_what_two_people_said_differently_is_shown_at_the_office(town):
     rename(town.office, kinds.HOUSEHOLD, home, contact="乙", number="H8")
     take(town.office, town.hand_in(town.mei))
 
-    (line,) = section(town.office, "conflicts").lines
+    found = section(town.office, "conflicts")
 
-    assert (line.kind, line.title) == ("household", "晨光花园3幢2单元501室")
-    assert line.why == "“联系人”“户号”有不同说法，请选定一个"
+    assert {(one.kind, one.title) for one in found.lines} == {
+        ("household", "晨光花园3幢2单元501室")
+    }
+    assert {one.why for one in found.lines} == {
+        "“联系人”有不同说法，请选定一个",
+        "“户号”有不同说法，请选定一个",
+    }
+    assert found.count == len(ConflictService(town.office).open())
 
 
 def test_what_is_not_handed_in_is_counted_with_its_first_day(town):

@@ -217,7 +217,7 @@ def test_only_what_counts_is_taken_back(town):
     with pytest.raises(BatchCountsError):
         service.redo(batch, QUIET)
     service.undo(batch, QUIET)
-    with pytest.raises(BatchUndoneError, match="已经撤回"):
+    with pytest.raises(BatchUndoneError, match="已经撤销"):
         service.undo(batch, QUIET)
     with pytest.raises(BatchUnknownError):
         service.undo("0" * 32, QUIET)

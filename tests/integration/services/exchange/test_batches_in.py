@@ -337,6 +337,12 @@ def test_what_gets_into_conflict_is_told_whichever_value_is_shown(town):
     (told,) = outcome.differences
     assert told.disputed == ("work_unit",)
     assert told.texts == (("工作单位（有冲突）", "丙", "甲"),)
+    rename(town.mei, kinds.PERSON, zhang, work_unit="丁")
+
+    (again,) = take(town.office, town.hand_in(town.mei))
+
+    assert again.conflicts == ()  # it is the same one
+    assert again.differences[0].texts == (("工作单位（原已有冲突）", "丙", "丁"),)
 
 
 def test_a_line_with_a_value_of_the_wrong_sort_is_put_aside(town):

@@ -33,9 +33,8 @@ def test_settling_again_what_is_settled_is_refused(town):
     assert service.open() == []
 
 
-def test_people_whose_names_read_alike_are_told_apart(town):
+def test_people_are_told_apart_by_where_they_live(town):
     both_rename(town)
-    assert [one.who for one in ConflictService(town.office).open()] == [""]
     other = Person(id=new_id(), grid_id=town.only(kinds.GRID, code="WG01").id, name="张五", sex="2")
     with town.office.writing("record") as work:
         work.create(other)

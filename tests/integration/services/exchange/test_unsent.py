@@ -13,6 +13,7 @@ from gridkeeper.services.exchange.batch_export import BatchExportService
 from gridkeeper.services.exchange.batch_history import BatchHistoryService
 from gridkeeper.services.records.casework import CaseService, Told
 from gridkeeper.services.records.recording import RecordingService
+from gridkeeper.services.records.undoing import UndoService
 from tests.helpers.towns import QUIET, a_visit_of, record, rename, take
 
 DISPUTE = {"title": "漏水", "found_on": "2026-10-07"}
@@ -76,6 +77,20 @@ def test_two_visits_to_one_door_are_two(town):
     a_visit_of(town.mei)
 
     assert count(town.mei) == 2
+
+
+def test_what_was_made_and_undone_is_counted_only_if_somebody_was_given_it(town):
+    a_visit_of(town.mei)
+    undo = UndoService(town.mei)
+    a_dispute(town.mei)
+    undo.undo()
+    assert count(town.mei) == 1
+
+    undo.redo()
+    assert count(town.mei) == 2
+    town.hand_in(town.mei)
+    undo.undo()
+    assert count(town.mei) == 1
 
 
 def test_nothing_that_was_handed_in_is_counted(town):

@@ -127,7 +127,7 @@ def test_the_day_list_and_the_page_of_figures_say_the_same(busy, town, days):
 
 
 def test_what_is_under_way_leads_to_disputes_without_an_outcome(busy):
-    found = behind("disputes_open", OCTOBER, date(2026, 10, 8))
+    found = behind("disputes_open", OCTOBER)
 
     assert found.equal == (("state", ("10", "20", "30", "35")), ("success", (None,)))
     assert len(BrowseService(busy).places(found, Quiet())) == figures(busy).figures.total(

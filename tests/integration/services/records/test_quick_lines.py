@@ -8,6 +8,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.services.records.quick_lines import QuickLineService, meaning
 from gridkeeper.services.records.recording import RecordingService
+from gridkeeper.texts import ENGLISH, use
 from tests.helpers.towns import record, where
 
 DOOR = "晨光花园3幢2单元501室"
@@ -33,6 +34,15 @@ def test_a_dispute_has_both_parties_and_its_type(town):
         ("2", "3幢2单元402室住户", "3幢2单元402室"),
     ]
     assert parties[0].person_id == town.only(kinds.PERSON, town.mei, name="张三").id
+
+
+def test_what_is_kept_of_a_line_is_chinese_whatever_is_spoken(town):
+    use(ENGLISH)
+
+    facts = propose(town.mei, "3-2-501 漏水 楼上402 纠纷").facts
+
+    names = [party["name"] for party in facts["parties"]]
+    assert (facts["title"], names) == ("漏水纠纷", [f"{DOOR}住户", "3幢2单元402室住户"])
 
 
 def test_a_line_keeps_nothing_by_itself(town):

@@ -34,8 +34,11 @@ def test_a_visit_just_recorded_is_taken_back(town):
     done = undo.undo()
 
     assert where(town.mei, kinds.VISIT) == []
-    assert done.sentence == "已撤销：登记走访〔2026〕第01-001号"
-    assert (undo.last(), undo.next().sentence) == (None, "重做：登记走访〔2026〕第01-001号")
+    assert done.sentence == "已撤销：登记走访〔2026〕第01-001号 晨光花园3幢2单元501室"
+    assert (undo.last(), undo.next().sentence) == (
+        None,
+        "重做：登记走访〔2026〕第01-001号 晨光花园3幢2单元501室",
+    )
 
 
 def test_what_was_undone_is_done_again(town):
@@ -46,8 +49,11 @@ def test_what_was_undone_is_done_again(town):
     done = undo.redo()
 
     assert where(town.mei, kinds.VISIT) == [visit]
-    assert done.sentence == "已重做：登记走访〔2026〕第01-001号"
-    assert (undo.last().sentence, undo.next()) == ("撤销：登记走访〔2026〕第01-001号", None)
+    assert done.sentence == "已重做：登记走访〔2026〕第01-001号 晨光花园3幢2单元501室"
+    assert (undo.last().sentence, undo.next()) == (
+        "撤销：登记走访〔2026〕第01-001号 晨光花园3幢2单元501室",
+        None,
+    )
 
 
 def test_what_was_handed_in_already_is_said_to_go_along_as_a_new_change(town):
@@ -57,7 +63,10 @@ def test_what_was_handed_in_already_is_said_to_go_along_as_a_new_change(town):
 
     done = undo.undo()
 
-    said = "已撤销：登记走访〔2026〕第01-001号；此前已上交，这次改动会作为新的变更在下次上交"
+    said = (
+        "已撤销：登记走访〔2026〕第01-001号 晨光花园3幢2单元501室；"
+        "此前已上交，这次改动会作为新的变更在下次上交"
+    )
     assert (done.sentence, done.handed) == (said, True)
     assert not undo.redo().handed
     town.hand_in(town.mei)
@@ -189,7 +198,7 @@ def test_a_deletion_comes_back(town):
     RecordingService(town.mei).delete(visit)
     undo = UndoService(town.mei)
 
-    assert undo.last().sentence == "撤销：删除走访〔2026〕第01-001号"
+    assert undo.last().sentence == "撤销：删除走访〔2026〕第01-001号 晨光花园3幢2单元501室"
     undo.undo()
     assert where(town.mei, kinds.VISIT) == [visit]
 

@@ -94,6 +94,16 @@ def test_a_household_shows_its_door_its_head_and_its_people(town):
     assert row.texts == ("H001", "晨光花园3幢2单元501室", "张*", "2")
 
 
+@pytest.mark.parametrize("gone", ["moved_out", "died_on"])
+def test_who_died_or_moved_out_is_not_counted_among_the_people_of_a_household(town, gone):
+    home = town.only(kinds.HOUSEHOLD, town.mei).id
+    record(town.mei, kinds.PERSON, name="李四", household_id=home, **{gone: "2026-10-01"})
+
+    (row,) = shown(town.mei, Query("household"), PEOPLE)
+
+    assert row.texts == ("2",)
+
+
 def test_a_visit_without_a_household_shows_the_premises_or_the_place(town):
     shop = record(town.mei, kinds.PREMISES, name="便民超市")
     for where in ({"premises_id": shop.id}, {"place": "晨光花园4幢1单元302室（空置）"}):

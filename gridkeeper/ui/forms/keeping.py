@@ -1,0 +1,99 @@
+"""The draft of one form: its own, and what an earlier form of that name left unfinished."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from gridkeeper.ui.forms.drafts import DraftKeeper, form_key, say_unfinished
+from gridkeeper.ui.forms.left_over import HOME, LeftOver, left_over
+from gridkeeper.ui.forms.unsaved import go_on
+from gridkeeper.ui.jobs.runner import Lane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from gridkeeper.progress import Progress
+    from gridkeeper.ui.frame import Frame
+
+
+class Keeping:
+    """Keeps what is typed into a form, and knows what was left before it.
+
+    Attributes:
+        keeper: Writes it.
+        left: What was found; None until then, and where there is nothing.
+    """
+
+    def __init__(
+        self,
+        frame: Frame,
+        form: QWidget,
+        record: tuple[str, str],
+        preset: Mapping[str, str],
+        draft: str,
+    ) -> None:
+        """Begin; the arguments are as those of the form."""
+        self._frame, self._form, self._record = frame, form, record
+        self._preset, self._draft = preset, draft
+        self._key = form_key(*record, preset)
+        self._home: frozenset[str] = frozenset()
+        self.left: LeftOver | None = None
+        self.keeper = self._begin()
+
+    def look(self, then: Callable[[LeftOver | None], None]) -> None:
+        """Look for what was left; behind everything that is still being kept."""
+        desk, key, draft, preset = self._frame.desk, self._key, self._draft, self._preset
+        meant = bool(draft or self._record[1])
+
+        def look(_progress: Progress) -> object:
+            kept = desk.unsaved.named(draft) if draft else desk.unsaved.left(key)
+            return left_over(desk, kept, preset, returns=meant) if kept is not None else None
+
+        def found(result: object) -> None:
+            self.left = cast("LeftOver | None", result)
+            if self.left is not None and not self.left.returns:
+                self.keeper.stand_apart()
+            then(self.left)
+
+        self._frame.ask("", look, found, Lane.KEEP)
+
+    def take(self, left: LeftOver) -> None:
+        """Go on with what was left: it is this form's from now on."""
+        self.keeper.go_on(left.kept.form)
+        self._home = left.home
+
+    def keep(self, facts: dict[str, str]) -> None:
+        """Keep what is typed; what came back stays of its home, also while none stands there."""
+        home = self.left.kept.facts[HOME] if self.left is not None and self._home else ""
+        self.keeper.keep({HOME: home} | facts if home else facts)
+
+    def is_of_another(self, facts: Mapping[str, str]) -> bool:
+        """Return whether another home is typed than the one that what came back is about."""
+        home = facts.get(HOME, "").strip() if self._home else ""
+        return bool(home) and home not in self._home
+
+    def settle(self) -> None:
+        """Let what came back be of no home: it was given up."""
+        self._home = frozenset()
+
+    def renew(self) -> None:
+        """Leave what was kept as it is, and keep under another name from now on."""
+        self.settle()
+        self.keeper = self._begin()
+        self.keeper.stand_apart()
+
+    def say(self) -> None:
+        """Say that what was typed is kept, and where."""
+        say_unfinished(self._frame, self._record, self._preset, self.keeper.name)
+
+    def go_on(self) -> None:
+        """Open what was left in a form of its own."""
+        if self.left is not None and self.left.one is not None:
+            go_on(self._frame, self.left.one)
+
+    def _begin(self) -> DraftKeeper:
+        made = DraftKeeper(self._frame, self._key)
+        self._form.destroyed.connect(made.release)
+        return made
