@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _CTRL = Qt.KeyboardModifier.ControlModifier
 # What Qt's fields would do with these under X11 is less than what the window does with them.
 _OF_WINDOW = frozenset({Qt.Key.Key_K, Qt.Key.Key_E})
+_ASIDE = "aside"
 
 
 class Editor(QWidget):
@@ -165,6 +166,7 @@ class Editor(QWidget):
             if self.tells_apart and refers[0] == "person":
                 ways.append(Link(self.frame.theme, _("Not the same person"), self._tell_apart))
             self._doors = Flow(*ways)
+            set_aside(self._doors)
             self._box.addWidget(self._doors)
             for before, after in pairwise([self.inputs()[-1], *ways]):
                 QWidget.setTabOrder(before, after)
@@ -233,3 +235,15 @@ class Editor(QWidget):
     def _pressed(self, _event: QKeyEvent) -> bool:
         """Do what a key means; return whether that is all it does."""
         return False
+
+
+def set_aside(part: QWidget) -> None:
+    """Let Enter pass over something that stands between fields; Tab comes to it."""
+    part.setProperty(_ASIDE, True)
+
+
+def stands_aside(part: QWidget | None) -> bool:
+    """Return whether Enter passes over something, or over what it stands in."""
+    while part is not None and not part.property(_ASIDE):
+        part = part.parentWidget()
+    return part is not None

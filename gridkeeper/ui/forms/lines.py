@@ -12,7 +12,7 @@ from typing_extensions import override
 from gridkeeper.domain import clock, spoken_days
 from gridkeeper.domain.fields import Check, Type
 from gridkeeper.domain.parsing import Problem, parse
-from gridkeeper.ui.forms.editor import Editor
+from gridkeeper.ui.forms.editor import Editor, stands_aside
 from gridkeeper.ui.widgets.line import Line
 from gridkeeper.ui.widgets.lines import broken
 
@@ -62,8 +62,8 @@ class LineEditor(Editor):
     def go_on(self) -> None:
         """Give the keyboard to the field that follows."""
         self.focusNextPrevChild(True)
-        while self._doors is not None and self._doors.isAncestorOf(self.window().focusWidget()):
-            self.focusNextPrevChild(True)  # Enter leads on, never away from the form
+        while stands_aside(self.window().focusWidget()):
+            self.focusNextPrevChild(True)  # Enter leads on from field to field
 
     def _edited(self, _text: str) -> None:
         self.changed.emit()

@@ -12,6 +12,7 @@ from gridkeeper.domain import codes, ids, kinds
 from gridkeeper.services.records.repeating import TAKEN, LastVisit
 from gridkeeper.services.records.verifying import MET
 from gridkeeper.texts import N_, _, pick, plural
+from gridkeeper.ui.forms.editor import set_aside
 from gridkeeper.ui.forms.lines import ProseBox
 from gridkeeper.ui.forms.references import ReferenceBox
 from gridkeeper.ui.forms.seeing import note_seen
@@ -65,6 +66,7 @@ class Repeating(QWidget):
         # Pressed by its letter, it leaves the keyboard in the words that are being written.
         self.confirmed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.confirmed.toggled.connect(lambda _on: self.changed.emit())
+        set_aside(self)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(Flow(self.same, self.confirmed, spacing=2 * tokens.SPACE))

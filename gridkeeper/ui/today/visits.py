@@ -117,8 +117,8 @@ class VisitsCard(QWidget):
         self._covered = label("", "small", wraps=True)
         self._covered.setObjectName("coverage")
         self._covered.setText(covered or _NOT_COUNTED)
-        self._covered.setVisible(visits.is_planned)
         layout.addWidget(self._covered)
+        self._covered.setVisible(visits.is_planned)  # inside the card: else it is a window
         if parts := list(self._parts()):
             layout.addWidget(Flow(*parts))
         self._lines = QVBoxLayout()

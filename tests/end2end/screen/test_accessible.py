@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gridkeeper.domain import kinds
+from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.replicas import Role
 from gridkeeper.ui.pages import pages_of
 from tests.helpers.desktops import Program
@@ -69,7 +70,7 @@ class Reader:
             self.program.keys(KEYS.get(entry.name, f"ctrl+{place}"))
             if entry.name == "papers":
                 self.program.sees("第 1 页", "label")
-            if entry.kinds:
+            if any(kind in KINDS for kind in entry.kinds):
                 self.program.sees("详情", "page tab")
             self.reads(title, title, "label")
             self.reads_tabs(title)
