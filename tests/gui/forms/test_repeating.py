@@ -195,3 +195,13 @@ def test_nothing_is_said_any_more_of_what_was_given_up(stage, home, qtbot):
 
     stage.settle()
     assert (box.problem, box.value()) == ("", "")
+
+
+def test_enter_leads_from_the_outcome_to_the_words(stage, home):
+    form = chosen(stage, home)
+    outcome = form.sheet.editors["outcome"]
+    outcome.focus()
+
+    press(outcome.line, KEY.Key_Return)
+
+    assert form.sheet.editors["situation"].has_focus()

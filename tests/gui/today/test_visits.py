@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPushButton
+from typing_extensions import override
 
 from gridkeeper.domain import kinds
 from gridkeeper.services.plans import due as plans
@@ -81,6 +82,35 @@ def keying(qtbot, window, code="ab12cd34"):
     QTest.keyClicks(asked.code, code)
     QTest.keyClick(asked.code, KEY.Key_Return)
     return dialog(qtbot, KeyingDialog)
+
+
+class Strays(QObject):
+    """Notes which words are shown as a window of their own."""
+
+    def __init__(self):
+        super().__init__()
+        self.seen = []
+
+    @override
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Show and isinstance(watched, QLabel) and watched.isWindow():
+            self.seen.append(watched.objectName() or watched.text())
+        return False
+
+
+def test_no_part_of_a_page_is_a_window_for_a_moment(qapp, qtbot, opened, town, homes):
+    """Such a window closes the menu that is open, and what was pressed for it is lost."""
+    strays = Strays()
+    with opened(town.mei) as window:
+        qapp.installEventFilter(strays)
+        for name in window.workspace.names[::-1]:  # the day list last, and so anew
+            window.workspace.show_page(name)
+            qtbot.waitUntil(lambda: window.jobs.is_idle)
+        window.reword()
+        qtbot.waitUntil(lambda: bool(titles(window)) and window.jobs.is_idle)
+        qapp.removeEventFilter(strays)
+
+    assert not strays.seen
 
 
 def test_visits_stand_by_weight_or_along_the_way_as_was_chosen_last(qtbot, opened, town, homes):
