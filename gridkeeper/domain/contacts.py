@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-MISSED = frozenset({"03", "04", "05"})
-"""Codes of `visit_outcome`: nobody at home, refused, empty."""
+_MET, _FAMILY_ONLY, NOBODY, REFUSED, VACANT, MOVED = "01", "02", "03", "04", "05", "06"
+"""Codes of `visit_outcome`: herself, her family, nobody at home, refused, empty, moved away."""
 
-_FAMILY_ONLY, _MOVED_AWAY, _MET = "02", "06", "01"
-_NOBODY_SEEN = frozenset({_FAMILY_ONLY, _MOVED_AWAY})
+MET = frozenset({_MET, _FAMILY_ONLY})
+MISSED = frozenset({NOBODY, REFUSED, VACANT})
+_NOBODY_SEEN = frozenset({_FAMILY_ONLY, MOVED})
 _NO_VISIT_FORMS = frozenset({"04", "05"})
 _REMOTE_FORMS, _REMOTE_KIND = frozenset({"02", "03"}), "02"
 _UNDONE_STATES = frozenset({"10", "20", "35", "36", "98"})

@@ -125,9 +125,15 @@ class Person(Record):
     remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000, merge=Merge.APPEND)
 
 
-def lives_there(one: Person) -> bool:
-    """Whether somebody counts among the people of the household: nobody who died or moved out."""
-    return one.died_on is None and one.moved_out is None
+def lives_there(one: Person, on: date | None = None) -> bool:
+    """Whether somebody counts among the people of the household: nobody who died or moved out.
+
+    Args:
+        one: Of whom the register says that she lives there.
+        on: The day that is asked about; today, if none is named.
+    """
+    left = [day for day in (one.died_on, one.moved_out) if day is not None]
+    return not left or (on is not None and min(left) > on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

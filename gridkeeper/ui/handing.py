@@ -92,10 +92,8 @@ def verb(role: Role) -> str:
     return _("Send d&own") if role is Role.OFFICE else _("&Hand in")
 
 
-def again(role: Role, *, letter: bool = True) -> str:
-    """Return what the button says where nothing is new, with its letter or without."""
-    if not letter:
-        return _("Send down again") if role is Role.OFFICE else _("Hand in again")
+def again(role: Role) -> str:
+    """Return what the button says where nothing is new, with its letter."""
     return _("Send down a&gain") if role is Role.OFFICE else _("Hand in &again")
 
 

@@ -22,8 +22,12 @@ def say_kept(frame: Frame, kept: Recorded) -> None:
     if not kept.changed:
         frame.notices.say(_("No changes: {what}").format(what=what))
         return
-    said = _("Saved: {what}").format(what=what)
-    frame.notices.say(said, Tone.GOOD, _("&Undo"), lambda: undo_or_redo(frame, "undo"))
+    say_done(frame, _("Saved: {what}").format(what=what))
+
+
+def say_done(frame: Frame, text: str) -> None:
+    """Say what was done, and how to take it back."""
+    frame.notices.say(text, Tone.GOOD, _("&Undo"), lambda: undo_or_redo(frame, "undo"))
 
 
 def undo_or_redo(frame: Frame, which: str) -> None:

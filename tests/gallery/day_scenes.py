@@ -9,17 +9,17 @@ from PySide6.QtTest import QTest
 
 from gridkeeper.services.plans import due as plans
 from gridkeeper.ui.today import sheets
-from gridkeeper.ui.today.keying import KeyingDialog
+from tests.gallery.office_scenes import dialog_of, folder_of, page_of
 from tests.gallery.playing import Scene, wait
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from PySide6.QtWidgets import QPushButton
 
     from gridkeeper.ui.main_window import MainWindow
     from gridkeeper.ui.page import Page
+    from gridkeeper.ui.today.keying import KeyingDialog
 
 
 def scenes() -> Iterator[Scene]:
@@ -35,10 +35,7 @@ def scenes() -> Iterator[Scene]:
 
 def _page(window: MainWindow) -> Page:
     window.activateWindow()
-    window.frame.notices.clear()
-    window.workspace.show_page("today")
-    wait(window)
-    return window.workspace.page
+    return page_of(window, "today")
 
 
 def _along(window: MainWindow) -> None:
@@ -57,8 +54,10 @@ def _of_a_street(window: MainWindow) -> None:
     usual, plans.MOST_HOMES = plans.MOST_HOMES, 1
     today = window.frame.desk.today
     today._last = None  # what is known of a smaller store
-    _choose_grid(window, 0)
-    plans.MOST_HOMES, today._last = usual, None
+    try:
+        _choose_grid(window, 0)
+    finally:
+        plans.MOST_HOMES, today._last = usual, None
 
 
 def _choose_grid(window: MainWindow, place: int) -> None:
@@ -84,7 +83,7 @@ def _keying(window: MainWindow) -> KeyingDialog:
     _page(window)
     sheets.key_in(window.frame, code)
     wait(window)
-    dialog = window.findChildren(KeyingDialog)[-1]
+    dialog = cast("KeyingDialog", dialog_of(window))
     for key in ("1", "3", "W", "5"):
         QTest.keyClicks(dialog.view, key)
     QTest.keyClick(dialog.view, Qt.Key.Key_Return)
@@ -104,8 +103,4 @@ def _sheet(window: MainWindow) -> str:
     """Print a sheet; return its code."""
     service = window.frame.desk.visit_sheets
     made = service.recent()
-    return made[0].code if made else service.write(_folder(window) / "sheet.pdf").code
-
-
-def _folder(window: MainWindow) -> Path:
-    return window.frame.desk.session.store.path.parent
+    return made[0].code if made else service.write(folder_of(window) / "sheet.pdf").code

@@ -49,41 +49,38 @@ def _away(window: MainWindow) -> None:
         dialog.done(0)
 
 
-def _read(window: MainWindow, name: str = "王小明") -> None:
+def _reads(
+    window: MainWindow, name: str, rows: list[tuple[str, ...]], told: dict[str, str] | None = None
+) -> None:
+    """Let a roster of these rows be read."""
     _away(window)
     page = page_of(window, "people")
+    roster = workbook(folder_of(window) / f"{name}.xlsx", rows)
+    window.frame.messages.show(ImportDialog(page.frame, "register", roster, page, told))
+
+
+def _read(window: MainWindow, name: str = "王小明") -> None:
     known, *refused = _ROWS
-    rows = [_HEADINGS, (name, *known[1:]), *refused]
-    roster = workbook(folder_of(window) / "花名册.xlsx", rows)
-    window.frame.messages.show(ImportDialog(page.frame, "register", roster, page))
+    _reads(window, "花名册", [_HEADINGS, (name, *known[1:]), *refused])
 
 
 def _gridless(window: MainWindow) -> None:
-    _away(window)
-    page = page_of(window, "people")
-    rows = [_HEADINGS[:-1], ("陈小平", *_ROWS[0][1:3], "朝阳里", "8幢", "1", "101")]
-    roster = workbook(folder_of(window) / "没写网格.xlsx", rows)
-    window.frame.messages.show(ImportDialog(page.frame, "register", roster, page))
+    row = ("陈小平", *_ROWS[0][1:3], "朝阳里", "8幢", "1", "101")
+    _reads(window, "没写网格", [_HEADINGS[:-1], row])
 
 
 def _differing(window: MainWindow) -> None:
-    _away(window)
-    page = page_of(window, "people")
     before = ("周小兰", "110101194901010018", "13800005555", *_ROWS[0][3:])
     after = (*before[:2], "13800006666", *before[3:])
-    roster = workbook(folder_of(window) / "花名册-改.xlsx", [_HEADINGS, before, after])
-    window.frame.messages.show(ImportDialog(page.frame, "register", roster, page))
+    _reads(window, "花名册-改", [_HEADINGS, before, after])
 
 
 def _doubles(window: MainWindow, given: str = "小兰") -> None:
     """Of many rows without numbers of cards, most are of people whom the rows before have."""
-    _away(window)
-    page = page_of(window, "people")
     names = [f"{surname}{given}" for surname in "郑冯陈褚卫蒋沈韩杨朱"]
     known = [(name, "", f"1380000{n:04d}", *_ROWS[0][3:]) for n, name in enumerate(names)]
     slips = [(name, "", f"1380100{n:04d}", *_ROWS[0][3:]) for n, name in enumerate(names)]
-    roster = workbook(folder_of(window) / "两份合一.xlsx", [_HEADINGS, *known, *slips])
-    window.frame.messages.show(ImportDialog(page.frame, "register", roster, page))
+    _reads(window, "两份合一", [_HEADINGS, *known, *slips])
 
 
 def _doubles_taken(window: MainWindow) -> None:
@@ -96,29 +93,17 @@ def _doubles_taken(window: MainWindow) -> None:
 
 def _recalled(window: MainWindow) -> None:
     """The columns of this roster were explained for the one before."""
-    _away(window)
-    page = page_of(window, "people")
-    rows = [(*_HEADINGS, "爱好"), ("孙小北", *_ROWS[0][1:6], "", "第一网格", "下棋")]
-    first = workbook(folder_of(window) / "花名册-一月.xlsx", rows)
-    told = {"爱好": "person.remark"}
-    window.frame.messages.show(ImportDialog(page.frame, "register", first, page, told))
+    heads, row = (*_HEADINGS, "爱好"), (*_ROWS[0][1:6], "", "第一网格", "下棋")
+    _reads(window, "花名册-一月", [heads, ("孙小北", *row)], {"爱好": "person.remark"})
     wait(window)
     dialog_of(window).take.click()
     wait(window)
-    rows[1] = ("孙小东", *rows[1][1:])
-    second = workbook(folder_of(window) / "花名册-二月.xlsx", rows)
-    window.frame.messages.show(ImportDialog(page.frame, "register", second, page))
+    _reads(window, "花名册-二月", [heads, ("孙小东", *row)])
 
 
 def _columns(window: MainWindow) -> None:
-    _away(window)
-    page = page_of(window, "people")
-    rows = [
-        (*_HEADINGS, "爱好", "养宠物"),
-        ("钱小南", *_ROWS[0][1:6], "", "第一网格", "下棋", "猫"),
-    ]
-    roster = workbook(folder_of(window) / "花名册-爱好.xlsx", rows)
-    window.frame.messages.show(ImportDialog(page.frame, "register", roster, page))
+    row = ("钱小南", *_ROWS[0][1:6], "", "第一网格", "下棋", "猫")
+    _reads(window, "花名册-爱好", [(*_HEADINGS, "爱好", "养宠物"), row])
 
 
 def _explaining(window: MainWindow) -> None:

@@ -47,7 +47,7 @@ def _look(window: MainWindow) -> None:
     page = page_of(window, "exchange")
     page.mailbox.look()
     wait(window)
-    page._scrolled.ensureWidgetVisible(page.mailbox)
+    page.scrolled().ensureWidgetVisible(page.mailbox)
 
 
 def _choosing(window: MainWindow) -> None:
@@ -89,7 +89,7 @@ def _stick(window: MainWindow) -> None:
     removable.places = really
     place = page.hand_over.place
     place.setCurrentIndex(place.findData(str(stick)))
-    page._scrolled.ensureWidgetVisible(place)
+    page.scrolled().ensureWidgetVisible(place)
 
 
 def _away(window: MainWindow) -> None:

@@ -133,7 +133,7 @@ def _history_of_a_worker(window: MainWindow) -> None:
     history(window)
     page = window.workspace.page
     page.batches.choose(1)  # where she comes, the first line is chosen
-    page._scrolled.ensureWidgetVisible(page.batches)
+    page.scrolled().ensureWidgetVisible(page.batches)
 
 
 def _taking_back(window: MainWindow) -> None:

@@ -40,11 +40,11 @@ def scenes() -> Iterator[Scene]:
     # The choice of columns is kept, so this comes last.
     yield Scene("worker-list-all-columns", "worker", _all_columns)
     for kind in ("request", "household"):
-        yield Scene(f"office-shown-{kind}", "office", partial(_shown, kind=kind))
+        yield Scene(f"office-shown-{kind}", "office", partial(shown, kind=kind))
     yield Scene("office-edit-person", "office", partial(_edit, kind="person"))
     yield Scene("office-contended", "office", _contended)
     for kind in ("dispute", "person"):
-        yield Scene(f"viewing-shown-{kind}", "viewing", partial(_shown, kind=kind, which=second))
+        yield Scene(f"viewing-shown-{kind}", "viewing", partial(shown, kind=kind, which=second))
 
 
 def _lists() -> Iterator[tuple[str, Callable[[MainWindow], object]]]:
@@ -110,16 +110,17 @@ def _page(window: MainWindow, name: str) -> RecordPage:
     return page
 
 
-def _shown(
+def shown(
     window: MainWindow, kind: str, which: Callable[[Session, str], str] = first
 ) -> RecordPage:
+    """Show one record of a kind."""
     _page(window, home_of(kind))
     window.frame.show_record(kind, which(window.frame.desk.session, kind))
     wait(window)
     return cast("RecordPage", window.workspace.page)
 
 
-def _form(window: MainWindow, kind: str) -> RecordForm:
+def form_of(window: MainWindow, kind: str) -> RecordForm:
     """Begin a new record with an empty form."""
     _page(window, home_of(kind))
     window.frame.compose(kind)
@@ -177,7 +178,7 @@ def _what_to_record(window: MainWindow) -> None:
 
 
 def _whole(window: MainWindow, kind: str) -> None:
-    form = _form(window, kind)
+    form = form_of(window, kind)
     form.sheet.unfold()
     wait(window)
     _to_the_end(form)
@@ -189,7 +190,7 @@ def _to_the_end(form: RecordForm) -> None:
 
 
 def _refused(window: MainWindow, kind: str) -> None:
-    form = _form(window, kind)
+    form = form_of(window, kind)
     if kind == "person":
         form.sheet.editors["name"].set_value("周淑英")
         form.sheet.editors["id_number"].set_value("11010519491231002")
@@ -198,19 +199,19 @@ def _refused(window: MainWindow, kind: str) -> None:
 
 
 def _inside(window: MainWindow, kind: str) -> None:
-    form = _form(window, kind)
+    form = form_of(window, kind)
     for name in form.inside:
         form.add_inside(name)
 
 
 def _edit(window: MainWindow, kind: str) -> None:
-    _shown(window, kind)
+    shown(window, kind)
     window.actions_["edit"].trigger()
 
 
 def _again(window: MainWindow) -> RecordForm:
     """Begin a visit to a household that was visited before and missed since."""
-    form = _form(window, "visit")
+    form = form_of(window, "visit")
     door = form.sheet.editors["household_id"]
     door.set_value(_visited(window.frame.desk))
     wait(window)
@@ -236,31 +237,31 @@ def _same(window: MainWindow) -> None:
 
 
 def _pinyin(window: MainWindow) -> None:
-    outcome = _form(window, "visit").sheet.editors["outcome"]
+    outcome = form_of(window, "visit").sheet.editors["outcome"]
     outcome.focus()
     QTest.keyClicks(outcome.control, "j")
 
 
 def _door(window: MainWindow) -> None:
-    door = _form(window, "visit").sheet.editors["household_id"]
+    door = form_of(window, "visit").sheet.editors["household_id"]
     door.focus()
     QTest.keyClicks(door.control, "1-1-301")
 
 
 def _party(window: MainWindow) -> None:
-    name = _form(window, "dispute").inside["parties"].sheets[0].editors["name"]
+    name = form_of(window, "dispute").inside["parties"].sheets[0].editors["name"]
     name.focus()
     QTest.keyClicks(name.control, "zh")
 
 
 def _calendar(window: MainWindow) -> None:
-    day = cast("DayLine", _form(window, "dispute").sheet.editors["found_on"])
+    day = cast("DayLine", form_of(window, "dispute").sheet.editors["found_on"])
     day.focus()
     day.open_calendar()
 
 
 def _restored(window: MainWindow) -> None:
-    form = _form(window, "request")
+    form = form_of(window, "request")
     QTest.keyClicks(form.sheet.editors["title"].control, "12345")
     wait(window)
     window.workspace.page.perform("leave")
@@ -269,7 +270,7 @@ def _restored(window: MainWindow) -> None:
 
 
 def _left_over(window: MainWindow) -> None:
-    form = _form(window, "visit")
+    form = form_of(window, "visit")
     box = form.sheet.editors["household_id"]
     box.set_value("3-2-501")
     box.changed.emit()
@@ -280,14 +281,14 @@ def _left_over(window: MainWindow) -> None:
 
 
 def _tab(window: MainWindow, kind: str, place: int) -> None:
-    tabs = _shown(window, kind).panel.detail.findChild(QTabWidget)
+    tabs = shown(window, kind).panel.detail.findChild(QTabWidget)
     tabs.setCurrentIndex(place % tabs.count())
     wait(window)
     window.frame.notices.clear()
 
 
 def _do(window: MainWindow, kind: str, action: str) -> None:
-    _shown(window, kind)
+    shown(window, kind)
     window.actions_[action].trigger()
 
 
@@ -308,7 +309,7 @@ def _step_refused(window: MainWindow) -> None:
 
 
 def _more(window: MainWindow) -> None:
-    detail = _shown(window, "visit").panel.detail
+    detail = shown(window, "visit").panel.detail
     menu = next(one for one in detail.findChildren(QMenu))
     menu.popup(detail.mapToGlobal(detail.rect().center()))
 

@@ -15,7 +15,7 @@ from gridkeeper.ui.register.happening import EventDialog
 from gridkeeper.ui.register.offering import event_menu
 from gridkeeper.ui.register.withdrawing import WithdrawDialog
 from tests.gallery.playing import Scene, wait
-from tests.gallery.record_scenes import _form, _shown
+from tests.gallery.record_scenes import form_of, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from gridkeeper.services.session import Session
     from gridkeeper.ui.main_window import MainWindow
 
-_NEWCOMER = {"name": "何晓燕", "sex": "女", "phone": "19900001234"}
 _EVENTS = {
     "moved-in": register_events.MOVED_IN,
     "moved-out": register_events.MOVED_OUT,
@@ -53,7 +52,7 @@ def scenes() -> Iterator[Scene]:
     yield Scene("worker-register-happened", "worker", _happened)
 
 
-def _full(session: Session) -> str:
+def _full(session: Session, _kind: str = "") -> str:
     """Return the household in which most people live."""
     with session.store.reading() as unit:
         homes = [one.household_id for one in unit.listing.where(kinds.PERSON) if one.household_id]
@@ -66,24 +65,25 @@ def _chances(window: MainWindow) -> Chances:
 
 
 def _menu(window: MainWindow) -> None:
-    page = _shown(window, "household", lambda session, _kind: _full(session))
+    page = shown(window, "household", _full)
     door = page.panel.detail.door("event")
     menu = event_menu(window.frame, _chances(window), door)
     menu.popup(door.mapToGlobal(door.rect().bottomLeft()))
 
 
 def _event(window: MainWindow, event: str) -> EventDialog:
-    _shown(window, "household", lambda session, _kind: _full(session))
-    dialog = EventDialog(window.frame, _chances(window), event, window)
+    shown(window, "household", _full)
+    chances = _chances(window)
+    dialog = EventDialog(window.frame, chances, event, window)
     window.frame.messages.show(dialog)
     if dialog.people is not None and event != register_events.DIED:
-        dialog.people.choose({_chances(window).people[1].id})
+        dialog.people.choose({chances.people[1].id})
     wait(window)
     return dialog
 
 
 def _card(window: MainWindow) -> None:
-    _shown(window, "household", lambda session, _kind: _full(session))
+    shown(window, "household", _full)
     window.actions_["print"].trigger()
     wait(window)
 
@@ -97,12 +97,12 @@ def _refused(window: MainWindow) -> None:
 
 
 def _consent(window: MainWindow) -> None:
-    _shown(window, "person", lambda session, _kind: _somebody(session))
+    shown(window, "person", _somebody)
     window.frame.compose("consent", person_id=_somebody(window.frame.desk.session))
     wait(window)
 
 
-def _somebody(session: Session) -> str:
+def _somebody(session: Session, _kind: str = "") -> str:
     with session.store.reading() as unit:
         return unit.listing.where(kinds.PERSON)[0].id
 
@@ -113,7 +113,7 @@ def _agreed(window: MainWindow) -> str:
     person = _somebody(session)
     facts = {"person_id": person, "matter": "02", "given_on": "2026-11-02", "way": "1"}
     kept = RecordingService(session).record(kinds.CONSENT, [facts])[0].record
-    page = _shown(window, "person", lambda _session, _kind: person)
+    page = shown(window, "person", lambda _session, _kind: person)
     tabs = page.panel.detail.findChild(QTabWidget)
     tabs.setCurrentIndex(tabs.count() - 2)
     return kept.id
@@ -132,7 +132,7 @@ def _withdrawn(window: MainWindow) -> None:
 
 
 def _doubles(window: MainWindow) -> None:
-    _shown(window, "person")
+    shown(window, "person")
     window.frame.messages.show(DoublesDialog(window.frame, window))
     wait(window)
 
@@ -146,7 +146,7 @@ def _twin(session: Session) -> dict[str, str]:
 
 
 def _known(window: MainWindow) -> None:
-    form = _form(window, "person")
+    form = form_of(window, "person")
     form.sheet.set_facts(_twin(window.frame.desk.session))
     form.save()
     wait(window)
@@ -165,5 +165,5 @@ def _happened(window: MainWindow) -> None:
     dialog.save()
     wait(window)
     home = _full(desk.session)
-    page = _shown(window, "household", lambda _session, _kind: home)
+    page = shown(window, "household", lambda _session, _kind: home)
     page.panel.detail.findChild(QTabWidget).setCurrentIndex(1)

@@ -6,6 +6,11 @@ from zlib import crc32
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+for _waiting in (QtBot.waitUntil, QtBot.waitSignal):
+    # A test that passes waits no longer for it; one beside a busy neighbour does not fail.
+    _waiting.__kwdefaults__["timeout"] = 30_000
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from gridkeeper.storage.store import Store
 from gridkeeper.ui.heeding import Heeding
 from tests.helpers.town_fixtures import made_town, town
 from tests.helpers.towns import a_visit_of
-from tests.helpers.windows import a_window_of_mei
+from tests.helpers.windows import a_window_over
 
 __all__ = ["made_town", "town"]
 
@@ -19,7 +19,7 @@ __all__ = ["made_town", "town"]
 @pytest.fixture
 def window(qtbot, town, tmp_path):
     """A worker's window."""
-    with a_window_of_mei(qtbot, town, tmp_path) as opened:
+    with a_window_over(qtbot, town, town.mei, tmp_path) as opened:
         yield opened
 
 

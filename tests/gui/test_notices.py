@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QLabel,
     QPushButton,
     QTableView,
@@ -19,7 +18,7 @@ from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import Notices, shortened
 from tests.helpers.town_fixtures import made_town, town
 from tests.helpers.towns import record
-from tests.helpers.windows import a_window
+from tests.helpers.windows import a_window, the_notice
 
 __all__ = ["made_town", "town"]
 
@@ -37,13 +36,9 @@ def notices(window):
     return window.around.notices
 
 
-def box(window):
-    return next(one for one in window.findChildren(QFrame, "notice") if one.isVisibleTo(window))
-
-
 def at_the_foot(window):
     """Whether the notice stands whole at the foot of the window."""
-    place = box(window).geometry()
+    place = the_notice(window).geometry()
     return window.rect().contains(place) and place.bottom() > window.height() - 8
 
 
@@ -57,7 +52,7 @@ def test_what_is_told_moves_nothing_and_covers_no_page(opened):
     inner = stack.contentsRect()
     least = stack.mapTo(opened, inner.bottomLeft()).y()
     assert at_the_foot(opened)
-    assert box(opened).y() > least - 16  # the edge of every page is as wide
+    assert the_notice(opened).y() > least - 16  # the edge of every page is as wide
 
 
 def test_what_has_the_keyboard_stays_in_sight(qtbot, window, notices):
@@ -68,11 +63,11 @@ def test_what_has_the_keyboard_stays_in_sight(qtbot, window, notices):
     button.show()
     notices.say("已保存")
     assert at_the_foot(window)
-    assert box(window).geometry().intersects(button.geometry())
+    assert the_notice(window).geometry().intersects(button.geometry())
 
     button.setFocus()
 
-    assert box(window).geometry().bottom() < button.y()
+    assert the_notice(window).geometry().bottom() < button.y()
 
 
 def test_a_long_notice_stands_whole_in_the_window(window, notices):
@@ -91,7 +86,9 @@ def test_a_new_notice_takes_the_old_ones_place(window, notices):
 def test_its_answer_is_done_once_and_takes_it_away(window, notices):
     done = []
     notices.say("已删除", Tone.GOOD, "撤销", lambda: done.append(notices.text))
-    next(one for one in box(window).findChildren(QPushButton) if one.text() == "撤销").click()
+    next(
+        one for one in the_notice(window).findChildren(QPushButton) if one.text() == "撤销"
+    ).click()
 
     assert done == [""]
 
@@ -122,7 +119,7 @@ def test_what_went_well_goes_with_its_page(window, notices, tone, left):
 
 def test_it_can_be_closed(window, notices):
     notices.say("磁盘已满", Tone.BAD)
-    box(window).findChild(QToolButton).click()
+    the_notice(window).findChild(QToolButton).click()
 
     assert notices.text == ""
 
@@ -188,7 +185,7 @@ def test_escape_in_the_notice_closes_it_and_no_form(qtbot, opened):
     panel = opened.workspace.page.panel
     qtbot.waitUntil(lambda: panel.form is not None and panel.form.is_ready)
     opened.around.notices.say("已删除", Tone.GOOD, "撤销", lambda: None)
-    box(opened).findChild(QToolButton).setFocus()
+    the_notice(opened).findChild(QToolButton).setFocus()
     escape(qtbot)
 
     assert opened.around.notices.text == ""
@@ -197,10 +194,10 @@ def test_escape_in_the_notice_closes_it_and_no_form(qtbot, opened):
 
 def test_a_long_notice_is_as_high_as_its_text(window, notices):
     notices.say("短")
-    low = box(window).height()
+    low = the_notice(window).height()
     notices.say("文件写不进去，请换一个文件夹，或者清理磁盘后再试一次。" * 4)
 
-    assert box(window).height() > low
+    assert the_notice(window).height() > low
 
 
 def test_it_follows_the_size_of_the_window(qtbot, window, notices):
@@ -239,14 +236,14 @@ def test_a_notice_that_has_the_keyboard_does_not_go(qtbot, window):
 def test_a_notice_is_no_higher_than_what_it_says(window, notices):
     notices.say("已保存", Tone.GOOD, "撤销(&U)", lambda: None)
 
-    assert box(window).height() <= 60
+    assert the_notice(window).height() <= 60
 
 
 def test_a_long_path_is_short_in_the_middle_and_whole_in_the_tip(window, notices):
     text = "已存到 /home/gridkeeper/文档/2026年/11月上报材料/晨光街道综治中心/报告.pdf"
     notices.say(text, Tone.GOOD)
 
-    shown = box(window).findChild(QLabel)
+    shown = the_notice(window).findChild(QLabel)
     assert shown.text() == "已存到 /home/…/报告.pdf。"
     assert shown.toolTip() == notices.text == f"{text}。"
 

@@ -18,7 +18,7 @@ from gridkeeper.ui.standing import standing
 from gridkeeper.ui.status_line import StatusLine
 from tests.helpers.town_fixtures import made_town, town
 from tests.helpers.towns import OFFICE, a_visit_of, record, take
-from tests.helpers.windows import a_window, a_window_of_mei
+from tests.helpers.windows import a_window_over
 
 __all__ = ["made_town", "town"]
 
@@ -75,7 +75,7 @@ def test_what_is_missing_is_counted_where_one_can_ask_for_it(town):
 @pytest.fixture
 def window(qtbot, town, tmp_path):
     """A worker's window."""
-    with a_window_of_mei(qtbot, town, tmp_path) as opened:
+    with a_window_over(qtbot, town, town.mei, tmp_path) as opened:
         yield opened
 
 
@@ -144,12 +144,9 @@ def test_the_foot_says_what_runs_and_can_stop_it(qtbot, window):
 
 
 def test_a_long_name_is_shortened_and_stands_in_full_in_its_tool_tip(qtbot, town, tmp_path):
-    session = town.office
-    town.sessions.pop("office.gkdb")
-    with a_window(tmp_path, session) as window:
+    with a_window_over(qtbot, town, town.office, tmp_path) as window:
         rail = window.findChild(Navigation)
         door = rail.findChild(QPushButton, "who")
 
         assert door.accessibleName().endswith("街道办")
         assert door.sizeHint().width() <= rail.width()
-        qtbot.waitUntil(lambda: window.jobs.is_idle)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton
 
 from gridkeeper.domain import kinds
 from tests.helpers.town_fixtures import made_town, town
-from tests.helpers.towns import WORKER_1, a_visit_of, where
-from tests.helpers.windows import a_window
+from tests.helpers.towns import a_visit_of, where
+from tests.helpers.windows import a_window_over
 
 __all__ = ["made_town", "town"]
 
@@ -19,14 +19,10 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def window(qtbot, town, tmp_path):
     """A worker's window after she has recorded a visit."""
-    session = town.mei
-    a_visit_of(session)
-    town.sessions.pop(WORKER_1)
-    with a_window(tmp_path, session) as opened:
+    a_visit_of(town.mei)
+    with a_window_over(qtbot, town, town.mei, tmp_path) as opened:
         opened.activateWindow()
-        qtbot.waitUntil(lambda: opened.jobs.is_idle)
         yield opened
-        qtbot.waitUntil(lambda: opened.jobs.is_idle)
 
 
 def press(qtbot, window, key):
@@ -91,10 +87,8 @@ def test_keys_that_are_pressed_once_too_often_do_no_harm(qtbot, window):
 
 
 def test_who_only_looks_undoes_nothing(qtbot, town, tmp_path):
-    session = town.mei
-    a_visit_of(session)
-    town.sessions.pop(WORKER_1)
-    with a_window(tmp_path, session, viewing=True) as window:
+    a_visit_of(town.mei)
+    with a_window_over(qtbot, town, town.mei, tmp_path, viewing=True) as window:
         window.actions_["undo"].trigger()
         qtbot.waitUntil(lambda: window.jobs.is_idle)
 
@@ -104,9 +98,7 @@ def test_who_only_looks_undoes_nothing(qtbot, town, tmp_path):
 
 @pytest.mark.parametrize("name", ["record", "edit", "delete", "hand_over", "take_in"])
 def test_who_only_looks_hears_why_a_key_does_nothing(qtbot, town, tmp_path, name):
-    session = town.mei
-    town.sessions.pop(WORKER_1)
-    with a_window(tmp_path, session, viewing=True) as window:
+    with a_window_over(qtbot, town, town.mei, tmp_path, viewing=True) as window:
         action = window.actions_[name]
         assert action.isVisible()
         assert action.isEnabled()
@@ -114,7 +106,6 @@ def test_who_only_looks_hears_why_a_key_does_nothing(qtbot, town, tmp_path, name
         action.trigger()
 
         told(qtbot, window, "现在只是查看")
-        qtbot.waitUntil(lambda: window.jobs.is_idle)
 
 
 def test_in_an_empty_field_ctrl_z_takes_back_what_was_done_last(qtbot, window):

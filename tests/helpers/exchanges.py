@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import kinds
+from gridkeeper.ui.exchange.handed import HandedDialog
 from gridkeeper.ui.exchange.panel import LinePanel
 from tests.helpers.towns import rename
 from tests.helpers.windows import a_window
@@ -73,6 +74,13 @@ class Office:
         """Take in what was rehearsed."""
         self.page.intake.go_on()
         self.qtbot.waitUntil(lambda: not self.page.intake.is_busy, timeout=20_000)
+        self.settle()
+
+    def hand_in(self, folder: Path) -> None:
+        """Hand everything in, once."""
+        self.page.hand_over.place.use(folder)
+        self.page.hand_over.hand_over()
+        self.dialog(HandedDialog).accept()
         self.settle()
 
     def dialog(self, kind: type[QDialog]) -> QDialog:

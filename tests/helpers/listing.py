@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
     from gridkeeper.services.session import Session
@@ -42,6 +43,11 @@ class Stand:
         table = page.side.view.table
         column = [one.name for one in table.columns].index(name)
         return [str(table.index(row, column).data()) for row in range(table.rowCount())]
+
+    def dialog(self, kind: type[QDialog]) -> QDialog:
+        """Return the one dialog of a kind that is open."""
+        (found,) = [one for one in self.window.findChildren(kind) if one.isVisible()]
+        return found
 
     def press(self, page: RecordPage, key: object) -> None:
         """Press a key in the list."""

@@ -145,6 +145,11 @@ FORMS = (
 )
 
 
+def form_called(name: str) -> Form:
+    """Return the form of this name."""
+    return next(form for form in FORMS if form.name == name)
+
+
 def bare(heading: str) -> str:
     """Return a heading as the rows of these tests name it: without stars, spaces and notes."""
     return heading.partition("\n")[0].strip().replace("*", "")

@@ -146,7 +146,6 @@ def _days(number: int) -> list[object]:
     """Return a birthday in the ten notations that are understood."""
     day = born(number)
     year, month, of_month = day.year, day.month, day.day
-    wide = f"{day:%Y-%m-%d}".translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789-"})
     return [
         f"{year}-{month}-{of_month}",
         f"{year}/{month}/{of_month}",
@@ -155,7 +154,7 @@ def _days(number: int) -> list[object]:
         f"{year} 年 {month} 月 {of_month} 号",
         f"{day:%Y%m%d}",
         int(f"{day:%Y%m%d}"),
-        wide,
+        _wide(f"{day}"),
         datetime(year, month, of_month),  # noqa: DTZ001 - a cell of a workbook has no zone
         f"{day} 00:00:00",
     ]
@@ -174,7 +173,7 @@ def _slipped(number: int) -> str:
 
 
 def _wide(text: str) -> str:
-    return text.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
+    return text.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789-"})
 
 
 _NO_NUMBER = {"身份证号码": None}
@@ -242,16 +241,8 @@ OF_DOORS = (
     Spoilt("no address", REFUSED, lambda _n: {"房屋准确地址": None}),
     Spoilt("an address without a door", REFUSED, lambda _n: {"房屋准确地址": "晨光路"}),
     Spoilt("no telephone of anybody", REFUSED, lambda _n: {"业主联系电话": "12"}),
-    Spoilt(
-        "an area below zero",
-        REFUSED,
-        lambda _n: dict.fromkeys(("本户建筑面积", "本户建筑面积(㎡)"), "-5"),
-    ),
-    Spoilt(
-        "an area in words",
-        REFUSED,
-        lambda _n: dict.fromkeys(("本户建筑面积", "本户建筑面积(㎡)"), "很大"),
-    ),
+    Spoilt("an area below zero", REFUSED, lambda _n: dict.fromkeys(_AREAS, "-5")),
+    Spoilt("an area in words", REFUSED, lambda _n: dict.fromkeys(_AREAS, "很大")),
     Spoilt("written another way", TAKEN, lambda n: {"房屋准确地址": _wide(door(n))}),
     Spoilt("the row before again", SAME, lambda n: flat(n - 1)),
 )

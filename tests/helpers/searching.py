@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
-
 from gridkeeper.ui.search.answers import ANSWER
+from tests.helpers.forms import commit
 
 if TYPE_CHECKING:
     from gridkeeper.ui.search.answers import Answer
@@ -16,9 +14,7 @@ if TYPE_CHECKING:
 
 def write(box: SearchDialog, text: str) -> None:
     """Write as an input method does."""
-    event = QInputMethodEvent("", [])
-    event.setCommitString(text)
-    QApplication.sendEvent(box.field, event)
+    commit(box.field, text)
 
 
 def lines(box: SearchDialog) -> list[Answer]:

@@ -161,6 +161,12 @@ def take(session: Session, *paths: Path, rehearse: bool = False) -> list[Outcome
     return BatchImportService(session).take(paths, QUIET, rehearse=rehearse)
 
 
+def newest_batch(session: Session) -> str:
+    """Return the id of the newest batch that came in."""
+    with session.store.reading() as unit:
+        return next(note.id for note in unit.peers.batches() if not note.outgoing)
+
+
 def dumped(session: Session) -> list[bytes]:
     """Return the logical content of a store."""
     return list(StoreService(session).dump())

@@ -5,17 +5,17 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFrame
 
 from gridkeeper.services.desk import Desk
 from gridkeeper.ui.application import made
 from gridkeeper.ui.preferences import Preferences
-from tests.helpers.towns import WORKER_1
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
     from gridkeeper.services.entrance import Entrance
@@ -57,11 +57,35 @@ def the_frame(window: MainWindow) -> Frame:
 
 
 @contextmanager
-def a_window_of_mei(qtbot: QtBot, town: Town, folder: Path) -> Iterator[MainWindow]:
-    """Open the first worker's window; nothing is under way in it, before and after."""
-    session = town.mei
-    town.sessions.pop(WORKER_1)
-    with a_window(folder, session) as opened:
-        qtbot.waitUntil(lambda: opened.jobs.is_idle)
-        yield opened
-        qtbot.waitUntil(lambda: opened.jobs.is_idle)
+def a_window_over(  # noqa: PLR0913 - whose window it is, and how it is opened
+    qtbot: QtBot,
+    town: Town,
+    session: Session,
+    folder: Path,
+    *,
+    viewing: bool = False,
+    entrance: Entrance | None = None,
+    timeout: int = 5_000,
+) -> Iterator[MainWindow]:
+    """Open the window over a store of a town; nothing is under way in it, before and after.
+
+    The session, which the town closes no more, is closed with the window.
+    """
+    town.sessions.pop(session.store.path.name)
+    with a_window(folder, session, entrance=entrance, viewing=viewing) as window:
+        qtbot.waitUntil(lambda: window.jobs.is_idle, timeout=timeout)
+        yield window
+        qtbot.waitUntil(lambda: window.jobs.is_idle, timeout=timeout)
+
+
+def modal(qtbot: QtBot, kind: type[QDialog]) -> QDialog:
+    """Wait for a dialog that has the keyboard."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
+    found = QApplication.activeModalWidget()
+    qtbot.waitUntil(found.isActiveWindow)
+    return found
+
+
+def the_notice(window: MainWindow) -> QFrame:
+    """Return what tells something at the window's foot."""
+    return next(one for one in window.findChildren(QFrame, "notice") if one.isVisibleTo(window))

@@ -133,9 +133,11 @@ def _told(unit: Unit) -> dict[str, dict[str, str]]:
 
 def _some(unit: Unit, ids: set[str]) -> list[UndoneThere]:
     """Return what is known of some batches, the newest first; what was not written here is not."""
+    if not ids:
+        return []
     peers = {peer.id: peer.name for peer in unit.peers.all()}
     found = []
-    for note in unit.peers.batches() if ids else ():
+    for note in unit.peers.batches():
         if note.id in ids and note.outgoing:
             gone = _gone(unit, note)
             named = Named(unit, gone)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from gridkeeper.domain.identity_numbers import upgraded_if_old
-from gridkeeper.domain.likeness import Crowd, Looks
+from gridkeeper.domain.likeness import Crowd
 from gridkeeper.services.register import duplicates
 from gridkeeper.storage.looks import LooksReader
 from gridkeeper.texts import _, pick
@@ -39,7 +38,7 @@ class Doubles:
         """
         if self._crowd is None:
             self._crowd = Crowd(LooksReader(self._unit.connection, self._unit.sight).everybody())
-        alike = self._crowd.like(_looks(person, door.id if door else ""))
+        alike = self._crowd.like(duplicates.looks(person, door.id if door else ""))
         if alike is None:
             return ""
         other, reasons = alike
@@ -56,10 +55,4 @@ class Doubles:
         home = self._known.get(("id", person.household_id))
         self._rows[person.id] = row
         if self._crowd is not None:
-            self._crowd.add(_looks(person, getattr(home, "dwelling_id", None) or ""))
-
-
-def _looks(person: Person, door: str) -> Looks:
-    birth = person.birth.isoformat() if person.birth else ""
-    number = upgraded_if_old(person.id_number or "")
-    return Looks(person.id, person.name or "", birth, number, person.phone or "", door)
+            self._crowd.add(duplicates.looks(person, getattr(home, "dwelling_id", None) or ""))

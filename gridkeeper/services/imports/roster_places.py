@@ -116,7 +116,7 @@ class Places:
         unit = cast("Premises", draft.record(self._work.pen.new_id(), self._work.today))
         for key in roster_rows.premises_keys(unit):
             known = cast("Premises | None", self._known.get(key))
-            if known is not None and not _differ(known.credit_code, unit.credit_code):
+            if known is not None and not roster_rows.differ(known.credit_code, unit.credit_code):
                 self._place(known, draft, grid or self.rest(known))
                 return
         self._new(draft, grid_id=grid or self.rest(None))
@@ -157,7 +157,3 @@ class Places:
         self._done.created[kind.name] += 1
         self._known.remember(record)
         return record
-
-
-def _differ(one: object, other: object) -> bool:
-    return bool(one and other and one != other)

@@ -178,3 +178,8 @@ def said(drafts: Iterable[Draft]) -> str:
     """Return all that is wrong with the drafts of a row, with the values that would be right."""
     refused = (draft.said_with_choices(_MOST_CHOICES) for draft in drafts if draft.refused)
     return joined(text for text in refused if text)
+
+
+def differ(one: object, other: object) -> bool:
+    """Return whether two values contradict each other: one that is missing contradicts nothing."""
+    return bool(one and other and one != other)

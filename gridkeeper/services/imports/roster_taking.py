@@ -250,9 +250,9 @@ class Taking:
         for key in roster_rows.person_keys(person):
             known = cast("Person | None", self._known.get(key))
             # The same name, birthday and telephone with another number is somebody else.
-            if known is None or _differ(_number(known), _number(person)):
+            if known is None or roster_rows.differ(_number(known), _number(person)):
                 continue
-            if not _differ(known.birth, person.birth):
+            if not roster_rows.differ(known.birth, person.birth):
                 return known
         found = (self._known.survivor(key) for key in roster_rows.person_keys(person))
         return next((one for one in found if one is not None), None)
@@ -298,7 +298,3 @@ def _is_head(person: Record) -> bool:
 
 def _number(person: Person) -> str:
     return upgraded_if_old(person.id_number or "")
-
-
-def _differ(one: object, other: object) -> bool:
-    return bool(one and other and one != other)

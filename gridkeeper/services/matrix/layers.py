@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain.contacts import MOVED, NOBODY, REFUSED, VACANT
 from gridkeeper.domain.labels import Label
 from gridkeeper.domain.tones import Tone
 from gridkeeper.storage.doors import knows_verified
@@ -14,9 +15,6 @@ from gridkeeper.texts import N_, _, pick, plural
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
-
-NOBODY, REFUSED, VACANT, MOVED = "03", "04", "05", "06"
-"""Outcomes of a visit that met nobody."""
 
 _RECENT, _QUARTER = 30, 90
 _AGEING = 365

@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import kinds
+from gridkeeper.domain.contacts import NOBODY
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.errors import RecordUnknownError
 from gridkeeper.services.matrix.grid import Place, laid_out
-from gridkeeper.services.matrix.layers import NOBODY, layers
+from gridkeeper.services.matrix.layers import layers
 from gridkeeper.services.matrix.values import (
     Behind,
     Door,
@@ -105,7 +106,8 @@ class DoorMatrixService:
         """Record today's visit to some doors that met nobody, in one transaction.
 
         At a door of several households nobody of any was met: each is told of it.
-        Knocks in vain are counted up, until somebody is met.
+        Knocks in vain are counted up, until somebody is met; here only those where no household
+        is known, the others as wherever a visit is recorded.
 
         Raises:
             RecordInvalidError: Nothing was kept.
@@ -113,11 +115,10 @@ class DoorMatrixService:
         facts = []
         for door, home in ((one, home) for one in doors for home in one.called_at):
             told = {"outcome": outcome, "visited_on": self._session.today().isoformat()}
-            if outcome == NOBODY:
-                known = home.facts if home else door.facts
-                again = known.tries or 1
-                tries = again + 1 if known.outcome == NOBODY else 1
-                told["tries"] = str(tries)
+            if outcome == NOBODY and home is None:
+                before = door.facts
+                again = (before.tries or 1) + 1 if before.outcome == NOBODY else 1
+                told["tries"] = str(again)
             facts.append(about(door, home) | {"kind": "01"} | told)
         return RecordingService(self._session).record(kinds.VISIT, facts)
 

@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import addresses, names, ordering
+from gridkeeper.domain.contacts import VACANT
 from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services.matrix.layers import (
-    VACANT,
     Facts,
     Legend,
     Mark,

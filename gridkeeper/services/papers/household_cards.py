@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import kinds, workflow
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.lines import HouseholdLine
-from gridkeeper.domain.people import lives_there
-from gridkeeper.domain.privacy import Profile
 from gridkeeper.services.records.drafts import Surroundings
+from gridkeeper.services.records.earlier_visits import newest_first
 from gridkeeper.services.session import find
-from gridkeeper.services.showing import naming
 from gridkeeper.services.showing.paper_lines import Homes, LineMaker
 
 if TYPE_CHECKING:
@@ -27,13 +25,13 @@ if TYPE_CHECKING:
 _VISITS = 5
 
 
-def card(unit: Unit, reference: str, profile: Profile, today: date) -> HouseholdLine:
+def card(unit: Unit, maker: LineMaker, reference: str, today: date) -> HouseholdLine:
     """Return the line of a household; nobody who died or moved out is on it.
 
     Args:
         unit: Where it stands.
+        maker: Of its lines, in full or naming nobody.
         reference: Its id, its number or its door.
-        profile: In full, or naming nobody in free texts.
         today: For what is read out of a door.
 
     Raises:
@@ -42,22 +40,19 @@ def card(unit: Unit, reference: str, profile: Profile, today: date) -> Household
     known = Surroundings(unit, today).referred(kinds.HOUSEHOLD, reference)
     home = cast("Household", find(unit, kinds.HOUSEHOLD, known or reference))
     listing, homes = unit.listing, Homes(unit, [home.id])
-    lines = LineMaker(unit, profile).household(home.id)
-    people = [one for one in lines if lives_there(one.person)]
-    visits = cast("list[Visit]", list(listing.where(kinds.VISIT, household_id=home.id)))
-    visits.sort(key=lambda one: (str(one.visited_on), one.id), reverse=True)
+    visits = newest_first(unit, home.id)
     door = listing.get(kinds.DWELLING, home.dwelling_id)
     head = homes.head(home.id)
     grid = cast("Grid | None", listing.get(kinds.GRID, home.grid_id))
     return HouseholdLine(
-        household=_seen(unit, profile, [home])[0],
-        dwelling=cast("Dwelling", _seen(unit, profile, [door])[0]) if door is not None else None,
+        household=cast("Household", maker.veiled([home])[0]),
+        dwelling=cast("Dwelling", maker.veiled([door])[0]) if door is not None else None,
         address=homes.address(home.id),
         head=(head.name if head is not None else None) or "",
         worker=(grid.worker if grid is not None else None) or "",
-        people=tuple(people),
-        visits=tuple(_seen(unit, profile, visits[:_VISITS])),
-        cases=tuple(_seen(unit, profile, _open_cases(unit, home, visits))),
+        people=tuple(maker.household(home.id)),
+        visits=tuple(cast("list[Visit]", maker.veiled(visits[:_VISITS]))),
+        cases=tuple(maker.veiled(_open_cases(unit, home, visits))),
         grid=(grid.name if grid is not None else None) or "",
         community=(grid.community if grid is not None else None) or "",
     )
@@ -71,7 +66,3 @@ def _open_cases(unit: Unit, home: Household, visits: Iterable[Visit]) -> list[Re
         found += unit.listing.among(kind, "visit_id", ids)
     cases = {case.id: case for case in found}.values()
     return [one for one in cases if workflow.of(kind_of(one).name).is_open(one)]
-
-
-def _seen(unit: Unit, profile: Profile, records: list[Any]) -> list[Any]:
-    return records if profile is Profile.FULL else naming.veiled(unit, records)

@@ -14,8 +14,8 @@ from gridkeeper.errors import InputInvalidError, PaperInconsistentError
 from gridkeeper.services.papers.figures import ever, figures, so_far
 from gridkeeper.services.papers.household_cards import card
 from gridkeeper.services.papers.sheets import cut_off, heading
+from gridkeeper.services.records.earlier_visits import newest_first
 from gridkeeper.services.session import find
-from gridkeeper.services.showing import naming
 from gridkeeper.services.showing.paper_lines import LineMaker
 from gridkeeper.texts import _
 
@@ -122,7 +122,7 @@ class ReportExportService:
                 line = cast("HazardLine", maker.one(kinds.HAZARD, record))
                 notice.write(path, line, heading=head, profile=profile)
             elif name == "household":
-                told = card(unit, reference, profile, self._session.today())
+                told = card(unit, maker, reference, self._session.today())
                 if not told.worker and self._session.replica.role is not Role.OFFICE:
                     # Who keeps the store goes there; an office is nobody who does.
                     told = replace(told, worker=head.author)
@@ -135,8 +135,8 @@ class ReportExportService:
                 visit_form.write(
                     path,
                     cast("VisitLine", maker.one(kinds.VISIT, visit)),
-                    household=maker.household(home) if home else (),
-                    previous=_previous(unit, visit, profile),
+                    household=maker.household(home, visit.visited_on) if home else (),
+                    previous=_previous(unit, maker, visit),
                     heading=replace(head, author=visitor or head.author),
                     profile=profile,
                 )
@@ -195,10 +195,11 @@ def _count_again(unit: Unit, found: Figures, name: str) -> None:
     Raises:
         PaperInconsistentError: The database counts something else.
     """
-    for figure, printed, stored in left_again(unit, found):
+    kinds_here = {_KINDS[name].name} if name in _KINDS else {tally.kind for tally in TALLIES}
+    left = left_again(unit, found) if kinds.HAZARD.name in kinds_here else []
+    for figure, printed, stored in left:
         if printed != stored:
             raise PaperInconsistentError(paper=name, figure=figure, printed=printed, stored=stored)
-    kinds_here = {_KINDS[name].name} if name in _KINDS else {tally.kind for tally in TALLIES}
     for kind_name in sorted(kinds_here):
         records = list(unit.listing.all(KINDS[kind_name], found.period))
         for tally in TALLIES:
@@ -218,20 +219,11 @@ def _without_nothing(counts: Counts) -> dict[str, int]:
     return {key: number for key, number in counts.items() if number}
 
 
-def _previous(unit: Unit, visit: Visit, profile: Profile) -> Visit | None:
+def _previous(unit: Unit, maker: LineMaker, visit: Visit) -> Visit | None:
     """Return the visit to the same household before this one."""
-    if not visit.household_id:
+    day = visit.visited_on
+    if not visit.household_id or day is None:
         return None
-    others = cast("list[Visit]", unit.listing.where(kinds.VISIT, household_id=visit.household_id))
-    earlier = [
-        one
-        for one in others
-        if one.id != visit.id
-        and one.visited_on is not None
-        and visit.visited_on is not None
-        and (one.visited_on, one.id) < (visit.visited_on, visit.id)
-    ]
-    last = max(earlier, key=lambda one: (str(one.visited_on), one.id), default=None)
-    if last is None or profile is Profile.FULL:
-        return last
-    return naming.veiled(unit, [last])[0]
+    others = newest_first(unit, visit.household_id, day)
+    last = next((one for one in others if (one.visited_on, one.id) < (day, visit.id)), None)
+    return cast("Visit", maker.veiled([last])[0]) if last is not None else None

@@ -146,7 +146,8 @@ class VisitSheetService:
         """Return the last sheets of some weeks that are not keyed in whole, the newest first."""
         first = self._session.today() - timedelta(_RECENT_DAYS)
         keyed: dict[str, dict[str, str]] = {}
-        found: dict[str, Printed] = {}
+        found: list[Printed] = []
+        seen: set[str] = set()
         with self._session.store.reading() as unit:
             for one in audit.noted(unit.connection, (_PRINTED, _KEYED)):
                 code, day = str(one.detail["sheet"]), clock.local_date(clock.moment(one.at))
@@ -155,11 +156,13 @@ class VisitSheetService:
                 if one.action == _KEYED:
                     visits = cast("dict[str, str]", one.detail["visits"])
                     keyed[_plain(code)] = visits | keyed.get(_plain(code), {})
-                elif code not in found:
+                elif code not in seen:
+                    seen.add(code)
                     count = len(cast("list[object]", one.detail["homes"]))
                     made = _living(unit, keyed.get(_plain(code), {}))
-                    found[code] = Printed(code, day, count, len(made))
-        return [one for one in found.values() if one.keyed < one.homes]
+                    if len(made) < count:
+                        found.append(Printed(code, day, count, len(made)))
+        return found
 
     def found(self, code: str) -> Sheet:
         """Return a sheet by its code, its lines in the order in which they were printed.

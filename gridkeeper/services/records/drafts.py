@@ -16,6 +16,7 @@ from gridkeeper.domain import (
     validation,
     workflow,
 )
+from gridkeeper.domain.contacts import MISSED, MOVED, NOBODY
 from gridkeeper.domain.fields import Mask, Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.parsing import Problem
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
 
 _ENDS_OF_VISITS = {"03": "35", "04": "36"}
 """The state of a visit that met nobody, or was refused; any other outcome is a visit made."""
-
-_NOBODY_MET = frozenset({"03", "04", "05", "06"})
-"""Outcomes after which there is nothing to tell of people."""
 
 _OWN_NAME = {"visit": "visitor", "hazard": "finder"}
 """The field that names who does the work, where nobody else is named."""
@@ -189,7 +187,7 @@ class Surroundings:
             values.setdefault(own, self.unit.replica.name)
         if draft.kind is kinds.VISIT:
             values.setdefault("state", state_of_visit(values.get("outcome")))
-            if values.get("outcome") in _NOBODY_MET:
+            if values.get("outcome") in MISSED | {MOVED}:
                 # A knock at a locked door is noted there and then, by one key.
                 values.setdefault("visited_on", self._today)
             self._count_tries(values)
@@ -263,7 +261,7 @@ class Surroundings:
 
     def _count_tries(self, values: dict[str, Value]) -> None:
         household_id = values.get("household_id")
-        if household_id and values.get("outcome") == earlier_visits.NOBODY:
+        if household_id and values.get("outcome") == NOBODY:
             day = cast("date | None", values.get("visited_on"))
             tries = earlier_visits.next_try(self.unit, str(household_id), day)
             values.setdefault("tries", tries)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import kinds
+from gridkeeper.domain.contacts import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from gridkeeper.storage.unit import Unit
-
-NOBODY = "03"
-"""The outcome of a knock in vain."""
 
 
 def newest_first(unit: Unit, household_id: str, until: date | None = None) -> list[Any]:

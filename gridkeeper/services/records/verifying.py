@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import kinds
+from gridkeeper.domain.contacts import MET
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.errors import InputInvalidError, RecordUnknownError
@@ -24,9 +25,6 @@ KINDS = (kinds.PERSON, kinds.HOUSEHOLD, kinds.DWELLING)
 
 STALE_DAYS = 365
 """After so many days it is said how long ago something was verified."""
-
-MET = frozenset({"01", "02"})
-"""Outcomes of visits at which somebody answered."""
 
 
 @dataclass(frozen=True, slots=True)

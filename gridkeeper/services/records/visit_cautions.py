@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import clock, kinds
+from gridkeeper.domain.contacts import MET, NOBODY
 from gridkeeper.domain.parsing import Problem
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services.records import verifying
-from gridkeeper.services.records.earlier_visits import NOBODY, missed, newest_first
+from gridkeeper.services.records.earlier_visits import missed, newest_first
 from gridkeeper.services.showing.lists import text_of
 from gridkeeper.texts import _, pick, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gridkeeper.storage.unit import Unit
 
 LATELY, QUIET, MISSED = "visit.lately", "visit.quiet", "visit.missed"
@@ -34,10 +37,13 @@ _FOLLOW_UP = "06"
 
 def of_visit(unit: Unit, visit: Any) -> list[Problem]:  # noqa: ANN401 - a Visit
     """Return warnings about a visit that is not kept yet; they stop nothing."""
+    before = []
+    if visit.household_id and visit.visited_on:
+        before = newest_first(unit, visit.household_id, visit.visited_on)
     return [
         *_at_rest(visit),
-        *_visited_lately(unit, visit),
-        *_missed_again(unit, visit),
+        *_visited_lately(visit, before),
+        *_missed_again(visit, before),
         *_verified_long_ago(unit, visit),
     ]
 
@@ -54,14 +60,13 @@ def _at_rest(visit: Any) -> list[Problem]:  # noqa: ANN401 - a Visit
     return [Problem("started_at", QUIET, said, warning=True)]
 
 
-def _visited_lately(unit: Unit, visit: Any) -> list[Problem]:  # noqa: ANN401 - a Visit
-    comes_again = visit.reason in _URGENT | _FOLLOWS or visit.kind == _FOLLOW_UP
-    if not (visit.household_id and visit.visited_on) or comes_again:
+def _visited_lately(visit: Any, before: Sequence[Any]) -> list[Problem]:  # noqa: ANN401 - Visits
+    if visit.reason in _URGENT | _FOLLOWS or visit.kind == _FOLLOW_UP:
         return []
     lately = [
         one
-        for one in newest_first(unit, visit.household_id, visit.visited_on)
-        if one.outcome in verifying.MET and (visit.visited_on - one.visited_on).days <= _LATELY_DAYS
+        for one in before
+        if one.outcome in MET and (visit.visited_on - one.visited_on).days <= _LATELY_DAYS
     ]
     if not lately:
         return []
@@ -88,10 +93,10 @@ def _what_for(visit: Any) -> str:  # noqa: ANN401 - a Visit
     return _("{what} by {whom}").format(what=what, whom=whom) if whom else what
 
 
-def _missed_again(unit: Unit, visit: Any) -> list[Problem]:  # noqa: ANN401 - a Visit
-    if visit.outcome != NOBODY or not (visit.household_id and visit.visited_on):
+def _missed_again(visit: Any, before: Sequence[Any]) -> list[Problem]:  # noqa: ANN401 - Visits
+    if visit.outcome != NOBODY:
         return []
-    count = missed(newest_first(unit, visit.household_id, visit.visited_on)) + 1
+    count = missed(before) + 1
     if count < 2:
         return []
     said = _("Nobody was at home {count} times in a row; try another time, or call first").format(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.domain import kinds, register_events
 from gridkeeper.errors import RecordUnknownError
 from gridkeeper.services.register.rules import home_name, living_in, name
-from gridkeeper.services.showing.lists import Named
+from gridkeeper.services.showing.lists import traits
 from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
@@ -77,9 +77,9 @@ def chances(unit: Unit, kind: Kind, record_id: str) -> Chances:
     if kind is kinds.HOUSEHOLD:
         return _of_home(unit, found)
     if found.died_on or found.merged_into or found.moved_out or not found.household_id:
-        return _of_somebody(unit, found)
+        return _of_somebody(found)
     home: Any = unit.listing.get(kinds.HOUSEHOLD, found.household_id)
-    return _of_home(unit, home, found.id) if home is not None else _of_somebody(unit, found)
+    return _of_home(unit, home, found.id) if home is not None else _of_somebody(found)
 
 
 def _of_home(unit: Unit, home: Any, person_id: str = "") -> Chances:  # noqa: ANN401 - a Household
@@ -98,11 +98,11 @@ def _of_home(unit: Unit, home: Any, person_id: str = "") -> Chances:  # noqa: AN
         if people[0].id == home.head_id:
             refusals[register_events.NEW_HEAD] = _("only one person lives here")
     where = home_name(unit, home.id)
-    members = _members(unit, people, home.head_id or "")
+    members = _members(people, home.head_id or "")
     return Chances(person_id, home.id, where, bool(home.ended_on), members, refusals)
 
 
-def _of_somebody(unit: Unit, person: Any) -> Chances:  # noqa: ANN401 - a Person
+def _of_somebody(person: Any) -> Chances:  # noqa: ANN401 - a Person
     """Return what can happen to who does not live anywhere here: she comes, or has died."""
     reason = _("this person does not live in a household here")
     if person.merged_into:
@@ -115,19 +115,16 @@ def _of_somebody(unit: Unit, person: Any) -> Chances:  # noqa: ANN401 - a Person
     if not person.died_on and not person.merged_into:
         for one in (register_events.MOVED_IN, register_events.DIED):
             refusals[one] = ""
-    members = _members(unit, [person], "")
+    members = _members([person], "")
     return Chances(
         person.id, "", members[0].name, is_closed=False, people=members, refusals=refusals
     )
 
 
-def _members(unit: Unit, people: Sequence[Any], head_id: str) -> tuple[Member, ...]:
-    named = Named(unit, {"household": [one.household_id for one in people if one.household_id]})
+def _members(people: Sequence[Any], head_id: str) -> tuple[Member, ...]:
     found = []
     for one in people:
-        # The door is the same for all of them, and stands above.
-        door = named.address(kinds.PERSON, one)
-        about = named.who(one).removeprefix(door).removeprefix(" · ")
+        about = traits(one)
         is_head = one.id == head_id
         if is_head and not about:
             about = pick("户主", "head")

@@ -9,7 +9,8 @@ from gridkeeper.domain import kinds, likeness
 from gridkeeper.domain.consents import Distinction
 from gridkeeper.domain.identity_numbers import upgraded_if_old
 from gridkeeper.domain.likeness import Looks
-from gridkeeper.errors import InputInvalidError, RecordUnknownError
+from gridkeeper.errors import InputInvalidError
+from gridkeeper.services.register import rules
 from gridkeeper.services.showing import naming
 from gridkeeper.services.showing.lists import Named, references, title
 from gridkeeper.storage.looks import LooksReader
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from gridkeeper.domain.people import Person
-    from gridkeeper.services.session import Session, Work
+    from gridkeeper.services.session import Session
     from gridkeeper.storage.unit import Unit
 
 _SENTENCES = {
@@ -125,7 +126,7 @@ class DuplicateService:
             RecordUnknownError: One of them is not in the register.
         """
         with self._session.store.reading() as unit:
-            one, other = _known(unit, person_id), _known(unit, other_id)
+            one, other = rules.person(unit, person_id), rules.person(unit, other_id)
             return Comparison(
                 tuple(_side_by_side(unit, one, other)),
                 _hanging(unit, person_id),
@@ -140,7 +141,7 @@ class DuplicateService:
             RecordUnknownError: One of them is not in the register.
         """
         with self._session.writing("merge", person=person_id, other=other_id) as work:
-            one, other = _person(work, person_id), _person(work, other_id)
+            one, other = rules.person(work.unit, person_id), rules.person(work.unit, other_id)
             read_as = work.unit.listing.survivors([one.id, other.id])
             if read_as[one.id] == read_as[other.id]:
                 raise InputInvalidError(
@@ -156,7 +157,7 @@ class DuplicateService:
             RecordUnknownError: She is not in the register.
         """
         with self._session.writing("merge", person=person_id) as work:
-            one = _person(work, person_id)
+            one = rules.person(work.unit, person_id)
             if not one.merged_into:
                 reason = _("this person was not merged into another")
                 raise InputInvalidError(where=_called(one), reason=reason)
@@ -170,7 +171,7 @@ class DuplicateService:
             RecordUnknownError: One of them is not in the register.
         """
         with self._session.writing("tell apart", person=person_id, other=other_id) as work:
-            one, other = _person(work, person_id), _person(work, other_id)
+            one, other = rules.person(work.unit, person_id), rules.person(work.unit, other_id)
             if one.id == other.id:
                 raise InputInvalidError(where=_called(one), reason=_("choose two people"))
             made = Distinction(
@@ -184,19 +185,19 @@ class DuplicateService:
             return cast("Distinction", work.create(made))
 
 
+def looks(person: Person, door: str) -> Looks:
+    """Return what a person is compared by; the door is the id of her dwelling, "" for none."""
+    birth = person.birth.isoformat() if person.birth else ""
+    number = upgraded_if_old(person.id_number or "")
+    return Looks(person.id, person.name or "", birth, number, person.phone or "", door)
+
+
 def suspects(unit: Unit, person: Person) -> list[Suspect]:
     """Return whom a person may be, the strongest reason first."""
     home: Any = unit.listing.get(kinds.HOUSEHOLD, person.household_id)
-    looks = Looks(
-        id=person.id,
-        name=person.name or "",
-        birth=person.birth.isoformat() if person.birth else "",
-        number=upgraded_if_old(person.id_number or ""),
-        phone=person.phone or "",
-        door=(home.dwelling_id if home is not None else None) or "",
-    )
-    near = LooksReader(unit.connection, unit.sight).near(looks)
-    found = [(one, why) for one in near if (why := likeness.reasons(looks, one))]
+    hers = looks(person, (home.dwelling_id if home is not None else None) or "")
+    near = LooksReader(unit.connection, unit.sight).near(hers)
+    found = [(one, why) for one in near if (why := likeness.reasons(hers, one))]
     if not found:
         return []
     apart = _told_apart(unit, [person.id])
@@ -267,17 +268,6 @@ def _hanging(unit: Unit, person_id: str) -> str:
     found = unit.listing.pointing(kinds.PERSON, person_id)
     several = [kinds.counted(name, n) for name, n in found.items() if name not in _ASIDE]
     return pick("，", ", ").join(several)
-
-
-def _person(work: Work, person_id: str) -> Person:
-    return _known(work.unit, person_id)
-
-
-def _known(unit: Unit, person_id: str) -> Person:
-    found = unit.listing.get(kinds.PERSON, person_id)
-    if found is None or found.deleted:
-        raise RecordUnknownError(reference=person_id, kind="people")
-    return cast("Person", found)
 
 
 def _called(person: Person) -> str:

@@ -61,13 +61,13 @@ def refuse(where: str, reason: str) -> NoReturn:
     raise InputInvalidError(where=where, reason=reason)
 
 
-def person(work: Work, person_id: str) -> Person:
+def person(unit: Unit, person_id: str) -> Person:
     """Return somebody of the register.
 
     Raises:
         RecordUnknownError: Nobody has that id, or the record was deleted.
     """
-    found = work.unit.listing.get(kinds.PERSON, person_id)
+    found = unit.listing.get(kinds.PERSON, person_id)
     if found is None or found.deleted:
         raise RecordUnknownError(reference=person_id, kind="people")
     return cast("Person", found)

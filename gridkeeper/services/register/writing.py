@@ -43,7 +43,7 @@ class Writing:
     ) -> Happened:
         """See the method of this name of `RegisterEventService`."""
         rules.check_day(self._work, when)
-        known = [rules.person(self._work, one) for one in people]
+        known = [rules.person(self._work.unit, one) for one in people]
         if not known and not newcomers:
             rules.refuse(wording, _("nobody is named who moves in"))
         home = self._home(wording)
@@ -103,7 +103,7 @@ class Writing:
     def die(self, person_id: str, when: Occasion) -> Happened:
         """See the method of this name of `RegisterEventService`."""
         rules.check_day(self._work, when)
-        one = rules.person(self._work, person_id)
+        one = rules.person(self._work.unit, person_id)
         rules.check_alive(one, when.on)
         values = {"died_on": when.on, "resident_class": _DEAD}
         dead = cast("Person", self._work.change(one, **values))
@@ -203,7 +203,7 @@ class Writing:
         return homes.made(self._work, self._around, wording, None, "")
 
     def _of_one_home(self, people: Sequence[str], when: Occasion) -> tuple[list[Person], str]:
-        several = [rules.person(self._work, one) for one in dict.fromkeys(people)]
+        several = [rules.person(self._work.unit, one) for one in dict.fromkeys(people)]
         for one in several:
             rules.check_here(one, when.on)
         homes = rules.homes_of(several)

@@ -174,17 +174,8 @@ class Named:
         return self._homes.address(_home_of(kind, record))
 
     def who(self, person: Record) -> str:
-        """Return what tells people of one name at one door apart: door, relation, year of birth."""
-        values: Any = person
-        relation = kinds.PERSON.field("relation")
-        parts = [self.address(kinds.PERSON, person)]
-        if values.relation:
-            parts.append(text_of(relation, values.relation))
-        if values.birth:
-            parts.append(pick("{year}年生", "born {year}").format(year=values.birth.year))
-        elif values.sex:
-            parts.append(text_of(kinds.PERSON.field("sex"), values.sex))
-        return " · ".join(part for part in parts if part)
+        """Return what tells people of one name apart: door, relation, year of birth."""
+        return " · ".join(filter(None, (self.address(kinds.PERSON, person), traits(person))))
 
     def head(self, household_id: str) -> str:
         """Return the name of the head of a household, masked."""
@@ -272,3 +263,15 @@ def text_of(about: Field, value: Value) -> str:
             return f"{value:,}"
         case _:
             return str(value)
+
+
+def traits(person: Any) -> str:  # noqa: ANN401 - a Person
+    """Return what tells people of one name at one door apart: relation, year of birth or sex."""
+    parts = []
+    if person.relation:
+        parts.append(text_of(kinds.PERSON.field("relation"), person.relation))
+    if person.birth:
+        parts.append(pick("{year}年生", "born {year}").format(year=person.birth.year))
+    elif person.sex:
+        parts.append(text_of(kinds.PERSON.field("sex"), person.sex))
+    return " · ".join(parts)

@@ -22,6 +22,7 @@ from gridkeeper.services.showing import naming
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from datetime import date
 
     from gridkeeper.domain.disputes import Dispute, DisputeParty
     from gridkeeper.domain.hazards import Hazard, Recheck
@@ -68,12 +69,16 @@ class LineMaker:
             "visit": self._visits,
             "hazard": self._hazards,
         }
-        return next(iter(makers[kind.name](self._veiled([record]))))
+        return next(iter(makers[kind.name](self.veiled([record]))))
 
-    def household(self, household_id: str) -> list[PersonLine]:
-        """Return the lines of the people of a household, its head first."""
-        people = self._unit.listing.where(kinds.PERSON, household_id=household_id)
-        lines = cast("list[PersonLine]", list(self._people(self._veiled(people))))
+    def household(self, household_id: str, on: date | None = None) -> list[PersonLine]:
+        """Return the lines of those who lived in a household on a day, else now, its head first.
+
+        Nobody who had died or moved out is among them, though the register still knows her there.
+        """
+        known = self._unit.listing.where(kinds.PERSON, household_id=household_id)
+        people = [one for one in known if lives_there(cast("Person", one), on)]
+        lines = cast("list[PersonLine]", list(self._people(self.veiled(people))))
         return sorted(lines, key=lambda line: line.person.relation or "99")
 
     def of(
@@ -82,9 +87,10 @@ class LineMaker:
         """Yield lines of records, some at a time."""
         stream = iter(records)
         while chunk := list(islice(stream, _CHUNK)):
-            yield from make(self._veiled(chunk))
+            yield from make(self.veiled(chunk))
 
-    def _veiled(self, records: list[Record]) -> list[Record]:
+    def veiled(self, records: list[Record]) -> list[Record]:
+        """Return records as the papers may say them: in full, or naming nobody in free texts."""
         full = self._profile is Profile.FULL
         return records if full else naming.veiled(self._unit, records)
 
@@ -123,7 +129,7 @@ class LineMaker:
         parties: dict[str, list[DisputeParty]] = defaultdict(list)
         wanted = [record.id for record in records]
         among = self._unit.listing.among(kinds.DISPUTE_PARTY, "dispute_id", wanted)
-        for found in self._veiled(among):
+        for found in self.veiled(among):
             party = cast("DisputeParty", found)
             parties[party.dispute_id or ""].append(party)
         for record in records:
@@ -134,7 +140,7 @@ class LineMaker:
     def _hazards(self, records: Sequence[Record]) -> Iterator[Line]:
         rechecks: dict[str, list[Recheck]] = defaultdict(list)
         wanted = [record.id for record in records]
-        for found in self._veiled(self._unit.listing.among(kinds.RECHECK, "hazard_id", wanted)):
+        for found in self.veiled(self._unit.listing.among(kinds.RECHECK, "hazard_id", wanted)):
             recheck = cast("Recheck", found)
             rechecks[recheck.hazard_id or ""].append(recheck)
         for record in records:

@@ -12,7 +12,7 @@ from gridkeeper.ui.attachments.camera_dialog import CameraDialog
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
-from gridkeeper.ui.undoing import undo_or_redo
+from gridkeeper.ui.undoing import say_done
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.fitted import Fitted
 from gridkeeper.ui.widgets.pieces import label
@@ -76,7 +76,7 @@ def say_added(frame: Frame, count: int, found: Prepared, *, undo: bool) -> None:
     if said:
         text = sentence(pick("，", "; ").join(said))
         if count and undo:
-            frame.notices.say(text, Tone.GOOD, _("&Undo"), lambda: undo_or_redo(frame, "undo"))
+            say_done(frame, text)
         else:
             frame.notices.say(text, Tone.GOOD if count else Tone.INFO)
     if found.refused:

@@ -8,7 +8,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.attachments.saying import SayingDialog
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
-from gridkeeper.ui.undoing import undo_or_redo
+from gridkeeper.ui.undoing import say_done
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,8 +53,7 @@ def remove(frame: Frame, attachment_id: str) -> None:
         return service.remove(attachment_id)
 
     def done(_gone: object) -> None:
-        said = _("Removed. It can be brought back.")
-        frame.notices.say(said, Tone.GOOD, _("&Undo"), lambda: undo_or_redo(frame, "undo"))
+        say_done(frame, _("Removed. It can be brought back."))
 
     frame.ask(_("Removing"), work, done, Lane.WORK)
 

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 
 from gridkeeper.domain import codes
-from gridkeeper.services.matrix.layers import NOBODY, REFUSED, VACANT
+from gridkeeper.domain.contacts import NOBODY, REFUSED, VACANT
 from gridkeeper.services.matrix.values import Round, round_of
 from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.doors.table import stair_called
 from gridkeeper.ui.jobs.runner import Lane
-from gridkeeper.ui.look.tokens import Tone
-from gridkeeper.ui.undoing import undo_or_redo
+from gridkeeper.ui.undoing import say_done
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,8 +97,7 @@ class Knocks(QObject):
                 "{outcome}: {n} visit recorded", "{outcome}: {n} visits recorded", len(kept)
             ).format(n=len(kept), outcome=said)
         text += _left_out(meant)
-        frame = self._frame
-        frame.notices.say(text, Tone.GOOD, _("&Undo"), lambda: undo_or_redo(frame, "undo"))
+        say_done(self._frame, text)
         self.kept.emit()
 
 

@@ -11,8 +11,7 @@ from gridkeeper.services.matrix.rooms import Plan, problems, spread
 from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
-from gridkeeper.ui.look.tokens import Tone
-from gridkeeper.ui.undoing import undo_or_redo
+from gridkeeper.ui.undoing import say_done
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.line import Line
 from gridkeeper.ui.widgets.pieces import label
@@ -109,11 +108,8 @@ class RoomsDialog(Dialog):
         self._make.setEnabled(bool(found.rooms))
 
     def _made(self, count: object) -> None:
-        frame = self._frame
         text = plural("{n} door was made", "{n} doors were made", cast("int", count))
-        frame.notices.say(
-            text.format(n=count), Tone.GOOD, _("&Undo"), lambda: undo_or_redo(frame, "undo")
-        )
+        say_done(self._frame, text.format(n=count))
         self.accept()
         self.made.emit()
 

@@ -21,8 +21,7 @@ from gridkeeper.ui.forms.reveal import RevealDialog
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
-from gridkeeper.ui.look.tokens import Tone
-from gridkeeper.ui.undoing import undo_or_redo
+from gridkeeper.ui.undoing import say_done
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import button, empty, label, row
 
@@ -227,8 +226,7 @@ class ConflictDesk(QWidget):
         self._frame.jobs.start(job, Lane.WORK)
 
     def _written(self, result: object) -> None:
-        undo = partial(undo_or_redo, self._frame, "undo")
-        self._frame.notices.say(self._said(result), Tone.GOOD, _("&Undo"), undo)
+        say_done(self._frame, self._said(result))
 
     def _ended(self, _job: object) -> None:
         self._busy = False

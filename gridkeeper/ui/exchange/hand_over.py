@@ -23,7 +23,7 @@ from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
-from gridkeeper.ui.widgets.pieces import advance, button, label, recast, row
+from gridkeeper.ui.widgets.pieces import advance, button, label, recast, row, unlettered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -198,7 +198,7 @@ class HandOverCard(QFrame):
     def begin(self) -> None:
         """Hand over what is new; where nothing is, say so, and offer to do it once more."""
         if self.is_again and self.button.isEnabled():
-            verb = handing.again(self._role, letter=False)
+            verb = unlettered(handing.again(self._role))
             said, about = self._before.text(), _NOTHING_NEW
             self._frame.notices.say(said, Tone.INFO, verb, self.hand_over, about)
         else:

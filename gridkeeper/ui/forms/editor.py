@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.look.theme import say
-from gridkeeper.ui.widgets.around import scroll_areas
+from gridkeeper.ui.widgets.around import ancestors, scroll_areas
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.keys import is_of_a_button, is_undo
 from gridkeeper.ui.widgets.lines import Link
@@ -244,6 +244,4 @@ def set_aside(part: QWidget) -> None:
 
 def stands_aside(part: QWidget | None) -> bool:
     """Return whether Enter passes over something, or over what it stands in."""
-    while part is not None and not part.property(_ASIDE):
-        part = part.parentWidget()
-    return part is not None
+    return part is not None and any(one.property(_ASIDE) for one in (part, *ancestors(part)))

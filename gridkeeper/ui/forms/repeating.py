@@ -9,8 +9,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from gridkeeper.domain import codes, ids, kinds
+from gridkeeper.domain.contacts import MET
 from gridkeeper.services.records.repeating import TAKEN, LastVisit
-from gridkeeper.services.records.verifying import MET
 from gridkeeper.texts import N_, _, pick, plural
 from gridkeeper.ui.forms.editor import set_aside
 from gridkeeper.ui.forms.lines import ProseBox

@@ -13,8 +13,8 @@ from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.asking import MOST, AskingLine
+from gridkeeper.ui.forms.seeing import note_seen
 from gridkeeper.ui.forms.suggestions import Suggestion
-from gridkeeper.ui.jobs.runner import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -105,17 +105,8 @@ class ResidentLine(AskingLine):
         self.set_value(facts["name"])
         self.changed.emit()
         self.taken.emit({**facts, "id": whom[1]})
-        self._note_seen(*whom)
-
-    def _note_seen(self, kind: str, record_id: str) -> None:
-        """Let the audit say who saw here in full what is masked elsewhere."""
-        recording = self.frame.desk.recording
-
-        def note(_progress: Progress) -> object:
-            recording.note_seen(KINDS[kind], record_id)
-            return None
-
-        self.frame.ask("", note, lambda _nothing: None, Lane.WORK)
+        kind, record_id = whom
+        note_seen(self.frame, KINDS[kind], record_id)
 
 
 class ResidentFills(QObject):

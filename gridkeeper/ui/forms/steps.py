@@ -14,11 +14,11 @@ from gridkeeper.errors import StepRefusedError
 from gridkeeper.services.records.casework import Told
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.needs import RECHECKS, Needs
+from gridkeeper.ui.forms.seeing import note_seen
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
-from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
-from gridkeeper.ui.undoing import undo_or_redo
+from gridkeeper.ui.undoing import say_done
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.fitted import Fitted
 from gridkeeper.ui.widgets.pieces import label
@@ -237,24 +237,13 @@ class StepDialog(Dialog):
         """Let the audit say once who saw here in full what is masked elsewhere."""
         if not self._is_seen:
             self._is_seen = True
-            recording, kind, record_id = self._frame.desk.recording, self._kind, self._record_id
-
-            def note(_progress: Progress) -> object:
-                recording.note_seen(kind, record_id)
-                return None
-
-            self._frame.ask("", note, lambda _nothing: None, Lane.WORK)
+            note_seen(self._frame, self._kind, self._record_id)
 
     def _taken(self, _after: object) -> None:
         assert self._needs is not None  # noqa: S101 - a step was taken
         number = getattr(self._opened.record, "number", None) if self._opened else None
         said = f"{self._needs.step.label} {number or ''}"
-        self._frame.notices.say(
-            _("Done: {what}").format(what=said.strip()),
-            Tone.GOOD,
-            _("&Undo"),
-            lambda: undo_or_redo(self._frame, "undo"),
-        )
+        say_done(self._frame, _("Done: {what}").format(what=said.strip()))
         self.taken.emit(self._kind.name, self._record_id)
         self.accept()
 

@@ -10,12 +10,12 @@ from gridkeeper.texts import _, pick
 from gridkeeper.ui.actions import ACTIONS, Group, written
 from gridkeeper.ui.doors.knocks import KEYS
 from gridkeeper.ui.forms.repeating import ASKED, LAST_TIME
+from gridkeeper.ui.widgets.pieces import unlettered
 
 if TYPE_CHECKING:
     from gridkeeper.ui.actions import ActionSet
 
 _LETTER = re.compile(r"&(\w)")
-_MARK = re.compile(r"\(&\w\)")
 
 
 def page(actions: ActionSet) -> str:
@@ -46,8 +46,4 @@ def page(actions: ActionSet) -> str:
 def _of_a_visit() -> list[tuple[str, str]]:
     """Return the letters of the form of a visit, which no action has."""
     texts = (LAST_TIME, ASKED)
-    return [(f"Alt+{_LETTER.findall(text)[0].upper()}", _bare(text)) for text in map(_, texts)]
-
-
-def _bare(text: str) -> str:
-    return _MARK.sub("", text).replace("&", "")
+    return [(f"Alt+{_LETTER.findall(text)[0].upper()}", unlettered(text)) for text in map(_, texts)]

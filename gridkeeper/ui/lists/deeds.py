@@ -12,8 +12,7 @@ from gridkeeper.errors import StoreUnloggedError
 from gridkeeper.services.showing.days import in_full
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.jobs.runner import Lane
-from gridkeeper.ui.look.tokens import Tone
-from gridkeeper.ui.undoing import undo_or_redo
+from gridkeeper.ui.undoing import say_done
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,15 +25,6 @@ if TYPE_CHECKING:
     from gridkeeper.ui.lists.detail import Detail
     from gridkeeper.ui.widgets.dialog import Dialog
 
-_INSIDE = {
-    "dispute_party": "dispute_id",
-    "recheck": "hazard_id",
-    "person_tag": "person_id",
-    "consent": "person_id",
-    "register_event": "person_id",
-}
-"""Kinds that are shown with the record that they belong to, and the field that names it."""
-
 PARENTS = {
     "dispute_party": "dispute",
     "recheck": "hazard",
@@ -42,6 +32,7 @@ PARENTS = {
     "consent": "person",
     "register_event": "person",
 }
+"""Kinds that are shown with the record that they belong to, and the kind of that one."""
 
 LIVES = frozenset({"person", "household"})
 """Kinds to which something happens that is an event of the register."""
@@ -87,7 +78,7 @@ def do(frame: Frame, dossier: Dossier, action: str, detail: Detail) -> None:
         case "verify":
             verifying.verify(frame, dossier)
         case "event":
-            offering.offer_events(frame, dossier.kind, dossier.id, detail.door("event"))
+            offering.offer_events(frame, dossier.kind, dossier.id, partial(detail.door, "event"))
         case _:  # apart
             doubles.take_apart(frame, dossier.id)
 
@@ -120,8 +111,7 @@ def _ask_to_delete(frame: Frame, dossier: Dossier, left: Mapping[str, int], call
         return None
 
     def done(_nothing: object) -> None:
-        said = _("Deleted: {what}").format(what=called)
-        frame.notices.say(said, Tone.GOOD, _("&Undo"), partial(undo_or_redo, frame, "undo"))
+        say_done(frame, _("Deleted: {what}").format(what=called))
 
     title = _question(dossier, called)
     text = _("It disappears from lists, ledgers and reports. You can undo this.")
@@ -183,7 +173,7 @@ def _window(frame: Frame) -> QWidget:
 
 def whole_of(frame: Frame, kind: str, record_id: str, then: Callable[[str, str], None]) -> None:
     """Hand on the record that one belongs to, for kinds that are shown with another."""
-    name = _INSIDE[kind]
+    name = f"{PARENTS[kind]}_id"
 
     def read(_progress: Progress) -> object:
         record = frame.desk.recording.opened(KINDS[kind], record_id).record

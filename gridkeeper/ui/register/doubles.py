@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gridkeeper.texts import _, joined, pick, plural
 from gridkeeper.ui.jobs.runner import Lane
-from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.register.side_by_side import side_by_side
-from gridkeeper.ui.undoing import undo_or_redo
+from gridkeeper.ui.undoing import say_done
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.fitted import Fitted
 from gridkeeper.ui.widgets.pieces import button, label, row
@@ -37,7 +36,6 @@ class DoublesDialog(Dialog):
     def __init__(self, frame: Frame, parent: QWidget | None) -> None:
         super().__init__(frame.theme, _("Possible duplicates"), parent, _("Looking …"))
         self._frame = frame
-        self._asked = 0
         self._pairs: tuple[Suspect, ...] = ()
         px = frame.theme.px
         self.setMinimumWidth(min(px(_WIDE), parent.width() - 48) if parent else px(_WIDE))
@@ -98,31 +96,30 @@ class DoublesDialog(Dialog):
 
         def work(_progress: Progress) -> object:
             deed()
-            return None
-
-        def then(_nothing: object) -> None:
-            self._done.setText(said)
-            self._back.setVisible(done)
-            self._look(place)
+            return said, done, place
 
         for one in (self._left, self._right, self._apart, self._back):
             one.setEnabled(False)
-        job = self._frame.ask(_("Saving"), work, then, Lane.WORK)
+        job = self._frame.ask(_("Saving"), work, self._did, Lane.WORK)
         job.failed.connect(self._allow_again)
 
+    def _did(self, result: object) -> None:
+        said, done, place = cast("tuple[str, bool, int]", result)
+        self._done.setText(said)
+        self._back.setVisible(done)
+        self._look(place)
+
     def _look(self, place: int = 0) -> None:
-        self._asked += 1
-        asked, service = self._asked, self._frame.desk.duplicates
+        service = self._frame.desk.duplicates
 
         def look(_progress: Progress) -> object:
-            return asked, place, service.all()
+            return place, service.all()
 
-        self._frame.ask(_("Looking for duplicates"), look, self._show)
+        job = self._frame.ask(_("Looking for duplicates"), look, self._show)
+        job.failed.connect(self._allow_again)
 
     def _show(self, result: object) -> None:
-        asked, place, found = cast("tuple[int, int, Suspects]", result)
-        if asked != self._asked:
-            return
+        place, found = cast("tuple[int, Suspects]", result)
         self._pairs = found.pairs
         text = plural(
             "{count} pair may be one person. Nothing is deleted by a merge, and it can be undone.",
@@ -139,12 +136,12 @@ class DoublesDialog(Dialog):
             why = joined(one.reasons)
             item = QListWidgetItem(f"{one.who}  /  {one.other}\n{_('Why')}{colon}{why}")
             self.list.addItem(item)
-        self.list.blockSignals(False)
         self.list.setVisible(bool(found.pairs))
         all_rows = len(found.pairs) * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth() + 4
         self.list.setFixedHeight(min(self.theme.px(_LIST), all_rows))
         self._allow()
         self.list.setCurrentRow(min(place, len(found.pairs) - 1))
+        self.list.blockSignals(False)
         self._compare(self.list.currentRow())
         if found.pairs:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -154,17 +151,16 @@ class DoublesDialog(Dialog):
         if pair is None:
             self._fill(None)
             return
-        self._asked += 1
-        asked, service = self._asked, self._frame.desk.duplicates
+        service = self._frame.desk.duplicates
 
         def look(_progress: Progress) -> object:
-            return asked, pair, service.compare(pair.id, pair.other_id)
+            return pair, service.compare(pair.id, pair.other_id)
 
         self._frame.ask("", look, self._compared)
 
     def _compared(self, result: object) -> None:
-        asked, pair, found = cast("tuple[int, Suspect, Comparison]", result)
-        if asked == self._asked:
+        pair, found = cast("tuple[Suspect, Comparison]", result)
+        if pair == self.pair:
             inside = side_by_side(self.theme, found, partial(self._open, pair))
             self._fill(Fitted(inside))
 
@@ -200,7 +196,6 @@ def take_apart(frame: Frame, person_id: str) -> None:
         return None
 
     def done(_nothing: object) -> None:
-        undo = partial(undo_or_redo, frame, "undo")
-        frame.notices.say(_("The two are two people again."), Tone.GOOD, _("&Undo"), undo)
+        say_done(frame, _("The two are two people again."))
 
     frame.ask(_("Saving"), work, done, Lane.WORK)

@@ -10,6 +10,8 @@ from gridkeeper.ui.forms.drafts import DraftKeeper, say_unfinished
 from gridkeeper.ui.jobs.runner import Lane
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gridkeeper.progress import Progress
     from gridkeeper.services.records.unsaved import Kept
     from gridkeeper.services.register.events import Chances
@@ -47,6 +49,10 @@ class EventDraft(QObject):
     def is_changed(self) -> bool:
         """Whether something was typed that is not saved."""
         return self._form.facts() != self._base
+
+    def forgetter(self) -> Callable[[], None]:
+        """Return what drops what was kept, for the worker that has just saved it."""
+        return self._keeper.forgetter()
 
     def forget(self) -> None:
         """Drop what was kept: it is saved."""

@@ -20,13 +20,12 @@ from gridkeeper.ui.forms.references import ReferenceBox
 from gridkeeper.ui.forms.sheet import Row, Sheet
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
-from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.register.asking import ASKED, BACK, DAY, KNOWN, RETURNED
 from gridkeeper.ui.register.drafting import EventDraft
 from gridkeeper.ui.register.people import People
 from gridkeeper.ui.register.telling import read, write, wrong
-from gridkeeper.ui.undoing import undo_or_redo
+from gridkeeper.ui.undoing import say_done
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.fitted import Fitted
 from gridkeeper.ui.widgets.pieces import label
@@ -56,11 +55,9 @@ class EventDialog(Dialog):
         editors: The rest, by name.
 
     Signals:
-        happened: It was written.
         changed: Something else is typed now.
     """
 
-    happened = Signal()
     changed = Signal()
 
     def __init__(
@@ -128,13 +125,16 @@ class EventDialog(Dialog):
             return
         told = read(self.what, self.editors, self.people, self.sheet)
         desk, found, said = self._frame.desk, self._found, self._said
+        forget = self._draft.forgetter()
 
         def work(_progress: Progress) -> object:
             if told.newcomer:
                 problems = desk.recording.check(kinds.PERSON, told.newcomer)
                 if stops(problems, said):
                     return problems
-            return write(desk.register_events, found, told)
+            happened = write(desk.register_events, found, told)
+            forget()
+            return happened
 
         self._save.setEnabled(False)
         job = Job(_("Saving"), work)
@@ -196,7 +196,8 @@ class EventDialog(Dialog):
 
     def _hide_newcomer(self) -> None:
         if self.sheet is not None:
-            self.sheet.setVisible(not self.editors[KNOWN.name].value().strip())
+            known = self.editors.get(KNOWN.name)
+            self.sheet.setVisible(known is None or not known.value().strip())
 
     def _begin(self) -> None:
         """Put the keyboard where there is something to say."""
@@ -238,11 +239,8 @@ class EventDialog(Dialog):
             self._refuse(result)
             return
         happened = cast("Happened", result)
-        said = _("Recorded: {what}").format(what=self.windowTitle())
-        undo = partial(undo_or_redo, self._frame, "undo")
-        self._frame.notices.say(said, Tone.GOOD, _("&Undo"), undo)
+        say_done(self._frame, _("Recorded: {what}").format(what=self.windowTitle()))
         self._draft.forget()
-        self.happened.emit()
         above = self.parentWidget()
         self.accept()
         if happened.heads:

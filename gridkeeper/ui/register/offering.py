@@ -16,19 +16,30 @@ from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.register.happening import EventDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gridkeeper.progress import Progress
     from gridkeeper.services.register.events import Chances
     from gridkeeper.ui.frame import Frame
 
 
-def offer_events(frame: Frame, kind: str, record_id: str, at: QWidget) -> None:
-    """Show what can have happened below a widget; what cannot says why not."""
+def offer_events(frame: Frame, kind: str, record_id: str, door: Callable[[], QWidget]) -> None:
+    """Show what can have happened; what cannot says why not.
+
+    Args:
+        frame: The window around it.
+        kind: Of the record.
+        record_id: To which it happened.
+        door: Returns the widget that it is shown below; only when it is shown, since what stands
+            there may have been made anew until then.
+    """
     events = frame.desk.register_events
 
     def look(_progress: Progress) -> object:
         return events.chances(KINDS[kind], record_id)
 
     def show(found: object) -> None:
+        at = door()
         menu = event_menu(frame, cast("Chances", found), at)
         menu.popup(at.mapToGlobal(QPoint(0, at.height())))
 

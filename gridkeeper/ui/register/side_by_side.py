@@ -42,19 +42,15 @@ def side_by_side(theme: Theme, found: Comparison, show: Callable[[bool], object]
         text = _("Open: {what}").format(what=name)
         door = Link(theme, text, partial(show, column == 1))
         grid.addWidget(door, 0, column, Qt.AlignmentFlag.AlignLeft)
-    for row, line in enumerate(found.lines, 1):
-        about = label(line.label, "label", wraps=True)
-        about.setFixedWidth(theme.px(_LABEL))
-        grid.addWidget(about, row, 0, Qt.AlignmentFlag.AlignTop)
-        for column, text in ((1, line.one), (2, line.other)):
-            grid.addWidget(_said(theme, text, "strong" if line.differs else ""), row, column)
+    lines = [(line.label, line.one, line.other, line.differs) for line in found.lines]
     if found.one or found.other:
-        row = len(found.lines) + 1
-        about = label(_("Moves along"), "label", wraps=True)
+        lines.append((_("Moves along"), found.one, found.other, False))
+    for row, (name, one, other, differs) in enumerate(lines, 1):
+        about = label(name, "label", wraps=True)
         about.setFixedWidth(theme.px(_LABEL))
         grid.addWidget(about, row, 0, Qt.AlignmentFlag.AlignTop)
-        for column, text in ((1, found.one), (2, found.other)):
-            grid.addWidget(_said(theme, text), row, column)
+        for column, text in ((1, one), (2, other)):
+            grid.addWidget(_said(theme, text, "strong" if differs else ""), row, column)
     return made
 
 

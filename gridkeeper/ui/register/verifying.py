@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.jobs.runner import Lane
-from gridkeeper.ui.look.tokens import Tone
-from gridkeeper.ui.undoing import undo_or_redo
+from gridkeeper.ui.undoing import say_done
 
 if TYPE_CHECKING:
     from gridkeeper.progress import Progress
@@ -35,6 +33,6 @@ def verify(frame: Frame, dossier: Dossier) -> None:
 
     def done(called: object) -> None:
         said = _(_SAID[kind.name]).format(what=called)
-        frame.notices.say(said, Tone.GOOD, _("&Undo"), partial(undo_or_redo, frame, "undo"))
+        say_done(frame, said)
 
     frame.ask(_("Verifying"), work, done, Lane.WORK)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout
 from typing_extensions import override
 
@@ -15,18 +16,18 @@ from gridkeeper.services.showing import days
 from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.forms.drafts import DraftKeeper
 from gridkeeper.ui.forms.editors import editor
+from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
-from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.today.sheet_lines import SheetTable, SheetView
-from gridkeeper.ui.undoing import undo_or_redo
+from gridkeeper.ui.undoing import say_done
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.line import Line
 from gridkeeper.ui.widgets.pieces import label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
     from PySide6.QtWidgets import QLabel, QWidget
 
     from gridkeeper.progress import Progress
@@ -48,6 +49,8 @@ class KeyingDialog(Dialog):
         self._frame, self._sheet = frame, sheet
         self._keeper = DraftKeeper(frame, draft_of(sheet.code))
         self._just = -1  # the line that was just keyed in, as long as nothing else was done
+        self._held: list[QWidget] = []  # what takes no keys while it is being saved
+        self._here: QWidget | None = None  # what had the keyboard when that began
         self.body.addWidget(label(_keys(), "small", wraps=True))
         self.table = SheetTable(sheet.lines)
         self.view = SheetView(frame.theme, self.table, _("Lines of the sheet"))
@@ -96,17 +99,17 @@ class KeyingDialog(Dialog):
             return
         service, code, keeper = self._frame.desk.visit_sheets, self._sheet.code, self._keeper
         forget = keeper.forgetter()
-        self._save.setEnabled(False)
 
         def work(_progress: Progress) -> object:
-            try:
-                kept = service.key(code, answers, keeper.writer)
-            except GridKeeperError as error:
-                return error
+            kept = service.key(code, answers, keeper.writer)
             forget()
             return len(kept)
 
-        self._frame.ask(_("Recording"), work, self._kept, Lane.WORK)
+        self._hold()
+        job = Job(_("Recording"), work)
+        job.finished.connect(self._kept)
+        job.failed.connect(self._not_kept)
+        self._frame.jobs.start(job, Lane.WORK)
 
     def discard(self) -> None:
         """Take away all that was keyed in, and begin anew."""
@@ -125,8 +128,17 @@ class KeyingDialog(Dialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()  # it leads from line to line here, and saves nothing
+        elif self._held and event.matches(QKeySequence.StandardKey.Cancel):
+            event.accept()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._held:
+            event.ignore()  # it closes by itself
+        else:
+            super().closeEvent(event)
 
     def _put_together(self) -> None:
         grid = QGridLayout()
@@ -146,7 +158,7 @@ class KeyingDialog(Dialog):
         for part in (self._counted, self._problem):  # one of them at a time: lines need the room
             self.body.addWidget(part)
         self._discard = self.add_button(_("Dis&card"), self.discard, kind="quiet")
-        self.add_cancel(_("La&ter"))
+        self._later = self.add_cancel(_("La&ter"))
         self._save = self.add_button(_("&Save"), self.save, icon="save", kind="primary")
         self.save_by_keys(self._save)
 
@@ -218,8 +230,8 @@ class KeyingDialog(Dialog):
         open_ = sum(1 for one in self.table.lines if not one.outcome and not one.is_done)
         self._counted.setText(_said(ready, open_))
         text = plural("&Save {n} visit", "&Save {n} visits", ready).format(n=ready)
-        self._save.setText(f" {text}" if ready else f" {_('&Save')}")
-        self._save.setEnabled(bool(ready))
+        self._save.setText(text if ready else _("&Save"))
+        self._save.setEnabled(bool(ready) and not self._held)
         self._discard.setVisible(bool(self.table.facts()))
 
     def _say_problem(self, text: str) -> None:
@@ -227,15 +239,34 @@ class KeyingDialog(Dialog):
         self._counted.hide()
         self._problem.show()
 
+    def _hold(self) -> None:
+        """Hold everything while it is being saved: what would be keyed in then would be lost."""
+        self._here = self.focusWidget()
+        parts = (self.view, self.day, self.note, self._discard, self._later, self._save)
+        self._held = [one for one in parts if one.isEnabled()]
+        for one in self._held:
+            one.setEnabled(False)
+
+    def _let_go(self) -> None:
+        held, self._held = self._held, []
+        for one in held:
+            one.setEnabled(True)
+        self._count()
+        if self._here is not None:
+            self._here.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _kept(self, result: object) -> None:
-        if isinstance(result, GridKeeperError):
-            self._save.setEnabled(True)
-            self._say_problem(sentence(str(result)))
-            return
-        frame = self._frame
-        text = plural("{n} visit kept", "{n} visits kept", result).format(n=result)  # type: ignore[arg-type]
-        frame.notices.say(text, Tone.GOOD, _("&Undo"), lambda: undo_or_redo(frame, "undo"))
+        count = cast("int", result)
+        text = plural("{n} visit kept", "{n} visits kept", count).format(n=count)
+        say_done(self._frame, text)
         self.accept()
+
+    def _not_kept(self, error: Exception) -> None:
+        self._let_go()
+        if isinstance(error, GridKeeperError):
+            self._say_problem(sentence(str(error)))
+        else:
+            self._frame.messages.failed(error)
 
 
 def draft_of(code: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,11 +10,14 @@ from PySide6.QtGui import QFontMetrics
 from typing_extensions import override
 
 from gridkeeper.domain import codes
+from gridkeeper.domain.contacts import MET
 from gridkeeper.services.plans.visit_sheets import TICKS
 from gridkeeper.texts import _, capital, pick
+from gridkeeper.ui.doors.knocks import KEYS
 from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
 from gridkeeper.ui.look import fonts, tokens
 from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.widgets.keys import is_of_a_button
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,11 +27,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.plans.visit_sheets import Line
     from gridkeeper.ui.look.theme import Theme
 
-LETTERS: Mapping[str, str] = MappingProxyType({"W": "03", "J": "04", "K": "05"})
-"""The letters that mean on a door what they mean here: 未遇 (weiyu), 拒访, 空置 (kongzhi)."""
-
 _OUTCOME, _NOTE = "outcome", "situation"
-_MET = TICKS[:2]
 _OUTCOMES, _NOTES = 2, 3  # columns
 _AROUND = 34  # a chip and its cell
 _ENTERING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right})
@@ -150,12 +148,14 @@ class SheetView(LineView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text().upper()
-        if event.key() in _ENTERING:
+        if is_of_a_button(event):
+            event.ignore()
+        elif event.key() in _ENTERING:
             self.noting.emit()
         elif event.key() in _EMPTYING:
             self.emptied.emit()
-        elif letter in LETTERS:
-            self.ticked.emit(LETTERS[letter])
+        elif letter in KEYS:  # they mean here what they mean on a door
+            self.ticked.emit(KEYS[letter])
         else:
             super().keyPressEvent(event)
 
@@ -177,4 +177,4 @@ def _said(one: Keyed) -> str:
 def _tone(one: Keyed) -> Tone:
     if one.is_done:
         return Tone.NEUTRAL
-    return Tone.GOOD if one.outcome in _MET else Tone.WARNING
+    return Tone.GOOD if one.outcome in MET else Tone.WARNING

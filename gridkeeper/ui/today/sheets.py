@@ -12,7 +12,6 @@ from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import GridKeeperError
 from gridkeeper.services import errands
 from gridkeeper.services.papers import sheets as papers
-from gridkeeper.services.records.unsaved import Kept
 from gridkeeper.services.showing import days
 from gridkeeper.texts import _, capital, pick, plural
 from gridkeeper.ui.jobs.child import in_child
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.plans.visit_sheets import Drawn, Printed, Sheet
+    from gridkeeper.services.records.unsaved import Kept
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.papers.preview import Write
     from gridkeeper.ui.papers.printing import PreviewDialog
@@ -143,8 +143,7 @@ def _find(
         except GridKeeperError as error:
             return error
         kept = unsaved.left(draft_of(sheet.code))
-        facts = unsaved.kept(draft) if draft else None
-        return sheet, Kept(draft, facts) if facts is not None else kept
+        return sheet, (unsaved.named(draft) if draft else None) or kept
 
     def show(found: object) -> None:
         if isinstance(found, GridKeeperError):

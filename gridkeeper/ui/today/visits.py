@@ -232,7 +232,7 @@ class VisitsCard(QWidget):
                 self._add(self._door(line, line.title))
         listed, total = (len(found.lines), found.count) if found else (0, 0)
         text = _("Show all {n}") if listed == total else _("Show the first {n}")
-        self._more.setText(f" {text.format(n=listed)}")
+        self._more.setText(text.format(n=listed))
         self._more.setVisible(listed > len(shown))
         self._rest.setText(_rest(total - listed))
         self._rest.setVisible(self._whole and total > listed)

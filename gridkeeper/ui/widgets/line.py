@@ -110,7 +110,8 @@ class Line(QLineEdit):
                 return True
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
             own = self.isUndoAvailable() or self.isRedoAvailable()
-            if is_undo(event) and not own:
+            # Nobody can mean an empty line; one that was filled in for her she may.
+            if is_undo(event) and not own and not self.text():
                 event.ignore()  # then it is the window that undoes
                 return True
         return super().event(event)

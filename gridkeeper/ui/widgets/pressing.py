@@ -10,8 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 from typing_extensions import override
+
+from gridkeeper.ui.widgets.around import scroll_areas
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -60,19 +62,12 @@ def moved(button: QAbstractButton, event: QKeyEvent) -> bool:
     step = _ARROWS.get(Qt.Key(event.key()), 0)
     if not step or event.modifiers() not in _PLAIN or button.group() is not None:
         return False  # Qt knows its way in a group
-    around, beside = _around(button), _next(button, step)
+    area, beside = next(scroll_areas(button), None), _next(button, step)
+    around = area.widget() if area is not None else button.parentWidget()
     near = around is not None and around.isAncestorOf(beside)
     if near and isinstance(beside, QAbstractButton):
         beside.setFocus(Qt.FocusReason.TabFocusReason)
     return True
-
-
-def _around(button: QAbstractButton) -> QWidget | None:
-    """Return the scrolled list in which a button stands, else its row."""
-    above = button.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea) and not above.isWindow():
-        above = above.parentWidget()
-    return above.widget() if isinstance(above, QScrollArea) else button.parentWidget()
 
 
 def _next(button: QAbstractButton, step: int) -> QWidget:

@@ -13,7 +13,7 @@ from gridkeeper.ui.doors.several import SeveralDialog
 from gridkeeper.ui.papers.printing import PreviewDialog
 from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.towns import record, where
-from tests.helpers.windows import a_window
+from tests.helpers.windows import a_window, modal
 
 KEY, MODIFIER = Qt.Key, Qt.KeyboardModifier
 
@@ -24,10 +24,8 @@ def texts(widget):
 
 def dialog(walk, kind):
     """Wait for a dialog."""
+    found = modal(walk.qtbot, kind)
     walk.still()
-    walk.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
-    found = QApplication.activeModalWidget()
-    walk.qtbot.waitUntil(lambda: found.isActiveWindow() and walk.window.jobs.is_idle)
     return found
 
 

@@ -1,19 +1,16 @@
-"""What the day list and the two pages do about missing records and batches taken back."""
+"""What the page does about records that are asked for once more and batches taken back."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from gridkeeper.domain import kinds
-from gridkeeper.services.exchange.batch_history import BatchHistoryService
 from gridkeeper.services.exchange.batch_undoing import BatchUndoService
-from gridkeeper.ui.exchange.gaps import GapsDialog
 from gridkeeper.ui.exchange.handed import HandedDialog
 from gridkeeper.ui.widgets.dialog import Dialog
-from tests.helpers.towns import QUIET, a_visit_of, take, where
+from tests.helpers.towns import QUIET, a_visit_of, newest_batch, take, where
 
 
 def is_asked(session):
@@ -22,21 +19,11 @@ def is_asked(session):
         (office,) = unit.peers.all()
         known = {"peer": office.id, "first": 1, "at": "2026-10-08T01:00:00Z"}
         unit.settings.set("resend_wanted", json.dumps(known))
-        unit.peers.put(office)
-
-
-def handed_in(worker, folder):
-    card = worker.page.hand_over
-    card.place.use(folder)
-    card.hand_over()
-    worker.dialog(HandedDialog).accept()
-    worker.settle()
 
 
 def test_the_key_hands_in_at_once_what_the_office_asks_for(worker, tmp_path):
-    handed_in(worker, tmp_path)
+    worker.hand_in(tmp_path)
     is_asked(worker.page.frame.desk.session)
-    worker.page.frame.desk.today._last = None
     worker.page.enter()
     worker.settle()
     assert worker.page.hand_over.stands == "街道请您补交"
@@ -51,7 +38,7 @@ def test_the_key_hands_in_at_once_what_the_office_asks_for(worker, tmp_path):
 
 
 def test_the_notice_has_no_letter_of_the_page_and_goes_when_it_is_done(worker, tmp_path):
-    handed_in(worker, tmp_path)
+    worker.hand_in(tmp_path)
     worker.page.perform("hand_over")
     worker.settle()
     buttons = worker.page.window().findChild(QWidget, "notice").findChildren(QPushButton)
@@ -69,8 +56,7 @@ def test_a_batch_that_was_taken_back_can_count_again_where_it_is_taken_in_again(
     a_visit_of(town.mei)
     path = town.hand_in(town.mei)
     take(town.office, path)
-    batch = next(one.id for one in BatchHistoryService(town.office).batches() if not one.outgoing)
-    BatchUndoService(town.office).undo(batch, QUIET)
+    BatchUndoService(town.office).undo(newest_batch(town.office), QUIET)
     office.settle()
 
     office.rehearse(path)
@@ -83,26 +69,3 @@ def test_a_batch_that_was_taken_back_can_count_again_where_it_is_taken_in_again(
     assert len(where(town.office, kinds.VISIT)) == 1
     office.rehearse(path)
     assert not office.page.intake.restore.isVisible()
-
-
-def test_whose_records_are_missing_is_led_to_where_they_are_asked_for(office):
-    town, page = office.town, office.page
-    a_visit_of(town.mei)
-    take(town.office, town.hand_in(town.mei))
-    a_visit_of(town.mei)
-    with town.mei.store.writing() as unit:
-        (above,) = unit.peers.all()
-        unit.peers.put(replace(above, confirmed=unit.journal.own_seq))
-    a_visit_of(town.mei)
-    take(town.office, town.hand_in(town.mei, "late.gkb"))
-    line = next(one for one in page.frame.desk.radar.streams() if one.missing)
-
-    page.frame.go("exchange", "batch", line.peer_id)
-    dialog = office.dialog(GapsDialog)
-
-    assert dialog.ask.isEnabled()
-    dialog.ask.click()
-    office.settle()
-    assert [one.name for one in page.frame.desk.radar.streams() if one.asked_on] == ["李梅"]
-    page.hand_over.choose(line.peer_id)
-    assert "下次下发时会请李梅补发。" in page.hand_over._before.text()

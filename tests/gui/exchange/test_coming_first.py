@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.services.day.today import Today
@@ -16,6 +16,7 @@ from gridkeeper.ui.exchange.enrolling import CodeDialog, EnrolDialog
 from gridkeeper.ui.exchange.handed import HandedDialog
 from gridkeeper.ui.exchange.history import peer_columns
 from tests.helpers.towns import hand_in, take
+from tests.helpers.windows import the_notice
 
 AT = datetime(2026, 10, 8, 9, 0, tzinfo=UTC)
 
@@ -197,9 +198,7 @@ def test_a_notice_leaves_the_page_as_it_is(office):
 
     page.frame.notices.say("已保存")
 
-    window = page.window()
-    notice = next(one for one in window.findChildren(QFrame, "notice") if one.isVisibleTo(window))
-    office.qtbot.waitUntil(notice.isVisible)
+    office.qtbot.waitUntil(the_notice(page.window()).isVisible)
     QApplication.sendPostedEvents()
     assert (bar.value(), bar.maximum(), page.size()) == before
     page.frame.notices.clear()

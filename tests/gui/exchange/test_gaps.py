@@ -99,9 +99,7 @@ def test_a_worker_of_whom_nothing_is_missing_is_not_asked(heard):
 
 def test_what_is_missing_is_asked_for(heard):
     town = heard.town
-    (line,) = [one for one in RadarService(town.office).streams() if one.name == "李梅"]
-    late = _late(town, line)
-    assert [one.code for one in take(town.office, late)] == ["batch.gap"]
+    assert [one.code for one in take(town.office, _late(town))] == ["batch.gap"]
     _choose_mei(heard, lambda stream: bool(stream.missing))
 
     foot_of(heard.page.peers).buttons[0].click()
@@ -111,18 +109,40 @@ def test_what_is_missing_is_asked_for(heard):
     heard.settle()
 
     assert "请其补发" in heard.notice
-    (line,) = [one for one in RadarService(town.office).streams() if one.name == "李梅"]
-    assert line.asked_on is not None
+    assert _of_mei(town).asked_on is not None
     assert "下次下发时会请李梅补发" in heard.page.hand_over._before.text()
 
 
-def _late(town, line):
+def test_whose_records_are_missing_is_led_to_where_they_are_asked_for(heard):
+    town, page = heard.town, heard.page
+    take(town.office, _late(town))
+    (line,) = [one for one in page.frame.desk.radar.streams() if one.missing]
+
+    page.frame.go("exchange", "batch", line.peer_id)
+    dialog = heard.dialog(GapsDialog)
+
+    assert dialog.ask.isEnabled()
+    dialog.ask.click()
+    heard.settle()
+    assert [one.name for one in page.frame.desk.radar.streams() if one.asked_on] == ["李梅"]
+    page.hand_over.choose(line.peer_id)
+    assert "下次下发时会请李梅补发。" in page.hand_over._before.text()
+
+
+def _of_mei(town):
+    """Return what came of 李梅."""
+    (stream,) = [one for one in RadarService(town.office).streams() if one.name == "李梅"]
+    return stream
+
+
+def _late(town):
     """Return a batch of 李梅 that begins behind a number that never came."""
+    received = _of_mei(town).received
     a_visit_of(town.mei)
     a_visit_of(town.mei)
     with town.mei.store.writing() as unit:
         for peer in unit.peers.all():
-            unit.peers.put(replace(peer, confirmed=line.received + 1))
+            unit.peers.put(replace(peer, confirmed=received + 1))
     return town.hand_in(town.mei, "late.gkb")
 
 

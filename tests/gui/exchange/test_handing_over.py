@@ -151,10 +151,7 @@ def test_an_office_whose_package_is_on_its_way_is_not_told_to_make_one(office):
 
 
 def test_the_history_lists_what_went_to_and_fro(worker, tmp_path):
-    worker.page.hand_over.place.use(tmp_path)
-    worker.page.hand_over.hand_over()
-    worker.dialog(HandedDialog).accept()
-    worker.settle()
+    worker.hand_in(tmp_path)
 
     table = worker.page.batches.table
     words = [table.index(row, 0).data() for row in range(table.rowCount())]
@@ -207,18 +204,9 @@ def test_the_keyboard_stays_on_the_card_while_it_is_written(worker, tmp_path):
     assert card.window().focusWidget() is card.place
 
 
-def handed_in(worker, folder):
-    """Hand everything in, once."""
-    card = worker.page.hand_over
-    card.place.use(folder)
-    card.hand_over()
-    worker.dialog(HandedDialog).accept()
-    worker.settle()
-    return card
-
-
 def test_with_nothing_new_the_button_says_that_it_does_it_again(worker, tmp_path):
-    card = handed_in(worker, tmp_path)
+    worker.hand_in(tmp_path)
+    card = worker.page.hand_over
 
     assert card.button.text().strip() == "再交一次(&A)"
     assert card.button.property("kind") != "primary"
@@ -226,7 +214,7 @@ def test_with_nothing_new_the_button_says_that_it_does_it_again(worker, tmp_path
 
 
 def test_enter_does_not_hand_in_again_what_has_no_receipt_yet(worker, tmp_path):
-    handed_in(worker, tmp_path)
+    worker.hand_in(tmp_path)
 
     worker.page.enter()
     worker.qtbot.keyClick(worker.page.window().focusWidget(), Qt.Key.Key_Return)
@@ -236,7 +224,7 @@ def test_enter_does_not_hand_in_again_what_has_no_receipt_yet(worker, tmp_path):
 
 
 def test_the_key_says_that_nothing_is_new_and_offers_it_once_more(worker, tmp_path):
-    handed_in(worker, tmp_path)
+    worker.hand_in(tmp_path)
 
     worker.page.perform("hand_over")
     worker.settle()
@@ -251,7 +239,7 @@ def test_the_key_says_that_nothing_is_new_and_offers_it_once_more(worker, tmp_pa
 
 
 def test_the_key_hands_in_what_was_written_a_moment_ago(worker, tmp_path):
-    handed_in(worker, tmp_path)
+    worker.hand_in(tmp_path)
     a_visit_of(worker.page.frame.desk.session)
 
     worker.page.perform("hand_over")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
 from gridkeeper.ui.look.theme import Theme
@@ -108,3 +109,14 @@ def test_a_column_is_as_wide_as_what_stands_in_it(view):
 
     assert before < view.columnWidth(1) <= 150
     assert view.columnWidth(0) > 350
+
+
+def test_coming_back_to_the_line_that_is_chosen_chooses_nothing(view, qtbot):
+    view.choose(1)
+    qtbot.waitUntil(view.isActiveWindow)
+    view.clearFocus()
+
+    with qtbot.assertNotEmitted(view.chosen), qtbot.waitSignal(view.came):
+        view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    assert view.row == 1

@@ -7,8 +7,8 @@ import pytest
 from gridkeeper.domain import kinds
 from tests.helpers.town_fixtures import made_town as plain_town
 from tests.helpers.town_fixtures import town
-from tests.helpers.towns import OFFICE, a_town, a_visit_of, record
-from tests.helpers.windows import a_window
+from tests.helpers.towns import a_town, a_visit_of, record
+from tests.helpers.windows import a_window_over
 
 __all__ = ["plain_town", "town"]
 
@@ -40,9 +40,7 @@ def _happened(session):
 @pytest.fixture
 def window(qtbot, town, busy, tmp_path):
     """The window on the page of figures; its session is closed with it."""
-    town.sessions.pop(OFFICE)
-    with a_window(tmp_path, busy) as opened:
+    # A report that was begun is made in a process of its own, which takes its time.
+    with a_window_over(qtbot, town, busy, tmp_path, timeout=30_000) as opened:
         opened.workspace.show_page("figures")
         yield opened
-        # A report that was begun is made in a process of its own, which takes its time.
-        qtbot.waitUntil(lambda: opened.jobs.is_idle, timeout=30_000)

@@ -74,6 +74,7 @@ def test_what_comes_back_is_said_as_it_is_for_whose_store_it_is(computer, role, 
     computer.window.findChild(Unreadable).restore.click()
 
     (text,) = (one.text() for one in computer.page.findChildren(QLabel) if "备份做于" in one.text())
+    assert "记录会缺失。" in text
     assert text.partition("记录会缺失。")[2][:7] == said
 
 

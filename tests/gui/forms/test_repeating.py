@@ -168,7 +168,7 @@ def test_a_home_that_was_just_verified_is_not_asked_about_again(stage, home, tow
 
 
 @pytest.mark.parametrize("field", ["outcome", "situation", "household_id", "visited_on"])
-def test_a_letter_with_alt_that_presses_nothing_writes_nothing(stage, home, town, field):
+def test_a_letter_with_alt_that_presses_nothing_writes_nothing(stage, town, field):
     other = record(town.mei, kinds.HOUSEHOLD, number="H002", grid_id="WG01")
     a_visit_of(town.mei, household_id=other.id, outcome="03", situation="")
     form = chosen(stage, other.id)

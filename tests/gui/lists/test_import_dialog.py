@@ -251,10 +251,10 @@ def test_it_asks_once_where_rows_belong_that_name_no_grid(office, tmp_path):
     again.done(0)
 
 
-def reading(stand, path):
+def reading(stand, path, told=None):
     """Return a dialog over a file, when it has read it."""
     page = stand.page("people")
-    dialog = ImportDialog(page.frame, "register", path, page)
+    dialog = ImportDialog(page.frame, "register", path, page, told)
     dialog.open()
     stand.qtbot.waitUntil(lambda: dialog.done_ is not None, timeout=20_000)
     return dialog
@@ -335,14 +335,10 @@ def test_a_column_that_nobody_understood_is_explained_and_read_again(stand, tmp_
 
 
 def test_a_roster_of_the_same_headings_needs_no_second_explanation(stand, tmp_path):
-    page, heads = stand.page("people"), (*HEADINGS, "爱好", "宠物")
+    heads = (*HEADINGS, "爱好", "宠物")
     first = workbook(tmp_path / "一月.xlsx", [heads, (*WANG, "下棋", "猫")])
     told = {"爱好": "person.remark", "宠物": LEFT_OUT}
-    dialog = ImportDialog(page.frame, "register", first, page, told)
-    dialog.open()
-    stand.qtbot.waitUntil(lambda: dialog.done_ is not None, timeout=20_000)
-    dialog.take.click()
-    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
+    taken(stand, reading(stand, first, told))
 
     again = reading(stand, workbook(tmp_path / "二月.xlsx", [heads, (*WANG, "下棋", "狗")]))
 
@@ -354,9 +350,9 @@ def test_a_roster_of_the_same_headings_needs_no_second_explanation(stand, tmp_pa
 
 
 def test_of_all_who_may_be_registered_it_is_asked_once(stand, tmp_path):
-    names = [f"王小{given}" for given in "明亮兰芳英"]
-    known = [(name, "", f"1380000{n:04d}", *WANG[3:]) for n, name in enumerate(names)]
-    slips = [(name, "", f"1380100{n:04d}", *WANG[3:]) for n, name in enumerate(names)]
+    people = [f"王小{given}" for given in "明亮兰芳英"]
+    known = [(name, "", f"1380000{n:04d}", *WANG[3:]) for n, name in enumerate(people)]
+    slips = [(name, "", f"1380100{n:04d}", *WANG[3:]) for n, name in enumerate(people)]
     dialog = reading(stand, workbook(tmp_path / "两份.xlsx", [HEADINGS, *known, *slips]))
     said = [one.text() for one in dialog.findChildren(QLabel)]
     assert [text for text in said if text.isdigit()] == ["5", "0", "5", "0", "10"]
@@ -366,8 +362,7 @@ def test_of_all_who_may_be_registered_it_is_asked_once(stand, tmp_path):
 
     dialog.doubles.box.setCurrentIndex(1)
     assert [one.text() for one in dialog._numbers] == ["10", "0", "0", "0", "10"]
-    dialog.take.click()
-    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
+    taken(stand, dialog)
 
     assert len(where(stand.session, kinds.PERSON, name="王小兰")) == 2
     assert "其中 5 行可能重复登记" in stand.window.around.notices.text

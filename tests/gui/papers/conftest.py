@@ -7,8 +7,8 @@ import pytest
 from gridkeeper.domain import kinds
 from tests.helpers.town_fixtures import made_town as plain_town
 from tests.helpers.town_fixtures import town
-from tests.helpers.towns import OFFICE, a_town, a_visit_of, record
-from tests.helpers.windows import a_window
+from tests.helpers.towns import a_town, a_visit_of, record
+from tests.helpers.windows import a_window_over
 
 __all__ = ["plain_town", "town"]
 
@@ -27,8 +27,5 @@ def made_town(plain_town, tmp_path_factory):
 @pytest.fixture
 def window(qtbot, town, tmp_path):
     """The window; its session is closed with it."""
-    session = town.office
-    town.sessions.pop(OFFICE)
-    with a_window(tmp_path, session) as opened:
+    with a_window_over(qtbot, town, town.office, tmp_path, timeout=20_000) as opened:
         yield opened
-        qtbot.waitUntil(lambda: opened.jobs.is_idle, timeout=20_000)

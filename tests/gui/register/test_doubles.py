@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from PySide6.QtWidgets import QPushButton
+from shiboken6 import isValid
 
 from gridkeeper.domain import kinds
 from gridkeeper.services.register.duplicates import DuplicateService
@@ -21,12 +24,17 @@ def twin(stand):
 @pytest.fixture
 def dialog(stand, twin):
     """The list of pairs, with one in it."""
-    page = stand.page("people")
-    page.perform("doubles")
-    (found,) = stand.window.findChildren(DoublesDialog)
-    stand.qtbot.waitUntil(lambda: found.pair is not None and stand.window.jobs.is_idle)
+    found = opened(stand)
     yield found
     found.close()
+
+
+def opened(stand, count=1):
+    """Show the list of pairs, and wait until they are there."""
+    stand.page("people").perform("doubles")
+    (found,) = stand.window.findChildren(DoublesDialog)
+    settled(stand, found, count)
+    return found
 
 
 def people(stand):
@@ -115,3 +123,59 @@ def test_who_is_changed_is_told_apart_at_once(stand):
 
     assert len(where(stand.session, kinds.DISTINCTION)) == 1
     assert DuplicateService(stand.session).all().count == 0
+
+
+def held(monkeypatch, name):
+    """Let what a worker asks of the service wait; return what lets it go on."""
+    go, does = Event(), getattr(DuplicateService, name)
+
+    def waits(*given):
+        go.wait(5)
+        return does(*given)
+
+    monkeypatch.setattr(DuplicateService, name, waits)
+    return go
+
+
+def test_moving_on_while_it_is_looked_anew_loses_nothing(stand, twin, monkeypatch):
+    record(stand.session, kinds.PERSON, **TWIN)
+    dialog = opened(stand, 3)
+    go = held(monkeypatch, "all")
+    (undo,) = [one for one in dialog.findChildren(QPushButton) if "撤销" in one.text()]
+
+    dialog.tell_apart()
+    stand.qtbot.waitUntil(undo.isVisible)
+    dialog.list.setCurrentRow(1)
+    go.set()
+
+    settled(stand, dialog, 2)
+    assert undo.isEnabled()
+    dialog.close()
+
+
+def test_a_pair_is_compared_once(stand, twin, monkeypatch):
+    compared, does = [], DuplicateService.compare
+
+    def counted(service, *pair):
+        compared.append(pair)
+        return does(service, *pair)
+
+    monkeypatch.setattr(DuplicateService, "compare", counted)
+
+    dialog = opened(stand)
+
+    assert compared == [(dialog.pair.id, dialog.pair.other_id)]
+    dialog.close()
+
+
+def test_what_is_decided_is_kept_where_the_list_is_closed_meanwhile(stand, twin, monkeypatch):
+    dialog = opened(stand)
+    go = held(monkeypatch, "not_same")
+
+    dialog.tell_apart()
+    dialog.reject()
+    stand.qtbot.waitUntil(lambda: not isValid(dialog))
+    go.set()
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle)
+
+    assert len(where(stand.session, kinds.DISTINCTION)) == 1

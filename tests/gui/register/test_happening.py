@@ -34,7 +34,7 @@ def begin(stand):
 
 def written(stand, dialog):
     """Save the form and wait until it is written."""
-    with stand.qtbot.waitSignal(dialog.happened):
+    with stand.qtbot.waitSignal(dialog.accepted):
         dialog.save()
     stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle)
 
@@ -58,7 +58,7 @@ def test_a_key_and_a_digit_lead_to_the_short_form_of_an_event(stand):
     menu = open_menu(stand, page)
     QTest.keyClick(menu, KEY.Key_5)
 
-    (dialog,) = [one for one in stand.window.findChildren(EventDialog) if one.isVisible()]
+    dialog = stand.dialog(EventDialog)
     assert (dialog.what, dialog.windowTitle()) == (
         register_events.DIED,
         "死亡：晨光花园3幢2单元501室",
@@ -124,7 +124,7 @@ def test_after_the_head_has_died_another_is_chosen_at_once_and_undoing_brings_bo
     dialog = begin(register_events.DIED)
     dialog.people.choose({head.id})
     written(stand, dialog)
-    (asking,) = [one for one in stand.window.findChildren(EventDialog) if one.isVisible()]
+    asking = stand.dialog(EventDialog)
     assert asking.what == register_events.NEW_HEAD
     asking.people.choose({wife.id})
     written(stand, asking)
@@ -177,7 +177,7 @@ def test_what_was_typed_and_left_comes_back_from_where_it_is_named(stand, begin)
     go_on(stand.window.frame, left)
     stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle)
 
-    (again,) = [one for one in stand.window.findChildren(EventDialog) if one.isVisible()]
+    again = stand.dialog(EventDialog)
     assert (again.what, again.sheet.facts()["name"]) == (register_events.MOVED_IN, "王五")
     written(stand, again)
     assert unfinished(stand.window.frame.desk) == []

@@ -7,8 +7,7 @@ from shiboken6 import isValid
 
 from gridkeeper.ui.search.dialog import SearchDialog
 from tests.helpers.town_fixtures import made_town, town
-from tests.helpers.towns import OFFICE, WORKER_1
-from tests.helpers.windows import a_window
+from tests.helpers.windows import a_window_over
 
 __all__ = ["made_town", "town"]
 
@@ -16,31 +15,24 @@ __all__ = ["made_town", "town"]
 @pytest.fixture
 def window(qtbot, town, tmp_path):
     """A worker's window; its session is closed with it."""
-    session = town.mei
-    town.sessions.pop(WORKER_1)
-    with a_window(tmp_path, session) as opened:
+    with a_window_over(qtbot, town, town.mei, tmp_path) as opened:
         yield opened
-        qtbot.waitUntil(lambda: opened.jobs.is_idle)
 
 
 @pytest.fixture
-def box(qtbot, window):
+def box(window):
     """The search box above it."""
-    yield from _box(qtbot, window)
+    yield from _box(window)
 
 
 @pytest.fixture
 def leaders_box(qtbot, town, tmp_path):
     """The search box of somebody who only looks."""
-    session = town.office
-    town.sessions.pop(OFFICE)
-    with a_window(tmp_path, session, viewing=True) as opened:
-        yield from _box(qtbot, opened)
-        qtbot.waitUntil(lambda: opened.jobs.is_idle)
+    with a_window_over(qtbot, town, town.office, tmp_path, viewing=True) as opened:
+        yield from _box(opened)
 
 
-def _box(qtbot, window):
-    qtbot.waitUntil(lambda: window.jobs.is_idle)
+def _box(window):
     window.actions_["search"].trigger()
     dialog = window.findChild(SearchDialog)
     yield dialog

@@ -48,8 +48,7 @@ def test_the_line_is_a_draft_before_anything_is_typed_and_survives_leaving(qtbot
     text = "3-2-501 张三 未遇"
     form = chosen(qtbot, window, box, text)
     assert form.facts()["outcome"] == "未遇"
-    said = [one.text() for one in form.surface.findChildren(type(form.surface._back))]
-    assert f"已按“{text}”填好，请核对后保存。" in said
+    assert form.surface.back == f"已按“{text}”填好，请核对后保存。"
     home = form.facts()["household_id"]
     assert home == where(window.frame.desk.session, kinds.HOUSEHOLD)[0].id
 

@@ -7,8 +7,7 @@ import pytest
 from gridkeeper.services.entrance import Entrance
 from tests.helpers.stores import CHEAP
 from tests.helpers.town_fixtures import made_town, town
-from tests.helpers.towns import OFFICE
-from tests.helpers.windows import a_window
+from tests.helpers.windows import a_window_over
 
 __all__ = ["made_town", "town"]
 
@@ -16,12 +15,10 @@ __all__ = ["made_town", "town"]
 @pytest.fixture
 def window(qtbot, town, tmp_path):
     """The window; its session is closed with it."""
-    session = town.office
-    town.sessions.pop(OFFICE)
     entrance = Entrance(town.clock, cost=CHEAP, folder=tmp_path)
-    with a_window(tmp_path, session, entrance=entrance) as opened:
+    office, facts = town.office, {"entrance": entrance, "timeout": 20_000}
+    with a_window_over(qtbot, town, office, tmp_path, **facts) as opened:
         yield opened
-        qtbot.waitUntil(lambda: opened.jobs.is_idle, timeout=20_000)
 
 
 @pytest.fixture

@@ -13,8 +13,7 @@ from gridkeeper.services.exchange.enrolment import EnrolmentService
 from gridkeeper.services.exchange.sealing import AGE, GM
 from gridkeeper.services.store import stores
 from tests.helpers.stores import CHEAP, PASSWORD, an_id
-from tests.helpers.towns import WORKER_1
-from tests.helpers.windows import a_window
+from tests.helpers.windows import a_window, a_window_over
 
 pytestmark = [pytest.mark.gui, pytest.mark.no_cover]
 
@@ -75,10 +74,7 @@ def test_a_choice_that_comes_too_late_is_taken_back_in_words(page, session, tmp_
 
 
 def test_a_worker_is_not_asked(qtbot, town, tmp_path):
-    worker = town.mei
-    town.sessions.pop(WORKER_1)
-    with a_window(tmp_path, worker) as window:
+    with a_window_over(qtbot, town, town.mei, tmp_path, timeout=20_000) as window:
         window.workspace.show_page("settings")
 
         assert window.workspace.page.safety.sealing.row is None
-        qtbot.waitUntil(lambda: window.jobs.is_idle, timeout=20_000)

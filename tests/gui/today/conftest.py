@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from functools import partial
 
 import pytest
 
 from tests.helpers.town_fixtures import made_town, town
-from tests.helpers.windows import a_window
+from tests.helpers.windows import a_window_over
 
 __all__ = ["made_town", "town"]
 
@@ -15,13 +15,4 @@ __all__ = ["made_town", "town"]
 @pytest.fixture
 def opened(qtbot, town, tmp_path):
     """Open the window over a store of the town, wait until the day list is there."""
-
-    @contextmanager
-    def open_window(session, *, viewing=False):
-        town.sessions.pop(session.store.path.name)
-        with a_window(tmp_path, session, viewing=viewing) as window:
-            qtbot.waitUntil(lambda: window.jobs.is_idle)
-            yield window
-            qtbot.waitUntil(lambda: window.jobs.is_idle)
-
-    return open_window
+    return partial(a_window_over, qtbot, town, folder=tmp_path)

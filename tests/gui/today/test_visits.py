@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
 from typing_extensions import override
 
 from gridkeeper.domain import kinds
@@ -17,6 +17,7 @@ from gridkeeper.ui.today.sheets import CodeDialog
 from gridkeeper.ui.widgets.lines import DoorLine
 from tests.helpers.homes import lone, settle
 from tests.helpers.towns import where
+from tests.helpers.windows import modal
 
 KEY, MODIFIER = Qt.Key, Qt.KeyboardModifier
 
@@ -39,12 +40,9 @@ def press(window, name):
     window.workspace.page.findChild(QPushButton, name).click()
 
 
-def dialog(qtbot, kind):
-    """Wait for a dialog."""
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
-    found = QApplication.activeModalWidget()
-    qtbot.waitUntil(found.isActiveWindow)
-    return found
+def words(asked):
+    """Return what a dialog says."""
+    return [one.text() for one in asked.findChildren(QLabel) if one.isVisible()]
 
 
 def said_beside(asked):
@@ -78,10 +76,10 @@ def keying(qtbot, window, code="ab12cd34"):
     """Open the sheet by its code."""
     activate(qtbot, window)
     QTest.keyClick(window, KEY.Key_P, MODIFIER.ControlModifier | MODIFIER.ShiftModifier)
-    asked = dialog(qtbot, CodeDialog)
+    asked = modal(qtbot, CodeDialog)
     QTest.keyClicks(asked.code, code)
     QTest.keyClick(asked.code, KEY.Key_Return)
-    return dialog(qtbot, KeyingDialog)
+    return modal(qtbot, KeyingDialog)
 
 
 class Strays(QObject):
@@ -175,7 +173,7 @@ def test_a_sheet_that_was_saved_can_be_keyed_in(qtbot, opened, town, homes):
     with opened(town.mei) as window:
         activate(qtbot, window)
         QTest.keyClick(window, KEY.Key_P, MODIFIER.ControlModifier)
-        shown = dialog(qtbot, PreviewDialog)
+        shown = modal(qtbot, PreviewDialog)
         qtbot.waitUntil(lambda: shown.preview.document is not None, timeout=20_000)
         service = window.frame.desk.visit_sheets
         assert service.recent() == []
@@ -225,7 +223,7 @@ def test_what_was_keyed_in_comes_back_after_the_dialog_was_closed(qtbot, opened,
         name = f"unfinished:visit_sheet:{sheet.code}"
         qtbot.waitUntil(lambda: window.workspace.page.findChild(DoorLine, name) is not None)
         window.workspace.page.findChild(DoorLine, name).click()
-        again = dialog(qtbot, KeyingDialog)
+        again = modal(qtbot, KeyingDialog)
 
         assert again.table.facts() == {"1/outcome": "01", "2/outcome": "04"}
         assert again.view.row == 2
@@ -241,8 +239,7 @@ def test_words_without_an_outcome_are_asked_about(qtbot, opened, town, sheet):
         asked.table.change(2, note="灯坏了")
         asked.save()
 
-        texts = [one.text() for one in asked.findChildren(QLabel) if one.isVisible()]
-        assert "第 3 行写了情况，还没有选结果。" in texts
+        assert "第 3 行写了情况，还没有选结果。" in words(asked)
         assert asked.view.row == 2
         assert where(window.frame.desk.session, kinds.VISIT) == []
         asked.reject()
@@ -256,8 +253,7 @@ def test_a_line_that_is_refused_is_named_and_nothing_is_lost(qtbot, opened, town
         asked.save()
         qtbot.waitUntil(lambda: window.jobs.is_idle)
 
-        texts = [one.text() for one in asked.findChildren(QLabel) if one.isVisible()]
-        assert any(text.startswith("第 1 行") for text in texts)
+        assert any(text.startswith("第 1 行") for text in words(asked))
         assert asked.table.facts() == {"1/outcome": "01"}
         asked.reject()
 
@@ -266,13 +262,12 @@ def test_a_code_of_no_sheet_is_said_below_the_field(qtbot, opened, town, homes):
     with opened(town.mei) as window:
         activate(qtbot, window)
         window.workspace.page.perform("key_sheet")
-        asked = dialog(qtbot, CodeDialog)
+        asked = modal(qtbot, CodeDialog)
         QTest.keyClicks(asked.code, "XX")
         QTest.keyClick(asked.code, KEY.Key_Return)
         qtbot.waitUntil(lambda: window.jobs.is_idle)
 
-        texts = [one.text() for one in asked.findChildren(QLabel) if one.isVisible()]
-        assert any("没有打印过" in text for text in texts)
+        assert any("没有打印过" in text for text in words(asked))
         asked.reject()
 
 
@@ -283,9 +278,9 @@ def test_a_sheet_of_lately_is_opened_by_its_line_with_what_was_keyed_in_done(
         window.frame.desk.visit_sheets.key(sheet.code, [{"outcome": "01"}])
         activate(qtbot, window)
         window.workspace.page.perform("key_sheet")
-        asked = dialog(qtbot, CodeDialog)
+        asked = modal(qtbot, CodeDialog)
         asked.findChild(DoorLine, f"sheet:{sheet.code}").click()
-        shown = dialog(qtbot, KeyingDialog)
+        shown = modal(qtbot, KeyingDialog)
         shown.view.choose(0)
         QTest.keyClicks(shown.view, "3")
 

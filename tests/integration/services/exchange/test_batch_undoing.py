@@ -18,7 +18,16 @@ from gridkeeper.services.exchange.batch_export import BatchExportService
 from gridkeeper.services.exchange.batch_undoing import BatchUndoService, undone_batches
 from gridkeeper.services.records.recording import RecordingService
 from gridkeeper.storage import audit
-from tests.helpers.towns import QUIET, a_visit_of, conflicts, record, rename, take, where
+from tests.helpers.towns import (
+    QUIET,
+    a_visit_of,
+    conflicts,
+    newest_batch,
+    record,
+    rename,
+    take,
+    where,
+)
 
 DISPUTE = {
     "title": "楼道堆物",
@@ -37,11 +46,6 @@ def handed_in(town, worker):
     """Let the office take a worker's batch in; return the batch's id."""
     take(town.office, town.hand_in(worker))
     return newest_batch(town.office)
-
-
-def newest_batch(session):
-    with session.store.reading() as unit:
-        return next(note.id for note in unit.peers.batches() if not note.outgoing)
 
 
 def undone(town):

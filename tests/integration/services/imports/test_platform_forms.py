@@ -11,7 +11,7 @@ import pytest
 from gridkeeper.domain import kinds
 from gridkeeper.services.imports import returned
 from gridkeeper.services.register.duplicates import DuplicateService
-from tests.helpers.platform_forms import FORMS, PEOPLE, bare, write
+from tests.helpers.platform_forms import FORMS, PEOPLE, bare, form_called, write
 from tests.helpers.platform_rows import (
     OF_PEOPLE,
     PARKED,
@@ -22,12 +22,13 @@ from tests.helpers.platform_rows import (
     clean,
     dirty,
     named,
+    old_card,
     person,
 )
 from tests.helpers.towns import dumped, where
 
 OF_EACH = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
-A_FORM = next(form for form in FORMS if form.name == "户籍人口登记表")
+A_FORM = form_called("户籍人口登记表")
 SOME = 2 * len(OF_PEOPLE)
 """So many rows hold each way of being spoilt once."""
 
@@ -158,7 +159,7 @@ def test_who_was_merged_into_another_is_not_made_again(town, take, tmp_path):
 
 
 def test_of_two_addresses_that_of_a_door_is_taken_and_the_other_is_remarked(town, take, tmp_path):
-    form = next(form for form in FORMS if form.name == "流动人口登记表")
+    form = form_called("流动人口登记表")
     write(tmp_path / "r.xlsx", form, [person(0)])
 
     take(tmp_path / "r.xlsx")
@@ -171,7 +172,7 @@ def test_of_two_addresses_that_of_a_door_is_taken_and_the_other_is_remarked(town
 
 
 def test_an_old_number_is_the_one_that_it_has_become(town, take, tmp_path):
-    old = {**person(3), "身份证号码": card(3)[:6] + card(3)[8:17]}
+    old = {**person(3), "身份证号码": old_card(3)}
     take_all(take, tmp_path / "old.xlsx", [old])
     write(tmp_path / "new.xlsx", A_FORM, [person(3)])
 

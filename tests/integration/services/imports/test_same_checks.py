@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gridkeeper.domain import kinds
 from gridkeeper.services.records.recording import RecordingService
-from tests.helpers.platform_forms import FORMS, write
+from tests.helpers.platform_forms import form_called, write
 from tests.helpers.platform_rows import card, dirty, old_card
 from tests.helpers.rosters import roster
 from tests.helpers.towns import where
@@ -105,7 +105,7 @@ def test_nothing_is_taken_in_that_the_form_would_refuse(town, take, tmp_path, ki
 
 @pytest.mark.parametrize("name", ["户籍人口登记表", "房屋信息登记表", "消防安全重点登记表"])
 def test_whatever_stands_in_the_register_afterwards_the_form_would_keep(town, take, tmp_path, name):
-    (form,) = (one for one in FORMS if one.name == name)
+    form = form_called(name)
     rows, _fates = dirty(form, 14)
     write(tmp_path / "r.xlsx", form, rows)
     take(tmp_path / "r.xlsx", doubles=True)

@@ -32,3 +32,20 @@ def test_the_file_of_a_household_shows_who_lives_there_what_was_seen_and_what_is
     (masked,) = pdfs.pages(tmp_path / "masked.pdf")
     assert ZHANG_SAN not in masked
     assert "张三" not in masked
+
+
+def test_the_record_of_a_visit_names_who_lived_there_on_its_day(town, tmp_path):
+    (home,) = where(town.office, kinds.HOUSEHOLD)
+    visit = a_visit_of(town.office, visited_on="2026-10-08")
+    for name, left in (
+        ("李走远", {"moved_out": date(2026, 10, 1)}),
+        ("孙后走", {"died_on": date(2026, 10, 9)}),
+    ):
+        one = record(town.office, kinds.PERSON, name=name, household_id=home.id)
+        rename(town.office, kinds.PERSON, one, **left)
+
+    ReportExportService(town.office).form("visit", visit.id, tmp_path / "a.pdf", Profile.FULL)
+
+    (page,) = pdfs.pages(tmp_path / "a.pdf")
+    assert "孙后走" in page
+    assert "李走远" not in page

@@ -27,6 +27,12 @@ def due(session):
     return {one.stop.home: one for one in PlanService(session).due()}
 
 
+def visits(session):
+    """Return the visits of the day list."""
+    (section,) = [one for one in TodayService(session).today().sections if one.name == "visits"]
+    return section
+
+
 def test_the_rules_that_come_along_are_rules():
     names = {one.name for one in kinds.CYCLE.fields}
     for rule in defaults():
@@ -192,7 +198,7 @@ def test_the_day_list_says_the_weightiest_first_and_counts_all(town, monkeypatch
     homes = settle(town.mei, *(str(number) for number in range(101, 106)))
     lone(town.mei, homes[3])
 
-    (section,) = [one for one in TodayService(town.mei).today().sections if one.name == "visits"]
+    section = visits(town.mei)
 
     assert (section.count, len(section.lines)) == (5, 3)
     assert section.lines[0].record_id == homes[3]
@@ -205,7 +211,7 @@ def test_of_a_street_only_the_named_days_are_listed(town, monkeypatch):
     settle(town.mei, "101")
     a_visit_of(town.mei, visited_on="2026-10-01", next_due="2026-10-10")
 
-    (section,) = [one for one in TodayService(town.mei).today().sections if one.name == "visits"]
+    section = visits(town.mei)
 
     assert [one.why for one in section.lines] == ["应于10月10日走访，还有 2 天"]
 
@@ -230,7 +236,7 @@ def test_each_visit_of_the_day_list_knows_its_place_on_the_way(town):
     homes = settle(town.mei, "202", "101", unit="1")
     lone(town.mei, homes[0])
 
-    (section,) = [one for one in TodayService(town.mei).today().sections if one.name == "visits"]
+    section = visits(town.mei)
 
     assert section.lines[0].record_id == homes[0]
     by_way = sorted(section.lines, key=lambda one: one.way.number)
