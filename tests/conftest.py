@@ -56,7 +56,8 @@ def _no_thread_is_left():
     yield
     left = [thread for thread in threading.enumerate() if thread not in before]
     for thread in left:
-        thread.join(timeout=2)  # one that is about to end may end
+        if thread.ident is not None:  # else another thread is just about to start it
+            thread.join(timeout=2)  # one that is about to end may end
     alive = [thread.name for thread in left if thread.is_alive()]
     assert not alive, f"threads left behind: {alive}"
 

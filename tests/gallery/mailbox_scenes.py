@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.main_window import MainWindow
 
 NAME = "街道共用文件夹"
+_TRIES = 20
 
 
 def scenes() -> Iterator[Scene]:
@@ -84,10 +85,12 @@ def _stick(window: MainWindow) -> None:
     stick = folder_of(window) / "KINGSTON"
     really, removable.places = removable.places, lambda: [stick]
     page = window.workspace.page
-    page.hand_over.place.look()
-    wait(window)
-    removable.places = really
     place = page.hand_over.place
+    for _again in range(_TRIES):  # what does not answer soon is asked again
+        if place.findData(str(stick)) < 0:
+            place.look()
+            wait(window)
+    removable.places = really
     place.setCurrentIndex(place.findData(str(stick)))
     page.scrolled().ensureWidgetVisible(place)
 

@@ -20,7 +20,7 @@ from tests.helpers.atspi import Accessible, Tree
 
 TOOLS = ("Xvfb", "xdotool", "matchbox-window-manager", "dbus-daemon")
 _ROOT = Path(__file__).resolve().parents[2]
-_PATIENCE_S = 20.0
+_PATIENCE_S = 60.0
 _GLANCE_S = 0.05
 _MOST_TABS = 60
 

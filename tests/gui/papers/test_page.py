@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from gridkeeper.domain import periods
@@ -42,9 +42,11 @@ def report(page, qtbot):
 
 
 def shown(qtbot, page):
-    qtbot.waitUntil(
-        lambda: not page.preview.is_making and page.preview.sheets.is_drawn, timeout=LONG
-    )
+    def ready():
+        settled = not any(timer.isActive() for timer in page.wishes.findChildren(QTimer))
+        return settled and not page.preview.is_making and page.preview.sheets.is_drawn
+
+    qtbot.waitUntil(ready, timeout=LONG)
 
 
 def choose(qtbot, page, name, *, is_ledger, profile=Profile.MASKED):
