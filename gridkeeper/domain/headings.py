@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from gridkeeper.domain.fields import Field
 
 _UNITS = re.compile(r"\((?:元|人|户|%|㎡|m2|m²|平方米|天|万元|件|次|yuan|days)\)$")
 _MARKS = re.compile(r"[\s*:、\u200b\ufeff]+")
@@ -98,6 +101,11 @@ def refused(heading: str) -> str | None:
     """Return why a column may not be collected, in the language in force; None if it may."""
     plain = folded(heading)
     return next((_(reason) for word, reason in _REFUSED if _is_said(word, plain)), None)
+
+
+def can_be_meant(about: Field) -> bool:
+    """Whether a column may mean a field at all: no other record, and not that it was deleted."""
+    return about.type is not Type.RECORD and about.name != "deleted"
 
 
 def _is_said(word: str, heading: str) -> bool:

@@ -107,6 +107,12 @@ def pinyin(name: str) -> tuple[str, ...]:
     return _combined(_spelled(name))
 
 
+@cache
+def spellings(text: str) -> tuple[str, ...]:
+    """Return how a text that is offered may be typed in letters: its initials, then in full."""
+    return (*initials(text), *pinyin(text))
+
+
 def reading(character: str) -> str:
     """Return the likeliest syllable of a character that is no surname; "" if none is known."""
     return next(iter(_readings(character)), "")

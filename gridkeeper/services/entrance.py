@@ -198,6 +198,18 @@ class Entrance:
                 shutil.rmtree(draft_of(whole), ignore_errors=True)
         return self.open(whole / WORKER_FILE, PASSWORD)
 
+    def sample_beside(self, path: Path) -> Path | None:
+        """Return the other side of the sample: of its worker's store the office's, and back."""
+        if not in_sample(path):
+            return None
+        from gridkeeper.services.samples.sampling import (  # noqa: PLC0415
+            OFFICE_FILE,
+            WORKER_FILE,
+        )
+
+        other = path.with_name(WORKER_FILE if path.name == OFFICE_FILE else OFFICE_FILE)
+        return other if other.is_file() else None
+
     def is_sample(self, path: Path) -> bool:
         """Whether a store is one of the sample, whose password is no secret."""
         return in_sample(path)

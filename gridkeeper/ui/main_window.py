@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self._gate: Gate | None = None
         # Where somebody was when she locked it, and in which form.
-        self._left: tuple[Path | None, str, Typing | None] = None, "", None
+        self._left: tuple[tuple[Path, bool] | None, str, Typing | None] = None, "", None
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
         self._soon = Soon(self, self._prepare)
@@ -120,11 +120,12 @@ class MainWindow(QMainWindow):
         self._show(self.workspace)
         self._watch(active=True)
         self._reword()
-        store, page, typing = self._left
-        if store == desk.session.store.path:
+        left, page, typing = self._left
+        is_back = left == (desk.session.store.path, viewing)  # who only looks begins elsewhere
+        if is_back:
             self.workspace.show_page(page)
         self.workspace.page.enter()
-        if store == desk.session.store.path and typing is not None and frame.may_write:
+        if is_back and typing is not None and frame.may_write:
             self.workspace.page.resume(*typing)
         self._left = None, "", None
         self.jobs.tidying.keep()
@@ -142,9 +143,10 @@ class MainWindow(QMainWindow):
         """Close the store and show its lock; what is being typed is kept."""
         if self.workspace is None:
             return
-        desk, going = self.workspace.frame.desk, self._going()
-        page = self.workspace.page
-        self._left = desk.session.store.path, self.workspace.shown, page.typing()
+        frame, going = self.workspace.frame, self._going()
+        desk, page = frame.desk, self.workspace.page
+        who = desk.session.store.path, frame.viewing
+        self._left = who, self.workspace.shown, page.typing()
         self._leave_store()
         self.jobs.settle()
         _silence(going)

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, QTimer
 
 from gridkeeper.domain.file_names import DRAFT
 from gridkeeper.domain.replicas import Role
+from gridkeeper.progress import Quiet
 from gridkeeper.services.entrance import Entrance
 from gridkeeper.services.session import Session
 from gridkeeper.ui.first_run.gate import Gate
-from tests.helpers.stores import a_copied_store
+from tests.helpers.stores import PASSWORD, a_copied_store
 from tests.helpers.towns import FixedClock
 from tests.helpers.windows import a_window
 
@@ -100,3 +101,17 @@ def test_whoever_wants_it_is_never_locked_out(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_Shift)
 
     assert not timer.isActive()
+
+
+@pytest.mark.parametrize(("viewing", "shown"), [(False, "settings"), (True, "figures")])
+def test_the_page_comes_back_but_not_to_who_only_looks(qtbot, tmp_path, viewing, shown):
+    session = Session(a_copied_store(tmp_path, Role.OFFICE), FixedClock())
+    with a_window(tmp_path, session, entrance=Entrance(FixedClock())) as window:
+        window.workspace.show_page("settings")
+        window.lock()
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+        desk = Entrance(FixedClock()).open(session.store.path, PASSWORD, Quiet())
+        window.open_desk(desk, viewing=viewing)
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+
+        assert window.workspace.shown == shown

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper import resources
 from gridkeeper.domain import headings as known_headings
-from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import CASES, KINDS
 from gridkeeper.errors import HeadingsUnknownError, MappingInvalidError
 from gridkeeper.texts import _
@@ -100,7 +99,7 @@ def choices() -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for kind in CASES:
         for about in kind.fields:
-            if about.type is not Type.RECORD:
+            if known_headings.can_be_meant(about):
                 found.setdefault(about.name, str(about.label))
     return list(found.items())
 

@@ -121,7 +121,7 @@ def choices(roster: str, taken: Collection[str] = ()) -> list[tuple[str, str]]:
     for kind in rules()["rosters"][roster]:
         for about in KINDS[kind].fields:
             meant = f"{kind}.{about.name}"
-            if about.type is not Type.RECORD and (meant not in taken or about.name == _REMARK):
+            if known_headings.can_be_meant(about) and (meant not in taken or about.name == _REMARK):
                 found.append((meant, f"{KINDS[kind].label} · {about.label}"))
     return found
 

@@ -13,6 +13,7 @@ from gridkeeper.domain.tallies import TALLIES
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.services.papers.figures import counts
 from gridkeeper.services.papers.sheets import cut_off, heading
+from gridkeeper.services.papers.titles import LEDGER, Paper
 from gridkeeper.services.showing.paper_lines import LineMaker
 from gridkeeper.texts import _
 
@@ -97,7 +98,8 @@ class LedgerExportService:
             rows = tuple(plain.row(columns, line, profile) for line in lines)
         amounts = {column.key for column in columns if column.type is Type.AMOUNT}
         if profile is Profile.FULL:
-            self._session.note_seeing("ledger seen", profile, ledger=name, rows=len(rows))
+            facts = Paper(LEDGER, name, profile, of_days).detail() | {"rows": len(rows)}
+            self._session.note_seeing("ledger seen", profile, **facts)
         return SeenLedger(
             str(ledger.title),
             tuple(SeenColumn(**facts) for facts in map(_facts, columns)),
@@ -135,7 +137,7 @@ class LedgerExportService:
             written = workbook.write(
                 path, workbook.Paper(ledger, head, profile), lines, sums, progress
             )
-        facts = {"ledger": name, "profile": profile.value, "rows": written.rows}
+        facts = Paper(LEDGER, name, profile, of_days).detail() | {"rows": written.rows}
         self._session.note_seeing("ledger", profile, **facts)
         return written
 
@@ -177,7 +179,7 @@ class LedgerExportService:
                 named_by=ledger.frozen - 1,
             )
             papers.write(path, listed, head, progress)
-        facts = {"ledger": name, "profile": profile.value, "rows": listed.total}
+        facts = Paper(LEDGER, name, profile, of_days).detail() | {"rows": listed.total}
         self._session.note_seeing("ledger", profile, **facts)
 
     def _asked(

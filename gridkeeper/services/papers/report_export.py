@@ -14,6 +14,7 @@ from gridkeeper.errors import InputInvalidError, PaperInconsistentError
 from gridkeeper.services.papers.figures import ever, figures, so_far
 from gridkeeper.services.papers.household_cards import card
 from gridkeeper.services.papers.sheets import cut_off, heading
+from gridkeeper.services.papers.titles import FORM, FORMS, REPORT, REPORTS, Paper
 from gridkeeper.services.records.earlier_visits import newest_first
 from gridkeeper.services.session import find
 from gridkeeper.services.showing.paper_lines import LineMaker
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from gridkeeper.services.session import Session
     from gridkeeper.storage.unit import Unit
 
-PERIODICAL = ("month", "visits", "disputes", "hazards", "requests")
-SINGLE = ("visit", "notice", "household")
+PERIODICAL = tuple(REPORTS)
+SINGLE = tuple(FORMS)
 _KINDS = {
     "visits": kinds.VISIT,
     "disputes": kinds.DISPUTE,
@@ -78,7 +79,7 @@ class ReportExportService:
             found = figures(unit, days, cut_off(self._session, period), past)
             _count_again(unit, found, name)
             _write(name, unit, path, found, (head, profile, progress))
-        self._session.note_seeing("report", profile, report=name, profile=profile.value)
+        self._session.note_seeing("report", profile, **Paper(REPORT, name, profile, days).detail())
         return found
 
     def rows(self, name: str, period: Period) -> int:
@@ -140,8 +141,8 @@ class ReportExportService:
                     heading=replace(head, author=visitor or head.author),
                     profile=profile,
                 )
-        facts = {"form": name, "record": record.id, "profile": profile.value}
-        self._session.note_seeing("form", profile, **facts)
+        paper = Paper(FORM, name, profile, record=record.id)
+        self._session.note_seeing("form", profile, **paper.detail())
 
 
 def _write(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.privacy import Profile
     from gridkeeper.domain.records import Kind
+    from gridkeeper.services.papers.titles import Paper
     from gridkeeper.services.session import Session
 
 
@@ -83,6 +84,6 @@ def put(path: Path, data: bytes) -> None:
             beside.unlink(missing_ok=True)
 
 
-def handed_out(session: Session, how: str, paper: str, profile: Profile) -> None:
+def handed_out(session: Session, how: str, paper: Paper) -> None:
     """Write into the audit that a paper left the program; `how` is `saved` or `printed`."""
-    session.note_seeing(f"paper {how}", profile, paper=paper, profile=profile.value)
+    session.note_seeing(f"paper {how}", paper.profile, **paper.detail())

@@ -9,6 +9,7 @@ from gridkeeper.domain import kinds, likeness
 from gridkeeper.domain.consents import Distinction
 from gridkeeper.domain.identity_numbers import upgraded_if_old
 from gridkeeper.domain.likeness import Looks
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.services.register import rules
 from gridkeeper.services.showing import naming
@@ -70,7 +71,7 @@ class Suspects:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One line of two people side by side, masked; "" where nobody said.
+    """One line of two people side by side, masked if not asked for in full; "" where nobody said.
 
     Attributes:
         differs: Whether both say something, and not the same; masked texts may look alike.
@@ -125,10 +126,32 @@ class DuplicateService:
         Raises:
             RecordUnknownError: One of them is not in the register.
         """
+        return self._compare(person_id, other_id, Profile.MASKED)
+
+    def reveal(self, person_id: str, other_id: str, reason: str) -> Comparison:
+        """Return two people side by side in full; the audit says who looked at both, and why.
+
+        Raises:
+            InputInvalidError: No reason is given.
+            RecordUnknownError: One of them is not in the register.
+            StoreUnloggedError: Who sees it cannot be noted.
+        """
+        why = reason.strip()
+        if not why:
+            where = str(kinds.PERSON.label)
+            raise InputInvalidError(where=where, reason=_("write why you need to see it"))
+        self._session.check_seeing(Profile.FULL)
+        found = self._compare(person_id, other_id, Profile.FULL)
+        for one in (person_id, other_id):
+            about = {"kind": kinds.PERSON.name, "record": one, "reason": why}
+            self._session.note_seeing("reveal", Profile.FULL, **about)
+        return found
+
+    def _compare(self, person_id: str, other_id: str, profile: Profile) -> Comparison:
         with self._session.store.reading() as unit:
             one, other = rules.person(unit, person_id), rules.person(unit, other_id)
             return Comparison(
-                tuple(_side_by_side(unit, one, other)),
+                tuple(_side_by_side(unit, one, other, profile)),
                 _hanging(unit, person_id),
                 _hanging(unit, other_id),
             )
@@ -250,14 +273,15 @@ _COMPARED = (
 )
 
 
-def _side_by_side(unit: Unit, one: Person, other: Person) -> Iterator[Compared]:
-    hidden = naming.veiled(unit, [one, other])
+def _side_by_side(unit: Unit, one: Person, other: Person, profile: Profile) -> Iterator[Compared]:
+    full = profile is Profile.FULL
+    hidden = [one, other] if full else naming.veiled(unit, [one, other])
     named = Named(unit, references(kinds.PERSON, [one, other]))
     for about in map(kinds.PERSON.field, _COMPARED):
         values = [getattr(person, about.name) for person in (one, other)]
         if any(value is not None for value in values):
             left, right = (
-                "" if value is None else named.text(about, getattr(person, about.name))
+                "" if value is None else named.text(about, getattr(person, about.name), profile)
                 for value, person in zip(values, hidden, strict=True)
             )
             differs = None not in values and values[0] != values[1]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain import clock, kinds
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile
+from gridkeeper.services.papers import titles
 from gridkeeper.services.showing.lists import Named
 from gridkeeper.storage import audit
 from gridkeeper.texts import N_, _, capital
@@ -42,13 +43,6 @@ _ACTIONS = {
 SEEING = frozenset(_ACTIONS)
 """What the audit notes though nothing was written by it, or nothing beside changes."""
 
-_PAPERS = {
-    "month": N_("Report on grid work"),
-    "visit": N_("Record of a visit"),
-    "notice": N_("Notice of a hazard"),
-    "household": N_("Household file"),
-}
-_OF_PAPERS = ("ledger", "report", "form", "paper")
 _OF_FORMS = {
     "visit": kinds.VISIT.name,
     "notice": kinds.HAZARD.name,
@@ -86,10 +80,10 @@ class AuditService:
             lines = (one for one in audit.noted(unit.connection, _ACTIONS) if _is_full(one))
             found = list(islice(lines, most))
             named = Named(unit, _records(found))
-        titles = self._titles(found)
-        return [_look(one, _about(one, named, titles)) for one in found]
+        ledgers = self._ledgers(found)
+        return [_look(one, _about(one, named, ledgers)) for one in found]
 
-    def _titles(self, found: Iterable[Noted]) -> Mapping[str, str]:
+    def _ledgers(self, found: Iterable[Noted]) -> Mapping[str, str]:
         if not any(one.detail.get("ledger") or one.detail.get("paper") for one in found):
             return {}
         from gridkeeper.services.papers.ledger_export import LedgerExportService  # noqa: PLC0415
@@ -115,13 +109,12 @@ def _kind(one: Noted) -> str:
     return str(one.detail.get("kind", "")) or _OF_FORMS.get(form, "")
 
 
-def _about(one: Noted, named: Named, titles: Mapping[str, str]) -> str:
+def _about(one: Noted, named: Named, ledgers: Mapping[str, str]) -> str:
     kind = KINDS.get(_kind(one))
-    if kind is not None:
-        name = named.name(kind.name, str(one.detail.get("record", "")))
-        return kind.called(name)
-    paper = next((str(one.detail[name]) for name in _OF_PAPERS if name in one.detail), "")
-    return titles.get(paper) or (_(_PAPERS[paper]) if paper in _PAPERS else paper)
+    record = ""
+    if kind is not None and "record" in one.detail:
+        record = kind.called(named.name(kind.name, str(one.detail["record"])))
+    return " · ".join(filter(None, (titles.called(one.detail, ledgers), record)))
 
 
 def _look(one: Noted, about: str) -> Look:

@@ -13,6 +13,7 @@ from gridkeeper.domain.privacy import Profile
 from gridkeeper.services import errands
 from gridkeeper.services.matrix.values import about
 from gridkeeper.services.papers import sheets as papers
+from gridkeeper.services.papers.titles import SHEET, Paper
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.doors.houses import LEAST, Houses
 from gridkeeper.ui.doors.knocks import KEYS, Knocks
@@ -170,7 +171,7 @@ class DoorsPage(Page):
             in_child(errands.print_doors, way, house.id, layer, path)(progress)
 
         def noted(how: str) -> None:
-            papers.handed_out(session, how, "doors", Profile.MASKED)
+            papers.handed_out(session, how, Paper(SHEET, "doors", Profile.MASKED))
 
         day = file_names.on_day(session.today())
         preview_pdf(self.frame, house.title, write, noted, day, whole=True)

@@ -177,13 +177,14 @@ class ConflictDesk(QWidget):
         conflict = self._conflict()
         if conflict is None:
             return
-        place = conflict.kind.name, conflict.record.id
+        kind, record_id = conflict.kind, conflict.record.id
+        look = partial(self._frame.desk.dossiers.reveal, kind, record_id)
 
         def then(_full: object) -> None:
-            self.revealed |= {place}
+            self.revealed |= {(kind.name, record_id)}
             self.settled.emit()
 
-        self._frame.messages.show(RevealDialog(self._frame, place, then, self.window()))
+        self._frame.messages.show(RevealDialog(self._frame, look, then, self.window()))
 
     def show_settled(self) -> None:
         """Show what was settled, to be opened again."""

@@ -369,7 +369,7 @@ def _asked(peers: Sequence[PeerLine]) -> str:
     """Return who is asked to hand in again by the next file, or by one that is on its way."""
     asked = [peer for peer in peers if peer.stream and peer.stream.asked_on]
     told = [peer.name for peer in asked if peer.stream and peer.stream.told]
-    rest = [peer.name for peer in asked if peer.name not in told]
+    rest = [peer.name for peer in asked if peer.stream and not peer.stream.told]
     said = (
         (_("Asked to hand in again: {names}. The file for them says so."), told),
         (_("The next file asks to hand in again: {names}."), rest),

@@ -129,7 +129,7 @@ class ExchangePage(Page):
 
     @override
     def open(self, kind: str, record_id: str) -> None:
-        self._wanted = (kind, record_id)
+        self._wanted, self._restores = (kind, record_id), False
         self._look()
 
     @override

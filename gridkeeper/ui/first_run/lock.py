@@ -56,7 +56,7 @@ class Lock(Step):
 
     def __init__(self, around: Surroundings, entrance: Entrance, path: Path) -> None:
         self._whose = known.of(around.preferences, path)
-        self._others = _others(around.preferences, path)
+        self._others = _others(around.preferences, path, entrance.sample_beside(path))
         self._places = _places({path: self._whose, **self._others})
         about = (self._whose.about, self._places.get(path, ""))
         super().__init__(around, self._whose.name, " · ".join(filter(None, about)), _("&Open"))
@@ -179,9 +179,11 @@ class Lock(Step):
         self.choosing.emit(path)
 
 
-def _others(preferences: Preferences, path: Path) -> dict[Path, Known]:
-    """Return the other stores that were open here, the last first."""
+def _others(preferences: Preferences, path: Path, beside: Path | None) -> dict[Path, Known]:
+    """Return the sample's other side, then the other stores that were open here, the last first."""
     found = [other for other in preferences.stores if other != path and other.is_file()]
+    if beside is not None and beside not in found:
+        found.insert(0, beside)
     return {other: known.of(preferences, other) for other in found[:_MOST_OTHERS]}
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gridkeeper.services.records.visit_cautions import STALE
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.forms.facts import nested
 
@@ -83,6 +84,11 @@ def stops(problems: Iterable[Problem], said: Iterable[Problem] = ()) -> list[Pro
     """
     told = {one.text for one in said}
     return [one for one in problems if not one.warning or (one.refers[0] and one.text not in told)]
+
+
+def unanswered(problems: Sequence[Problem], *, asked: bool) -> tuple[Problem, ...]:
+    """Return what is still to be said; not that nobody asked for long, where she has just asked."""
+    return tuple(one for one in problems if one.code != STALE or not asked)
 
 
 def still_to_do(problems: Sequence[Problem]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
@@ -136,17 +135,12 @@ def answering(table: CodeTable, text: str) -> list[str]:
 
 def _rank(wanted: str, code: str, zh: str, en: str) -> int | None:
     words = en.casefold()
-    begins = (code.casefold(), zh.casefold(), *_spellings(zh), words.replace(" ", ""))
+    begins = (code.casefold(), zh.casefold(), *names.spellings(zh), words.replace(" ", ""))
     if any(one.startswith(wanted) for one in begins):
         return 0
     if wanted in zh.casefold() or any(word.startswith(wanted) for word in words.split()):
         return 1
-    return 2 if any(wanted in one for one in _spellings(zh)) else None
-
-
-@cache
-def _spellings(zh: str) -> tuple[str, ...]:
-    return (*names.initials(zh), *names.pinyin(zh))
+    return 2 if any(wanted in one for one in names.spellings(zh)) else None
 
 
 def _only(found: list[str]) -> str | None:

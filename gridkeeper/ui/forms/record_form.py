@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gridkeeper.domain import ids
 from gridkeeper.domain.attachments import TAKEN_BY
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.services.records.visit_cautions import STALE
 from gridkeeper.texts import _
 from gridkeeper.ui.attachments.waiting import ATTACHED, WaitingFiles
 from gridkeeper.ui.forms import layouts
 from gridkeeper.ui.forms.apart import telling_apart
-from gridkeeper.ui.forms.checking import Checker, still_to_do, stops
+from gridkeeper.ui.forms.checking import Checker, still_to_do, stops, unanswered
 from gridkeeper.ui.forms.facts import LINE, FromLine, nested, with_seen, without_empty, without_seen
 from gridkeeper.ui.forms.habits import give_habits
 from gridkeeper.ui.forms.heading import heading
@@ -335,10 +334,8 @@ class RecordForm(QWidget):
         return {name: value for name, value in now.items() if value != self._base.get(name, "")}
 
     def _checked(self, problems: object) -> None:
-        self._problems = cast("tuple[Problem, ...]", problems)
-        if self._is_unchanged:
-            # She has asked just now.
-            self._problems = tuple(one for one in self._problems if one.code != STALE)
+        found = cast("tuple[Problem, ...]", problems)
+        self._problems = unanswered(found, asked=self._is_unchanged)
         self._say()
 
     def _say(self) -> None:
@@ -382,7 +379,8 @@ class RecordForm(QWidget):
         self.saved.emit(self.kind.name, kept.record.id)
 
     def _refused(self, problems: Sequence[Problem]) -> None:
-        self._problems, self._strict = tuple(problems), True
+        self._strict = True
+        self._problems = unanswered(problems, asked=self._is_unchanged)
         self._show_problems(None)
         refused = [one for one in problems if not one.warning]
         wrong = self._parts.first_wrong(refused or stops(problems))

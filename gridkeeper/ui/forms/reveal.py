@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton
 from typing_extensions import override
 
-from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.widgets.dialog import Dialog
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.views.dossiers import Dossier
     from gridkeeper.ui.frame import Frame
 
 _REASONS = (
@@ -32,27 +30,27 @@ _REASONS = (
 
 
 class RevealDialog(Dialog):
-    """Asks why, and shows the record in full; the reason is noted in the audit."""
+    """Asks why, and shows something in full; the reason is noted in the audit."""
 
     def __init__(
         self,
         frame: Frame,
-        record: tuple[str, str],
-        then: Callable[[Dossier], object],
+        look: Callable[[str], object],
+        then: Callable[[object], object],
         parent: QWidget | None = None,
     ) -> None:
         """Ask.
 
         Args:
             frame: The window around it.
-            record: Kind and id.
-            then: Gets the record in full.
+            look: Given the reason, notes it and returns what is to be seen; on a worker thread.
+            then: Gets that.
             parent: The window above which it opens.
         """
         text = _("Who looked, when and why is logged. What for?")
         super().__init__(frame.theme, _("Show in full"), parent, text)
         self._frame = frame
-        self._record = record
+        self._look = look
         self._then = then
         self._group = QButtonGroup(self)
         for place, reason in enumerate(_REASONS, 1):
@@ -89,11 +87,10 @@ class RevealDialog(Dialog):
         if not reason:
             self.words.setFocus()
             return
-        kind, record_id = self._record
-        dossiers = self._frame.desk.dossiers
+        look = self._look
 
         def work(_progress: Progress) -> object:
-            return dossiers.reveal(KINDS[kind], record_id, reason)
+            return look(reason)
 
         self._show.setEnabled(False)
         job = self._frame.ask(_("Showing in full"), work, self._shown, Lane.WORK)
@@ -101,7 +98,7 @@ class RevealDialog(Dialog):
 
     def _shown(self, result: object) -> None:
         self.accept()
-        self._then(cast("Dossier", result))
+        self._then(result)
 
     def _failed(self, _error: object) -> None:
         self._show.setEnabled(True)

@@ -71,11 +71,12 @@ def unfinished(desk: Desk) -> list[Unfinished]:
             continue
         new = rest == "new" or rest.startswith("new:")
         record_id = "" if new else rest
-        about = _about(desk, typed.form, rest.removeprefix("new").lstrip(":")) if new else _NONE
+        facts = desk.unsaved.kept(typed.form) or {}
+        about = _about(facts, rest.removeprefix("new").lstrip(":")) if new else _NONE
         text = _("New {kind}") if new else _("Changing: {kind}")
         said = text.format(kind=KINDS[kind].label)
-        what = _what(desk, kind, record_id, typed.form)
-        event = _event(desk, kind, typed.form) if new else ""
+        what = _what(desk, kind, record_id, facts)
+        event = _event(kind, facts) if new else ""
         if event:  # the kind alone would call a death and a move the same
             said = _("{event}: {title}").format(event=event, title=what) if what else event
         elif what:
@@ -90,11 +91,10 @@ def go_on(frame: Frame, one: Unfinished) -> None:
     frame.resuming.emit(one.kind, one.record_id, {name: about} if name else {}, one.form)
 
 
-def _what(desk: Desk, kind: str, record_id: str, form: str) -> str:
+def _what(desk: Desk, kind: str, record_id: str, facts: Mapping[str, str]) -> str:
     """Return which one it is, masked: the record, whom or which door it is about, or its title."""
     if record_id:
         return _named(desk, KINDS[kind], record_id)
-    facts = desk.unsaved.kept(form) or {}
     for name in ABOUT:
         value = facts.get(name, "").strip()
         if ids.is_id(value):
@@ -104,10 +104,10 @@ def _what(desk: Desk, kind: str, record_id: str, form: str) -> str:
     return _title(KINDS[kind], facts)
 
 
-def _event(desk: Desk, kind: str, form: str) -> str:
+def _event(kind: str, facts: Mapping[str, str]) -> str:
     """Return what happened, of a kind whose records say it; "" else."""
     about = KINDS[kind].by_name.get("event")
-    code = (desk.unsaved.kept(form) or {}).get("event", "").strip()
+    code = facts.get("event", "").strip()
     if about is None or code not in codes.table(about.codes).labels:
         return ""
     return codes.table(about.codes).text(code)
@@ -133,12 +133,11 @@ def _title(kind: Kind, facts: Mapping[str, str]) -> str:
     return shown(" ".join(facts.get(kind.title, "").split()), about.mask, Profile.MASKED, people)
 
 
-def _about(desk: Desk, form: str, record_id: str) -> tuple[str, str]:
+def _about(facts: Mapping[str, str], record_id: str) -> tuple[str, str]:
     """Return which field of a form began with a record, so that just this form can be opened."""
     if not record_id:
         return _NONE
-    kept = desk.unsaved.kept(form) or {}
     # Another record may have been chosen since: that one will come back in its place.
-    names = [name for name in kept if name.endswith("_id") and "/" not in name]
-    exact = [name for name in names if kept[name] == record_id]
+    names = [name for name in facts if name.endswith("_id") and "/" not in name]
+    exact = [name for name in names if facts[name] == record_id]
     return [*exact, *names, "household_id"][0], record_id

@@ -145,7 +145,8 @@ def reveal(frame: Frame, dossier: Dossier, then: Callable[[object], None]) -> Di
         return None
     from gridkeeper.ui.forms.reveal import RevealDialog  # noqa: PLC0415
 
-    dialog = RevealDialog(frame, (dossier.kind, dossier.id), then, _window(frame))
+    look = partial(frame.desk.dossiers.reveal, KINDS[dossier.kind], dossier.id)
+    dialog = RevealDialog(frame, look, then, _window(frame))
     frame.messages.show(dialog)
     return dialog
 

@@ -203,7 +203,7 @@ class PapersPage(Page):
 
     def _note(self, how: str) -> None:
         if self._wish is not None:
-            papers.handed_out(self.frame.desk.session, how, self._wish.name, self._wish.profile)
+            papers.handed_out(self.frame.desk.session, how, self._wish.as_noted)
 
     def _named(self, wish: Wish, ending: str) -> str:
         today = file_names.on_day(self.frame.desk.session.today())

@@ -10,7 +10,8 @@ from gridkeeper.domain import file_names, kinds
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.services import errands
 from gridkeeper.services.papers import sheets as papers
-from gridkeeper.texts import N_, _
+from gridkeeper.services.papers.titles import FORM, FORMS, Paper
+from gridkeeper.texts import _
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.papers.handing_out import HandingOut, file_name
@@ -28,11 +29,6 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame, Surroundings
     from gridkeeper.ui.papers.preview import Write
 
-_FORMS = {
-    "visit": N_("Record of a visit"),
-    "notice": N_("Notice of a hazard"),
-    "household": N_("Household file"),
-}
 _KINDS = {"visit": kinds.VISIT, "notice": kinds.HAZARD, "household": kinds.HOUSEHOLD}
 
 
@@ -42,7 +38,7 @@ def print_form(frame: Frame, name: str, record_id: str) -> PreviewDialog:
     It is made in full, since people sign it, and can be had masked.
     """
     session = frame.desk.session
-    title, day = _(_FORMS[name]), file_names.on_day(session.today())
+    title, day = _(FORMS[name]), file_names.on_day(session.today())
     dialog = PreviewDialog(frame, title, file_name(title, day, ending=".pdf"))
 
     def make(profile: Profile) -> Write:
@@ -55,7 +51,7 @@ def print_form(frame: Frame, name: str, record_id: str) -> PreviewDialog:
         return write
 
     def noted(how: str) -> None:
-        papers.handed_out(session, how, name, dialog.profile)
+        papers.handed_out(session, how, Paper(FORM, name, dialog.profile, record=record_id))
 
     dialog.offer((Profile.FULL, Profile.MASKED), make, noted)
     frame.messages.show(dialog)

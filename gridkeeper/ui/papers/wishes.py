@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 
 from gridkeeper.domain.periods import Period, month
 from gridkeeper.domain.privacy import Profile
-from gridkeeper.services.papers.report_export import PERIODICAL
+from gridkeeper.services.papers.titles import LEDGER, REPORT, REPORTS, Paper
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.choosing import Box
@@ -32,13 +32,6 @@ _MOVED_ON = 10
 _SETTLED_MS = 350
 _LAST = "papers/last"
 
-REPORTS = {
-    "month": N_("Report on grid work"),
-    "visits": N_("Visit report"),
-    "disputes": N_("Dispute report"),
-    "hazards": N_("Hazard report"),
-    "requests": N_("Request report"),
-}
 PROFILES = {
     Profile.MASKED: N_("Masked copy"),
     Profile.FULL: N_("Full copy"),
@@ -78,6 +71,12 @@ class Wish:
     is_ledger: bool
     period: Period | None
     profile: Profile
+
+    @property
+    def as_noted(self) -> Paper:
+        """What the audit calls it."""
+        sort = LEDGER if self.is_ledger else REPORT
+        return Paper(sort, self.name, self.profile, self.period)
 
 
 def periods_of(today: date) -> Mapping[str, Period]:
@@ -165,8 +164,8 @@ class Wishes(QWidget):
 
     def _fill(self) -> None:
         # Kept here by their places: Qt would give Python's values back as others.
-        self._papers = [(False, name) for name in PERIODICAL]
-        self.paper.addItems([_(REPORTS[name]) for name in PERIODICAL])
+        self._papers = [(False, name) for name in REPORTS]
+        self.paper.addItems(list(map(_, REPORTS.values())))
         self.paper.insertSeparator(len(self._papers))
         self._papers += [(False, ""), *((True, name) for name in self._ledgers)]
         self.paper.addItems([str(title) for title in self._ledgers.values()])

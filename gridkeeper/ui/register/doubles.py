@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gridkeeper.texts import _, joined, pick, plural
+from gridkeeper.ui.forms.reveal import RevealDialog
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.register.side_by_side import side_by_side
 from gridkeeper.ui.undoing import say_done
@@ -45,6 +46,7 @@ class DoublesDialog(Dialog):
         self.list.setWordWrap(True)
         self.list.currentRowChanged.connect(self._compare)
         self.body.addWidget(self.list)
+        self._full: dict[Suspect, Comparison] = {}
         self._beside = QVBoxLayout()
         self._shown: QWidget | None = None
         self.body.addLayout(self._beside, 1)
@@ -55,6 +57,9 @@ class DoublesDialog(Dialog):
         across.addWidget(self._back)
         self.body.addLayout(across)
         self._back.hide()
+        self._reveal = self.add_button(
+            _("Show in &full …"), self.reveal, icon="reveal", kind="quiet"
+        )
         self.add_cancel(_("&Close"))
         self._left = self.add_button(_("Merge, keep &left"), partial(self.merge, left=True))
         self._right = self.add_button(_("Merge, keep &right"), partial(self.merge, left=False))
@@ -86,6 +91,19 @@ class DoublesDialog(Dialog):
             text = said.format(one=pair.who, other=pair.other)
             self._do(partial(self._frame.desk.duplicates.not_same, pair.id, pair.other_id), text)
 
+    def reveal(self) -> None:
+        """Show the two in full, since a name or a number decides; why is asked and noted."""
+        pair = self.pair
+        if pair is None:
+            return
+
+        def then(found: object) -> None:
+            self._full[pair] = cast("Comparison", found)
+            self._compared((pair, found))
+
+        look = partial(self._frame.desk.duplicates.reveal, pair.id, pair.other_id)
+        self._frame.messages.show(RevealDialog(self._frame, look, then, self))
+
     def undo(self) -> None:
         """Take the last decision back."""
         self._do(self._frame.desk.undo.undo, _("Taken back."), done=False)
@@ -98,7 +116,7 @@ class DoublesDialog(Dialog):
             deed()
             return said, done, place
 
-        for one in (self._left, self._right, self._apart, self._back):
+        for one in (self._reveal, self._left, self._right, self._apart, self._back):
             one.setEnabled(False)
         job = self._frame.ask(_("Saving"), work, self._did, Lane.WORK)
         job.failed.connect(self._allow_again)
@@ -151,10 +169,10 @@ class DoublesDialog(Dialog):
         if pair is None:
             self._fill(None)
             return
-        service = self._frame.desk.duplicates
+        service, seen = self._frame.desk.duplicates, self._full.get(pair)
 
         def look(_progress: Progress) -> object:
-            return pair, service.compare(pair.id, pair.other_id)
+            return pair, seen or service.compare(pair.id, pair.other_id)
 
         self._frame.ask("", look, self._compared)
 
@@ -178,7 +196,7 @@ class DoublesDialog(Dialog):
             shown.show()
 
     def _allow(self) -> None:
-        for one in (self._left, self._right, self._apart):
+        for one in (self._reveal, self._left, self._right, self._apart):
             one.setEnabled(bool(self._pairs))
             one.setVisible(bool(self._pairs))
         self._back.setEnabled(True)

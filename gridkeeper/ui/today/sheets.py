@@ -12,6 +12,7 @@ from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import GridKeeperError
 from gridkeeper.services import errands
 from gridkeeper.services.papers import sheets as papers
+from gridkeeper.services.papers.titles import SHEET, Paper
 from gridkeeper.services.showing import days
 from gridkeeper.texts import _, capital, pick, plural
 from gridkeeper.ui.jobs.child import in_child
@@ -56,7 +57,7 @@ def print_sheet(frame: Frame, grid: str) -> PreviewDialog:
 
     def noted(how: str) -> None:
         service.keep(drawn[0])
-        papers.handed_out(session, how, "visit_sheet", Profile.MASKED)
+        papers.handed_out(session, how, Paper(SHEET, "visit_sheet", Profile.MASKED))
 
     dialog.offer((), make, noted)
     frame.messages.show(dialog)

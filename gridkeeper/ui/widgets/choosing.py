@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QElapsedTimer, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QComboBox,
+    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionComboBox,
     QStylePainter,
+    QWidget,
 )
 from typing_extensions import override
+
+from gridkeeper.domain import names
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -23,12 +27,53 @@ if TYPE_CHECKING:
     from gridkeeper.ui.look.theme import Theme
 
 _PADDING = 10
+_PAUSE_MS = 1200  # after so long the next letter begins anew
+_PARTED = " · "
 _BETWEEN = 9  # so high is the room between two groups
 _DIVIDER = "separator"  # as `QComboBox.insertSeparator` marks it
 
 
+class Offers(QListView):
+    """What a box offers; letters of its pinyin find it, so that nobody switches the input method.
+
+    Qt asks the same list while it is not open.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed, self._since = "", QElapsedTimer()
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        waited = not self._since.isValid() or self._since.hasExpired(_PAUSE_MS)
+        self._since.start()
+        self._typed = ("" if waited else self._typed) + search.casefold()
+        here = self.currentIndex().row()
+        # Another letter narrows it down, and what is found may stay; a first one goes on from here.
+        row = self._next(self._typed, here if len(self._typed) > 1 else here + 1)
+        if row is None and len(self._typed) > 1:
+            self._typed = search.casefold()
+            row = self._next(self._typed, here + 1)
+        if row is not None:
+            self.setCurrentIndex(self.model().index(row, self.modelColumn()))
+
+    def _next(self, typed: str, first: int) -> int | None:
+        """Return the first row that begins like this, from a row on and round."""
+        rows = self.model().rowCount()
+        for row in ((max(first, 0) + step) % rows for step in range(rows)):
+            text = str(self.model().index(row, self.modelColumn()).data() or "").casefold()
+            for part in (text, *text.split(_PARTED)):
+                if any(one.startswith(typed) for one in (part, *names.spellings(part))):
+                    return row
+        return None
+
+
 class Box(QComboBox):
     """A combo box; a text that is too long ends in dots, where Qt would cut a letter in two."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setView(Offers())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

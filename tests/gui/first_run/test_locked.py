@@ -14,6 +14,7 @@ from gridkeeper.ui.first_run.doors import Doors
 from gridkeeper.ui.first_run.lock import Lock
 from gridkeeper.ui.first_run.recovering import Recovering
 from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.widgets.elided import ElidedLink
 from tests.gui.first_run.conftest import SECRET, opened
 
 pytestmark = pytest.mark.gui
@@ -71,6 +72,21 @@ def test_the_sample_s_password_is_said_also_after_a_wrong_one(computer, typed):
     said = computer.page.password.note.splitlines()
     assert len(said) == 2
     assert said[1] == "示例的密码是 demo"
+
+
+def test_the_lock_of_the_sample_s_worker_offers_its_office(computer, tmp_path):
+    office = tmp_path / "示例街道.gkdb"
+    office.touch()
+    computer.make("sample")
+    computer.window.entrance.sample_beside = lambda _path: office
+    computer.window.show_gate()
+
+    told = []
+    computer.page.choosing.connect(told.append)
+    (link,) = computer.page.findChildren(ElidedLink)
+    link.click()
+
+    assert (link.accessibleName(), told) == ("示例街道", [office])
 
 
 def test_opening_can_be_stopped(computer, monkeypatch):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from gridkeeper.domain.kinds import PERSON
 from gridkeeper.ui.forms.reveal import RevealDialog
 from tests.helpers.forms import KEY, commit, press
@@ -11,7 +13,8 @@ from tests.helpers.towns import ZHANG_SAN
 def asked(stage, then):
     """Ask to see 张三 in full."""
     (person,) = stage.records(PERSON.name, id_number=ZHANG_SAN)
-    dialog = RevealDialog(stage.frame, ("person", person.id), then, stage.window)
+    look = partial(stage.frame.desk.dossiers.reveal, PERSON, person.id)
+    dialog = RevealDialog(stage.frame, look, then, stage.window)
     dialog.open()
     return dialog
 

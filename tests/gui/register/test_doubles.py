@@ -5,11 +5,13 @@ from __future__ import annotations
 from threading import Event
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from shiboken6 import isValid
 
 from gridkeeper.domain import kinds
 from gridkeeper.services.register.duplicates import DuplicateService
+from gridkeeper.services.store.audits import AuditService
+from gridkeeper.ui.forms.reveal import RevealDialog
 from gridkeeper.ui.register.doubles import DoublesDialog
 from tests.helpers.towns import record, where
 
@@ -179,3 +181,18 @@ def test_what_is_decided_is_kept_where_the_list_is_closed_meanwhile(stand, twin,
     stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle)
 
     assert len(where(stand.session, kinds.DISTINCTION)) == 1
+
+
+def test_names_and_numbers_are_shown_in_full_for_a_reason(stand, dialog):
+    texts = lambda: {one.text() for one in dialog.findChildren(QLabel) if one.isVisible()}  # noqa: E731
+    stand.qtbot.waitUntil(lambda: "张*" in texts())
+    assert "13800001111" not in texts()
+
+    dialog.reveal()
+    (asked,) = dialog.findChildren(RevealDialog)
+    asked.show_full()
+
+    stand.qtbot.waitUntil(lambda: {"张三", "13800001111"} <= texts())
+    noted = AuditService(stand.session).looks()
+    assert [one.about for one in noted] == ["居民 张*", "居民 张*"]
+    assert {one.reason for one in noted} == {asked.reason}

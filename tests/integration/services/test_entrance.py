@@ -165,6 +165,18 @@ class TestSample:
         assert {grid.worker for grid in where(desk.session, GRID)} == {facts.replica.name}
         desk.session.close()
 
+    def test_its_worker_and_its_office_lead_to_each_other(self, entrance, made_sample, tmp_path):
+        shutil.copytree(made_sample, tmp_path, dirs_exist_ok=True)
+        (worker,) = tmp_path.rglob("示例网格员.gkdb")
+
+        office = entrance.sample_beside(worker)
+
+        assert office.name == "示例街道.gkdb"
+        assert entrance.sample_beside(office) == worker
+        assert entrance.sample_beside(tmp_path / "示例网格员.gkdb") is None
+        office.unlink()
+        assert entrance.sample_beside(worker) is None
+
     def test_it_is_made_once(self, entrance, made_sample, tmp_path):
         shutil.copytree(made_sample, tmp_path, dirs_exist_ok=True)
         before = sorted(tmp_path.rglob("*.gkdb"))

@@ -13,6 +13,7 @@ from gridkeeper.services.exchange.conflicts import ConflictService
 from gridkeeper.services.papers.ledger_export import LedgerExportService
 from gridkeeper.services.papers.report_export import ReportExportService
 from gridkeeper.services.papers.sheets import handed_out
+from gridkeeper.services.papers.titles import FORM, REPORT, Paper
 from gridkeeper.services.records.recording import RecordingService
 from gridkeeper.services.store import passwords
 from gridkeeper.services.store.audits import AuditService
@@ -72,11 +73,16 @@ def test_who_settles_has_seen_both_values(town):
 
 
 @pytest.mark.parametrize(
-    ("profile", "several"), [(Profile.FULL, ["走访记录表", "走访台账"]), (Profile.MASKED, [])]
+    ("profile", "several"),
+    [
+        (Profile.FULL, ["走访工作报表 · 2026年10月", "走访记录表", "走访台账 · 2026年10月"]),
+        (Profile.MASKED, []),
+    ],
 )
 def test_papers_in_full_are_told_and_masked_ones_are_not(town, tmp_path, profile, several):
     LedgerExportService(town.office).begun("visits", OCTOBER, profile)
-    handed_out(town.office, "printed", "visit", profile)
+    handed_out(town.office, "printed", Paper(FORM, "visit", profile))
+    handed_out(town.office, "saved", Paper(REPORT, "visits", profile, OCTOBER))
 
     assert [about for _what, about, _why in looks(town.office)] == several
 
@@ -97,7 +103,7 @@ def test_a_key_that_was_shown_is_about_no_record(town):
 
 def test_no_more_are_told_than_were_asked_for(town):
     for _again in range(3):
-        handed_out(town.office, "printed", "month", Profile.FULL)
+        handed_out(town.office, "printed", Paper(REPORT, "month", Profile.FULL))
 
     assert [one.about for one in AuditService(town.office).looks(2)] == ["网格工作报告"] * 2
     assert AuditService(town.office).looks(2)[0].what == "打印"
