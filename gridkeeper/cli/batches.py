@@ -257,6 +257,9 @@ def _say_undone(context: Context, done: Undone, text: str) -> None:
     ):
         if counts:
             say("  " + label.format(counts=outcomes.counted(counts)))
+    rest = sum(done.kept.values()) - len(done.named)
+    for one in [*done.named, *([_("and {n} others").format(n=rest)] if rest else ())]:
+        say(f"    {one}")
     if not (done.gone or done.changed or done.kept):
         text = _("nothing changes: all that is in it was changed or settled again later")
         say("  " + text)

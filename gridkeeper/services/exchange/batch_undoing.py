@@ -6,7 +6,7 @@ any other work, so that all stores agree; nothing is removed from any journal.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -21,12 +21,13 @@ from gridkeeper.errors import BatchCountsError, BatchUndoneError, BatchUnknownEr
 from gridkeeper.services.changes import BATCH, Changed
 from gridkeeper.services.records.keeping import INSIDE, PARTS
 from gridkeeper.services.records.undoing import references
+from gridkeeper.services.showing.lists import Named
 from gridkeeper.storage import audit, origins
 from gridkeeper.storage.projection import policies, ranks
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gridkeeper.domain.changes import Change
     from gridkeeper.progress import Progress
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 UNDO, REDO = "batch undo", "batch redo"
 _CHUNK = 500
+_NAMED = 20
+"""So many records that stay are named; the rest are counted."""
 
 _Key = tuple[str, str]  # kind and id of a record
 
@@ -59,6 +62,7 @@ class Undone:
         gone: Records that are deleted, or are back again, by kind.
         changed: Records that get their earlier values, or the batch's again, by kind.
         kept: Records that stay as they are, in part or whole, since somebody worked on them.
+        named: What the first of those are called, masked.
     """
 
     number: str
@@ -66,6 +70,7 @@ class Undone:
     gone: Mapping[str, int] = field(default_factory=dict)
     changed: Mapping[str, int] = field(default_factory=dict)
     kept: Mapping[str, int] = field(default_factory=dict)
+    named: Sequence[str] = ()
 
 
 class BatchUndoService:
@@ -110,10 +115,17 @@ class BatchUndoService:
             moving.move(sought, progress)
             work.detail["numbers"] = [first, work.unit.journal.own_seq]
             peer = work.unit.peers.get(note.peer_id)
+            named = _called(work.unit, moving.staying)
         if not rehearse:
             self._session.changes.tell(Changed(frozenset({BATCH})))  # even if no record changed
-        counts = (moving.gone, moving.changed, moving.kept)
-        return Undone(note.number, peer.name if peer else "", *map(dict, counts))
+        return Undone(
+            note.number,
+            peer.name if peer else "",
+            dict(moving.gone),
+            dict(moving.changed),
+            dict(moving.kept),
+            named,
+        )
 
     def find(self, reference: str) -> str:
         """Return the id of the batch that was taken in under a number, or has this id.
@@ -150,13 +162,19 @@ class _Moving:
     Attributes:
         spared: Kind and id of records that came with the batch and stay.
         gone: As in `Undone`; so are the others.
+        staying: Kind and id of all that is counted in `kept`.
     """
 
     work: Work
     spared: set[_Key] = field(default_factory=set)
     gone: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
-    kept: Counter[str] = field(default_factory=Counter)
+    staying: list[_Key] = field(default_factory=list)
+
+    @property
+    def kept(self) -> Counter[str]:
+        """How many stay, by kind."""
+        return Counter(kind for kind, _record in self.staying)
 
     def spare(self, sought: origins.Records) -> None:
         """Find the records that came with the batch and carry something that stays.
@@ -175,7 +193,7 @@ class _Moving:
         done, total = 0, len(sought)
         for key, changes in self._histories(sought):
             if key in self.spared:
-                self.kept[key[0]] += 1
+                self.staying.append(key)
             else:
                 self._lead(key, changes, sought[key])
             done += 1
@@ -199,7 +217,7 @@ class _Moving:
         elif written:
             self.changed[kind.name] += 1
         if reversal.kept:
-            self.kept[kind.name] += 1
+            self.staying.append(key)
 
     def _histories(self, sought: origins.Records) -> Iterator[tuple[_Key, list[Change]]]:
         """Yield all changes of each record of a kind that this program knows."""
@@ -229,6 +247,15 @@ class _Moving:
                 inside = self.work.unit.listing.among(kind, about, ids)
                 found |= {(kind.name, record.id) for record in inside}
         return found
+
+
+def _called(unit: Unit, keys: Sequence[_Key]) -> list[str]:
+    """Return what the first of some records are called, masked."""
+    some, wanted = keys[:_NAMED], defaultdict(set)
+    for kind, record in some:
+        wanted[kind].add(record)
+    named = Named(unit, wanted)
+    return [KINDS[kind].called(named.name(kind, record)) for kind, record in some]
 
 
 def undone_batches(unit: Unit) -> set[str]:

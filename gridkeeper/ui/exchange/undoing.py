@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from gridkeeper.services.exchange.batch_undoing import Undone
     from gridkeeper.ui.frame import Frame
 
+_NAMED = 8
+
 # By whether it is taken back at present.
 _TITLES = {
     False: N_("Take back batch {number} of {peer}?"),
@@ -93,6 +95,10 @@ def foreseen(found: Undone, *, undone: bool) -> str:
         )
         if counts
     ]
+    rest = sum(found.kept.values()) - len(named := found.named[:_NAMED])
+    sentences += [f"  · {one}" for one in named]
+    if rest:
+        sentences.append("  · " + _("and {n} others").format(n=rest))
     if not sentences:
         sentences = [_(_NOTHING[undone])]
     after = _("The workers are told when you next send down. This can be undone any time.")

@@ -85,6 +85,15 @@ def test_why_nothing_would_change_is_said(undone):
     assert said.startswith("这一批的内容后来都被改过或裁定过")
 
 
+def test_some_that_stay_are_named_and_the_rest_counted():
+    called = [f"单位场所 面馆{number}" for number in range(20)]
+    found = Undone("01-20261120-005", "林晓梅", kept={"premises": 22}, named=called)
+
+    lines = foreseen(found, undone=False).splitlines()
+
+    assert lines[1:10] == [*(f"  · {one}" for one in called[:8]), "  · 另外还有 14 条"]
+
+
 def test_grids_that_come_and_go_are_something_new():
     came = Outcome("a.gkb", gained=("第二网格",), keeps=True)
     went = Outcome("b.gkb", lost=("第二网格",))

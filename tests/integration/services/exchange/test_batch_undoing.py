@@ -136,7 +136,25 @@ def test_what_somebody_else_hung_on_a_record_since_keeps_it(town):
     done = BatchUndoService(town.office).undo(batch, QUIET)
 
     assert shop.id in {one.id for one in where(town.office, kinds.PREMISES)}
-    assert done.kept == {"premises": 1}
+    assert (done.kept, done.named) == ({"premises": 1}, ["单位场所 新开的面馆"])
+
+
+def test_what_stays_is_named_before_anything_is_written_and_the_rest_counted(town):
+    shops = [
+        record(town.mei, kinds.PREMISES, name=f"面馆{number}", grid_id="第一网格")
+        for number in range(22)
+    ]
+    batch = handed_in(town, town.mei)
+    for shop in shops:
+        rename(town.office, kinds.PREMISES, shop, phone="13900003333")
+    before = rows(town.office)
+
+    done = BatchUndoService(town.office).undo(batch, QUIET, rehearse=True)
+
+    assert done.kept == {"premises": 22}
+    assert len(done.named) == 20
+    assert set(done.named) < {f"单位场所 {shop.name}" for shop in shops}
+    assert rows(town.office) == before
 
 
 def test_a_conflict_that_came_with_it_is_gone_with_it(town):
