@@ -28,6 +28,7 @@ from gridkeeper.services.plans.due import PlanService
 from gridkeeper.services.plans.visit_sheets import VisitSheetService
 from gridkeeper.services.records.assignees import AssigneeService
 from gridkeeper.services.records.casework import CaseService
+from gridkeeper.services.records.members import MemberService
 from gridkeeper.services.records.phrases import PhraseService
 from gridkeeper.services.records.quick_lines import QuickLineService
 from gridkeeper.services.records.recording import RecordingService
@@ -208,6 +209,11 @@ class Desk:
     def references(self) -> ReferenceService:
         """What references in forms may mean."""
         return ReferenceService(self.session)
+
+    @cached_property
+    def members(self) -> MemberService:
+        """Who lives where a visit is made."""
+        return MemberService(self.session)
 
     @cached_property
     def repeating(self) -> RepeatService:

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 from typing_extensions import override
 
+from gridkeeper.ui.widgets.keys import is_bare
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QScrollArea
@@ -21,7 +23,6 @@ Typing = tuple[tuple[str, str], dict[str, str], str]
 """What `Page.resume` needs for a form: kind and id of the record, what a new one began with, and
 the name of its draft."""
 
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _SCROLLING: dict[int, QAbstractSlider.SliderAction] = {
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
@@ -117,7 +118,7 @@ class Page(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action, area = _SCROLLING.get(event.key()), self.scrolled()
-        if action is None or area is None or event.modifiers() not in _PLAIN:
+        if action is None or area is None or not is_bare(event):
             super().keyPressEvent(event)
         else:
             area.verticalScrollBar().triggerAction(action)

@@ -72,6 +72,8 @@ def _forms() -> Iterator[tuple[str, Callable[[MainWindow], object]]]:
     yield "form-pinyin", _pinyin
     yield "form-door", _door
     yield "form-party", _party
+    yield "form-member", _member
+    yield "form-member-chosen", _member_chosen
     yield "form-calendar", _calendar
     yield "form-restored", _restored
     yield "form-left-over", _left_over
@@ -252,6 +254,25 @@ def _party(window: MainWindow) -> None:
     name = form_of(window, "dispute").inside["parties"].sheets[0].editors["name"]
     name.focus()
     QTest.keyClicks(name.control, "zh")
+
+
+def _member(window: MainWindow) -> None:
+    """Look who lives where a visit is made, of whom something is new."""
+    form = _again(window)
+    wait(window)
+    form.add_inside("people")
+
+
+def _member_chosen(window: MainWindow) -> None:
+    form = _again(window)
+    wait(window)
+    form.add_inside("people")
+    wait(window)
+    (row,) = form.inside["people"].sheets
+    QTest.keyClick(row.editors["name"].control, Qt.Key.Key_Return)
+    wait(window)
+    row.editors["phone"].focus()
+    QTest.keyClicks(row.editors["phone"].control, "19900001")
 
 
 def _calendar(window: MainWindow) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import KINDS, kind_of
 from gridkeeper.errors import RecordInvalidError
-from gridkeeper.services.records import doors
+from gridkeeper.services.records import doors, members
 from gridkeeper.services.records.drafts import Draft, number_text
 from gridkeeper.services.register.cautions import cautions, hints
 from gridkeeper.texts import _
@@ -30,6 +30,7 @@ INSIDE: Mapping[str, Mapping[str, tuple[Kind, str]]] = {
         "disputes": (kinds.DISPUTE, "visit_id"),
         "hazards": (kinds.HAZARD, "visit_id"),
         "requests": (kinds.REQUEST, "visit_id"),
+        members.LIST: (kinds.PERSON, "household_id"),
     },
     "dispute": {"parties": (kinds.DISPUTE_PARTY, "dispute_id")},
     "hazard": {"rechecks": (kinds.RECHECK, "hazard_id")},
@@ -38,7 +39,10 @@ INSIDE: Mapping[str, Mapping[str, tuple[Kind, str]]] = {
         "distinctions": (kinds.DISTINCTION, "person_id"),
     },
 }
-"""Lists inside a record's facts: records of their own that refer to it."""
+"""Lists inside a record's facts: records of their own that refer to it, or to what it refers to.
+
+Of the people of a visited household those who are known are changed, not made anew.
+"""
 
 PARTS = (kinds.DISPUTE_PARTY, kinds.RECHECK, kinds.PERSON_TAG)
 """Kinds that are nothing without what they belong to, and are deleted with it."""
@@ -107,9 +111,26 @@ class Keeping:
         found = [Recorded(kind, record, warnings)]
         for name, (inner, reference) in INSIDE.get(kind.name, {}).items():
             for place, given in enumerate(_list(facts.get(name), where, name), 1):
-                taken = _taken_over(record, inner) | {reference: record.id} | dict(given)
-                found += self.keep(inner, taken, f"{where}, {inner.label} {place}")
+                taken = _taken_over(record, inner) | _link(record, reference) | dict(given)
+                at = f"{where}, {inner.label} {place}"
+                if name == members.LIST:
+                    found += self._keep_member(taken, given, at)
+                else:
+                    found += self.keep(inner, taken, at)
         return found
+
+    def _keep_member(self, taken: Facts, given: Facts, where: str) -> list[Recorded]:
+        """Change somebody who lives where a visit was made, or take down who is new there."""
+        if problem := members.wrong(self.work.unit, taken):
+            raise RecordInvalidError(where=where, problems=problem.text)
+        known = members.meant(self.work.unit, taken)
+        if known is None:
+            return self.keep(kinds.PERSON, taken, where)
+        after, draft = members.changed(self.around, known, given, self.work.today)
+        if draft.refused:
+            raise RecordInvalidError(where=where, problems=draft.said_with_choices())
+        members.change(self.work, known, after)
+        return [Recorded(kinds.PERSON, after, tuple(draft.problems), after != known)]
 
     def _make_home(self, draft: Draft, record_id: str) -> None:
         values = draft.values
@@ -140,7 +161,7 @@ def checked(
     today, new_id = day_and_ids
     draft = Draft(kind)
     draft.read(_plain(kind, facts), today)
-    if make_home and warns_of_home(around, draft):
+    if makes_home := make_home and warns_of_home(around, draft):
         del draft.values["household_id"]
     around.resolve(draft)
     around.complete(draft)
@@ -150,7 +171,13 @@ def checked(
     for name, (inner, reference) in INSIDE.get(kind.name, {}).items():
         for place, given in enumerate(_list(facts.get(name), str(kind.label), name)):
             taken = _taken_over(record, inner) | dict(given)
-            problems = checked(around, inner, taken, day_and_ids, make_home=False)
+            is_member = name == members.LIST and not makes_home
+            if is_member and (problem := members.wrong(around.unit, taken)):
+                problems = [problem]
+            elif is_member and (known := members.meant(around.unit, taken)):
+                problems = members.changed(around, known, given, today)[1].problems
+            else:
+                problems = checked(around, inner, taken, day_and_ids, make_home=False)
             found += [
                 replace(one, field=f"{name}/{place}/{one.field}")
                 for one in problems
@@ -192,6 +219,13 @@ def _list(given: object, where: str, name: str) -> list[Facts]:
         reason = _("{name} is not a list of records").format(name=name)
         raise RecordInvalidError(where=where, problems=reason)
     return given
+
+
+def _link(record: Record, reference: str) -> dict[str, str]:
+    """Return what makes a record inside another one refer to it, or to what it refers to."""
+    if reference not in kind_of(record).by_name:
+        return {reference: record.id}
+    return {reference: getattr(record, reference) or ""}
 
 
 def _taken_over(record: Record, inner: Kind) -> dict[str, Any]:

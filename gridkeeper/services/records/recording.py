@@ -73,7 +73,8 @@ class RecordingService:
             kind: Of the outer records.
             several: Typed values by field name, label or alias. Records inside stand in lists:
                 a dispute's `parties`, a hazard's `rechecks`, a person's `tags` and
-                `distinctions`, a visit's `hazards`, `disputes` and `requests`.
+                `distinctions`, a visit's `hazards`, `disputes`, `requests` and `people`: who
+                lives there and is called as one of these is changed, who is not is new.
             make_home: Make the home of a person or a visit typed with a door that is new.
             form: The writer of the draft that this saves, of `UnsavedService`.
             attached: What hangs on the first of them from the beginning.

@@ -11,16 +11,17 @@ from gridkeeper.domain.identity_numbers import upgraded_if_old
 from gridkeeper.domain.likeness import Looks
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError
-from gridkeeper.services.register import rules
+from gridkeeper.services.register import comparing, rules
 from gridkeeper.services.showing import naming
-from gridkeeper.services.showing.lists import Named, references, title
+from gridkeeper.services.showing.lists import Named, title
 from gridkeeper.storage.looks import LooksReader
 from gridkeeper.texts import N_, _, pick
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from gridkeeper.domain.people import Person
+    from gridkeeper.services.register.comparing import Comparison
     from gridkeeper.services.session import Session
     from gridkeeper.storage.unit import Unit
 
@@ -37,9 +38,6 @@ _SENTENCES = {
 }
 
 MOST = 500
-
-_ASIDE = frozenset({"distinction"})
-"""What points to people and is nothing of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +65,6 @@ class Suspects:
 
     pairs: tuple[Suspect, ...]
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One line of two people side by side, masked if not asked for in full; "" where nobody said.
-
-    Attributes:
-        differs: Whether both say something, and not the same; masked texts may look alike.
-    """
-
-    label: str
-    one: str
-    other: str
-    differs: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two people side by side.
-
-    Attributes:
-        lines: What the register says of either.
-        one: What hangs on the first, such as `走访 3 条`; "" for nothing.
-        other: What hangs on the other.
-    """
-
-    lines: tuple[Compared, ...]
-    one: str
-    other: str
 
 
 class DuplicateService:
@@ -150,11 +119,7 @@ class DuplicateService:
     def _compare(self, person_id: str, other_id: str, profile: Profile) -> Comparison:
         with self._session.store.reading() as unit:
             one, other = rules.person(unit, person_id), rules.person(unit, other_id)
-            return Comparison(
-                tuple(_side_by_side(unit, one, other, profile)),
-                _hanging(unit, person_id),
-                _hanging(unit, other_id),
-            )
+            return comparing.compared(unit, one, other, profile)
 
     def same_as(self, person_id: str, other_id: str) -> None:
         """Let a person be read as another one from now on, with all that refers to her.
@@ -265,33 +230,6 @@ def _names(unit: Unit, person_ids: Sequence[str]) -> dict[str, str]:
         )
         for one in people
     }
-
-
-_COMPARED = (
-    *("name", "former_name", "id_number", "sex", "birth", "phone", "household_id", "relation"),
-    *("resident_class", "moved_in", "moved_out", "died_on", "verified_on", "remark"),
-)
-
-
-def _side_by_side(unit: Unit, one: Person, other: Person, profile: Profile) -> Iterator[Compared]:
-    full = profile is Profile.FULL
-    hidden = [one, other] if full else naming.veiled(unit, [one, other])
-    named = Named(unit, references(kinds.PERSON, [one, other]))
-    for about in map(kinds.PERSON.field, _COMPARED):
-        values = [getattr(person, about.name) for person in (one, other)]
-        if any(value is not None for value in values):
-            left, right = (
-                "" if value is None else named.text(about, getattr(person, about.name), profile)
-                for value, person in zip(values, hidden, strict=True)
-            )
-            differs = None not in values and values[0] != values[1]
-            yield Compared(str(about.label), left, right, differs)
-
-
-def _hanging(unit: Unit, person_id: str) -> str:
-    found = unit.listing.pointing(kinds.PERSON, person_id)
-    several = [kinds.counted(name, n) for name, n in found.items() if name not in _ASIDE]
-    return pick("，", ", ").join(several)
 
 
 def _called(person: Person) -> str:

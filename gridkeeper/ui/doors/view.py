@@ -24,6 +24,7 @@ from gridkeeper.ui.doors import paths
 from gridkeeper.ui.doors.delegate import DoorDelegate
 from gridkeeper.ui.doors.stairs import StairsHeader
 from gridkeeper.ui.doors.table import DoorTable
+from gridkeeper.ui.widgets.keys import is_bare
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -37,7 +38,6 @@ _SETTLE_MS = 60
 _ANEW = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _TYPED = frozenset("0123456789-")
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _Move = QAbstractItemView.CursorAction
 
 
@@ -134,7 +134,7 @@ class DoorView(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, text, plain = event.key(), event.text(), event.modifiers() in _PLAIN
+        key, text, plain = event.key(), event.text(), is_bare(event)
         if key in _ENTER and plain:
             self.entered.emit()
         elif key == Qt.Key.Key_Space and plain:

@@ -271,7 +271,8 @@ class ExchangePage(Page):
         scrolled.verticalScrollBar().rangeChanged.connect(self._measure)
         scrolled.verticalScrollBar().rangeChanged.connect(self._following.start)
         for view in (self.peers, self.batches, self.conflicts.lines):
-            view.chosen.connect(partial(follow, scrolled, view))
+            for signal in (view.chosen, view.came):
+                signal.connect(partial(follow, scrolled, view))
         return scrolled
 
     def _follow(self) -> None:

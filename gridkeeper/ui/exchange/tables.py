@@ -14,6 +14,7 @@ from typing_extensions import override
 from gridkeeper.texts import capital
 from gridkeeper.ui.exchange.line_delegate import BAR, TONE, UNDER, LineDelegate
 from gridkeeper.ui.look import fonts, tokens
+from gridkeeper.ui.widgets.keys import is_bare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -153,11 +154,13 @@ class LineView(QTableView):
 
     Signals:
         chosen: The number of the line that is the current one, -1 for none.
+        came: The keyboard has come to the line with this number, which was chosen before.
         pressed_number: A number key, from 1.
         fitted: Its lines may have other heights now.
     """
 
     chosen = Signal(int)
+    came = Signal(int)
     pressed_number = Signal(int)
     fitted = Signal()
 
@@ -282,18 +285,15 @@ class LineView(QTableView):
         if not self.selectionModel().hasSelection():
             self.choose(max(self.row, 0))
         elif event.reason() is not Qt.FocusReason.MouseFocusReason:
-            self.chosen.emit(self.row)
+            self.came.emit(self.row)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number = event.key() - int(Qt.Key.Key_0)
-        if 1 <= number <= 9 and event.modifiers() in _PLAIN:
+        if 1 <= number <= 9 and is_bare(event):
             self.pressed_number.emit(number)
         else:
             super().keyPressEvent(event)
 
     def _tell(self, current: QModelIndex) -> None:
         self.chosen.emit(current.row())
-
-
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

@@ -5,7 +5,7 @@ Modules:
 - `heading`, `surface`: what stands above a form; what stands around its fields.
 - `layouts`: which fields a form shows, in the order of the work.
 - `sheet`: the fields of one record, one under the other.
-- `inside`: records that are written in the form of another one.
+- `inside`, `members`: records that are written in the form of another one; people of a home.
 - `habits`: what some forms do by themselves.
 - `repeating`: a visit to a household that was visited before.
 - `phrases`: what one often writes, below a box of prose, by number keys.

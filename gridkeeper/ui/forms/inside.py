@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gridkeeper.services.records.keeping import INSIDE
+from gridkeeper.services.records.members import LIST
 from gridkeeper.texts import _
+from gridkeeper.ui.forms.editors import editor
 from gridkeeper.ui.forms.facts import rows_of, without_empty
 from gridkeeper.ui.forms.habits import give_habits
 from gridkeeper.ui.forms.layouts import Section, begins_inside
+from gridkeeper.ui.forms.members import MemberTells, member_editor
 from gridkeeper.ui.forms.sheet import Sheet
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.flow import Flow
@@ -40,11 +44,13 @@ class Rows(QWidget):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, frame: Frame, kind: str, inside: Inside, parent: QWidget) -> None:
+    def __init__(self, frame: Frame, outer: Sheet, inside: Inside, parent: QWidget) -> None:
         super().__init__(parent)
         self.inside = inside
-        self.kind = INSIDE[kind][inside.name][0]
+        self.kind = INSIDE[outer.kind.name][inside.name][0]
         self._frame = frame
+        self._are_members = inside.name == LIST
+        self._make = partial(member_editor, outer) if self._are_members else editor
         self._rows: list[tuple[QFrame, Sheet, dict[str, str]]] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -71,8 +77,10 @@ class Rows(QWidget):
         made.setProperty("kind", "inside")
         layout = QGridLayout(made)
         layout.setContentsMargins(12, 8, 12, 12)
-        sheet = Sheet(self._frame, self.kind, (Section("", self.inside.fields),))
+        sheet = Sheet(self._frame, self.kind, (Section("", self.inside.fields),), self._make)
         sheet.carry(*self.inside.carries)
+        if self._are_members:
+            MemberTells(self._frame, sheet)
         give_habits(self._frame, sheet)
         # The fields come before the button above them: Tab goes through a layout in this order.
         layout.addWidget(sheet, 1, 0)
@@ -194,7 +202,7 @@ class Together(QWidget):
     left = Signal()
     chosen = Signal(str)
 
-    def __init__(self, frame: Frame, kind: str, several: Sequence[Inside]) -> None:
+    def __init__(self, frame: Frame, outer: Sheet, several: Sequence[Inside]) -> None:
         super().__init__()
         self.lists: dict[str, Rows] = {}
         self._below = several[0].below
@@ -203,7 +211,7 @@ class Together(QWidget):
         down.setSpacing(12)
         doors = Doors(frame)
         for inside in several:
-            rows = Rows(frame, kind, inside, self)
+            rows = Rows(frame, outer, inside, self)
             rows.changed.connect(self.changed)
             rows.left.connect(self.left)
             self.lists[inside.name] = rows

@@ -218,6 +218,12 @@ INSIDE: Mapping[str, tuple[Inside, ...]] = MappingProxyType(
                 N_("&Request"),
                 _names("title content category reporter reporter_phone"),
             ),
+            Inside(
+                "people",
+                N_("Somebody who lives there"),
+                N_("Change of a &person"),
+                _names("name phone relation resident_class work_unit remark"),
+            ),
         ),
         "dispute": (
             Inside(

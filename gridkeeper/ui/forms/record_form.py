@@ -219,7 +219,7 @@ class RecordForm(QWidget):
         self.apart = telling_apart(self.frame, self.sheet, self.record_id, self._changed)
         self.inside: dict[str, Rows] = {}
         if not self.record_id and self.kind.name in layouts.INSIDE:
-            together = Together(self.frame, self.kind.name, layouts.INSIDE[self.kind.name])
+            together = Together(self.frame, self.sheet, layouts.INSIDE[self.kind.name])
             self.inside = together.lists
             together.changed.connect(self._changed)
             together.left.connect(self._say)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gridkeeper.domain.fields import Field
+    from gridkeeper.domain.records import Kind
     from gridkeeper.progress import Progress
     from gridkeeper.services.views.finding import Found
     from gridkeeper.ui.frame import Frame
@@ -30,6 +31,11 @@ class ReferenceBox(AskingLine):
         super().__init__(frame, about)
         self.set_past(_("Such as 3-2-501") if about.refers in _BY_DOOR else "")
 
+    @property
+    def kind(self) -> Kind:
+        """What is looked for."""
+        return KINDS[self.about.refers]
+
     @override
     def set_value(self, typed: str) -> None:
         super().set_value(typed)
@@ -41,7 +47,7 @@ class ReferenceBox(AskingLine):
 
     @override
     def finding(self, text: str) -> Callable[[], Sequence[Suggestion]]:
-        kind, references = KINDS[self.about.refers], self.frame.desk.references
+        kind, references = self.kind, self.frame.desk.references
 
         def find() -> Sequence[Suggestion]:
             found = references.candidates(kind, text, MOST)
@@ -50,7 +56,7 @@ class ReferenceBox(AskingLine):
         return find
 
     def _naming(self, record_id: str) -> Callable[[Progress], object]:
-        kind, references = KINDS[self.about.refers], self.frame.desk.references
+        kind, references = self.kind, self.frame.desk.references
 
         def work(_progress: Progress) -> object:
             return references.named(kind, record_id)

@@ -17,11 +17,12 @@ from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.pieces import button, label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QPushButton
 
+    from gridkeeper.domain.fields import Field
     from gridkeeper.domain.parsing import Problem
     from gridkeeper.domain.records import Kind
     from gridkeeper.ui.forms.editor import Editor
@@ -50,10 +51,16 @@ class Sheet(QWidget):
     unfolded = Signal()
 
     def __init__(
-        self, frame: Frame, kind: Kind, sections: Sequence[Section], parent: QWidget | None = None
+        self,
+        frame: Frame,
+        kind: Kind,
+        sections: Sequence[Section],
+        make: Callable[[Frame, Field], Editor] = editor,
     ) -> None:
-        super().__init__(parent)
+        """Put it together; `make` makes the editor of a field."""
+        super().__init__()
         self.kind = kind
+        self._make = make
         self.editors: dict[str, Editor] = {}
         self._frame = frame
         self._toggle: QPushButton | None = None
@@ -208,7 +215,7 @@ class Sheet(QWidget):
         self.unfolded.emit()
 
     def _add_row(self, name: str) -> Editor:
-        made = editor(self._frame, self.kind.field(name))
+        made = self._make(self._frame, self.kind.field(name))
         row = Row(self._frame, made)
         self._box.addWidget(row)
         self._rows[name] = row

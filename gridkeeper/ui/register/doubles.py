@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.register.duplicates import Comparison, Suspect, Suspects
+    from gridkeeper.services.register.comparing import Comparison
+    from gridkeeper.services.register.duplicates import Suspect, Suspects
     from gridkeeper.ui.frame import Frame
 
 _WIDE, _LIST = 760, 168

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QLabel
 
-    from gridkeeper.services.register.duplicates import Comparison
+    from gridkeeper.services.register.comparing import Comparison
     from gridkeeper.ui.look.theme import Theme
 
 _LABEL = 96

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+_BARE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
@@ -23,6 +24,11 @@ def is_of_a_button(event: QKeyEvent) -> bool:
     held = event.modifiers()
     with_alt = bool(held & _ALT) and not held & _CTRL
     return with_alt and event.text().isprintable() and bool(event.text()) and _alt_is_for_buttons()
+
+
+def is_bare(event: QKeyEvent) -> bool:
+    """Return whether nothing is held with a key; a digit or an arrow may be of the keypad."""
+    return event.modifiers() in _BARE
 
 
 def is_undo(event: QKeyEvent) -> bool:

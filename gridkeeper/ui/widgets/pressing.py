@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 from typing_extensions import override
 
 from gridkeeper.ui.widgets.around import scroll_areas
+from gridkeeper.ui.widgets.keys import is_bare
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class Button(QPushButton):
@@ -50,7 +50,7 @@ class IconButton(QToolButton):
 
 def _pressed(button: QAbstractButton, event: QKeyEvent) -> bool:
     """Press a button if Enter was; a key that is held down presses it once."""
-    if event.key() not in _ENTER or event.modifiers() not in _PLAIN:
+    if event.key() not in _ENTER or not is_bare(event):
         return False
     if not event.isAutoRepeat():
         button.click()
@@ -60,7 +60,7 @@ def _pressed(button: QAbstractButton, event: QKeyEvent) -> bool:
 def moved(button: QAbstractButton, event: QKeyEvent) -> bool:
     """Let an arrow go on among what stands around a button; at the end it stays."""
     step = _ARROWS.get(Qt.Key(event.key()), 0)
-    if not step or event.modifiers() not in _PLAIN or button.group() is not None:
+    if not step or not is_bare(event) or button.group() is not None:
         return False  # Qt knows its way in a group
     area, beside = next(scroll_areas(button), None), _next(button, step)
     around = area.widget() if area is not None else button.parentWidget()

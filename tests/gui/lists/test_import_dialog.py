@@ -338,7 +338,8 @@ def test_a_roster_of_the_same_headings_needs_no_second_explanation(stand, tmp_pa
     heads = (*HEADINGS, "爱好", "宠物")
     first = workbook(tmp_path / "一月.xlsx", [heads, (*WANG, "下棋", "猫")])
     told = {"爱好": "person.remark", "宠物": LEFT_OUT}
-    taken(stand, reading(stand, first, told))
+    reading(stand, first, told).take.click()
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle)
 
     again = reading(stand, workbook(tmp_path / "二月.xlsx", [heads, (*WANG, "下棋", "狗")]))
 
@@ -362,7 +363,8 @@ def test_of_all_who_may_be_registered_it_is_asked_once(stand, tmp_path):
 
     dialog.doubles.box.setCurrentIndex(1)
     assert [one.text() for one in dialog._numbers] == ["10", "0", "0", "0", "10"]
-    taken(stand, dialog)
+    dialog.take.click()
+    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle)
 
     assert len(where(stand.session, kinds.PERSON, name="王小兰")) == 2
     assert "其中 5 行可能重复登记" in stand.window.around.notices.text

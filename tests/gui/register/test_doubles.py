@@ -190,9 +190,10 @@ def test_names_and_numbers_are_shown_in_full_for_a_reason(stand, dialog):
 
     dialog.reveal()
     (asked,) = dialog.findChildren(RevealDialog)
+    reason = asked.reason
     asked.show_full()
 
     stand.qtbot.waitUntil(lambda: {"张三", "13800001111"} <= texts())
     noted = AuditService(stand.session).looks()
     assert [one.about for one in noted] == ["居民 张*", "居民 张*"]
-    assert {one.reason for one in noted} == {asked.reason}
+    assert {one.reason for one in noted} == {reason}
