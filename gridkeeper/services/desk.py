@@ -25,6 +25,7 @@ from gridkeeper.services.papers.comparisons import FigureService
 from gridkeeper.services.papers.ledger_export import LedgerExportService
 from gridkeeper.services.papers.report_export import ReportExportService
 from gridkeeper.services.plans.due import PlanService
+from gridkeeper.services.plans.rules import PlanRuleService
 from gridkeeper.services.plans.visit_sheets import VisitSheetService
 from gridkeeper.services.records.assignees import AssigneeService
 from gridkeeper.services.records.casework import CaseService
@@ -33,6 +34,7 @@ from gridkeeper.services.records.phrases import PhraseService
 from gridkeeper.services.records.quick_lines import QuickLineService
 from gridkeeper.services.records.recording import RecordingService
 from gridkeeper.services.records.repeating import RepeatService
+from gridkeeper.services.records.restricting import RestrictingService
 from gridkeeper.services.records.undoing import UndoService
 from gridkeeper.services.records.unsaved import UnsavedService
 from gridkeeper.services.records.verifying import VerifyService
@@ -124,6 +126,16 @@ class Desk:
     def today(self) -> TodayService:
         """The day list."""
         return TodayService(self.session)
+
+    @cached_property
+    def plan_rules(self) -> PlanRuleService:
+        """How often whom."""
+        return PlanRuleService(self.session)
+
+    @cached_property
+    def restricting(self) -> RestrictingService:
+        """On what basis something restricted is kept."""
+        return RestrictingService(self.session)
 
     @cached_property
     def plans(self) -> PlanService:

@@ -86,6 +86,7 @@ def _stick(window: MainWindow) -> None:
     really, removable.places = removable.places, lambda: [stick]
     page = window.workspace.page
     place = page.hand_over.place
+    place._watch.timer.stop()  # the next look would find it unplugged
     for _again in range(_TRIES):  # what does not answer soon is asked again
         if place.findData(str(stick)) < 0:
             place.look()

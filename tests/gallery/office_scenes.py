@@ -317,6 +317,38 @@ def _seen(window: MainWindow) -> None:
     page_of(window, "settings").safety._show_seen()
 
 
+def _rules(window: MainWindow) -> None:
+    page_of(window, "settings").policies.rules.click()
+
+
+def _own_rules(window: MainWindow) -> None:
+    """Make the rules the office's own, and put one out of force."""
+    _rules(window)
+    wait(window)
+    shown = dialog_of(window)
+    shown.adopt.click()
+    wait(window)
+    shown.stop.click()
+
+
+def _rule(window: MainWindow) -> None:
+    _rules(window)
+    wait(window)
+    dialog_of(window).edit.click()
+
+
+def _bases(window: MainWindow) -> None:
+    page_of(window, "settings").policies.bases.click()
+
+
+def _basis_refused(window: MainWindow) -> None:
+    _bases(window)
+    wait(window)
+    dialog_of(window).add.click()
+    wait(window)
+    dialog_of(window).save()
+
+
 def _licences(window: MainWindow) -> None:
     from gridkeeper.ui.settings.about import LicencesDialog  # noqa: PLC0415
 
@@ -327,6 +359,11 @@ def _licences(window: MainWindow) -> None:
 _SETTINGS = (
     ("settings-middle", partial(_down, share=0.5)),
     ("settings-foot", partial(_down, share=1)),
+    ("rules", _rules),
+    ("rules-own", _own_rules),
+    ("rule", _rule),
+    ("bases", _bases),
+    ("basis-refused", _basis_refused),
     ("backing-up", _backing_up),
     ("backed-up", go_on),
     ("password", _changing_password),

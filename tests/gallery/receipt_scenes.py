@@ -47,7 +47,9 @@ def _ways(window: MainWindow) -> None:
 
 
 def _visits(window: MainWindow) -> None:
-    page_of(window, "visits")
+    side = page_of(window, "visits").side
+    wait(window)
+    side.view.selectRow(0)
 
 
 def _missed(window: MainWindow) -> None:

@@ -15,7 +15,21 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.policies import LegalBasis
     from gridkeeper.services.records.drafts import Draft
+    from gridkeeper.services.session import Session
     from gridkeeper.storage.unit import Unit
+
+
+class RestrictingService:
+    """Reads the legal bases of a store; any thread may ask."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def bases(self) -> list[LegalBasis]:
+        """Return them, those that were approved last first."""
+        with self._session.store.reading() as unit:
+            found = cast("list[LegalBasis]", list(unit.listing.all(kinds.LEGAL_BASIS)))
+        return sorted(found, key=lambda one: (str(one.approved_on or ""), one.id), reverse=True)
 
 
 def check(unit: Unit, draft: Draft, today: date) -> None:

@@ -12,6 +12,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.page import Page
 from gridkeeper.ui.settings import about
 from gridkeeper.ui.settings.looks import Looks
+from gridkeeper.ui.settings.policies import Policies
 from gridkeeper.ui.settings.safety import Safety
 from gridkeeper.ui.settings.saving import Saving
 from gridkeeper.ui.settings.store_facts import StoreCard
@@ -32,11 +33,13 @@ class SettingsPage(Page):
         self.looks = Looks(frame, self)
         self.safety = Safety(frame, self)
         self.saving = Saving(frame, self)
+        self.policies = Policies(frame, self)
         self.store = StoreCard(frame, self)
         cards = (
             self.looks.card(),
             self.safety.card(),
             self.saving.card(),
+            self.policies.card(),
             self.store.card(),
             about.card(frame),
         )

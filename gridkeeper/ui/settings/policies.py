@@ -1,0 +1,56 @@
+"""The rules of work: how often whom, and on what basis something restricted is kept."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from gridkeeper.domain.replicas import Role
+from gridkeeper.texts import _
+from gridkeeper.ui.settings.policy_lists import BASES, RULES, PolicyList
+from gridkeeper.ui.settings.rows import buttons, section
+from gridkeeper.ui.widgets.pieces import button
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFrame
+
+    from gridkeeper.ui.frame import Frame
+    from gridkeeper.ui.settings.policy_lists import Sort
+
+
+class Policies(QObject):
+    """The section of the rules; only an office, or who works alone, changes them."""
+
+    def __init__(self, frame: Frame, page: QObject) -> None:
+        super().__init__(page)
+        self._frame = frame
+        theme = frame.theme
+        self.rules = button(theme, _("Visit&ing rules …"), partial(self._show, RULES), "visit")
+        self.bases = button(theme, _("Le&gal bases …"), partial(self._show, BASES), "papers")
+
+    def card(self) -> QFrame:
+        """Return the section."""
+        theme = self._frame.theme
+        whose = (
+            _("They hold for all workers of this office, who get them with the next file.")
+            if self._frame.role is Role.OFFICE
+            else _("Who is to be visited how often; the day list follows them.")
+        )
+        return section(
+            _("Rules of work"),
+            buttons(theme, _("Planned visits"), self.rules, hint=whose),
+            buttons(
+                theme,
+                _("Restricted groups"),
+                self.bases,
+                hint=_(
+                    "Some care groups may be recorded only on a law and with an approval; as long "
+                    "as none stands here, nobody can choose them."
+                ),
+            ),
+        )
+
+    def _show(self, sort: Sort) -> None:
+        self._frame.messages.show(PolicyList(self._frame, sort))
