@@ -62,6 +62,8 @@ class Plans:
         """Return the same for several days, each with the visits up to it; all is read once."""
         members, deserted, home_of = self._people(today)
         homes = [*self._households(members, deserted), *self._premises()]
+        if not homes:  # and so nothing that a visit would say anything of
+            return [Known(homes, {}) for _ in days]
         return [Known(homes, contacts) for contacts in self._contacts(home_of, days)]
 
     def _people(
