@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, FromClause
 
 _DAY = len("2026-10-08")
+_WHERE = ("premises_id", "household_id")
 _TELLING = ("person_id", "kind", "form", "outcome", "state")
 """What tells visits to one home apart, beside their days."""
 
@@ -159,75 +160,58 @@ class Plans:
     def _contacts(
         self, home_of: Mapping[str, str], days: Sequence[date]
     ) -> Sequence[Mapping[str, Sequence[Contact]]]:
-        visit = tables.records["visit"]
-        # A visit to premises is none to a household, whoever was met there.
-        ways: tuple[tuple[ColumnElement[str], ColumnElement[bool]], ...] = (
-            (visit.c.premises_id, visit.c.premises_id.is_not(None)),
-            (
-                visit.c.household_id,
-                and_(
-                    visit.c.household_id.is_not(None),
-                    visit.c.premises_id.is_(None),
-                    *self._within(visit.c.household_id),
-                ),
-            ),
-            (
-                visit.c.person_id,
-                and_(
-                    visit.c.household_id.is_(None),
-                    visit.c.person_id.is_not(None),
-                    visit.c.premises_id.is_(None),
-                    *self._of_people(visit.c.person_id),
-                ),
-            ),
-        )
         read_as = self._read_as()
         found: list[dict[str, list[Contact]]] = [defaultdict(list) for _day in days]
-        for subject, wanted in ways if self._only is None else ways[1:]:
-            of_people = subject is visit.c.person_id
-            for place, whom, kind, form, outcome, state, *lasts in self._last_of_each(
-                visit, subject, wanted, days
-            ):
-                person = read_as.get(whom, whom or "")
-                home = home_of.get(person, "") if of_people else place
-                for upto, last in zip(found, lasts, strict=True):
-                    if last is not None:
-                        day, named = date.fromisoformat(last[:_DAY]), _day(last[_DAY:])
-                        told = (outcome or "", form or "", kind or "", state or "", person, named)
-                        upto[home].append(Contact(day, *told))
+        for place, home, whom, kind, form, outcome, state, *lasts in self._last_of_each(days):
+            person = read_as.get(whom, whom or "")
+            # A visit to premises is none to a household, whoever was met there.
+            at = place or home or home_of.get(person, "")
+            for upto, last in zip(found, lasts, strict=True):
+                if last is not None:
+                    day, named = date.fromisoformat(last[:_DAY]), _day(last[_DAY:])
+                    told = (outcome or "", form or "", kind or "", state or "", person, named)
+                    upto[at].append(Contact(day, *told))
         return found
 
     def _read_as(self) -> Mapping[str, str]:
         """Return as whom those are read who were merged into others."""
         person = tables.records["person"]
-        query = select(person.c.id).where(person.c.merged_into.is_not(None))
+        query = select(person.c.id).where(person.c.merged_into > "")
         merged = list(self._connection.scalars(query))
         return merges.survivors(self._connection, self._grids, merged) if merged else {}
 
-    def _last_of_each(
-        self,
-        visit: FromClause,
-        subject: ColumnElement[str],
-        wanted: ColumnElement[bool],
-        days: Sequence[date],
-    ) -> Iterable[Any]:
-        """Yield the last visit of each sort up to each day: its day and the one it names."""
-        telling = [visit.c[name] for name in _TELLING]
+    def _last_of_each(self, days: Sequence[date]) -> Iterable[Any]:
+        """Yield the last visit of each sort up to each day: its day and the one it names.
+
+        All visits are read once, in the order in which they lie: by way of an index, each of them
+        would be looked up somewhere else.
+        """
+        visit = tables.records["visit"]
+        telling = [visit.c[name] for name in (*_WHERE, *_TELLING)]
         names_one = visit.c.next_due.is_not(None)
         both = visit.c.visited_on + func.coalesce(visit.c.next_due, "")
         lasts = [func.max(case((visit.c.visited_on <= day.isoformat(), both))) for day in days]
         query = (
-            select(subject.label("home"), *telling, *lasts)
+            select(*telling, *lasts)
             .where(
                 tables.living(visit, self._grids),
-                wanted,
-                visit.c.visited_on <= max(days).isoformat(),
+                statements.unindexed(visit.c.visited_on) <= max(days).isoformat(),
                 # Where nobody was met, only the next day that was named says anything.
                 or_(visit.c.outcome.not_in(contacts.MISSED), names_one),
+                *self._visited(visit),
             )
-            .group_by(subject, *telling, names_one)
+            .group_by(*telling, names_one)
         )
         return self._connection.execute(query, self._only).all()
+
+    def _visited(self, visit: FromClause) -> Sequence[ColumnElement[bool]]:
+        """Return the condition that a visit is to one of the homes that are asked for, if any."""
+        if self._only is None:
+            return ()
+        no_home = statements.unindexed(visit.c.household_id).is_(None)
+        to_people = and_(no_home, *self._of_people(visit.c.person_id))
+        to_one = or_(statements.id_in(visit.c.household_id), to_people)
+        return (statements.unindexed(visit.c.premises_id).is_(None), to_one)
 
     def _within(self, household: ColumnElement[str]) -> Sequence[ColumnElement[bool]]:
         """Return the condition that a household is one of those that are asked for, if any are."""
@@ -238,7 +222,7 @@ class Plans:
         if self._only is None:
             return ()
         person = tables.records["person"].alias()
-        theirs = or_(statements.id_in(person.c.household_id), person.c.merged_into.is_not(None))
+        theirs = or_(statements.id_in(person.c.household_id), person.c.merged_into > "")
         return (person_id.in_(select(person.c.id).where(theirs)),)
 
 
