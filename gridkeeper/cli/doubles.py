@@ -86,6 +86,10 @@ def duplicates(context: Context) -> None:
     ]
     if rows:
         context.output.table(rows)
-    text = plural("{count} pair may be one person", "{count} pairs may be one person", found.count)
+    text = plural(
+        "{count} pair may be the same person",
+        "{count} pairs may be the same person",
+        found.count,
+    )
     context.output.say(text.format(count=f"{found.count:,}"))
     context.output.result(count=found.count, pairs=found.pairs)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _MET, _FAMILY_ONLY, NOBODY, REFUSED, VACANT, MOVED = "01", "02", "03", "04", "05", "06"
 """Codes of `visit_outcome`: herself, her family, nobody at home, refused, empty, moved away."""
 
-MET = frozenset({_MET, _FAMILY_ONLY})
+MET = frozenset({_MET, _FAMILY_ONLY, "07", "08", "09", "10"})
+"""Somebody was met; also by who heard of a change, a hazard, a dispute or a request."""
 MISSED = frozenset({NOBODY, REFUSED, VACANT})
 _NOBODY_SEEN = frozenset({_FAMILY_ONLY, MOVED})
 _NO_VISIT_FORMS = frozenset({"04", "05"})

@@ -89,6 +89,7 @@ class Check(StrEnum):
     CREDIT_CODE = "credit_code"
     NOT_FUTURE = "not_future"
     NOT_NEGATIVE = "not_negative"
+    POSITIVE = "positive"
 
 
 @dataclass(frozen=True, slots=True)

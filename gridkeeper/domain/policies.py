@@ -69,7 +69,7 @@ class Cycle(Record):
         required=True,
         group="rhythm",
         merge=Merge.OFFICE,
-        checks=(Check.NOT_NEGATIVE,),
+        checks=(Check.POSITIVE,),
     )
     early_days: int | None = about(
         "可提前（天）",

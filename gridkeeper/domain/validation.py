@@ -215,6 +215,12 @@ def _not_negative(field: Field, value: Value, _record: Record, _today: date) -> 
     return None
 
 
+def _positive(field: Field, value: Value, _record: Record, _today: date) -> Problem | None:
+    if isinstance(value, int | Decimal) and value <= 0:
+        return _say(field, "positive", N_("“{field}” must be 1 or more"))
+    return None
+
+
 _CHECKS: Mapping[Check, Callable[[Field, Value, Record, date], Problem | None]] = {
     Check.PERSON_NAME: _person_name,
     Check.ID_NUMBER: _id_number,
@@ -222,6 +228,7 @@ _CHECKS: Mapping[Check, Callable[[Field, Value, Record, date], Problem | None]] 
     Check.CREDIT_CODE: _credit_code,
     Check.NOT_FUTURE: _not_future,
     Check.NOT_NEGATIVE: _not_negative,
+    Check.POSITIVE: _positive,
 }
 
 

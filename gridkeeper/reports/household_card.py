@@ -79,7 +79,7 @@ def _home(paper: Paper, line: HouseholdLine, profile: Profile) -> None:
     verified = (cells.text(home, name, profile) for name in ("verified_on", "verified_by"))
     forms.row(
         paper,
-        Box(_("Verified"), "　".join(part for part in verified if part) or _("not yet")),
+        Box(_("Verified"), "　".join(part for part in verified if part) or _("not yet"), share=2),
         Box(_("Next visit"), cells.text(home, "next_visit", profile)),
     )
     forms.row(paper, Box(_("Remark"), cells.text(home, "remark", profile), lines=2))

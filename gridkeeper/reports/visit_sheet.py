@@ -70,8 +70,8 @@ def write(path: Path, sheet: Sheet, heading: Heading) -> None:
     """
     with page.opened(path, sheet.title, heading, page.LANDSCAPE) as paper:
         text = plural(
-            "Sheet code {code} · {n} home, in the order of the way · day of the visits {blank}",
-            "Sheet code {code} · {n} homes, in the order of the way · day of the visits {blank}",
+            "Sheet code {code} · {n} place, in the order of the way · day of the visits {blank}",
+            "Sheet code {code} · {n} places, in the order of the way · day of the visits {blank}",
             len(sheet.rows),
         )
         under = text.format(code=sheet.code, n=f"{len(sheet.rows):,}", blank=_BLANK)

@@ -48,15 +48,19 @@ class Access:
     """What an errand works with: what opens the store, and what the session takes the time from.
 
     It goes through a pipe to a process of our own and is neither kept nor shown.
+
+    Attributes:
+        viewing: As `Session.viewing`.
     """
 
     store: storage.Access = field(repr=False)
     time: Clock
+    viewing: bool = False
 
 
 def access(session: Session) -> Access:
     """Return what an errand works with in the place of a session; for a process of our own only."""
-    return Access(session.store.access(), session.time)
+    return Access(session.store.access(), session.time, session.viewing)
 
 
 def told(session: Session, *, wholesale: bool = False) -> None:
@@ -264,4 +268,5 @@ def verify(way: Access, progress: Progress) -> Findings:
 def _session(way: Access) -> Iterator[Session]:
     """Open the store for as long as the block lasts."""
     with closing(Session(storage.Store.open_with(way.store), way.time)) as session:
+        session.viewing = way.viewing
         yield session

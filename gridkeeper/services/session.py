@@ -125,6 +125,7 @@ class Session:
         deeds: What the owner did last, to be undone.
         lending: Copies of documents that other programs show.
         time: Where the present moment comes from.
+        viewing: Whether somebody only looks into the store; the audit says so.
     """
 
     def __init__(self, store: Store, time: Clock, ids: Callable[[], str] = new_id) -> None:
@@ -134,6 +135,7 @@ class Session:
         self.deeds = Deeds()
         self.lending = Lending()
         self.time = time
+        self.viewing = False
 
     def close(self) -> None:
         """Close the store and what is kept beside it; the session cannot be used any more."""
@@ -204,7 +206,8 @@ class Session:
         """
         self.check_seeing(seen_as)
         if not self.store.looking:
-            with self.writing(doing, keep=True, **detail):
+            told = detail | {"viewing": True} if self.viewing else detail
+            with self.writing(doing, keep=True, **told):
                 pass
 
     def _kept(self, work: Work, doing: str, action: str, number: int) -> None:

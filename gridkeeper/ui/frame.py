@@ -59,6 +59,7 @@ class Frame(QObject):
         composing: Kind of a new record, and typed values by field name to begin with.
         resuming: Kind, id of the record that was changed or "", what a new one began with, and the
             name of the draft: its form is to be opened with what was typed.
+        drafted: Something was begun that is not saved, or such a thing is gone.
         wording: The language has changed and everything is to be made anew.
         leaving: The person has seen enough of the sample.
         copied: It is known, or has changed, whether the store is a restored copy.
@@ -69,6 +70,7 @@ class Frame(QObject):
     reporting = Signal(str, object)
     composing = Signal(str, object)
     resuming = Signal(str, str, object, str)
+    drafted = Signal()
     wording = Signal()
     leaving = Signal()
     copied = Signal()
@@ -77,6 +79,7 @@ class Frame(QObject):
         super().__init__()
         self.desk = desk
         self.viewing = viewing or desk.session.store.looking
+        desk.session.viewing = self.viewing
         self.theme = around.theme
         self.preferences = around.preferences
         self.jobs = around.jobs

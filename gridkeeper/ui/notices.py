@@ -27,7 +27,8 @@ _AROUND = 2
 _PATH = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\\/\s：，。；（）]+){3,}")
 _LONG = 36
 _END = 24
-_ENDS = ("。", ".", "！", "!", "？", "?", "…", "：", ":")
+_STOPS = ("。", ".", "！", "!", "？", "?")
+_ENDS = (*_STOPS, *(f"{stop}”" for stop in _STOPS), "…", "：", ":")
 
 
 class Notices(QObject):

@@ -99,6 +99,7 @@ class Workspace(QWidget):
         # Several changes in a row are counted once.
         self._counting = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._counting.timeout.connect(self._count)
+        frame.drafted.connect(self._counting.start)
         self.show_page(next(iter(self._entries)))
         self._counting.start()
 

@@ -19,6 +19,7 @@ Modules:
 - `receipt_scenes`: how far things have come, and what is missing.
 - `level_scenes`: grids that go to another worker, and a district above.
 - `office_scenes`: what an office does all day; handing in, search, help, what goes wrong.
+- `setting_scenes`: settings, the rules of work, backups, keys.
 - `record_scenes`: lists, forms and records while somebody works with them.
 - `film`: stories, picture by picture.
 - `film_first_day`, `film_exchange`: what happens in them.

@@ -95,7 +95,8 @@ def _keying(window: MainWindow) -> KeyingDialog:
 def _problem(window: MainWindow) -> None:
     dialog = _keying(window)
     dialog.view.choose(dialog.table.rowCount() - 1)  # nothing is keyed in there
-    dialog.note.textEdited.emit("没写结果")
+    dialog.note.setText("没写结果")
+    dialog.note.textEdited.emit(dialog.note.text())
     dialog.save()
 
 

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QDialog, QLineEdit
 
-from gridkeeper.domain import kinds
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import StoreBusyError
 from gridkeeper.ui.exchange.page import ExchangePage
 from gridkeeper.ui.lists.record_page import RecordPage
 from gridkeeper.ui.papers import page as papers_page
-from gridkeeper.ui.settings import saving
 from tests.gallery import stock
 from tests.gallery.playing import Held, Scene, dialogs, go_on, wait
 from tests.helpers.exchanges import foot_of
@@ -34,11 +32,10 @@ STICK = "U盘 晨光街道"
 
 def scenes() -> Iterator[Scene]:
     """Yield them in the order in which a person comes by."""
-    for name, arrange in (*_EXCHANGE, *_PAPERS, *_SETTINGS, *_EVERYWHERE):
+    for name, arrange in (*_EXCHANGE, *_PAPERS, *_EVERYWHERE):
         yield Scene(f"office-{name}", "office", arrange)
     for name, arrange in _OF_A_WORKER:
         yield Scene(f"worker-{name}", "worker", arrange)
-    yield Scene("viewing-settings-foot", "viewing", partial(_down, share=1))
 
 
 def page_of(window: MainWindow, name: str) -> Page:
@@ -71,6 +68,7 @@ def close(window: MainWindow) -> None:
     """Close what is open above the window."""
     for dialog in dialogs(window):
         dialog.close()
+    window.activateWindow()  # or nothing shows that it has the keyboard
 
 
 # --- to and fro -----------------------------------------------------------------------------------
@@ -273,104 +271,6 @@ _PAPERS = (
     ("save-in-full", _save_in_full),
     ("paper-saved", _saved),
     ("no-printer", _no_printer),
-)
-
-
-# --- settings -------------------------------------------------------------------------------------
-
-
-def _down(window: MainWindow, share: float) -> None:
-    page = page_of(window, "settings")
-    bar = page.findChild(QScrollArea).verticalScrollBar()
-    bar.setValue(round(bar.maximum() * share))
-
-
-def _backing_up(window: MainWindow) -> None:
-    _down(window, 0.5)
-    page = window.workspace.page
-    Held(saving, "in_child", makes=True)
-    page.saving._back_up()
-
-
-def _changing_password(window: MainWindow) -> None:
-    page_of(window, "settings").safety._change()
-    dialog = dialog_of(window)
-    dialog.password.line.setText("falsch")
-    dialog.new.first.line.setText("123456")
-    dialog.new.again.line.setText("123456")
-    dialog.do()
-
-
-def _key(window: MainWindow, *, shown: bool) -> None:
-    page_of(window, "settings").safety._show_key()
-    dialog = dialog_of(window)
-    if shown:
-        dialog.password.line.setText(stock.PASSWORD)
-        dialog.do()
-
-
-def _seen(window: MainWindow) -> None:
-    desk = window.frame.desk
-    for found in desk.references.candidates(kinds.PERSON, "zh", 3):
-        desk.dossiers.reveal(kinds.PERSON, found.id, "核对身份")
-        desk.recording.note_seen(kinds.PERSON, found.id)
-    page_of(window, "settings").safety._show_seen()
-
-
-def _rules(window: MainWindow) -> None:
-    page_of(window, "settings").policies.rules.click()
-
-
-def _own_rules(window: MainWindow) -> None:
-    """Make the rules the office's own, and put one out of force."""
-    _rules(window)
-    wait(window)
-    shown = dialog_of(window)
-    shown.adopt.click()
-    wait(window)
-    shown.stop.click()
-
-
-def _rule(window: MainWindow) -> None:
-    _rules(window)
-    wait(window)
-    dialog_of(window).edit.click()
-
-
-def _bases(window: MainWindow) -> None:
-    page_of(window, "settings").policies.bases.click()
-
-
-def _basis_refused(window: MainWindow) -> None:
-    _bases(window)
-    wait(window)
-    dialog_of(window).add.click()
-    wait(window)
-    dialog_of(window).save()
-
-
-def _licences(window: MainWindow) -> None:
-    from gridkeeper.ui.settings.about import LicencesDialog  # noqa: PLC0415
-
-    page_of(window, "settings")
-    window.frame.messages.show(LicencesDialog(window.frame))
-
-
-_SETTINGS = (
-    ("settings-middle", partial(_down, share=0.5)),
-    ("settings-foot", partial(_down, share=1)),
-    ("rules", _rules),
-    ("rules-own", _own_rules),
-    ("rule", _rule),
-    ("bases", _bases),
-    ("basis-refused", _basis_refused),
-    ("backing-up", _backing_up),
-    ("backed-up", go_on),
-    ("password", _changing_password),
-    ("key-asked", partial(_key, shown=False)),
-    ("key-shown", partial(_key, shown=True)),
-    ("seen-in-full", _seen),
-    ("licences", _licences),
 )
 
 

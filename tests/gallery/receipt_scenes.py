@@ -102,9 +102,13 @@ def _no_receipt(window: MainWindow) -> None:
         (office,) = unit.peers.all()
         known = f'{{"peer": "{office.id}", "first": 118, "at": "2026-11-19T08:30:00Z"}}'
         unit.settings.set("resend_wanted", known)
-        for note in unit.peers.batches():
-            unit.peers.note(replace(note, handled_at="2026-11-02T08:30:00Z"))
-    page_of(window, "today")
+        handed = [note for note in unit.peers.batches() if note.outgoing]
+        late = min(
+            (note for note in handed if office.confirmed < note.last), key=lambda note: note.first
+        )
+        at = "2026-11-02T08:30:00Z"
+        unit.peers.note(replace(late, number="01-20261102-001", handled_at=at))
+    _show(window, "batches:")
 
 
 def _undone_there(window: MainWindow) -> None:
@@ -114,16 +118,20 @@ def _undone_there(window: MainWindow) -> None:
         told = {office.id: {batch: "2026-11-19T08:30:00Z"}}
         unit.settings.set("batches_undone_there", json.dumps(told))
         unit.settings.set("resend_wanted", "{}")
-    page_of(window, "today")
+    _show(window, "undone:")
 
 
 def _undone_history(window: MainWindow) -> None:
-    page = window.workspace.page
-    section = page.findChild(QPushButton, _door_of(page))
-    section.click()
+    _door_of(window.workspace.page, "undone:").click()
     wait(window)
 
 
-def _door_of(page: QWidget) -> str:
-    names = (one.objectName() for one in page.findChildren(QPushButton))
-    return next(name for name in names if name.startswith("undone:"))
+def _show(window: MainWindow, section: str) -> None:
+    """Show a section of the day: what stands above it grows with what the scenes before left."""
+    page = page_of(window, "today")
+    page.scrolled().ensureWidgetVisible(_door_of(page, section))
+
+
+def _door_of(page: QWidget, section: str) -> QPushButton:
+    doors = page.findChildren(QPushButton)
+    return next(one for one in doors if one.objectName().startswith(section))

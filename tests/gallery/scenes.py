@@ -20,6 +20,7 @@ from tests.gallery import (
     receipt_scenes,
     record_scenes,
     register_scenes,
+    setting_scenes,
 )
 from tests.gallery.playing import Scene
 from tests.gallery.stock import second
@@ -60,6 +61,7 @@ def _of_stores() -> Iterator[Scene]:
     yield from register_scenes.scenes()
     yield from attachment_scenes.scenes()
     yield from office_scenes.scenes()
+    yield from setting_scenes.scenes()
     yield from conflict_scenes.scenes()
     yield from mailbox_scenes.scenes()
     yield from receipt_scenes.scenes()

@@ -12,6 +12,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.progress import Quiet
 from gridkeeper.services.desk import Desk
 from gridkeeper.services.exchange.batch_export import BatchExportService
+from gridkeeper.ui.forms.drafts import DraftKeeper
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.navigation import Navigation
 from gridkeeper.ui.standing import standing
@@ -150,3 +151,19 @@ def test_a_long_name_is_shortened_and_stands_in_full_in_its_tool_tip(qtbot, town
 
         assert door.accessibleName().endswith("街道办")
         assert door.sizeHint().width() <= rail.width()
+
+
+def test_the_foot_knows_at_once_that_something_was_begun(qtbot, town, tmp_path):
+    town.hand_in(town.mei)
+    with a_window_over(qtbot, town, town.mei, tmp_path) as window:
+        keeper = DraftKeeper(window.frame, "dispute:new")
+        foot = window.findChild(StatusLine)
+
+        def says(text):
+            return any(text in one.text() for one in foot.findChildren(QPushButton))
+
+        qtbot.waitUntil(lambda: says("已全部上交"))
+        keeper.keep({"title": "噪声"})
+        qtbot.waitUntil(lambda: says("写完的都已上交"))
+        keeper.forget()
+        qtbot.waitUntil(lambda: says("已全部上交"))

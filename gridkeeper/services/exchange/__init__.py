@@ -15,7 +15,8 @@ Modules:
 - `batch_history`, `refusals`: what went to and fro; which files were refused.
 - `radar`, `resending`: what is missing of each computer; asking for it, and heeding such a request.
 - `returning`: what an office has lost and is given back by its workers.
-- `conflicts`, `claims`: what two people said differently, settled; what each said, in words.
+- `conflicts`, `claims`, `claim_words`: what two people said differently, settled; what each said;
+  in words.
 - `gathering`, `removable`: batches found in folders by what they hold; sticks and cards.
 - `mailbox`, `mailbox_reading`: a shared folder to hand in by; what lies in it.
 - `inspecting`, `proving`: what an auditor wants to know of a batch; the page that proves what went

@@ -5,25 +5,27 @@ Masked as everything is; in full only for who gave a reason.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.appending import ground
 from gridkeeper.domain.changes import DELETED, fold
 from gridkeeper.domain.edits import columns
-from gridkeeper.domain.fields import Type
-from gridkeeper.domain.kinds import DWELLING, HOUSEHOLD, PERSON, kind_of
-from gridkeeper.domain.privacy import Profile, shown
+from gridkeeper.domain.kinds import DWELLING, HOUSEHOLD, PERSON
+from gridkeeper.domain.privacy import Profile
+from gridkeeper.services.exchange import batch_undoing
+from gridkeeper.services.exchange.claim_words import Words
 from gridkeeper.services.showing import naming
-from gridkeeper.services.showing.lists import Named, references, text_of, title
+from gridkeeper.services.showing.lists import Named, references, title
+from gridkeeper.storage import origins
 from gridkeeper.storage.projection import policies, ranks
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
     from gridkeeper.domain.changes import Change
-    from gridkeeper.domain.fields import Field, Stored
+    from gridkeeper.domain.fields import Stored
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.storage.unit import Unit
 
@@ -117,6 +119,9 @@ class Claims:
         self._unit = unit
         self._revealed = revealed
         self._numbers = {note.id: note.number for note in unit.peers.batches()}
+        spans = batch_undoing.numbers(unit)
+        made = origins.made_here(unit.connection, unit.replica.id, spans) if spans else {}
+        self._again = {change for several in made.values() for change in several}
 
     def all(self) -> list[Conflict]:
         """Return all conflicts."""
@@ -139,10 +144,10 @@ class Claims:
         heads = fold(known.values(), policies(kind), ranks(kind)).contentions[group].heads
         stood = ground(heads, known, group) if group != DELETED else []
         is_full = (kind.name, record_id) in self._revealed
-        words = _Words(self._unit, kind, record, Profile.FULL if is_full else Profile.MASKED)
+        words = Words(self._unit, kind, record, Profile.FULL if is_full else Profile.MASKED)
 
         def claim(head: Change) -> Claim:
-            said = first_said(head, known, group)
+            said = self._said(first_said(head, known, group), known, batches, group)
             values = columns(kind, {group: head.value(group)})
             texts = words.of_deletion(head) if group == DELETED else words.of(group, values)
             batch = batches[said.id]
@@ -163,6 +168,19 @@ class Claims:
             hidden=words.hidden,
             who=who_is(self._unit, kind, record),
         )
+
+    def _said(
+        self, head: Change, known: Mapping[str, Change], batches: Mapping[str, str], group: str
+    ) -> Change:
+        """Return whose word it is: what counts again with its batch was said by who sent that."""
+        if head.id not in self._again:
+            return head
+        same = [
+            one
+            for one in known.values()
+            if batches[one.id] and one.touches(group) and one.value(group) == head.value(group)
+        ]
+        return max(same, key=lambda one: one.claimed_at, default=head)
 
 
 def who_is(unit: Unit, kind: Kind, record: Record) -> str:
@@ -220,69 +238,3 @@ def _sides(conflict: Conflict) -> frozenset[tuple[str, bool]]:
 
 def _side(claim: Claim) -> tuple[str, bool]:
     return claim.author, claim.office
-
-
-class _Words:
-    """Puts claims about one record into words.
-
-    Attributes:
-        hidden: Whether a mask hid anything so far.
-    """
-
-    def __init__(self, unit: Unit, kind: Kind, record: Record, profile: Profile) -> None:
-        self._unit = unit
-        self._kind = kind
-        self._record = record
-        self._profile = profile
-        self.hidden = False
-
-    def of(self, group: str, values: Mapping[str, Stored]) -> tuple[str, ...]:
-        """Return what a claim says of each field of a group."""
-        return self._texts(self._kind.groups.get(group, ()), values)
-
-    def of_deletion(self, head: Change) -> tuple[str, ...]:
-        """Return what somebody did to a record that somebody else has deleted; or that she did."""
-        if head.value(DELETED):
-            return (of_deletion(deleted=True),)
-        values = columns(self._kind, {name: head.sets[name] for name in head.sets})
-        fields = [one for one in self._kind.fields if one.name in values and one.name != DELETED]
-        if head.creates or not fields:
-            return (of_deletion(deleted=False),)
-        told = zip(fields, self._texts(fields, values), strict=True)
-        changed = _(", ").join(
-            _("{field} “{value}”").format(field=about.label, value=text or _("(empty)"))
-            for about, text in told
-        )
-        return (_("Keep the record; changed: {fields}").format(fields=changed),)
-
-    def _texts(self, fields: Sequence[Field], values: Mapping[str, Stored]) -> tuple[str, ...]:
-        restored = {one.name: one.restore(values.get(one.name)) for one in fields}
-        said = replace(self._record, **restored)  # type: ignore[arg-type]
-        full = texts(self._unit, fields, said, Profile.FULL)
-        if self._profile is Profile.FULL:
-            return full
-        (veiled,) = naming.veiled(self._unit, [said])
-        masked = texts(self._unit, fields, veiled, self._profile)
-        self.hidden = self.hidden or masked != full
-        return masked
-
-
-def of_deletion(*, deleted: bool) -> str:
-    """Return what it means that a record is deleted, or is not, as people say it."""
-    return _("Delete the record") if deleted else _("Keep the record")
-
-
-def texts(unit: Unit, fields: Sequence[Field], record: Record, profile: Profile) -> tuple[str, ...]:
-    """Return what a record says in some fields, as a profile may see it."""
-    values = [(about, getattr(record, about.name)) for about in fields]
-    # To look others up takes long, and hardly any conflict is about who or what is meant.
-    refers = any(about.type is Type.RECORD for about in fields)
-    named = Named(unit, references(kind_of(record), [record])) if refers else None
-    return tuple(
-        ""
-        if value is None
-        else named.text(about, value, profile)
-        if named is not None
-        else shown(text_of(about, value), about.mask, profile)
-        for about, value in values
-    )

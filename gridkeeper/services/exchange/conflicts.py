@@ -10,7 +10,8 @@ from gridkeeper.domain.edits import gathered
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError, RecordInvalidError
-from gridkeeper.services.exchange.claims import Claim, Claims, Conflict, of_deletion, texts
+from gridkeeper.services.exchange.claim_words import of_deletion, texts
+from gridkeeper.services.exchange.claims import Claim, Claims, Conflict
 from gridkeeper.services.records.amending import amended
 from gridkeeper.services.records.drafts import Surroundings
 from gridkeeper.services.records.settling import reopen

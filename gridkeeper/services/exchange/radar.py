@@ -178,7 +178,7 @@ def asking(stream: Stream) -> str:
         text = (
             _("asked to send again on {day}; the file for {name} says so")
             if stream.told
-            else _("asked to send again on {day}; the next file for {name} says so: send it down")
+            else _("“Ask to send again” was pressed on {day}; send down to {name} now")
         )
         return text.format(day=days.said(stream.asked_on), name=stream.name)
     if stream.may_ask:

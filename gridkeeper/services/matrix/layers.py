@@ -175,10 +175,10 @@ def _ago(days: int) -> str:
 
 
 _DUE = {
-    "late": (Label("逾…天", "!…d"), Tone.BAD, N_("overdue")),
-    "now": (Label("今", "0d"), Tone.SERIOUS, N_("today")),
-    "soon": (Label("还…天", "+…d"), Tone.WARNING, N_("within 7 days")),
-    "later": (Label("还…天", "+…d"), Tone.GOOD, N_("later")),
+    "late": (Label("逾N", "!N"), Tone.BAD, N_("overdue")),
+    "now": (Label("今", "0"), Tone.SERIOUS, N_("today")),
+    "soon": (Label("还N", "+N"), Tone.WARNING, N_("within 7 days")),
+    "later": (Label("还N", "+N"), Tone.GOOD, N_("later")),
     "none": (_NOTHING, Tone.NEUTRAL, N_("no day set")),
 }
 _SOON = 7
@@ -192,7 +192,7 @@ def _of_due(facts: Facts, today: date) -> Mark:
         group, letter = "late", pick(f"逾{-days}", f"!{-days}")
         said = plural("visit overdue by {n} day", "visit overdue by {n} days", -days)
     elif days == 0:
-        return Mark("now", pick("今", "0d"), _DUE["now"][1], _("visit due today"))
+        return Mark("now", pick("今", "0"), _DUE["now"][1], _("visit due today"))
     else:
         group = "soon" if days <= _SOON else "later"
         letter = pick(f"还{days}", f"+{days}")

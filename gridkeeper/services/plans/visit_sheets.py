@@ -7,7 +7,7 @@ in which it was made.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
@@ -20,6 +20,7 @@ from gridkeeper.services.papers.sheets import heading
 from gridkeeper.services.plans.day_visits import placed
 from gridkeeper.services.plans.due import PlanService
 from gridkeeper.services.records.drafts import Surroundings
+from gridkeeper.services.records.earlier_visits import visited_on
 from gridkeeper.services.records.keeping import Keeping
 from gridkeeper.services.records.unsaved import note_saved
 from gridkeeper.services.showing.lists import Named
@@ -42,12 +43,12 @@ TICKS = ("01", "02", "03", "04", "05")
 MOST = 300
 """So many homes a sheet has at most, the weightiest; nobody visits more in a day."""
 
+_HOMES = ("household", "premises")
 DRAFT = "visit_sheet"
 """What the draft of a sheet is called that is being keyed in; after a colon comes its code."""
 
 _PRINTED, _KEYED = "visit sheet", "visit sheet keyed"
-_CODE_LETTERS = 8
-_RECENT_DAYS, _MOST_RECENT = 31, 6
+_CODE_LETTERS, _RECENT_DAYS, _MOST_RECENT = 8, 31, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Line:
     Attributes:
         kind: The name of the kind of the home.
         visit_id: The visit that was keyed in for it; "" for none yet.
+        today: Whether a visit to it was recorded today, in whatever way.
     """
 
     number: int
@@ -65,6 +67,7 @@ class Line:
     title: str
     who: str
     visit_id: str
+    today: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,10 @@ class VisitSheetService:
             InputInvalidError: No such sheet was made in this store.
         """
         with self._session.store.reading() as unit:
-            return _found(unit, code)
+            sheet = _found(unit, code)
+            seen = visited_on(unit, [one.home for one in sheet.lines], self._session.today())
+            lines = (replace(one, today=one.home in seen) for one in sheet.lines)
+            return replace(sheet, lines=tuple(lines))
 
     def key(self, code: str, answers: Sequence[Facts], form: str = "") -> list[Recorded]:
         """Keep what was ticked, in the order of the sheet: all of it or nothing.
@@ -267,20 +273,14 @@ def _found(unit: Unit, code: str) -> Sheet:
 
 
 def _lines(unit: Unit, homes: Sequence[tuple[str, str]], keyed: Mapping[str, str]) -> list[Line]:
-    named = Named(
-        unit,
-        {
-            name: [home for kind, home in homes if kind == name]
-            for name in ("household", "premises")
-        },
-    )
+    wanted = {one: [home for kind, home in homes if kind == one] for one in _HOMES}
+    named = Named(unit, wanted)
     living = _living(unit, keyed)
     made = []
     for number, (kind, home) in enumerate(homes, 1):
         who = named.head(home) if KINDS[kind] is kinds.HOUSEHOLD else ""
-        made.append(
-            Line(number, kind, home, named.name(kind, home), who, living.get(str(number), ""))
-        )
+        title, visit = named.name(kind, home), living.get(str(number), "")
+        made.append(Line(number, kind, home, title, who, visit))
     return made
 
 

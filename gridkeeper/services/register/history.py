@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gridkeeper.domain import codes, kinds
+from gridkeeper.domain import codes, kinds, register_events
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services.showing import naming
@@ -24,8 +24,8 @@ class Happening:
     Attributes:
         at: The day, in words.
         who: Who wrote it down.
-        what: What it was, and on the page of a household to whom it happened.
-        way: From where to where.
+        what: What it was.
+        way: On the page of a household to whom it happened; and from where to where.
     """
 
     at: str
@@ -74,18 +74,21 @@ def _of(unit: Unit, record: Record) -> list[Any]:
 
 def _said(unit: Unit, some: list[Any], record: Record, named: Named, profile: Profile) -> Happening:
     first = some[0]
-    what = codes.table("register_event").text(first.event)
+    way = _way(first, named, profile)
     ids = dict.fromkeys(one.person_id for one in some if one.person_id)
     if ids and kind_of(record) is kinds.HOUSEHOLD:
         people = pick("、", ", ").join(_person(unit, one, named, profile) for one in ids)
-        what = pick(f"{what}：{people}", f"{what}: {people}")
+        if way and not first.other_household_id:
+            left = first.event == register_events.MOVED_OUT
+            way = pick(f"迁往{way}", f"to {way}") if left else pick(f"来自{way}", f"from {way}")
+        way = pick("，", ", ").join(filter(None, (people, way)))
     field = kinds.REGISTER_EVENT.field
     names = naming.of_case(unit, first)
     return Happening(
         at=first.happened_on.isoformat() if first.happened_on else "",
         who=shown(first.recorder, field("recorder").mask, profile),
-        what=what,
-        way=_way(first, named, profile),
+        what=codes.table("register_event").text(first.event),
+        way=way,
         note=shown(first.reason, field("reason").mask, profile, names),
     )
 

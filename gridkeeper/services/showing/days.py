@@ -46,7 +46,7 @@ def due(day: date, today: date) -> str:
 
 
 def to_visit(day: date, today: date) -> str:
-    """Return when a visit shall be made: `应于10月10日走访，已过 3 天`."""
+    """Return when a visit shall be made: `应于10月10日走访，已逾期 3 天`."""
     days = (day - today).days
     if not days:
         return _("Visit due today")
@@ -56,8 +56,8 @@ def to_visit(day: date, today: date) -> str:
         )
     else:
         text = plural(
-            "Visit was due on {day}, {days} day ago",
-            "Visit was due on {day}, {days} days ago",
+            "Visit due on {day}, {days} day overdue",
+            "Visit due on {day}, {days} days overdue",
             -days,
         )
     return text.format(day=said(day), days=abs(days))

@@ -119,6 +119,5 @@ def _about(one: Noted, named: Named, ledgers: Mapping[str, str]) -> str:
 
 def _look(one: Noted, about: str) -> Look:
     at = clock.local(clock.moment(one.at))
-    return Look(
-        at, one.who, capital(_(_ACTIONS[one.action])), about, str(one.detail.get("reason", ""))
-    )
+    who = _("{name} (view only)").format(name=one.who) if one.detail.get("viewing") else one.who
+    return Look(at, who, capital(_(_ACTIONS[one.action])), about, str(one.detail.get("reason", "")))

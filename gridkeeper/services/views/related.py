@@ -64,6 +64,7 @@ _HEADINGS = {
     "tags": Label("人群类别", "Care groups"),
     "consents": Label("告知同意", "Notices and consents"),
     "home": Label("所在", "Where it is"),
+    "lives": Label("所在", "Lives at"),
     "visits": Label("走访", "Visits"),
     "earlier": Label("以前的走访", "Earlier visits"),
     "open": Label("未办结事项", "Open cases"),
@@ -126,7 +127,7 @@ class Relatives:
             for dispute in self._known((kinds.DISPUTE, cast("Any", party).dispute_id))
         ]
         return {
-            "home": self._known(
+            "lives": self._known(
                 (kinds.HOUSEHOLD, person.household_id), (kinds.PERSON, person.merged_into)
             ),
             "same": self._merged_into(person),
@@ -266,7 +267,7 @@ class Relatives:
             about, value = kind.field(name), getattr(record, name)
             if value is not None:
                 parts.append(shown(text_of(about, value), about.mask, self._profile))
-        return " ".join(part for part in (*parts, more) if part)
+        return " · ".join(part for part in (*parts, more) if part)
 
     def _age(self, birth: date | None) -> str:
         if birth is None:

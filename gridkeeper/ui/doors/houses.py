@@ -41,7 +41,7 @@ _ROOMY = 212
 _ONE_LINE = 160
 """The same for a compound and its building in one line."""
 
-_AROUND = 17
+_AROUND = 22
 """So much of a cell its text leaves free, in pixels at the normal text size."""
 
 _TITLE, _DOORS, _DUE = range(3)

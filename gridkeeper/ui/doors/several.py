@@ -96,6 +96,14 @@ class SeveralDialog(Dialog):
                 unknown,
             ).format(n=unknown)
             said = said + pick("。", ". ") + text
+        more = sum(len(door.called_at) - 1 for door in self._doors)
+        if more:
+            text = plural(
+                "At one door two households live: each gets its own visit.",
+                "At some doors several households live: each gets its own visit.",
+                more,
+            )
+            said = said + pick("" if said.endswith("。") else "。", " " if unknown else ". ") + text
         return said
 
     def _answer(self) -> None:

@@ -28,7 +28,7 @@ from gridkeeper.ui.widgets.pieces import button, empty, label, row
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtWidgets import QPushButton
+    from PySide6.QtWidgets import QPushButton, QTabWidget
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.exchange.conflicts import Conflict, Settled, Settlement
@@ -214,6 +214,11 @@ class ConflictDesk(QWidget):
     def focus(self) -> None:
         """Give the keyboard to the first conflict."""
         (self.lines if self._conflicts else self._earlier[0]).setFocus()
+
+    def came(self, tabs: QTabWidget, _place: int) -> None:
+        """Take the keyboard where the mouse has led here: digits settle what is in conflict."""
+        if tabs.currentWidget() is self and not tabs.tabBar().hasFocus():
+            self.focus()
 
     def _write(self, work: Callable[[], object], said: Callable[[object], str]) -> None:
         """Settle beside the window, one at a time, and say what came of it."""

@@ -13,6 +13,7 @@ from gridkeeper.ui.exchange.grid_ticks import GridTicks
 from gridkeeper.ui.exchange.panel import Doing
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.dialog import Dialog, unbroken
 from gridkeeper.ui.widgets.field import Field
 from gridkeeper.ui.widgets.pieces import button, label, row
@@ -52,8 +53,10 @@ def sentences(done: Entrusted) -> list[str]:
         else _("{name} looks after these grids now: {grids}")
     )
     return [
-        text.format(
-            name=done.peer.name, grids=_(", ").join(_with_others(done, grid) for grid in grids)
+        sentence(
+            text.format(
+                name=done.peer.name, grids=_(", ").join(_with_others(done, grid) for grid in grids)
+            )
         )
         for text, grids in (
             (gained, done.gained),
@@ -132,7 +135,7 @@ class MovesDialog(Dialog):
         if asked != self._asked:
             return
         changes = [one for one in made if one.gained or one.lost]
-        said = [sentence for one in changes for sentence in sentences(one)]
+        said = [text for one in changes for text in sentences(one)]
         if changes:
             text = _("{name} looks after these grids already; nothing changes there.")
             said += [text.format(name=one.peer.name) for one in made if one not in changes]
@@ -219,8 +222,8 @@ class HandAllDialog(MovesDialog):
 
     def __init__(self, frame: Frame, line: PeerLine) -> None:
         text = _(
-            "What {name} still hands in is taken in as before. Once {name} takes in the next batch "
-            "sent down, nothing of these grids is shown to {name} any more."
+            "What {name} hands in later is still taken in as before. Once {name} takes in the next "
+            "batch sent down, nothing of these grids is shown to {name} any more."
         )
         title = _("Hand over all grids of {name}").format(name=unbroken(line.name))
         super().__init__(frame, line, title, text.format(name=line.name))

@@ -141,5 +141,5 @@ def left_out(shared: Sequence[Shared]) -> Iterator[str]:
 
 def _contents(made: HandedOut) -> str:
     """Return how many photos and documents the other side has now, of how many."""
-    text = _("{there} of {whole} there")
+    text = _("{there} of {whole}")
     return text.format(there=f"{made.shared.there:,}", whole=f"{made.shared.whole:,}")

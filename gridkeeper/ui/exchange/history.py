@@ -45,7 +45,7 @@ def batch_columns(role: Role) -> list[Column]:
         if line.refused:
             return _("refused")
         if line.undone:
-            return _("Taken back there") if line.outgoing else _("Taken back")
+            return _("Office took it back") if line.outgoing else _("Taken back")
         return handing.done(role) if line.outgoing else _("Taken in")
 
     return [

@@ -186,6 +186,13 @@ class Intake(QWidget):
         outcomes = cast("list[Outcome]", result)
         self._show(outcomes, rehearsed=True)
         self._tell_faults(outcomes, [])
+        if outcomes and not self._can_go_on():
+            self._remember()
+
+    def _remember(self) -> None:
+        """Let the history and the gaps know what was refused: nobody goes on from here."""
+        does = work.take_in(self._frame.desk, self._paths, 0)
+        self._frame.ask("", does, lambda _outcomes: None, Lane.WORK)
 
     def _taken(self, result: object) -> None:
         self._job = None

@@ -117,7 +117,7 @@ def sentences(outcome: Outcome, *, rehearsed: bool) -> list[str]:
         (_("Changed: {what}"), outcome.changed),
     ):
         if counts:
-            said.append(text.format(what=counted(counts)))
+            said.append(sentence(text.format(what=counted(counts))))
     if outcome.returned:
         text = plural(
             "{n} change that this office had lost is given back with it.",

@@ -21,7 +21,7 @@ from gridkeeper.ui.exchange.hand_over import HandOverCard
 from gridkeeper.ui.exchange.history import batch_columns, peer_columns
 from gridkeeper.ui.exchange.intake import Intake
 from gridkeeper.ui.exchange.mailbox_line import MailboxLine
-from gridkeeper.ui.exchange.panel import Doing, LinePanel, follow
+from gridkeeper.ui.exchange.panel import Doing, LinePanel, follow, go_along
 from gridkeeper.ui.exchange.seen import look
 from gridkeeper.ui.exchange.tables import LineTable, LineView
 from gridkeeper.ui.exchange.tabs import Tabs, either
@@ -271,8 +271,7 @@ class ExchangePage(Page):
         scrolled.verticalScrollBar().rangeChanged.connect(self._measure)
         scrolled.verticalScrollBar().rangeChanged.connect(self._following.start)
         for view in (self.peers, self.batches, self.conflicts.lines):
-            for signal in (view.chosen, view.came):
-                signal.connect(partial(follow, scrolled, view))
+            go_along(scrolled, view)
         return scrolled
 
     def _follow(self) -> None:
@@ -315,6 +314,7 @@ class ExchangePage(Page):
         self._batches = either(self._with_foot(self.batches, *batches), none)
         tabs.addTab(self._batches, _("History"))
         tabs.addTab(self.conflicts, _("Conflicts"))
+        tabs.currentChanged.connect(partial(self.conflicts.came, tabs))
         return tabs
 
     def _with_foot(self, view: LineView, *doings: Doing) -> QWidget:

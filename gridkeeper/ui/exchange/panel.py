@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from gridkeeper.texts import pick
 from gridkeeper.ui.look import tokens
@@ -33,7 +33,8 @@ class Doing:
         text: Of the button, with a mnemonic, for a line or for none.
         may: Whether it can be done with a line.
         does: Does it.
-        advice: Stands beside the buttons while no line is chosen with which anything can be done.
+        advice: Returns what stands beside the buttons while nothing can be done with the line that
+            is chosen, or with none.
         other_icon: Of the button for a line, where lines have not the same.
     """
 
@@ -41,7 +42,7 @@ class Doing:
     text: Callable[[Any], str]
     may: Callable[[Any], bool]
     does: Callable[[Frame, Any], object]
-    advice: str = ""
+    advice: Callable[[Any], str] | None = None
     other_icon: Callable[[Any], str] | None = None
 
 
@@ -71,6 +72,22 @@ def follow(area: QScrollArea, view: LineView, _row: int) -> None:
         line = view.visualRect(view.currentIndex())
         place = view.viewport().mapTo(area.widget(), line.bottomLeft())
         area.ensureVisible(0, place.y(), 0, line.height())
+        _hide_rest_of_tabs(area)
+
+
+def go_along(area: QScrollArea, view: LineView) -> None:
+    """Let a page `follow` whenever a line is chosen, or the keyboard comes to it."""
+    for signal in (view.chosen, view.came):
+        signal.connect(partial(follow, area, view))
+
+
+def _hide_rest_of_tabs(area: QScrollArea) -> None:
+    """Scroll on where only the foot of the tabs is left in sight: a stroke without a word."""
+    tabs, bar = area.widget().findChild(QTabBar), area.verticalScrollBar()
+    if tabs is not None:
+        top = tabs.mapTo(area.widget(), tabs.rect().topLeft()).y()
+        if top < bar.value() < top + tabs.height():
+            bar.setValue(top + tabs.height())
 
 
 class LinePanel(QWidget):
@@ -117,7 +134,11 @@ class LinePanel(QWidget):
                 name = doing.other_icon(self._line) if may else doing.icon
                 made.setIcon(theme.icon(name, theme.colours.text))
             made.setEnabled(may and self._frame.may_write)
-        said = [] if any(map(self._may, self._doings)) else [one.advice for one in self._doings]
+        said = (
+            []
+            if any(map(self._may, self._doings))
+            else [one.advice(self._line) for one in self._doings if one.advice is not None]
+        )
         self._advice.setText(pick("", " ").join(filter(None, said)))
         self._advice.setVisible(any(said))
         self.measure()  # it may take another line

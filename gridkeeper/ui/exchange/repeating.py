@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.replicas import Role
@@ -38,5 +39,15 @@ def doing(role: Role, repeat: Callable[[BatchLine], None]) -> Doing:
         text=lambda _line: _(_BUTTONS[is_office]),
         may=lambda line: line.outgoing and line.repeatable,
         does=does,
-        advice=_(_ADVICE[is_office]),
+        advice=partial(_advice, is_office),
     )
+
+
+def _advice(is_office: bool, line: BatchLine | None) -> str:
+    """Return what to choose; of a line that was chosen for it, why it cannot be repeated."""
+    if line is not None and line.outgoing and not line.refused:
+        text = _(
+            "This line cannot be repeated: {peer} has not joined yet, or does no longer take part."
+        )
+        return text.format(peer=line.peer or _("(unknown)"))
+    return _(_ADVICE[is_office])

@@ -48,7 +48,7 @@ def doing() -> Doing:
         may=lambda _line: True,
         does=move,
         other_icon=lambda line: "unlock" if _is_revoked(line) else "lock",
-        advice=_(
+        advice=lambda _line: _(
             "Choose a worker to see what came, to change the grids, or to revoke a computer that "
             "is lost or replaced."
         ),

@@ -57,7 +57,11 @@ def doing() -> Doing:
         text=lambda line: _(_BUTTONS[line is not None and line.undone]),
         may=lambda line: not line.outgoing and not line.refused,
         does=move,
-        advice=_("Choose a batch that was taken in, to take all of it back."),
+        advice=lambda line: (
+            ""
+            if line is not None and line.outgoing
+            else _("Choose a batch that was taken in, to take all of it back.")
+        ),
     )
 
 

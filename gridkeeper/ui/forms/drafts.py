@@ -72,6 +72,7 @@ class DraftKeeper(QObject):
         self._latest = _Latest()
         self._complained = False
         self._released = False
+        self._holds = self._told = False  # whether anything is kept; whether the window knows so
 
     @property
     def name(self) -> str:
@@ -81,6 +82,7 @@ class DraftKeeper(QObject):
     def keep(self, facts: Mapping[str, str]) -> None:
         """Keep this; what is still waiting to be kept is out of date."""
         unsaved, kept = self._frame.desk.unsaved, dict(facts)
+        self._holds = True
 
         def keep() -> None:
             self._take()
@@ -91,6 +93,7 @@ class DraftKeeper(QObject):
     def go_on(self, name: str) -> None:
         """Go on with what is kept under a name: it is this form's from now on."""
         self._taking = self._name = name
+        self._holds = self._told = True
         self._do(self._take)
 
     def stand_apart(self) -> None:
@@ -99,6 +102,7 @@ class DraftKeeper(QObject):
 
     def forget(self) -> None:
         """Drop what was kept."""
+        self._holds = False
         self._do(self._forgetting())
 
     def forgetter(self) -> Callable[[], None]:
@@ -153,6 +157,9 @@ class DraftKeeper(QObject):
 
     def _kept(self, _result: object) -> None:
         self._complained = False
+        if self._holds != self._told:
+            self._told = self._holds
+            self._frame.drafted.emit()
 
     def _failed(self, error: Exception) -> None:
         if not self._complained:

@@ -40,7 +40,7 @@ class MemberLine(ReferenceBox):
         """
         super().__init__(frame, about)
         self._home = home
-        self.set_past(_("Choose, or write the name of somebody new"))
+        self.set_past(_("Choose, or write a new name"))
 
     @property
     @override

@@ -90,6 +90,7 @@ class RecordForm(QWidget):
         self._heads: Heads = _UNKNOWN
         self._base: dict[str, str] = {}
         self._problems: tuple[Problem, ...] = ()
+        self._told: tuple[Problem, ...] = ()  # with which it was refused, and nothing else
         self._strict = False
         self._ready = False
         self._saving = False
@@ -354,7 +355,7 @@ class RecordForm(QWidget):
             facts=nested(self._typed()),
             opened=self._opened,
             heads=self._heads,
-            said=self._problems,
+            said=self._told,
             writer=self._keeping.keeper.writer,
             forget=self._keeping.keeper.forgetter(),
             attached=self.waiting.files if self.waiting is not None else (),
@@ -383,10 +384,11 @@ class RecordForm(QWidget):
         self._problems = unanswered(problems, asked=self._is_unchanged)
         self._show_problems(None)
         refused = [one for one in problems if not one.warning]
+        # What is said beside something refused is overlooked: it is asked once more.
+        self._told = () if refused else self._problems
         wrong = self._parts.first_wrong(refused or stops(problems))
         if wrong is not None:
-            wrong.focus()
-            self.surface.reveal(wrong)
+            self.surface.lead_to(wrong)
 
     def _not_written(self, error: Exception) -> None:
         self._hold(saving=False)

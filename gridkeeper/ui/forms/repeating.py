@@ -69,7 +69,8 @@ class Repeating(QWidget):
         set_aside(self)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
-        down.addWidget(Flow(self.same, self.confirmed, spacing=2 * tokens.SPACE))
+        self._ways = Flow(self.same, self.confirmed, spacing=2 * tokens.SPACE)
+        down.addWidget(self._ways)
         box = sheet.editors["household_id"]
         assert isinstance(box, ReferenceBox)  # noqa: S101 - the field refers to a record
         self._box = box
@@ -179,4 +180,5 @@ class Repeating(QWidget):
         outcome = codes.table("visit_outcome").code(self._sheet.editors["outcome"].value().strip())
         self.confirmed.setEnabled(outcome is None or outcome in MET)
         self.same.setVisible(self._last.is_taken)
+        self._ways.updateGeometry()  # it may be a line higher now
         self.setVisible(ids.is_id(self._household))

@@ -19,6 +19,7 @@ from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from gridkeeper.ui.forms.editor import Editor
     from gridkeeper.ui.frame import Frame
 
 
@@ -56,10 +57,12 @@ class Surface(QWidget):
         self._drop = button(theme, _("Disca&rd"), self.dropping.emit, kind="quiet")
         self._renew = button(theme, _("Write a ne&w one"), self.renewing.emit, kind="quiet")
         self._go_on = button(theme, _("Continu&e writing"), self.going_on.emit, kind="quiet")
-        line = row(said, self._go_on, self._renew, self._drop)
-        line.setStretch(0, 1)
-        line.setContentsMargins(12, 4, 4, 4)
-        self._restored.setLayout(line)
+        down = QVBoxLayout(self._restored)
+        down.setContentsMargins(12, 8, 4, 4)
+        down.setSpacing(0)
+        down.addWidget(said)
+        # Below it: beside it, the words would have room for a few letters a line.
+        down.addLayout(row(None, self._go_on, self._renew, self._drop))
         self._restored.hide()
         outer.addWidget(self._restored)
         self._body = QWidget()
@@ -133,6 +136,12 @@ class Surface(QWidget):
             part.setEnabled(not on)
         if not on and self._held is not None and isValid(self._held):
             self._held.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def lead_to(self, wrong: Editor) -> None:
+        """Put the keyboard into a field that was refused; what is typed replaces what is wrong."""
+        wrong.focus()
+        wrong.select()
+        self.reveal(wrong)
 
     def reveal(self, part: QWidget) -> None:
         """Scroll to a part of the fields, once it has its place."""

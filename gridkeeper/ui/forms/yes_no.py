@@ -46,11 +46,17 @@ class YesNo(Editor):
         super().__init__(frame, about, row)
         for button in self._group.buttons():
             button.installEventFilter(self)
+        frame.theme.follow(row, self._level)
         self._group.button(_UNSAID).setChecked(True)
         tab_to_checked(self._group)
         self._group.idClicked.connect(self._clicked)
         self._group.idToggled.connect(self._show_hint)
         self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes None
+
+    def _level(self) -> None:
+        """Be as high as a line that is typed into: its words stand level with their label."""
+        for button in self._group.buttons():
+            button.setMinimumHeight(self.frame.theme.px(tokens.CONTROL))
 
     @override
     def value(self) -> str:

@@ -133,10 +133,10 @@ class Detail(QWidget):
 
     def focus(self) -> None:
         """Take the keyboard."""
-        if self._edit is not None and self._edit.isVisible():
-            self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        tabs = self.findChild(QTabWidget)
+        bar = tabs.tabBar() if isinstance(tabs, QTabWidget) else None
+        found = next((one for one in (self._edit, bar) if one and one.isVisible()), self)
+        found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

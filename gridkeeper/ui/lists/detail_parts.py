@@ -235,7 +235,7 @@ def _add_ways(frame: Frame, layout: QVBoxLayout, link: Link) -> None:
     amend = partial(frame.resuming.emit, link.kind, link.id, {}, "")
     ways = [Passage(frame.theme, _("Edit"), amend)]
     if link.in_force:
-        ways.append(Passage(frame.theme, _("Take back …"), partial(withdraw, frame, link.id)))
+        ways.append(Passage(frame.theme, _("Withdraw …"), partial(withdraw, frame, link.id)))
     for one in ways:
         one.setAccessibleName(f"{one.accessibleName()} {link.title}")
     layout.addWidget(Flow(*ways, spacing=tokens.SPACE))

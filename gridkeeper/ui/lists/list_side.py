@@ -203,7 +203,8 @@ class ListSide(QWidget):
         text = plural("{n} record", "{n} records", number).format(n=f"{number:,}")
         self._number = text
         if still is not None:
-            text = _("{records}, {n} of them open").format(records=text, n=f"{still:,}")
+            open_ = _("{records}, {n} of them open") if still else _("{records}, none open")
+            text = open_.format(records=text, n=f"{still:,}")
         self.text = text
         if number:
             had_focus = holds_focus(self._stack) or (

@@ -114,6 +114,7 @@ QPushButton[kind="link"] {{
 }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border-color: {focus}; }}
+QPushButton[kind="link"]:disabled {{ color: {strong_line}; }}
 QPushButton[kind="phrase"] {{
     background: {sunken}; border: 1px solid {line}; border-radius: {p4}px; color: {soft};
     font-size: {small}px; padding: 0 {p6}px; min-height: {line_height}px;

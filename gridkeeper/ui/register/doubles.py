@@ -6,9 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gridkeeper.texts import _, joined, pick, plural
+from gridkeeper.ui.actions import shortcut
 from gridkeeper.ui.forms.reveal import RevealDialog
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.register.side_by_side import side_by_side
@@ -47,6 +49,7 @@ class DoublesDialog(Dialog):
         self.list.setWordWrap(True)
         self.list.currentRowChanged.connect(self._compare)
         self.body.addWidget(self.list)
+        self._compared_now: tuple[Suspect, Comparison] | None = None
         self._full: dict[Suspect, Comparison] = {}
         self._beside = QVBoxLayout()
         self._shown: QWidget | None = None
@@ -65,6 +68,8 @@ class DoublesDialog(Dialog):
         self._left = self.add_button(_("Merge, keep &left"), partial(self.merge, left=True))
         self._right = self.add_button(_("Merge, keep &right"), partial(self.merge, left=False))
         self._apart = self.add_button(_("&Not the same person"), self.tell_apart)
+        QShortcut(QKeySequence(shortcut("reveal")), self, self._reveal.click)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self._back.click)
         self._look()
 
     @property
@@ -78,6 +83,32 @@ class DoublesDialog(Dialog):
         pair = self.pair
         if pair is None:
             return
+        lacking = self._lacking(left=left)
+        if not lacking:
+            self._merge(pair, left=left)
+            return
+        text = _(
+            "It does not say: {fields}. A merge copies nothing: these stay with the one that is "
+            "merged into it."
+        )
+        self._frame.messages.ask(
+            _("Keep the side that says less?"),
+            text.format(fields=joined(lacking)),
+            _("&Keep this side"),
+            partial(self._merge, pair, left=left),
+        )
+
+    def _lacking(self, *, left: bool) -> list[str]:
+        """Return what only the side says that is to go."""
+        shown, found = self._compared_now or (None, None)
+        if found is None or shown != self.pair:
+            return []
+        sides = [(one.label, one.one, one.other) for one in found.lines]
+        return [
+            label for label, one, other in sides if not (one if left else other) and (other or one)
+        ]
+
+    def _merge(self, pair: Suspect, *, left: bool) -> None:
         stays, goes = (pair.id, pair.other_id) if left else (pair.other_id, pair.id)
         service = self._frame.desk.duplicates
         who = pair.who if left else pair.other
@@ -141,8 +172,10 @@ class DoublesDialog(Dialog):
         place, found = cast("tuple[int, Suspects]", result)
         self._pairs = found.pairs
         text = plural(
-            "{count} pair may be one person. Nothing is deleted by a merge, and it can be undone.",
-            "{count} pairs may be one person. Nothing is deleted by a merge, and it can be undone.",
+            "{count} pair may be the same person. Nothing is deleted by a merge, and it can be "
+            "undone.",
+            "{count} pairs may be the same person. Nothing is deleted by a merge, and it can be "
+            "undone.",
             found.count,
         ).format(count=f"{found.count:,}")
         if not found.count:
@@ -179,6 +212,7 @@ class DoublesDialog(Dialog):
 
     def _compared(self, result: object) -> None:
         pair, found = cast("tuple[Suspect, Comparison]", result)
+        self._compared_now = pair, found
         if pair == self.pair:
             inside = side_by_side(self.theme, found, partial(self._open, pair))
             self._fill(Fitted(inside))

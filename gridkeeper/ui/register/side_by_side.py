@@ -38,13 +38,12 @@ def side_by_side(theme: Theme, found: Comparison, show: Callable[[bool], object]
     grid.setVerticalSpacing(theme.px(4))
     grid.setColumnStretch(1, 1)
     grid.setColumnStretch(2, 1)
-    for column, name in ((1, _("Left")), (2, _("Right"))):
-        text = _("Open: {what}").format(what=name)
+    for column, text in ((1, _("Open the left one")), (2, _("Open the right one"))):
         door = Link(theme, text, partial(show, column == 1))
         grid.addWidget(door, 0, column, Qt.AlignmentFlag.AlignLeft)
     lines = [(line.label, line.one, line.other, line.differs) for line in found.lines]
     if found.one or found.other:
-        lines.append((_("Moves along"), found.one, found.other, False))
+        lines.append((_("Would move too"), found.one, found.other, False))
     for row, (name, one, other, differs) in enumerate(lines, 1):
         about = label(name, "label", wraps=True)
         about.setFixedWidth(theme.px(_LABEL))

@@ -34,8 +34,8 @@ class WithdrawDialog(Dialog):
     """Asks when somebody took a consent back, and says what follows from that."""
 
     def __init__(self, frame: Frame, consent_id: str, parent: QWidget | None) -> None:
-        text = _("The record stays: what was agreed to until that day was allowed.")
-        super().__init__(frame.theme, _("Take a consent back"), parent, text)
+        text = _("The record stays: what was done under it until that day remains allowed.")
+        super().__init__(frame.theme, _("Withdraw a consent"), parent, text)
         self._frame, self._consent_id = frame, consent_id
         self.day = editor(frame, _DAY)
         self.day.set_value(frame.desk.session.today().isoformat())
@@ -47,7 +47,7 @@ class WithdrawDialog(Dialog):
         self._said.hide()
         self.body.addWidget(self._said)
         self._cancel = self.add_cancel()
-        self._do = self.add_button(_("&Take back"), self.withdraw, kind="primary")
+        self._do = self.add_button(_("&Withdraw"), self.withdraw, kind="primary")
         self.day.focus()
 
     @property
@@ -77,7 +77,7 @@ class WithdrawDialog(Dialog):
     def _done(self, result: object) -> None:
         duties = cast("Withdrawn", result).duties
         several = len(duties) > 1
-        self.retitle(_("Consent taken back"), _("What has to be done now:") if several else "")
+        self.retitle(_("Consent withdrawn"), _("What has to be done now:") if several else "")
         self.text.setVisible(several)
         numbered = "\n".join(f"{n}. {one}" for n, one in enumerate(duties, 1))
         self._said.setText(numbered if several else "".join(duties))

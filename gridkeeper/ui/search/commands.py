@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain import names
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import N_, _
-from gridkeeper.ui.actions import ACTIONS, shortcut
+from gridkeeper.ui.actions import ACTIONS, BY_NAME, shortcut
 from gridkeeper.ui.leaving import leave_sample
 from gridkeeper.ui.pages import pages_of
 
@@ -22,13 +22,14 @@ _RECORDED = (
     *("visit", "dispute", "hazard", "request"),
     *("person", "household", "dwelling", "building", "grid", "premises"),
 )
-_LEFT_OUT = frozenset({"search", "record"})
+_LEFT_OUT = frozenset({"search", "record", "doubles"})
 _WORD = 4  # characters
 _OPEN = ("打开", "open ")
 _ACTIONS = frozenset(action.name for action in ACTIONS)
 _ALSO = {
     "hand_over": N_("Export a batch"),
     "take_in": N_("Import batches"),
+    "verify": N_("Verify"),
 }
 """What people who know other programs look for."""
 
@@ -115,10 +116,23 @@ def commands(frame: Frame) -> Iterator[Command]:
     left_out = _LEFT_OUT | {entry.name for entry in pages}
     left_out |= frozenset() if frame.may_write else _WRITING
     for action in ACTIONS:
-        if action.of_page or action.name in left_out or frame.role not in action.roles:
+        if action.name in left_out or frame.role not in action.roles:
+            continue
+        if action.of_page and not frame.actions[action.name].isEnabled():
             continue
         does = frame.actions[action.name].trigger
         also = _(_ALSO[action.name]) if action.name in _ALSO else ""
         yield Command(action.said(frame.role), action.icon, shortcut(action.name), does, also)
+    if frame.may_write:
+        action = BY_NAME["doubles"]
+        text, keys = action.said(frame.role), shortcut(action.name)
+        yield Command(text, action.icon, keys, partial(_show_doubles, frame))
     if frame.is_sample:
         yield Command(_("Leave the sample"), "sample", "", partial(leave_sample, frame))
+
+
+def _show_doubles(frame: Frame) -> None:
+    """Show who may be registered twice, wherever one is."""
+    from gridkeeper.ui.register.doubles import DoublesDialog  # noqa: PLC0415 - for who wants it
+
+    frame.messages.show(DoublesDialog(frame, frame.messages.window))

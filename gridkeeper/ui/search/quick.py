@@ -39,7 +39,7 @@ def answer(frame: Frame, text: str, proposal: Proposal) -> Answer:
     said = [meaning(line, part) or part.text for part in line.parts if part.sense is not Sense.KIND]
     # A number that was typed goes into no list in full.
     detail = " · ".join(shown(one, Mask.PROSE, Profile.MASKED) for one in said)
-    title = _("Record: {kind}").format(kind=proposal.kind.label)
+    title = _("Record {kind}").format(kind=proposal.kind.one)
     return Answer(title, detail, "add", does=partial(begin, frame, text, proposal))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain.periods import Period
@@ -22,12 +23,15 @@ from gridkeeper.ui.widgets.tiles import Columns, figure_tile
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QPushButton
+
     from gridkeeper.services.day.today import Today
     from gridkeeper.ui.forms.unsaved import Unfinished
     from gridkeeper.ui.frame import Frame
 
 _TILES = frozenset({"visits", "disputes", "hazards", "requests"})
 _TILE_WIDTH = 168
+_BEGUN = 3  # more of them stand above what is urgent only if somebody asks for them
 
 
 def unfinished_card(frame: Frame, begun: Sequence[Unfinished]) -> QWidget:
@@ -37,14 +41,33 @@ def unfinished_card(frame: Frame, begun: Sequence[Unfinished]) -> QWidget:
     layout.addLayout(row(label(_("Not finished"), "heading"), number, None))
     lines = QVBoxLayout()
     lines.setSpacing(0)
+    rest: list[DoorLine] = []
     for one in begun:
-        when = _("last edited {when}").format(when=one.when)
+        when = _("Last edited {when}").format(when=one.when)
         icon = icon_of(one.kind) or "edit"
         line = DoorLine(frame.theme, one.text, when, partial(go_on, frame, one), icon)
         line.setObjectName(f"unfinished:{one.form}")
         lines.addWidget(line)
+        rest += [line] if lines.count() > _BEGUN else []
     layout.addLayout(lines)
+    if rest:
+        layout.addWidget(_unfolding(frame, rest, len(begun)), 0, Qt.AlignmentFlag.AlignLeft)
     return box
+
+
+def _unfolding(frame: Frame, rest: Sequence[DoorLine], count: int) -> QPushButton:
+    """Return the button that shows lines which are folded away: what is urgent stands below."""
+    for line in rest:
+        line.hide()
+
+    def show() -> None:
+        made.hide()
+        for line in rest:
+            line.show()
+        rest[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    made = button(frame.theme, _("Show all {n}").format(n=count), show, "choose", "link")
+    return made
 
 
 def hand_over_card(frame: Frame, today: Today, *, rest: bool = False) -> QWidget:

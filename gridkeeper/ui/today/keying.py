@@ -276,8 +276,8 @@ def draft_of(code: str) -> str:
 
 def _about(sheet: Sheet) -> str:
     text = plural(
-        "Printed on {day}, {n} home; what is left out stays due.",
-        "Printed on {day}, {n} homes; what is left out stays due.",
+        "Printed on {day}, {n} place; what is left out stays due.",
+        "Printed on {day}, {n} places; what is left out stays due.",
         len(sheet.lines),
     )
     return text.format(day=days.in_full(sheet.printed_on), n=len(sheet.lines))
@@ -293,5 +293,5 @@ def _keys() -> str:
 
 def _said(ready: int, open_: int) -> str:
     keyed = plural("{n} line keyed in", "{n} lines keyed in", ready).format(n=ready)
-    left = plural("{n} stays due", "{n} stay due", open_).format(n=open_)
+    left = _("{n} not keyed in yet").format(n=open_)
     return pick("，", ", ").join((keyed, left)) + pick("。", ".")

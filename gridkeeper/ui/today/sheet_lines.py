@@ -171,10 +171,12 @@ def _where(one: Keyed) -> str:
 def _said(one: Keyed) -> str:
     if one.is_done:
         return _("keyed in")
+    if not one.outcome and one.line.today:
+        return _("visited today")
     return codes.table("visit_outcome").text(one.outcome) if one.outcome else ""
 
 
 def _tone(one: Keyed) -> Tone:
-    if one.is_done:
+    if one.is_done or not one.outcome:
         return Tone.NEUTRAL
     return Tone.GOOD if one.outcome in MET else Tone.WARNING

@@ -91,7 +91,7 @@ class CodeDialog(Dialog):
         self._problem.hide()
         self.body.addWidget(self._problem)
         if recent:
-            self.body.addWidget(label(_("Printed lately and not keyed in whole"), "label"))
+            self.body.addWidget(label(_("Printed recently, not fully keyed in"), "label"))
             several = QVBoxLayout()
             several.setSpacing(0)
             for one in recent:
@@ -161,7 +161,7 @@ def _open(frame: Frame, found: object) -> None:
 
 
 def _described(one: Printed) -> str:
-    homes = plural("{n} home", "{n} homes", one.homes).format(n=one.homes)
+    places = plural("{n} place", "{n} places", one.homes).format(n=one.homes)
     open_ = _("{n} not keyed in yet").format(n=one.homes - one.keyed)
     printed = _("printed on {day}").format(day=days.said(one.printed_on))
-    return capital(pick("，", ", ").join((printed, homes, open_)))
+    return capital(pick("，", ", ").join((printed, places, open_)))

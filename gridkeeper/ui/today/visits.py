@@ -221,7 +221,9 @@ class VisitsCard(QWidget):
             old.deleteLater()
         shown, found = self._shown(), self._visits.section
         if self._visits.by_grid:
-            said_ = _("Only days that were named are listed; choose a grid to see all that is due.")
+            said_ = _(
+                "Only visits with a fixed date are listed; choose a grid to see all that is due."
+            )
             self._add(label(said_, "small", wraps=True))
         elif found is None:
             self._add(label(_("No visit is due."), "soft"))
@@ -242,7 +244,7 @@ class VisitsCard(QWidget):
         homes = [one.way.place for one in self._listed if one.way]
         for place, of in groupby(lines, key=lambda one: one.way.place if one.way else ""):
             here = homes.count(place)
-            text = plural("{place} · {n} home", "{place} · {n} homes", here)
+            text = plural("{place} · {n} place", "{place} · {n} places", here)
             heading = label(text.format(place=place, n=here), "strong", wraps=True)
             heading.setContentsMargins(0, 8, 0, 2)
             self._add(heading)
@@ -263,15 +265,21 @@ class VisitsCard(QWidget):
 
 
 def said(this: Covered, last: Covered) -> str:
-    """Return how many were visited, and how many of those that were due; counted, no more."""
+    """Return where somebody was met, and how many of the visits due were made; counted, no more."""
     periods = ((_("This month so far"), this), (_("Last month"), last))
     homes = _("{seen} of {homes} households")
     both = _("{seen} of {homes} households and {entered} of {premises} premises")
-    text = _("{period}: {places} visited, {done} of {due} due by the rules")
     lines = []
     for period, one in periods:
         counts = {name: f"{number:,}" for name, number in asdict(one.counts).items()}
         places = (both if one.counts.premises else homes).format(**counts)
+        text = plural(
+            "{period}: somebody was met at {places}; {done} of the {due} visit due under the "
+            "rules made",
+            "{period}: somebody was met at {places}; {done} of the {due} visits due under the "
+            "rules made",
+            one.counts.due,
+        )
         lines.append(text.format(period=period, places=places, **counts))
     return "\n".join(lines)
 

@@ -74,7 +74,7 @@ def test_all_grids_go_to_another_worker_in_one_step(office, of_mei):
 
     dialog.to.setCurrentIndex(1)
     until(
-        office, dialog, "李梅不再负责：第一网格（赵刚也负责）\n赵刚本来就负责这些网格，没有变化。"
+        office, dialog, "李梅不再负责：第一网格（赵刚也负责）。\n赵刚本来就负责这些网格，没有变化。"
     )
     dialog.keep.click()
     office.settle()
@@ -92,7 +92,7 @@ def test_it_warns_of_a_grid_that_nobody_looks_after(office, of_mei):
     office.qtbot.waitUntil(lambda: dialog.grids.count() == 2)
 
     dialog.grids.item(1).setCheckState(Qt.CheckState.Unchecked)
-    until(office, dialog, "赵刚不再负责：第二网格")
+    until(office, dialog, "赵刚不再负责：第二网格。")
 
     assert dialog.warned.text() == "注意：第二网格将没有人负责。"
     assert dialog.warned.isVisible()

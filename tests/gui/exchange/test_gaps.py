@@ -113,6 +113,14 @@ def test_what_is_missing_is_asked_for(heard):
     assert "下次下发时会请李梅补发" in heard.page.hand_over._before.text()
 
 
+def test_what_is_missing_is_known_also_where_no_file_could_be_taken_in(heard):
+    heard.rehearse(_late(heard.town))
+    heard.settle()
+
+    assert [one.code for one in heard.page.intake.outcomes] == ["batch.gap"]
+    assert [one.name for one in heard.page.frame.desk.radar.streams() if one.missing] == ["李梅"]
+
+
 def test_whose_records_are_missing_is_led_to_where_they_are_asked_for(heard):
     town, page = heard.town, heard.page
     take(town.office, _late(town))

@@ -47,3 +47,18 @@ def test_whoever_saves_once_more_means_it(stage, qtbot):
 
     (person,) = stage.records("person", name="张三丰")
     assert (str(person.birth), person.sex) == ("1949-10-01", "1")
+
+
+def test_what_was_said_beside_something_refused_is_asked_again(stage, qtbot):
+    form = stage.form("person", name="张三丰", id_number=ZHANG_SAN, phone="12")
+    form.save()
+    qtbot.waitUntil(lambda: form.sheet.editors["phone"].problem != "")
+
+    form.sheet.editors["phone"].set_value("13900001111")
+    form.save()
+    stage.settle()
+
+    assert form.sheet.editors["id_number"].has_focus()
+    assert not stage.records("person", name="张三丰")
+    stage.save(form)
+    assert len(stage.records("person", name="张三丰")) == 1

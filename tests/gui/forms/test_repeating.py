@@ -123,7 +123,8 @@ def test_what_was_confirmed_of_one_household_is_not_said_of_another(stage, home,
 def test_the_tick_comes_back_with_the_draft(stage, home, qtbot):
     form = ticked(stage, home)
     name = form.draft
-    assert UnsavedService(stage.frame.desk.session).kept(name)["@unchanged"] == "1"
+    unsaved = UnsavedService(stage.frame.desk.session)
+    qtbot.waitUntil(lambda: (unsaved.kept(name) or {}).get("@unchanged") == "1")
     form.hide()
 
     again = stage.form("visit", household_id=home)

@@ -367,7 +367,7 @@ def test_of_all_who_may_be_registered_it_is_asked_once(stand, tmp_path):
     stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle)
 
     assert len(where(stand.session, kinds.PERSON, name="王小兰")) == 2
-    assert "其中 5 行可能重复登记" in stand.window.around.notices.text
+    assert "其中 5 名可能重复登记" in stand.window.around.notices.text
 
 
 def test_an_empty_list_offers_what_its_advice_speaks_of(office):

@@ -13,6 +13,8 @@ from gridkeeper.services.register.duplicates import DuplicateService
 from gridkeeper.services.store.audits import AuditService
 from gridkeeper.ui.forms.reveal import RevealDialog
 from gridkeeper.ui.register.doubles import DoublesDialog
+from gridkeeper.ui.search.commands import answering, commands
+from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.towns import record, where
 
 TWIN = {"name": "张三", "phone": "13800001111"}
@@ -197,3 +199,27 @@ def test_names_and_numbers_are_shown_in_full_for_a_reason(stand, dialog):
     noted = AuditService(stand.session).looks()
     assert [one.about for one in noted] == ["居民 张*", "居民 张*"]
     assert {one.reason for one in noted} == {reason}
+
+
+def test_the_search_box_leads_to_the_pairs_from_everywhere(stand, twin):
+    stand.page("visits")
+    found = answering(commands(stand.window.frame), "yscf")
+
+    found[0].do()
+
+    (dialog,) = stand.window.findChildren(DoublesDialog)
+    settled(stand, dialog, 1)
+    dialog.close()
+
+
+def test_before_the_side_is_kept_that_says_less_it_is_asked(stand, dialog, twin):
+    left = dialog.pair.id == twin.id
+    stand.qtbot.waitUntil(lambda: dialog._lacking(left=left) != [])
+    dialog.merge(left=left)
+
+    asked = next(one for one in stand.window.findChildren(Dialog) if "填得少" in one.windowTitle())
+    assert "身份证号" in asked.text.text()
+    asked.accept()
+    settled(stand, dialog, 0)
+    with stand.session.store.reading() as unit:
+        assert twin.id in unit.listing.survivors([twin.id]).values()

@@ -91,7 +91,7 @@ def test_somebody_new_moves_in_and_stands_on_the_timeline(stand, begin):
     came = person(stand, name="王五")
     assert str(came.moved_in) == "2026-10-08"
     lines = stand.window.frame.desk.dossiers.of(kinds.HOUSEHOLD, came.household_id).timeline
-    assert [(one.what, one.change) for one in lines] == [("迁入：王*", "河北保定")]
+    assert [(one.what, one.change) for one in lines] == [("迁入", "王*，来自河北保定")]
 
 
 def test_who_is_registered_already_is_said_before_she_moves_in_again(stand, begin):

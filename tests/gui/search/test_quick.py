@@ -28,7 +28,7 @@ def test_a_dispute_is_offered_first_and_enter_opens_it_filled_in_and_unsaved(qtb
     write(box, text)
     qtbot.waitUntil(lambda: headings(box)[:1] == ["一句话登记"])
     first = lines(box)[0]
-    assert first.title == "登记：矛盾纠纷"
+    assert first.title == "登记矛盾纠纷"
     assert first.detail == "3幢2单元501室 · 张三 · 用水排水通行通风采光 · 3幢2单元602室"
     assert box.list.currentItem().data(ANSWER) == first
 

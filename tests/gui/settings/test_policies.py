@@ -83,6 +83,8 @@ def test_the_rules_that_came_along_are_made_one_s_own_and_changed(rules):
     assert shown.offered() == {"add", "edit", "stop"}
     rule = shown.list.rule
     shown.press(shown.list.edit)
+    shown.write(days="0")
+    assert shown.save().sheet.editors["days"].problem == "“周期（天）”要填 1 以上。"
     shown.write(days="21")
     shown.save()
 

@@ -145,6 +145,25 @@ def test_what_was_begun_stands_first_and_leads_back_into_its_form(qtbot, opened,
         qtbot.waitUntil(lambda: window.workspace.page.panel.form is not None)
 
 
+def test_of_much_that_was_begun_the_first_three_stand_above_what_is_urgent(qtbot, opened, town):
+    with opened(town.mei) as window:
+        for number in range(5):
+            window.frame.desk.unsaved.keep(f"dispute:new:{number}", {"title": f"噪声{number}"})
+        window.workspace.show_page("settings")
+        window.workspace.show_page("today")
+        qtbot.waitUntil(lambda: "没写完的" in texts(window))
+        page = window.workspace.page
+        every = page.findChildren(DoorLine)
+        begun = [one for one in every if one.objectName().startswith("unfinished:")]
+        assert [one.isVisible() for one in begun] == [True, True, True, False, False]
+
+        ways = page.findChildren(QPushButton)
+        next(one for one in ways if one.text().strip() == "显示全部 5 条").click()
+
+        assert all(one.isVisible() for one in begun)
+        assert begun[3].hasFocus()
+
+
 def test_the_page_counts_again_when_a_record_is_written(qtbot, opened, town):
     with opened(town.mei) as window:
         a_visit_of(window.frame.desk.session)

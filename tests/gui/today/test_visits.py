@@ -118,7 +118,7 @@ def test_visits_stand_by_weight_or_along_the_way_as_was_chosen_last(qtbot, opene
 
         assert titles(window) == ["101室 王***", "201室 王***", "301室 王***"]
         texts = [one.text() for one in window.workspace.page.findChildren(QLabel)]
-        assert "晨光花园5幢1单元 · 3 户" in texts
+        assert "晨光花园5幢1单元 · 3 处" in texts
         window.reword()
         qtbot.waitUntil(lambda: len(titles(window)) == 3 and window.jobs.is_idle)
         assert titles(window)[0] == "101室 王***"
@@ -137,7 +137,8 @@ def test_it_is_counted_quietly_how_many_were_visited(qtbot, opened, town, homes)
     with opened(town.mei) as window:
         window.frame.desk.recording.record(kinds.VISIT, [facts])
 
-        this = "本月到今天：已走访 4 户中的 1 户、1 处场所中的 0 处；按周期到期 3 处，已走访 1 处"
+        met = "本月到今天：见到人 1 户（共 4 户）、场所 0 处（共 1 处）"
+        this = f"{met}；按周期到期 3 处，已走访 1 处"
         qtbot.waitUntil(lambda: said(window, "coverage").startswith(this))
 
 

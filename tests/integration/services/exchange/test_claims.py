@@ -9,6 +9,8 @@ from gridkeeper.domain import kinds
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.people import Person
 from gridkeeper.errors import InputInvalidError
+from gridkeeper.progress import Quiet
+from gridkeeper.services.exchange.batch_undoing import BatchUndoService
 from gridkeeper.services.exchange.claims import like
 from gridkeeper.services.exchange.conflicts import ConflictService
 from gridkeeper.services.records.undoing import UndoService
@@ -16,7 +18,7 @@ from gridkeeper.services.store.audits import AuditService
 from gridkeeper.storage import tables
 from tests.helpers.claims import says
 from tests.helpers.stores import verified
-from tests.helpers.towns import rename, take, where
+from tests.helpers.towns import newest_batch, rename, take, where
 
 MEI, GANG, LI = "李梅", "赵刚", "孙丽"
 
@@ -100,7 +102,7 @@ def test_a_deletion_is_told_in_plain_words(town):
 
     told = {claim.author: claim.texts for claim in conflict.claims}
     assert told[MEI] == ("删除这条记录",)
-    assert told[GANG] == ("保留这条记录；改了负责人电话为“（空）”、从业人数为“6”",)
+    assert told[GANG] == ("保留这条记录；负责人电话改为“（空）”、从业人数改为“6”",)
     assert not conflict.can_be_typed
     service = ConflictService(town.office)
     deletes = next(claim for claim in conflict.claims if claim.author == MEI)
@@ -248,3 +250,19 @@ def test_one_record_that_cannot_be_read_stops_nobody(many):
         if one.claims:
             service.settle(one, one.claims[0].change_id)
     assert [one.record.id for one in service.open()] == [bad]
+
+
+def test_what_counts_again_with_its_batch_is_still_the_word_of_who_sent_it(town):
+    shop = town.only(kinds.PREMISES)
+    rename(town.mei, kinds.PREMISES, shop, phone="13900003333")
+    batch = town.hand_in(town.mei)
+    rename(town.office, kinds.PREMISES, shop, phone="13900009999")
+    take(town.office, batch)
+    service, taken = BatchUndoService(town.office), newest_batch(town.office)
+    service.undo(taken, Quiet())
+    service.redo(taken, Quiet())
+
+    (conflict,) = of(town.office, "phone")
+
+    told = {(claim.author, claim.texts[0], claim.here) for claim in conflict.claims}
+    assert told == {("李梅", "139****3333", False), ("王芳", "139****9999", True)}

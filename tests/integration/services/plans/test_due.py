@@ -52,7 +52,7 @@ def test_a_lone_old_person_is_due_a_week_after_she_was_met(town):
 
     found = due(town.mei)[home]
 
-    assert found.why[0] == "80岁以上独居老人每周一次：上次见到是9月25日，10月2日到期，已逾期 6 天"
+    assert found.why[0] == "80岁以上独居老人每周一次：上次见到 9月25日，10月2日到期，已逾期 6 天"
     assert found.window == "可办 9月30日至10月2日"
     assert found.stop.planned.weight == 60
 
@@ -139,7 +139,7 @@ def test_premises_are_due_by_their_kind(town):
 
     found = due(town.mei)[shop.id]
     assert (found.stop.kind, found.stop.title) == ("premises", "晨光超市")
-    assert found.why[0].startswith("小旅馆每月一次：上次走访是8月1日")
+    assert found.why[0].startswith("小旅馆每月一次：上次走访 8月1日")
 
 
 def test_the_way_leads_up_one_staircase_and_down_the_next(town):
@@ -337,7 +337,7 @@ def test_a_reason_long_ago_says_the_year(town):
     (home,) = settle(town.mei, "101")
     a_visit_of(town.mei, household_id=home, visited_on="2025-03-01")
 
-    assert "上次见到是2025年3月1日" in due(town.mei)[home].why[0]
+    assert "上次见到 2025年3月1日" in due(town.mei)[home].why[0]
 
 
 def test_who_was_merged_takes_her_visits_along(town):

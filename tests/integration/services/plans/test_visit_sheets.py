@@ -27,7 +27,7 @@ def test_a_sheet_has_boxes_and_a_code_and_hides_names(town, sheet):
     (text,) = pages(town.folder / "sheet.pdf")
 
     assert "AB12-CD34" in text
-    assert "共3户" in text
+    assert "共3处" in text
     assert "晨光花园5幢1单元" in text
     assert text.index("101室") < text.index("202室") < text.index("303室")
     assert "王***" in text
@@ -177,3 +177,12 @@ def test_sheets_of_the_last_weeks_are_named_until_they_are_keyed_in_whole(town, 
 def test_a_sheet_of_elsewhere_is_unknown(town, sheet):
     with pytest.raises(InputInvalidError, match="没有打印过"):
         VisitSheetService(town.gang).found("AB12-CD34")
+
+
+def test_a_line_tells_that_its_home_was_visited_today_in_another_way(town, sheet):
+    home = sheet.found("AB12-CD34").lines[1].home
+    a_visit_of(town.mei, household_id=home, visited_on="2026-10-08", outcome="03")
+    before = sheet.found("AB12-CD34").lines[0].home
+    a_visit_of(town.mei, household_id=before, visited_on="2026-10-07")
+
+    assert [one.today for one in sheet.found("AB12-CD34").lines] == [False, True, False]

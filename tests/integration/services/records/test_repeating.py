@@ -70,3 +70,11 @@ def test_a_case_that_came_of_the_last_visit_is_not_claimed_of_the_next(town):
 def test_a_visit_that_is_gone_is_said(town):
     with pytest.raises(RecordUnknownError):
         RepeatService(town.mei).answers(new_id())
+
+
+def test_whoever_told_of_a_request_was_met(town):
+    met = a_visit_of(town.mei, outcome="10", situation="问怎样补约")
+
+    found = last(town)
+
+    assert (found.record_id, found.is_taken) == (met.id, True)

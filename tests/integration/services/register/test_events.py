@@ -54,7 +54,7 @@ def test_somebody_who_moves_out_is_gone_with_the_day_and_where_to(town, events, 
     assert gone.household_id == zhang.household_id
     assert happened.heads == ()
     assert [one[:2] for one in told(town, wife)] == [("2026-10-01", "迁出")]
-    assert [one[:2] for one in told(town, home_of(town))] == [("2026-10-01", "迁出：𠮷**")]
+    assert told(town, home_of(town)) == [("2026-10-01", "迁出", "𠮷**，迁往河北保定")]
 
 
 def test_the_last_of_a_household_does_not_go_alone(events, zhang, wife):
@@ -69,7 +69,7 @@ def test_a_whole_household_goes_and_is_closed_until_it_comes_back(town, events, 
 
     assert again(town, home).ended_on == DAY
     assert {again(town, one).moved_to for one in (zhang, wife)} == {"上海"}
-    assert [one[1] for one in told(town, home)] == ["迁出：张*、𠮷**"]
+    assert [one[1:] for one in told(town, home)] == [("迁出", "张*、𠮷**，迁往上海")]
 
     events.come_back(home.id, Occasion(on=date(2026, 10, 6)))
 
@@ -163,7 +163,8 @@ def test_a_household_splits_at_its_own_door(town, events, zhang, wife):
     old_home, new_home = sorted(where(town.office, kinds.HOUSEHOLD), key=lambda one: one.id == new)
     assert old_home.dwelling_id == new_home.dwelling_id
     assert (new_home.head_id, again(town, wife).relation) == (wife.id, "02")
-    assert [one[1] for one in told(town, new_home)] == ["分户：𠮷**"]
+    ((_day, what, way),) = told(town, new_home)
+    assert (what, way.partition("，")[0]) == ("分户", "𠮷**")
 
 
 def test_a_household_splits_to_a_door_that_is_new(town, events, zhang, wife):

@@ -107,3 +107,11 @@ def test_no_more_are_told_than_were_asked_for(town):
 
     assert [one.about for one in AuditService(town.office).looks(2)] == ["网格工作报告"] * 2
     assert AuditService(town.office).looks(2)[0].what == "打印"
+
+
+def test_who_only_looks_is_told_apart(town):
+    town.office.viewing = True
+    handed_out(town.office, "printed", Paper(REPORT, "month", Profile.FULL))
+
+    (look,) = AuditService(town.office).looks()
+    assert look.who == "王芳（只看）"

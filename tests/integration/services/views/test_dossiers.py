@@ -55,7 +55,7 @@ def test_a_household_shows_people_visits_and_open_cases(busy):
     assert found.title == "晨光花园3幢2单元501室"
     assert found.subtitle == "户 · H001 · 张*"
     people = group(found, "家庭成员")
-    assert [one.title for one in people] == ["张* 户主", "𠮷** 配偶"]
+    assert [one.title for one in people] == ["张* · 户主", "𠮷** · 配偶"]
     assert [(one.chip, one.tone) for one in people] == [("独居老人", "warning"), ("", "neutral")]
     assert [one.title for one in group(found, "走访")] == ["厨房漏水", "一切都好"]
     assert {one.kind for one in group(found, "未办结事项")} == {"hazard", "dispute", "request"}
