@@ -256,7 +256,9 @@ class Houses(QWidget):
     def _fit_rows(self) -> None:
         """Give a compound a second line that is too long for one above its building."""
         metrics, rows = self.view.fontMetrics(), self.view.verticalHeader()
-        room = self.view.columnWidth(_TITLE) - self._theme.px(_AROUND)
+        # Not as wide as the column is now: Qt tells of a scroll bar before it makes it narrower.
+        beside = sum(map(self.view.columnWidth, (_DOORS, _DUE)))  # 0 of one that is hidden
+        room = self.view.viewport().width() - beside - self._theme.px(_AROUND)
         high = rows.defaultSectionSize()
         for row, house in enumerate(self.table.houses):
             long = self.table.narrow and metrics.horizontalAdvance(house.compound) > room
