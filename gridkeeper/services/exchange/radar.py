@@ -11,6 +11,7 @@ from gridkeeper.errors import InputInvalidError
 from gridkeeper.exchange.manifest import Resend
 from gridkeeper.services.changes import BATCH, Changed
 from gridkeeper.services.exchange import resending
+from gridkeeper.services.exchange.batch_undoing import undone_batches
 from gridkeeper.services.showing import days
 from gridkeeper.texts import _, plural
 
@@ -51,6 +52,7 @@ class Came:
         size: Of its sealed parts, in bytes; 0 where nobody knows.
         waiting: Whether it was refused, because something before it is missing.
         earlier: Whether it is of an incarnation before the last: its numbers were given again.
+        undone: Whether it was taken back here since.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Came:
     size: int
     waiting: bool = False
     earlier: bool = False
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,12 @@ def streams(unit: Unit) -> list[Stream]:
     """Return all computers that hand in here, in the order of their series."""
     missed, notes, asked = unit.missed.all(), unit.peers.batches(), resending.asked(unit)
     peers = [peer for peer in unit.peers.all() if not peer.is_above]
-    return [_stream(peer, missed, notes, asked) for peer in peers]
+    undone = undone_batches(unit)
+    found = (_stream(peer, missed, notes, asked) for peer in peers)
+    return [
+        replace(one, batches=tuple(replace(it, undone=it.id in undone) for it in one.batches))
+        for one in found
+    ]
 
 
 def known(unit: Unit) -> object:
@@ -217,6 +225,8 @@ def state(one: Came) -> str:
     """Return in words what became of a batch."""
     if one.waiting:
         return _("refused: something before it is missing")
+    if one.undone:
+        return _("taken in, then taken back")
     return _("taken in, before the computer was restored") if one.earlier else _("taken in")
 
 

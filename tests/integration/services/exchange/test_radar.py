@@ -7,8 +7,9 @@ import pytest
 from gridkeeper.errors import InputInvalidError, RoleRefusedError
 from gridkeeper.services.exchange import resending
 from gridkeeper.services.exchange.batch_export import BatchExportService
-from gridkeeper.services.exchange.radar import HERE, MISSING, WAITING, RadarService
-from tests.helpers.towns import OFFICE, QUIET, a_visit_of, hand_in, take
+from gridkeeper.services.exchange.batch_undoing import BatchUndoService
+from gridkeeper.services.exchange.radar import HERE, MISSING, WAITING, RadarService, state
+from tests.helpers.towns import OFFICE, QUIET, a_visit_of, hand_in, newest_batch, take
 
 OLD = "old.gkdb"
 
@@ -196,3 +197,12 @@ def test_what_an_office_sends_down_again_has_the_grids_of_then(town):
 def test_what_was_not_written_here_is_not_handed_in_again(town):
     with pytest.raises(InputInvalidError):
         BatchExportService(town.mei).export(town.folder, QUIET, again="0" * 32)
+
+
+def test_a_batch_that_was_taken_back_says_so(town):
+    a_visit_of(town.mei)
+    take(town.office, town.hand_in(town.mei))
+    BatchUndoService(town.office).undo(newest_batch(town.office), QUIET)
+
+    (came,) = of_mei(town.office).batches
+    assert state(came) == "已收取，后来已撤销"
