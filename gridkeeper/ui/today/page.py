@@ -250,7 +250,9 @@ class TodayPage(Page):
                 theme,
                 "people",
                 _("Getting started"),
-                _("First import the roster of residents, then make a package for each worker."),
+                _("First import the roster of residents, then make a package for each worker.")
+                if today.is_new
+                else _("The register is begun. Now make a package for each worker."),
                 button(theme, _("To the resi&dents"), lambda: self.frame.go("people"), "people"),
                 button(theme, _("To the &exchange"), lambda: self.frame.go("exchange"), "exchange"),
             )
