@@ -242,3 +242,10 @@ def test_nothing_whatever_is_too_much(name, data):
     values = {field.name: data.draw(odd) for field in kind.fields[:8]}
     for problem in validation.check(kind.record(id="1", **values), TODAY):
         assert "{" not in problem.text.replace(str(values.get(problem.field)), "")
+
+
+@pytest.mark.parametrize(("days", "codes"), [(0, ["positive"]), (-3, ["positive"]), (1, [])])
+def test_a_visiting_rule_is_of_a_day_at_least(days, codes):
+    rule = KINDS["cycle"].record(id="1", name="一般家庭", subject="1", days=days)
+
+    assert [one.code for one in validation.check(rule, TODAY)] == codes
