@@ -42,7 +42,7 @@ def test_coverage_says_of_how_many(shell, homes):
 
     whole = (
         "应走访 2 处，已走访 0 处（0.0%）；"
-        "全部住户 3 户，走访了 0 户（0.0%）；单位场所 1 处，走访了 0 处"
+        "全部住户 3 户，见到人 0 户（0.0%）；单位场所 1 处，走访了 0 处"
     )
     assert said.count(whole) == 2
     assert len(shell.well("plan", "coverage", "--json", "--store", WORKER_1).json["periods"]) == 2
