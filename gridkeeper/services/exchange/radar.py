@@ -16,7 +16,7 @@ from gridkeeper.services.showing import days
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from datetime import date, datetime
 
     from gridkeeper.domain.replicas import Peer
@@ -152,11 +152,7 @@ def streams(unit: Unit) -> list[Stream]:
     missed, notes, asked = unit.missed.all(), unit.peers.batches(), resending.asked(unit)
     peers = [peer for peer in unit.peers.all() if not peer.is_above]
     undone = undone_batches(unit)
-    found = (_stream(peer, missed, notes, asked) for peer in peers)
-    return [
-        replace(one, batches=tuple(replace(it, undone=it.id in undone) for it in one.batches))
-        for one in found
-    ]
+    return [_stream(peer, missed, notes, asked, undone) for peer in peers]
 
 
 def known(unit: Unit) -> object:
@@ -250,12 +246,14 @@ def _stream(
     all_missed: Sequence[MissedBatch],
     all_notes: Sequence[BatchNote],
     asked: dict[str, Any],
+    undone: Container[str],
 ) -> Stream:
     missed = [one for one in all_missed if one.peer_id == peer.id]
     notes = [one for one in all_notes if one.peer_id == peer.id and not one.outgoing]
     epoch = _newest(peer.received_epoch, missed)
     received = peer.received if peer.received_epoch == epoch else 0
-    came = sorted(_came(notes, missed, epoch), key=lambda one: (one.at, one.last), reverse=True)
+    found = _came(notes, missed, epoch, undone)
+    came = sorted(found, key=lambda one: (one.at, one.last), reverse=True)
     request_ = asked.get(peer.id)
     sent = [one.handled_at for one in all_notes if one.peer_id == peer.id and one.outgoing]
     return Stream(
@@ -272,12 +270,25 @@ def _stream(
     )
 
 
-def _came(notes: Sequence[BatchNote], missed: Sequence[MissedBatch], epoch: int) -> Iterator[Came]:
+def _came(
+    notes: Sequence[BatchNote],
+    missed: Sequence[MissedBatch],
+    epoch: int,
+    undone: Container[str],
+) -> Iterator[Came]:
     seen = {note.id for note in notes}
     for note in notes:
         at = clock.local(clock.moment(note.handled_at))
-        earlier = note.epoch != epoch
-        yield Came(note.id, note.number, at, note.first, note.last, note.size, earlier=earlier)
+        yield Came(
+            note.id,
+            note.number,
+            at,
+            note.first,
+            note.last,
+            note.size,
+            earlier=note.epoch != epoch,
+            undone=note.id in undone,
+        )
     for one in missed:
         if one.id not in seen:
             at = clock.local(clock.moment(one.refused_at))

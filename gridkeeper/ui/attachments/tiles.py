@@ -15,6 +15,7 @@ from gridkeeper.domain import clock
 from gridkeeper.texts import pick
 from gridkeeper.ui.look import fonts, tokens
 from gridkeeper.ui.widgets.file_columns import size
+from gridkeeper.ui.widgets.keys import is_bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -162,7 +163,7 @@ class TileView(QListView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, row = event.key(), self.row
-        if row < 0 or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if row < 0 or not is_bare(event):
             super().keyPressEvent(event)
         elif self._ticks and key == Qt.Key.Key_Space:
             self.ticking.emit(row)

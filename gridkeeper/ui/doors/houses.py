@@ -19,6 +19,7 @@ from typing_extensions import override
 from gridkeeper.services.matrix.values import found
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.look import tokens
+from gridkeeper.ui.widgets.keys import is_bare
 from gridkeeper.ui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -121,10 +122,7 @@ class _List(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in {
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        }
+        plain = is_bare(event)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain:
             self.entered.emit()
         elif plain and event.text().strip() and event.text().isprintable():

@@ -10,6 +10,7 @@ from typing_extensions import override
 from gridkeeper.domain import codes, names
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.suggestions import SuggestingLine, Suggestion
+from gridkeeper.ui.widgets.keys import is_bare
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -72,12 +73,7 @@ class ChoiceBox(SuggestingLine):
     @override
     def _pressed(self, event: QKeyEvent) -> bool:
         code = self._keys.get(_DIGITS.get(Qt.Key(event.key()), ""))
-        if (
-            code is not None
-            and self._few
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            and self._is_whole()
-        ):
+        if code is not None and self._few and is_bare(event) and self._is_whole():
             self.choose(self._suggestion(code))
             self.close_list()
             return True

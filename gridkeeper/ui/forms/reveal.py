@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton
 from typing_extensions import override
 
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.widgets.dialog import Dialog
+from gridkeeper.ui.widgets.keys import is_bare
 from gridkeeper.ui.widgets.pieces import label
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class RevealDialog(Dialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Only from where nothing is typed: the words take the digits that belong to them.
         chosen = self._group.button(int(event.text())) if event.text().isdecimal() else None
-        if chosen is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if chosen is None or not is_bare(event):
             super().keyPressEvent(event)
             return
         chosen.setChecked(True)
