@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from gridkeeper.texts import _, capital
-from gridkeeper.ui.actions import BY_NAME, ActionSet
+from gridkeeper.texts import _
+from gridkeeper.ui.actions import ActionSet
 from gridkeeper.ui.crash import Crash
 from gridkeeper.ui.frame import Frame, Surroundings
 from gridkeeper.ui.jobs.job import Job
@@ -19,9 +19,10 @@ from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.messages import BATCHES, OTHERS, PAPERS, Messages
 from gridkeeper.ui.notices import Notices
 from gridkeeper.ui.widgets.soon import Soon
+from gridkeeper.ui.window_actions import WindowActions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from gridkeeper.ui.preferences import Preferences
     from gridkeeper.ui.workspace import Workspace
 
-_RECORDED = ("visit", "dispute", "hazard", "request", "person")
 _SIGNS_OF_LIFE = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
@@ -65,7 +65,8 @@ class MainWindow(QMainWindow):
         messages.crash.foreseen.connect(messages.failed)
         messages.rescue = self._rescue
         messages.unreadable = self._cover
-        self.actions_ = ActionSet(self, theme, self._page_does)
+        self._does = WindowActions(self)
+        self.actions_ = ActionSet(self, theme, self._does.page_does)
         self.around = Surroundings(theme, preferences, self.jobs, messages, notices, self.actions_)
         self.workspace: Workspace | None = None
         self._gate: Gate | None = None
@@ -155,7 +156,7 @@ class MainWindow(QMainWindow):
         self.jobs.tidying.release()
         self._reword()
 
-    def _open_other(self) -> None:
+    def open_other(self) -> None:
         """Close the store, and offer the others of this computer and any file."""
         self.lock()
         if self._gate is not None:
@@ -168,12 +169,6 @@ class MainWindow(QMainWindow):
         self.lock()
         if self._gate is not None:
             self._gate.show_doors()
-
-    def _back_up(self) -> None:
-        if self.frame is not None:
-            from gridkeeper.ui import backing_up  # noqa: PLC0415
-
-            backing_up.make(self.frame)
 
     def _cover(self, error: Exception) -> bool:
         """Say on the page that is shown that its store is damaged; whether there is one."""
@@ -246,28 +241,7 @@ class MainWindow(QMainWindow):
         self.entrance.tidy(preferences.stores, drawers)
 
     def _connect(self) -> None:
-        does = {
-            "settings": lambda: self._go("settings"),
-            "doors": lambda: self._go("doors"),
-            "hand_over": lambda: self._go("exchange", "hand_over"),
-            "take_in": lambda: self._go("exchange", "take_in"),
-            "back": self._back,
-            "next_part": self._next_part,
-            "record": self._choose_kind,
-            "key_sheet": lambda: self._go("today", "key_sheet"),
-            "undo": lambda: self._undo("undo"),
-            "redo": lambda: self._undo("redo"),
-            "search": self._search,
-            "back_up": self._back_up,
-            "lock": self.lock,
-            "open_other": self._open_other,
-            "help": self._help,
-            "quit": self.close,
-        }
-        for name, do in does.items():
-            self.actions_[name].triggered.connect(
-                lambda _checked=False, name=name, do=do: self._do(name, do)
-            )
+        self._does.connect_all()
         self.around.theme.changed.connect(self.update)
         self.around.preferences.changed.connect(self._restart_idle)
 
@@ -316,78 +290,6 @@ class MainWindow(QMainWindow):
             parts = [replica.name, _("Restored copy") if self.frame.copy else "", title]
             title = " · ".join(filter(None, parts))
         self.setWindowTitle(title)
-
-    def _do(self, action: str, does: Callable[[], object]) -> None:
-        if not self._refused(action):
-            does()
-
-    def _refused(self, action: str) -> bool:
-        """Say to somebody who only looks why an action that writes does nothing."""
-        if self.frame is None or self.frame.may_write or not BY_NAME[action].writes:
-            return False
-        said = _("View only: nothing can be recorded or changed.")
-        self.around.notices.say(said)
-        return True
-
-    def _page_does(self, action: str) -> None:
-        if self.workspace is not None and not self._refused(action):
-            self.workspace.page.perform(action)
-
-    def _go(self, page: str, action: str = "") -> None:
-        if self.workspace is not None:
-            self.workspace.show_page(page)
-            if action and self.workspace.shown == page:
-                self.workspace.page.perform(action)
-
-    def _back(self) -> None:
-        if self.workspace is not None:
-            self.workspace.back()
-
-    def _next_part(self) -> None:
-        if self.workspace is not None:
-            self.workspace.next_part()
-
-    def _choose_kind(self) -> None:
-        """Let the kind of a new record be chosen by one key."""
-        frame = self.frame
-        if frame is None:
-            return
-        from gridkeeper.domain.kinds import KINDS  # noqa: PLC0415
-
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for place, name in enumerate(_RECORDED, 1):
-            action = menu.addAction(f"&{place}  {capital(str(KINDS[name].label))}")
-            action.triggered.connect(lambda _checked=False, name=name: self._compose(name))
-        corner = self._stack.mapToGlobal(self._stack.rect().center())
-        menu.popup(corner)
-        menu.setActiveAction(menu.actions()[0])
-
-    def _compose(self, kind: str) -> None:
-        """Begin a record of a kind, about what is open on the page."""
-        if self.workspace is not None:
-            self.workspace.frame.compose(kind, **self.workspace.page.preset(kind))
-            self.workspace.page.begin_at_top()
-
-    def _undo(self, which: str) -> None:
-        if self.frame is not None:
-            from gridkeeper.ui.undoing import undo_or_redo  # noqa: PLC0415
-
-            undo_or_redo(self.frame, which)
-
-    def _search(self) -> None:
-        if self.frame is not None:
-            from gridkeeper.ui.search.dialog import SearchDialog  # noqa: PLC0415
-
-            SearchDialog(self.frame, self).open()
-
-    def _help(self) -> None:
-        from gridkeeper.ui.help.dialog import HelpDialog  # noqa: PLC0415
-
-        shown = self.workspace.shown if self.workspace is not None else ""
-        for old in self.findChildren(HelpDialog):
-            old.close()
-        HelpDialog(self.around, self, shown).show()
 
 
 def _silence(going: Iterable[QObject]) -> None:

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.replicas import OFFICE_SERIES, Role
 from gridkeeper.services.changes import BATCH
 from gridkeeper.texts import _
-from gridkeeper.ui.exchange import entrusting, gaps, joining, repeating, revoking, undoing
-from gridkeeper.ui.exchange.conflicts import ConflictDesk
+from gridkeeper.ui.exchange import joining
 from gridkeeper.ui.exchange.enrolling import Begun, EnrolDialog
 from gridkeeper.ui.exchange.hand_over import HandOverCard
-from gridkeeper.ui.exchange.history import batch_columns, peer_columns
 from gridkeeper.ui.exchange.intake import Intake
 from gridkeeper.ui.exchange.mailbox_line import MailboxLine
-from gridkeeper.ui.exchange.panel import Doing, LinePanel, follow, go_along
 from gridkeeper.ui.exchange.seen import look
-from gridkeeper.ui.exchange.tables import LineTable, LineView
-from gridkeeper.ui.exchange.tabs import Tabs, either
 from gridkeeper.ui.exchange.take_in import TakeInCard, dropped
+from gridkeeper.ui.exchange.who_has_what import WhoHasWhat
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.page import Page
 from gridkeeper.ui.widgets.fitted import keep_edge
-from gridkeeper.ui.widgets.pieces import button, empty, label, row
+from gridkeeper.ui.widgets.pieces import button, label, row
 from gridkeeper.ui.widgets.soon import Soon
 from gridkeeper.ui.widgets.tiles import Columns
 
@@ -70,20 +65,17 @@ class ExchangePage(Page):
         self.mailbox.looked.connect(self._looked)
         for given in (self.take_in.given, self.mailbox.given):
             given.connect(self.rehearse)
-        self.peers = LineView(theme, LineTable(peer_columns()), _("Workers"))
-        self.batches = LineView(
-            theme, LineTable(batch_columns(frame.desk.session.replica.role)), _("History")
-        )
         self._new = button(theme, _("New &worker …"), self.enrol, "worker")
         self._above = button(theme, _("&Join a district …"), self.join, "join", "quiet")
-        self.conflicts = ConflictDesk(frame)
+        self.tabs = WhoHasWhat(frame, self.hand_over.repeat)
+        self.peers, self.batches = self.tabs.peers, self.tabs.batches
+        self.conflicts = self.tabs.conflicts
         self.conflicts.settled.connect(self._later)
         self.intake = Intake(frame)
         self.intake.left.connect(self.come_back)
         self.intake.settling.connect(self.show_conflicts)
         self.intake.restoring.connect(self._restore)
         self.peers.activated.connect(self._choose_peer)
-        self.tabs = self._tabs()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._home())
         self._stack.addWidget(self.intake)
@@ -175,9 +167,8 @@ class ExchangePage(Page):
         """Show what is in conflict."""
         self._stack.setCurrentIndex(0)
         self.offering.emit()
-        self.tabs.setCurrentWidget(self.conflicts)
+        self.tabs.settle()
         self._scrolled.ensureWidgetVisible(self.conflicts)
-        self.conflicts.focus()
 
     def _restore(self, batch_id: str) -> None:
         """Let a batch that was taken back count again, as from its line in the history."""
@@ -268,58 +259,13 @@ class ExchangePage(Page):
         scrolled.verticalScrollBar().rangeChanged.connect(
             lambda: keep_edge(scrolled, edge=0, least=tokens.SPACE)
         )
-        scrolled.verticalScrollBar().rangeChanged.connect(self._measure)
+        scrolled.verticalScrollBar().rangeChanged.connect(self.tabs.measure)
         scrolled.verticalScrollBar().rangeChanged.connect(self._following.start)
-        for view in (self.peers, self.batches, self.conflicts.lines):
-            go_along(scrolled, view)
+        self.tabs.go_along(scrolled)
         return scrolled
 
     def _follow(self) -> None:
-        """Keep in sight what is chosen in a list, now that the page has its height."""
-        for view in (self.peers, self.batches):
-            follow(self._scrolled, view, view.row)
-
-    def _measure(self) -> None:
-        """Let the list that is shown be as high as it has to be, now that the page has its room."""
-        shown = self.tabs.currentWidget()
-        if isinstance(shown, QStackedWidget):
-            shown = shown.currentWidget()
-        if isinstance(shown, (LinePanel, ConflictDesk)):
-            shown.measure()
-
-    def _tabs(self) -> QTabWidget:
-        theme = self.frame.theme
-        tabs = Tabs(theme)
-        # Its bar takes the keyboard; Qt sets the bar's policy, too.
-        tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        tabs.setDocumentMode(True)
-        tabs.tabBar().setDrawBase(False)
-        if self._is_office:
-            advice = _(
-                "Press “New worker …” at the top: it makes a package with which a worker's "
-                "computer joins, and a code that you tell by voice."
-            )
-            none = empty(theme, "worker", _("No worker has joined yet"), advice)
-            doings = gaps.doing(), entrusting.doing(), revoking.doing()
-            self._peers = either(self._with_foot(self.peers, *doings), none)
-            tabs.addTab(self._peers, _("Workers"))
-        else:
-            self.peers.setParent(self)
-            self.peers.hide()
-        advice = _("Every batch sent or received is listed here.")
-        none = empty(theme, "exchange", _("Nothing sent or received yet"), advice)
-        again = repeating.doing(self.frame.desk.session.replica.role, self.hand_over.repeat)
-        batches = [again, undoing.doing()] if self._is_office else [again]
-        self._batches = either(self._with_foot(self.batches, *batches), none)
-        tabs.addTab(self._batches, _("History"))
-        tabs.addTab(self.conflicts, _("Conflicts"))
-        tabs.currentChanged.connect(partial(self.conflicts.came, tabs))
-        return tabs
-
-    def _with_foot(self, view: LineView, *doings: Doing) -> QWidget:
-        """Return a table with what can be done about its lines."""
-        return LinePanel(self.frame, view, *doings)
+        self.tabs.follow(self._scrolled)
 
     def _later(self) -> None:
         self._gather.start()
@@ -345,24 +291,9 @@ class ExchangePage(Page):
         if self._hands_over:
             self._hands_over = False
             self.hand_over.begin()
-        for view, lines in ((self.peers, seen.peers), (self.batches, seen.batches)):
-            view.show_anew(lines)
-        if self.batches.row < 0 and seen.batches:
-            self.batches.choose(0)  # the newest: what can be done with it stands below
+        self.tabs.show_seen(seen)
         if self._is_office:
-            self._peers.setCurrentIndex(int(bool(seen.peers)))
             self._above.setVisible(not any(peer.series == OFFICE_SERIES for peer in seen.peers))
-        self._batches.setCurrentIndex(int(bool(seen.batches)))
-        was_settling = self.conflicts.has_focus
-        self.conflicts.show_conflicts(seen.conflicts)
-        number = len(seen.conflicts)
-        if was_settling and not number:
-            # The last one is settled: the keyboard was on a line that is gone.
-            self.tabs.tabBar().setFocus()
-        text = _("Conflicts")
-        self.tabs.setTabText(
-            self.tabs.indexOf(self.conflicts), f"{text} {number}" if number else text
-        )
         self._go_where_wanted(seen)
 
     def _go_where_wanted(self, seen: Seen) -> None:
@@ -372,27 +303,11 @@ class ExchangePage(Page):
         if kind in KINDS:
             self.show_conflicts()
             self.conflicts.choose(kind, record_id)
-        elif record_id in (batches := [batch.id for batch in seen.batches]):
-            self._go_to_batch(batches.index(record_id), seen)
-        elif kind == BATCH and self._is_office:
-            self.tabs.setCurrentWidget(self._peers)
-            ids = [peer.id for peer in seen.peers]
-            place = ids.index(record_id) if record_id in ids else 0
-            self.peers.choose(place)
-            self.peers.setFocus()
-            stream = seen.peers[place].stream if seen.peers else None
-            if stream is not None and stream.may_ask:
-                gaps.show(self.frame, seen.peers[place])
-
-    def _go_to_batch(self, place: int, seen: Seen) -> None:
-        line = seen.batches[place]
-        self.tabs.setCurrentWidget(self._batches)
-        self.batches.choose(place)
-        self.batches.setFocus()
-        self._scrolled.ensureWidgetVisible(self.batches)
-        if self._restores and line.undone:
-            undoing.move(self.frame, line)
+            return
+        there = self.tabs.go_to(record_id, seen, restores=self._restores)
         self._restores = False
+        if there is not None:
+            self._scrolled.ensureWidgetVisible(there)
 
     def _choose_peer(self) -> None:
         """Send to whoever was chosen with Enter; who is only looked at changes nothing."""
