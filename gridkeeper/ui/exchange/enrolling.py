@@ -211,8 +211,8 @@ def _words(*, street: bool) -> tuple[str, str]:
     """Return the title, and what is said below it, for a street office or for a worker."""
     if street:
         text = _(
-            "The street office opens the package with “Join a district …”, and a code that you "
-            "tell them by voice."
+            "The street office opens the package with “Join a district\u00a0…”, and a code that "
+            "you tell them by voice."
         )
         return _("New street office"), text
     text = _(

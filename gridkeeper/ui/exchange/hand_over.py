@@ -303,7 +303,7 @@ class HandOverCard(QFrame):
                     "taken in."
                 )
                 if self._invited
-                else _("Enrol a worker first: “New worker …” makes the package.")
+                else _("Enrol a worker first: “New worker\u00a0…” makes the package.")
             )
             return
         number, since = self._waiting(peers)

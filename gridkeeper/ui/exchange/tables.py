@@ -17,7 +17,7 @@ from gridkeeper.ui.look import fonts, tokens
 from gridkeeper.ui.widgets.keys import is_bare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -79,7 +79,7 @@ def _bar(column: Column, line: object) -> object:
     return column.bar(line) if column.bar is not None else None
 
 
-def _whole(column: Column, line: object) -> str:
+def _said(column: Column, line: object) -> str:
     return "\n".join(filter(None, (column.text(line), _under(column, line))))
 
 
@@ -89,8 +89,8 @@ _ROLES: Mapping[int, Callable[[Column, Any], object]] = MappingProxyType(
         int(Qt.ItemDataRole.TextAlignmentRole): lambda column, _line: (
             _RIGHT if column.right else _LEFT
         ),
-        int(Qt.ItemDataRole.ToolTipRole): _whole,
-        int(Qt.ItemDataRole.AccessibleTextRole): _whole,
+        int(Qt.ItemDataRole.ToolTipRole): _said,
+        int(Qt.ItemDataRole.AccessibleTextRole): _said,
         TONE: _tone,
         UNDER: _under,
         BAR: _bar,
@@ -235,6 +235,8 @@ class LineView(QTableView):
             if used > room and columns[place].spare:
                 hidden.add(place)
         free = [at for at, one in enumerate(columns) if not one.width and at not in hidden]
+        for at, wide in self._widened(least, hidden, free):
+            least[at] = wide
         used = sum(w for at, w in enumerate(least) if at not in hidden and at not in free)
         for place, wide in enumerate(least):
             self.setColumnHidden(place, place in hidden)
@@ -254,17 +256,37 @@ class LineView(QTableView):
         px, headed = self._theme.px, self._headed(column)
         if not column.width:
             return max(px(_LEAST), headed)
-        chip = column.tone is not None
+        return max(min(self._whole(column), round(px(column.width) * _LONGEST)), headed)
+
+    def _widened(
+        self, least: Sequence[int], hidden: set[int], free: Sequence[int]
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the columns that are wider: what those that share do not need goes to the others.
+
+        Args:
+            least: How wide each column is at least.
+            hidden: The columns that have no room.
+            free: Those that share what is left.
+        """
+        shown = [at for at in range(len(least)) if at not in hidden]
+        whole = {at: max(self._whole(self.table.columns[at]), least[at]) for at in shown}
+        left = self.viewport().width() - sum(whole[at] if at in free else least[at] for at in shown)
+        for at in shown:
+            more = min(whole[at] - least[at], left)
+            if at not in free and more > 0:
+                left -= more
+                yield at, least[at] + more
+
+    def _whole(self, column: Column) -> int:
+        """Return how wide a column is in which no text wraps."""
+        px, chip = self._theme.px, column.tone is not None
         metrics = QFontMetrics(fonts.sized(px(tokens.SMALL if chip else tokens.TEXT)))
-        around = px(34 if chip else 18)
-        lines = range(min(self.table.rowCount(), _MEASURED))
         small = QFontMetrics(fonts.sized(px(tokens.SMALL)))
-        advances = [metrics.horizontalAdvance(column.text(self.table.line(row))) for row in lines]
-        for row in lines:
-            unders = _under(column, self.table.line(row)).split("\n")
-            advances += map(small.horizontalAdvance, unders)
-        widest = max(advances, default=0) + around
-        return max(min(widest, round(px(column.width) * _LONGEST)), headed)
+        lines = [self.table.line(row) for row in range(min(self.table.rowCount(), _MEASURED))]
+        texts = (text for line in lines for text in column.text(line).split("\n"))
+        unders = (text for line in lines for text in _under(column, line).split("\n"))
+        advances = [*map(metrics.horizontalAdvance, texts), *map(small.horizontalAdvance, unders)]
+        return max(advances, default=0) + px(34 if chip else 18)
 
     def _headed(self, column: Column) -> int:
         """Return how wide a heading is; Qt does not reckon that it is bold."""

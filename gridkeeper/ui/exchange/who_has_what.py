@@ -141,7 +141,7 @@ class WhoHasWhat(Tabs):
 
     def _peers_tab(self) -> QStackedWidget:
         advice = _(
-            "Press “New worker …” at the top: it makes a package with which a worker's "
+            "Press “New worker\u00a0…” at the top: it makes a package with which a worker's "
             "computer joins, and a code that you tell by voice."
         )
         none = empty(self._frame.theme, "worker", _("No worker has joined yet"), advice)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 84  # pixels of a phrase, at the normal text size
 _LINES = 3
+_FINE = 4  # pixels that make no difference
 _ENDED = frozenset("。！？；，、：.!?;,: \n")
 _DIGITS = {Qt.Key(Qt.Key.Key_0.value + digit): digit for digit in range(1, 10)}
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -125,14 +126,23 @@ class PhraseRow(Flow):
         self._fit()
 
     def _fit(self) -> None:
-        """Show as many as stand in a few lines: what is written stays in sight.
+        """Show as many as stand in a few lines, each with as much of its words as there is room.
 
-        What is left free in a line goes to the phrases in it that are cut.
+        More than a few lines would push what is written out of sight.
         """
-        least = self._frame.theme.px(_LONGEST)
-        for place, part in enumerate(self.parts):
+        for part in self.parts:
             part.show()
-            self._cut(place, least)
+        least = self._frame.theme.px(_LONGEST)
+        most = self._shown_with(least)
+        metrics = QFontMetrics(self.font())
+        longest = max(map(metrics.horizontalAdvance, self._phrases or ("",)))
+        while longest - least > _FINE:
+            middle = (least + longest + 1) // 2
+            if self._shown_with(middle) < most:
+                longest = middle
+            else:
+                least = middle
+        self._shown_with(least)
         lines = self.lines(self.width())
         for line in lines[_LINES:]:
             for part in line:
@@ -144,6 +154,12 @@ class PhraseRow(Flow):
                 before = self.parts[at].sizeHint().width()
                 self._cut(at, least + free // (len(cut) - left))
                 free -= self.parts[at].sizeHint().width() - before
+
+    def _shown_with(self, room: int) -> int:
+        """Cut all phrases to some pixels; return how many of them find a place then."""
+        for place in range(len(self.parts)):
+            self._cut(place, room)
+        return sum(map(len, self.lines(self.width())[:_LINES]))
 
     def _cut(self, place: int, room: int) -> None:
         """Let a button say as much of its phrase as there is room for."""

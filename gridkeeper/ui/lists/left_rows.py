@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _MOST_SHOWN = 5
 """Rows of the table at least; more are reached by scrolling."""
+_AROUND = 12
+"""Pixels above and below a reason of several lines, together."""
 _WRAPPED = 40
 """Rows that are measured at once; of thousands, measuring each would hold up the window."""
 
@@ -60,5 +62,7 @@ def left_rows(theme: Theme, left: Sequence[Left], called: str) -> tuple[RefusedT
 def _wrap(view: QTableView, *_changed: object) -> None:
     """Give the rows from the first that is seen on the height that their reasons need."""
     first = max(view.rowAt(0), 0)
+    rows = view.verticalHeader()
     for place in range(first, min(first + _WRAPPED, view.model().rowCount())):
-        view.resizeRowToContents(place)
+        needed = view.sizeHintForRow(place) + _AROUND
+        rows.resizeSection(place, max(needed, rows.defaultSectionSize()))
