@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -13,6 +13,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.actions import ActionSet
 from gridkeeper.ui.crash import Crash
 from gridkeeper.ui.frame import Frame, Surroundings
+from gridkeeper.ui.idleness import Idleness
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import JobRunner, Lane
 from gridkeeper.ui.look.tokens import Tone
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from gridkeeper.ui.page import Typing
     from gridkeeper.ui.preferences import Preferences
     from gridkeeper.ui.workspace import Workspace
-
-_SIGNS_OF_LIFE = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
 class MainWindow(QMainWindow):
@@ -72,8 +71,8 @@ class MainWindow(QMainWindow):
         self._gate: Gate | None = None
         # Where somebody was when she locked it, and in which form.
         self._left: tuple[tuple[Path, bool] | None, str, Typing | None] = None, "", None
-        self._idle = QTimer(self, singleShot=True)
-        self._idle.timeout.connect(self.lock)
+        self._idleness = Idleness(preferences, self)
+        self._idleness.over.connect(self.lock)
         self._soon = Soon(self, self._prepare)
         self._connect()
         self.setMinimumSize(960, 600)
@@ -119,7 +118,7 @@ class MainWindow(QMainWindow):
         self._gate = None
         self.workspace = Workspace(frame)
         self._show(self.workspace)
-        self._watch(active=True)
+        self._idleness.watch(active=True)
         self._reword()
         left, page, typing = self._left
         is_back = left == (desk.session.store.path, viewing)  # who only looks begins elsewhere
@@ -205,15 +204,9 @@ class MainWindow(QMainWindow):
         self._reword()
 
     @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _SIGNS_OF_LIFE:
-            self._restart_idle()
-        return False
-
-    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.around.preferences.keep_geometry("window", self.saveGeometry())
-        self._watch(active=False)
+        self._idleness.watch(active=False)
         going = self._going()
         self.jobs.close()
         _silence(going)
@@ -243,7 +236,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._does.connect_all()
         self.around.theme.changed.connect(self.update)
-        self.around.preferences.changed.connect(self._restart_idle)
 
     def _show(self, widget: QWidget) -> None:
         while self._stack.count():
@@ -253,7 +245,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(widget)
 
     def _leave_store(self) -> None:
-        self._watch(active=False)
+        self._idleness.watch(active=False)
         self.around.notices.clear()
         for dialog in self.findChildren(QDialog):
             dialog.reject()
@@ -267,21 +259,6 @@ class MainWindow(QMainWindow):
             return []
         tops = [self.workspace, self.workspace.frame, *self.findChildren(QDialog)]
         return [one for top in tops for one in (top, *top.findChildren(QObject))]
-
-    def _watch(self, *, active: bool) -> None:
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
-            if active:
-                application.installEventFilter(self)
-        self._restart_idle()
-
-    def _restart_idle(self) -> None:
-        minutes = self.around.preferences.lock_minutes
-        if self.workspace is not None and minutes:
-            self._idle.start(minutes * 60_000)
-        else:
-            self._idle.stop()
 
     def _reword(self) -> None:
         title = _("GridKeeper")

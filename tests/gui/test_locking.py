@@ -6,6 +6,9 @@ import os
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from gridkeeper.domain.file_names import DRAFT
 from gridkeeper.domain.replicas import Role
@@ -13,6 +16,7 @@ from gridkeeper.progress import Quiet
 from gridkeeper.services.entrance import Entrance
 from gridkeeper.services.session import Session
 from gridkeeper.ui.first_run.gate import Gate
+from gridkeeper.ui.idleness import Idleness
 from tests.helpers.stores import PASSWORD, a_copied_store
 from tests.helpers.towns import FixedClock
 from tests.helpers.windows import a_window
@@ -31,11 +35,7 @@ def window(qtbot, tmp_path):
 
 def the_timer(window):
     """Return what counts the time without a key."""
-    return next(
-        one
-        for one in window.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        if one.interval() >= 60_000
-    )
+    return next(one for ears in window.findChildren(Idleness) for one in ears.findChildren(QTimer))
 
 
 def test_the_lock_shuts_when_nobody_touches_anything(window, qtbot):
@@ -85,20 +85,43 @@ def test_the_start_takes_away_what_a_killed_backup_left(qtbot, tmp_path):
         qtbot.waitUntil(lambda: not draft.exists())
 
 
-def test_a_key_begins_the_time_anew(window, qtbot):
+def test_a_key_begins_the_time_anew(window):
     timer = the_timer(window)
     timer.start(50 * 60_000)
 
-    qtbot.keyClick(window, Qt.Key.Key_Shift)
+    QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_Shift)
 
     assert timer.interval() == 15 * 60_000
 
 
-def test_whoever_wants_it_is_never_locked_out(window, qtbot):
+def test_a_key_in_a_dialog_begins_the_time_anew(window, qtbot):
+    timer = the_timer(window)
+    window.actions_["search"].trigger()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is not window.windowHandle())
+    timer.start(50 * 60_000)
+
+    QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_Shift)
+
+    assert timer.interval() == 15 * 60_000
+    QApplication.activeModalWidget().close()
+
+
+def test_what_an_input_method_writes_begins_the_time_anew(window):
+    timer = the_timer(window)
+    window.workspace.show_page("people")
+    window.workspace.page.perform("find")
+    timer.start(50 * 60_000)
+
+    QApplication.sendEvent(QGuiApplication.focusObject(), QInputMethodEvent("走访", []))
+
+    assert timer.interval() == 15 * 60_000
+
+
+def test_whoever_wants_it_is_never_locked_out(window):
     window.around.preferences.set("lock_minutes", "0")
 
     timer = the_timer(window)
-    qtbot.keyClick(window, Qt.Key.Key_Shift)
+    QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_Shift)
 
     assert not timer.isActive()
 
