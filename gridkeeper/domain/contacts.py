@@ -27,6 +27,18 @@ _REMOTE_FORMS, _REMOTE_KIND = frozenset({"02", "03"}), "02"
 _UNDONE_STATES = frozenset({"10", "20", "35", "36", "98"})
 
 
+def next_try(outcome: str, tries: int | None) -> int:
+    """Return which try a knock in vain is, by the visit before it.
+
+    They are counted up until somebody is met.
+
+    Args:
+        outcome: Of the visit before; "" if there was none.
+        tries: How many it was; None if that is not known.
+    """
+    return (tries or 1) + 1 if outcome == NOBODY else 1
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A visit as a plan knows it, or the last of several that differ in nothing but their days.

@@ -13,12 +13,18 @@ from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.kinds import PLURALS, kind_of
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.domain.replicas import Role
-from gridkeeper.errors import RecordUnknownError, RoleRefusedError, StoreUnloggedError
+from gridkeeper.errors import (
+    InputInvalidError,
+    RecordUnknownError,
+    RoleRefusedError,
+    StoreUnloggedError,
+)
 from gridkeeper.services import deeds
 from gridkeeper.services.changes import MOST, Changed, Changes
 from gridkeeper.services.deeds import UNDOABLE, WHOLESALE, Deed, Deeds, Edit
 from gridkeeper.services.lending import Lending
 from gridkeeper.storage.engine import key_file
+from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -190,6 +196,31 @@ class Session:
         if self.store.looking and profile is Profile.FULL:
             key = key_file(self.store.path).name
             raise StoreUnloggedError(store=self.store.path.name, key=key)
+
+    def reason_to_see(self, reason: str, where: str) -> str:
+        """Return why people are to be seen in full, if it was written and can be noted.
+
+        Args:
+            reason: As it was typed.
+            where: What is to be seen, for whoever gave none.
+
+        Raises:
+            InputInvalidError: No reason is given.
+            StoreUnloggedError: As `check_seeing`.
+        """
+        why = reason.strip()
+        if not why:
+            raise InputInvalidError(where=where, reason=_("write why you need to see it"))
+        self.check_seeing(Profile.FULL)
+        return why
+
+    def note_reveal(self, kind: str, record_id: str, why: str) -> None:
+        """Note in the audit that a record was seen in full, and why.
+
+        Raises:
+            StoreUnloggedError: As `check_seeing`.
+        """
+        self.note_seeing("reveal", Profile.FULL, kind=kind, record=record_id, reason=why)
 
     def note_seeing(self, doing: str, seen_as: Profile, **detail: object) -> None:
         """Note in the audit that something was seen or left the program; nothing else changes.

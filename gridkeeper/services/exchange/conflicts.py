@@ -93,15 +93,11 @@ class ConflictService:
             InputInvalidError: No reason is given.
             StoreUnloggedError: Who sees it cannot be noted.
         """
-        if not reason.strip():
-            raise InputInvalidError(where=_("Conflicts"), reason=_("write why you need to see it"))
-        full = Profile.FULL
-        self._session.check_seeing(full)
+        why = self._session.reason_to_see(reason, _("Conflicts"))
         with self._session.store.reading() as unit:
             records = dict.fromkeys((kind.name, id_) for kind, id_, _g in unit.listing.contended())
         for kind, record_id in records:
-            about = {"kind": kind, "record": record_id, "reason": reason.strip()}
-            self._session.note_seeing("reveal", full, **about)
+            self._session.note_reveal(kind, record_id, why)
         return self.open(records)
 
     def settle(self, conflict: Conflict, change_id: str) -> str:

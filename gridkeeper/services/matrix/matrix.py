@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import kinds
-from gridkeeper.domain.contacts import NOBODY
+from gridkeeper.domain.contacts import NOBODY, next_try
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.errors import RecordUnknownError
 from gridkeeper.services.matrix.grid import Place, laid_out
@@ -116,9 +116,7 @@ class DoorMatrixService:
         for door, home in ((one, home) for one in doors for home in one.called_at):
             told = {"outcome": outcome, "visited_on": self._session.today().isoformat()}
             if outcome == NOBODY and home is None:
-                before = door.facts
-                again = (before.tries or 1) + 1 if before.outcome == NOBODY else 1
-                told["tries"] = str(again)
+                told["tries"] = str(next_try(door.facts.outcome, door.facts.tries))
             facts.append(about(door, home) | {"kind": "01"} | told)
         return RecordingService(self._session).record(kinds.VISIT, facts)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gridkeeper.domain import kinds
+from gridkeeper.domain import contacts, kinds
 from gridkeeper.domain.contacts import NOBODY
+from gridkeeper.domain.periods import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from gridkeeper.storage.unit import Unit
@@ -35,14 +36,10 @@ def missed(visits: Iterable[Any]) -> int:
 def next_try(unit: Unit, household_id: str, on: date | None) -> int:
     """Return which try a knock in vain is: they are counted up, until somebody is met."""
     last = next(iter(newest_first(unit, household_id, on)), None)
-    return (last.tries or 1) + 1 if last is not None and last.outcome == NOBODY else 1
+    return contacts.next_try(last.outcome, last.tries) if last is not None else 1
 
 
 def visited_on(unit: Unit, homes: Collection[str], day: date) -> set[str]:
     """Return which of some households and premises a visit of that day is recorded to."""
-    found = set()
-    for name in ("household_id", "premises_id"):
-        for one in unit.listing.among(kinds.VISIT, name, homes):
-            if getattr(one, "visited_on", None) == day:
-                found.add(getattr(one, name))
-    return found
+    visits: Iterator[Any] = unit.listing.all(kinds.VISIT, Period(day, day))
+    return {home for one in visits for home in (one.household_id, one.premises_id)} & set(homes)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import ids, kinds, names
 from gridkeeper.domain.parsing import Problem
-from gridkeeper.domain.people import lives_there
 from gridkeeper.services.records.amending import amended
+from gridkeeper.services.register.rules import living_in
 from gridkeeper.services.showing import naming
 from gridkeeper.services.showing.lists import Named, references, title, traits
 from gridkeeper.services.views.finding import Found
@@ -99,10 +99,8 @@ def change(work: Work, person: Person, after: Person) -> None:
 
 
 def _living(unit: Unit, household_id: str) -> list[Person]:
-    if not household_id:
-        return []
-    known = cast("list[Person]", list(unit.listing.where(kinds.PERSON, household_id=household_id)))
-    return [one for one in known if one.name and lives_there(one)]
+    known = living_in(unit, household_id) if household_id else []
+    return [one for one in known if one.name]
 
 
 def _answers(name: str, wanted: str) -> bool:

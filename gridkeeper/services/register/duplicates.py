@@ -105,15 +105,10 @@ class DuplicateService:
             RecordUnknownError: One of them is not in the register.
             StoreUnloggedError: Who sees it cannot be noted.
         """
-        why = reason.strip()
-        if not why:
-            where = str(kinds.PERSON.label)
-            raise InputInvalidError(where=where, reason=_("write why you need to see it"))
-        self._session.check_seeing(Profile.FULL)
+        why = self._session.reason_to_see(reason, str(kinds.PERSON.label))
         found = self._compare(person_id, other_id, Profile.FULL)
         for one in (person_id, other_id):
-            about = {"kind": kinds.PERSON.name, "record": one, "reason": why}
-            self._session.note_seeing("reveal", Profile.FULL, **about)
+            self._session.note_reveal(kinds.PERSON.name, one, why)
         return found
 
     def _compare(self, person_id: str, other_id: str, profile: Profile) -> Comparison:

@@ -11,7 +11,7 @@ from gridkeeper.domain.fields import Mask, Type
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.tones import Tone
-from gridkeeper.errors import InputInvalidError, RecordUnknownError
+from gridkeeper.errors import RecordUnknownError
 from gridkeeper.services.records import assignees, verifying
 from gridkeeper.services.records.casework import Told, facts_of, timeline
 from gridkeeper.services.register.history import gone_from, happenings
@@ -140,12 +140,9 @@ class DossierService:
             RecordUnknownError: It is not here.
             StoreUnloggedError: Who sees it cannot be noted.
         """
-        if not reason.strip():
-            raise InputInvalidError(where=str(kind.label), reason=_("write why you need to see it"))
-        full, why = Profile.FULL, reason.strip()
-        self._session.check_seeing(full)
+        why = self._session.reason_to_see(reason, str(kind.label))
         found = self.of(kind, record_id, full=True)
-        self._session.note_seeing("reveal", full, kind=kind.name, record=record_id, reason=why)
+        self._session.note_reveal(kind.name, record_id, why)
         return found
 
 

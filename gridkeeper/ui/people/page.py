@@ -199,9 +199,9 @@ class PeoplePage(RecordPage):
     def show_doubles(self) -> None:
         """Show who may stand in the register twice."""
         # Only who looks for them waits for what shows them.
-        from gridkeeper.ui.register.doubles import DoublesDialog  # noqa: PLC0415
+        from gridkeeper.ui.register import doubles  # noqa: PLC0415
 
-        self.frame.messages.show(DoublesDialog(self.frame, self.window()))
+        doubles.show_doubles(self.frame)
 
     @override
     def _show_parts(self) -> None:

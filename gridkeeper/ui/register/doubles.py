@@ -240,6 +240,11 @@ class DoublesDialog(Dialog):
         self._allow()
 
 
+def show_doubles(frame: Frame) -> None:
+    """Show who may be registered twice."""
+    frame.messages.show(DoublesDialog(frame, frame.messages.window))
+
+
 def take_apart(frame: Frame, person_id: str) -> None:
     """Let somebody who was merged into another be herself again."""
     service = frame.desk.duplicates

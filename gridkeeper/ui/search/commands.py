@@ -133,6 +133,6 @@ def commands(frame: Frame) -> Iterator[Command]:
 
 def _show_doubles(frame: Frame) -> None:
     """Show who may be registered twice, wherever one is."""
-    from gridkeeper.ui.register.doubles import DoublesDialog  # noqa: PLC0415 - for who wants it
+    from gridkeeper.ui.register import doubles  # noqa: PLC0415 - for who wants it
 
-    frame.messages.show(DoublesDialog(frame, frame.messages.window))
+    doubles.show_doubles(frame)
