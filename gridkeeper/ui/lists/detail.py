@@ -266,13 +266,13 @@ class Detail(QWidget):
             text = _("Not the same after &all")
             doors.add(button(theme, text, partial(self.wanted.emit, "apart"), "undo"))
         elif dossier.kind in deeds.LIVES:
-            text = _("Change of the re&gister …")
+            text = _("Change of t&he register …")
             event = button(theme, text, partial(self.wanted.emit, "event"), "people")
             event.setObjectName("event")
             doors.add(event)
         if dossier.verified is not None:
             verify = partial(self.wanted.emit, "verify")
-            doors.add(button(theme, _("&Nothing has changed"), verify, "check"))
+            doors.add(button(theme, _("Nothin&g has changed"), verify, "check"))
         return doors
 
     def _more(self, dossier: Dossier) -> QToolButton:

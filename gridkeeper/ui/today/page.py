@@ -19,6 +19,7 @@ from gridkeeper.ui.today.visits import VisitsCard
 from gridkeeper.ui.widgets.fitted import EDGE, keep_edge
 from gridkeeper.ui.widgets.head import Head
 from gridkeeper.ui.widgets.pieces import button, empty
+from gridkeeper.ui.widgets.soon import Soon
 from gridkeeper.ui.widgets.tabbing import first_stop, tab_in_reading_order
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class TodayPage(Page):
         self._unfolded: set[str] = set()
         self._grid = self._covered = ""
         self._visits: VisitsCard | None = None
+        self._leading = Soon(self, self._lead_to_visits)
         self._record = button(
             theme, _("Record a &visit"), lambda: frame.compose("visit"), "add", "primary"
         )
@@ -203,6 +205,12 @@ class TodayPage(Page):
     def _keep_edge(self) -> None:
         keep_edge(self._scroll)
 
+    def _lead_to_visits(self) -> None:
+        """Let what was put into another order by a key be seen, from its beginning on."""
+        if self._visits is not None:
+            for part in reversed(self._visits.beginning):
+                self._scroll.ensureWidgetVisible(part)
+
     def _put_in_order(self) -> None:
         """Let Tab and F6 come to what has just been put together as it is read."""
         tab_in_reading_order(self._inside)
@@ -230,6 +238,7 @@ class TodayPage(Page):
         made = self._visits = VisitsCard(self.frame, due, whole=whole, covered=self._covered)
         made.unfolded.connect(lambda: self._unfolded.add("visits"))
         made.arranged.connect(self._put_in_order)
+        made.ordered.connect(self._leading.start)
         made.narrowed.connect(self._narrow)
         made.printing.connect(self._print)
         made.keying.connect(self._key_in)

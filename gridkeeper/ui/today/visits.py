@@ -85,6 +85,7 @@ class VisitsCard(QWidget):
     Signals:
         unfolded: All lines are shown from now on.
         arranged: Other lines stand there now.
+        ordered: They stand in another order, which may have been chosen from far away.
         narrowed: The id of the grid that shall be looked at; "" for all.
         printing: The sheet is wanted.
         keying: What was ticked on a sheet shall be keyed in.
@@ -92,6 +93,7 @@ class VisitsCard(QWidget):
 
     unfolded = Signal()
     arranged = Signal()
+    ordered = Signal()
     narrowed = Signal(str)
     printing = Signal()
     keying = Signal()
@@ -109,6 +111,7 @@ class VisitsCard(QWidget):
         """
         super().__init__()
         self._frame, self._visits, self._whole = frame, visits, whole
+        self._orders: dict[str, QPushButton] = {}
         self._along = visits.is_planned and frame.preferences.text(_ORDER, WEIGHT) == WAY
         box, layout = card(margin=12)
         found = visits.section
@@ -137,6 +140,11 @@ class VisitsCard(QWidget):
     def may_print(self) -> bool:
         """Whether there is a plan of which a sheet can be printed."""
         return self._visits.is_planned
+
+    @property
+    def beginning(self) -> list[QWidget]:
+        """What the lines are ordered by, and the first of them."""
+        return [*self._orders.values(), *self._doors()[:_AT_FIRST]]
 
     def say_coverage(self, text: str) -> None:
         """Say how many were due and how many of these were visited, this month and last."""
@@ -188,6 +196,7 @@ class VisitsCard(QWidget):
         self._frame.preferences.set(_ORDER, name)
         self._fill()
         self.arranged.emit()
+        self.ordered.emit()
 
     def _show_all(self) -> None:
         following = len(self._shown())

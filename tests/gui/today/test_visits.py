@@ -11,6 +11,7 @@ from typing_extensions import override
 from gridkeeper.domain import kinds
 from gridkeeper.services.plans import due as plans
 from gridkeeper.services.plans.visit_sheets import VisitSheetService
+from gridkeeper.ui.look.tokens import TextSize
 from gridkeeper.ui.papers.printing import PreviewDialog
 from gridkeeper.ui.today.keying import KeyingDialog
 from gridkeeper.ui.today.sheets import CodeDialog
@@ -122,6 +123,22 @@ def test_visits_stand_by_weight_or_along_the_way_as_was_chosen_last(qtbot, opene
         window.reword()
         qtbot.waitUntil(lambda: len(titles(window)) == 3 and window.jobs.is_idle)
         assert titles(window)[0] == "101室 王***"
+
+
+def test_what_is_ordered_from_far_away_is_seen(qtbot, opened, town, homes):
+    with opened(town.mei) as window:
+        window.around.theme.use(window.around.theme.scheme, TextSize.LARGEST)
+        window.resize(960, 600)
+        scrolled = window.workspace.page.scrolled()
+        qtbot.waitUntil(lambda: scrolled.verticalScrollBar().maximum() > 0)
+        scrolled.verticalScrollBar().setValue(scrolled.verticalScrollBar().maximum())
+        far = scrolled.verticalScrollBar().value()
+
+        press(window, "order:way")
+
+        qtbot.waitUntil(lambda: scrolled.verticalScrollBar().value() < far)
+        chosen = window.workspace.page.findChild(QPushButton, "order:way")
+        assert not chosen.visibleRegion().isEmpty()
 
 
 def test_a_line_says_one_reason_short_with_all_in_its_tool_tip(opened, town, homes):
