@@ -205,6 +205,7 @@ INSIDE: Mapping[str, tuple[Inside, ...]] = MappingProxyType(
                 N_("A hazard"),
                 N_("&Hazard"),
                 _names("content category level spot responsible measure"),
+                below="conclusion",
             ),
             Inside(
                 "disputes",
