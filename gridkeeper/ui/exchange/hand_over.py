@@ -11,11 +11,11 @@ from typing_extensions import override
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.services.day.today import Today
 from gridkeeper.services.showing import days
-from gridkeeper.texts import _, pick, plural
+from gridkeeper.texts import N_, _, pick, plural
 from gridkeeper.ui import handing
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.handed import HandedDialog
-from gridkeeper.ui.exchange.places import PlaceBox
+from gridkeeper.ui.exchange.places import Medium, PlaceBox
 from gridkeeper.ui.exchange.ways import WayBox
 from gridkeeper.ui.forms.unsaved import go_on
 from gridkeeper.ui.jobs.job import Job
@@ -37,6 +37,11 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _NOTHING_NEW = "nothing new to hand over"
+_WRITING = {
+    Medium.SHARED: N_("Writing and reading back …"),
+    Medium.STICK: N_("Writing and reading back: do not pull the stick out yet."),
+    Medium.FOLDER: N_("Writing and reading back. If it is a stick, do not pull it out yet."),
+}
 
 
 class HandOverCard(QFrame):
@@ -250,11 +255,7 @@ class HandOverCard(QFrame):
         job.finished.connect(self._written)
         job.failed.connect(self._frame.messages.failed)
         job.ended.connect(self._ended)
-        self._before.setText(
-            _("Writing and reading back …")
-            if self.place.is_mailbox(folder)
-            else _("Writing and reading back: do not pull the stick out yet.")
-        )
+        self._before.setText(_(_WRITING[self.place.medium(folder)]))
         self._stands.setText(handing.doing(self._role))
         self._frame.jobs.start(job, Lane.WORK)
 
@@ -264,8 +265,8 @@ class HandOverCard(QFrame):
     def _written(self, result: object) -> None:
         made = cast("list[HandedOut]", result)
         self._let_go()  # before a dialog remembers where the keyboard was
-        shared = self.place.is_mailbox(made[0].path.parent)
-        self._frame.messages.show(HandedDialog(self._frame, made, self.window(), shared=shared))
+        medium = self.place.medium(made[0].path.parent)
+        self._frame.messages.show(HandedDialog(self._frame, made, medium, self.window()))
 
     def _ended(self, _job: object) -> None:
         self._let_go()

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from gridkeeper.texts import _, capital, plural
+from gridkeeper.texts import N_, _, capital, plural
 from gridkeeper.ui import handing
+from gridkeeper.ui.exchange.places import Medium
 from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.dialog import Dialog
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _MOST_HIGH = 320
+_WRITTEN = {
+    Medium.SHARED: N_(
+        "Written and verified. It lies in the shared folder, where the other side sees it."
+    ),
+    Medium.STICK: N_("Written and verified. The stick can be pulled out."),
+    Medium.FOLDER: N_("Written and verified. If it lies on a stick, that can be pulled out."),
+}
 
 
 class HandedDialog(Dialog):
@@ -34,17 +42,12 @@ class HandedDialog(Dialog):
         self,
         frame: Frame,
         made: Sequence[HandedOut],
+        medium: Medium,
         parent: QWidget | None,
-        *,
-        shared: bool = False,
     ) -> None:
-        """Show it; `shared`: what was written lies in the shared folder, and no stick is meant."""
-        text = (
-            _("Written and verified. It lies in the shared folder, where the other side sees it.")
-            if shared
-            else _("Written and verified. The stick can be pulled out.")
-        )
-        super().__init__(frame.theme, handing.done(frame.desk.session.replica.role), parent, text)
+        """Show what was made, and whether the medium that it lies on may be taken away."""
+        title = handing.done(frame.desk.session.replica.role)
+        super().__init__(frame.theme, title, parent, _(_WRITTEN[medium]))
         self.setMinimumWidth(frame.theme.px(640))
         self._frame = frame
         self._folder = made[0].path.parent

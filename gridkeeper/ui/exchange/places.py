@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 EVERY_MS = 2500
 _LAST = "exchange/folder"
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
+
+
+class Medium(Enum):
+    """What a batch is written on; a folder may lie on a stick that the system does not name one."""
+
+    SHARED = auto()
+    STICK = auto()
+    FOLDER = auto()
 
 
 class PlaceBox(Box):
@@ -80,9 +89,12 @@ class PlaceBox(Box):
         self._fill()
         self.setCurrentIndex(0)
 
-    def is_mailbox(self, folder: Path) -> bool:
-        """Whether a folder is the shared one."""
-        return str(folder) == self._shared
+    def medium(self, folder: Path) -> Medium:
+        """Return what a folder lies on, as far as it is known."""
+        if str(folder) == self._shared:
+            return Medium.SHARED
+        is_on_stick = any(folder.is_relative_to(stick) for stick in self._sticks)
+        return Medium.STICK if is_on_stick else Medium.FOLDER
 
     def pick(self) -> None:
         """Let a folder be chosen by hand."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from gridkeeper.services.exchange import removable
+from gridkeeper.ui.exchange.handed import HandedDialog
 from gridkeeper.ui.exchange.places import EVERY_MS
 from gridkeeper.ui.jobs.patient import NoAnswerError
 
@@ -148,3 +149,22 @@ def test_the_folder_that_was_chosen_is_where_the_next_question_begins(worker, tm
     dialog.close()
 
     assert worker.page.frame.preferences.folder("batches") == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("on_stick", "said"),
+    [(True, "内容无误，可以拔出U盘。"), (False, "如果写在U盘上，现在可以拔出。")],
+)
+def test_whether_a_stick_can_be_pulled_out_is_said_as_far_as_it_is_known(
+    stick, worker, tmp_path, on_stick, said
+):
+    folder = (stick if on_stick else tmp_path) / "第一网格"
+    folder.mkdir()
+    worker.page.hand_over.place.use(folder)
+
+    worker.page.perform("hand_over")
+    dialog = worker.dialog(HandedDialog)
+
+    assert any(one.text().endswith(said) for one in dialog.findChildren(QLabel))
+    dialog.accept()
+    worker.settle()
