@@ -148,6 +148,7 @@ def _plain(conflict: Conflict) -> dict[str, object]:
         "group": conflict.group,
         "before": _told(conflict, conflict.before) if conflict.before else None,
         "claims": [_told(conflict, claim) for claim in conflict.claims],
+        "shown": conflict.shown,
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain import ordering
 from gridkeeper.domain.appending import ground
 from gridkeeper.domain.changes import DELETED, fold
 from gridkeeper.domain.edits import columns
@@ -63,7 +64,9 @@ class Conflict:
     """A field group of a record about which its changes disagree.
 
     Attributes:
-        claims: The one that is shown for now comes first; none where they cannot be read.
+        claims: That of the office first, then by who said it, so that the same side has the same
+            place in every conflict; none where they cannot be read.
+        shown: The change of the claim that is shown for now.
         title: What tells the record from its like, masked.
         before: What all of them saw when they changed it; None where they did not see the same.
         hidden: Whether a mask hides anything of what is claimed.
@@ -79,6 +82,7 @@ class Conflict:
     before: Claim | None = None
     hidden: bool = False
     who: str = ""
+    shown: str = ""
 
     @property
     def label(self) -> str:
@@ -155,7 +159,7 @@ class Claims:
             about = said.author, said.claimed_at
             return Claim(head.id, *about, values, texts, number, said.office, here=not batch)
 
-        claims = tuple(claim(head) for head in heads)
+        claims = tuple(sorted(map(claim, heads), key=_by_side))
         before = claim(stood[0]) if len(stood) == 1 else None
         (veiled,) = naming.veiled(self._unit, [record])
         return Conflict(
@@ -167,6 +171,7 @@ class Claims:
             before,
             hidden=words.hidden,
             who=who_is(self._unit, kind, record),
+            shown=heads[0].id,
         )
 
     def _said(
@@ -181,6 +186,11 @@ class Claims:
             if batches[one.id] and one.touches(group) and one.value(group) == head.value(group)
         ]
         return max(same, key=lambda one: one.claimed_at, default=head)
+
+
+def _by_side(claim: Claim) -> tuple[bool, str, str, str]:
+    author = ordering.key(claim.author, is_person=True)
+    return (not claim.office, author, claim.claimed_at, claim.change_id)
 
 
 def who_is(unit: Unit, kind: Kind, record: Record) -> str:

@@ -99,8 +99,11 @@ def _source_of(place: int) -> Callable[[Conflict], str]:
         if place >= len(claims):
             return ""
         same = [one for one in claims if one.texts == claims[place].texts]
-        hint = "\n" + _("differs where it is hidden") if same[1:] else ""
-        return _source(claims[place]) + hint
+        hints = [
+            _("differs where it is hidden") if same[1:] else "",
+            _("shown for now") if claims[place].change_id == conflict.shown else "",
+        ]
+        return "\n".join(filter(None, (_source(claims[place]), *hints)))
 
     return text
 

@@ -99,7 +99,8 @@ def test_a_conflict_shows_both_values_with_who_wrote_them(town):
         "李梅": "13911110001",
         "赵刚": "13911110002",
     }
-    assert conflict.record.phone == conflict.claims[0].values["phone"]
+    (shown,) = (one for one in conflict.claims if one.change_id == conflict.shown)
+    assert conflict.record.phone == shown.values["phone"]
     assert (conflict.kind, conflict.group) == (kinds.PERSON, "phone")
 
 

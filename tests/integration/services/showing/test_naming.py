@@ -251,7 +251,7 @@ def test_what_stands_after_a_conflict_is_told_masked(town, facts):
     service = ConflictService(town.office)
 
     (conflict,) = service.open()
-    stands = [service.settle(conflict, conflict.claims[0].change_id)]
+    stands = [service.settle(conflict, conflict.shown)]
     (name, value) = next(iter(facts.items()))
     rename(town.mei, kinds.PERSON, zhang, **{name: value})
     rename(town.gang, kinds.PERSON, zhang, **dict.fromkeys(facts, "13800001113"))
