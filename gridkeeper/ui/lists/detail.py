@@ -266,7 +266,7 @@ class Detail(QWidget):
             text = _("Not the same after &all")
             doors.add(button(theme, text, partial(self.wanted.emit, "apart"), "undo"))
         elif dossier.kind in deeds.LIVES:
-            text = _("Change of t&he register …")
+            text = _("&Change of the register …")
             event = button(theme, text, partial(self.wanted.emit, "event"), "people")
             event.setObjectName("event")
             doors.add(event)
