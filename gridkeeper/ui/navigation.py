@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 from typing_extensions import override
 
 from gridkeeper.texts import _
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.pages import PageEntry
 
 _WIDTH = 196
+_EDGE = 20
 _DENSE = 26  # so high is a page in the list where there is little room
 _WAYS_OUT = ("lock", "open_other")  # actions that one's own name leads to
 
@@ -95,7 +96,6 @@ class Navigation(QFrame):
         if not frame.may_write:
             self._said.append(label(_("View only"), "strong"))
         for said in self._said:
-            said.setContentsMargins(20, 0, 12, 0)
             layout.addWidget(said)
         self._list = _Rail()
         self._list.setObjectName("navigation")
@@ -118,7 +118,10 @@ class Navigation(QFrame):
         self._ways = QMenu(self)
         for name in _WAYS_OUT:
             self._ways.addAction(frame.actions[name])
-        layout.addWidget(self._door, 0, Qt.AlignmentFlag.AlignLeft)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self._door)
+        self._foot.addStretch(1)
+        layout.addLayout(self._foot)
         frame.theme.follow(self, self._draw)
 
     def focus(self) -> None:
@@ -174,6 +177,11 @@ class Navigation(QFrame):
 
     def _draw(self) -> None:
         self.setFixedWidth(self._theme.px(_WIDTH))
+        # What stands above and below the icons of the pages begins where these do.
+        edge = self._theme.px(_EDGE)
+        for one in self._said:
+            one.setContentsMargins(edge, 0, self._theme.px(12), 0)
+        self._foot.setContentsMargins(edge // 2, 0, 0, 0)
         room = self._theme.px(_WIDTH - 60)
         metrics = QFontMetrics(fonts.sized(self._theme.px(tokens.TEXT)))
         # Half a role says nothing.

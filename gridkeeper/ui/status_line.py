@@ -26,8 +26,8 @@ class StatusLine(QFrame):
         self.setProperty("kind", "status")
         self._frame = frame
         self._job: Job | None = None
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 2, 12, 2)
+        self._across = layout = QHBoxLayout(self)
+        frame.theme.follow(self, self._draw)
         theme = frame.theme
         self.unsent = button(theme, "", lambda: frame.go("exchange"), "unsent", "quiet")
         self.unsent.setObjectName("unsent")
@@ -85,6 +85,10 @@ class StatusLine(QFrame):
 
     def _leave_sample(self) -> None:
         leave_sample(self._frame)
+
+    def _draw(self) -> None:
+        """Begin where the icons of the pages above begin."""
+        self._across.setContentsMargins(self._frame.theme.px(10), 2, 12, 2)
 
     def _follow(self, job: Job | None) -> None:
         self._job = job

@@ -64,8 +64,8 @@ class Conflict:
     """A field group of a record about which its changes disagree.
 
     Attributes:
-        claims: That of the office first, then by who said it, so that the same side has the same
-            place in every conflict; none where they cannot be read.
+        claims: What was written here first, then what the office said, then by who said it, so
+            that the same side has the same place in every conflict; none where they cannot be read.
         shown: The change of the claim that is shown for now.
         title: What tells the record from its like, masked.
         before: What all of them saw when they changed it; None where they did not see the same.
@@ -188,9 +188,9 @@ class Claims:
         return max(same, key=lambda one: one.claimed_at, default=head)
 
 
-def _by_side(claim: Claim) -> tuple[bool, str, str, str]:
+def _by_side(claim: Claim) -> tuple[bool, bool, str, str, str]:
     author = ordering.key(claim.author, is_person=True)
-    return (not claim.office, author, claim.claimed_at, claim.change_id)
+    return (not claim.here, not claim.office, author, claim.claimed_at, claim.change_id)
 
 
 def who_is(unit: Unit, kind: Kind, record: Record) -> str:

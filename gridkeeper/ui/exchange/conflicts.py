@@ -59,7 +59,8 @@ class ConflictDesk(QWidget):
         self._busy = False
         self._said: Callable[[object], str] = _said_of_many
         self.revealed: frozenset[tuple[str, str]] = frozenset()
-        self.lines = LineView(frame.theme, LineTable(claim_columns(_FEW)), _("Conflicts"))
+        table = LineTable(claim_columns(_FEW))
+        self.lines = LineView(frame.theme, table, _("Conflicts"), from_top=True)
         self.lines.pressed_number.connect(self.settle)
         self.lines.chosen.connect(self._draw)
         self._choices: list[QPushButton] = []

@@ -31,14 +31,17 @@ _TALL = 10_000
 _LONG = re.compile(r"[!-~]{17,}")
 _WORD = re.compile(r"[!-~“”‘’]{7,}[，。；：、）]?")
 _LETTERS = re.compile(r"(?<=[!-~])(?=[!-~])")  # no closing sign begins a line
+_MOMENT = re.compile(r"(?<=\d{4}-\d\d-\d\d) (?=\d\d:\d\d)")
 _SEAM = re.compile(r"(?<=[-_./\\@])")
 
 
 class LineDelegate(QStyledItemDelegate):
     """Measures and draws by itself, so that both agree."""
 
-    def __init__(self, theme: Theme, view: QTableView) -> None:
+    def __init__(self, theme: Theme, view: QTableView, *, from_top: bool = False) -> None:
+        """Draw cells in the middle of their lines; `from_top`, texts are compared line by line."""
         super().__init__(view)
+        self._from_top = from_top
         self._theme = theme
         self._view = view
         theme.follow(view, self._measure)
@@ -97,7 +100,8 @@ class LineDelegate(QStyledItemDelegate):
             inner = inner.adjusted(0, top - inner.top() + barred, 0, 0)
         align = index.data(int(Qt.ItemDataRole.TextAlignmentRole))
         across = int(align & Qt.AlignmentFlag.AlignHorizontal_Mask)
-        top = inner.top() + max(inner.height() - text - under, 0) // 2
+        left = 0 if self._from_top else max(inner.height() - text - under, 0)
+        top = inner.top() + left // 2
         upper = QRect(inner.left(), top, inner.width(), text)
         lower = QRect(inner.left(), top + text, inner.width(), under)
         painter.setFont(self._font)
@@ -163,10 +167,12 @@ class LineDelegate(QStyledItemDelegate):
 def _breakable(text: str, font: QFont, wide: int) -> str:
     """Return a text that fits into some width.
 
-    Long names of files may be broken where their parts meet, a word that is wider than that may be
-    broken anywhere.
+    A day and its hour stay together. Long names of files may be broken where their parts meet, a
+    word that is wider than that may be broken anywhere.
     """
     metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance("0000-00-00 00:00") <= wide:
+        text = _MOMENT.sub("\u00a0", text)
 
     def broken(word: re.Match[str]) -> str:
         fits = metrics.horizontalAdvance(word[0]) <= wide

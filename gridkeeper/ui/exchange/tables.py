@@ -164,13 +164,15 @@ class LineView(QTableView):
     pressed_number = Signal(int)
     fitted = Signal()
 
-    def __init__(self, theme: Theme, table: LineTable, name: str) -> None:
+    def __init__(
+        self, theme: Theme, table: LineTable, name: str, *, from_top: bool = False
+    ) -> None:
         super().__init__()
         self._theme = theme
         self.table = table
         table.setParent(self)
         self.setModel(table)
-        self.setItemDelegate(LineDelegate(theme, self))
+        self.setItemDelegate(LineDelegate(theme, self, from_top=from_top))
         self.setAccessibleName(name)
         self.setProperty("kind", "framed")
         self.setTabKeyNavigation(False)

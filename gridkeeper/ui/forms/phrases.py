@@ -152,7 +152,8 @@ class PhraseRow(Flow):
             free = self.width() - self.width_of(line)
             for left, at in enumerate(cut):
                 before = self.parts[at].sizeHint().width()
-                self._cut(at, least + free // (len(cut) - left))
+                said = metrics.horizontalAdvance(self._said(at))
+                self._cut(at, said + free // (len(cut) - left))
                 free -= self.parts[at].sizeHint().width() - before
 
     def _shown_with(self, room: int) -> int:
@@ -171,8 +172,12 @@ class PhraseRow(Flow):
             made.setText(f"{place} {short}".replace("&", "&&"))
 
     def _is_cut(self, place: int) -> bool:
+        return self._said(place).endswith("…")
+
+    def _said(self, place: int) -> str:
+        """Return as much of a phrase as its button says."""
         made = self.parts[place]
-        return isinstance(made, Button) and made.text().endswith("…")
+        return made.text().partition(" ")[2].replace("&&", "&") if isinstance(made, Button) else ""
 
 
 def offer_phrases(frame: Frame, sheet: Sheet) -> None:

@@ -277,7 +277,7 @@ QListView[kind="bars"], QListView[kind="bars"]:focus {{
 QListView[kind="bars"]:focus {{ border-color: {focus}; border-radius: {p4}px; }}
 QListWidget[kind="navigation"] {{ background: transparent; border: none; }}
 QListWidget[kind="navigation"]::item {{
-    padding: 0 {p12}px; margin: 1px {p8}px; border-radius: {radius}px;
+    padding: 0 {p6}px; margin: 1px {p8}px; border-radius: {radius}px;
     border: {focus_width}px solid transparent;
 }}
 QListWidget[kind="navigation"]::item:hover {{ background: {hover}; }}

@@ -28,6 +28,23 @@ def shown(stage, form, name):
     return row, one.box
 
 
+LONG = "楼道里堆了纸箱和旧家具，已请他三天内搬走；提醒早晚温差大，注意添衣；留了联系卡；试了报警器"
+
+
+def test_phrases_take_no_more_than_three_lines_at_any_width(stage, town):
+    for day in ("2026-09-01", "2026-09-08", "2026-09-15"):
+        a_visit_of(town.mei, visited_on=day, situation=LONG)
+    row, _box = shown(stage, stage.form("visit"), "situation")
+
+    counts = set()
+    for wide in range(240, 900, 20):
+        row.resize(wide, row.height())
+        counts.add(len(row.lines(row.width())))
+
+    assert row.phrases
+    assert counts <= {1, 2, 3}
+
+
 def test_alt_and_a_digit_write_a_phrase_as_a_sentence_of_its_own(stage, form):
     row, box = shown(stage, form, "situation")
     assert row.isVisible()

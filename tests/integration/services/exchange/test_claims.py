@@ -266,3 +266,17 @@ def test_what_counts_again_with_its_batch_is_still_the_word_of_who_sent_it(town)
 
     told = {(claim.author, claim.texts[0], claim.here) for claim in conflict.claims}
     assert told == {("李梅", "139****3333", False), ("王芳", "139****9999", True)}
+
+
+def test_the_same_side_has_the_same_place_in_every_conflict(town):
+    several = where(town.office, kinds.PERSON)[:2]
+    said = {GANG: {"phone": "13911110002"}, MEI: {"phone": "13911110001"}}
+    for one, order in zip(several, (said, dict(reversed(said.items()))), strict=True):
+        says(town.office, one, order)
+
+    found = ConflictService(town.office).open()
+
+    assert [[claim.author for claim in one.claims] for one in found] == [[MEI, GANG]] * 2
+    for one in found:
+        shown = next(claim for claim in one.claims if claim.change_id == one.shown)
+        assert one.record.phone == shown.values["phone"]

@@ -70,7 +70,7 @@ def test_what_is_said_reads_like_a_sentence(desk):
 
     assert (
         door(desk, house, "101").said("days")
-        == "9幢1单元101室 张*** 7 天前走访，175 天后该走访，从未核实"
+        == "9幢1单元101室 张*** 7 天前走访，175 天后该走访，尚未核实"
     )
 
 

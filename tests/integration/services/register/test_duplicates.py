@@ -52,7 +52,7 @@ def test_who_is_typed_is_told_whom_she_may_be_and_why(town, zhang):
     (one,) = [problem for problem in said if problem.code == "person.may_be"]
     assert one.refers == ("person", zhang.id)
     assert one.warning
-    assert one.text.endswith("姓名同音，住同一门")
+    assert one.text.endswith("姓名同音，门牌相同")
     assert "张三" not in one.text
 
 
@@ -94,7 +94,7 @@ def test_the_whole_store_is_gone_through(duplicates, zhang, twin):
     assert found.count == 1
     (pair,) = found.pairs
     assert {pair.id, pair.other_id} == {zhang.id, twin.id}
-    assert pair.reasons == ("姓名同音，住同一门",)
+    assert pair.reasons == ("姓名同音，门牌相同",)
     assert pair.who.startswith("张*，")
 
 
