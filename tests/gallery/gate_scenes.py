@@ -165,7 +165,7 @@ def _recover(window: MainWindow) -> None:
 def _recover_wrongly(window: MainWindow) -> None:
     page = _gate(window).page
     page._typed.setPlainText("-".join(["ABCD"] * 14))
-    _choose(page.password, WEAK)
+    _choose(page.password, STRONG)
     page.go_on()
 
 

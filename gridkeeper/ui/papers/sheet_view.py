@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.ui.frame import Frame, Surroundings
 
+_FRAME = 2  # its own frame with the focus on it, which a page must not cover
 _GAP = 16
 _KEPT_BESIDE = 2
 _OVERLAP = 40
@@ -56,6 +57,7 @@ class SheetView(QAbstractScrollArea):
         self.setProperty("kind", "sheets")
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setViewportMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         self.verticalScrollBar().valueChanged.connect(self._moved)
         around.theme.follow(self, self.viewport().update)
 

@@ -55,6 +55,7 @@ class Fitted(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.verticalScrollBar().setProperty("kind", "apart")
         self.setWidget(content)
         content.installEventFilter(self)
 
