@@ -13,6 +13,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain.contacts import MET
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.labels import Label
 
@@ -148,7 +149,7 @@ TALLIES: tuple[Tally, ...] = (
         "visits_met",
         "visit",
         _zh("见到人", "Somebody met"),
-        (Where("outcome", Test.IN, ("01", "02")),),
+        (Where("outcome", Test.IN, tuple(sorted(MET))),),
     ),
     Tally(
         "visits_missed", "visit", _zh("未遇", "Nobody met"), (Where("outcome", Test.IN, ("03",)),)

@@ -165,12 +165,12 @@ def of_span(span: Span) -> str:
     several = {
         HERE: _("{first} to {last} are here"),
         MISSING: _("{first} to {last} are missing"),
-        WAITING: _("{first} to {last} came, but wait for what is missing"),
+        WAITING: _("{first} to {last} came too early and can be taken in once nothing is missing"),
     }
     one = {
         HERE: _("number {first} is here"),
         MISSING: _("number {first} is missing"),
-        WAITING: _("number {first} came, but waits for what is missing"),
+        WAITING: _("number {first} came too early and can be taken in once nothing is missing"),
     }
     text = (one if span.count == 1 else several)[span.state]
     return text.format(first=f"{span.first:,}", last=f"{span.last:,}")

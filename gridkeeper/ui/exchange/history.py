@@ -102,11 +102,16 @@ def _changes(line: BatchLine) -> str:
 def _receipt(line: BatchLine) -> str:
     if line.confirmed is None:
         return ""
-    return _("received") if line.confirmed else _("no receipt yet")
+    return _("received") if _is_there(line) else _("no receipt yet")
 
 
 def _receipt_tone(line: BatchLine) -> Tone:
-    return Tone.GOOD if line.confirmed else Tone.WARNING
+    return Tone.GOOD if _is_there(line) else Tone.WARNING
+
+
+def _is_there(line: BatchLine) -> bool:
+    """Whether a batch is known to have come; what was taken back there had come, too."""
+    return bool(line.confirmed or line.undone)
 
 
 def _name(line: PeerLine) -> str:

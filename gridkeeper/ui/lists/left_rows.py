@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from gridkeeper.ui.look import tokens
@@ -21,6 +20,8 @@ _MOST_SHOWN = 5
 """Rows of the table at least; more are reached by scrolling."""
 _AROUND = 12
 """Pixels above and below a reason of several lines, together."""
+_BAR = 48
+"""A scroll bar, in pixels, and what is left free beside it at most."""
 _WRAPPED = 40
 """Rows that are measured at once; of thousands, measuring each would hold up the window."""
 
@@ -45,9 +46,9 @@ def left_rows(theme: Theme, left: Sequence[Left], called: str) -> tuple[RefusedT
     rows, header = view.verticalHeader(), view.horizontalHeader()
     rows.hide()
     rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-    wrap = partial(_wrap, view)
-    header.sectionResized.connect(wrap)
-    view.verticalScrollBar().valueChanged.connect(wrap)
+    wrapping = _Wrapping(view)
+    header.sectionResized.connect(wrapping.follow)
+    view.verticalScrollBar().valueChanged.connect(wrapping.measure)
     rows.setDefaultSectionSize(theme.px(tokens.ROW - 6))
     rows.setMinimumSectionSize(theme.px(tokens.ROW - 6))
     header.setHighlightSections(False)
@@ -59,10 +60,29 @@ def left_rows(theme: Theme, left: Sequence[Left], called: str) -> tuple[RefusedT
     return table, view
 
 
-def _wrap(view: QTableView, *_changed: object) -> None:
-    """Give the rows from the first that is seen on the height that their reasons need."""
-    first = max(view.rowAt(0), 0)
-    rows = view.verticalHeader()
-    for place in range(first, min(first + _WRAPPED, view.model().rowCount())):
-        needed = view.sizeHintForRow(place) + _AROUND
-        rows.resizeSection(place, max(needed, rows.defaultSectionSize()))
+class _Wrapping(QObject):
+    """Gives rows the height that their reasons need."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._wide = 0
+
+    def follow(self, column: int, _before: int, wide: int) -> None:
+        """Measure anew for another width of the reasons.
+
+        One that is a little more changes nothing: a scroll bar has gone, which would come again
+        with the heights that it takes away.
+        """
+        is_reason = column == self._view.model().columnCount() - 1
+        if is_reason and not self._wide <= wide <= self._wide + _BAR:
+            self._wide = wide
+            self.measure()
+
+    def measure(self) -> None:
+        """Measure the rows from the first that is seen on."""
+        view, rows = self._view, self._view.verticalHeader()
+        first, usual = max(view.rowAt(0), 0), rows.defaultSectionSize()
+        for place in range(first, min(first + _WRAPPED, view.model().rowCount())):
+            needed = view.sizeHintForRow(place)
+            rows.resizeSection(place, needed + _AROUND if needed > usual else usual)
