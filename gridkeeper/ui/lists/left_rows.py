@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from gridkeeper.ui.look import tokens
+from gridkeeper.ui.look import fonts, tokens
 from gridkeeper.ui.models.refused import RefusedTable
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 _MOST_SHOWN = 5
 """Rows of the table at least; more are reached by scrolling."""
 _AROUND = 12
-"""Pixels above and below a reason of several lines, together."""
-_BAR = 48
-"""A scroll bar, in pixels, and what is left free beside it at most."""
+"""Above and below a reason together, and on each of its sides, in pixels at the normal size."""
+_BAR = 20
+"""A scroll bar with what is left free beside it, in pixels at the normal text size."""
+_TALL = 10_000
 _WRAPPED = 40
 """Rows that are measured at once; of thousands, measuring each would hold up the window."""
 
@@ -46,7 +48,7 @@ def left_rows(theme: Theme, left: Sequence[Left], called: str) -> tuple[RefusedT
     rows, header = view.verticalHeader(), view.horizontalHeader()
     rows.hide()
     rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-    wrapping = _Wrapping(view)
+    wrapping = _Wrapping(view, theme)
     header.sectionResized.connect(wrapping.follow)
     view.verticalScrollBar().valueChanged.connect(wrapping.measure)
     rows.setDefaultSectionSize(theme.px(tokens.ROW - 6))
@@ -63,9 +65,9 @@ def left_rows(theme: Theme, left: Sequence[Left], called: str) -> tuple[RefusedT
 class _Wrapping(QObject):
     """Gives rows the height that their reasons need."""
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: QTableView, theme: Theme) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._theme = view, theme
         self._wide = 0
 
     def follow(self, column: int, _before: int, wide: int) -> None:
@@ -75,14 +77,20 @@ class _Wrapping(QObject):
         with the heights that it takes away.
         """
         is_reason = column == self._view.model().columnCount() - 1
-        if is_reason and not self._wide <= wide <= self._wide + _BAR:
+        if is_reason and not self._wide <= wide <= self._wide + self._theme.px(_BAR):
             self._wide = wide
             self.measure()
 
     def measure(self) -> None:
         """Measure the rows from the first that is seen on."""
-        view, rows = self._view, self._view.verticalHeader()
+        view, model, rows = self._view, self._view.model(), self._view.verticalHeader()
         first, usual = max(view.rowAt(0), 0), rows.defaultSectionSize()
-        for place in range(first, min(first + _WRAPPED, view.model().rowCount())):
-            needed = view.sizeHintForRow(place)
-            rows.resizeSection(place, needed + _AROUND if needed > usual else usual)
+        last, around = model.columnCount() - 1, self._theme.px(_AROUND)
+        metrics = QFontMetrics(fonts.sized(self._theme.px(tokens.TEXT)))
+        # Qt's own measure leaves out what the style sheet has beside a text, and is behind the
+        # width that a column is just given.
+        room = QRect(0, 0, max(self._wide - 2 * around, 1), _TALL)
+        for place in range(first, min(first + _WRAPPED, model.rowCount())):
+            text = model.index(place, last).data()
+            needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap.value, text).height()
+            rows.resizeSection(place, max(needed + around, usual))
