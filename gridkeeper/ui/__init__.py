@@ -12,6 +12,8 @@ Modules:
 - `page`, `pages`: what a page is; which there are.
 - `navigation`, `status_line`, `standing`: the rail at the left, the line at the foot, its words.
 - `actions`: one table of what can be done from the keyboard.
+- `window_actions`: what comes of those that answer from everywhere.
+- `idleness`: how long nobody has touched the program.
 - `handing`: what handing over is called, by who does it.
 - `undoing`: undo and redo.
 - `heeding`: what another program writes into the open store.

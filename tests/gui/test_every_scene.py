@@ -32,7 +32,7 @@ PAGES = (
 )
 
 
-_MOST = 32
+_ENOUGH = 34
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,20 @@ def parts():
     for variant in WHOLE + PAGES:
         shown = (one for one in scenes() if is_shown_in(variant, one))
         for who, group in groupby(shown, key=lambda one: one.who):
-            those = list(group)
-            for number, start in enumerate(range(0, len(those), _MOST), 1):
-                yield variant, Part(who, number, tuple(those[start : start + _MOST]))
+            for number, some in enumerate(apart(group), 1):
+                yield variant, Part(who, number, tuple(some))
+
+
+def apart(group):
+    """Yield scenes part by part; those of one family go on from one another, and stay together."""
+    some = []
+    for _family, those in groupby(group, key=lambda one: one.name.split("-")[1]):
+        some += those
+        if len(some) >= _ENOUGH:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def is_shown_in(variant, scene):

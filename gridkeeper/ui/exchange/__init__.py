@@ -17,9 +17,9 @@ Modules:
 - `entrusting`, `grid_ticks`: which grids a worker looks after; a list of grids to tick.
 - `history`: the tables of peers and of batches.
 - `seen`: what the page shows, read at once.
-- `tabs`: the tabs below the cards.
+- `who_has_what`, `tabs`: what stands below the cards; the tabs of it.
 - `tables`: small tables whose lines wrap.
-- `line_delegate`: draws their cells.
+- `line_delegate`, `column_widths`: draws their cells; how wide their columns are.
 - `work`: what runs beside the window.
 """
 

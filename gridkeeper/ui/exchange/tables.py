@@ -7,17 +7,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from gridkeeper.texts import capital
+from gridkeeper.ui.exchange.column_widths import MEASURED, Widths
 from gridkeeper.ui.exchange.line_delegate import BAR, TONE, UNDER, LineDelegate
-from gridkeeper.ui.look import fonts, tokens
+from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.keys import is_bare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -30,9 +30,6 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEAST = 96
-_MEASURED = 64  # lines that say how wide a column is
-_LONGEST = 1.5  # times its usual width it is for what stands in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,10 @@ class Column:
     bar: Callable[[Any], Sequence[Span]] | None = None
     spreads: Callable[[Any], bool] | None = None
 
+    def under_of(self, line: object) -> str:
+        """Return what stands below the text of a line; "" for nothing."""
+        return self.under(line) if self.under is not None else ""
+
 
 def _text(column: Column, line: object) -> str:
     """Return what stands in a cell; a chip begins as a line does."""
@@ -71,16 +72,12 @@ def _tone(column: Column, line: object) -> object:
     return column.tone(line) if column.tone is not None else None
 
 
-def _under(column: Column, line: object) -> str:
-    return column.under(line) if column.under is not None else ""
-
-
 def _bar(column: Column, line: object) -> object:
     return column.bar(line) if column.bar is not None else None
 
 
 def _said(column: Column, line: object) -> str:
-    return "\n".join(filter(None, (column.text(line), _under(column, line))))
+    return "\n".join(filter(None, (column.text(line), column.under_of(line))))
 
 
 _ROLES: Mapping[int, Callable[[Column, Any], object]] = MappingProxyType(
@@ -92,7 +89,7 @@ _ROLES: Mapping[int, Callable[[Column, Any], object]] = MappingProxyType(
         int(Qt.ItemDataRole.ToolTipRole): _said,
         int(Qt.ItemDataRole.AccessibleTextRole): _said,
         TONE: _tone,
-        UNDER: _under,
+        UNDER: Column.under_of,
         BAR: _bar,
     }
 )
@@ -229,21 +226,12 @@ class LineView(QTableView):
     def fit(self) -> None:
         """Share out the room among the columns, and give each line the height that it needs."""
         px, columns = self._theme.px, self.table.columns
-        room = self.viewport().width()
-        least = [self._least(one) for one in columns]
-        hidden: set[int] = set()
-        for place in sorted(range(len(columns)), key=lambda one: -columns[one].spare):
-            used = sum(wide for at, wide in enumerate(least) if at not in hidden)
-            if used > room and columns[place].spare:
-                hidden.add(place)
-        free = [at for at, one in enumerate(columns) if not one.width and at not in hidden]
-        for at, wide in self._widened(least, hidden, free):
-            least[at] = wide
-        used = sum(w for at, w in enumerate(least) if at not in hidden and at not in free)
-        for place, wide in enumerate(least):
-            self.setColumnHidden(place, place in hidden)
-            shared = max((room - used) // max(len(free), 1), wide)
-            self.setColumnWidth(place, shared if place in free else wide)
+        lines = [self.table.line(row) for row in range(min(self.table.rowCount(), MEASURED))]
+        widths = Widths(self._theme, columns, lines).shared(self.viewport().width())
+        for place in range(len(columns)):
+            self.setColumnHidden(place, place not in widths)
+            if place in widths:
+                self.setColumnWidth(place, widths[place])
         self.clearSpans()
         for place, one in enumerate(columns):
             for row in range(self.table.rowCount()):
@@ -252,49 +240,6 @@ class LineView(QTableView):
         self.verticalHeader().setMinimumSectionSize(px(tokens.ROW))
         self.resizeRowsToContents()
         self.fitted.emit()
-
-    def _least(self, column: Column) -> int:
-        """Return how wide a column is at least: as its content, where it does not share."""
-        px, headed = self._theme.px, self._headed(column)
-        if not column.width:
-            return max(px(_LEAST), headed)
-        return max(min(self._whole(column), round(px(column.width) * _LONGEST)), headed)
-
-    def _widened(
-        self, least: Sequence[int], hidden: set[int], free: Sequence[int]
-    ) -> Iterator[tuple[int, int]]:
-        """Yield the columns that are wider: what those that share do not need goes to the others.
-
-        Args:
-            least: How wide each column is at least.
-            hidden: The columns that have no room.
-            free: Those that share what is left.
-        """
-        shown = [at for at in range(len(least)) if at not in hidden]
-        whole = {at: max(self._whole(self.table.columns[at]), least[at]) for at in shown}
-        left = self.viewport().width() - sum(whole[at] if at in free else least[at] for at in shown)
-        for at in shown:
-            more = min(whole[at] - least[at], left)
-            if at not in free and more > 0:
-                left -= more
-                yield at, least[at] + more
-
-    def _whole(self, column: Column) -> int:
-        """Return how wide a column is in which no text wraps."""
-        px, chip = self._theme.px, column.tone is not None
-        metrics = QFontMetrics(fonts.sized(px(tokens.SMALL if chip else tokens.TEXT)))
-        small = QFontMetrics(fonts.sized(px(tokens.SMALL)))
-        lines = [self.table.line(row) for row in range(min(self.table.rowCount(), _MEASURED))]
-        texts = (text for line in lines for text in column.text(line).split("\n"))
-        unders = (text for line in lines for text in _under(column, line).split("\n"))
-        advances = [*map(metrics.horizontalAdvance, texts), *map(small.horizontalAdvance, unders)]
-        return max(advances, default=0) + px(34 if chip else 18)
-
-    def _headed(self, column: Column) -> int:
-        """Return how wide a heading is; Qt does not reckon that it is bold."""
-        font = fonts.sized(self._theme.px(tokens.TEXT))
-        font.setBold(True)
-        return QFontMetrics(font).horizontalAdvance(column.heading) + self._theme.px(20)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
