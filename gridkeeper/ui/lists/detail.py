@@ -133,8 +133,8 @@ class Detail(QWidget):
 
     def focus(self) -> None:
         """Take the keyboard."""
-        tabs = self.findChild(QTabWidget)
-        bar = tabs.tabBar() if isinstance(tabs, QTabWidget) else None
+        tabs = self._shown_tabs
+        bar = tabs.tabBar() if tabs is not None else None
         found = next((one for one in (self._edit, bar) if one and one.isVisible()), self)
         found.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -236,9 +236,14 @@ class Detail(QWidget):
         return self.photos
 
     def _show_photos(self) -> None:
-        tabs = self.findChild(QTabWidget)
-        if isinstance(tabs, QTabWidget) and self.photos is not None:
-            tabs.setCurrentWidget(self.photos)
+        if self._shown_tabs is not None and self.photos is not None:
+            self._shown_tabs.setCurrentWidget(self.photos)
+
+    @property
+    def _shown_tabs(self) -> QTabWidget | None:
+        """The tabs of what is shown; those of the record before are still there for a moment."""
+        found = self._inside.findChild(QTabWidget) if self._inside is not None else None
+        return found if isinstance(found, QTabWidget) else None
 
     def _head(self, dossier: Dossier) -> QHBoxLayout:
         across = QHBoxLayout()
