@@ -240,26 +240,28 @@ class Houses(QWidget):
 
     def _fit(self) -> None:
         """Show what there is room for: how many doors, and a compound beside its building."""
-        px, line = self._theme.px, self.view.fontMetrics().height()
-        self.view.setColumnHidden(_DOORS, self.width() < px(_ROOMY))
-        self.table.narrow = self.width() < px(_ONE_LINE)
-        # In one line, what tells buildings apart ends it; of a compound, both its ends may.
-        mode = Qt.TextElideMode
-        self.view.setTextElideMode(mode.ElideMiddle if self.table.narrow else mode.ElideLeft)
-        self.view.setWordWrap(self.table.narrow)
-        high = 2 * line + px(12) if self.table.narrow else px(tokens.CONTROL)
-        self.view.verticalHeader().setDefaultSectionSize(high)
+        self.view.setColumnHidden(_DOORS, self.width() < self._theme.px(_ROOMY))
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Give a compound a second line that is too long for one above its building."""
-        metrics, rows = self.view.fontMetrics(), self.view.verticalHeader()
+        """Give compounds a line of their own where some title is too long, and two if they must."""
+        px, view = self._theme.px, self.view
+        metrics, rows = view.fontMetrics(), view.verticalHeader()
         # Not as wide as the column is now: Qt tells of a scroll bar before it makes it narrower.
-        beside = sum(map(self.view.columnWidth, (_DOORS, _DUE)))  # 0 of one that is hidden
-        room = self.view.viewport().width() - beside - self._theme.px(_AROUND)
-        high = rows.defaultSectionSize()
+        beside = sum(map(view.columnWidth, (_DOORS, _DUE)))  # 0 of one that is hidden
+        room = view.viewport().width() - beside - px(_AROUND)
+        longest = max(
+            (metrics.horizontalAdvance(one.title) for one in self.table.houses), default=0
+        )
+        narrow = self.table.narrow = self.width() < px(_ONE_LINE) or longest > room
+        # In one line, what tells buildings apart ends it; of a compound, both its ends may.
+        mode = Qt.TextElideMode
+        view.setTextElideMode(mode.ElideMiddle if narrow else mode.ElideLeft)
+        view.setWordWrap(narrow)
+        high = 2 * metrics.height() + px(12) if narrow else px(tokens.CONTROL)
+        rows.setDefaultSectionSize(high)
         for row, house in enumerate(self.table.houses):
-            long = self.table.narrow and metrics.horizontalAdvance(house.compound) > room
+            long = narrow and metrics.horizontalAdvance(house.compound) > room
             rows.resizeSection(row, high + metrics.height() if long else high)
 
     @override

@@ -284,11 +284,13 @@ def said(this: Covered, last: Covered) -> str:
         places = (both if one.counts.premises else homes).format(**counts)
         text = plural(
             "{period}: somebody was met at {places}; {done} of the {due} visit due under the "
-            "rules made",
+            "rules was made.",
             "{period}: somebody was met at {places}; {done} of the {due} visits due under the "
-            "rules made",
+            "rules were made.",
             one.counts.due,
         )
+        if not one.counts.due:
+            text = _("{period}: somebody was met at {places}; no visit was due under the rules.")
         lines.append(text.format(period=period, places=places, **counts))
     return "\n".join(lines)
 
