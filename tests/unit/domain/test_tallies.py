@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from gridkeeper.domain import codes, periods, tallies, workflow
+from gridkeeper.domain.contacts import MET
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.tallies import HAZARDS_OPEN, HAZARDS_OVERDUE, Figures, Tally, Where, count
 
@@ -112,3 +113,9 @@ def test_figures_add_up_their_groups():
     )
     assert figures.total("hazards") == 3
     assert figures.total_before("hazards") == 5
+
+
+def test_somebody_is_met_in_figures_as_in_plans():
+    (met,) = (one for one in tallies.TALLIES if one.name == "visits_met")
+
+    assert {code for where in met.where for code in where.values} == MET
