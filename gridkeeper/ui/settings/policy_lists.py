@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from gridkeeper.domain import codes, kinds
+from gridkeeper.domain import checks, codes, kinds
 from gridkeeper.domain.replicas import Role
 from gridkeeper.services.plans import said
 from gridkeeper.texts import N_, _, pick
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.progress import Progress
     from gridkeeper.services.desk import Desk
+    from gridkeeper.services.plans.checklists import ChecklistService
+    from gridkeeper.services.plans.rules import PlanRuleService
     from gridkeeper.ui.frame import Frame
 
 _SIZE = (860, 420)
@@ -38,6 +40,9 @@ class Sort:
         text: What they are for.
         none: What is said where there are none.
         columns: Heading, what stands there, and how wide.
+        supplied: What is said of those that came with the program.
+        adopt: English source text of the button that makes them one's own.
+        more: What is said below of the one that is chosen.
     """
 
     kind: Kind
@@ -45,13 +50,23 @@ class Sort:
     text: str
     none: str
     columns: tuple[tuple[str, Callable[[Any], str], int], ...]
+    supplied: str = ""
+    adopt: str = ""
+    more: Callable[[Any], str] | None = None
 
     def found(self, desk: Desk) -> tuple[Sequence[Record], bool]:
         """Return the rules, and whether they are the office's own; on a worker."""
+        service = self.service(desk)
+        if service is None:
+            return desk.restricting.bases(), True
+        rules = service.rules()
+        return rules.rules, rules.own
+
+    def service(self, desk: Desk) -> PlanRuleService | ChecklistService | None:
+        """Return what makes them one's own and puts them out of force; None where nothing does."""
         if self.kind is kinds.CYCLE:
-            rules = desk.plan_rules.rules()
-            return rules.rules, rules.own
-        return desk.restricting.bases(), True
+            return desk.plan_rules
+        return desk.checklists if self.kind is kinds.CHECKLIST else None
 
 
 class PolicyList(Dialog):
@@ -64,6 +79,7 @@ class PolicyList(Dialog):
     def __init__(self, frame: Frame, sort: Sort) -> None:
         super().__init__(frame.theme, _(sort.title), frame.messages.window, _(sort.text))
         self._frame, self._sort = frame, sort
+        self._service = sort.service(frame.desk)
         self._may = frame.may_write and frame.role in {Role.OFFICE, Role.ALONE}
         columns = [Column(_(heading), text, wide) for heading, text, wide in sort.columns]
         self.lines = LineView(frame.theme, LineTable(columns), _(sort.title))
@@ -77,8 +93,11 @@ class PolicyList(Dialog):
             part.hide()
             self.body.addWidget(part)
         self.body.addWidget(self.lines, 1)
+        self.more = label("", wraps=True)
+        self.more.setVisible(sort.more is not None)
+        self.body.addWidget(self.more)
         theme = frame.theme
-        self.adopt = button(theme, _("&Make these rules our own"), self._adopt, "copy", "primary")
+        self.adopt = button(theme, _(sort.adopt), self._adopt, "copy", "primary")
         self.add = button(theme, _("&New …"), partial(self._form, new=True), "add")
         self.edit = button(theme, _("&Edit this one …"), partial(self._form, new=False), "edit")
         self.stop = button(theme, "", self._stop)
@@ -110,25 +129,24 @@ class PolicyList(Dialog):
         self.lines.table.show(list(rules))
         self.lines.setVisible(bool(rules))
         self._none.setVisible(not rules)
-        self._supplied.setText(
-            ""
-            if self._own
-            else _("These rules came with the program and hold until you have your own.")
-        )
+        self._supplied.setText("" if self._own else _(self._sort.supplied))
         self._supplied.setVisible(not self._own)
         if rules:
             ids = [one.id for one in rules]
             self.lines.choose(ids.index(chosen) if chosen in ids else 0)
             self.lines.setFocus()
-        self._offer()
         self.fit()
+        self._offer()
 
     def _offer(self, _row: int = 0) -> None:
         rule, may = self.rule, self._may and self._own
+        if self._sort.more is not None:
+            self.more.setText("" if rule is None else self._sort.more(rule))
+            self.fit()
         self.adopt.setVisible(self._may and not self._own)
         self.add.setVisible(may)
         self.edit.setVisible(may and rule is not None)
-        self.stop.setVisible(may and rule is not None and self._sort.kind is kinds.CYCLE)
+        self.stop.setVisible(may and rule is not None and self._service is not None)
         self.stop.setText(_("Put into &force") if _is_stopped(rule) else _("Put &out of force"))
 
     def _form(self, *, new: bool) -> None:
@@ -146,22 +164,24 @@ class PolicyList(Dialog):
         self._frame.ask("", work, show)
 
     def _adopt(self) -> None:
-        rules = self._frame.desk.plan_rules
+        service = self._service
+        assert service is not None  # noqa: S101 - the button is shown only where there is one
 
         def adopt() -> str:
-            rules.adopt()
+            service.adopt()
             return ""
 
-        text = _("The rules are your own now; change what you like.")
-        self._do(_("Making the rules our own"), adopt, text)
+        text = _("They are your own now; change what you like.")
+        self._do(_("Making them our own"), adopt, text)
 
     def _stop(self) -> None:
-        rule, rules = self.rule, self._frame.desk.plan_rules
+        rule, service = self.rule, self._service
+        assert service is not None  # noqa: S101 - the button is shown only where there is one
         stopped = not _is_stopped(rule)
         text = _("Out of force: {rule}") if stopped else _("In force: {rule}")
         self._do(
             _("Saving"),
-            lambda: rules.stop(rule.id, stopped=stopped).id,
+            lambda: service.stop(rule.id, stopped=stopped).id,
             text.format(rule=rule.name),
         )
 
@@ -204,6 +224,34 @@ def _force(rule: Any) -> str:  # noqa: ANN401 - a Cycle
     return _("Not in force") if rule.stopped else ""
 
 
+def _where(checklist: Any) -> str:  # noqa: ANN401 - a Checklist
+    """Return where a checklist is offered, in words."""
+    parts = [
+        codes.table(kinds.CHECKLIST.field(name).codes).text(getattr(checklist, name))
+        for name in ("subject", "premises_kind")
+    ]
+    return pick("，", ", ").join(part for part in parts if part) or _("Everywhere")
+
+
+def _season(checklist: Any) -> str:  # noqa: ANN401 - a Checklist
+    """Return in which months a checklist is offered."""
+    first, last = (
+        codes.table("month").text(checklist.from_month or checklist.until_month),
+        codes.table("month").text(checklist.until_month or checklist.from_month),
+    )
+    if not first:
+        return _("All year")
+    return first if first == last else pick(f"{first}至{last}", f"{first} to {last}")
+
+
+def _items(checklist: Any) -> str:  # noqa: ANN401 - a Checklist
+    return str(len(checks.items(checklist.items or "")))
+
+
+def _all_items(checklist: Any) -> str:  # noqa: ANN401 - a Checklist
+    return pick("；", "; ").join(checks.items(checklist.items or ""))
+
+
 def _matter(basis: Any) -> str:  # noqa: ANN401 - a LegalBasis
     return codes.table("legal_matter").text(basis.matter)
 
@@ -223,6 +271,24 @@ RULES = Sort(
         (N_("How often"), _rhythm, 110),
         (N_("State"), _force, 90),
     ),
+    N_("These rules came with the program and hold until you have your own."),
+    N_("&Make these rules our own"),
+)
+CHECKLISTS = Sort(
+    kinds.CHECKLIST,
+    N_("Checklists"),
+    N_("What is looked at on patrols and in premises; the form of a visit offers what fits."),
+    N_("No checklists."),
+    (
+        (N_("Checklist"), lambda checklist: checklist.name or "", 0),
+        (N_("Offered for"), _where, 200),
+        (N_("Months"), _season, 150),
+        (N_("Items"), _items, 70),
+        (N_("State"), _force, 90),
+    ),
+    N_("These checklists came with the program and hold until you have your own."),
+    N_("&Make these checklists our own"),
+    _all_items,
 )
 BASES = Sort(
     kinds.LEGAL_BASIS,
