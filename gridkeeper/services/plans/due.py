@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import periods, plans
@@ -31,6 +32,8 @@ MOST_HOMES = 3_000
 """Only a street has more households; a worker has 500."""
 
 EVERYBODY = 1_000_000
+_NO_HOURS: Mapping[tuple[str, date], str] = MappingProxyType({})
+_NO_HOUR = "~"  # behind all hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +164,31 @@ def days_of(unit: Unit, homes: Collection[str], today: date) -> Mapping[str, dat
     return {one.home.id: one.day for one in _planned(unit, today, known)}
 
 
-def due(found: Sequence[Planned], today: date) -> list[Planned]:
-    """Return what may be made by now and is due within a week, the weightiest first."""
+def due(
+    found: Sequence[Planned], today: date, hours: Mapping[tuple[str, date], str] = _NO_HOURS
+) -> list[Planned]:
+    """Return what may be made by now and is due within a week, the weightiest first.
+
+    Of what weighs the same, today's appointments come first, in the order of their hours.
+    """
     ahead = today + timedelta(AHEAD_DAYS)
     asked = [one for one in found if one.day <= ahead and one.earliest <= today]
-    return sorted(asked, key=lambda one: (-one.weight, one.day, -one.risk, one.home.id))
+
+    def order(one: Planned) -> tuple[object, ...]:
+        day, hour = appointment(one, hours) or (None, "")
+        now = hour if day == today else _NO_HOUR
+        return -one.weight, now, one.day, -one.risk, one.home.id
+
+    return sorted(asked, key=order)
+
+
+def appointment(planned: Planned, hours: Mapping[tuple[str, date], str]) -> tuple[date, str] | None:
+    """Return the day and the hour for which the last visit to a home has named the next."""
+    named = (one.day for one in planned.reasons if one.rule == plans.NAMED_BY_VISIT)
+    for day in named:
+        if hour := hours.get((planned.home.id, day)):
+            return day, hour
+    return None
 
 
 def covered(unit: Unit, periods_: Sequence[Period], today: date, sight: Sight) -> list[Covered]:

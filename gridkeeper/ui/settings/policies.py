@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.texts import _
-from gridkeeper.ui.settings.policy_lists import BASES, CHECKLISTS, RULES, PolicyList
+from gridkeeper.ui.settings.policy_lists import PolicyList
+from gridkeeper.ui.settings.policy_sorts import BASES, CHECKLISTS, RULES
 from gridkeeper.ui.settings.rows import buttons, section
 from gridkeeper.ui.widgets.pieces import button
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame
 
     from gridkeeper.ui.frame import Frame
-    from gridkeeper.ui.settings.policy_lists import Sort
+    from gridkeeper.ui.settings.policy_sorts import Sort
 
 
 class Policies(QObject):

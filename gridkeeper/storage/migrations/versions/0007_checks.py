@@ -33,6 +33,14 @@ def upgrade() -> None:
     """Add the table and the columns; what a newer program sent of them becomes rows afterwards."""
     for name in ("checks", "next_at"):
         op.add_column("visit", sa.Column(name, _TEXT, nullable=True))
+    appointed = sa.text("next_at IS NOT NULL")
+    op.create_index(
+        "ix_visit_appointed",
+        "visit",
+        ["next_due"],
+        sqlite_where=appointed,
+        postgresql_where=appointed,
+    )
     op.create_table(
         "checklist",
         sa.Column("id", sa.String(32), nullable=False),
