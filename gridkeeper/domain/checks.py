@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PREMISES, PATROL, HOUSEHOLD = "1", "2", "3"
 """Codes of the table `check_subject`."""
 
-_PATROL, _CHECK, _CAMPAIGN = "03", "04", "08"
+_PATROL, CHECK, _CAMPAIGN = "03", "04", "08"
 """Codes of `visit_kind`: a patrol, a check of premises, a campaign from door to door."""
 
 _NOTE = "："
@@ -94,11 +94,11 @@ def _read(line: str, known: Collection[str]) -> Result:
 def subjects(visit_kind: str, *, household: bool, premises: bool) -> frozenset[str]:
     """Return what is checked by a visit of a kind, by where it goes; nothing by a usual one."""
     found = set[str]()
-    if premises or visit_kind == _CHECK:
+    if premises or visit_kind == CHECK:
         found.add(PREMISES)
     if visit_kind == _PATROL:
         found.add(PATROL)
-    if household and visit_kind in {_PATROL, _CHECK, _CAMPAIGN}:
+    if household and visit_kind in {_PATROL, CHECK, _CAMPAIGN}:
         found.add(HOUSEHOLD)
     return frozenset(found)
 

@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import addresses
+from gridkeeper.domain.fields import Mask
+from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services.plans import due as plans
 from gridkeeper.services.plans import said as plan_said
 from gridkeeper.services.plans import walk as plan_walk
@@ -102,7 +104,7 @@ def _with_hour(at: tuple[date, str] | None, today: date, why: str) -> str:
     """Return why a home is to be visited, behind the hour for which it is told to expect it."""
     if at is None:
         return why
-    day, hour = at
+    day, hour = at[0], shown(at[1], Mask.WORDS, Profile.MASKED)
     text = _("Appointed for {hour}") if day == today else _("Appointed for {hour} on {day}")
     return joined((text.format(hour=hour, day=days.said(day)), why))
 

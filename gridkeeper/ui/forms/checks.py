@@ -219,8 +219,13 @@ class Offering(QObject):
         self._show_box()
 
     def _changed(self, name: str) -> None:
-        if name in _WHERE:
-            self._soon.start()
+        if name not in _WHERE:
+            return
+        facts = self._sheet.facts()
+        kind = codes.table("visit_kind").code(facts["kind"])
+        if name == "kind" and kind == checks.CHECK and not facts["household_id"].strip():
+            self._sheet.unfold()  # which premises are checked stands there
+        self._soon.start()
 
     def _look(self) -> None:
         self._show_box()

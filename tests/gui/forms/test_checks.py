@@ -111,6 +111,17 @@ def test_a_usual_visit_shows_no_checklist_and_a_kind_that_is_chosen_brings_it(st
     assert choose_patrol(stage, form).lines
 
 
+def test_who_checks_premises_is_shown_where_to_say_which(stage):
+    form = stage.form("visit")
+    kind = form.sheet.editors["kind"]
+    kind.focus()
+    press(kind.control, KEY.Key_4)
+    stage.settle()
+
+    assert form.sheet.editors["premises_id"].isVisible()
+    assert form.sheet.editors["checks"].lines[0].result.item == "疏散通道畅通，没有堆物"
+
+
 def test_words_that_are_no_item_are_kept_and_an_untouched_text_stays_as_it_is(stage, town):
     text = "店主说：\n✓ 老项目\n明天再来\n✓ 老项目"
     visit = a_visit_of(town.mei, checks=text)
