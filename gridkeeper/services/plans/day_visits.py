@@ -7,14 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import addresses
-from gridkeeper.domain.fields import Mask
-from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services.plans import due as plans
 from gridkeeper.services.plans import said as plan_said
 from gridkeeper.services.plans import walk as plan_walk
 from gridkeeper.services.showing import days
 from gridkeeper.services.showing.lists import Named
-from gridkeeper.texts import _, joined, pick
+from gridkeeper.texts import joined, pick
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,7 +84,7 @@ def named(unit: Unit, today: date, due: Due) -> tuple[list[DueVisit], int]:
         parts = (titles.name("household", home), titles.head(home))
         title = " ".join(part for part in parts if part)
         hour = hours.get((home, day), "")
-        why = _with_hour((day, hour) if hour else None, today, days.to_visit(day, today))
+        why = plan_said.with_hour((day, hour) if hour else None, today, days.to_visit(day, today))
         made.append(DueVisit("household", home, title, why, day < today, None))
     return made, found.count
 
@@ -98,15 +96,6 @@ def placed(stop: Stop) -> tuple[str, str]:
     stairs = addresses.text(addresses.Door(unit=stop.unit))
     door = stop.title.removeprefix(stop.building).removeprefix(stairs)
     return stop.building + stairs, door or stop.title
-
-
-def _with_hour(at: tuple[date, str] | None, today: date, why: str) -> str:
-    """Return why a home is to be visited, behind the hour for which it is told to expect it."""
-    if at is None:
-        return why
-    day, hour = at[0], shown(at[1], Mask.WORDS, Profile.MASKED)
-    text = _("Appointed for {hour}") if day == today else _("Appointed for {hour} on {day}")
-    return joined((text.format(hour=hour, day=days.said(day)), why))
 
 
 def _in_words(
@@ -121,7 +110,7 @@ def _in_words(
         why = plan_said.why(of, today, names)
         if of.day > today:
             why = joined((plan_said.window(of), why))
-        why = _with_hour(plans.appointment(of, hours), today, why)
+        why = plan_said.with_hour(plans.appointment(of, hours), today, why)
         title = " ".join(part for part in (stop.title, stop.who) if part)
         reasons = tuple(plan_said.sentences(of, today, names))
         place, door = placed(stop)

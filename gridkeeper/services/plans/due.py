@@ -55,7 +55,7 @@ class Told:
 
     Attributes:
         window: From when until when it may be made.
-        why: A sentence for each reason; the first is due first.
+        why: A sentence for each reason; the first is due first, behind an hour if one is named.
     """
 
     stop: Stop
@@ -106,16 +106,17 @@ class PlanService:
     ) -> list[Told]:
         today = self._session.today()
         with self._session.store.reading() as unit:
-            found = due(whole(unit, today, sight=narrowed(unit, grid_id)), today)[:most]
+            hours = Due(unit.connection, EVERYBODY, unit.sight).hours(today)
+            plan = whole(unit, today, sight=narrowed(unit, grid_id))
+            found = due(plan, today, hours)[:most]
             names = plan_said.names(unit, found)
-            return [
-                Told(
-                    stop,
-                    plan_said.window(stop.planned),
-                    tuple(plan_said.sentences(stop.planned, today, names)),
-                )
-                for stop in placed(unit, found)
-            ]
+            told = []
+            for stop in placed(unit, found):
+                of = stop.planned
+                first, *others = plan_said.sentences(of, today, names)
+                first = plan_said.with_hour(appointment(of, hours), today, first)
+                told.append(Told(stop, plan_said.window(of), (first, *others)))
+            return told
 
 
 def narrowed(unit: Unit, grid_id: str) -> Sight:

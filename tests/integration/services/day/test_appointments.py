@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gridkeeper.services.day.today import TodayService
+from gridkeeper.services.plans.due import PlanService
 from tests.helpers.homes import settle
 from tests.helpers.towns import a_visit_of
 
@@ -31,6 +32,9 @@ def test_today_s_appointments_come_first_in_the_order_of_their_hours(town):
         "应于今天走访",
     ]
     assert lines[3].why.startswith("约 10月9日 09:00；")
+    told = PlanService(town.mei).due()
+    assert [one.stop.home for one in told] == [one.record_id for one in lines]
+    assert told[0].why[0] == "约 18:00；应于今天走访"  # and so on paper
 
 
 def test_only_the_last_visit_s_appointment_holds(town):
