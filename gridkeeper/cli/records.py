@@ -60,6 +60,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "consent": ("person_id", "matter", "given_on", "way", "withdrawn_on"),
     "distinction": ("person_id", "other_id", "decided_on", "decided_by"),
     "cycle": ("name", "subject", "days", "early_days", "stopped"),
+    "checklist": ("name", "subject", "from_month", "until_month", "stopped"),
     "legal_basis": ("matter", "basis", "approved_by", "approved_on", "until"),
 }
 """What a list shows of each kind."""

@@ -19,6 +19,7 @@ Modules:
 - `restricted`: care groups that need a legal basis, and who may know of them.
 - `consents`: what people were told and agreed to, and who is not who.
 - `policies`: rules of the office, as rows.
+- `checks`: what was looked at and how it was found, as text.
 - `plans`, `contacts`: who is to be visited by when, and why; what a visit came to.
 - `visits`, `disputes`, `hazards`, `requests`: the work.
 - `cases`: what disputes, hazards and requests share.
@@ -30,6 +31,7 @@ Modules:
 - `calendar`: working days, with holidays as data.
 - `parsing`: typed text to values.
 - `spoken_days`: days as people say them.
+- `hours`: hours of the day as people write them.
 - `quick_lines`: one line that says door, person and what happened.
 - `validation`: what is wrong with a record, in words.
 - `identity_numbers`: identity cards and credit codes, and their check digits.
@@ -54,7 +56,9 @@ One word for one thing, in code, database, batch, ledger and test:
   街道办 street office · 楼栋长 building lead
 - 小区 compound · 楼栋 building · 单元 unit (of a building) · 房屋 dwelling · 户 household ·
   户主 head · 居民 person · 人群类别 care group (person_tag) · 单位场所 premises
-- 走访 visit · 未遇 missed · 拒访 refused · 走访周期 cycle · 民情 situation and demands
+- 走访 visit · 未遇 missed · 拒访 refused · 走访周期 cycle · 民情 situation and demands ·
+  约定时间 next_at (an hour)
+- 检查表 checklist · 检查项目 item · 检查结果 checks · 合格 fine · 不合格 wrong · 不适用 void
 - 矛盾纠纷 dispute · 当事人 party · 调解 mediation · 调解协议 agreement · 履行 performance ·
   司法确认 judicial confirmation · 回访 follow-up
 - 安全隐患 hazard · 告知 notice · 整改 put right (fix) · 复查 re-check (recheck) · 销号 close ·

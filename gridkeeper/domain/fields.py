@@ -90,6 +90,7 @@ class Check(StrEnum):
     NOT_FUTURE = "not_future"
     NOT_NEGATIVE = "not_negative"
     POSITIVE = "positive"
+    HOUR = "hour"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from gridkeeper.domain.households import Household
 from gridkeeper.domain.labels import Label
 from gridkeeper.domain.people import Person, PersonTag
 from gridkeeper.domain.places import Building, Dwelling, Grid
-from gridkeeper.domain.policies import Cycle, LegalBasis
+from gridkeeper.domain.policies import Checklist, Cycle, LegalBasis
 from gridkeeper.domain.premises import Premises
 from gridkeeper.domain.records import Kind
 from gridkeeper.domain.register_events import RegisterEvent
@@ -65,6 +65,7 @@ REGISTER_EVENT = Kind(
 CONSENT = Kind("consent", Consent, Label("告知同意", "consent"), "given_on", "matter")
 DISTINCTION = Kind("distinction", Distinction, Label("非同一人", "distinction"), title="person_id")
 CYCLE = Kind("cycle", Cycle, Label("走访周期", "visiting rule"), title="name", policy=True)
+CHECKLIST = Kind("checklist", Checklist, Label("检查表", "checklist"), title="name", policy=True)
 LEGAL_BASIS = Kind(
     "legal_basis",
     LegalBasis,
@@ -81,6 +82,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             GRID, BUILDING, DWELLING, HOUSEHOLD, PERSON, PERSON_TAG, PREMISES,
             VISIT, DISPUTE, DISPUTE_PARTY, HAZARD, RECHECK, REQUEST, CASE_STEP,
             ATTACHMENT, REGISTER_EVENT, CONSENT, DISTINCTION, CYCLE, LEGAL_BASIS,
+            CHECKLIST,
         )
     }
 )  # fmt: skip

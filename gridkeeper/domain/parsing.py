@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain import clock, codes, identity_numbers, names
+from gridkeeper.domain import clock, codes, hours, identity_numbers, names
 from gridkeeper.domain.fields import Check, Mask, Type
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.texts import _
@@ -223,6 +223,8 @@ def _text(field: Field, text: str) -> str | Problem:
     line = " ".join(text.split())
     if field.type is Type.CODE:
         return _code(field, line)
+    if Check.HOUR in field.checks:
+        return hours.written(line) or line
     for check, clean in _CLEANERS.items():
         if check in field.checks:
             return _number_text(field, line, clean)

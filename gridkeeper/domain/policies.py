@@ -90,6 +90,45 @@ class Cycle(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist(Record):
+    """What is looked at where something is checked, and where and when it is offered.
+
+    Without a subject it is offered wherever anything is checked, without months all the year.
+    """
+
+    name: str | None = about(
+        "检查表名称", "Checklist", required=True, longest=60, merge=Merge.OFFICE
+    )
+    subject: str | None = about(
+        "检查对象",
+        "What is checked",
+        Type.CODE,
+        codes="check_subject",
+        group="applies",
+        merge=Merge.OFFICE,
+    )
+    premises_kind: str | None = about(
+        "场所类型",
+        "Kind of premises",
+        Type.CODE,
+        codes="premises_kind",
+        group="applies",
+        merge=Merge.OFFICE,
+    )
+    from_month: str | None = about(
+        "起始月份", "From month", Type.CODE, codes="month", group="season", merge=Merge.OFFICE
+    )
+    until_month: str | None = about(
+        "截止月份", "Until month", Type.CODE, codes="month", group="season", merge=Merge.OFFICE
+    )
+    items: str | None = about(
+        "检查项目", "Items", Type.PROSE, longest=2000, required=True, merge=Merge.OFFICE
+    )
+    basis: str | None = about("依据", "Basis", Type.PROSE, longest=500, merge=Merge.OFFICE)
+    stopped: bool | None = about("已停用", "Not in force", Type.YES_NO, merge=Merge.OFFICE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LegalBasis(Record):
     """On what law, and by whose approval, something restricted is kept (DOMAIN §8.7 P11, T-TAG)."""
 

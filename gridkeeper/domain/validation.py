@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain import clock, codes, identity_numbers, ids, names
+from gridkeeper.domain import clock, codes, hours, identity_numbers, ids, names
 from gridkeeper.domain.fields import Check, Privacy, Type
 from gridkeeper.domain.guards import blank
 from gridkeeper.domain.kinds import kind_of
@@ -67,6 +67,7 @@ _ONE_OF = {
         "situation",
         "demands",
         "measures",
+        "checks",
     ),
     "household": ("dwelling_id", "number", "head_id", "contact"),
 }
@@ -221,6 +222,12 @@ def _positive(field: Field, value: Value, _record: Record, _today: date) -> Prob
     return None
 
 
+def _hour(field: Field, value: Value, _record: Record, _today: date) -> Problem | None:
+    if hours.written(str(value)) == value:
+        return None
+    return _say(field, "hour", N_("“{field}”: write an hour, such as 19:30"))
+
+
 _CHECKS: Mapping[Check, Callable[[Field, Value, Record, date], Problem | None]] = {
     Check.PERSON_NAME: _person_name,
     Check.ID_NUMBER: _id_number,
@@ -229,6 +236,7 @@ _CHECKS: Mapping[Check, Callable[[Field, Value, Record, date], Problem | None]] 
     Check.NOT_FUTURE: _not_future,
     Check.NOT_NEGATIVE: _not_negative,
     Check.POSITIVE: _positive,
+    Check.HOUR: _hour,
 }
 
 

@@ -63,6 +63,15 @@ class Visit(Record):
         mask=Mask.PROSE,
         aliases=("情况", "基本情况", "主要情况", "家庭情况"),
     )
+    checks: str | None = about(
+        "检查结果",
+        "Found by the check",
+        Type.PROSE,
+        longest=4000,
+        search=1,
+        privacy=Privacy.PERSONAL,
+        mask=Mask.PROSE,
+    )
     demands: str | None = about(
         "困难诉求",
         "Needs and demands",
@@ -82,6 +91,9 @@ class Visit(Record):
     conclusion: str | None = about("走访结论", "Conclusion", Type.CODE, codes="visit_conclusion")
     satisfaction: str | None = about("满意度", "Satisfaction", Type.CODE, codes="satisfaction")
     next_due: date | None = about("下次走访时间", "Next visit", Type.DAY)
+    next_at: str | None = about(
+        "约定时间", "At about", longest=20, mask=Mask.WORDS, checks=(Check.HOUR,)
+    )
     visitor: str | None = about(
         "走访人", "Visitor", mask=Mask.STAFF, search=1, aliases=("走访人员", "网格员")
     )

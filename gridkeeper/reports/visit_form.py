@@ -108,8 +108,10 @@ def _visit(paper: Paper, visit: Visit, profile: Profile) -> None:
 
 
 def _prose(paper: Paper, visit: Visit, profile: Profile) -> None:
+    looked_at = (("checks", _("Found by the check"), 4),) if visit.checks else ()
     for name, label, lines in (
         ("situation", _("Situation"), 4),
+        *looked_at,
         ("demands", _("Needs and demands"), 2),
         ("measures", _("Measures"), 2),
         ("result", _("Result"), 2),
@@ -119,7 +121,7 @@ def _prose(paper: Paper, visit: Visit, profile: Profile) -> None:
         paper,
         Box(_("Conclusion"), cells.text(visit, "conclusion", profile)),
         Box(_("Satisfaction"), cells.text(visit, "satisfaction", profile)),
-        Box(_("Next visit"), cells.text(visit, "next_due", profile)),
+        Box(_("Next visit"), cells.joined(visit, ("next_due", "next_at"), profile)),
     )
 
 

@@ -83,7 +83,7 @@ def _row(number: int, line: VisitLine, profile: Profile) -> Sequence[Cell]:
         cells.visited(line, profile),
         address,
         cells.text(visit, "kind", profile),
-        cells.joined(visit, ("situation", "demands"), profile),
+        cells.joined(visit, ("situation", "checks", "demands"), profile),
         cells.joined(visit, ("measures", "result"), profile),
         cells.visit_word(visit),
         cells.text(visit, "next_due", profile),

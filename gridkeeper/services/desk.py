@@ -24,6 +24,7 @@ from gridkeeper.services.matrix.rooms import RoomService
 from gridkeeper.services.papers.comparisons import FigureService
 from gridkeeper.services.papers.ledger_export import LedgerExportService
 from gridkeeper.services.papers.report_export import ReportExportService
+from gridkeeper.services.plans.checklists import ChecklistService
 from gridkeeper.services.plans.due import PlanService
 from gridkeeper.services.plans.rules import PlanRuleService
 from gridkeeper.services.plans.visit_sheets import VisitSheetService
@@ -131,6 +132,11 @@ class Desk:
     def plan_rules(self) -> PlanRuleService:
         """How often whom."""
         return PlanRuleService(self.session)
+
+    @cached_property
+    def checklists(self) -> ChecklistService:
+        """What is looked at where something is checked."""
+        return ChecklistService(self.session)
 
     @cached_property
     def restricting(self) -> RestrictingService:

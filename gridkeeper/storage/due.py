@@ -138,6 +138,26 @@ class Due:
         found = [(date.fromisoformat(row.day), row.id) for row in rows]
         return ToVisit(found, rows[0].whole if rows else 0)
 
+    def hours(self, first: date) -> Mapping[tuple[str, date], str]:
+        """Return the hours that visits have named for homes, from a day on; the last word holds."""
+        visit, person = tables.records[VISIT.name], tables.records["person"]
+        query = (
+            select(
+                func.coalesce(visit.c.premises_id, visit.c.household_id, person.c.household_id),
+                visit.c.next_due,
+                visit.c.next_at,
+            )
+            .select_from(visit.outerjoin(person, person.c.id == visit.c.person_id))
+            .where(
+                tables.living(visit, self._grids),
+                visit.c.next_at.is_not(None),
+                visit.c.next_due >= first.isoformat(),
+            )
+            .order_by(statements.unindexed(visit.c.visited_on), visit.c.id)
+        )
+        rows = self._connection.execute(query).all()
+        return {(home or "", date.fromisoformat(day)): hour for home, day, hour in rows}
+
     def last_steps(self, case_ids: Collection[str]) -> Mapping[str, Any]:
         """Return the last step of each case: `at`, `actor`, `action`, `note`, `own_seq`."""
         step = tables.records["case_step"]

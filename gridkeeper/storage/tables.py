@@ -336,6 +336,13 @@ def _record_table(kind: Kind) -> Table:
         Index("ix_person_name", table.c.name)
     if kind.name == "visit":
         Index("ix_visit_by_household", *(table.c[name] for name in _OF_HOUSEHOLD))
+        appointed = table.c.next_at.is_not(None)
+        Index(
+            "ix_visit_appointed",
+            table.c.next_due,
+            sqlite_where=appointed,
+            postgresql_where=appointed,
+        )
     if kind.day:
         beside = [table.c[name] for name in _BESIDE_DAY if kind.case or name == "deleted"]
         Index(f"ix_{kind.name}_by_day", table.c[kind.day], table.c.id, *beside)

@@ -28,6 +28,9 @@ class Idleness(QObject):
     It listens where keys come into a window, and where an input method writes: an ear at the whole
     application hears every one of Qt's events, and each costs a call of Python.
 
+    Attributes:
+        timer: Runs while something is counted; begun anew by each sign of life.
+
     Signals:
         over: The time is over.
     """
@@ -39,8 +42,8 @@ class Idleness(QObject):
         self._preferences = preferences
         self._watches = False
         self._written: QObject | None = None
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.over)
+        self.timer = QTimer(self, singleShot=True)
+        self.timer.timeout.connect(self.over)
         preferences.changed.connect(self.restart)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -57,9 +60,9 @@ class Idleness(QObject):
         """Begin to count anew, if there is something to count."""
         minutes = self._preferences.lock_minutes
         if self._watches and minutes:
-            self._timer.start(minutes * 60_000)
+            self.timer.start(minutes * 60_000)
         else:
-            self._timer.stop()
+            self.timer.stop()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -20,8 +20,11 @@ from tests.gallery.stock import first, second
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtWidgets import QWidget
+
     from gridkeeper.services.desk import Desk
     from gridkeeper.services.session import Session
+    from gridkeeper.ui.forms.checks import ChecksBox
     from gridkeeper.ui.forms.days import DayLine
     from gridkeeper.ui.forms.record_form import RecordForm
     from gridkeeper.ui.lists.record_page import RecordPage
@@ -69,6 +72,8 @@ def _forms() -> Iterator[tuple[str, Callable[[MainWindow], object]]]:
         yield f"form-edit-{kind}", partial(_edit, kind=kind)
     yield "form-visit-again", _again
     yield "form-visit-same", _same
+    yield "form-checks", _checks
+    yield "form-checks-hazard", _checks_hazard
     yield "form-pinyin", _pinyin
     yield "form-door", _door
     yield "form-party", _party
@@ -236,6 +241,27 @@ def _same(window: MainWindow) -> None:
     assert form.repeating is not None
     form.repeating.take_over()
     wait(window)
+
+
+def _checks(window: MainWindow) -> RecordForm:
+    """Go through a checklist by one key an item, as far as the first that is not in order."""
+    form = form_of(window, "visit")
+    kind = form.sheet.editors["kind"]
+    kind.set_value("03")
+    kind.changed.emit()
+    wait(window)
+    box = cast("ChecksBox", form.sheet.editors["checks"])
+    box.focus()
+    for key in "113":
+        QTest.keyClick(cast("QWidget", window.focusWidget()), key)
+    QTest.keyClick(cast("QWidget", window.focusWidget()), "2")
+    QTest.keyClicks(box.lines[3].note, "lmzwf")
+    return form
+
+
+def _checks_hazard(window: MainWindow) -> None:
+    form = _checks(window)
+    cast("ChecksBox", form.sheet.editors["checks"]).lines[3].hazard.click()
 
 
 def _pinyin(window: MainWindow) -> None:

@@ -84,6 +84,20 @@ def _rule(window: MainWindow) -> None:
     dialog_of(window).edit.click()
 
 
+def _checklists(window: MainWindow) -> None:
+    page_of(window, "settings").policies.checklists.click()
+
+
+def _checklist(window: MainWindow) -> None:
+    """Change one that is the office's own."""
+    _checklists(window)
+    wait(window)
+    shown = dialog_of(window)
+    shown.adopt.click()
+    wait(window)
+    shown.edit.click()
+
+
 def _bases(window: MainWindow) -> None:
     page_of(window, "settings").policies.bases.click()
 
@@ -109,6 +123,8 @@ _SETTINGS: tuple[tuple[str, Callable[[MainWindow], object]], ...] = (
     ("rules", _rules),
     ("rules-own", _own_rules),
     ("rule", _rule),
+    ("checklists", _checklists),
+    ("checklist", _checklist),
     ("bases", _bases),
     ("basis-refused", _basis_refused),
     ("backing-up", _backing_up),

@@ -62,5 +62,5 @@ def test_every_kind_that_people_work_with_lives_on_a_page():
     homeless = {kind for kind in KINDS if not home_of(kind)}
 
     shown_with_others = {"case_step", "attachment", "distinction"}
-    rules = {"cycle", "legal_basis"}
+    rules = {"cycle", "checklist", "legal_basis"}
     assert homeless == shown_with_others | rules

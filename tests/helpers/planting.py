@@ -28,6 +28,7 @@ DAY, MOMENT = date(2026, 10, 7), datetime(2026, 10, 7, 1, 0, tzinfo=UTC)
 NOBODYS = {
     "grid": "hangs on the notice board, the telephones of its worker and her office with it",
     "cycle": "a rule of the office, about nobody",
+    "checklist": "a rule of the office, about nobody",
     "legal_basis": "a rule of the office, about nobody",
     "attachment": "is attached as a file",
     "case_step.case_kind": "a code",

@@ -201,7 +201,7 @@ class Reading:
         if not grid_id and planning.is_too_large(self._unit):
             found, count = day_visits.named(self._unit, self._day, self._due)
         else:
-            found, count = day_visits.planned(self._unit, self._day, grid_id, MOST)
+            found, count = day_visits.planned(self._unit, self._day, grid_id, self._due, MOST)
         lines = [
             Line(
                 "visits",

@@ -15,7 +15,7 @@ from gridkeeper.services.showing.lists import Named
 from gridkeeper.texts import joined, pick
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from gridkeeper.domain.plans import Planned
@@ -65,21 +65,26 @@ class DueVisit:
     way: Way | None
 
 
-def planned(unit: Unit, today: date, grid_id: str, most: int) -> tuple[list[DueVisit], int]:
+def planned(
+    unit: Unit, today: date, grid_id: str, due: Due, most: int
+) -> tuple[list[DueVisit], int]:
     """Return the weightiest homes of the plan, and how many are due; "" is no grid but all."""
-    found = plans.due(plans.whole(unit, today, sight=plans.narrowed(unit, grid_id)), today)
-    return [*_in_words(unit, today, found[:most])], len(found)
+    hours = due.hours(today)
+    found = plans.due(plans.whole(unit, today, sight=plans.narrowed(unit, grid_id)), today, hours)
+    return [*_in_words(unit, today, found[:most], hours)], len(found)
 
 
 def named(unit: Unit, today: date, due: Due) -> tuple[list[DueVisit], int]:
     """Return the homes for which somebody has named a day, and how many there are."""
     found = due.visits(today + timedelta(plans.AHEAD_DAYS))
     titles = Named(unit, {"household": {home for _day, home in found.homes}})
+    hours = due.hours(today)
     made = []
-    for day, home in found.homes:
+    for day, home in sorted(found.homes, key=lambda one: (one[0], hours.get(one[::-1], "~"))):
         parts = (titles.name("household", home), titles.head(home))
         title = " ".join(part for part in parts if part)
-        why = days.to_visit(day, today)
+        hour = hours.get((home, day), "")
+        why = plan_said.with_hour((day, hour) if hour else None, today, days.to_visit(day, today))
         made.append(DueVisit("household", home, title, why, day < today, None))
     return made, found.count
 
@@ -93,7 +98,9 @@ def placed(stop: Stop) -> tuple[str, str]:
     return stop.building + stairs, door or stop.title
 
 
-def _in_words(unit: Unit, today: date, found: Sequence[Planned]) -> list[DueVisit]:
+def _in_words(
+    unit: Unit, today: date, found: Sequence[Planned], hours: Mapping[tuple[str, date], str]
+) -> list[DueVisit]:
     names = plan_said.names(unit, found)
     stops = plan_walk.stops(unit, found)
     numbers = {one.home: number for number, one in enumerate(plan_walk.ordered(stops))}
@@ -103,6 +110,7 @@ def _in_words(unit: Unit, today: date, found: Sequence[Planned]) -> list[DueVisi
         why = plan_said.why(of, today, names)
         if of.day > today:
             why = joined((plan_said.window(of), why))
+        why = plan_said.with_hour(plans.appointment(of, hours), today, why)
         title = " ".join(part for part in (stop.title, stop.who) if part)
         reasons = tuple(plan_said.sentences(of, today, names))
         place, door = placed(stop)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import periods, plans
@@ -31,6 +32,8 @@ MOST_HOMES = 3_000
 """Only a street has more households; a worker has 500."""
 
 EVERYBODY = 1_000_000
+_NO_HOURS: Mapping[tuple[str, date], str] = MappingProxyType({})
+_NO_HOUR = "~"  # behind all hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Told:
 
     Attributes:
         window: From when until when it may be made.
-        why: A sentence for each reason; the first is due first.
+        why: A sentence for each reason; the first is due first, behind an hour if one is named.
     """
 
     stop: Stop
@@ -103,16 +106,17 @@ class PlanService:
     ) -> list[Told]:
         today = self._session.today()
         with self._session.store.reading() as unit:
-            found = due(whole(unit, today, sight=narrowed(unit, grid_id)), today)[:most]
+            hours = Due(unit.connection, EVERYBODY, unit.sight).hours(today)
+            plan = whole(unit, today, sight=narrowed(unit, grid_id))
+            found = due(plan, today, hours)[:most]
             names = plan_said.names(unit, found)
-            return [
-                Told(
-                    stop,
-                    plan_said.window(stop.planned),
-                    tuple(plan_said.sentences(stop.planned, today, names)),
-                )
-                for stop in placed(unit, found)
-            ]
+            told = []
+            for stop in placed(unit, found):
+                of = stop.planned
+                first, *others = plan_said.sentences(of, today, names)
+                first = plan_said.with_hour(appointment(of, hours), today, first)
+                told.append(Told(stop, plan_said.window(of), (first, *others)))
+            return told
 
 
 def narrowed(unit: Unit, grid_id: str) -> Sight:
@@ -161,11 +165,31 @@ def days_of(unit: Unit, homes: Collection[str], today: date) -> Mapping[str, dat
     return {one.home.id: one.day for one in _planned(unit, today, known)}
 
 
-def due(found: Sequence[Planned], today: date) -> list[Planned]:
-    """Return what may be made by now and is due within a week, the weightiest first."""
+def due(
+    found: Sequence[Planned], today: date, hours: Mapping[tuple[str, date], str] = _NO_HOURS
+) -> list[Planned]:
+    """Return what may be made by now and is due within a week, the weightiest first.
+
+    Of what weighs the same, today's appointments come first, in the order of their hours.
+    """
     ahead = today + timedelta(AHEAD_DAYS)
     asked = [one for one in found if one.day <= ahead and one.earliest <= today]
-    return sorted(asked, key=lambda one: (-one.weight, one.day, -one.risk, one.home.id))
+
+    def order(one: Planned) -> tuple[object, ...]:
+        day, hour = appointment(one, hours) or (None, "")
+        now = hour if day == today else _NO_HOUR
+        return -one.weight, now, one.day, -one.risk, one.home.id
+
+    return sorted(asked, key=order)
+
+
+def appointment(planned: Planned, hours: Mapping[tuple[str, date], str]) -> tuple[date, str] | None:
+    """Return the day and the hour for which the last visit to a home has named the next."""
+    named = (one.day for one in planned.reasons if one.rule == plans.NAMED_BY_VISIT)
+    for day in named:
+        if hour := hours.get((planned.home.id, day)):
+            return day, hour
+    return None
 
 
 def covered(unit: Unit, periods_: Sequence[Period], today: date, sight: Sight) -> list[Covered]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import codes, kinds, plans
+from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services.showing import days
 from gridkeeper.texts import N_, _, joined, pick, plural, small
@@ -87,6 +88,15 @@ def why(planned: Planned, today: date, names_: Mapping[str, str]) -> str:
 def sentences(planned: Planned, today: date, names_: Mapping[str, str]) -> Sequence[str]:
     """Return all the reasons, that which is due first at the beginning."""
     return [sentence(one, today, names_) for one in planned.reasons]
+
+
+def with_hour(at: tuple[date, str] | None, today: date, why: str) -> str:
+    """Return why a home is to be visited, behind the hour for which it is told to expect it."""
+    if at is None:
+        return why
+    day, hour = at[0], shown(at[1], Mask.WORDS, Profile.MASKED)
+    text = _("Appointed for {hour}") if day == today else _("Appointed for {hour} on {day}")
+    return joined((text.format(hour=hour, day=days.said(day)), why))
 
 
 def window(planned: Planned) -> str:

@@ -7,6 +7,7 @@ Modules:
 - `sheet`: the fields of one record, one under the other.
 - `inside`, `members`: records that are written in the form of another one; people of a home.
 - `habits`: what some forms do by themselves.
+- `checks`, `check_lines`: what was looked at in a visit; one item of it.
 - `repeating`: a visit to a household that was visited before.
 - `phrases`: what one often writes, below a box of prose, by number keys.
 - `apart`: saying that somebody is not the one whom she is taken for.

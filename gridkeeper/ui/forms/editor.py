@@ -34,6 +34,7 @@ class Editor(QWidget):
     Attributes:
         about: The description of the field.
         control: What has the keyboard.
+        is_wide: Whether its label always stands above it, so that it has all the room there is.
         tells_apart: Whether a person of whom a sentence speaks can be said to be another one.
 
     Signals:
@@ -42,6 +43,7 @@ class Editor(QWidget):
         told_apart: The id of the person who is said to be another one.
     """
 
+    is_wide = False
     changed = Signal()
     left = Signal()
     told_apart = Signal(str)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain import kinds
 from gridkeeper.domain.fields import Type
 from gridkeeper.ui.forms.assignees import AssigneeLine
+from gridkeeper.ui.forms.checks import FIELD, ChecksBox
 from gridkeeper.ui.forms.choices import ChoiceBox
 from gridkeeper.ui.forms.days import DayLine
 from gridkeeper.ui.forms.lines import LineEditor, MomentLine, ProseBox
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _ASSIGNMENT = "assignment"  # the group of the fields that say whom a case goes to
+CHECKS = kinds.VISIT.field(FIELD)
 _EDITORS: Mapping[Type, type[LineEditor | ProseBox | YesNo]] = {
     Type.TEXT: LineEditor,
     Type.PROSE: ProseBox,
@@ -38,6 +41,8 @@ def editor(frame: Frame, about: Field) -> Editor:
     """Return an empty editor for a field."""
     if about.group == _ASSIGNMENT:
         return AssigneeLine(frame, about)
+    if about == CHECKS:
+        return ChecksBox(frame, about)
     if about in NAMINGS:
         return ResidentLine(frame, about)
     return _EDITORS[about.type](frame, about)

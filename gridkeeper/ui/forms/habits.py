@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from gridkeeper.domain import codes, identity_numbers
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.assignees import AssigneeLine
+from gridkeeper.ui.forms.checks import offer_checks
 from gridkeeper.ui.forms.phrases import offer_phrases
 from gridkeeper.ui.forms.residents import fill_from_residents
 
@@ -123,3 +124,4 @@ def give_habits(frame: Frame, sheet: Sheet) -> None:
         IdentityFills(sheet)
     fill_from_residents(sheet)
     offer_phrases(frame, sheet)
+    offer_checks(frame, sheet)

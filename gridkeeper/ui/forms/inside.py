@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from gridkeeper.services.records.keeping import INSIDE
 from gridkeeper.services.records.members import LIST
 from gridkeeper.texts import _
+from gridkeeper.ui.forms.checks import FIELD, ChecksBox, hazard
 from gridkeeper.ui.forms.editors import editor
 from gridkeeper.ui.forms.facts import rows_of, without_empty
 from gridkeeper.ui.forms.habits import give_habits
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from gridkeeper.ui.forms.editor import Editor
     from gridkeeper.ui.forms.layouts import Inside
     from gridkeeper.ui.frame import Frame
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Rows(QWidget):
@@ -70,8 +74,11 @@ class Rows(QWidget):
             self.add()
         self._count()
 
-    def add(self) -> Sheet:
-        """Add an empty row."""
+    def add(self, facts: Mapping[str, str] = _NOTHING) -> Sheet:
+        """Add a row with some facts; one that says the same already is the one."""
+        for sheet in self.sheets if facts else ():
+            if all(sheet.facts()[name] == value for name, value in facts.items()):
+                return sheet
         place = len(self._rows)
         made = QFrame()
         made.setProperty("kind", "inside")
@@ -94,6 +101,9 @@ class Rows(QWidget):
         self._rows.append((made, sheet, begun))
         self._box.addWidget(made)
         self._count()
+        if facts:
+            sheet.set_facts({**begun, **facts})
+            self._changed("")
         return sheet
 
     def facts(self) -> dict[str, str]:
@@ -195,12 +205,12 @@ class Together(QWidget):
     Signals:
         changed: Something else is typed now, or a row came or went.
         left: The keyboard has left a field.
-        chosen: The name of the list that is to get one more.
+        chosen: The name of the list that is to get one more, and the facts it begins with.
     """
 
     changed = Signal()
     left = Signal()
-    chosen = Signal(str)
+    chosen = Signal(str, object)
 
     def __init__(self, frame: Frame, outer: Sheet, several: Sequence[Inside]) -> None:
         super().__init__()
@@ -217,7 +227,11 @@ class Together(QWidget):
             self.lists[inside.name] = rows
             down.addWidget(rows)
             doors.offer(_(inside.add), inside.name)
-        doors.chosen.connect(self.chosen)
+        doors.chosen.connect(lambda name: self.chosen.emit(name, {}))
+        box = outer.editors.get(FIELD)
+        if isinstance(box, ChecksBox):
+            box.finds = True
+            box.found.connect(lambda found: self.chosen.emit("hazards", hazard(found)))
         if len(several) > 1:
             down.addWidget(label(_("Record at the same time"), "strong"))
         down.addWidget(doors)

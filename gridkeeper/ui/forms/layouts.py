@@ -73,8 +73,8 @@ LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
     {
         "visit": (
             _of("", "household_id outcome"),
-            _of(N_("What was seen and done"), "situation demands measures conclusion"),
-            _of(N_("When and how"), "visited_on kind next_due"),
+            _of(N_("What was seen and done"), "checks situation demands measures conclusion"),
+            _of(N_("When and how"), "visited_on kind next_due next_at"),
             _more(
                 "person_id premises_id place started_at form reason tries result satisfaction "
                 "visitor companions no_signature_reason remark grid_id"
@@ -172,6 +172,11 @@ LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
             _of(N_("For whom it holds"), "tag youngest resident_class use premises_kind"),
             _of(N_("How"), "early_days phone_counts weight basis stopped"),
         ),
+        "checklist": (
+            _of("", "name items"),
+            _of(N_("Where and when it is offered"), "subject premises_kind from_month until_month"),
+            _more("basis stopped"),
+        ),
         "legal_basis": (_of("", "matter basis approved_by approved_on until"),),
     }
 )
@@ -192,6 +197,7 @@ NOT_TYPED: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "person": dict.fromkeys(("moved_out", "moved_to", "died_on", "merged_into"), _BY_EVENT),
         "household": dict.fromkeys(("ended_on", "joined_into"), _BY_EVENT),
         "cycle": {"grid_id": _OF_ALL},
+        "checklist": {"grid_id": _OF_ALL},
         "legal_basis": {"grid_id": _OF_ALL},
     }
 )

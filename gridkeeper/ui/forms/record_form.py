@@ -165,12 +165,11 @@ class RecordForm(QWidget):
         job.failed.connect(self._not_written)
         self.frame.jobs.start(job, Lane.WORK)
 
-    def add_inside(self, name: str) -> None:
-        """Add a small form for a record that is saved together with this one."""
-        rows = self.inside[name]
-        sheet = rows.add()
+    def add_inside(self, name: str, facts: Mapping[str, str] = _NOTHING) -> None:
+        """Add a small form for a record that is saved together with this one, with some facts."""
+        sheet = self.inside[name].add(facts)
         self.surface.tab()
-        next(one for one in sheet.editors.values() if not one.value()).focus()
+        sheet.first_to_fill().focus()
         self.surface.reveal(sheet)
 
     def give_up(self) -> None:

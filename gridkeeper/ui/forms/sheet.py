@@ -117,6 +117,10 @@ class Sheet(QWidget):
         if self._toggle is not None:
             self._toggle.setChecked(True)
 
+    def show_row(self, name: str, *, on: bool) -> None:
+        """Show a field with its label, or leave it away."""
+        self._rows[name].setVisible(on)
+
     def want(self, *, on: bool) -> None:
         """Say softly which fields have to be filled in, or say nothing of it."""
         for one in self.editors.values():
@@ -160,7 +164,12 @@ class Sheet(QWidget):
             required: Look at those only that have to be filled in.
         """
         editors = list(self.editors.values())
-        empty = (one for one in editors if not one.value().strip())
+        hidden = {name for name, row in self._rows.items() if row.isHidden()}
+        empty = (
+            one
+            for name, one in self.editors.items()
+            if name not in hidden and not one.value().strip()
+        )
         return next((one for one in empty if one.about.required or not required), editors[0])
 
     def here(self) -> Editor | None:
@@ -258,7 +267,7 @@ class Row(QWidget):
 
     def __init__(self, frame: Frame, one: Editor) -> None:
         super().__init__()
-        self._frame = frame
+        self._frame, self._is_wide = frame, one.is_wide
         self._said = label(str(one.about.label), "label", wraps=True)
         self._said.setBuddy(one.control)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -268,7 +277,7 @@ class Row(QWidget):
 
     def measure(self, *, narrow: bool) -> None:
         """Take the room there is."""
-        theme = self._frame.theme
+        theme, narrow = self._frame.theme, narrow or self._is_wide
         direction = QBoxLayout.Direction
         self._line.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self._line.setSpacing(2 if narrow else 12)

@@ -7,7 +7,8 @@ Modules:
 - `safety`: locking, password, recovery key.
 - `sealing`: in which envelope files are written.
 - `saving`: backups.
-- `policies`, `policy_lists`, `policy_form`: the rules of work; a list of them; one of them.
+- `policies`, `policy_sorts`: the rules of work; what stands in the list of each sort.
+- `policy_lists`, `policy_form`: a list of them; one of them.
 - `seen`: who has looked at what in full.
 - `store_facts`: what the store says about itself.
 - `about`: version and licences.

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.texts import _
-from gridkeeper.ui.settings.policy_lists import BASES, RULES, PolicyList
+from gridkeeper.ui.settings.policy_lists import PolicyList
+from gridkeeper.ui.settings.policy_sorts import BASES, CHECKLISTS, RULES
 from gridkeeper.ui.settings.rows import buttons, section
 from gridkeeper.ui.widgets.pieces import button
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame
 
     from gridkeeper.ui.frame import Frame
-    from gridkeeper.ui.settings.policy_lists import Sort
+    from gridkeeper.ui.settings.policy_sorts import Sort
 
 
 class Policies(QObject):
@@ -28,6 +29,9 @@ class Policies(QObject):
         self._frame = frame
         theme = frame.theme
         self.rules = button(theme, _("Visit&ing rules …"), partial(self._show, RULES), "visit")
+        self.checklists = button(
+            theme, _("Che&cklists …"), partial(self._show, CHECKLISTS), "check"
+        )
         self.bases = button(theme, _("Le&gal bases …"), partial(self._show, BASES), "papers")
 
     def card(self) -> QFrame:
@@ -41,6 +45,12 @@ class Policies(QObject):
         return section(
             _("Rules of work"),
             buttons(theme, _("Planned visits"), self.rules, hint=whose),
+            buttons(
+                theme,
+                _("Patrols and checks"),
+                self.checklists,
+                hint=_("What is looked at; the results stand in the visit as words."),
+            ),
             buttons(
                 theme,
                 _("Restricted groups"),

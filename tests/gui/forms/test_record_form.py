@@ -313,7 +313,7 @@ def test_only_words_of_the_person_are_in_the_notice(stage):
 def test_rarely_used_fields_are_reached_with_tab_once_they_are_shown(stage):
     form = stage.form("visit")
     form.sheet.unfold()
-    form.sheet.editors["next_due"].focus()
+    form.sheet.editors["next_at"].focus()
 
     names = []
     for _step in range(6):

@@ -137,3 +137,19 @@ def test_a_worker_reads_the_rules_and_changes_none(town, qtbot, tmp_path):
         assert shown.list.lines.table.rowCount() == len(defaults())
         assert shown.offered() == set()
         shown.list.reject()
+
+
+def test_checklists_are_made_one_s_own_and_their_items_are_read_below_the_list(rules):
+    shown = rules("checklists")
+    assert shown.offered() == {"adopt"}
+    assert shown.list.more.text().startswith("疏散通道畅通，没有堆物；安全出口")
+
+    shown.press(shown.list.adopt)
+    shown.press(shown.list.edit)
+    shown.write(items="疏散通道\n灭火器")
+    shown.save()
+    shown.press(shown.list.stop)
+
+    (changed,) = [one for one in shown.kept(kinds.CHECKLIST) if one.id == shown.list.rule.id]
+    assert (changed.items, changed.stopped) == ("疏散通道\n灭火器", True)
+    assert shown.list.more.text() == "疏散通道；灭火器"

@@ -12,6 +12,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.errors import StoreBusyError
 from gridkeeper.storage.proof import Findings
 from gridkeeper.ui.first_run.key_sheet import KeySheet
+from gridkeeper.ui.idleness import Idleness
 from gridkeeper.ui.look.tokens import Scheme, TextSize
 from gridkeeper.ui.settings.about import LICENCES, LicencesDialog
 from gridkeeper.ui.settings.dialogs import KeyDialog, PasswordDialog
@@ -110,13 +111,14 @@ def test_the_page_scrolls_by_keys_from_whatever_has_no_use_for_them(page, window
 
 
 def test_the_lock_waits_as_long_as_chosen(page, window):
+    timer = window.findChild(Idleness).timer
     page.safety.lock.buttons["0"].click()
-    assert not window._idle.isActive()
+    assert not timer.isActive()
 
     page.safety.lock.buttons["5"].click()
 
     assert window.around.preferences.lock_minutes == 5
-    assert window._idle.interval() == 300_000
+    assert timer.interval() == 300_000
 
 
 def test_a_choice_that_is_not_offered_falls_back_to_the_first(window, qtbot):

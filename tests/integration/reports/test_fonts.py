@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gridkeeper import resources
+from gridkeeper.domain import checks
 from gridkeeper.errors import FontMissingError
 from gridkeeper.reports import fonts
 from gridkeeper.reports.fonts import Face
@@ -21,6 +22,10 @@ HAN_OF_GB_18030 = (
 @pytest.mark.parametrize(("first", "last"), HAN_OF_GB_18030)
 def test_every_character_that_a_name_can_have_is_drawn(first, last):
     assert fonts.missing("".join(map(chr, range(first, last + 1)))) == ""
+
+
+def test_the_signs_before_what_a_check_found_are_drawn():
+    assert fonts.missing("".join(checks.Mark)) == ""
 
 
 def test_what_no_font_draws_is_told_once():

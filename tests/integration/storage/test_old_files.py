@@ -11,7 +11,7 @@ import pytest
 from gridkeeper.domain import wire
 from gridkeeper.domain.clock import SystemClock
 from gridkeeper.domain.ids import new_id
-from gridkeeper.domain.kinds import ATTACHMENT, PERSON
+from gridkeeper.domain.kinds import ATTACHMENT, CHECKLIST, PERSON
 from gridkeeper.errors import FileUnwritableError, StoreDamagedError
 from gridkeeper.progress import CancelledError, Quiet
 from gridkeeper.services.attachments import contents
@@ -183,6 +183,31 @@ def test_what_a_newer_program_sent_to_an_older_one_stands_in_the_rows_once_they_
         problems = StoreService(session).verify(Quiet()).problems
 
     assert (person.moved_to, problems) == ("外地", [])
+
+
+def test_what_a_newer_office_checks_by_stands_in_a_row_once_an_old_store_knows_checklists(tmp_path):
+    folder = a_copy(DATA / "old_0.2.0", tmp_path)
+    key = engine.unlocked(folder / "office.gkdb", PASSWORD)
+    with closing(engine.bare(folder / "office.gkdb", key)) as old:
+        (line,) = old.execute("SELECT body FROM change WHERE kind = 'person'").fetchone()
+        said = wire.decode(line)
+        sets = {"name": "楼道巡查", "items": "灭火器\n安全出口", "season": {"from_month": "11"}}
+        facts = {"kind": "checklist", "grid": "", "sets": sets, "bases": {}}
+        more = replace(said, id=new_id(), record=new_id(), creates=True, **facts)
+        old.execute(
+            "INSERT INTO change (id, record_id, kind, replica, epoch, batch_id, received_at, "
+            "body, moves, seq, chain) SELECT ?, ?, ?, replica, epoch, batch_id, "
+            "received_at, ?, 0, 0, x'' FROM change WHERE id = ?",
+            (more.id, more.record, more.kind, wire.encode(more), said.id),
+        )
+        old.commit()
+
+    with _session(folder / "office.gkdb") as session:
+        with session.store.reading() as unit:
+            found = unit.listing.get(CHECKLIST, more.record)
+        problems = StoreService(session).verify(Quiet()).problems
+
+    assert ((found.name, found.from_month), problems) == (("楼道巡查", "11"), [])
 
 
 def test_bringing_an_old_store_up_says_how_far_it_is(tmp_path):

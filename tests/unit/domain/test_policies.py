@@ -45,6 +45,9 @@ WHY = {
         "early_days", "phone_counts", "weight", "basis", "stopped")},
     **{f"legal_basis.{name}": RULE for name in
        ("matter", "basis", "approved_by", "approved_on", "until")},
+    **{f"checklist.{name}": RULE for name in
+       ("name", "subject", "premises_kind", "from_month", "until_month", "items", "basis",
+        "stopped")},
     "person_tag.helpers": NOTES,
     "person_tag.cycle_days": (Merge.OFFICE, "how often to visit is the office's rule (DOMAIN 8.4)"),
 }  # fmt: skip
