@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -35,7 +35,7 @@ def window(qtbot, tmp_path):
 
 def the_timer(window):
     """Return what counts the time without a key."""
-    return next(one for ears in window.findChildren(Idleness) for one in ears.findChildren(QTimer))
+    return window.findChild(Idleness).timer
 
 
 def test_the_lock_shuts_when_nobody_touches_anything(window, qtbot):
