@@ -16,6 +16,7 @@ from gridkeeper.ui.lists.filters import OWN, Filters, Standing
 from gridkeeper.ui.pages import home_of
 from tests.gallery.playing import Scene, wait
 from tests.gallery.stock import first, second
+from tests.helpers.forms import commit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -255,7 +256,7 @@ def _checks(window: MainWindow) -> RecordForm:
     for key in "113":
         QTest.keyClick(cast("QWidget", window.focusWidget()), key)
     QTest.keyClick(cast("QWidget", window.focusWidget()), "2")
-    QTest.keyClicks(box.lines[3].note, "lmzwf")
+    commit(box.lines[3].note, "楼道门前堆着纸箱")
     return form
 
 

@@ -40,7 +40,7 @@ class Policies(QObject):
         whose = (
             _("They hold for all workers of this office, who get them with the next file.")
             if self._frame.role is Role.OFFICE
-            else _("Who is to be visited how often; the day list follows them.")
+            else _("Who is to be visited how often; what is due follows these rules.")
         )
         return section(
             _("Rules of work"),
@@ -56,8 +56,8 @@ class Policies(QObject):
                 _("Restricted groups"),
                 self.bases,
                 hint=_(
-                    "Some care groups may be recorded only on a law and with an approval; as long "
-                    "as none stands here, nobody can choose them."
+                    "Some care groups may be recorded only where a law allows it and somebody has "
+                    "approved it; as long as neither is listed here, nobody can choose them."
                 ),
             ),
         )
