@@ -12,9 +12,20 @@ from gridkeeper.storage import statements, tables
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import ColumnElement, CompoundSelect, Select
+
+PARTS = {
+    "case_step": "case_id",
+    "dispute_party": "dispute_id",
+    "recheck": "hazard_id",
+    "person_tag": "person_id",
+    "attachment": "owner_id",
+}
+"""Kinds that are parts of another record, by the field that says of which."""
 
 _POLICIES = sorted(kind.name for kind in KINDS.values() if kind.policy)
+PLACED = tuple(name for name in KINDS if name != "grid" and name not in _POLICIES)
+"""Kinds whose records lie in grids; what somebody made that lies in none comes back to her."""
 
 
 def lines(
@@ -37,6 +48,7 @@ def lines(
     sought, place = _in_scope(), tuple_(table.c.record_id, table.c.kind)
     held = or_(
         table.c.kind.in_(_POLICIES),
+        place.in_(_of_no_grid(without[0])),
         place.in_(select(sought.c.id, sought.c.kind).where(statements.id_in(sought.c.grid_id))),
     )
     entrusted = place.in_(
@@ -55,6 +67,29 @@ def lines(
             and_(fresh, unknown),
         )
     ).order_by(table.c.arrival)
+
+
+def _of_no_grid(maker: str) -> CompoundSelect[Any]:
+    """Return what somebody made that lies in no grid, with its parts.
+
+    Nobody looks after such a grid; what is answered would reach no one.
+    """
+    made = tables.change.alias("made")
+    hers = (
+        select(made.c.record_id)
+        .where(made.c.replica == maker, made.c.moves, statements.element(made, "creates") == 1)
+        .cte("hers")
+    )
+    return union_all(
+        *(
+            select(table.c.id, literal(name)).where(
+                table.c.grid_id.is_(None),
+                table.c[PARTS.get(name, "id")].in_(select(hers.c.record_id)),
+            )
+            for name in PLACED
+            for table in [tables.records[name]]
+        )
+    )
 
 
 def _leaves(grids: Collection[str]) -> ColumnElement[bool]:

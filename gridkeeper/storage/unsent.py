@@ -30,6 +30,7 @@ from sqlalchemy import (
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.storage import statements, tables
+from gridkeeper.storage.scopes import PARTS, PLACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,15 +42,6 @@ if TYPE_CHECKING:
     Columns = (
         Mapping[str, ColumnElement[Any]] | ReadOnlyColumnCollection[str, KeyedColumnElement[Any]]
     )
-
-_PARTS = {
-    "case_step": "case_id",
-    "dispute_party": "dispute_id",
-    "recheck": "hazard_id",
-    "person_tag": "person_id",
-    "attachment": "owner_id",
-}
-"""Kinds of which nobody says that she recorded one, by the field that says what they belong to."""
 
 _HELD = {
     "household": (("visit", "household_id"), ("person", "household_id")),
@@ -108,13 +100,19 @@ def to_peers(connection: Connection, reaches: Iterable[Reach]) -> Unsent:
     """Return what is for somebody and was not given to her; each record counts once.
 
     These are the records of which `Journal.scope_lines` would say something: what lies in her grids
-    and what has left them, and what she moved herself where others have written about it, too.
+    and what has left them, what she moved herself where others have written about it, too, and what
+    she made that lies in none.
     """
     several = list(reaches)
     if not several:
         return Unsent(0)
     least = min(0 if one.owed else one.after for one in several)
-    sought = {"least": least, "lacking": json.dumps(_lacking(several))}
+    makers = [_maker(one) for one in several if one.grids]
+    sought = {
+        "least": least,
+        "lacking": json.dumps(_lacking(several)),
+        "makers": json.dumps(makers),
+    }
     return _found(connection, _of_peers(), sought)
 
 
@@ -176,12 +174,23 @@ def _of_peers() -> Select[Any]:
         .group_by(change.c.record_id, change.c.kind, change.c.replica, change.c.epoch)
         .cte("fresh")
     )
-    said = func.json_each(bindparam("lacking")).table_valued("value")
-    names = ("grid", *_SAID)
-    extracted = (func.json_extract(said.c.value, f"$.{name}").label(name) for name in names)
-    lacking = select(*extracted).cte("lacking")
+    lacking = _given("lacking", ("grid", *_SAID))
+    makers = _given("makers", _SAID)
     kinds = (_meant(name, fresh, lacking) for name in KINDS)
-    return _counted(union_all(*kinds, _left(least, lacking)).cte("meant"))
+    made = (_of_no_grid(name, fresh, makers) for name in PLACED)
+    return _counted(union_all(*kinds, *made, _left(least, lacking)).cte("meant"))
+
+
+def _given(name: str, columns: Sequence[str]) -> CTE:
+    """Return what is given as a parameter in JSON, as a table."""
+    said = func.json_each(bindparam(name)).table_valued("value")
+    found = (func.json_extract(said.c.value, f"$.{column}").label(column) for column in columns)
+    return select(*found).cte(name)
+
+
+def _maker(one: Reach) -> dict[str, str | int]:
+    """Return from where on she lacks something of what she made herself."""
+    return {"replica": one.peer, "epoch": one.epoch, "after": one.after, "next": _NEVER}
 
 
 def _lacking(reaches: Sequence[Reach]) -> list[dict[str, str | int]]:
@@ -215,6 +224,25 @@ def _meant(name: str, fresh: CTE, lacking: CTE) -> Select[Any]:
         .join(beside, beside.c.grid == "")
         .outerjoin(here, here.c.grid == grid)
         .where(fresh.c.kind == name, _is_missing(fresh, said))
+    )
+
+
+def _of_no_grid(name: str, fresh: CTE, makers: CTE) -> Select[Any]:
+    """Return the fresh records of a kind that lie in no grid and that their maker lacks."""
+    table, made = tables.records[name], tables.change.alias(f"made_{name}")
+    whole = table.c[PARTS.get(name, "id")]
+    return (
+        select(fresh.c.id, fresh.c.kind, fresh.c.at)
+        .join(table, table.c.id == fresh.c.id)
+        .join(made, made.c.record_id == whole)
+        .join(makers, makers.c.replica == made.c.replica)
+        .where(
+            fresh.c.kind == name,
+            table.c.grid_id.is_(None),
+            made.c.moves,
+            statements.element(made, "creates") == 1,
+            _is_missing(fresh, makers.c),
+        )
     )
 
 
@@ -263,10 +291,10 @@ def _is_same(
 
 def _counted(meant: CTE) -> Select[Any]:
     """Return the question how many records are meant, and since when."""
-    special = sorted({*_PARTS, *_HELD})
+    special = sorted({*PARTS, *_HELD})
     roots = union(
         select(meant.c.id).where(meant.c.kind.not_in(special)),
-        *(_wholes(meant, name, field) for name, field in _PARTS.items()),
+        *(_wholes(meant, name, field) for name, field in PARTS.items()),
         *(_alone(meant, name) for name in _HELD),
     ).subquery()
     first = select(func.min(meant.c.at)).scalar_subquery()

@@ -95,4 +95,4 @@ def test_what_two_people_said_differently_is_settled_by_a_key_for_both(desktop, 
 
     with looked_into(office) as ours, looked_into(worker) as theirs:
         assert dumped(ours) == dumped(theirs)
-        assert where(ours, kinds.REQUEST)[0].content == "jin wan hai mei liang"
+        assert where(ours, kinds.REQUEST)[0].content == "wu ye xiu hao le"
