@@ -47,7 +47,7 @@ def _advice(is_office: bool, line: BatchLine | None) -> str:
     """Return what to choose; of a line that was chosen for it, why it cannot be repeated."""
     if line is not None and line.outgoing and not line.refused:
         text = _(
-            "This line cannot be repeated: {peer} has not joined yet, or does no longer take part."
+            "This line cannot be repeated: {peer} has not joined yet, or no longer takes part."
         )
         return text.format(peer=line.peer or _("(unknown)"))
     return _(_ADVICE[is_office])

@@ -32,8 +32,11 @@ if TYPE_CHECKING:
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
-PAGE = 64
-MOST_PAGES = 128
+PAGE = 24
+"""Rows that are read at once: after somebody else has written, they come from the disk again, and
+the window stands still for that."""
+
+MOST_PAGES = 256
 
 CHIPS = int(Qt.ItemDataRole.UserRole)
 """Role of the chips of a cell: tuples of a text and its tone."""
