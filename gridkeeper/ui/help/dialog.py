@@ -143,8 +143,7 @@ class HelpDialog(QDialog):
         self._show()
 
     def _show(self, _row: int = 0) -> None:
-        # The dots of a button's name stay with it.
-        self.text.setMarkdown(self._pages[self.list.currentRow()].replace(" …", "\u00a0…"))
+        self.text.setMarkdown(self._pages[self.list.currentRow()])
         dress(self.text.document(), self._theme)
 
     def _turn_to(self, part: int) -> None:
