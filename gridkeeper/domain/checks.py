@@ -128,14 +128,20 @@ def offered(
         key=lambda one: (
             not (one.premises_kind and one.premises_kind == premises_kind),
             not one.subject,
-            not (one.from_month or one.until_month),
+            not any(season(one)),
         ),
     )
 
 
+def season(one: Checklist) -> tuple[str, str]:
+    """Return the codes of the first and the last month of a checklist; "" for all the year."""
+    first, last = one.from_month or "", one.until_month or ""
+    return first or last, last or first
+
+
 def _in_season(one: Checklist, month: int) -> bool:
-    first, last = one.from_month or one.until_month, one.until_month or one.from_month
-    if not first or not last:
+    first, last = season(one)
+    if not first:
         return True
     now = f"{month:02}"
     return first <= now <= last if first <= last else now >= first or now <= last

@@ -12,7 +12,7 @@ from gridkeeper.storage import statements, tables
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sqlalchemy import ColumnElement, CompoundSelect, Select
+    from sqlalchemy import ColumnElement, CompoundSelect, FromClause, Select
 
 PARTS = {
     "case_step": "case_id",
@@ -69,22 +69,28 @@ def lines(
     ).order_by(table.c.arrival)
 
 
+def whole(name: str) -> ColumnElement[str]:
+    """Return the column that says to which record one of a kind belongs: a part, or itself."""
+    return tables.records[name].c[PARTS.get(name, "id")]
+
+
+def is_made(change: FromClause) -> ColumnElement[bool]:
+    """Return the condition that a change made its record."""
+    return and_(change.c.moves, statements.element(change, "creates") == 1)
+
+
 def _of_no_grid(maker: str) -> CompoundSelect[Any]:
     """Return what somebody made that lies in no grid, with its parts.
 
     Nobody looks after such a grid; what is answered would reach no one.
     """
     made = tables.change.alias("made")
-    hers = (
-        select(made.c.record_id)
-        .where(made.c.replica == maker, made.c.moves, statements.element(made, "creates") == 1)
-        .cte("hers")
-    )
+    hers = select(made.c.record_id).where(made.c.replica == maker, is_made(made)).cte("hers")
     return union_all(
         *(
             select(table.c.id, literal(name)).where(
                 table.c.grid_id.is_(None),
-                table.c[PARTS.get(name, "id")].in_(select(hers.c.record_id)),
+                whole(name).in_(select(hers.c.record_id)),
             )
             for name in PLACED
             for table in [tables.records[name]]

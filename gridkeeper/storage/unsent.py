@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.storage import statements, tables
+from gridkeeper.storage import scopes, statements, tables
 from gridkeeper.storage.scopes import PARTS, PLACED
 
 if TYPE_CHECKING:
@@ -230,17 +230,15 @@ def _meant(name: str, fresh: CTE, lacking: CTE) -> Select[Any]:
 def _of_no_grid(name: str, fresh: CTE, makers: CTE) -> Select[Any]:
     """Return the fresh records of a kind that lie in no grid and that their maker lacks."""
     table, made = tables.records[name], tables.change.alias(f"made_{name}")
-    whole = table.c[PARTS.get(name, "id")]
     return (
         select(fresh.c.id, fresh.c.kind, fresh.c.at)
         .join(table, table.c.id == fresh.c.id)
-        .join(made, made.c.record_id == whole)
+        .join(made, made.c.record_id == scopes.whole(name))
         .join(makers, makers.c.replica == made.c.replica)
         .where(
             fresh.c.kind == name,
             table.c.grid_id.is_(None),
-            made.c.moves,
-            statements.element(made, "creates") == 1,
+            scopes.is_made(made),
             _is_missing(fresh, makers.c),
         )
     )

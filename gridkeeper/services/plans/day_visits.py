@@ -80,7 +80,9 @@ def named(unit: Unit, today: date, due: Due) -> tuple[list[DueVisit], int]:
     titles = Named(unit, {"household": {home for _day, home in found.homes}})
     hours = due.hours(today)
     made = []
-    for day, home in sorted(found.homes, key=lambda one: (one[0], hours.get(one[::-1], "~"))):
+    for day, home in sorted(
+        found.homes, key=lambda one: (one[0], hours.get(one[::-1], plans.NO_HOUR))
+    ):
         parts = (titles.name("household", home), titles.head(home))
         title = " ".join(part for part in parts if part)
         hour = hours.get((home, day), "")

@@ -33,7 +33,8 @@ MOST_HOMES = 3_000
 
 EVERYBODY = 1_000_000
 _NO_HOURS: Mapping[tuple[str, date], str] = MappingProxyType({})
-_NO_HOUR = "~"  # behind all hours
+NO_HOUR = "~"
+"""Sorts behind all hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def due(
 
     def order(one: Planned) -> tuple[object, ...]:
         day, hour = appointment(one, hours) or (None, "")
-        now = hour if day == today else _NO_HOUR
+        now = hour if day == today else NO_HOUR
         return -one.weight, now, one.day, -one.risk, one.home.id
 
     return sorted(asked, key=order)

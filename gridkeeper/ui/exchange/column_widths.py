@@ -29,11 +29,12 @@ class Widths:
         self._theme = theme
         self._columns = columns
         self._lines = lines
+        self._wholes = [self._whole(one) for one in columns]
 
     def shared(self, room: int) -> Mapping[int, int]:
         """Return the widths in pixels by column; those that have no room in `room` are left out."""
         columns = self._columns
-        least = {at: self._least(one) for at, one in enumerate(columns)}
+        least = {at: self._least(at) for at in range(len(columns))}
         for at in sorted(least, key=lambda one: -columns[one].spare):
             if sum(least.values()) > room and columns[at].spare:
                 del least[at]
@@ -43,12 +44,13 @@ class Widths:
         each = (room - used) // max(len(free), 1)
         return {at: max(each, wide) if at in free else wide for at, wide in least.items()}
 
-    def _least(self, column: Column) -> int:
+    def _least(self, at: int) -> int:
         """Return how wide a column is at least: as its content, where it does not share."""
-        px, headed = self._theme.px, self._headed(column)
+        px, column = self._theme.px, self._columns[at]
+        headed = self._headed(column)
         if not column.width:
             return max(px(_LEAST), headed)
-        return max(min(self._whole(column), round(px(column.width) * _LONGEST)), headed)
+        return max(min(self._wholes[at], round(px(column.width) * _LONGEST)), headed)
 
     def _widened(
         self, least: Mapping[int, int], free: Sequence[int], room: int
@@ -60,7 +62,7 @@ class Widths:
             free: Those that share what is left.
             room: For all of them.
         """
-        whole = {at: max(self._whole(self._columns[at]), wide) for at, wide in least.items()}
+        whole = {at: max(self._wholes[at], wide) for at, wide in least.items()}
         left = room - sum(whole[at] if at in free else wide for at, wide in least.items())
         for at, wide in least.items():
             more = min(whole[at] - wide, left)

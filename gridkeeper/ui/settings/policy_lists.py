@@ -35,7 +35,7 @@ class PolicyList(Dialog):
     def __init__(self, frame: Frame, sort: Sort) -> None:
         super().__init__(frame.theme, _(sort.title), frame.messages.window, _(sort.text))
         self._frame, self._sort = frame, sort
-        self._service = sort.service(frame.desk)
+        self._service = sort.service(frame.desk) if sort.service is not None else None
         self._may = frame.may_write and frame.role in {Role.OFFICE, Role.ALONE}
         columns = [Column(_(heading), text, wide) for heading, text, wide in sort.columns]
         self.lines = LineView(frame.theme, LineTable(columns), _(sort.title))

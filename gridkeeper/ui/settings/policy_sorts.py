@@ -32,6 +32,7 @@ class Sort:
         supplied: What is said of those that came with the program.
         adopt: English source text of the button that makes them one's own.
         more: What is said below of the one that is chosen.
+        service: Makes them one's own and puts them out of force; None where nothing does.
     """
 
     kind: Kind
@@ -42,20 +43,14 @@ class Sort:
     supplied: str = ""
     adopt: str = ""
     more: Callable[[Any], str] | None = None
+    service: Callable[[Desk], PlanRuleService | ChecklistService] | None = None
 
     def found(self, desk: Desk) -> tuple[Sequence[Record], bool]:
         """Return the rules, and whether they are the office's own; on a worker."""
-        service = self.service(desk)
-        if service is None:
+        if self.service is None:
             return desk.restricting.bases(), True
-        rules = service.rules()
+        rules = self.service(desk).rules()
         return rules.rules, rules.own
-
-    def service(self, desk: Desk) -> PlanRuleService | ChecklistService | None:
-        """Return what makes them one's own and puts them out of force; None where nothing does."""
-        if self.kind is kinds.CYCLE:
-            return desk.plan_rules
-        return desk.checklists if self.kind is kinds.CHECKLIST else None
 
 
 def _subject(rule: Any) -> str:  # noqa: ANN401 - a Cycle
@@ -91,10 +86,7 @@ def _where(checklist: Any) -> str:  # noqa: ANN401 - a Checklist
 
 def _season(checklist: Any) -> str:  # noqa: ANN401 - a Checklist
     """Return in which months a checklist is offered."""
-    first, last = (
-        codes.table("month").text(checklist.from_month or checklist.until_month),
-        codes.table("month").text(checklist.until_month or checklist.from_month),
-    )
+    first, last = map(codes.table("month").text, checks.season(checklist))
     if not first:
         return _("All year")
     return first if first == last else pick(f"{first}至{last}", f"{first} to {last}")
@@ -129,6 +121,7 @@ RULES = Sort(
     ),
     N_("These rules came with the program and hold until you have your own."),
     N_("&Make these rules our own"),
+    service=lambda desk: desk.plan_rules,
 )
 CHECKLISTS = Sort(
     kinds.CHECKLIST,
@@ -145,6 +138,7 @@ CHECKLISTS = Sort(
     N_("These checklists came with the program and hold until you have your own."),
     N_("&Make these checklists our own"),
     _all_items,
+    service=lambda desk: desk.checklists,
 )
 BASES = Sort(
     kinds.LEGAL_BASIS,
