@@ -38,9 +38,22 @@ class DoorTable(QAbstractTableModel):
         self._doors: dict[tuple[int, int], Door] = {}
         self._places: dict[str, tuple[int, int]] = {}
 
-    def show(self, matrix: Matrix | None) -> None:
-        """Show a building, or none."""
-        self.beginResetModel()
+    def show(self, matrix: Matrix | None) -> bool:
+        """Show a building, or none; return whether its doors stand where doors stood before.
+
+        Then it is not made anew: whoever is choosing doors goes on from where she began.
+        """
+        stays = _is_laid_out_alike(self.matrix, matrix)
+        if stays:
+            self._arrange(matrix)
+            self._say_all()
+        else:
+            self.beginResetModel()
+            self._arrange(matrix)
+            self.endResetModel()
+        return stays
+
+    def _arrange(self, matrix: Matrix | None) -> None:
         self.matrix = matrix
         self._columns, before = [], None
         for place, column in enumerate(matrix.grid.columns if matrix else ()):
@@ -59,11 +72,14 @@ class DoorTable(QAbstractTableModel):
             (row, column, door)
             for (row, column), door in sorted(self._doors.items(), key=lambda one: one[0])
         ]
-        self.endResetModel()
 
     def look_at(self, layer: str) -> None:
         """Show another layer."""
         self.layer = layer
+        self._say_all()
+
+    def _say_all(self) -> None:
+        """Tell that something else is said of the doors."""
         if self._doors:
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -147,6 +163,12 @@ class DoorTable(QAbstractTableModel):
     def has_stairs(self) -> bool:
         """Whether there are staircases that have names."""
         return self.matrix is not None and any(one.unit for one in self.matrix.grid.columns)
+
+
+def _is_laid_out_alike(before: Matrix | None, after: Matrix | None) -> bool:
+    if before is None or after is None:
+        return False
+    return before.house.id == after.house.id and before.grid == after.grid
 
 
 def stair_called(unit: str) -> str:

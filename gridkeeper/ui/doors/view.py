@@ -108,9 +108,16 @@ class DoorView(QTableView):
         """Show a building; the keyboard stays on its door if that is still there."""
         held, chosen = self.door, {door.id for door in self.chosen}
         same = self.table.matrix is not None and self.table.matrix.house.id == matrix.house.id
-        self.table.show(matrix)
+        stays = self.table.show(matrix)
         self._measure()
-        here = self.table.place(held.id) if held is not None and same else QModelIndex()
+        if not (stays and held):
+            self._choose_again(held if same else None, chosen)
+        self._show_current()
+        self._settling.start()
+
+    def _choose_again(self, held: Door | None, chosen: set[str]) -> None:
+        """Go back to a door and choose doors, after all of them stand elsewhere."""
+        here = self.table.place(held.id) if held is not None else QModelIndex()
         if not here.isValid():
             here, chosen = self._first(), set()
         if here.isValid():
@@ -121,14 +128,12 @@ class DoorView(QTableView):
                 selection.select(place, place)
             if len(chosen) > 1:
                 self.selectionModel().select(selection, _ANEW)
-            self._show_current()
-        self._settling.start()
 
     def go_to(self, door_id: str) -> bool:
         """Put the keyboard on a door; return whether it is here."""
         place = self.table.place(door_id)
         if place.isValid():
-            self.selectionModel().setCurrentIndex(place, _ANEW)
+            self.setCurrentIndex(place)
             self.scrollTo(place)
         return place.isValid()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
@@ -9,6 +10,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.places import Dwelling
 from tests.helpers.buildings import a_building
+from tests.helpers.towns import record
 
 KEY, MODIFIER = Qt.Key, Qt.KeyboardModifier
 SHIFT, CTRL = MODIFIER.ShiftModifier, MODIFIER.ControlModifier
@@ -101,6 +103,38 @@ def test_shift_and_arrows_choose_a_block(walk):
     walk.press(KEY.Key_Right, modifiers=SHIFT)
 
     assert rooms(walk) == [("1", "101"), ("1", "102"), ("1", "201"), ("1", "202")]
+
+
+def test_a_block_begins_at_the_door_whose_number_was_typed(walk):
+    walk.press(KEY.Key_3, KEY.Key_0, KEY.Key_1)
+    walk.press(KEY.Key_Up, KEY.Key_Right, modifiers=SHIFT)
+
+    assert rooms(walk) == [("1", "301"), ("1", "302"), ("1", "401"), ("1", "402")]
+
+
+@pytest.mark.parametrize("comes", range(4))
+def test_what_comes_from_elsewhere_does_not_disturb_whoever_is_choosing(walk, comes):
+    keys = (KEY.Key_Up, KEY.Key_Up, KEY.Key_Right)
+    for number, key in enumerate((*keys, None)):
+        if number == comes:
+            seen = {"household_id": walk.view.door.home, "visited_on": "2026-10-01"}
+            record(walk.session, kinds.VISIT, outcome="01", **seen)
+            mark = walk.view.table.mark
+            walk.qtbot.waitUntil(lambda: mark(walk.view.door).letter == "7天")
+        if key is not None:
+            walk.press(key, modifiers=SHIFT)
+
+    assert {room for _unit, room in rooms(walk)} == {"101", "102", "201", "202", "301", "302"}
+
+
+def test_doors_that_are_added_leave_the_choice_as_it_is(walk):
+    walk.press(KEY.Key_Up, modifiers=SHIFT)
+    house = walk.view.table.matrix.house.id
+    place = {"unit": "1", "floor": "6", "room": "601"}
+    record(walk.session, kinds.DWELLING, building_id=house, **place)
+    walk.qtbot.waitUntil(lambda: walk.view.table.rowCount() == 6)
+
+    assert rooms(walk) == [("1", "101"), ("1", "201")]
 
 
 def test_ctrl_a_chooses_the_staircase_and_then_the_building(walk):
