@@ -38,8 +38,9 @@ class StatusLine(QFrame):
         self.copy = self._copy_sign()
         layout.addWidget(self.copy)
         self.copy.hide()
-        layout.addWidget(self.unsent)
-        layout.addWidget(self.backup)
+        for counted in (self.unsent, self.backup):
+            layout.addWidget(counted)
+            counted.hide()  # nothing can be said yet
         layout.addStretch(1)
         self._doing = label("", "small")
         self._bar = QProgressBar()

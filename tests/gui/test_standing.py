@@ -87,6 +87,18 @@ def test_the_foot_follows_what_is_written(qtbot, window):
     qtbot.waitUntil(lambda: foot.unsent.text().strip() == "未上交 1 条")
 
 
+def test_the_foot_shows_no_buttons_without_words(qtbot, window):
+    foot = StatusLine(window.frame)
+    qtbot.addWidget(foot)
+    foot.show()
+    shown = [one for one in foot.findChildren(QPushButton) if one.isVisible()]
+
+    assert all(one.text().strip() for one in shown)
+    foot.tell("", "还没有备份")
+    assert foot.unsent.isHidden()
+    assert foot.backup.isVisible()
+
+
 @pytest.mark.parametrize(("part", "place"), [("unsent", "exchange"), ("backup", "settings")])
 def test_each_part_of_the_foot_leads_to_where_something_can_be_done(qtbot, window, part, place):
     foot = window.findChild(StatusLine)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _SETTLE_MS = 90
-LEAST = 128
+LEAST = 136
 """So narrow may the list be, in pixels at the normal text size: a building and how many are due."""
 
 _ROOMY = 212

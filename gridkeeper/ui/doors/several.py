@@ -16,6 +16,7 @@ from gridkeeper.ui.forms.layouts import beginning
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.dialog import Dialog
+from gridkeeper.ui.widgets.fitted import Fitted, Scrolled
 from gridkeeper.ui.widgets.pieces import label
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ class SeveralDialog(Dialog):
         self._frame = frame
         self.body.addWidget(label(self._preview(), "soft", wraps=True))
         self._editors: dict[str, Editor] = {}
-        grid = QGridLayout()
+        inside = Scrolled()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(tokens.SPACE)
         begins = beginning("visit", frame.desk.session.today())
         for row, name in enumerate(_FIELDS):
@@ -60,7 +63,7 @@ class SeveralDialog(Dialog):
             grid.addWidget(said, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(made, row, 1)
             self._editors[name] = made
-        self.body.addLayout(grid)
+        self.body.addWidget(Fitted(inside))
         self._problem = label("", "problem", wraps=True)
         self._problem.hide()
         self.body.addWidget(self._problem)

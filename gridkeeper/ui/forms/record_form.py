@@ -170,7 +170,7 @@ class RecordForm(QWidget):
         sheet = self.inside[name].add(facts)
         self.surface.tab()
         sheet.first_to_fill().focus()
-        self.surface.reveal(sheet)
+        self.surface.reveal(sheet.parentWidget() or sheet)  # with the heading above it
 
     def give_up(self) -> None:
         """Drop the draft that was brought back, and begin anew."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
 from gridkeeper.texts import _
+from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.pieces import button, label, row
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     from gridkeeper.ui.forms.editor import Editor
     from gridkeeper.ui.frame import Frame
+
+
+_AROUND = 24  # pixels above and below what is scrolled to
 
 
 class Surface(QWidget):
@@ -157,7 +161,13 @@ class Surface(QWidget):
 
     def _reveal(self) -> None:
         if self._to_reveal is not None and isValid(self._to_reveal):
-            self._scroll.ensureWidgetVisible(self._to_reveal, 0, 24)
+            part, inside = self._to_reveal, self._scroll.widget()
+            if part.height() + 2 * _AROUND > self._scroll.viewport().height():
+                # Qt would show the middle of it.
+                top = part.mapTo(inside, QPoint(0, 0)).y()
+                self._scroll.verticalScrollBar().setValue(max(top - tokens.SPACE, 0))
+            else:
+                self._scroll.ensureWidgetVisible(part, 0, _AROUND)
 
     def _reveal_again(self) -> None:
         """Scroll on where a part gets its place late, as long as the keyboard is in it."""

@@ -143,7 +143,8 @@ class HelpDialog(QDialog):
         self._show()
 
     def _show(self, _row: int = 0) -> None:
-        self.text.setMarkdown(self._pages[self.list.currentRow()])
+        # The dots of a button's name stay with it.
+        self.text.setMarkdown(self._pages[self.list.currentRow()].replace(" …", "\u00a0…"))
         dress(self.text.document(), self._theme)
 
     def _turn_to(self, part: int) -> None:

@@ -167,6 +167,7 @@ QMenu::indicator {{
 }}
 QMenu::indicator:exclusive {{ border-radius: {p8}px; }}
 QMenu::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{tick}"); }}
+QMenu::right-arrow {{ image: url("{forward}"); width: {p14}px; height: {p14}px; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: {p4}px {p8}px; }}
 """
 

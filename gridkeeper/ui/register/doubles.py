@@ -60,6 +60,7 @@ class DoublesDialog(Dialog):
         across.addWidget(self._done, 1)
         across.addWidget(self._back)
         self.body.addLayout(across)
+        self._done.hide()
         self._back.hide()
         self._reveal = self.add_button(
             _("Show in &full …"), self.reveal, icon="reveal", kind="quiet"
@@ -156,6 +157,7 @@ class DoublesDialog(Dialog):
     def _did(self, result: object) -> None:
         said, done, place = cast("tuple[str, bool, int]", result)
         self._done.setText(said)
+        self._done.setVisible(bool(said))
         self._back.setVisible(done)
         self._look(place)
 

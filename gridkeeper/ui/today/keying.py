@@ -288,7 +288,7 @@ def _keys() -> str:
     table = codes.table("visit_outcome")
     numbers = [f"{at} {table.text(tick)}" for at, tick in enumerate(TICKS, 1)]
     others = (_("Enter: words about the line just keyed in"), _("Backspace: empty the line"))
-    return pick("　", "   ").join((*numbers, *others))
+    return " · ".join((*numbers, *others))
 
 
 def _said(ready: int, open_: int) -> str:

@@ -114,12 +114,11 @@ def test_a_block_begins_at_the_door_whose_number_was_typed(walk):
 
 @pytest.mark.parametrize("comes", range(4))
 def test_what_comes_from_elsewhere_does_not_disturb_whoever_is_choosing(walk, comes):
-    keys = (KEY.Key_Up, KEY.Key_Up, KEY.Key_Right)
+    keys, mark = (KEY.Key_Up, KEY.Key_Up, KEY.Key_Right), walk.view.table.mark
     for number, key in enumerate((*keys, None)):
         if number == comes:
             seen = {"household_id": walk.view.door.home, "visited_on": "2026-10-01"}
             record(walk.session, kinds.VISIT, outcome="01", **seen)
-            mark = walk.view.table.mark
             walk.qtbot.waitUntil(lambda: mark(walk.view.door).letter == "7天")
         if key is not None:
             walk.press(key, modifiers=SHIFT)
