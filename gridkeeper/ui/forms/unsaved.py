@@ -73,8 +73,8 @@ def unfinished(desk: Desk) -> list[Unfinished]:
         record_id = "" if new else rest
         facts = desk.unsaved.kept(typed.form) or {}
         about = _about(facts, rest.removeprefix("new").lstrip(":")) if new else _NONE
-        text = _("New {kind}") if new else _("Changing: {kind}")
-        said = text.format(kind=KINDS[kind].label)
+        text = _("New {what}") if new else _("Changing: {what}")
+        said = text.format(what=KINDS[kind].label)
         what = _what(desk, kind, record_id, facts)
         event = _event(kind, facts) if new else ""
         if event:  # the kind alone would call a death and a move the same

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
 
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services.showing import receipts
+from gridkeeper.texts import plural
 from gridkeeper.ui.models.columns import WAY
 from gridkeeper.ui.models.records import PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from gridkeeper.progress import Progress
     from gridkeeper.services.views.browsing import BrowseService, Query, Row
+    from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.models.columns import Column
+    from gridkeeper.ui.models.records import RecordTable
+
+
+def copy_rows(frame: Frame, table: RecordTable, rows: Iterable[int]) -> None:
+    """Put some rows on the clipboard as soon as they are read, and say how many."""
+    places = [table.places[row] for row in sorted(rows)]
+
+    def told(found: object) -> None:
+        text = str(found)
+        QGuiApplication.clipboard().setText(text)
+        number = text.count("\n")
+        said = plural("{n} row copied", "{n} rows copied", number).format(n=f"{number:,}")
+        frame.notices.say(said)
+
+    frame.ask("", partial(copied, frame.desk.browsing, table.query, places, table.columns), told)
 
 
 def copied(

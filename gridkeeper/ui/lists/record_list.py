@@ -17,18 +17,19 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
-from gridkeeper.texts import _, plural
+from gridkeeper.texts import _
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.lists.answers import MOST_CHOSEN, Answer, Chosen, answer
-from gridkeeper.ui.lists.copying import copied
+from gridkeeper.ui.lists.copying import copy_rows
 from gridkeeper.ui.lists.fitting import LEAST, fitted, shared, wanted
 from gridkeeper.ui.lists.row_delegate import RowDelegate
 from gridkeeper.ui.look import tokens
+from gridkeeper.ui.models.reading_ahead import ReadingAhead
 from gridkeeper.ui.models.records import RecordTable
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class RecordList(QTableView):
         self._widths = {name: wide for name, wide in self._columns_kept() if wide}
         self.table = RecordTable(frame.desk.browsing, shelf.kind, self._kept_columns(), self)
         self.table.failed.connect(frame.messages.failed, Qt.ConnectionType.QueuedConnection)
+        self._ahead = ReadingAhead(self.table)
         self.setModel(self.table)
         self._look()
         self._delegate = RowDelegate(frame.theme, self.table, self)
@@ -236,8 +238,10 @@ class RecordList(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         last = self.rowAt(self.viewport().height() - 1)
         rows = self.table.rowCount()
-        self.table.bring(max(self.rowAt(0), 0), last if last >= 0 else rows - 1)
+        seen = range(max(self.rowAt(0), 0), last + 1 if last >= 0 else rows)
+        self.table.bring(seen.start, seen.stop - 1)
         super().paintEvent(event)
+        self._ahead.follow(seen)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -384,15 +388,4 @@ class RecordList(QTableView):
 
     def copy_chosen(self) -> None:
         """Put the chosen rows on the clipboard as a table, masked as they are shown."""
-        rows = sorted(islice(self._chosen_rows(), MOST_SELECTED))
-        places = [self.table.places[row] for row in rows]
-        browsing = self._frame.desk.browsing
-        work = partial(copied, browsing, self.table.query, places, self.table.columns)
-        self._frame.ask("", work, self._copied)
-
-    def _copied(self, found: object) -> None:
-        text = str(found)
-        QGuiApplication.clipboard().setText(text)
-        number = text.count("\n")
-        said = plural("{n} row copied", "{n} rows copied", number).format(n=f"{number:,}")
-        self._frame.notices.say(said)
+        copy_rows(self._frame, self.table, islice(self._chosen_rows(), MOST_SELECTED))

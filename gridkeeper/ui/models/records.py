@@ -1,6 +1,6 @@
 """A list of records of which only what is seen is read.
 
-The order of a query, an array of places, is held; the rows come 64 at a time when one of them is
+The order of a query, an array of places, is held; the rows come some at a time when one of them is
 painted. What went meanwhile says so in its row until the list is asked again.
 """
 
@@ -157,6 +157,10 @@ class RecordTable(QAbstractTableModel):
             self._pages[number] = list(islice(lines, PAGE))
         while len(self._pages) > MOST_PAGES:
             del self._pages[next(iter(self._pages))]
+
+    def is_here(self, row: int) -> bool:
+        """Whether a row is read already, or is none."""
+        return row // PAGE in self._pages or not 0 <= row < len(self._places)
 
     def id_at(self, row: int) -> str:
         """Return the id of the record in a row; "" if there is none or it went."""

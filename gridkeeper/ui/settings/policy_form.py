@@ -57,8 +57,8 @@ class PolicyForm(Dialog):
             rule: That is changed; None for a new one.
             typed: Its values as people type them.
         """
-        title = _("Change: {kind}") if rule else _("New {kind}")
-        super().__init__(frame.theme, title.format(kind=kind.label), frame.messages.window)
+        title = _("Edit {what}") if rule else _("New {what}")
+        super().__init__(frame.theme, title.format(what=kind.label), frame.messages.window)
         self._frame, self._kind, self._rule = frame, kind, rule
         self._said: tuple[Problem, ...] = ()
         self._given_up = False

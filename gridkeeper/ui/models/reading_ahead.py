@@ -1,0 +1,42 @@
+"""Reading the rows that come next while somebody scrolls, between one picture and the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+if TYPE_CHECKING:
+    from gridkeeper.ui.models.records import RecordTable
+
+
+class ReadingAhead(QTimer):
+    """Brings a table's rows in the direction in which it is scrolled, a few at a time.
+
+    Nothing is read for who stands still, nor for who jumps: where she goes next is not known.
+    """
+
+    def __init__(self, table: RecordTable) -> None:
+        super().__init__(table)
+        self._table = table
+        self._seen = range(0)
+        self._next = range(0)
+        self.setSingleShot(True)
+        self.timeout.connect(self._read)
+
+    def follow(self, seen: range) -> None:
+        """Know which rows have just been drawn."""
+        step, self._seen = seen.start - self._seen.start, seen
+        if not step or abs(step) > len(seen):
+            return
+        if step > 0:
+            self._next = range(seen.stop, min(seen.stop + len(seen), self._table.rowCount()))
+        else:
+            self._next = range(seen.start - 1, max(seen.start - len(seen), 0) - 1, -1)
+        self.start()
+
+    def _read(self) -> None:
+        missing = next((row for row in self._next if not self._table.is_here(row)), None)
+        if missing is not None:
+            self._table.bring(missing, missing)
+            self.start()
