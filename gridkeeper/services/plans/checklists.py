@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from typing_extensions import override
 
 from gridkeeper import resources
-from gridkeeper.domain import checks, codes, kinds
+from gridkeeper.domain import checks, codes, kinds, parsing
 from gridkeeper.domain.policies import Checklist
 from gridkeeper.services.plans.own_rules import OwnRules, Rules
 from gridkeeper.texts import _, pick
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from gridkeeper.storage.unit import Unit
 
 _FILE = "policies/checklists.json"
+_DAY = kinds.VISIT.field("visited_on")
 _CONDITIONS = ("subject", "premises_kind", "from_month", "until_month")
 
 
@@ -33,11 +35,13 @@ class Asked:
         kind: As it stands there: a code of `visit_kind` or a word for it.
         household: Whether one stands there.
         premises: What stands there: an id, words that are not resolved yet, or nothing.
+        day: On which it is made, in any notation; today where no day stands there.
     """
 
     kind: str
     household: bool
     premises: str
+    day: str = ""
 
 
 class ChecklistService(OwnRules[Checklist]):
@@ -61,7 +65,7 @@ class ChecklistService(OwnRules[Checklist]):
         return _("setting checklists")
 
     def fitting(self, asked: Asked) -> Sequence[Checklist]:
-        """Return the checklists in force that fit a visit at this time of the year."""
+        """Return the checklists in force that fit a visit in its season."""
         code = codes.table("visit_kind").code(asked.kind) or ""
         of = checks.subjects(code, household=asked.household, premises=bool(asked.premises))
         if not of:
@@ -70,7 +74,10 @@ class ChecklistService(OwnRules[Checklist]):
             place: Any = unit.listing.get(kinds.PREMISES, asked.premises)
             sort = (place.kind if place is not None else "") or ""
             rules = self.of_unit(unit).rules
-        return checks.offered(rules, of, sort, self._session.today().month)
+        today = self._session.today()
+        day = parsing.parse(_DAY, asked.day, today) if asked.day else today
+        month = day.month if isinstance(day, date) else today.month
+        return checks.offered(rules, of, sort, month)
 
 
 def defaults() -> list[Checklist]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 FIELD = "checks"
-_WHERE = frozenset({"kind", "premises_id", "household_id"})
+_ASKED = ("kind", "household_id", "premises_id", "visited_on")
 
 
 class ChecksBox(Editor):
@@ -219,7 +219,7 @@ class Offering(QObject):
         self._show_box()
 
     def _changed(self, name: str) -> None:
-        if name not in _WHERE:
+        if name not in _ASKED:
             return
         facts = self._sheet.facts()
         kind = codes.table("visit_kind").code(facts["kind"])
@@ -230,10 +230,8 @@ class Offering(QObject):
     def _look(self) -> None:
         self._show_box()
         facts = self._sheet.facts()
-        kind, home, premises = (
-            facts.get(name, "").strip() for name in ("kind", "household_id", "premises_id")
-        )
-        asked = Asked(kind, bool(home), premises)
+        kind, home, premises, day = (facts.get(name, "").strip() for name in _ASKED)
+        asked = Asked(kind, bool(home), premises, day)
         if asked == self._asked:
             return
         self._asked = asked

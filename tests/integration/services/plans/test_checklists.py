@@ -12,8 +12,8 @@ from gridkeeper.services.records.recording import RecordingService
 from tests.helpers.towns import QUIET, take, where
 
 
-def fitting(session, kind, *, household=False, premises=""):
-    asked = Asked(kind, household=household, premises=premises)
+def fitting(session, kind, *, household=False, premises="", day=""):
+    asked = Asked(kind, household, premises, day)
     return [one.name for one in ChecklistService(session).fitting(asked)]
 
 
@@ -38,6 +38,17 @@ def test_what_fits_follows_the_kind_of_visit_the_premises_and_the_season(town):
     assert "出租房检查" in fitting(town.mei, "08", household=True)
     names = {one.name for one in defaults()} - {"冬季取暖检查", "汛期检查"}
     assert set(fitting(town.mei, "03", household=True)) < names  # it is October
+
+
+@pytest.mark.parametrize(
+    ("day", "adds"),
+    [("2026-01-05", "冬季取暖检查"), ("7月1日", "汛期检查"), ("", ""), ("谁知道", "")],
+)
+def test_the_season_is_that_of_the_day_on_which_the_visit_was_made(town, day, adds):
+    usual = set(fitting(town.mei, "03", household=True))  # it is October
+    found = set(fitting(town.mei, "03", household=True, day=day))
+
+    assert found - usual == ({adds} if adds else set())
 
 
 def test_the_office_s_own_reach_a_worker_with_its_batch_and_replace_those_of_the_program(town):
