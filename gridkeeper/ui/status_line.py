@@ -27,7 +27,6 @@ class StatusLine(QFrame):
         self._frame = frame
         self._job: Job | None = None
         self._across = layout = QHBoxLayout(self)
-        frame.theme.follow(self, self._draw)
         theme = frame.theme
         self.unsent = button(theme, "", lambda: frame.go("exchange"), "unsent", "quiet")
         self.unsent.setObjectName("unsent")
@@ -52,6 +51,7 @@ class StatusLine(QFrame):
             layout.addWidget(part)
             part.hide()
         frame.jobs.busy.connect(self._follow)
+        theme.follow(self, self._draw)
 
     def tell(self, unsent: str, backup: str) -> None:
         """Show how things stand; an empty sentence hides its part."""
@@ -88,8 +88,12 @@ class StatusLine(QFrame):
         leave_sample(self._frame)
 
     def _draw(self) -> None:
-        """Begin where the icons of the pages above begin."""
+        """Begin where the icons of the pages above begin; be as high with nothing to say."""
         self._across.setContentsMargins(self._frame.theme.px(10), 2, 12, 2)
+        for part in (self, self.unsent):
+            part.ensurePolished()
+        border = self.height() - self.contentsRect().height()
+        self.setMinimumHeight(self.unsent.sizeHint().height() + 4 + border)
 
     def _follow(self, job: Job | None) -> None:
         self._job = job

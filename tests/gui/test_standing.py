@@ -97,6 +97,7 @@ def test_the_foot_shows_no_buttons_without_words(qtbot, window):
     foot.tell("", "还没有备份")
     assert foot.unsent.isHidden()
     assert foot.backup.isVisible()
+    assert foot.sizeHint().height() == foot.minimumHeight()  # it was as high before
 
 
 @pytest.mark.parametrize(("part", "place"), [("unsent", "exchange"), ("backup", "settings")])
