@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QListView, QTreeView, QWidget
+from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
 from gridkeeper.errors import GridKeeperError, StoreDamagedError
@@ -15,17 +13,18 @@ from gridkeeper.texts import _
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.dialog import Dialog
-from gridkeeper.ui.widgets.file_columns import FileColumns, FileSigns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    from PySide6.QtWidgets import QFileDialog, QWidget
 
     from gridkeeper.ui.crash import Crash
     from gridkeeper.ui.look.theme import Theme
     from gridkeeper.ui.notices import Notices
     from gridkeeper.ui.preferences import Preferences
+    from gridkeeper.ui.widgets.file_dialog import FileDialog
 
 
 PAPERS, BATCHES, STORES, OTHERS = "papers", "batches", "stores", "others"
@@ -42,7 +41,6 @@ class Messages:
         self._theme = theme
         self._preferences = preferences
         self._notices = notices
-        self._signs: FileSigns | None = None  # Qt does not keep it
         self.crash: Crash | None = None
         self.rescue: Callable[[], object] | None = None
         self.is_backed_up: Callable[[], bool] | None = None
@@ -127,8 +125,7 @@ class Messages:
     ) -> QFileDialog:
         """Let files be chosen that are there; begins where the last ones of their sort were."""
         dialog = self._files(title, filters, then, drawer)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.open()
+        dialog.ask_for_files()
         return dialog
 
     def save_file(
@@ -144,17 +141,7 @@ class Messages:
         The folder stands in the dialog's title, so that nobody saves without seeing where to.
         """
         dialog = self._files(title, filters, lambda files: then(files[0]), drawer)
-
-        def entered(folder: str) -> None:
-            dialog.setWindowTitle(_("{title}: into {folder}").format(title=title, folder=folder))
-
-        dialog.directoryEntered.connect(entered)
-        entered(dialog.directory().absolutePath())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
-        dialog.selectFile(name)
-        dialog.open()
+        dialog.ask_for_name(name)
         return dialog
 
     def folder(
@@ -162,9 +149,7 @@ class Messages:
     ) -> QFileDialog:
         """Let a folder be chosen."""
         dialog = self._files(title, "", lambda files: then(files[0]), drawer)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.open()
+        dialog.ask_for_folder()
         return dialog
 
     def printer(
@@ -197,49 +182,39 @@ class Messages:
 
     def open_folder(self, folder: Path) -> None:
         """Show a folder in the system's own window of files."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        self._open(folder)
 
     def open_file(self, file: Path) -> None:
         """Show a file in the program that the system has for it."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+        self._open(file)
+
+    @staticmethod
+    def _open(path: Path) -> None:
+        # As with printing; and it need not be there before the window is.
+        from PySide6.QtCore import QUrl  # noqa: PLC0415
+        from PySide6.QtGui import QDesktopServices  # noqa: PLC0415
+
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _files(
         self, title: str, filters: str, then: Callable[[list[Path]], object], drawer: str
-    ) -> QFileDialog:
+    ) -> FileDialog:
+        from gridkeeper.ui.widgets.file_dialog import FileDialog  # noqa: PLC0415 - as in `_open`
+
         preferences = self._preferences
         lie = [store.parent for store in preferences.stores] if drawer == STORES else []
         start = str(preferences.folder(drawer, *lie))
-        dialog = QFileDialog(self._window, title, start, filters)
-        dialog.setProxyModel(FileColumns(dialog))
-        self._signs = self._signs or FileSigns()
-        dialog.setIconProvider(self._signs)
-        px, room = self._theme.px, self._window.size()
-        _widen(dialog, px)
-        dialog.setSizeGripEnabled(False)
-        dialog.resize(min(px(760), room.width() - 48), min(px(480), room.height() - 48))
+        dialog = FileDialog(self._window, self._theme, title, start, filters)
 
         def chosen(names: list[str]) -> None:
             if names:
                 files = [Path(name) for name in names]
-                is_folder = dialog.fileMode() is QFileDialog.FileMode.Directory
-                self._preferences.keep_folder(drawer, files[0] if is_folder else files[0].parent)
+                preferences.keep_folder(drawer, dialog.folder_of(files[0]))
                 then(files)
 
         dialog.filesSelected.connect(chosen)
         dialog.finished.connect(dialog.deleteLater)
         return dialog
-
-
-def _widen(dialog: QFileDialog, px: Callable[[int], int]) -> None:
-    """Let sizes, sorts and days be read in Qt's own dialog; the system's has no such parts."""
-    view, places = dialog.findChild(QTreeView, "treeView"), dialog.findChild(QListView, "sidebar")
-    if isinstance(view, QTreeView) and isinstance(places, QListView):
-        heads = view.header()
-        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for place, wide in enumerate((88, 104, 148), 1):
-            heads.resizeSection(place, px(wide))
-        heads.setStretchLastSection(False)
-        places.setMinimumWidth(px(120))
 
 
 def excel_files() -> str:

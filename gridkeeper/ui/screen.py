@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from pathlib import Path
@@ -25,6 +24,8 @@ def check() -> None:
         return
     if not os.environ.get("DISPLAY"):
         raise ScreenMissingError(reason=_("there is no screen here"))
+    import ctypes  # noqa: PLC0415 - only where somebody has to be asked
+
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     try:
         ctypes.CDLL(str(plugins / "platforms" / "libqxcb.so"))
@@ -37,6 +38,8 @@ def check() -> None:
 
 def _answers() -> bool:
     """Whether the X server lets us in."""
+    import ctypes  # noqa: PLC0415 - as above
+
     xcb = ctypes.CDLL("libxcb.so.1")
     xcb.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
