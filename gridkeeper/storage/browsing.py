@@ -31,7 +31,7 @@ from gridkeeper.storage.traces import Trace
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection, Executable
+    from sqlalchemy import Connection, Executable, Select
     from sqlalchemy.engine.interfaces import DBAPICursor
 
     from gridkeeper.domain.fields import Stored
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.storage.parts import Parts
     from gridkeeper.storage.search_index import SearchIndex
+    from gridkeeper.storage.sight import Sight
     from gridkeeper.storage.ways import Reached
 
 _READ = 4_000
@@ -83,9 +84,9 @@ class _Answer:
 class Browsing:
     """Reads parts of lists inside the caller's transaction."""
 
-    def __init__(self, connection: Connection, search: SearchIndex, grids: Collection[str]) -> None:
+    def __init__(self, connection: Connection, search: SearchIndex, sight: Sight) -> None:
         self._connection = connection
-        self._grids = grids
+        self._grids = sight
         self._search = search
 
     def places(self, query: Query, reached: Reached | None, progress: Progress) -> array[int]:
@@ -122,21 +123,11 @@ class Browsing:
     def rows(
         self, kind: Kind, places: Collection[int], names: Collection[str]
     ) -> dict[int, Placed]:
-        """Return rows by their places; where none lies, or a deleted record, nothing is returned.
+        """Return the named fields of rows by their places, some hundred at once.
 
-        Args:
-            kind: Whose rows.
-            places: Some hundred places.
-            names: The fields that are wanted.
+        Where no row lies, or a deleted record, nothing is returned.
         """
-        table = tables.records[kind.name]
-        place = statements.place_of(table)
-        grid = table.c.id if kind.name == "grid" else table.c.grid_id
-        columns = (place, table.c.id, table.c.conflicts, grid.label("lies_in"))
-        about = (table.c[name].label(f"of_{name}") for name in traces.COLUMNS)
-        statement = select(*columns, *about, *(table.c[name] for name in names)).where(
-            statements.id_in(place), tables.living(table, self._grids)
-        )
+        statement = _rows(kind.name, self._grids, tuple(names))
         rows = self._connection.execute(statement, statements.ids(places)).all()
         inner = parts.traces_of(self._connection, kind.name, [row.id for row in rows])
         return {
@@ -217,6 +208,19 @@ class Browsing:
         record_id = tables.records[kind.name].c.id
         sought = statements.unindexed(record_id) if many else record_id
         return _Answer((sought.in_(found),), values, many)
+
+
+@statements.made_once
+def _rows(kind: str, sight: Sight, names: tuple[str, ...]) -> Select[Any]:
+    """Return what selects rows by their places: what `Placed` holds, then the named fields."""
+    table = tables.records[kind]
+    place = statements.place_of(table)
+    grid = table.c.id if kind == "grid" else table.c.grid_id
+    columns = (place, table.c.id, table.c.conflicts, grid.label("lies_in"))
+    about = (table.c[name].label(f"of_{name}") for name in traces.COLUMNS)
+    return select(*columns, *about, *(table.c[name] for name in names)).where(
+        statements.id_in(place), tables.living(table, sight)
+    )
 
 
 def _read(cursor: DBAPICursor) -> array[int]:

@@ -7,10 +7,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, func, or_, select, true
+from sqlalchemy import Connection, Row, bindparam, func, or_, select, true
 
 from gridkeeper.domain.kinds import GRID, KINDS, PERSON, PERSON_TAG, kind_of
 from gridkeeper.storage import merges, parts, sorting, statements, tables, traces
+from gridkeeper.storage.statements import made_once
 from gridkeeper.storage.traces import Trace
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.periods import Period
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.storage.parts import Parts
+    from gridkeeper.storage.sight import Sight
 
 _CHUNK = 10_000
 _MUCH = 3
@@ -62,9 +64,9 @@ class Listing:
     another; see `tables.living`. What refers to her is found with the other one.
     """
 
-    def __init__(self, connection: Connection, grids: Collection[str]) -> None:
+    def __init__(self, connection: Connection, sight: Sight) -> None:
         self._connection = connection
-        self._grids = grids
+        self._grids = sight
 
     @property
     def origin(self) -> object:
@@ -78,9 +80,8 @@ class Listing:
 
     def held(self, kind: Kind, record_id: str) -> Held | None:
         """Return one record with what it takes to change it, deleted or not."""
-        table = tables.records[kind.name]
-        query = select(table).where(table.c.id == record_id, self._known(kind))
-        row = self._connection.execute(query).one_or_none()
+        query = _one(kind.name, self._grids)
+        row = self._connection.execute(query, {"record_id": record_id}).one_or_none()
         if row is None:
             return None
         trace = Trace(*(row._mapping[name] for name in traces.COLUMNS))  # noqa: SLF001 - as below
@@ -97,8 +98,7 @@ class Listing:
 
     def some(self, kind: Kind, record_ids: Collection[str]) -> dict[str, Record]:
         """Return records by their ids, in no order; what is not known is left out."""
-        table = tables.records[kind.name]
-        query = select(*_shown(kind)).where(statements.id_in(table.c.id), self._known(kind))
+        query = _some(kind.name, self._grids)
         rows = self._connection.execute(query, statements.ids(record_ids))
         return {row.id: _record(kind, row) for row in rows}
 
@@ -114,14 +114,11 @@ class Listing:
         self, kind: Kind, field: str, values: Collection[str], **equal: Stored
     ) -> list[Record]:
         """Return the records whose field is one of the values, the oldest id first."""
-        table = tables.records[kind.name]
         if _of_somebody(kind, field):
             values = merges.merged(self._connection, values)
-        query = self._living(kind).where(
-            statements.id_in(table.c[field]),
-            *(table.c[name] == value for name, value in equal.items()),
-        )
-        query = query.order_by(table.c.id)
+        query, table = _among(kind.name, self._grids, field), tables.records[kind.name]
+        if equal:
+            query = query.where(*(table.c[name] == value for name, value in equal.items()))
         rows = self._connection.execute(query, statements.ids(values))
         return [_record(kind, row) for row in rows]
 
@@ -276,15 +273,42 @@ class Listing:
             return column == value
         return column.in_(sorted(merges.merged(self._connection, [value])))
 
-    def _known(self, kind: Kind) -> ColumnElement[bool]:
-        """Return the condition that whoever keeps the store may know of a record at all."""
-        if kind is not PERSON_TAG:
-            return true()
-        return tables.readable(tables.records[kind.name], self._grids)
-
     def _living(self, kind: Kind) -> Select[Any]:
-        table = tables.records[kind.name]
-        return select(*_shown(kind)).where(tables.living(table, self._grids))
+        return _living(kind.name, self._grids)
+
+
+@made_once
+def _living(name: str, sight: Sight) -> Select[Any]:
+    """Return what selects the records of a kind that are in lists."""
+    return select(*_shown(KINDS[name])).where(tables.living(tables.records[name], sight))
+
+
+@made_once
+def _among(name: str, sight: Sight, field: str) -> Select[Any]:
+    """Return what selects those of them whose field is one of some ids."""
+    table = tables.records[name]
+    return _living(name, sight).where(statements.id_in(table.c[field])).order_by(table.c.id)
+
+
+@made_once
+def _some(name: str, sight: Sight) -> Select[Any]:
+    """Return what selects records by their ids, deleted or not."""
+    table = tables.records[name]
+    return select(*_shown(KINDS[name])).where(statements.id_in(table.c.id), _known(name, sight))
+
+
+@made_once
+def _one(name: str, sight: Sight) -> Select[Any]:
+    """Return what selects one record with what it takes to change it, deleted or not."""
+    table = tables.records[name]
+    return select(table).where(table.c.id == bindparam("record_id"), _known(name, sight))
+
+
+def _known(name: str, sight: Sight) -> ColumnElement[bool]:
+    """Return the condition that whoever keeps the store may know of a record at all."""
+    if name != PERSON_TAG.name:
+        return true()
+    return tables.readable(tables.records[name], sight)
 
 
 def _shown(kind: Kind) -> list[Any]:

@@ -15,7 +15,7 @@ from gridkeeper.storage.traces import Trace
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from sqlalchemy import ColumnElement, Table
+    from sqlalchemy import ColumnElement, Select, Table
 
     from gridkeeper.storage.ways import Reached
 
@@ -59,12 +59,21 @@ def asked(reached: Reached, kind: str, way: Way) -> ColumnElement[bool]:
 def traces_of(connection: Connection, kind: str, ids: Collection[str]) -> Mapping[str, Parts]:
     """Return what is known of the parts of some records, by the ids of these."""
     found: dict[str, Parts] = defaultdict(tuple)
-    for part, owner in _of(kind):
-        about: Sequence[ColumnElement[Any]] = [part.c[name] for name in traces.COLUMNS]
-        statement = select(owner, part.c.grid_id, *about).where(statements.id_in(owner))
+    for statement in _traces(kind):
         for record_id, grid, *rest in connection.execute(statement, statements.ids(ids)):
             found[record_id] += ((Trace(*rest), grid),)
     return found
+
+
+@statements.made_once
+def _traces(kind: str) -> Sequence[Select[Any]]:
+    """Return what selects the parts of each sort: of which record, where, and how they came."""
+    return [
+        select(owner, part.c.grid_id, *(part.c[name] for name in traces.COLUMNS)).where(
+            statements.id_in(owner)
+        )
+        for part, owner in _of(kind)
+    ]
 
 
 def _of(kind: str) -> Iterator[tuple[Table, ColumnElement[str]]]:

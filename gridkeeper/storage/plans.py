@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, FromClause
 
+    from gridkeeper.storage.sight import Sight
+
 _DAY = len("2026-10-08")
 _WHERE = ("premises_id", "household_id")
 _TELLING = ("person_id", "kind", "form", "outcome", "state")
@@ -41,7 +43,7 @@ class Plans:
     """Reads for a plan inside the caller's transaction; a statement a table, however many rows."""
 
     def __init__(
-        self, connection: Connection, grids: Collection[str], homes: Collection[str] | None = None
+        self, connection: Connection, grids: Sight, homes: Collection[str] | None = None
     ) -> None:
         """Read for all homes of some grids, or only for some households, by their ids."""
         self._connection = connection

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
 
 _IDS = "sought_ids"
+
+made_once = lru_cache(maxsize=512)
+"""Keeps what a function makes: of many statements, the making takes longer than the running."""
+
 _WATCHED_EVERY = 10_000  # steps of SQLite's machine: a millisecond or two
 
 

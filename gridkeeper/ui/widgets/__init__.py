@@ -19,6 +19,7 @@ Modules:
 - `flow`: widgets side by side that go on below.
 - `choosing`: boxes to choose from: where a text goes on, and groups of lines.
 - `file_columns`: what Qt's own dialog of files says of each file.
+- `file_dialog`: that dialog, with room for what it says.
 - `fitted`: what scrolls only where it must.
 - `around`: what a widget stands in.
 """
