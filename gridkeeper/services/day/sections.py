@@ -270,7 +270,7 @@ class Reading:
             if batch.outgoing and peer and peer.confirmed < batch.last:
                 number = oldest.get(peer.id, ("", 0))[1] + 1
                 oldest[peer.id] = (batch.handled_at, number)
-        lines = []
+        lines, count = [], 0
         for peer_id, (handled_at, number) in oldest.items():
             day = clock.local_date(clock.moment(handled_at))
             passed = (self._day - day).days
@@ -281,7 +281,8 @@ class Reading:
                 name = peers[peer_id].name
                 said = _("{what}; {advice}").format(what=why, advice=_advice(self._unit))
                 lines.append(Line("batches", BATCH, peer_id, name, said, Tone.WARNING))
-        return _section("batches", lines, len(lines))
+                count += number
+        return _section("batches", lines, count)
 
     def _line(self, section: str, kind: Kind, record: Record, why: str, tone: Tone) -> Line:
         (veiled,) = naming.veiled(self._unit, [record])

@@ -106,7 +106,7 @@ def said(one: UndoneThere) -> str:
     """Return that a batch was taken back and what is gone with it, without a full stop."""
     places = {"peer": one.peer, "day": days.said(one.on)}
     if not one.records:
-        text = _("{peer} has taken back your file of {day}; it can let it count again")
+        text = _("{peer} has taken back your file of {day}; ask there whether it is to count again")
         return text.format(**places)
     what = _(", ").join(kinds.counted(name, len(ids)) for name, ids in one.records.items())
     if one.names:

@@ -270,7 +270,7 @@ def _of_vacant(facts: Facts, _today: date) -> Mark:
 
 
 _CHECKED = {
-    "never": (Label("未", "-"), Tone.WARNING, N_("never verified")),
+    "never": (Label("未", "-"), Tone.WARNING, N_("not verified yet")),
     "old": (Label("旧", "O"), Tone.SERIOUS, N_("verified over a year ago")),
     "good": (Label("核", "V"), Tone.GOOD, N_("verified within a year")),
     "none": (_NOTHING, Tone.NEUTRAL, N_("no household known")),

@@ -15,6 +15,7 @@ from gridkeeper.services.matrix.layers import layers
 from gridkeeper.services.matrix.values import (
     Behind,
     Door,
+    Home,
     House,
     Matrix,
     about,
@@ -100,7 +101,7 @@ class DoorMatrixService:
         """Return what stands beside the matrix about each household of a door."""
         today = self._session.today()
         with self._session.store.reading() as unit:
-            return [_behind(unit, home.id, today) for home in door.homes]
+            return [_behind(unit, home, today) for home in door.homes]
 
     def knock(self, doors: Sequence[Door], outcome: str) -> list[Recorded]:
         """Record today's visit to some doors that met nobody, in one transaction.
@@ -134,23 +135,29 @@ def _doors(unit: Unit) -> Doors:
     return Doors(unit.connection, unit.sight)
 
 
-def _behind(unit: Unit, home_id: str, today: date) -> Behind:
-    home = unit.listing.get(kinds.HOUSEHOLD, home_id)
-    if home is None:
+def _behind(unit: Unit, home: Home, today: date) -> Behind:
+    record = unit.listing.get(kinds.HOUSEHOLD, home.id)
+    if record is None:
         return Behind((), ())
-    related = Relatives(unit, today, Profile.MASKED).of(home)
+    related = Relatives(unit, today, Profile.MASKED).of(record)
     groups = tuple(one for one in related if one.links[0].kind not in _SAID_ELSEWHERE)
-    visits: list[Any] = unit.listing.where(kinds.VISIT, household_id=home_id)
+    visits: list[Any] = unit.listing.where(kinds.VISIT, household_id=home.id)
     last = max(visits, key=lambda one: (str(one.visited_on), one.id), default=None)
-    return Behind(_answers(unit, last) if last is not None else (), groups)
+    return Behind(_answers(unit, last, home.facts.due) if last is not None else (), groups)
 
 
-def _answers(unit: Unit, visit: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - its kind's record
+def _answers(
+    unit: Unit,
+    visit: Any,  # noqa: ANN401 - its kind's record
+    due: date | None,
+) -> tuple[tuple[str, str], ...]:
+    """Return what the last visit found; when to come again only if no rule says it is sooner."""
     (veiled,) = naming.veiled(unit, [visit])
     fields = [kinds.VISIT.field(name) for name in _ANSWERS]
     said = (
         (str(one.label), shown(text_of(one, value), one.mask, Profile.MASKED))
         for one in fields
         if (value := getattr(veiled, one.name)) is not None
+        and (one.name != "next_due" or due in {None, value})
     )
     return tuple(said)

@@ -14,6 +14,7 @@ from gridkeeper.services.matrix.values import Round, round_of
 from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.doors.table import stair_called
 from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.undoing import say_done
 
 if TYPE_CHECKING:
@@ -60,9 +61,10 @@ class Knocks(QObject):
         title = plural(
             "Record “{outcome}” at {n} door?", "Record “{outcome}” at {n} doors?", many
         ).format(outcome=said, n=many)
-        text = _("They lie in {n} stairways: {which}.").format(
+        text = _("They lie in {n} stairways: {which}").format(
             n=len(units), which=pick("、", ", ").join(map(stair_called, sorted(units)))
         )
+        text = sentence(text + _left_out(meant))
         self._frame.messages.ask(title, text, _("&Record"), partial(self._knock, meant, outcome))
 
     def _knock(self, meant: Round, outcome: str) -> None:

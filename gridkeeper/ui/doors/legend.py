@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gridkeeper.texts import _
+from gridkeeper.texts import _, pick
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import chip, label
@@ -33,9 +33,9 @@ class LegendLine(Flow):
             across.setContentsMargins(0, 0, 0, 0)
             across.setSpacing(tokens.SPACE // 2)
             # A door without a letter is not filled either.
-            swatch = chip(line.letter, line.tone) if line.letter else label("　　", "card")
+            swatch = chip(line.letter, line.tone) if line.letter else label("　　", "swatch")
             swatch.setText(line.letter or "　　")  # as the doors have it, small or not
             across.addWidget(swatch)
-            across.addWidget(label(f"{line.words} {line.count:,}", "soft"))
+            across.addWidget(label(f"{line.words}{pick('：', ': ')}{line.count:,}", "soft"))
             self.add(part)
         self.updateGeometry()

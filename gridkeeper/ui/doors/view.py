@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.look.theme import Theme
 
 _GAP, _WIDEST, _EDGE = 12, 168, 8
+_ENOUGH = 0.9
 _TYPING_MS = 1200
 _SETTLE_MS = 60
 _ANEW = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -258,7 +259,10 @@ class DoorView(QTableView):
         gaps = sum(1 for one in range(self.table.columnCount()) if self.table.is_gap(one))
         several = max(self.table.columnCount() - gaps, 1)
         room = self.viewport().width() - gaps * theme.px(_GAP) - theme.px(_EDGE)
-        wide = min(max(room // several, least.width()), theme.px(_WIDEST))
+        shared = room // several
+        # A little less than they need is better than doors out of sight for a few pixels.
+        enough = shared >= least.width() * _ENOUGH
+        wide = min(shared if enough else least.width(), theme.px(_WIDEST))
         for column in range(self.table.columnCount()):
             header.resizeSection(column, theme.px(_GAP) if self.table.is_gap(column) else wide)
         lines = 2 if self.table.has_stairs else 1

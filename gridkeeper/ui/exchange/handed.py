@@ -31,7 +31,7 @@ _WRITTEN = {
         "Written and verified. It lies in the shared folder, where the other side sees it."
     ),
     Medium.STICK: N_("Written and verified. The stick can be pulled out."),
-    Medium.FOLDER: N_("Written and verified. If it lies on a stick, that can be pulled out."),
+    Medium.FOLDER: N_("Written and verified. If it is on a stick, the stick can be pulled out."),
 }
 
 

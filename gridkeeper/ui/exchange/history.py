@@ -44,9 +44,9 @@ def batch_columns(role: Role) -> list[Column]:
     def way(line: BatchLine) -> str:
         if line.refused:
             return _("refused")
-        if line.undone:
-            return _("Office took it back") if line.outgoing else _("Taken back")
-        return handing.done(role) if line.outgoing else _("Taken in")
+        if line.outgoing:
+            return handing.done(role)
+        return _("Taken back") if line.undone else _("Taken in")
 
     return [
         Column(_("Direction"), way, 104, tone=_way_tone),
@@ -74,7 +74,7 @@ def peer_columns() -> list[Column]:
 def _way_tone(line: BatchLine) -> Tone:
     if line.refused:
         return Tone.BAD
-    if line.undone:
+    if line.undone and not line.outgoing:
         return Tone.WARNING
     return Tone.INFO if line.outgoing else Tone.NEUTRAL
 
@@ -102,16 +102,13 @@ def _changes(line: BatchLine) -> str:
 def _receipt(line: BatchLine) -> str:
     if line.confirmed is None:
         return ""
-    return _("received") if _is_there(line) else _("no receipt yet")
+    if line.undone:
+        return _("taken back there")
+    return _("received") if line.confirmed else _("no receipt yet")
 
 
 def _receipt_tone(line: BatchLine) -> Tone:
-    return Tone.GOOD if _is_there(line) else Tone.WARNING
-
-
-def _is_there(line: BatchLine) -> bool:
-    """Whether a batch is known to have come; what was taken back there had come, too."""
-    return bool(line.confirmed or line.undone)
+    return Tone.GOOD if line.confirmed and not line.undone else Tone.WARNING
 
 
 def _name(line: PeerLine) -> str:

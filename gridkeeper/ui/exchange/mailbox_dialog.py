@@ -42,9 +42,9 @@ class MailboxDialog(Dialog):
     def __init__(self, frame: Frame, known: Mailbox | None) -> None:
         text = _(
             "The workers and the street office pass files on through one folder that all of them "
-            "can open. Choose it here once, and again as the place when you hand over. This page "
-            "says when a new file has come. You look at it before it is taken in, nothing is "
-            "deleted, and a file opens only for those it is for."
+            "can open. Choose it here once, and again as the place of your own files. The page "
+            "of the exchange says when a new file has come. You look at it before it is taken "
+            "in, nothing is deleted, and a file opens only for those it is for."
         )
         super().__init__(frame.theme, _("Shared folder"), frame.messages.window, text)
         self._frame = frame

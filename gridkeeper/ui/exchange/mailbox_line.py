@@ -64,10 +64,12 @@ class MailboxLine(QWidget):
         given: A list of files to be rehearsed.
         chosen: The shared folder, or None.
         looked: Whether something new waits there; told after each look.
+        away: Whether it cannot be opened; told after each look.
     """
 
     given = Signal(object)
     looked = Signal(bool)
+    away = Signal(bool)
     chosen = Signal(object)
 
     def __init__(self, frame: Frame) -> None:
@@ -181,8 +183,8 @@ class MailboxLine(QWidget):
         if not number and self.take.hasFocus():
             self.anew.setFocus()
         self.take.setVisible(bool(number))
+        is_slow = self._seen.silent and self._silences < _SILENCES
         if found is not None:
-            is_slow = self._seen.silent and self._silences < _SILENCES
             words = _("Looking into the shared folder …")
             self._says.setText(words if is_slow else _words(found, self._seen))
             self._says.setToolTip(str(found.folder))
@@ -193,6 +195,7 @@ class MailboxLine(QWidget):
         say(self._says, kind="strong" if number else "soft")
         self.setVisible(found is not None)
         self.looked.emit(self.waits)
+        self.away.emit(found is not None and waiting is None and not is_slow)
 
 
 def _words(found: Mailbox, seen: _Seen) -> str:

@@ -203,8 +203,8 @@ def summary(outcomes: Sequence[Outcome], *, rehearsed: bool) -> str:
     good = len(outcomes) - others - waiting - refused - seen
     if rehearsed:
         text = plural(
-            "{files} file; {good} can be taken in. Nothing has been taken in yet.",
-            "{files} files; {good} can be taken in. Nothing has been taken in yet.",
+            "{files} file, {good} can be taken in.",
+            "{files} files, {good} can be taken in.",
             len(outcomes),
         )
     else:
@@ -227,6 +227,8 @@ def summary(outcomes: Sequence[Outcome], *, rehearsed: bool) -> str:
     if refused:
         text = plural("{n} file was refused.", "{n} files were refused.", refused)
         said += pick("", " ") + text.format(n=refused)
+    if rehearsed and good:
+        said += pick("", " ") + _("Nothing has been taken in yet.")
     return said
 
 

@@ -63,6 +63,7 @@ class ExchangePage(Page):
         self.take_in = TakeInCard(frame, self.mailbox.door)
         self.mailbox.chosen.connect(self.hand_over.place.show_mailbox)
         self.mailbox.looked.connect(self._looked)
+        self.mailbox.away.connect(self.hand_over.place.show_away)
         for given in (self.take_in.given, self.mailbox.given):
             given.connect(self.rehearse)
         self._new = button(theme, _("New &worker …"), self.enrol, "worker")
@@ -91,6 +92,7 @@ class ExchangePage(Page):
         self._look()
         if self._is_home:
             self._begins = True
+            self._scrolled.verticalScrollBar().setValue(0)
             self._cards[0].setFocus()
             self._lead(self.mailbox.waits)
         else:

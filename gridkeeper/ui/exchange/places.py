@@ -51,6 +51,7 @@ class PlaceBox(Box):
         self._frame = frame
         self._patient = Patient()
         self._own, self._shared = "", ""
+        self._is_away = False  # the shared folder
         self._sticks: list[str] = []
         self._last = ""
         self.setAccessibleName(_("Where to"))
@@ -89,6 +90,14 @@ class PlaceBox(Box):
         self._fill()
         self.setCurrentIndex(0)
 
+    def show_away(self, away: bool) -> None:
+        """Know whether the shared folder cannot be opened just now: another place comes first."""
+        if away != self._is_away:
+            chosen, self._is_away = self.currentData(), away
+            self._fill()
+            if chosen == self._shared or not away:
+                self.setCurrentIndex(0)
+
     def medium(self, folder: Path) -> Medium:
         """Return what a folder lies on, as far as it is known."""
         if str(folder) == self._shared:
@@ -117,7 +126,8 @@ class PlaceBox(Box):
     def _fill(self) -> None:
         """Offer what there is now; what was there already, and what is chosen, stays as it is."""
         chosen = self.currentData()
-        places = dict.fromkeys(filter(None, (self._shared, *self._sticks, self._last)))
+        first = ("", self._shared) if self._is_away else (self._shared, "")
+        places = dict.fromkeys(filter(None, (first[0], *self._sticks, self._last, first[1])))
         wanted = [*((path, self._called(path)) for path in places), ("", _("Another folder …"))]
         for row in reversed(range(self.count())):
             if (self.itemData(row), self.itemText(row)) not in wanted:
@@ -133,7 +143,8 @@ class PlaceBox(Box):
         folder = Path(path)
         name = folder.name or path
         if path == self._shared:
-            return _("Shared folder {name}").format(name=name)
+            away = _("Shared folder {name} (cannot be opened)")
+            return (away if self._is_away else _("Shared folder {name}")).format(name=name)
         if path in self._sticks:
             return _("Stick {name}").format(name=name)
         return f"{name} · {folder.parent}" if folder.name else path

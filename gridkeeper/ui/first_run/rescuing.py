@@ -60,7 +60,8 @@ class Rescuing(Step):
         else:
             text = _(
                 "The last backup was made on {at}. The damaged file is not deleted; it is kept "
-                "beside it under another name. What was recorded after the backup will be missing."
+                "in the same folder under another name. What was recorded after the backup will "
+                "be missing."
             ).format(at=at)
             back = _COMES_BACK.get(known.of(around.preferences, path).role)
             text = pick("", " ").join([text, *([_(back)] if back else [])])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _BY_POINTER = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason)
 _EDGE, _RIM = 8, 8
+_ARROW = 18  # to another month
 _LOWEST, _HIGH = 200, 236
 _STEPS = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
 
@@ -136,6 +137,7 @@ class Calendar(QFrame):
             self.month.setDateTextFormat(last.addDays(ahead), barred)
         for name, icon in (("prevmonth", "back"), ("nextmonth", "forward")):
             self._part(name).setIcon(theme.icon(icon))
+            self._part(name).setIconSize(QSize(theme.px(_ARROW), theme.px(_ARROW)))
         wide = 280 if texts.language() == texts.CHINESE else 364  # for three letters a day
         self.month.setFixedWidth(theme.px(wide))
 

@@ -46,7 +46,7 @@ class DaysDialog(Dialog):
 
     def _line(self, grid: QGridLayout, row: int, text: str, value: date | None) -> DayInput:
         made = DayInput(value.isoformat() if value else "")
-        made.setPlaceholderText("2026-10-08")
+        made.setPlaceholderText(_("Such as {example}").format(example="2026-10-08"))
         said = label(text)
         said.setBuddy(made)
         grid.addWidget(said, row, 0)

@@ -119,6 +119,8 @@ class ListSide(QWidget):
 
     def go_to(self, record_id: str, *, must: bool = True) -> None:
         """Make a record the current one; if it `must` be, no filter stands in its way."""
+        if self._stale:
+            self._ask_grids()
         self._stale = False
         self._gathering.stop()
         self._must = record_id if must else ""
@@ -151,6 +153,9 @@ class ListSide(QWidget):
 
     def _renew(self) -> None:
         self.ask()
+        self._ask_grids()
+
+    def _ask_grids(self) -> None:
         if self.shelf.kind != "grid":
             self._frame.ask("", self._grids, self._take_grids)
 

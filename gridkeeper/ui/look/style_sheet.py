@@ -66,6 +66,9 @@ QLabel[kind="small"] {{ color: {soft}; font-size: {small}px; }}
 QLabel[kind="problem"] {{ color: {bad}; font-size: {small}px; }}
 QLabel[kind="advice"] {{ color: {warn}; font-size: {small}px; }}
 QLabel[kind="strong"] {{ font-weight: 700; }}
+QLabel[kind="swatch"] {{
+    background: {surface}; border: 1px solid {strong_line}; border-radius: {p4}px;
+}}
 QLabel[kind="mono"] {{ font-size: {title}px; font-weight: 700; }}
 QLabel[kind="figure"] {{ font-size: {figure}px; font-weight: 700; }}
 QLabel[kind="key"] {{
@@ -90,6 +93,7 @@ QPushButton:disabled, QToolButton:disabled {{ color: {strong_line}; background: 
 QPushButton:checked, QToolButton:checked {{
     background: {accent_soft}; color: {on_accent_soft}; border-color: {accent};
 }}
+QPushButton:checked:focus, QToolButton:checked:focus {{ border-color: {text}; }}
 QPushButton[kind="primary"] {{
     background: {accent}; color: {on_accent}; border: 1px solid {accent}; font-weight: 700;
 }}

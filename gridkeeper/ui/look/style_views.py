@@ -153,9 +153,9 @@ QScrollBar:vertical {{ background: transparent; width: {p12}px; margin: {p2}px; 
 QScrollBar[kind="apart"]:vertical {{ width: {p18}px; margin-left: {p8}px; }}
 QScrollBar:horizontal {{ background: transparent; height: {p12}px; margin: {p2}px; }}
 QScrollBar::handle {{
-    background: {line}; border-radius: {p4}px; min-height: {p32}px; min-width: {p32}px;
+    background: {strong_line}; border-radius: {p4}px; min-height: {p32}px; min-width: {p32}px;
 }}
-QScrollBar::handle:hover {{ background: {strong_line}; }}
+QScrollBar::handle:hover {{ background: {soft}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
     background: transparent; border: none; width: 0; height: 0;
 }}

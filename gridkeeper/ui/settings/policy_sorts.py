@@ -144,7 +144,7 @@ BASES = Sort(
     kinds.LEGAL_BASIS,
     N_("Legal bases"),
     N_("On what law and by whose approval restricted care groups may be recorded, until when."),
-    N_("None stands here: restricted care groups cannot be chosen."),
+    N_("None is recorded yet: restricted care groups cannot be chosen."),
     (
         (N_("Matter"), _matter, 150),
         (N_("Legal basis"), lambda basis: basis.basis or "", 0),

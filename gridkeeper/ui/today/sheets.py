@@ -83,7 +83,7 @@ class CodeDialog(Dialog):
         super().__init__(frame.theme, _("Key in a visit sheet"), frame.messages.window, text)
         self._frame = frame
         self.code = Line()
-        self.code.setPlaceholderText("AB12-CD34")
+        self.code.setPlaceholderText(_("Such as {example}").format(example="AB12-CD34"))
         self.code.setAccessibleName(_("Code of the sheet"))
         self.code.textEdited.connect(self._typed)
         self.body.addWidget(self.code)

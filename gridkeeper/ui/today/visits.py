@@ -276,8 +276,10 @@ class VisitsCard(QWidget):
 def said(this: Covered, last: Covered) -> str:
     """Return where somebody was met, and how many of the visits due were made; counted, no more."""
     periods = ((_("This month so far"), this), (_("Last month"), last))
-    homes = _("{seen} of {homes} households")
-    both = _("{seen} of {homes} households and {entered} of {premises} premises")
+    homes = _("{seen} of the {homes} households to be visited")
+    both = _(
+        "{seen} of the {homes} households and {entered} of the {premises} premises to be visited"
+    )
     lines = []
     for period, one in periods:
         counts = {name: f"{number:,}" for name, number in asdict(one.counts).items()}

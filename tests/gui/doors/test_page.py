@@ -86,11 +86,12 @@ def test_over_several_staircases_one_is_asked_and_what_was_done_today_is_left_ou
     walk.press(KEY.Key_W)
     asking = dialog(walk, Dialog)
     assert asking.windowTitle() == "给 18 套登记“未遇”？"
+    assert any("；今天已登记过的 2 套不再登记。" in text for text in texts(asking))
     assert walk.visits(outcome="03") == []
     QTest.keyClick(asking, KEY.Key_Return)
 
     walk.qtbot.waitUntil(lambda: len(walk.visits(outcome="03")) == 18)
-    assert walk.window.frame.notices.text.endswith("；今天已登记过的 2 套没有再登记。")
+    assert walk.window.frame.notices.text.endswith("；今天已登记过的 2 套不再登记。")
 
 
 def test_each_household_of_a_door_is_listed_and_recorded(walk):
@@ -186,9 +187,9 @@ def test_a_form_that_lacks_its_outcome_keeps_nothing(walk):
 
 
 def test_l_shows_the_next_layer_with_its_legend(walk):
-    assert any("从未走访 18" in text for text in texts(walk.page.side.legend))
+    assert any("从未走访：18" in text for text in texts(walk.page.side.legend))
     walk.press(KEY.Key_L)
-    assert any("没有定日子 2" in text for text in texts(walk.page.side.legend))
+    assert any("没有定日子：2" in text for text in texts(walk.page.side.legend))
     walk.press(KEY.Key_L, modifiers=MODIFIER.ShiftModifier)
     assert walk.page.side.layer == "days"
 

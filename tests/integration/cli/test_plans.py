@@ -22,7 +22,7 @@ def homes(town):
 def test_what_is_due_is_listed_with_why(shell, homes):
     said = shell.well("plan", "list", "--store", WORKER_1).out
 
-    assert "晨光花园5幢1单元101室 王***　可办 " in said
+    assert "晨光花园5幢1单元101室 王***　可走访 " in said
     assert "  60岁以上老人每季度一次：登记后还没有见到过，" in said
     assert "2 户到期" in said
     found = shell.well("plan", "list", "--walk", "--json", "--store", WORKER_1).json

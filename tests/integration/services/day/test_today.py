@@ -171,7 +171,7 @@ def test_a_visit_names_the_day_of_the_next(town):
     (line,) = section(town.mei, "visits").lines
 
     assert (line.kind, line.title) == ("household", "晨光花园3幢2单元501室 张*")
-    assert (line.why, line.tone) == ("可办 10月3日至10日；应于10月10日走访，还有 2 天", "info")
+    assert (line.why, line.tone) == ("可走访 10月3日至10日；应于10月10日走访，还有 2 天", "info")
 
 
 def test_a_visit_made_meanwhile_settles_it(town):

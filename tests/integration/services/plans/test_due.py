@@ -53,7 +53,7 @@ def test_a_lone_old_person_is_due_a_week_after_she_was_met(town):
     found = due(town.mei)[home]
 
     assert found.why[0] == "80岁以上独居老人每周一次：上次见到 9月25日，10月2日到期，已逾期 6 天"
-    assert found.window == "可办 9月30日至10月2日"
+    assert found.window == "可走访 9月30日至10月2日"
     assert found.stop.planned.weight == 60
 
 

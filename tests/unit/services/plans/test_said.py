@@ -44,9 +44,9 @@ def test_a_cycle_is_said_as_people_say_it(days, said):
 @pytest.mark.parametrize(
     ("first", "said"),
     [
-        (date(2026, 11, 1), "可办 11月1日至10日"),
-        (date(2026, 10, 30), "可办 10月30日至11月10日"),
-        (DUE, "可办 11月10日"),
+        (date(2026, 11, 1), "可走访 11月1日至10日"),
+        (date(2026, 10, 30), "可走访 10月30日至11月10日"),
+        (DUE, "可走访 11月10日"),
     ],
 )
 def test_a_window_says_a_month_once(first, said):
