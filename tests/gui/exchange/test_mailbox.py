@@ -241,6 +241,7 @@ def test_a_folder_that_is_gone_stops_nothing_else(worker, folder):
         "共用文件夹“共用”打不开（没有这个文件夹）。不影响用U盘等别的办法交接。"
     )
     assert worker.page.hand_over.button.isEnabled()
+    assert worker.page.hand_over.place.findText("（打不开）", Qt.MatchFlag.MatchContains) >= 0
 
 
 def test_a_share_that_does_not_answer_stops_nothing(office, folder, silent, town):

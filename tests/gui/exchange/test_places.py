@@ -56,6 +56,33 @@ def test_a_stick_that_is_plugged_in_later_does_not_change_the_choice(worker, tmp
     assert box.place == tmp_path
 
 
+def test_a_shared_folder_that_cannot_be_opened_comes_last_until_it_can(stick, worker, tmp_path):
+    box = worker.page.hand_over.place
+    box.show_mailbox(tmp_path)
+    assert box.place == tmp_path
+
+    box.show_away(away=True)
+    assert texts(box) == [
+        "U盘 KINGSTON", f"共用文件夹 {tmp_path.name}（打不开）", "其他文件夹…"
+    ]  # fmt: skip
+    assert box.place == stick
+
+    box.show_away(away=False)
+    assert box.place == tmp_path
+
+
+def test_a_place_that_was_chosen_stays_when_the_shared_folder_cannot_be_opened(
+    stick, worker, tmp_path
+):
+    box = worker.page.hand_over.place
+    box.show_mailbox(tmp_path / "shared")
+    box.use(tmp_path)
+
+    box.show_away(away=True)
+
+    assert box.place == tmp_path
+
+
 @pytest.fixture
 def plugged(worker, monkeypatch):
     """The sticks that are plugged in; the test plugs them in and out while the page is shown."""
