@@ -151,6 +151,8 @@ def window(
 
 def wait(shown: MainWindow) -> None:
     """Wait until nothing runs any more and everything was drawn."""
+    if not dialogs(shown):
+        shown.activateWindow()  # without a window manager nobody gives the keyboard back
     loop, timer, still = QEventLoop(), QTimer(), 0
 
     def glance() -> None:

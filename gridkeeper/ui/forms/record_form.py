@@ -258,6 +258,7 @@ class RecordForm(QWidget):
         self._start(self._opened.typed)
         if self._opened.hidden:
             note_seen(self.frame, self.kind, self.record_id)
+            self.surface.say_seen()
         if self.hasFocus():
             self.focus()
 

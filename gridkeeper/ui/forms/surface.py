@@ -54,6 +54,13 @@ class Surface(QWidget):
         outer.setSpacing(8)
         self._title = label(title, "heading", wraps=True)
         outer.addWidget(self._title)
+        self._seen = label(
+            _("What is masked elsewhere is shown in full here; that is logged."),
+            "small",
+            wraps=True,
+        )
+        self._seen.hide()
+        outer.addWidget(self._seen)
         self._restored = QFrame()
         self._restored.setProperty("tone", Tone.INFO.value)
         self._back = said = label("", wraps=True)
@@ -108,6 +115,10 @@ class Surface(QWidget):
     def set_title(self, title: str) -> None:
         """Say what the form is about."""
         self._title.setText(title)
+
+    def say_seen(self) -> None:
+        """Say that names and numbers stand here in full, and that somebody has seen them."""
+        self._seen.show()
 
     def say_restored(self, text: str, *, renews: bool = False) -> None:
         """Say what is back, and offer to drop it; "" says nothing more.

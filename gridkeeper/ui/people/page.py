@@ -64,7 +64,7 @@ SHELVES = (
             Column("colour_reason", 160, usual=False),
             Column("contact", 96, usual=False),
             Column("contact_phone", 128, usual=False, alike=True),
-            Column("next_visit", 112, spare=2, alike=True),
+            Column("next_visit", 112, spare=2, alike=True, usual=False),
             Column("number", 112, usual=False),
             Column("grid_id", 112, usual=False),
             Column(WAY, 88, spare=4),

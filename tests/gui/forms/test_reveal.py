@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtWidgets import QLabel
+
 from gridkeeper.domain.kinds import PERSON
 from gridkeeper.ui.forms.reveal import RevealDialog
 from tests.helpers.forms import KEY, commit, press
 from tests.helpers.towns import ZHANG_SAN
+
+SEEN = "这里显示完整信息，打开修改已记入查看记录。"
+
+
+def shown(form):
+    return [one.text() for one in form.findChildren(QLabel) if one.isVisible()]
 
 
 def asked(stage, then):
@@ -62,3 +70,10 @@ def test_a_digit_chooses_a_reason_wherever_it_is_pressed_but_in_the_words(stage,
     press(dialog.words, KEY.Key_1)
     assert dialog.reason == "1"
     dialog.reject()
+
+
+def test_a_form_says_that_it_shows_in_full_what_is_masked_elsewhere(stage):
+    (person,) = stage.records(PERSON.name, id_number=ZHANG_SAN)
+
+    assert SEEN in shown(stage.form("person", record_id=person.id))
+    assert SEEN not in shown(stage.form("person"))
