@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 if sys.platform == "win32":
     import ctypes
@@ -34,4 +35,12 @@ else:
             return False
         except PermissionError:
             return True
-        return True
+        return not _has_ended(number)
+
+    def _has_ended(number: int) -> bool:
+        """Whether all that is left of a process is that nobody has asked how it ended."""
+        try:
+            stat = Path(f"/proc/{number}/stat").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return False  # not Linux, or it has gone
+        return stat.rpartition(")")[2].split()[:1] == ["Z"]

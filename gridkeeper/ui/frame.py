@@ -135,7 +135,7 @@ class Frame(QObject):
         """Show a report of a period on the page of papers."""
         self.reporting.emit(name, period)
 
-    def compose(self, kind: str, **preset: str) -> None:
+    def compose(self, kind: str, /, **preset: str) -> None:
         """Begin a new record on the page where its kind lives."""
         self.composing.emit(kind, preset)
 

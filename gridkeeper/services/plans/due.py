@@ -169,17 +169,21 @@ def days_of(unit: Unit, homes: Collection[str], today: date) -> Mapping[str, dat
 def due(
     found: Sequence[Planned], today: date, hours: Mapping[tuple[str, date], str] = _NO_HOURS
 ) -> list[Planned]:
-    """Return what may be made by now and is due within a week, the weightiest first.
+    """Return what may be made by now, or has an hour, and is due within a week.
 
-    Of what weighs the same, today's appointments come first, in the order of their hours.
+    Today's appointments come first, in the order of their hours, then what weighs most. Who has
+    just made an appointment sees it at once, though nothing can be done about it today.
     """
     ahead = today + timedelta(AHEAD_DAYS)
-    asked = [one for one in found if one.day <= ahead and one.earliest <= today]
+    made = {one.home.id: appointment(one, hours) for one in found if one.day <= ahead}
+    asked = [
+        one for one in found if one.home.id in made and (one.earliest <= today or made[one.home.id])
+    ]
 
     def order(one: Planned) -> tuple[object, ...]:
-        day, hour = appointment(one, hours) or (None, "")
+        day, hour = made[one.home.id] or (None, "")
         now = hour if day == today else NO_HOUR
-        return -one.weight, now, one.day, -one.risk, one.home.id
+        return now, -one.weight, one.day, -one.risk, one.home.id
 
     return sorted(asked, key=order)
 

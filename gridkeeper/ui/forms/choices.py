@@ -85,7 +85,8 @@ class ChoiceBox(SuggestingLine):
     def settle(self) -> None:
         text = self.line.text()
         if self.holds is None and text.strip():
-            code = self.table.code(text) or _only(answering(self.table, text))
+            code = self.table.code(text) or _short(self.table, text)
+            code = code or _only(answering(self.table, text))
             if code is not None:
                 self.choose(self._suggestion(code))
         super().settle()
@@ -137,6 +138,14 @@ def _rank(wanted: str, code: str, zh: str, en: str) -> int | None:
     if wanted in zh.casefold() or any(word.startswith(wanted) for word in words.split()):
         return 1
     return 2 if any(wanted in one for one in names.spellings(zh)) else None
+
+
+def _short(table: CodeTable, text: str) -> str | None:
+    """Return the offered code that a number means: 4 is 04."""
+    wanted = text.strip()
+    if not wanted.isascii() or not wanted.isdecimal():
+        return None
+    return _only([one for one in table.offered if one.isdecimal() and int(one) == int(wanted)])
 
 
 def _only(found: list[str]) -> str | None:

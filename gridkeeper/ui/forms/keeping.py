@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from gridkeeper.texts import _
 from gridkeeper.ui.forms.drafts import DraftKeeper, form_key, say_unfinished
 from gridkeeper.ui.forms.left_over import HOME, LeftOver, left_over
 from gridkeeper.ui.forms.unsaved import go_on
 from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.look.tokens import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -77,6 +79,13 @@ class Keeping:
     def settle(self) -> None:
         """Let what came back be of no home: it was given up."""
         self._home = frozenset()
+
+    def drop(self, bring_back: Callable[[], object]) -> None:
+        """Forget what came back; as long as nobody goes on to something else, it can return."""
+        self.keeper.forget()
+        self.settle()
+        said, answer = _("What came back is discarded"), _("&Undo")
+        self._frame.notices.say(said, Tone.INFO, answer, bring_back, about=self.keeper.name)
 
     def renew(self) -> None:
         """Leave what was kept as it is, and keep under another name from now on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -174,12 +175,17 @@ class RecordForm(QWidget):
 
     def give_up(self) -> None:
         """Drop the draft that was brought back, and begin anew."""
-        self._keeping.keeper.forget()
-        self._keeping.settle()
+        self._keeping.drop(partial(self._bring_back, self.facts(), self._heads))
         if self._opened is not None:
             self._heads = self._opened.heads
         self._empty(self._base)
         self.surface.say_restored("")
+
+    def _bring_back(self, facts: Mapping[str, str], heads: Heads) -> None:
+        self._heads = heads
+        self._show(facts)
+        self._changed()
+        self.focus_first()
 
     def begin_anew(self, facts: Mapping[str, str] = _NOTHING) -> None:
         """Begin a new one with some facts; what came back stays kept, and can be gone on with."""
@@ -233,8 +239,6 @@ class RecordForm(QWidget):
         self.surface.fields.addStretch(1)
         beside = (self._line, self.repeating, self.waiting, self.apart)
         self._parts = Parts(self.sheet, self.inside, [one for one in beside if one is not None])
-
-    # Beginning
 
     def _begin(self, preset: Mapping[str, str]) -> None:
         if self.record_id:
@@ -310,8 +314,6 @@ class RecordForm(QWidget):
         self._parts.set_facts(facts)
         self.surface.tab()
 
-    # While somebody types
-
     def _changed(self, *_name: str) -> None:
         if self._ready and self._keeping.is_of_another(self.facts()):
             if ids.is_id(self.facts()[HOME]):  # chosen; what is only typed may go on
@@ -345,8 +347,6 @@ class RecordForm(QWidget):
     def _show_problems(self, here: Editor | None) -> None:
         self._parts.show_problems(self._problems, strict=self._strict, here=here)
         self.surface.say_left(still_to_do(self._problems) if self._strict else "")
-
-    # Saving
 
     def _writing(self) -> Saving:
         return Saving(

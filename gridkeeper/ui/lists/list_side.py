@@ -68,7 +68,7 @@ class ListSide(QWidget):
         self._kinds = {kind.name, BATCH, *_BESIDE.get(kind.name, ())}
         self._kinds |= {about.refers for about in kind.fields if about.refers}
         self._gathering = QTimer(self, singleShot=True, interval=_GATHER_MS)
-        self._gathering.timeout.connect(self._renew)
+        self._gathering.timeout.connect(self.ask)
         self.bar.hide()
         self.bar.chosen.connect(self._filter)
         self.bar.left.connect(self.view.setFocus)
@@ -113,6 +113,8 @@ class ListSide(QWidget):
 
     def ask(self) -> None:
         """Ask what is to be shown now."""
+        if self._stale:
+            self._ask_grids()
         self._stale = False
         self._gathering.stop()
         self.view.ask(self.bar.query())
@@ -150,10 +152,6 @@ class ListSide(QWidget):
     def show_menu(self) -> None:
         """Show the menu of columns and order."""
         self._menu(self.view.mapToGlobal(self.view.rect().topRight()))
-
-    def _renew(self) -> None:
-        self.ask()
-        self._ask_grids()
 
     def _ask_grids(self) -> None:
         if self.shelf.kind != "grid":

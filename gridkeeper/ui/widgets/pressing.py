@@ -67,6 +67,8 @@ def moved(button: QAbstractButton, event: QKeyEvent) -> bool:
     near = around is not None and around.isAncestorOf(beside)
     if near and isinstance(beside, QAbstractButton):
         beside.setFocus(Qt.FocusReason.TabFocusReason)
+        if area is not None:  # Tab would scroll there by itself
+            area.ensureWidgetVisible(beside)
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QFrame
+from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton
 
 from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import KINDS
@@ -368,3 +368,22 @@ def test_a_new_one_can_be_begun_beside_what_came_back(stage):
     unsaved = stage.frame.desk.unsaved
     kept = [unsaved.kept(one.form)["situation"] for one in unsaved.all()]
     assert sorted(kept) == ["新写的", "老人身体尚可"]
+
+
+def test_what_was_given_up_can_be_brought_back_at_once(stage, town):
+    visit = a_visit_of(town.mei)
+    form = stage.form("visit", visit.id)
+    stage.type(form, situation="老人身体尚可")
+    leave(stage, form)
+    again = stage.form("visit", visit.id)
+    assert again.surface.is_restored
+
+    again.give_up()
+    stage.settle()
+    assert again.facts()["situation"] == ""
+    notice = stage.window.findChild(QFrame, "notice")
+    notice.findChild(QPushButton).click()
+    stage.settle()
+
+    assert again.facts()["situation"] == "老人身体尚可"
+    assert [one.form for one in stage.frame.desk.unsaved.all()] == [again.draft]
