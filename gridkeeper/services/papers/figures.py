@@ -6,13 +6,14 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
+from gridkeeper.domain import ordering
 from gridkeeper.domain.kinds import GRID, KINDS
 from gridkeeper.domain.periods import Period
 from gridkeeper.domain.tallies import HAZARDS_OPEN, HAZARDS_OVERDUE, TALLIES, Figures, Left
 from gridkeeper.storage.tallying import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from gridkeeper.domain.places import Grid
     from gridkeeper.domain.tallies import Counts, Tally
@@ -35,11 +36,17 @@ def figures(unit: Unit, period: Period, cut_off: date, past: Period | None = Non
         cut_off=cut_off,
         counts=counts(unit, TALLIES, period, cut_off),
         before=counts(unit, TALLIES, past or period.previous(), period.first),
-        names={grid.id: cast("Grid", grid).name or "" for grid in unit.listing.all(GRID)},
+        names=_names(unit),
         register={name: unit.listing.count(KINDS[name]) for name in _REGISTER},
         past=past,
         left=_left(unit, period, cut_off),
     )
+
+
+def _names(unit: Unit) -> Mapping[str, str]:
+    """Return the names of the grids, in the order in which people look them up."""
+    found = [(grid.id, cast("Grid", grid).name or "") for grid in unit.listing.all(GRID)]
+    return dict(sorted(found, key=lambda one: ordering.key(one[1], is_person=False)))
 
 
 def ever(last: date) -> Period:

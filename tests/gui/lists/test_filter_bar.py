@@ -7,9 +7,12 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QComboBox
 
+from gridkeeper.domain import kinds
 from gridkeeper.domain.periods import Period
+from gridkeeper.domain.queries import Query
 from gridkeeper.ui.lists.days_dialog import DaysDialog
 from gridkeeper.ui.lists.filters import OWN, Standing
+from tests.helpers.towns import where
 
 
 @pytest.fixture
@@ -111,3 +114,16 @@ def test_how_records_stand_is_offered_in_groups(bar):
     assert [lines[row + 1] for row in rules] == ["UNSENT", "10"]
     heights = [box.view().sizeHintForRow(row) for row in range(box.count())]
     assert max(heights[row] for row in rules) < heights[0]
+
+
+def test_a_list_that_is_first_seen_from_a_link_can_be_filtered_by_grid(office):
+    (home, *_others) = where(office.session, kinds.HOUSEHOLD)
+    office.window.frame.show_record("household", home.id)
+
+    office.qtbot.waitUntil(lambda: "grid" in office.window.workspace.page.side.bar._boxes)
+
+
+def test_a_list_that_is_first_seen_from_a_figure_can_be_filtered_by_grid(office):
+    office.window.workspace.show_query(Query("hazard"), "隐患")
+
+    office.qtbot.waitUntil(lambda: "grid" in office.window.workspace.page.side.bar._boxes)

@@ -11,7 +11,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.ui.lists import deeds
 from gridkeeper.ui.lists.filters import Filters, Standing
 from gridkeeper.ui.widgets.dialog import Dialog
-from tests.helpers.towns import a_visit_of, where
+from tests.helpers.towns import a_visit_of
 
 KEY = Qt.Key
 
@@ -172,13 +172,6 @@ def test_a_record_is_deleted_after_a_question(stand):
 
     assert gone not in [page.side.view.table.id_at(row) for row in range(2)]
     assert "已删除" in stand.window.around.notices.text
-
-
-def test_a_list_that_is_first_seen_from_a_link_can_be_filtered_by_grid(office):
-    (home, *_others) = where(office.session, kinds.HOUSEHOLD)
-    office.window.frame.show_record("household", home.id)
-
-    office.qtbot.waitUntil(lambda: "grid" in office.window.workspace.page.side.bar._boxes)
 
 
 def test_who_deletes_a_household_is_told_what_stays_without_it(stand, town):

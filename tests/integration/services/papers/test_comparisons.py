@@ -176,3 +176,14 @@ def test_shares_are_those_of_the_papers(busy):
     groups = figures(busy).groups("disputes_by_type")
 
     assert [group.share for group in groups] == ["50.0%", "25.0%", "25.0%"]
+
+
+def test_grids_stand_in_the_order_in_which_they_are_looked_up(town):
+    for name in ("第十网格", "第二网格甲", "第三网格"):
+        record(town.office, kinds.GRID, name=name)
+
+    found = figures(town.office).figures.names
+
+    assert list(found.values()) == [
+        "第一网格", "第二网格", "第二网格甲", "第三网格", "第十网格"
+    ]  # fmt: skip
