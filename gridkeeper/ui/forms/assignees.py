@@ -36,14 +36,15 @@ class AssigneeLine(AskingLine):
 
     @override
     def is_marked(self, text: str) -> bool:
-        # Letters stand for somebody; words may stand as they are, whatever else is called so.
-        return text.isascii()
+        # Letters, or a surname alone, stand for somebody; words may stand as they are, whatever
+        # else is called so.
+        return text.isascii() or len(text.strip()) == 1
 
     @override
     def settle(self) -> None:
         one = self.marked
         if one is not None and self.holds is None and self.is_marked(self.line.text()):
-            self.choose(one)  # nobody is called by the letters that were typed for a name
+            self.choose(one)  # nobody is called by what was typed for a name
         super().settle()
 
     def _show_all(self) -> None:

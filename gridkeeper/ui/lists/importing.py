@@ -137,6 +137,13 @@ def remarks(done: Imported | RosterImported) -> list[str]:
             done.homeless,
         )
         found.append(text.format(n=f"{done.homeless:,}"))
+    if isinstance(done, RosterImported) and _is_nowhere(done):
+        found.append(
+            _(
+                "No column says where the households live, so they have no door. If one does, "
+                "head it “Present address” and import the file again."
+            )
+        )
     for heading, reason in done.refused_columns.items():
         text = _("The column “{heading}” is not read: {reason}")
         found.append(text.format(heading=heading, reason=reason))
@@ -156,6 +163,12 @@ def remarks(done: Imported | RosterImported) -> list[str]:
         headings = _(", ").join(done.unused[:_MOST_COLUMNS]) + more
         found.append(text.format(headings=headings))
     return found
+
+
+def _is_nowhere(done: RosterImported) -> bool:
+    """Whether a roster brings households and says of none where it is."""
+    doors = any(one.partition(".")[0] in {"dwelling", "building"} for one in done.fields)
+    return bool(done.created.get("household")) and not doors
 
 
 def gridless(rows: int, grid: str) -> str:

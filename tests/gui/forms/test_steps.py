@@ -286,6 +286,21 @@ def test_a_unit_that_nobody_knows_is_cautioned_and_taken_all_the_same(office_sta
         dialog.take()
 
 
+def test_a_surname_alone_stands_for_whoever_has_it(office_stage):
+    stage = office_stage
+    dialog = opened(stage, returned(stage), REQUEST, "assign")
+    unit = dialog.needs.sheet.editors["unit"]
+    unit.focus()
+    unit.line.selectAll()
+    commit(unit.line, "赵")
+    stage.qtbot.waitUntil(lambda: unit.is_open)
+
+    stage.qtbot.keyClick(unit.line, Qt.Key.Key_Return)
+
+    assert unit.value() == "赵刚"
+    dialog.reject()
+
+
 def test_words_that_are_typed_stay_as_they_are_though_something_begins_with_them(office_stage):
     stage = office_stage
     dialog = opened(stage, returned(stage), REQUEST, "assign")

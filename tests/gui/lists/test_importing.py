@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from gridkeeper.services.imports import returned
 from gridkeeper.services.imports.cases_import import Imported, Refused
 from gridkeeper.services.imports.register_import import RosterImported
@@ -82,6 +84,13 @@ def test_of_rows_without_a_grid_it_is_told_where_they_go():
 
 def test_new_residents_without_a_room_are_counted():
     assert "2 名新居民没写房号" in remarks(RosterImported("a.xlsx", homeless=2))[0]
+
+
+@pytest.mark.parametrize(("fields", "says"), [((), True), (("dwelling.address",), False)])
+def test_a_roster_of_households_without_addresses_says_so(fields, says):
+    done = RosterImported("a.xlsx", created=Counter(household=3), fields=fields)
+
+    assert any("没有一列写明住在哪里" in one for one in remarks(done)) is says
 
 
 def test_of_many_columns_that_are_not_recognised_the_first_are_named():
