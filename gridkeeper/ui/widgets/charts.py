@@ -5,6 +5,7 @@ Lines are told apart by their dashes too, and what a chart shows is also said in
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.look.theme import Theme
 
 _HEIGHT, _HEAD, _FOOT = 190, 30, 24
-_HEADROOM = 1.12  # over the highest point, for its label
+_HEADROOM = 1.15  # over the highest point, for its label: else it stands in the legend
 _SWATCH = 22
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -38,7 +39,7 @@ class TrendChart(QWidget):
         super().__init__()
         self._theme, self._trend = theme, trend
         top = max((*trend.now, *trend.before), default=0)
-        self._axis = steps(round(top * _HEADROOM))
+        self._axis = steps(ceil(top * _HEADROOM))
         self.setAccessibleName(name)
         self.setAccessibleDescription(_in_words(trend))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

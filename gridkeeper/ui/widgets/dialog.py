@@ -17,7 +17,7 @@ from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from gridkeeper.ui.look.theme import Theme
 
@@ -66,6 +66,14 @@ class Dialog(QDialog):
         tab_in_reading_order(self)
         if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             self.fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room, place = self.screen().availableGeometry(), self.frameGeometry()
+        below = min(place.bottom() - room.bottom(), place.top() - room.top())
+        if below > 0:  # it has grown out of the screen, where its buttons are
+            self.move(self.x(), self.y() - below)
 
     @override
     def event(self, event: QEvent) -> bool:
