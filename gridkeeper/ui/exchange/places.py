@@ -52,6 +52,7 @@ class PlaceBox(Box):
         self._patient = Patient()
         self._own, self._shared = "", ""
         self._is_away = False  # the shared folder
+        self._gave_way = False  # it was chosen, and another place is since
         self._sticks: list[str] = []
         self._last = ""
         self.setAccessibleName(_("Where to"))
@@ -95,8 +96,10 @@ class PlaceBox(Box):
         if away != self._is_away:
             chosen, self._is_away = self.currentData(), away
             self._fill()
-            if chosen == self._shared or not away:
+            moves = chosen == self._shared if away else self._gave_way
+            if moves:
                 self.setCurrentIndex(0)
+            self._gave_way = moves and away
 
     def medium(self, folder: Path) -> Medium:
         """Return what a folder lies on, as far as it is known."""
@@ -112,6 +115,7 @@ class PlaceBox(Box):
     def use(self, folder: Path) -> None:
         """Offer a folder, and choose it."""
         self._own = self._last = str(folder)
+        self._gave_way = False
         self._frame.preferences.set(_LAST, self._own)
         self._fill()
         self.setCurrentIndex(self.findData(self._own))
@@ -150,6 +154,7 @@ class PlaceBox(Box):
         return f"{name} · {folder.parent}" if folder.name else path
 
     def _activated(self, row: int) -> None:
+        self._gave_way = False
         if not self.itemData(row):
             self.pick()
 

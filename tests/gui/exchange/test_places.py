@@ -78,8 +78,14 @@ def test_a_place_that_was_chosen_stays_when_the_shared_folder_cannot_be_opened(
     box.show_mailbox(tmp_path / "shared")
     box.use(tmp_path)
 
-    box.show_away(away=True)
+    for away in (True, False):
+        box.show_away(away=away)
+        assert box.place == tmp_path
 
+    box.setCurrentIndex(0)
+    box.show_away(away=True)
+    box.use(tmp_path)
+    box.show_away(away=False)
     assert box.place == tmp_path
 
 
