@@ -112,7 +112,7 @@ def _take_back(film: Film) -> None:
     program.tab_to("网格员", "page tab", key="shift+Tab")
     program.keys("Right")
     program.tab_to("历史", "table")
-    _down_to(program, "历史", "已收取 02-")
+    _down_to(program, "历史", "已收取", " 02-")
     film.take("history")
     for name, word in (("taken-back", "已撤销"), ("counts-again", "已收取")):
         program.keys("alt+z")
@@ -129,11 +129,12 @@ def _line_says(program: Program, table: str, word: str) -> None:
     until(lambda: word in " ".join(program.focus(table, "table").chosen_cells))
 
 
-def _down_to(program: Program, table: str, word: str) -> None:
-    """Go down a table until the line that the keyboard is on says a word."""
+def _down_to(program: Program, table: str, *words: str) -> None:
+    """Go down a table until the line that the keyboard is on says all of these."""
 
     def is_there() -> bool:
-        if word in " ".join(program.focus(table, "table").chosen_cells):
+        said = " ".join(program.focus(table, "table").chosen_cells)
+        if all(word in said for word in words):
             return True
         program.keys("Down")
         return False
