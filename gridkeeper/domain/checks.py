@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PREMISES, PATROL, HOUSEHOLD = "1", "2", "3"
 """Codes of the table `check_subject`."""
 
-_PATROL, CHECK, _CAMPAIGN = "03", "04", "08"
+ON_PATROL, CHECK, _CAMPAIGN = "03", "04", "08"
 """Codes of `visit_kind`: a patrol, a check of premises, a campaign from door to door."""
 
 _NOTE = "："
@@ -96,9 +96,9 @@ def subjects(visit_kind: str, *, household: bool, premises: bool) -> frozenset[s
     found = set[str]()
     if premises or visit_kind == CHECK:
         found.add(PREMISES)
-    if visit_kind == _PATROL:
+    if visit_kind == ON_PATROL:
         found.add(PATROL)
-    if household and visit_kind in {_PATROL, CHECK, _CAMPAIGN}:
+    if household and visit_kind in {ON_PATROL, CHECK, _CAMPAIGN}:
         found.add(HOUSEHOLD)
     return frozenset(found)
 

@@ -86,7 +86,7 @@ class Browsing:
 
     def __init__(self, connection: Connection, search: SearchIndex, sight: Sight) -> None:
         self._connection = connection
-        self._grids = sight
+        self._sight = sight
         self._search = search
 
     def places(self, query: Query, reached: Reached | None, progress: Progress) -> array[int]:
@@ -104,7 +104,7 @@ class Browsing:
             answer = self._answering(query)
             # What few records answer is looked up by their ids.
             if _by_index(query) and (answer.many or not query.text):
-                statement = _in_order(query, answer, self._grids)
+                statement = _in_order(query, answer, self._sight)
             else:
                 statement = self._sorted(query, reached, answer)
             result = self._connection.execute(statement, answer.values)
@@ -115,7 +115,7 @@ class Browsing:
         table = tables.records[query.kind]
         answer = self._answering(query)
         statement = select(func.count()).where(
-            *_conditions(query, reached, self._grids), *answer.conditions
+            *_conditions(query, reached, self._sight), *answer.conditions
         )
         result = self._connection.execute(statement.select_from(table), answer.values)
         return int(result.scalar_one())
@@ -127,7 +127,7 @@ class Browsing:
 
         Where no row lies, or a deleted record, nothing is returned.
         """
-        statement = _rows(kind.name, self._grids, tuple(names))
+        statement = _rows(kind.name, self._sight, tuple(names))
         rows = self._connection.execute(statement, statements.ids(places)).all()
         inner = parts.traces_of(self._connection, kind.name, [row.id for row in rows])
         return {
@@ -146,7 +146,7 @@ class Browsing:
         """Return where a record lies; None if it is not known or deleted."""
         table = tables.records[kind.name]
         statement = select(statements.place_of(table)).where(
-            table.c.id == record_id, tables.living(table, self._grids)
+            table.c.id == record_id, tables.living(table, self._sight)
         )
         return self._connection.execute(statement).scalar_one_or_none()
 
@@ -159,7 +159,7 @@ class Browsing:
             .where(
                 statements.id_in(home),
                 tables.lives_there(table),
-                tables.living(table, self._grids),
+                tables.living(table, self._sight),
             )
             .group_by(home)
         )
@@ -184,7 +184,7 @@ class Browsing:
         statement = (
             select(place.label("place"), *keys)
             .select_from(rows)
-            .where(*_conditions(query, reached, self._grids, indexed=False), *answer.conditions)
+            .where(*_conditions(query, reached, self._sight, indexed=False), *answer.conditions)
         )
         # A text is asked once for all, and what is in conflict is looked up.
         parts = [()] if query.text or query.contended else self._parts(table)

@@ -66,7 +66,7 @@ class Listing:
 
     def __init__(self, connection: Connection, sight: Sight) -> None:
         self._connection = connection
-        self._grids = sight
+        self._sight = sight
 
     @property
     def origin(self) -> object:
@@ -80,7 +80,7 @@ class Listing:
 
     def held(self, kind: Kind, record_id: str) -> Held | None:
         """Return one record with what it takes to change it, deleted or not."""
-        query = _one(kind.name, self._grids)
+        query = _one(kind.name, self._sight)
         row = self._connection.execute(query, {"record_id": record_id}).one_or_none()
         if row is None:
             return None
@@ -98,7 +98,7 @@ class Listing:
 
     def some(self, kind: Kind, record_ids: Collection[str]) -> dict[str, Record]:
         """Return records by their ids, in no order; what is not known is left out."""
-        query = _some(kind.name, self._grids)
+        query = _some(kind.name, self._sight)
         rows = self._connection.execute(query, statements.ids(record_ids))
         return {row.id: _record(kind, row) for row in rows}
 
@@ -116,7 +116,7 @@ class Listing:
         """Return the records whose field is one of the values, the oldest id first."""
         if _of_somebody(kind, field):
             values = merges.merged(self._connection, values)
-        query, table = _among(kind.name, self._grids, field), tables.records[kind.name]
+        query, table = _among(kind.name, self._sight, field), tables.records[kind.name]
         if equal:
             query = query.where(*(table.c[name] == value for name, value in equal.items()))
         rows = self._connection.execute(query, statements.ids(values))
@@ -161,7 +161,7 @@ class Listing:
         day: ColumnElement[Any] = table.c[kind.day]
         if self._is_much(table, day.between(*ends)):
             day = statements.unindexed(day)
-        living = tables.living(table, self._grids)
+        living = tables.living(table, self._sight)
         query = select(*(table.c[name] for name in names)).where(living, day.between(*ends))
         yield from self._connection.execute(query).partitions(_CHUNK)
 
@@ -189,7 +189,7 @@ class Listing:
             links = [table.c[one.name] for one in other.fields if one.refers == kind.name]
             if links:
                 query = select(func.count()).where(
-                    tables.living(table, self._grids), or_(*(link == record_id for link in links))
+                    tables.living(table, self._sight), or_(*(link == record_id for link in links))
                 )
                 found[other.name] = int(self._connection.execute(query).scalar_one())
         return {name: count for name, count in found.items() if count}
@@ -208,7 +208,7 @@ class Listing:
             column = table.c[field]
             query = (
                 select(column, func.count())
-                .where(tables.living(table, self._grids), column.is_not(None))
+                .where(tables.living(table, self._sight), column.is_not(None))
                 .group_by(column)
             )
             for text, number in self._connection.execute(query):
@@ -253,7 +253,7 @@ class Listing:
     def is_shown(self, record: Record) -> bool:
         """Whether a record is in lists; see `tables.living`."""
         if record.deleted or (
-            self._grids and record.grid_id is not None and record.grid_id not in self._grids
+            self._sight and record.grid_id is not None and record.grid_id not in self._sight
         ):
             return False
         merged = getattr(record, "merged_into", None)
@@ -261,7 +261,7 @@ class Listing:
 
     def survivors(self, person_ids: Collection[str]) -> dict[str, str]:
         """Return as whom each of some people is read; most are read as themselves."""
-        return merges.survivors(self._connection, self._grids, person_ids)
+        return merges.survivors(self._connection, self._sight, person_ids)
 
     def merged(self, person_ids: Collection[str]) -> dict[str, str]:
         """Return everybody who was merged into some people, herself too, each with who that is."""
@@ -274,7 +274,7 @@ class Listing:
         return column.in_(sorted(merges.merged(self._connection, [value])))
 
     def _living(self, kind: Kind) -> Select[Any]:
-        return _living(kind.name, self._grids)
+        return _living(kind.name, self._sight)
 
 
 @made_once

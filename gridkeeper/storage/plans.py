@@ -43,17 +43,17 @@ class Plans:
     """Reads for a plan inside the caller's transaction; a statement a table, however many rows."""
 
     def __init__(
-        self, connection: Connection, grids: Sight, homes: Collection[str] | None = None
+        self, connection: Connection, sight: Sight, homes: Collection[str] | None = None
     ) -> None:
-        """Read for all homes of some grids, or only for some households, by their ids."""
+        """Read for all homes in sight, or only for some households, by their ids."""
         self._connection = connection
-        self._grids = grids
+        self._sight = sight
         self._only = None if homes is None else statements.ids(homes)
 
     def many(self, kind: str, most: int) -> bool:
         """Whether there are more than so many records of a kind."""
         table = tables.records[kind]
-        query = select(table.c.id).where(tables.living(table, self._grids)).limit(most + 1)
+        query = select(table.c.id).where(tables.living(table, self._sight)).limit(most + 1)
         counted = select(func.count()).select_from(query.subquery())
         return self._connection.execute(counted).scalar_one() > most
 
@@ -84,7 +84,7 @@ class Plans:
         )
         names = ("id", "household_id", "birth", "resident_class")
         query = select(*(person.c[name] for name in names), here.label("here")).where(
-            tables.living(person, self._grids),
+            tables.living(person, self._sight),
             person.c.household_id.is_not(None),
             *self._within(person.c.household_id),
         )
@@ -114,7 +114,7 @@ class Plans:
         query = (
             select(tag.c.person_id, tag.c.tag, tag.c.cycle_days, tag.c.since)
             .where(
-                tables.living(tag, self._grids),
+                tables.living(tag, self._sight),
                 or_(tag.c.until.is_(None), tag.c.until >= day),
                 or_(tag.c.since.is_(None), tag.c.since <= day),
                 *self._of_people(tag.c.person_id),
@@ -134,7 +134,7 @@ class Plans:
             select(home.c.id, home.c.next_visit, door.c.use)
             .select_from(home.outerjoin(door, door.c.id == home.c.dwelling_id))
             .where(
-                tables.living(home, self._grids),
+                tables.living(home, self._sight),
                 home.c.ended_on.is_(None),
                 home.c.joined_into.is_(None),
                 *self._within(home.c.id),
@@ -154,7 +154,7 @@ class Plans:
         if self._only is not None:
             return
         place = tables.records["premises"]
-        query = select(place.c.id, place.c.kind).where(tables.living(place, self._grids))
+        query = select(place.c.id, place.c.kind).where(tables.living(place, self._sight))
         for row in self._connection.execute(query).all():
             since = plans.registered_on(row.id)
             yield Home(row.id, premises_kind=row.kind or "", since=since)
@@ -180,7 +180,7 @@ class Plans:
         person = tables.records["person"]
         query = select(person.c.id).where(person.c.merged_into > "")
         merged = list(self._connection.scalars(query))
-        return merges.survivors(self._connection, self._grids, merged) if merged else {}
+        return merges.survivors(self._connection, self._sight, merged) if merged else {}
 
     def _last_of_each(self, days: Sequence[date]) -> Iterable[Any]:
         """Yield the last visit of each sort up to each day: its day and the one it names.
@@ -196,7 +196,7 @@ class Plans:
         query = (
             select(*telling, *lasts)
             .where(
-                tables.living(visit, self._grids),
+                tables.living(visit, self._sight),
                 statements.unindexed(visit.c.visited_on) <= max(days).isoformat(),
                 # Where nobody was met, only the next day that was named says anything.
                 or_(visit.c.outcome.not_in(contacts.MISSED), names_one),

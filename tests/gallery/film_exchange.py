@@ -124,16 +124,21 @@ def _take_back(film: Film) -> None:
         film.take(name)
 
 
+def _line(program: Program, table: str) -> str:
+    """Return what stands in the line of a table that the keyboard is on."""
+    return " ".join(program.focus(table, "table").chosen_cells)
+
+
 def _line_says(program: Program, table: str, word: str) -> None:
     """Wait until a word stands in the line of a table that the keyboard is on."""
-    until(lambda: word in " ".join(program.focus(table, "table").chosen_cells))
+    until(lambda: word in _line(program, table))
 
 
 def _down_to(program: Program, table: str, *words: str) -> None:
     """Go down a table until the line that the keyboard is on says all of these."""
 
     def is_there() -> bool:
-        said = " ".join(program.focus(table, "table").chosen_cells)
+        said = _line(program, table)
         if all(word in said for word in words):
             return True
         program.keys("Down")

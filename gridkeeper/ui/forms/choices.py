@@ -85,8 +85,8 @@ class ChoiceBox(SuggestingLine):
     def settle(self) -> None:
         text = self.line.text()
         if self.holds is None and text.strip():
-            code = self.table.code(text) or _short(self.table, text)
-            code = code or _only(answering(self.table, text))
+            table = self.table
+            code = table.code(text) or _short(table, text) or _only(answering(table, text))
             if code is not None:
                 self.choose(self._suggestion(code))
         super().settle()

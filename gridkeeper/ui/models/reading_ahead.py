@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from gridkeeper.ui.widgets.soon import Soon
 
 if TYPE_CHECKING:
     from gridkeeper.ui.models.records import RecordTable
 
 
-class ReadingAhead(QTimer):
+class ReadingAhead(Soon):
     """Brings a table's rows in the direction in which it is scrolled, a few at a time.
 
     Nothing is read for who stands still, nor for who jumps: where she goes next is not known.
     """
 
     def __init__(self, table: RecordTable) -> None:
-        super().__init__(table)
+        super().__init__(table, self._read)
         self._table = table
         self._seen = range(0)
         self._next = range(0)
-        self.setSingleShot(True)
-        self.timeout.connect(self._read)
 
     def follow(self, seen: range) -> None:
         """Know which rows have just been drawn."""

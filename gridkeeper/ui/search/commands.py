@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain import codes, names
+from gridkeeper.domain import checks, codes, names
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.actions import ACTIONS, BY_NAME, shortcut
@@ -22,7 +22,6 @@ _RECORDED = (
     *("visit", "dispute", "hazard", "request"),
     *("person", "household", "dwelling", "building", "grid", "premises"),
 )
-_PATROL = "03"
 _LEFT_OUT = frozenset({"search", "record", "doubles"})
 _WORD = 4  # characters
 _OPEN = ("打开", "open ")
@@ -106,7 +105,9 @@ def commands(frame: Frame) -> Iterator[Command]:
         for kind in _RECORDED:
             text = _("Record {what}").format(what=KINDS[kind].one)
             yield Command(text, "add", "", partial(frame.compose, kind))
-        patrol = partial(frame.compose, "visit", kind=codes.table("visit_kind").text(_PATROL))
+        patrol = partial(
+            frame.compose, "visit", kind=codes.table("visit_kind").text(checks.ON_PATROL)
+        )
         yield Command(_("Record a patrol"), "add", "", patrol, _("Checklist"))
     pages = pages_of(frame.role)
     for place, entry in enumerate(pages, 1):

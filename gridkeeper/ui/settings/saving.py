@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
 from gridkeeper.domain import clock
 from gridkeeper.services import errands
@@ -111,7 +110,7 @@ class Saving(QObject):
     def _open(self) -> None:
         folder = self._frame.desk.backups.usual_folder()
         there = folder if folder.is_dir() else folder.parent
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(there)))
+        self._frame.messages.open_folder(there)
 
 
 def _told(last: Proved | None) -> str:

@@ -286,33 +286,25 @@ def test_a_unit_that_nobody_knows_is_cautioned_and_taken_all_the_same(office_sta
         dialog.take()
 
 
-def test_a_surname_alone_stands_for_whoever_has_it(office_stage):
+@pytest.mark.parametrize(
+    ("typed", "key", "stands"),
+    [
+        ("赵", Qt.Key.Key_Return, "赵刚"),  # a surname alone stands for whoever has it
+        ("第一", Qt.Key.Key_Tab, "第一"),  # words stay, though something begins with them
+    ],
+)
+def test_what_is_typed_for_somebody_is_somebody_or_stays_as_it_is(office_stage, typed, key, stands):
     stage = office_stage
     dialog = opened(stage, returned(stage), REQUEST, "assign")
     unit = dialog.needs.sheet.editors["unit"]
     unit.focus()
     unit.line.selectAll()
-    commit(unit.line, "赵")
+    commit(unit.line, typed)
     stage.qtbot.waitUntil(lambda: unit.is_open)
 
-    stage.qtbot.keyClick(unit.line, Qt.Key.Key_Return)
+    stage.qtbot.keyClick(unit.line, key)
 
-    assert unit.value() == "赵刚"
-    dialog.reject()
-
-
-def test_words_that_are_typed_stay_as_they_are_though_something_begins_with_them(office_stage):
-    stage = office_stage
-    dialog = opened(stage, returned(stage), REQUEST, "assign")
-    unit = dialog.needs.sheet.editors["unit"]
-    unit.focus()
-    unit.line.selectAll()
-    commit(unit.line, "第一")
-    stage.qtbot.waitUntil(lambda: unit.is_open)
-
-    stage.qtbot.keyClick(unit.line, Qt.Key.Key_Tab)
-
-    assert unit.value() == "第一"
+    assert unit.value() == stands
     dialog.reject()
 
 
