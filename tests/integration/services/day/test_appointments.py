@@ -37,6 +37,25 @@ def test_today_s_appointments_come_first_in_the_order_of_their_hours(town):
     assert told[0].why[0] == "约 18:00；应于今天走访"  # and so on paper
 
 
+def test_today_s_appointment_comes_before_what_is_long_overdue(town):
+    late, now = settle(town.mei, "101", "102")
+    for home, day, hour in ((late, "2026-09-10", ""), (now, "2026-10-08", "19:30")):
+        a_visit_of(town.mei, household_id=home, visited_on="2026-09-01", next_due=day, next_at=hour)
+
+    assert [one.record_id for one in visits(town.mei)[:2]] == [now, late]
+
+
+def test_who_was_visited_today_and_made_an_appointment_is_listed_at_once(town):
+    plain, agreed = settle(town.mei, "101", "102")
+    for home, hour in ((plain, ""), (agreed, "9:00")):
+        facts = {"visited_on": "2026-10-08", "next_due": "2026-10-12", "next_at": hour}
+        a_visit_of(town.mei, household_id=home, **facts)
+
+    found = [one.record_id for one in visits(town.mei)]
+    assert agreed in found
+    assert plain not in found
+
+
 def test_only_the_last_visit_s_appointment_holds(town):
     a_visit_of(town.mei, visited_on="2026-10-01", next_due="2026-10-08", next_at="18:00")
     a_visit_of(town.mei, visited_on="2026-10-02", next_due="2026-10-08", next_at="19:30")
