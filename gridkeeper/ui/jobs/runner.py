@@ -19,6 +19,7 @@ class Lane(Enum):
 
     WORK = "work"  # what a person started and what writes: save, settle, take in
     LOOK = "look"  # what a view wants to show
+    ROWS = "rows"  # what a list draws next; never behind a question that takes long
     KEEP = "keep"  # what keeps typing safe; never behind anything long
     BACKUP = "backup"  # one backup at a time; nobody waits for it
     ERRAND = "errand"  # what a process of its own does for long; a thread only waits for it

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
+from gridkeeper.ui.models.records import FIRST_PAGES, PAGE
+
 if TYPE_CHECKING:
     from array import array
+    from collections.abc import Mapping, Sequence
 
     from gridkeeper.progress import Progress
-    from gridkeeper.services.views.browsing import BrowseService, Query
+    from gridkeeper.services.views.browsing import BrowseService, Query, Row
 
 MOST_CHOSEN = 200
 """More chosen records than these are not looked for in another order."""
@@ -38,6 +41,9 @@ class Answer:
     Attributes:
         asked: Counts the questions: an answer to an older one is not wanted any more.
         current: -1 if that record is not in it.
+        names: The columns of what was read with it.
+        pages: Those that are seen first: the head of the list, and where the chosen record is.
+        read: The rows of these pages, by place.
     """
 
     asked: int
@@ -45,12 +51,20 @@ class Answer:
     places: array[int]
     current: int
     rows: tuple[int, ...]
+    names: Sequence[str] = ()
+    pages: Sequence[int] = ()
+    read: Mapping[int, Row] = field(default_factory=dict)
 
 
 def answer(
-    browsing: BrowseService, asked: int, query: Query, chosen: Chosen, progress: Progress
+    browsing: BrowseService,
+    asked: int,
+    query: Query,
+    chosen: Chosen,
+    names: Sequence[str],
+    progress: Progress,
 ) -> Answer:
-    """Ask; on a worker thread.
+    """Ask, and read of these columns what is seen first; on a worker thread.
 
     Raises:
         CancelledError: `progress` did.
@@ -61,7 +75,17 @@ def answer(
     wanted = {place for place in (*found, current) if place is not None}
     rows = _rows(places, wanted) if wanted else {}
     at = -1 if current is None else rows.get(current, -1)
-    return Answer(asked, query, places, at, tuple(rows[one] for one in rows if one in found))
+    pages = _first_seen(len(places), at)
+    seen = [place for page in pages for place in places[page * PAGE : (page + 1) * PAGE]]
+    progress.report(0, 0)
+    read = browsing.rows(query, seen, names)
+    chosen_rows = tuple(rows[one] for one in rows if one in found)
+    return Answer(asked, query, places, at, chosen_rows, names, pages, read)
+
+
+def _first_seen(count_: int, current: int) -> list[int]:
+    around = range(current // PAGE - 1, current // PAGE + 2) if current >= 0 else ()
+    return sorted({page for page in (*range(FIRST_PAGES), *around) if 0 <= page * PAGE < count_})
 
 
 def _rows(places: array[int], wanted: set[int]) -> dict[int, int]:

@@ -31,6 +31,7 @@ from gridkeeper.ui.lists.row_delegate import RowDelegate
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.models.reading_ahead import ReadingAhead
 from gridkeeper.ui.models.records import RecordTable
+from gridkeeper.ui.models.rows_aside import RowsAside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +90,10 @@ class RecordList(QTableView):
         self._widths = {name: wide for name, wide in self._columns_kept() if wide}
         self.table = RecordTable(frame.desk.browsing, shelf.kind, self._kept_columns(), self)
         self.table.failed.connect(frame.messages.failed, Qt.ConnectionType.QueuedConnection)
-        self._ahead = ReadingAhead(self.table)
+        start = partial(frame.jobs.start, lane=Lane.ROWS)
+        self._aside = RowsAside(self.table, frame.desk.browsing, start)
+        self._aside.arrived.connect(self.viewport().update)
+        self._ahead = ReadingAhead(self.table, self._aside)
         self.setModel(self.table)
         self._look()
         self._delegate = RowDelegate(frame.theme, self.table, self)
@@ -129,7 +133,7 @@ class RecordList(QTableView):
         self._goal = goal
         chosen = Chosen(goal) if goal else Chosen(self.current_id, self._chosen_ids())
         browsing, wanted = self._frame.desk.browsing, self.ordered(query)
-        work = partial(answer, browsing, self._asked, wanted, chosen)
+        work = partial(answer, browsing, self._asked, wanted, chosen, self.table.names)
         job = Job("", work)
         job.finished.connect(self._take)
         job.failed.connect(self._frame.messages.failed)
@@ -239,7 +243,7 @@ class RecordList(QTableView):
         last = self.rowAt(self.viewport().height() - 1)
         rows = self.table.rowCount()
         seen = range(max(self.rowAt(0), 0), last + 1 if last >= 0 else rows)
-        self.table.bring(seen.start, seen.stop - 1)
+        self._aside.see(seen)
         super().paintEvent(event)
         self._ahead.follow(seen)
 
@@ -331,6 +335,7 @@ class RecordList(QTableView):
             # A model that shrinks far below where the view stands takes a second to paint.
             self.verticalScrollBar().setValue(0)
             self.table.show(found.query, found.places)
+        self.table.give(found.names, found.pages, found.read)
         self._fit()
         self._choose_again(found)
         self.answered.emit(len(found.places))
@@ -375,6 +380,9 @@ class RecordList(QTableView):
         self._settling.start()
 
     def _tell_picked(self) -> None:
+        if not self.table.is_here(self.currentIndex().row()):
+            self._settling.start()  # it is under way: whoever reads it now stands still
+            return
         picked = self.current_id
         if picked != self._told:
             self._told = picked

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from gridkeeper.ui.look import fonts, tokens
 from gridkeeper.ui.look.tokens import Scheme, Tone
+from gridkeeper.ui.models.records import FIRST_PAGES, PAGE
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from gridkeeper.ui.look.theme import Theme
     from gridkeeper.ui.models.columns import Chip
     from gridkeeper.ui.models.records import AnyIndex, Line, RecordTable
-
-_FIRST = 64
-"""Lines whose texts say how wide the columns are: as many as are read at once."""
 
 _SELECTED = QStyle.StateFlag.State_Selected
 _ELIDE = Qt.TextElideMode.ElideRight
@@ -50,7 +48,8 @@ class RowDelegate(QStyledItemDelegate):
         They never become narrower: a list must not jump while somebody looks for something.
         """
         if self._stale:
-            lines = [self._model.line(row) for row in range(min(self._model.rowCount(), _FIRST))]
+            rows = min(self._model.rowCount(), FIRST_PAGES * PAGE)
+            lines = [self._model.line(row) for row in range(rows)]
             for place, column in enumerate(self._model.columns):
                 heading = str(self._model.headerData(place, Qt.Orientation.Horizontal))
                 wide = self._bold.horizontalAdvance(heading) + 3 * self._pad
@@ -72,7 +71,7 @@ class RowDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row, place = index.row(), index.column()
-        line, column = self._model.line(row), self._model.columns[place]
+        line, column = self._model.known(row), self._model.columns[place]
         area: QRect = option.rect  # type: ignore[attr-defined]
         chosen = bool(option.state & _SELECTED)  # type: ignore[attr-defined]
         painter.fillRect(area, self._ground(row, chosen=chosen))

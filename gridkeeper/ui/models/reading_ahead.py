@@ -1,4 +1,4 @@
-"""Reading the rows that come next while somebody scrolls, between one picture and the next."""
+"""Reading the rows that come next while somebody scrolls."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from gridkeeper.ui.widgets.soon import Soon
 
 if TYPE_CHECKING:
     from gridkeeper.ui.models.records import RecordTable
+    from gridkeeper.ui.models.rows_aside import RowsAside
 
 
 class ReadingAhead(Soon):
@@ -16,11 +17,13 @@ class ReadingAhead(Soon):
     Nothing is read for who stands still, nor for who jumps: where she goes next is not known.
     """
 
-    def __init__(self, table: RecordTable) -> None:
+    def __init__(self, table: RecordTable, aside: RowsAside) -> None:
         super().__init__(table, self._read)
         self._table = table
+        self._aside = aside
         self._seen = range(0)
         self._next = range(0)
+        aside.free.connect(self.start)
 
     def follow(self, seen: range) -> None:
         """Know which rows have just been drawn."""
@@ -36,5 +39,4 @@ class ReadingAhead(Soon):
     def _read(self) -> None:
         missing = next((row for row in self._next if not self._table.is_here(row)), None)
         if missing is not None:
-            self._table.bring(missing, missing)
-            self.start()
+            self._aside.want(missing)

@@ -7,7 +7,7 @@ painted. What went meanwhile says so in its row until the list is asked again.
 from __future__ import annotations
 
 from array import array
-from itertools import islice
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -23,7 +23,7 @@ from gridkeeper.ui.models.columns import WAY
 from gridkeeper.ui.models.differing import middle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from PySide6.QtCore import QObject
 
@@ -33,10 +33,15 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 PAGE = 24
-"""Rows that are read at once: after somebody else has written, they come from the disk again, and
-the window stands still for that."""
+"""Rows that are read at once."""
+
+FIRST_PAGES = 3
+"""Pages whose texts say how wide the columns are."""
 
 MOST_PAGES = 256
+
+WAITING = "…"
+"""What stands in a row that the disk has not given yet."""
 
 CHIPS = int(Qt.ItemDataRole.UserRole)
 """Role of the chips of a cell: tuples of a text and its tone."""
@@ -62,6 +67,31 @@ class Line(NamedTuple):
     chips: tuple[tuple[Chip, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Rows that are to be read: all that it takes, whatever becomes of the table meanwhile.
+
+    Attributes:
+        edition: Which answer of the table they belong to.
+        pages: Their pages.
+        names: The columns that are shown of them.
+    """
+
+    edition: int
+    pages: range
+    query: Query
+    places: array[int]
+    names: Sequence[str]
+
+    def read(self, browsing: BrowseService) -> Mapping[int, Row]:
+        """Return the rows by place; any thread.
+
+        Raises:
+            GridKeeperError: The store cannot be read.
+        """
+        return browsing.rows(self.query, self.places, self.names)
+
+
 class RecordTable(QAbstractTableModel):
     """The records of a query.
 
@@ -85,6 +115,7 @@ class RecordTable(QAbstractTableModel):
         self._query = Query(kind)
         self._places: array[int] = array("q")
         self._pages: dict[int, list[Line]] = {}
+        self._edition = 0
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -101,6 +132,11 @@ class RecordTable(QAbstractTableModel):
         """Where the rows lie; not to be changed."""
         return self._places
 
+    @property
+    def names(self) -> list[str]:
+        """The columns that are read from the store."""
+        return [column.name for column in self._columns if column.name != WAY]
+
     def is_number(self, column: int) -> bool:
         """Whether a column stands at the right."""
         return self._numbers[column]
@@ -109,13 +145,13 @@ class RecordTable(QAbstractTableModel):
         """Show the answer to another query."""
         self.beginResetModel()
         self._query, self._places = query, places
-        self._pages.clear()
+        self._forget()
         self.endResetModel()
 
     def renew(self, places: array[int]) -> None:
         """Show another answer to the same query; rows that are in both stay where they are."""
         part = middle(self._places, places)
-        self._pages.clear()
+        self._forget()
         nowhere = QModelIndex()
         stays = min(part.gone, part.come)
         first = part.first + stays
@@ -134,7 +170,7 @@ class RecordTable(QAbstractTableModel):
         """Show other columns of the same records."""
         self.beginResetModel()
         self._take(columns)
-        self._pages.clear()
+        self._forget()
         self.endResetModel()
 
     def line(self, row: int) -> Line:
@@ -145,18 +181,50 @@ class RecordTable(QAbstractTableModel):
             page = self._pages[row // PAGE]
         return page[row % PAGE]
 
-    def bring(self, first: int, last: int) -> None:
-        """Read what is missing of some rows; at once, since asking costs more than reading."""
+    def known(self, row: int) -> Line:
+        """Return what `line` does, but never read: the row says that it is waited for."""
+        page = self._pages.get(row // PAGE)
+        return self._waiting if page is None else page[row % PAGE]
+
+    def wanted(self, first: int, last: int) -> Wanted | None:
+        """Return what is missing of some rows; None if nothing is."""
         last = min(last, len(self._places) - 1)
-        wanted = range(first // PAGE, last // PAGE + 1) if 0 <= first <= last else ()
-        missing = [number for number in wanted if number not in self._pages]
+        numbers = range(first // PAGE, last // PAGE + 1) if 0 <= first <= last else ()
+        missing = [number for number in numbers if number not in self._pages]
         if not missing:
+            return None
+        pages = range(missing[0], missing[-1] + 1)
+        places = self._places[pages.start * PAGE : pages.stop * PAGE]
+        return Wanted(self._edition, pages, self._query, places, self.names)
+
+    def bring(self, first: int, last: int) -> None:
+        """Read what is missing of some rows, at once."""
+        wanted = self.wanted(first, last)
+        if wanted is None:
             return
-        lines = iter(self._read(missing[0] * PAGE, (missing[-1] + 1) * PAGE))
-        for number in range(missing[0], missing[-1] + 1):
-            self._pages[number] = list(islice(lines, PAGE))
-        while len(self._pages) > MOST_PAGES:
-            del self._pages[next(iter(self._pages))]
+        try:
+            self.take(wanted, wanted.read(self._browsing))
+        except GridKeeperError as error:
+            self.leave(wanted, error)
+
+    def take(self, wanted: Wanted, rows: Mapping[int, Row]) -> None:
+        """Keep what was read, if it is still what the table shows."""
+        if wanted.edition == self._edition:
+            self._keep(wanted, [self._line(rows.get(place)) for place in wanted.places])
+
+    def leave(self, wanted: Wanted, error: Exception) -> None:
+        """Leave rows empty that could not be read."""
+        if wanted.edition == self._edition:
+            empty = Line("", ("",) * len(self._columns), ((),) * len(self._columns))
+            self._keep(wanted, [empty] * len(wanted.places))
+            self.failed.emit(error)
+
+    def give(self, names: Sequence[str], pages: Iterable[int], rows: Mapping[int, Row]) -> None:
+        """Keep pages that were read with their order, if they are of the columns that are shown."""
+        for number in pages if list(names) == self.names else ():
+            wanted = self.wanted(number * PAGE, number * PAGE)
+            if wanted is not None and rows.keys() >= set(wanted.places):
+                self.take(wanted, rows)
 
     def is_here(self, row: int) -> bool:
         """Whether a row is read already, or is none."""
@@ -199,6 +267,8 @@ class RecordTable(QAbstractTableModel):
     def _take(self, columns: Sequence[Column]) -> None:
         self._columns = tuple(columns)
         self._numbers = tuple(column.is_number(self._kind) for column in self._columns)
+        dots = (WAITING,) * len(self._columns)
+        self._waiting = Line("", dots, ((),) * len(self._columns))
 
     def _besides(self, index: AnyIndex, role: int) -> object:
         if role == _ALIGN:
@@ -219,16 +289,15 @@ class RecordTable(QAbstractTableModel):
         words = [self._columns[column].title(self._kind), text or _("not stated"), *said]
         return " ".join(words if text or not said else [words[0], *said])
 
-    def _read(self, first: int, end: int) -> list[Line]:
-        places = self._places[first:end]
-        names = [column.name for column in self._columns if column.name != WAY]
-        try:
-            rows = self._browsing.rows(self._query, places, names)
-        except GridKeeperError as error:
-            self.failed.emit(error)
-            empty = ("",) * len(self._columns)
-            return [Line("", empty, ((),) * len(self._columns))] * len(places)
-        return [self._line(rows.get(place)) for place in places]
+    def _keep(self, wanted: Wanted, lines: Sequence[Line]) -> None:
+        for place, number in enumerate(wanted.pages):
+            self._pages[number] = list(lines[place * PAGE : (place + 1) * PAGE])
+        while len(self._pages) > MOST_PAGES:
+            del self._pages[next(iter(self._pages))]
+
+    def _forget(self) -> None:
+        self._edition += 1
+        self._pages.clear()
 
     def _line(self, row: Row | None) -> Line:
         columns = self._columns

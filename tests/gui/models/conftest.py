@@ -10,6 +10,7 @@ from gridkeeper.domain.replicas import Role
 from gridkeeper.progress import Quiet
 from gridkeeper.services.session import Session
 from gridkeeper.services.views.browsing import BrowseService, Query
+from gridkeeper.ui.jobs.runner import JobRunner
 from gridkeeper.ui.models.columns import STATE, Column
 from gridkeeper.ui.models.records import RecordTable
 from tests.helpers.stores import a_copied_store, a_visit, save
@@ -63,3 +64,11 @@ def lists(tmp_path, qapp):
     session = Session(a_copied_store(tmp_path, Role.WORKER), FixedClock())
     yield Lists(session)
     session.close()
+
+
+@pytest.fixture
+def runner(qapp):
+    """The worker threads of a window."""
+    found = JobRunner()
+    yield found
+    found.close()
