@@ -15,6 +15,7 @@ Modules:
 - `scenes`: a grid as its worker knows it.
 - `months`: a month of work in some grids.
 - `visits`, `disputes`, `hazards`, `requests`: that month's records.
+- `findings`: what checks and patrols found, by the checklists.
 - `home_visits`: what is met, said and agreed at a door.
 - `parties`: who can be at odds with whom.
 - `sampling`: the community in stores, worked in, to look round.

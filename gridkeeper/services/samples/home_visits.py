@@ -75,6 +75,7 @@ class HomeVisits:
             "situation": entry["s"].format_map(slots),
             "conclusion": "02",
             "next_due": starts.date() + timedelta(days=self._rng.randint(2, 6)),
+            "next_at": entry.get("at"),
             "state": _WAS_MISSED,
         }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import clock
 from gridkeeper.domain.visits import Visit
-from gridkeeper.services.samples import home_visits, scenes
+from gridkeeper.services.samples import findings, home_visits, scenes
 from gridkeeper.services.samples.words import Deck, Phrases, weighted
 
 if TYPE_CHECKING:
@@ -148,6 +148,7 @@ class Tour:
             }
             starts = self._start(self._scene.day(), "04")
             entry, slots = self._phrases.say("premises", "s", words)
+            situation = entry["s"].format_map(slots)
             facts: dict[str, Any] = {
                 "kind": "04",
                 "form": "01",
@@ -155,7 +156,8 @@ class Tour:
                 "outcome": _SOMEBODY,
                 "premises_id": one.id,
                 "place": one.address,
-                "situation": entry["s"].format_map(slots),
+                "situation": situation,
+                "checks": findings.of_premises(one.kind, situation, entry.get("x", {})),
                 "conclusion": "02" if "d" in entry and "r" not in entry else "01",
             }
             for key, name in (("d", "demands"), ("m", "measures"), ("r", "result")):
@@ -191,6 +193,7 @@ class Tour:
             "outcome": _SOMEBODY,
             "place": where,
             "situation": entry["s"].format_map(slots),
+            "checks": findings.of_patrol(entry["c"], entry.get("x", {})),
             "conclusion": "01",
         }
         self._add(starts, facts)

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import pytest
 
-from gridkeeper.domain import addresses, codes, deadlines, kinds, validation
+from gridkeeper.domain import addresses, checks, codes, deadlines, kinds, validation
+from gridkeeper.services.plans import checklists
 from gridkeeper.services.samples import Goal, month
 from gridkeeper.services.samples.words import chance, material, numeral, season, weighted
 from tests.helpers.sample_months import (
@@ -318,3 +319,24 @@ def test_a_month_has_its_season(number, name):
 def test_a_weight_of_nothing_is_never_drawn():
     rng = chance("weights")
     assert {weighted(rng, {"a": 1, "b": 0}) for _each in range(50)} == {"a"}
+
+
+def test_checks_and_patrols_say_what_was_found_by_a_checklist():
+    found = [visit for visit in work().visits if visit.checks]
+    items = {item for one in checklists.defaults() for item in checks.items(one.items or "")}
+
+    assert {visit.kind for visit in found} == {"03", "04"}
+    for visit in found:
+        lines = checks.read(visit.checks or "")
+        assert {line.item for line in lines} <= items
+        assert all(bool(line.note) is (line.mark is checks.Mark.WRONG) for line in lines)
+    assert {line.mark for visit in found for line in checks.read(visit.checks or "")} == set(
+        checks.Mark
+    )
+
+
+def test_who_comes_home_in_the_evening_is_expected_at_an_hour():
+    expected = [visit for visit in work().visits if visit.next_at]
+
+    assert expected
+    assert all(visit.next_due and "晚上" in (visit.situation or "") for visit in expected)
