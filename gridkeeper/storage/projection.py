@@ -67,6 +67,7 @@ class _Row:
     conflicts: int
     changed_at: str
     trace: Trace
+    place: int = 0
     new: bool = False
     values: dict[str, Stored] = field(default_factory=dict)
 
@@ -141,14 +142,14 @@ class Projection:
 
     def _rows(self, kind: Kind, record_ids: set[str]) -> dict[str, _Row]:
         table = tables.records[kind.name]
-        query = select(table.c.id, *(table.c[name] for name in _ABOUT)).where(
+        place = statements.place_of(table)
+        query = select(table.c.id, place, *(table.c[name] for name in _ABOUT)).where(
             statements.id_in(table.c.id)
         )
+        found = self._connection.execute(query, statements.ids(record_ids)).all()
         return {
-            record_id: _Row(_heads.decode(heads or "{}"), conflicts, changed_at, Trace(*trace))
-            for record_id, heads, conflicts, changed_at, *trace in self._connection.execute(
-                query, statements.ids(record_ids)
-            ).all()
+            one: _Row(_heads.decode(heads or "{}"), conflicts, changed, Trace(*trace), at)
+            for one, at, heads, conflicts, changed, *trace in found
         }
 
     def _write(self, kind: Kind, rows: Mapping[str, _Row]) -> None:
@@ -163,7 +164,7 @@ class Projection:
             else:
                 names = tuple(sorted(row.values))
                 values = map(row.values.get, names)
-                updates[names].append((*values, *_about(row), record_id))
+                updates[names].append((*values, *_about(row), row.place))
         if fresh:
             names = ("id", *kind.by_name, *_ABOUT)
             statements.insert_many(self._connection, table, names, fresh)

@@ -59,9 +59,9 @@ def insert_many(
 def update_many(
     connection: Connection, table: Table, names: Sequence[str], rows: list[tuple[Any, ...]]
 ) -> None:
-    """Update rows as `insert_many` inserts; each has the new values, and then the row's id."""
+    """Update rows as `insert_many` inserts; each has the new values, and then its place."""
     values = ", ".join(f"{_quoted(name)} = ?" for name in names)
-    sql = f"UPDATE {_quoted(table.name)} SET {values} WHERE id = ?"  # noqa: S608 - our names
+    sql = f"UPDATE {_quoted(table.name)} SET {values} WHERE rowid = ?"  # noqa: S608 - our names
     connection.exec_driver_sql(sql, rows)
 
 
