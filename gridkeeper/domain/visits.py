@@ -90,7 +90,7 @@ class Visit(Record):
     )
     conclusion: str | None = about("走访结论", "Conclusion", Type.CODE, codes="visit_conclusion")
     satisfaction: str | None = about("满意度", "Satisfaction", Type.CODE, codes="satisfaction")
-    next_due: date | None = about("下次走访时间", "Next visit", Type.DAY)
+    next_due: date | None = about("下次走访日期", "Next visit", Type.DAY, aliases=("下次走访时间",))
     next_at: str | None = about(
         "约定时间", "At about", longest=20, mask=Mask.WORDS, checks=(Check.HOUR,)
     )

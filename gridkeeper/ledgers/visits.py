@@ -33,7 +33,7 @@ LEDGER = Ledger(
         taken(VISIT, "measures", 22),
         taken(VISIT, "result", 18),
         taken(VISIT, "no_signature_reason", 12, Label("群众签名/说明", "Signature, or why none")),
-        taken(VISIT, "next_due", 11),
+        taken(VISIT, "next_due", 11, Label("下次走访时间", "Next visit")),
         taken(VISIT, "next_at", 8),
         taken(VISIT, "visitor", 9),
         taken(VISIT, "remark", 12),

@@ -29,6 +29,8 @@ def matched(heading, *kinds):
         ("建筑面积（㎡）", "dwelling", "area"),
         ("化解时限", "dispute", "deadline"),
         ("整改期限", "hazard", "deadline"),
+        ("下次走访时间", "visit", "next_due"),
+        ("下次走访日期", "visit", "next_due"),
         ("住址/小区", "building", "compound"),
     ],
 )

@@ -49,6 +49,13 @@ def test_every_column_has_both_names_and_a_width(name):
         assert column.width >= 5, column.key
 
 
+def test_the_ledger_calls_the_day_of_the_next_visit_as_the_offices_form_does():
+    column = next(column for column in a_ledger("visits").columns if column.key == "next_due")
+    label = KINDS["visit"].field("next_due").label
+
+    assert (column.label.zh, label.zh) == ("下次走访时间", "下次走访日期")
+
+
 def test_no_english_word_of_a_heading_or_a_code_is_broken():
     nature = next(column for column in a_ledger("requests").columns if column.key == "nature")
     assert nature.room == nature.width
