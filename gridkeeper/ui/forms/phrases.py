@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.forms.sheet import Sheet
     from gridkeeper.ui.frame import Frame
 
-_LONGEST = 84  # pixels of a phrase, at the normal text size
-_LINES = 3
-_FINE = 4  # pixels that make no difference
+_LINES = 4
 _ENDED = frozenset("。！？；，、：.!?;,: \n")
 _DIGITS = {Qt.Key(Qt.Key.Key_0.value + digit): digit for digit in range(1, 10)}
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -126,58 +124,33 @@ class PhraseRow(Flow):
         self._fit()
 
     def _fit(self) -> None:
-        """Show as many as stand in a few lines, each with as much of its words as there is room.
+        """Show as many as stand in a few lines, each in full unless it is longer than a line.
 
         More than a few lines would push what is written out of sight.
         """
-        for part in self.parts:
+        for place, part in enumerate(self.parts):
             part.show()
-        least = self._frame.theme.px(_LONGEST)
-        most = self._shown_with(least)
-        metrics = QFontMetrics(self.font())
-        longest = max(map(metrics.horizontalAdvance, self._phrases or ("",)))
-        while longest - least > _FINE:
-            middle = (least + longest + 1) // 2
-            if self._shown_with(middle) < most:
-                longest = middle
-            else:
-                least = middle
-        self._shown_with(least)
-        lines = self.lines(self.width())
-        for line in lines[_LINES:]:
+            self._cut(place)
+        for line in self.lines(self.width())[_LINES:]:
             for part in line:
                 part.hide()
-        for line in lines[:_LINES]:
-            cut = [at for at, part in enumerate(self.parts) if part in line and self._is_cut(at)]
-            free = self.width() - self.width_of(line)
-            for left, at in enumerate(cut):
-                before = self.parts[at].sizeHint().width()
-                said = metrics.horizontalAdvance(self._said(at))
-                self._cut(at, said + free // (len(cut) - left))
-                free -= self.parts[at].sizeHint().width() - before
 
-    def _shown_with(self, room: int) -> int:
-        """Cut all phrases to some pixels; return how many of them find a place then."""
-        for place in range(len(self.parts)):
-            self._cut(place, room)
-        return sum(map(len, self.lines(self.width())[:_LINES]))
-
-    def _cut(self, place: int, room: int) -> None:
-        """Let a button say as much of its phrase as there is room for."""
+    def _cut(self, place: int) -> None:
+        """Let a button say its phrase, as much of it as a line has room for."""
         made = self.parts[place]
-        if isinstance(made, Button) and self._phrases:
-            phrase = self._phrases[place - 1]
-            metrics = QFontMetrics(self.font())
-            short = metrics.elidedText(phrase, Qt.TextElideMode.ElideRight, room)
-            made.setText(f"{place} {short}".replace("&", "&&"))
+        if not isinstance(made, Button) or not self._phrases:
+            return
+        phrase = self._phrases[place - 1]
+        _say(made, place, phrase)
+        beyond = made.sizeHint().width() - self.width()
+        if beyond > 0:
+            metrics = QFontMetrics(made.font())
+            room = metrics.horizontalAdvance(phrase) - beyond
+            _say(made, place, metrics.elidedText(phrase, Qt.TextElideMode.ElideRight, room))
 
-    def _is_cut(self, place: int) -> bool:
-        return self._said(place).endswith("…")
 
-    def _said(self, place: int) -> str:
-        """Return as much of a phrase as its button says."""
-        made = self.parts[place]
-        return made.text().partition(" ")[2].replace("&&", "&") if isinstance(made, Button) else ""
+def _say(made: Button, place: int, said: str) -> None:
+    made.setText(f"{place} {said}".replace("&", "&&"))
 
 
 def offer_phrases(frame: Frame, sheet: Sheet) -> None:
