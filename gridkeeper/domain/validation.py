@@ -12,12 +12,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain import clock, codes, hours, identity_numbers, ids, names
+from gridkeeper.domain import checks, clock, codes, hours, identity_numbers, ids, names
 from gridkeeper.domain.fields import Check, Privacy, Type
 from gridkeeper.domain.guards import blank
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.parsing import Problem, parse
-from gridkeeper.texts import N_, _
+from gridkeeper.domain.visits import Visit
+from gridkeeper.texts import N_, _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.fields import Field, Value
     from gridkeeper.domain.records import Kind, Record
 
-__all__ = ["Problem", "check", "parse", "refusing"]
+__all__ = ["SUBJECT", "Problem", "check", "fields_of", "parse", "refusing"]
 
 _TYPES: Mapping[Type, type | tuple[type, ...]] = {
     Type.DAY: date,
@@ -58,20 +59,15 @@ _ORDERS = (
     ("person_tag", "since", "until"),
 )
 
-_ONE_OF = {
-    "visit": (
-        "household_id",
-        "person_id",
-        "premises_id",
-        "place",
-        "situation",
-        "demands",
-        "measures",
-        "checks",
-    ),
-    "household": ("dwelling_id", "number", "head_id", "contact"),
-}
+_ONE_OF = {"household": ("dwelling_id", "number", "head_id", "contact")}
 """Of fields that may each be empty, those of which one must not be; the first is asked for."""
+
+SUBJECT = "subject"
+"""The code of a problem: nobody could tell where a visit was, or to whom."""
+
+_SUBJECTS = ("household_id", "person_id", "premises_id", "place")
+_ASKED_OF = {checks.ON_PATROL: "place", checks.CHECK: "premises_id"}
+"""The field in which a kind of visit says where it was; any other names a household."""
 
 
 def check(record: Record, clock_today: date) -> tuple[Problem, ...]:
@@ -88,6 +84,7 @@ def check(record: Record, clock_today: date) -> tuple[Problem, ...]:
         if field.required or getattr(record, field.name) is not None:
             found += _check_field(field, record, clock_today)
     found += _nothing_in_it(kind, record)
+    found += _nowhere(record)
     if not found:
         found += _orders(kind.name, record)
         found += _identity(record)
@@ -97,6 +94,11 @@ def check(record: Record, clock_today: date) -> tuple[Problem, ...]:
 def refusing(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Return the problems with which a record cannot be kept."""
     return tuple(problem for problem in problems if not problem.warning)
+
+
+def fields_of(problem: Problem) -> frozenset[str]:
+    """Return the fields that a problem is about: whichever of them is filled in, it is gone."""
+    return frozenset(_SUBJECTS if problem.code == SUBJECT else (problem.field,))
 
 
 def _say(field: Field, code: str, text: str, **places: object) -> Problem:
@@ -125,6 +127,20 @@ def _nothing_in_it(kind: Kind, record: Record) -> Iterator[Problem]:
     names = _ONE_OF.get(kind.name, ())
     if names and all(blank(getattr(record, name)) for name in names):
         yield _say(kind.field(names[0]), "required", N_("“{field}” is missing"))
+
+
+def _nowhere(record: Record) -> Iterator[Problem]:
+    """Yield a problem where a visit says neither where it was nor to whom."""
+    if not isinstance(record, Visit) or not all(blank(getattr(record, one)) for one in _SUBJECTS):
+        return
+    fields = kind_of(record).by_name
+    field = fields[_ASKED_OF.get(record.kind or "", _SUBJECTS[0])]
+    if field.name == "place":
+        text = N_("Where was the patrol? Write it under “{field}”")
+    else:
+        text = N_("Where was the visit, or to whom? Fill in one of these: {fields}")
+    every = pick("、", ", ").join(str(fields[name].label) for name in _SUBJECTS)
+    yield _say(field, SUBJECT, text, fields=every)
 
 
 def _is_typed(field: Field, value: Value) -> bool:

@@ -73,6 +73,7 @@ def _forms() -> Iterator[tuple[str, Callable[[MainWindow], object]]]:
         yield f"form-edit-{kind}", partial(_edit, kind=kind)
     yield "form-visit-again", _again
     yield "form-visit-same", _same
+    yield "form-patrol-refused", _patrol_refused
     yield "form-checks", _checks
     yield "form-checks-hazard", _checks_hazard
     yield "form-pinyin", _pinyin
@@ -258,6 +259,14 @@ def _checks(window: MainWindow) -> RecordForm:
     QTest.keyClick(cast("QWidget", window.focusWidget()), "2")
     commit(box.lines[3].note, "楼道门前堆着纸箱")
     return form
+
+
+def _patrol_refused(window: MainWindow) -> None:
+    """Go through a patrol's checklist, and save without a word of where it was."""
+    form = _checks(window)
+    form.sheet.editors["outcome"].set_value("01")
+    form.save()
+    wait(window)
 
 
 def _checks_hazard(window: MainWindow) -> None:

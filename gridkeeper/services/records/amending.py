@@ -45,11 +45,12 @@ def amended(
     _follow(around, draft, record)
     after = replace(record, **_plain(draft.values))
     named = {problem.field for problem in draft.problems}
-    before = {(one.field, one.code) for one in validation.check(record, today)}
+    before = {(validation.fields_of(one), one.code) for one in validation.check(record, today)}
     for problem in validation.check(after, today):
-        if problem.field in named:
+        about = validation.fields_of(problem)
+        if about & named:
             continue
-        old = (problem.field, problem.code) in before and problem.field not in draft.values
+        old = (about, problem.code) in before and not about & draft.values.keys()
         draft.problems.append(replace(problem, warning=problem.warning or old))
     return after, draft
 

@@ -100,7 +100,9 @@ class Draft:
         """Return the record; what is wrong with it joins the problems."""
         made = cast("type[Any]", self.kind.record)(id=record_id, **self.values)
         named = {problem.field for problem in self.problems}
-        self.problems += [one for one in validation.check(made, today) if one.field not in named]
+        self.problems += [
+            one for one in validation.check(made, today) if not validation.fields_of(one) & named
+        ]
         return cast("Record", made)
 
     @property

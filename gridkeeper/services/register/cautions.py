@@ -37,7 +37,7 @@ def cautions(unit: Unit, record: Any, today: date) -> list[Problem]:  # noqa: AN
     """Return warnings about a record that is not kept yet."""
     match kind_of(record).name:
         case "visit":
-            return [*hints(record), *visit_cautions.of_visit(unit, record)]
+            return visit_cautions.of_visit(unit, record)
         case "person":
             return [*_known_already(unit, record), *consents.of_a_child(unit, record, today)]
         case "consent":
@@ -49,22 +49,10 @@ def cautions(unit: Unit, record: Any, today: date) -> list[Problem]:  # noqa: AN
 def hints(record: Record) -> list[Problem]:
     """Return those of the warnings for which no other record is looked at."""
     match kind_of(record).name:
-        case "visit":
-            return _of_whom(record)
         case "dispute" | "hazard" | "request":
             return _of_where(record)
         case _:
             return []
-
-
-def _of_whom(visit: Any) -> list[Problem]:  # noqa: ANN401 - a Visit
-    """Return a warning about a visit that says how it ended, but neither whom nor where."""
-    if visit.household_id or visit.person_id or visit.premises_id or visit.place:
-        return []
-    if not visit.outcome:
-        return []
-    said = _("This visit does not say who was visited: choose a household, or write the place")
-    return [Problem("household_id", "visit.nowhere", said, warning=True)]
 
 
 def _of_where(case: Any) -> list[Problem]:  # noqa: ANN401 - a case of whatever kind

@@ -8,6 +8,7 @@ Modules:
 - `inside`, `members`: records that are written in the form of another one; people of a home.
 - `habits`: what some forms do by themselves.
 - `checks`, `check_lines`: what was looked at in a visit; one item of it.
+- `visit_fields`: which fields the form of a visit shows, by what kind of visit it is.
 - `repeating`: a visit to a household that was visited before.
 - `phrases`: what one often writes, below a box of prose, by number keys.
 - `apart`: saying that somebody is not the one whom she is taken for.

@@ -123,8 +123,9 @@ def answering(table: CodeTable, text: str) -> list[str]:
     if not wanted:
         return list(table.offered)
     ranked = []
+    short = _short(table, wanted)
     for place, (code, label) in enumerate(table.offered.items()):
-        rank = _rank(wanted, code, label.zh, label.en)
+        rank = -1 if code == short else _rank(wanted, code, label.zh, label.en)
         if rank is not None:
             ranked.append((rank, place, code))
     return [code for _rank_, _place, code in sorted(ranked)]

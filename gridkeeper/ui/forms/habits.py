@@ -12,6 +12,7 @@ from gridkeeper.ui.forms.assignees import AssigneeLine
 from gridkeeper.ui.forms.checks import offer_checks
 from gridkeeper.ui.forms.phrases import offer_phrases
 from gridkeeper.ui.forms.residents import fill_from_residents
+from gridkeeper.ui.forms.visit_fields import fit_to_visit
 
 if TYPE_CHECKING:
     from gridkeeper.progress import Progress
@@ -125,3 +126,4 @@ def give_habits(frame: Frame, sheet: Sheet) -> None:
     fill_from_residents(sheet)
     offer_phrases(frame, sheet)
     offer_checks(frame, sheet)
+    fit_to_visit(sheet)

@@ -72,11 +72,11 @@ _FROM_ELSEWHERE = "origin original_number channel original_class original_type"
 LAYOUTS: Mapping[str, tuple[Section, ...]] = MappingProxyType(
     {
         "visit": (
-            _of("", "household_id outcome"),
+            _of("", "household_id place outcome"),
             _of(N_("What was seen and done"), "checks situation demands measures conclusion"),
             _of(N_("When and how"), "visited_on kind next_due next_at"),
             _more(
-                "person_id premises_id place started_at form reason tries result satisfaction "
+                "person_id premises_id started_at form reason tries result satisfaction "
                 "visitor companions no_signature_reason remark grid_id"
             ),
         ),

@@ -135,12 +135,11 @@ class RecordForm(QWidget):
             # The fields take no keys yet; so nothing that is typed now goes elsewhere.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        editors = list(self.sheet.editors.values())
-        (editors[0] if self.record_id else self.sheet.first_to_fill()).focus()
+        (self.sheet.first if self.record_id else self.sheet.first_to_fill()).focus()
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field; what stands there is typed over."""
-        first = next(iter(self.sheet.editors.values()))
+        first = self.sheet.first
         first.focus()
         first.select()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from gridkeeper.domain.validation import SUBJECT
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.editors import editor
 from gridkeeper.ui.forms.facts import without_empty
@@ -35,6 +36,8 @@ _NARROW = 320
 _ANY = (1 << 24) - 1  # what Qt takes for no limit
 # What has a value in almost every record, so that it is no reason to show all the rest.
 _USUAL = frozenset({"grid_id"})
+_MISSING = frozenset({"required", SUBJECT})
+"""Codes of problems of what was not filled in yet, which are said when it is saved."""
 
 
 class Sheet(QWidget):
@@ -42,11 +45,13 @@ class Sheet(QWidget):
 
     Signals:
         changed: Something else is typed now; the field's name.
+        filled: Values stand here that nobody typed now.
         left: The keyboard has left a field.
         unfolded: The rarely used editors are there now.
     """
 
     changed = Signal(str)
+    filled = Signal()
     left = Signal()
     unfolded = Signal()
 
@@ -94,6 +99,7 @@ class Sheet(QWidget):
             self.unfold()
         for name, one in self.editors.items():
             one.set_value(facts.get(name, ""))
+        self.filled.emit()
 
     def carry(self, *names: str) -> None:
         """Hold values of fields that nobody types here, because they follow from others."""
@@ -106,6 +112,7 @@ class Sheet(QWidget):
         for hidden in (self._resting, self._carried):
             if name in hidden:
                 hidden[name] = value
+        self.filled.emit()
 
     def stand_below(self, name: str, widget: QWidget, *, at_once: bool = False) -> None:
         """Let something else stand below the section with a field, or at once below the field."""
@@ -144,12 +151,12 @@ class Sheet(QWidget):
             self.unfold()
         for name, one in self.editors.items():
             found = first.get(name)
-            missing = found is not None and found.code == "required"
+            missing = found is not None and found.code in _MISSING
             early = one is here and not one.problem and found is not None and not found.warning
             if found is None or early or (missing and not strict):
                 one.say_problem("")
             else:
-                text = _("Required") if missing else sentence(found.text)
+                text = _("Required") if found.code == "required" else sentence(found.text)
                 one.say_problem(text, warning=found.warning, refers=found.refers)
 
     def first_wrong(self, problems: Sequence[Problem]) -> Editor | None:
@@ -158,19 +165,19 @@ class Sheet(QWidget):
         return next((one for name, one in self.editors.items() if name in wrong), None)
 
     def first_to_fill(self, *, required: bool = False) -> Editor:
-        """Return the first editor that is empty; where none is, the first of all.
+        """Return the first editor that is shown and empty; where none is, the first of all.
 
         Args:
             required: Look at those only that have to be filled in.
         """
-        editors = list(self.editors.values())
-        hidden = {name for name, row in self._rows.items() if row.isHidden()}
-        empty = (
-            one
-            for name, one in self.editors.items()
-            if name not in hidden and not one.value().strip()
-        )
-        return next((one for one in empty if one.about.required or not required), editors[0])
+        shown = [one for name, one in self.editors.items() if not self._rows[name].isHidden()]
+        empty = (one for one in shown if not one.value().strip())
+        return next((one for one in empty if one.about.required or not required), shown[0])
+
+    @property
+    def first(self) -> Editor:
+        """The first editor that is shown."""
+        return next(one for name, one in self.editors.items() if not self._rows[name].isHidden())
 
     def here(self) -> Editor | None:
         """Return the editor that has the keyboard."""

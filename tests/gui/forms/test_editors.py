@@ -246,6 +246,16 @@ def test_what_can_only_mean_one_code_is_taken_for_it(stage):
     assert one.value() == "未遇"
 
 
+def test_a_number_means_the_code_that_is_written_with_noughts(stage):
+    one, other = shown(stage, kinds.REQUEST.field("category"), kinds.REQUEST.field("remark"))
+    commit(one.line, "4")
+    assert one.marked.value == codes.table("request_category").text("04")
+
+    other.focus()
+
+    assert one.value() == codes.table("request_category").text("04")
+
+
 def test_what_means_no_code_stays_as_it_is_typed(stage):
     one, other = shown(stage, kinds.VISIT.field("outcome"), kinds.VISIT.field("remark"))
     commit(one.line, "不知道")

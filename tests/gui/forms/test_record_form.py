@@ -57,25 +57,28 @@ def test_what_is_missing_is_not_said_while_somebody_types(stage, qtbot):
     assert form.sheet.editors["category"].problem == ""
 
 
+WHERE = "走访户、走访对象、走访单位、走访地点"
+
+
 @pytest.mark.parametrize(
-    ("kind", "field"),
+    ("kind", "field", "said"),
     [
-        ("request", "title"),
-        ("visit", "household_id"),
-        ("dispute", "title"),
-        ("hazard", "content"),
-        ("person", "name"),
-        ("household", "dwelling_id"),
+        ("request", "title", "必填"),
+        ("visit", "household_id", f"走访了谁、在哪里？{WHERE}，至少填一项。"),
+        ("dispute", "title", "必填"),
+        ("hazard", "content", "必填"),
+        ("person", "name", "必填"),
+        ("household", "dwelling_id", "必填"),
     ],
 )
-def test_an_empty_form_is_not_saved_and_says_so_only_then(stage, qtbot, kind, field):
+def test_an_empty_form_is_not_saved_and_says_so_only_then(stage, qtbot, kind, field, said):
     form, before = stage.form(kind), stage.records(kind)
     assert form.sheet.editors[field].problem == ""
 
     form.save()
     qtbot.waitUntil(lambda: form.surface.left_to_do != "")
 
-    assert form.sheet.editors[field].problem == "必填"
+    assert form.sheet.editors[field].problem == said
     assert stage.records(kind) == before
 
 
@@ -320,7 +323,7 @@ def test_rarely_used_fields_are_reached_with_tab_once_they_are_shown(stage):
         press(stage.window.focusWidget(), KEY.Key_Tab)
         names.append(stage.window.focusWidget().objectName())
 
-    assert names[1:] == ["person_id", "premises_id", "place", "started_at", "form"]
+    assert names[1:] == ["person_id", "premises_id", "started_at", "form", "reason"]
 
 
 def test_a_value_that_is_rarely_used_shows_its_field(stage):

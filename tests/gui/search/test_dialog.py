@@ -58,6 +58,22 @@ def test_a_command_whose_word_is_written_stands_first(qtbot, box, text, command)
     assert titles(box)[0] == command
 
 
+@pytest.mark.parametrize("text", ["登记巡查", "djxc", "巡查"])
+def test_a_patrol_is_begun_from_the_box(qtbot, window, box, text):
+    write(box, text)
+    qtbot.waitUntil(lambda: "登记巡查" in titles(box))
+    qtbot.waitUntil(lambda: box._answered == box._asked)
+    place = [box.list.item(row).data(ANSWER).title for row in range(box.list.count())]
+    box.list.setCurrentRow(place.index("登记巡查"))
+    qtbot.keyClick(box.field, KEY.Key_Return)
+
+    qtbot.waitUntil(lambda: getattr(window.workspace.page, "panel", None) is not None)
+    panel = window.workspace.page.panel
+    qtbot.waitUntil(lambda: panel.form is not None and panel.form.is_ready)
+    assert panel.form.facts()["kind"] == "巡查"
+    qtbot.waitUntil(panel.form.sheet.editors["place"].isVisible)
+
+
 def test_a_person_stands_before_commands_that_are_spelled_alike(qtbot, box):
     write(box, "zs")
     answered(qtbot, box, "人")

@@ -79,6 +79,11 @@ def test_a_day_without_a_year_is_a_past_one_where_it_cannot_be_future():
     assert parse(field, "1-5", TODAY) == TODAY
 
 
+@pytest.mark.parametrize("text", ["2026-02-30", "20260431", "2-30", "9月31日"])
+def test_a_day_that_the_calendar_does_not_have_is_named_as_such(text):
+    assert parse(a_field(Type.DAY), text, TODAY).text.endswith("没有这一天")
+
+
 @pytest.mark.parametrize(
     "text",
     ["2026-10", "1950.06", "2026-13-01", "2-30", "46303", "昨天", "2026-10-08 左右", "0026-10-08"],

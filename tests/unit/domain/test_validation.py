@@ -58,13 +58,29 @@ def test_nothing_is_kept_with_nothing_in_it(kind):
 
 
 @pytest.mark.parametrize(
-    "said", [{"household_id": "H"}, {"place": "东门"}, {"situation": "巡查"}, {"measures": "劝阻"}]
+    ("kind", "asked"),
+    [("01", "household_id"), (None, "household_id"), ("03", "place"), ("04", "premises_id")],
 )
-def test_a_visit_says_whom_it_was_to_or_where_or_what_was_seen(said):
-    ended = {"visited_on": TODAY, "outcome": "01"}
+def test_a_visit_that_says_nowhere_and_nobody_is_asked_where_it_was(kind, asked):
+    ended = {"visited_on": TODAY, "outcome": "01", "kind": kind, "situation": "一切正常"}
     visit = KINDS["visit"].record
-    assert found(visit(id="1", **ended)) == [("household_id", "required")]
-    assert ("household_id", "required") not in found(visit(id="1", **ended | said))
+    assert found(visit(id="1", **ended)) == [(asked, validation.SUBJECT)]
+
+
+@pytest.mark.parametrize("kind", ["01", "03", "04"])
+@pytest.mark.parametrize("subject", ["household_id", "person_id", "premises_id", "place"])
+def test_one_subject_of_whatever_kind_is_enough_for_a_visit(kind, subject):
+    said = "东门" if subject == "place" else "0" * 12 + "7" + "0" * 3 + "8" + "0" * 15
+    visit = KINDS["visit"].record(
+        id="1", visited_on=TODAY, outcome="01", kind=kind, **{subject: said}
+    )
+    assert found(visit) == []
+
+
+def test_where_a_patrol_was_is_asked_in_a_sentence_of_its_own():
+    visit = KINDS["visit"].record(id="1", visited_on=TODAY, outcome="01", kind="03")
+    (problem,) = validation.check(visit, TODAY)
+    assert problem.text == "在哪里巡查？请写在“走访地点”里"
 
 
 def test_a_household_has_a_door_or_a_number():

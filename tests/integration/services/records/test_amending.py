@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gridkeeper import texts
-from gridkeeper.domain import kinds
+from gridkeeper.domain import kinds, validation
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import RecordInvalidError, RecordUnknownError
 from gridkeeper.services.records.recording import RecordingService
@@ -114,6 +114,33 @@ def test_a_number_that_is_typed_later_fills_birthday_and_sex(town, recording):
     after = recording.amend(other, {"id_number": ZHANG_SAN}).record
 
     assert (str(after.birth), after.sex) == ("1949-10-01", "1")
+
+
+def test_an_old_visit_that_says_nowhere_opens_and_can_be_mended(town, recording):
+    old = a_visit_of(town.mei, situation="一切正常")
+    rename(town.mei, kinds.VISIT, old, household_id=None, place=None)
+
+    old = recording.opened(kinds.VISIT, old.id).record
+    (said,) = recording.check(kinds.VISIT, {"situation": "有人堆物", "kind": "巡查"}, old.id)
+    kept = recording.amend(old, {"situation": "有人堆物", "kind": "巡查"}).record
+
+    assert (said.code, said.warning) == (validation.SUBJECT, True)
+    assert (kept.situation, kept.kind) == ("有人堆物", "03")
+
+
+def test_a_visit_cannot_lose_the_last_word_of_where_it_was(town, recording):
+    visit = a_visit_of(town.mei, household_id="", place="3幢楼道", 走访类型="巡查")
+
+    with pytest.raises(RecordInvalidError, match="在哪里巡查"):
+        recording.amend(visit, {"place": ""})
+
+
+def test_a_home_that_is_not_known_is_said_once(recording):
+    visit = {"household_id": "9-9-909", "visited_on": "2026-10-07", "outcome": "01"}
+
+    found = recording.check(kinds.VISIT, visit | {"kind": "巡查"})
+
+    assert [one.field for one in found] == ["household_id"]
 
 
 # typed

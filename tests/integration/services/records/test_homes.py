@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gridkeeper.domain import kinds
+from gridkeeper.domain import kinds, validation
 from gridkeeper.errors import RecordInvalidError
 from gridkeeper.services.records.recording import RecordingService
 from tests.helpers.towns import a_visit_of, record, where
@@ -49,19 +49,13 @@ def test_the_home_of_a_first_visit_is_made_too(town, recording):
     assert kept.record.place == "晨光花园5幢1单元302室"
 
 
-def test_a_visit_to_nobody_nowhere_is_a_warning_once_it_has_ended(recording):
-    facts = {"visited_on": "2026-10-07", "situation": "巡查"}
-    assert codes_of(recording.check(kinds.VISIT, facts)) == {("outcome", "required", False)}
+def test_a_visit_to_nobody_nowhere_is_refused_whatever_was_seen(recording):
+    facts = {"visited_on": "2026-10-07", "outcome": "01", "situation": "巡查"}
 
-    nowhere = recording.check(kinds.VISIT, facts | {"outcome": "01"})
-    assert codes_of(nowhere) == {("household_id", "visit.nowhere", True)}
-    assert recording.check(kinds.VISIT, facts | {"outcome": "01", "place": "东门"}) == ()
-
-
-def test_a_visit_of_which_only_the_end_is_known_is_refused(recording):
-    facts = {"visited_on": "2026-10-07", "outcome": "01"}
-
-    assert ("household_id", "required", False) in codes_of(recording.check(kinds.VISIT, facts))
+    assert codes_of(recording.check(kinds.VISIT, facts)) == {
+        ("household_id", validation.SUBJECT, False)
+    }
+    assert recording.check(kinds.VISIT, facts | {"place": "东门"}) == ()
 
 
 @pytest.mark.parametrize(
