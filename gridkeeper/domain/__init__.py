@@ -32,6 +32,7 @@ Modules:
 - `parsing`: typed text to values.
 - `spoken_days`: days as people say them.
 - `hours`: hours of the day as people write them.
+- `guessed_names`: whether a word may be the name of somebody who is not registered.
 - `quick_lines`: one line that says door, person and what happened.
 - `validation`: what is wrong with a record, in words.
 - `identity_numbers`: identity cards and credit codes, and their check digits.

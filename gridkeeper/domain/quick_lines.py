@@ -11,9 +11,10 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain import addresses, codes, spoken_days
+from gridkeeper.domain import addresses, codes, guessed_names, spoken_days
 from gridkeeper.domain.labels import Label
 
 if TYPE_CHECKING:
@@ -45,11 +46,13 @@ class Part:
     Attributes:
         text: As it was typed.
         value: A day in digits, a door in full parts, the name of a kind, a code; else the text.
+        is_guess: Whether it only looks like a name: nobody who is known has it.
     """
 
     text: str
     sense: Sense
     value: str
+    is_guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +113,20 @@ _GOES_ON = re.compile(r"[A-Za-z0-9\-室号房户楼幢栋座层元]")
 _AFTER_NUMBER = ("楼", "幢", "栋", "座", "院", "门", "室")
 
 
-def read(text: str, today: date, is_name: Callable[[str], bool]) -> Line:
+def read(
+    text: str,
+    today: date,
+    is_name: Callable[[str], bool],
+    may_be_name: Callable[[str], bool] = guessed_names.may_be,
+) -> Line:
     """Return what a line says.
 
     Args:
         text: As typed.
         today: What `昨天` is counted from.
         is_name: Whether somebody of this name is known.
+        may_be_name: Whether a word looks like the name of somebody who is not; asked only of one
+            that means nothing else and stands where names do.
     """
     parts: list[Part] = []
     waiting = [piece for piece in _PARTED.split(text.strip()) if piece]
@@ -125,6 +135,7 @@ def read(text: str, today: date, is_name: Callable[[str], bool]) -> Line:
         parts.append(part)
         if rest:
             waiting.insert(0, rest)
+    parts = _with_guesses(parts, may_be_name)
     kind = _kind(parts)
     return Line(kind, tuple(_once([_of_kind(part, kind) for part in parts], kind)))
 
@@ -139,6 +150,26 @@ def _understood(
     if is_name(piece):
         return Part(piece, _whose(before), piece), ""
     return _word(piece), ""
+
+
+def _with_guesses(parts: list[Part], may_be_name: Callable[[str], bool]) -> list[Part]:
+    """Return the pieces; what looks like a name, and stands where one does, is somebody's."""
+    found: list[Part] = []
+    for part, following in zip_longest(parts, parts[1:]):
+        behind = found[-1].sense if found else None
+        before = following.sense if following is not None else None
+        stands_so = behind in _BEFORE_NAMES or before in _DOORS
+        is_free = part.sense is Sense.WORDS and not _is_matter(part.text)
+        if stands_so and is_free and may_be_name(part.text):
+            found.append(Part(part.text, _whose(found), part.text, is_guess=True))
+        else:
+            found.append(part)
+    return found
+
+
+def _is_matter(word: str) -> bool:
+    """Whether a word names what somebody records, as `漏水` does."""
+    return word.endswith(tuple(_ENDINGS)) or any(_category(word, kind) for kind in CATEGORIES)
 
 
 def _whose(before: list[Part]) -> Sense:
@@ -261,7 +292,7 @@ def _of_kind(part: Part, kind: str) -> Part:
     if part.sense is Sense.WORDS and kind in CATEGORIES and (code := _category(part.text, kind)):
         return replace(part, sense=Sense.CATEGORY, value=code)
     if part.sense in _ONLY and kind not in _ONLY[part.sense]:
-        return replace(part, sense=Sense.WORDS, value=part.text)
+        return _as_words(part)
     return part
 
 
@@ -271,11 +302,19 @@ def _once(parts: list[Part], kind: str) -> Iterator[Part]:
     for part in parts:
         is_other = part.sense is Sense.KIND and part.value != kind
         if is_other or (part.sense in said and part.sense not in _TOLD):
-            yield replace(part, sense=Sense.WORDS, value=part.text)
+            yield _as_words(part)
         else:
             said.add(part.sense)
             yield part
 
+
+def _as_words(part: Part) -> Part:
+    return Part(part.text, Sense.WORDS, part.text)
+
+
+_DOORS = frozenset({Sense.DOOR, Sense.OTHER_DOOR})
+_BEFORE_NAMES = _DOORS | {None, Sense.DAY, Sense.KIND, Sense.PERSON}
+"""Behind what a name stands; None is the beginning of the line."""
 
 _TOLD = (Sense.WORDS, Sense.CATEGORY)
 _HAPPENED = frozenset({Sense.KIND, Sense.FORM, Sense.OUTCOME, Sense.CATEGORY, Sense.LEVEL})

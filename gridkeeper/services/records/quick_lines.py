@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from gridkeeper.domain import addresses, codes, kinds, names, quick_lines
+from gridkeeper.domain import addresses, codes, guessed_names, kinds, names, quick_lines
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.quick_lines import Sense
 from gridkeeper.errors import InputInvalidError
@@ -40,7 +40,8 @@ class Proposal:
     Attributes:
         kind: What it records.
         facts: What a form begins with, and `RecordingService.record` takes. They hold what was
-            typed and where a door lies, and no name that was not typed.
+            typed and where a door lies, and no name that was not typed. Who is not in the register
+            is named as forms name such people: as a party, as who asks, or in the words.
         line: Its pieces, and as what each was understood.
         problems: What keeps it from being kept, and what is to be looked at.
     """
@@ -63,6 +64,8 @@ def meaning(line: Line, part: Part) -> str:
         said = addresses.text(addresses.parse(part.value))
     elif part.sense is Sense.KIND:
         said = str(KINDS[part.value].label)
+    elif part.is_guess:
+        said = _("{name} (not in the register)").format(name=part.text)
     return "" if said == part.text else said
 
 
@@ -81,7 +84,12 @@ class QuickLineService:
         today = self._session.today()
         with self._session.store.reading() as unit:
             around = Surroundings(unit, today)
-            line = quick_lines.read(text, today, lambda name: bool(_people(around, name)))
+            line = quick_lines.read(
+                text,
+                today,
+                lambda name: bool(_people(around, name)),
+                lambda word: guessed_names.may_be(word) and not _is_place(around, word),
+            )
             if not line.parts:
                 raise InputInvalidError(where=_("the line"), reason=_("there is nothing in it"))
             facts = _Facts(around, line, today).made()
@@ -95,6 +103,12 @@ def _people(around: Surroundings, name: str) -> list[Person]:
     if len(wanted) < 2:
         return []
     return cast("list[Person]", around.unit.listing.where(kinds.PERSON, name=wanted))
+
+
+def _is_place(around: Surroundings, word: str) -> bool:
+    """Whether a compound is called so, or a building: 万科 begins as a name does."""
+    where = around.unit.listing.where
+    return any(where(kinds.BUILDING, **{name: word}) for name in ("compound", "name"))
 
 
 @dataclass(frozen=True, slots=True)

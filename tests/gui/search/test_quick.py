@@ -44,6 +44,24 @@ def test_a_dispute_is_offered_first_and_enter_opens_it_filled_in_and_unsaved(qtb
     assert window.focusWidget() is form.sheet.editors["title"].control
 
 
+def test_who_is_not_in_the_register_is_shown_so_and_stands_as_a_party_that_can_be_changed(
+    qtbot, window, box
+):
+    text = "3-2-501 王小明 漏水 楼上602 纠纷"
+    write(box, text)
+    qtbot.waitUntil(lambda: headings(box)[:1] == ["一句话登记"])
+    assert " · 王小明（未登记） · " in lines(box)[0].detail
+
+    box.field.clear()
+    form = chosen(qtbot, window, box, text)
+
+    name = form.inside["parties"].sheets[0].editors["name"]
+    assert name.value() == "王小明"
+    name.line.selectAll()
+    commit(name.control, "王晓明")
+    assert form.facts()["parties/0/name"] == "王晓明"
+
+
 def test_the_line_is_a_draft_before_anything_is_typed_and_survives_leaving(qtbot, window, box):
     text = "3-2-501 张三 未遇"
     form = chosen(qtbot, window, box, text)

@@ -68,6 +68,34 @@ def test_each_piece_is_understood_as_one_thing(text, kind, parts):
 
 
 @pytest.mark.parametrize(
+    ("text", "guessed"),
+    [
+        ("3-2-501 王小明 漏水 楼上402 纠纷", ["王小明"]),
+        ("3-2-501 王小明 噪音 刘洋 3-2-601", ["王小明", "刘洋"]),
+        ("3-2-501 楼上402 欧阳娜 漏水", ["欧阳娜"]),
+        ("张大爷 停水", ["张大爷"]),
+        ("张三 赵六 纠纷", ["赵六"]),
+        ("3-2-501 张三 漏水 王伟", []),  # behind what happened stands anything
+        ("3-2-501 路灯 不亮", []),
+        ("3-2-501 马桶 堵了", []),
+        ("3-2-501 严重 漏水", []),
+        ("3-2-501 孙女 在家", []),
+        ("周末 3-2-501 未遇", []),
+        ("3-2-501 高空抛物", []),
+    ],
+)
+def test_a_word_that_looks_like_a_name_and_stands_where_names_do_is_somebody(text, guessed):
+    assert [part.text for part in read(text).parts if part.is_guess] == guessed
+
+
+def test_somebody_who_is_not_known_is_a_party_as_one_who_is():
+    assert said("3-2-501 王小明 漏水 楼上402 刘洋") == (
+        "dispute",
+        "DOOR=3-2-501 PERSON=王小明 CATEGORY=0201 OTHER_DOOR=3-2-402 OTHER_PERSON=刘洋",
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "parts"),
     [
         ("2026-11-20 3-2-501", "DAY=2026-11-20 DOOR=3-2-501"),
@@ -107,6 +135,7 @@ def test_nothing_typed_is_nothing_read():
 _PIECES = [
     "3-2-501", "张三", "李四", "漏水", "楼上402", "纠纷", "昨天", "未遇", "电话", "重大", "隐患",
     "3-2-501漏水", "张三3-2-501", "8号楼", "10月8日吵", "x", "停水", "走访", "2026-11-20",
+    "王小明", "刘洋",
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from gridkeeper.errors import InputInvalidError
 from gridkeeper.services.records.quick_lines import QuickLineService, meaning
 from gridkeeper.services.records.recording import RecordingService
 from gridkeeper.texts import ENGLISH, use
-from tests.helpers.towns import record, where
+from tests.helpers.towns import record, rename, where
 
 DOOR = "晨光花园3幢2单元501室"
 
@@ -76,6 +76,31 @@ def test_a_visit_has_its_home_its_person_its_outcome_on_its_day(town):
     assert (str(visit.visited_on), visit.outcome, visit.form) == ("2026-10-06", "01", "02")
     assert (visit.place, visit.situation) == (DOOR, "身体尚可，已更换灯泡")
     assert visit.person_id == town.only(kinds.PERSON, town.mei, name="张三").id
+
+
+def test_who_is_not_in_the_register_is_a_party_by_name(town):
+    made = propose(town.mei, "3-2-501 王小明 漏水 楼上402 刘洋")
+    said = [meaning(made.line, part) for part in made.line.parts if part.is_guess]
+    dispute = kept(town.mei, "3-2-501 王小明 漏水 楼上402 刘洋")
+
+    parties = where(town.mei, kinds.DISPUTE_PARTY, dispute_id=dispute.id)
+    assert said == ["王小明（未登记）", "刘洋（未登记）"]
+    assert [(one.name, one.person_id) for one in parties] == [("王小明", None), ("刘洋", None)]
+    assert dispute.content == "漏水"
+
+
+def test_who_is_not_in_the_register_asks_by_name_or_stands_in_the_words(town):
+    assert propose(town.mei, "王小明 停水").facts["reporter"] == "王小明"
+    assert propose(town.mei, "3-2-501 王小明 见面 报修").facts["situation"] == "王小明，报修"
+
+
+def test_a_compound_that_begins_as_a_name_does_is_nobody(town):
+    building = town.only(kinds.BUILDING, town.mei)
+    rename(town.mei, kinds.BUILDING, building, compound="万科")
+
+    line = propose(town.mei, "万科 3-2-501 漏水").line
+
+    assert not any(part.is_guess for part in line.parts)
 
 
 def test_who_is_not_sure_stays_in_the_words(town):
