@@ -78,6 +78,7 @@ def _forms() -> Iterator[tuple[str, Callable[[MainWindow], object]]]:
     yield "form-checks-hazard", _checks_hazard
     yield "form-pinyin", _pinyin
     yield "form-door", _door
+    yield "form-door-unknown", _door_unknown
     yield "form-party", _party
     yield "form-member", _member
     yield "form-member-chosen", _member_chosen
@@ -284,6 +285,13 @@ def _door(window: MainWindow) -> None:
     door = form_of(window, "visit").sheet.editors["household_id"]
     door.focus()
     QTest.keyClicks(door.control, "1-1-301")
+
+
+def _door_unknown(window: MainWindow) -> None:
+    door = form_of(window, "visit").sheet.editors["household_id"]
+    door.focus()
+    QTest.keyClicks(door.control, "9-9-909")
+    wait(window)
 
 
 def _party(window: MainWindow) -> None:

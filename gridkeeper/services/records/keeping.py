@@ -50,7 +50,7 @@ PARTS = (kinds.DISPUTE_PARTY, kinds.RECHECK, kinds.PERSON_TAG)
 _INHERITED = ("grid_id", "place", "household_id", "premises_id")
 """What a record that a visit gives birth to takes over from the visit."""
 
-_HOMED = (kinds.PERSON, kinds.VISIT)
+HOMED = (kinds.PERSON, kinds.VISIT)
 """Kinds with which a home is made where it is new: who lives there, and a first visit to it."""
 
 _HEADS = frozenset({"", "01", "02"})
@@ -196,7 +196,7 @@ def _is_told_apart(problem: Problem, facts: Facts) -> bool:
 def warns_of_home(around: Surroundings, draft: Draft) -> bool:
     """Whether a home will be new; why it cannot be made is a problem of the draft."""
     wording = draft.values.get("household_id")
-    if draft.kind not in _HOMED or not wording:
+    if draft.kind not in HOMED or not wording:
         return False
     if around.referred(kinds.HOUSEHOLD, str(wording)) is not None:
         return False

@@ -35,6 +35,10 @@ class AssigneeLine(AskingLine):
         return find
 
     @override
+    def unfound(self) -> str:
+        return _("Nobody known is called so; saved as it is written")
+
+    @override
     def is_marked(self, text: str) -> bool:
         # Letters, or a surname alone, stand for somebody; words may stand as they are, whatever
         # else is called so.

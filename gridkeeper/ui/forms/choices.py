@@ -64,6 +64,10 @@ class ChoiceBox(SuggestingLine):
         self.suggest([self._suggestion(code) for code in answering(self.table, text)])
 
     @override
+    def unfound(self) -> str:
+        return _("Nothing in the list fits this")
+
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = event.type() is QEvent.Type.MouseButtonRelease
         if watched is self.line and pressed and not self.is_open and self._is_whole():

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QTimer
 
 from gridkeeper.domain import codes, identity_numbers
+from gridkeeper.services.records.keeping import HOMED
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.assignees import AssigneeLine
 from gridkeeper.ui.forms.checks import offer_checks
 from gridkeeper.ui.forms.phrases import offer_phrases
+from gridkeeper.ui.forms.references import ReferenceBox
 from gridkeeper.ui.forms.residents import fill_from_residents
 from gridkeeper.ui.forms.visit_fields import fit_to_visit
 
@@ -117,8 +119,17 @@ class Reaching(QObject):
         one.hint(said, caution=unknown)
 
 
-def give_habits(frame: Frame, sheet: Sheet) -> None:
-    """Let a form do by itself what its kind wants."""
+def give_habits(frame: Frame, sheet: Sheet, *, is_new: bool = False) -> None:
+    """Let a form do by itself what its kind wants.
+
+    Args:
+        frame: The window around it.
+        sheet: The fields of the form.
+        is_new: Whether it is the form of a new record, and not inside another one.
+    """
+    home = sheet.editors.get("household_id")
+    if isinstance(home, ReferenceBox):
+        home.makes_home = is_new and sheet.kind in HOMED
     if sheet.kind.case:
         Reaching(frame, sheet)
     if "id_number" in sheet.editors:

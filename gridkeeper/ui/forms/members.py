@@ -57,6 +57,10 @@ class MemberLine(ReferenceBox):
         return find
 
     @override
+    def unfound(self) -> str:
+        return _("Nobody here is called so; saved as somebody new")
+
+    @override
     def is_marked(self, text: str) -> bool:
         return text.isascii()  # a name may stand as it is: somebody new may be called so
 

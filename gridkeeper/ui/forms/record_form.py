@@ -214,7 +214,7 @@ class RecordForm(QWidget):
         self.sheet.changed.connect(self._changed)
         self.sheet.left.connect(self._say)
         self.sheet.left.connect(self._keep_homes_apart)
-        give_habits(self.frame, self.sheet)
+        give_habits(self.frame, self.sheet, is_new=not self.record_id)
         self.surface.fields.addWidget(self.sheet)
         self._line = FromLine()
         self.repeating: Repeating | None = None

@@ -25,10 +25,15 @@ _BY_DOOR = frozenset({"household", "dwelling"})
 
 
 class ReferenceBox(AskingLine):
-    """Shows what another record is called; what is typed and not chosen is resolved when saved."""
+    """Shows what another record is called; what is typed and not chosen is resolved when saved.
+
+    Attributes:
+        makes_home: Whether a home that is new is made when this is saved.
+    """
 
     def __init__(self, frame: Frame, about: Field) -> None:
         super().__init__(frame, about)
+        self.makes_home = False
         self.set_past(_("Such as 3-2-501") if about.refers in _BY_DOOR else "")
 
     @property
@@ -44,6 +49,12 @@ class ReferenceBox(AskingLine):
             self._holds = Suggestion(typed, "")
             self.line.setText("")
             self.frame.ask("", self._naming(typed), self._named)
+
+    @override
+    def unfound(self) -> str:
+        if self.makes_home:
+            return _("Not in the register; a full door such as 3-2-501 is added when saved")
+        return _("Not in the register: record it first, or choose another")
 
     @override
     def finding(self, text: str) -> Callable[[], Sequence[Suggestion]]:

@@ -83,6 +83,10 @@ class ResidentLine(AskingLine):
         return find
 
     @override
+    def unfound(self) -> str:
+        return _("Not in the register; saved as it is written")
+
+    @override
     def is_marked(self, text: str) -> bool:
         # Letters and digits stand for somebody; a name may stand as it is, whoever is called so.
         return text.isascii()

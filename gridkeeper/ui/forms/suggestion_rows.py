@@ -82,7 +82,8 @@ class SuggestionRows(QStyledItemDelegate):
         text, detail = str(index.data()), str(index.data(DETAIL) or "")
         metrics = painter.fontMetrics()
         above, rest = self._parted(inner, metrics.horizontalAdvance(text))
-        painter.setPen(QColor(colours.on_accent_soft if marked else colours.text))
+        plain = colours.text if index.flags() & Qt.ItemFlag.ItemIsEnabled else colours.soft
+        painter.setPen(QColor(colours.on_accent_soft if marked else plain))
         elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, above.width())
         painter.drawText(above, int(_LEFT), elided)
         if detail and rest.width() > px(24):

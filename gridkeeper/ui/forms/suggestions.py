@@ -74,6 +74,11 @@ class SuggestionList(QListWidget):
         marked = self.currentItem() if self.currentRow() >= 0 else None
         return cast("Suggestion", marked.data(_VALUE)) if marked is not None else None
 
+    @property
+    def offers(self) -> bool:
+        """Whether there is anything to choose in it."""
+        return self.count() > 0 and bool(self.item(0).flags() & Qt.ItemFlag.ItemIsEnabled)
+
     def fill(self, found: Sequence[Suggestion], marked: int = 0) -> None:
         """Show these, the one in a row marked, or none for -1; if there are none, nothing."""
         self.clear()
@@ -85,16 +90,31 @@ class SuggestionList(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
             self.addItem(item)
         self.setCurrentRow(marked)
-        self.setVisible(bool(found))
-        if found:
+        self._come()
+
+    def say(self, text: str) -> None:
+        """Show a sentence that cannot be chosen, in grey; "" shows nothing."""
+        self.clear()
+        if text:
+            item = QListWidgetItem(text)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.addItem(item)
+        self._come()
+
+    def move_mark(self, steps: int) -> None:
+        """Mark another one."""
+        if self.offers:
+            self.setCurrentRow(min(max(self.currentRow() + steps, 0), self.count() - 1))
+
+    def _come(self) -> None:
+        """Hang under the line with what there is now; with nothing, go away."""
+        self.setVisible(self.count() > 0)
+        if self.count():
             self._place()
             self.raise_()
             self._see_marked()
             self._placing.start()  # a text below its form may just come or go
-
-    def move_mark(self, steps: int) -> None:
-        """Mark another one."""
-        self.setCurrentRow(min(max(self.currentRow() + steps, 0), self.count() - 1))
 
     def _follow(self) -> None:
         """Stay at the line when what stands around it has found its place."""
@@ -195,6 +215,11 @@ class SuggestingLine(LineEditor):
     @property
     def is_open(self) -> bool:
         """Whether suggestions are shown."""
+        return self._is_shown and self._list is not None and self._list.offers
+
+    @property
+    def _is_shown(self) -> bool:
+        """Whether anything hangs under the line, if only a sentence."""
         return self._list is not None and self._list.isVisible()
 
     @override
@@ -210,8 +235,12 @@ class SuggestingLine(LineEditor):
         """Look for what may be meant, and `suggest` it; "" asks for all there is to choose."""
         raise NotImplementedError
 
+    def unfound(self) -> str:
+        """Return the sentence where nothing fits what is typed: what comes of it; "" for none."""
+        return ""
+
     def suggest(self, found: Sequence[Suggestion], *, mark: bool = True) -> None:
-        """Show what may be meant, if the keyboard is still here.
+        """Show what may be meant, if the keyboard is still here; or say that nothing fits.
 
         Args:
             found: The likeliest first.
@@ -219,11 +248,15 @@ class SuggestingLine(LineEditor):
         """
         if not self.line.hasFocus():
             return
+        said = self.unfound() if self._holds is None and self.line.text().strip() else ""
         if self._list is None:
-            if not found:
+            if not found and not said:
                 return
             self._list = SuggestionList(self)
             self.destroyed.connect(self._list.deleteLater)
+        if not found:
+            self._list.say(said)
+            return
         held = self._holds.value if self._holds else ""
         marked = [place for place, one in enumerate(found) if one.value == held]
         self._list.fill(found, marked[0] if marked else 0 if mark else -1)
@@ -247,7 +280,7 @@ class SuggestingLine(LineEditor):
 
     @override
     def _overrides(self, event: QKeyEvent) -> bool:
-        if Qt.Key(event.key()) is Qt.Key.Key_Escape and self.is_open:
+        if Qt.Key(event.key()) is Qt.Key.Key_Escape and self._is_shown:
             event.accept()
             return True
         return super()._overrides(event)
@@ -255,7 +288,7 @@ class SuggestingLine(LineEditor):
     @override
     def _pressed(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
-        if self.is_open and self._list is not None:
+        if self._is_shown and self._list is not None:
             return self._pressed_open(key, self._list) or super()._pressed(event)
         if key is Qt.Key.Key_Down:
             self.look("" if self._holds else self.line.text())

@@ -13,7 +13,7 @@ from gridkeeper.ui.forms.sheet import Row
 from gridkeeper.ui.forms.suggestion_rows import in_room
 from gridkeeper.ui.forms.suggestions import SuggestionList
 from gridkeeper.ui.widgets import pieces
-from tests.helpers.forms import KEY, commit, press
+from tests.helpers.forms import KEY, commit, press, shown
 
 
 def test_suggestions_stay_inside_the_card_of_their_form(stage):
@@ -137,6 +137,76 @@ def test_suggestions_do_not_cover_what_stands_below_a_form(stage):
     found = stage.window.findChild(SuggestionList)
     end = area.mapTo(stage.window, QPoint(0, area.height())).y()
     assert found.geometry().bottom() < end
+
+
+def said(stage):
+    """Return the sentence that hangs under a line and cannot be chosen; "" if there is none."""
+    (found,) = stage.window.findChildren(SuggestionList)
+    shown = [found.item(row) for row in range(found.count())] if found.isVisible() else []
+    assert all(not one.flags() for one in shown)
+    assert [one.data(Qt.ItemDataRole.AccessibleTextRole) for one in shown] == [
+        one.text() for one in shown
+    ]
+    return "".join(one.text() for one in shown)
+
+
+def test_that_nothing_fits_is_said_and_cannot_be_chosen(stage):
+    one, other = shown(stage, kinds.VISIT.field("outcome"), kinds.VISIT.field("remark"))
+    commit(one.line, "xyz")
+
+    assert said(stage) == "没有相符的选项"
+    assert not one.is_open
+    press(one.line, KEY.Key_Down)
+    assert one.marked is None
+    press(one.line, KEY.Key_Return)
+
+    assert (said(stage), one.value(), other.has_focus()) == ("", "xyz", True)
+
+
+def test_escape_takes_away_only_what_is_said(stage):
+    one = shown(stage, kinds.VISIT.field("outcome"))
+    commit(one.line, "xyz")
+
+    press(one.line, KEY.Key_Escape)
+
+    assert (said(stage), one.value()) == ("", "xyz")
+
+
+def test_what_fits_again_is_offered_again(stage):
+    one = shown(stage, kinds.VISIT.field("outcome"))
+    commit(one.line, "wx")
+    assert said(stage)
+
+    press(one.line, KEY.Key_Backspace)
+
+    assert one.marked is not None
+
+
+@pytest.mark.parametrize(
+    ("about", "sentence"),
+    [
+        (kinds.DISPUTE_PARTY.field("name"), "没有登记，保存时按所写的姓名"),
+        (kinds.HAZARD.field("household_id"), "没有登记；请先登记，或改选别的"),
+        (kinds.REQUEST.field("unit"), "没有相符的，保存时按所写的内容"),
+    ],
+)
+def test_who_is_not_known_is_said_with_what_comes_of_it(stage, about, sentence):
+    one = shown(stage, about)
+
+    commit(one.line, "司马懿")
+    stage.qtbot.waitUntil(lambda: bool(stage.window.findChildren(SuggestionList)))
+
+    assert said(stage) == sentence
+
+
+def test_a_home_that_is_new_is_said_to_be_made_where_it_is(stage):
+    home = stage.form("visit").sheet.editors["household_id"]
+    home.focus()
+
+    commit(home.line, "9-9-909")
+    stage.qtbot.waitUntil(lambda: bool(stage.window.findChildren(SuggestionList)))
+
+    assert said(stage) == "还没有登记；写全门牌，保存时一并建户"
 
 
 def test_a_digit_means_the_code_where_each_code_is_a_digit(stage):
