@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,17 @@ _NOBODY_SEEN = frozenset({_FAMILY_ONLY, MOVED})
 _NO_VISIT_FORMS = frozenset({"04", "05"})
 _REMOTE_FORMS, _REMOTE_KIND = frozenset({"02", "03"}), "02"
 _UNDONE_STATES = frozenset({"10", "20", "35", "36", "98"})
+_AT_A_DOOR = re.compile("敲门|敲了|叩门|开门|应门|门铃|门口|门外|门上|门缝|门锁|锁门|把手")
+
+
+def is_remote(form: str, kind: str) -> bool:
+    """Return whether nobody went there, by the form of a visit; where it is empty, by its kind."""
+    return form in _REMOTE_FORMS or (not form and kind == _REMOTE_KIND)
+
+
+def is_of_a_door(sentence: str) -> bool:
+    """Return whether a sentence can only be said by who stood at a door."""
+    return _AT_A_DOOR.search(sentence) is not None
 
 
 def next_try(outcome: str, tries: int | None) -> int:
@@ -68,7 +80,7 @@ class Contact:
     @property
     def remote(self) -> bool:
         """Whether nobody went there."""
-        return self.form in _REMOTE_FORMS or (not self.form and self.kind == _REMOTE_KIND)
+        return is_remote(self.form, self.kind)
 
     def reached(self, person_id: str) -> bool:
         """Whether a member was among those who were reached."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from gridkeeper.domain import (
     addresses,
     codes,
+    contacts,
     deadlines,
     identity_numbers,
     kinds,
@@ -263,7 +264,8 @@ class Surroundings:
 
     def _count_tries(self, values: dict[str, Value]) -> None:
         household_id = values.get("household_id")
-        if household_id and values.get("outcome") == NOBODY:
+        is_remote = contacts.is_remote(str(values.get("form") or ""), str(values.get("kind") or ""))
+        if household_id and values.get("outcome") == NOBODY and not is_remote:
             day = cast("date | None", values.get("visited_on"))
             tries = earlier_visits.next_try(self.unit, str(household_id), day)
             values.setdefault("tries", tries)

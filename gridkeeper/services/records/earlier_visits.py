@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
+    from gridkeeper.domain.visits import Visit
     from gridkeeper.storage.unit import Unit
 
 
@@ -35,8 +36,14 @@ def missed(visits: Iterable[Any]) -> int:
 
 def next_try(unit: Unit, household_id: str, on: date | None) -> int:
     """Return which try a knock in vain is: they are counted up, until somebody is met."""
-    last = next(iter(newest_first(unit, household_id, on)), None)
+    visits = newest_first(unit, household_id, on)
+    last = next((one for one in visits if not _rang(one)), None)
     return contacts.next_try(last.outcome, last.tries) if last is not None else 1
+
+
+def _rang(visit: Visit) -> bool:
+    """Whether nobody answered a call, which is no knock at a door."""
+    return visit.outcome == NOBODY and contacts.is_remote(visit.form or "", visit.kind or "")
 
 
 def visited_on(unit: Unit, homes: Collection[str], day: date) -> set[str]:

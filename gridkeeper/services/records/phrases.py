@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain import addresses, names
+from gridkeeper.domain import addresses, contacts, names
 from gridkeeper.domain.fields import Type
 from gridkeeper.services.showing import known_names
 
@@ -42,7 +42,9 @@ class PhraseService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def often(self, kind: Kind, field: str, begun: str = "", most: int = MOST) -> list[str]:
+    def often(
+        self, kind: Kind, field: str, begun: str = "", most: int = MOST, *, remote: bool = False
+    ) -> list[str]:
         """Return the sentences that one has often and lately written in a field, the best first.
 
         None holds a name, a door or a long number: it was about somebody else.
@@ -52,6 +54,7 @@ class PhraseService:
             field: One of its fields of prose; any other has none.
             begun: How it begins: characters, pinyin or initials; "" for all.
             most: How many to return at most.
+            remote: Whether nobody goes there: what is said of doors is left out.
         """
         about = kind.by_name[field]
         if about.type is not Type.PROSE:
@@ -69,7 +72,10 @@ class PhraseService:
         found = [
             one
             for one, count in uses.items()
-            if count >= _LEAST and not strangers.within(one) and _begins(one, begun)
+            if count >= _LEAST
+            and not strangers.within(one)
+            and _begins(one, begun)
+            and not (remote and contacts.is_of_a_door(one))
         ]
         return sorted(found, key=lambda one: (-weights[one], one))[:most]
 

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.lines import ProseBox
+from gridkeeper.ui.forms.visit_fields import is_remote
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import button, label
 from gridkeeper.ui.widgets.pressing import Button
@@ -43,6 +44,8 @@ class PhraseRow(Flow):
         self._kind = sheet.kind
         self._box = box
         self._phrases: Sequence[str] | None = None
+        self._is_remote = partial(is_remote, sheet)
+        self._asked_remote = False
         self.setAccessibleName(_("What you often write"))
         self.hide()
         sheet.stand_below(box.about.name, self, at_once=True)
@@ -93,15 +96,16 @@ class PhraseRow(Flow):
         for other in self.window().findChildren(PhraseRow):
             if other is not self:
                 other.hide()
-        if self._phrases is not None:
+        remote = self._is_remote()
+        if self._phrases is not None and remote is self._asked_remote:
             self.setVisible(bool(self._phrases))
             return
-        self._phrases = ()
+        self._phrases, self._asked_remote = (), remote
         kind, field = self._kind, self._box.about.name
         phrases = self._frame.desk.phrases
 
         def look(_progress: Progress) -> object:
-            return phrases.often(kind, field)
+            return phrases.often(kind, field, remote=remote)
 
         self._frame.ask("", look, self._show)
 

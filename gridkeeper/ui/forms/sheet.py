@@ -70,6 +70,7 @@ class Sheet(QWidget):
         self._frame = frame
         self._toggle: QPushButton | None = None
         self._folded: tuple[str, ...] = ()
+        self._away: frozenset[str] = frozenset()
         self._headings: Mapping[str, str] = {}
         self._heads: list[QWidget] = []
         self._resting: dict[str, str] = {}
@@ -125,8 +126,10 @@ class Sheet(QWidget):
             self._toggle.setChecked(True)
 
     def show_row(self, name: str, *, on: bool) -> None:
-        """Show a field with its label, or leave it away."""
-        self._rows[name].setVisible(on)
+        """Show a field with its label, or leave it away; a rarely used one is folded as well."""
+        self._away = self._away - {name} if on else self._away | {name}
+        is_open = self._toggle is None or self._toggle.isChecked()
+        self._rows[name].setVisible(on and (is_open or name not in self._folded))
 
     def want(self, *, on: bool) -> None:
         """Say softly which fields have to be filled in, or say nothing of it."""
@@ -252,7 +255,7 @@ class Sheet(QWidget):
         if shown and self._resting:
             self._build()
         for name in self._folded:
-            self._rows[name].setVisible(shown)
+            self._rows[name].setVisible(shown and name not in self._away)
         for head in self._heads:
             head.setVisible(shown)
         self._draw_toggle()

@@ -1,4 +1,4 @@
-"""Which fields the form of a visit shows, by what kind of visit it is."""
+"""Which fields the form of a visit shows, by what kind of visit it is and how it is made."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from gridkeeper.domain import checks, codes
+from gridkeeper.domain import checks, codes, contacts
 
 if TYPE_CHECKING:
     from gridkeeper.ui.forms.sheet import Sheet
 
-_HOME, _PLACE = "household_id", "place"
-_RARE = "person_id"
+_HOME, _PLACE, _TRIES = "household_id", "place", "tries"
 
 
 class FittingFields(QObject):
     """Asks where a patrol was, and elsewhere to whom: the place of a home follows from it.
+
+    Who rings somebody up knocks at no door: she is not asked how often.
 
     What is filled in is shown whatever the visit is, and nothing goes away below the keyboard. Who
     asks for the rarely used fields finds there what is not asked.
@@ -32,14 +33,25 @@ class FittingFields(QObject):
     def _fit(self, *_name: str) -> None:
         sheet = self._sheet
         kind = codes.table("visit_kind").code(sheet.facts()["kind"].strip())
-        is_patrol, is_open = kind == checks.ON_PATROL, _RARE in sheet.editors
+        is_patrol, is_open = kind == checks.ON_PATROL, _TRIES in sheet.editors
         has_home = bool(sheet.editors[_HOME].value().strip())
         self._show(_HOME, wanted=not is_patrol or is_open)
         self._show(_PLACE, wanted=is_patrol or (is_open and not has_home))
+        if is_open:
+            self._show(_TRIES, wanted=not is_remote(sheet))
 
     def _show(self, name: str, *, wanted: bool) -> None:
         one = self._sheet.editors[name]
         self._sheet.show_row(name, on=wanted or bool(one.value().strip()) or one.has_focus())
+
+
+def is_remote(sheet: Sheet) -> bool:
+    """Return whether a form is of a visit at which nobody goes there, such as a call."""
+    if sheet.kind.name != "visit":
+        return False
+    facts = sheet.facts()
+    said = [codes.table(f"visit_{name}").code(facts[name].strip()) for name in ("form", "kind")]
+    return contacts.is_remote(said[0] or "", said[1] or "")
 
 
 def fit_to_visit(sheet: Sheet) -> None:

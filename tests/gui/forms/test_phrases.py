@@ -31,6 +31,20 @@ def shown(stage, form, name):
 LONG = "楼道里堆了纸箱和旧家具，已请他三天内搬走；提醒早晚温差大，注意添衣；留了联系卡；试了报警器"
 
 
+def test_what_is_said_at_a_door_goes_when_the_visit_becomes_a_call(stage, town):
+    for day in ("2026-09-01", "2026-09-08", "2026-09-15"):
+        a_visit_of(town.mei, visited_on=day, situation="敲门无人应答；老人身体尚可")
+    form = stage.form("visit")
+    row, _box = shown(stage, form, "situation")
+    assert row.phrases == ["敲门无人应答", "老人身体尚可"]
+
+    form.sheet.put("kind", "电话访")
+    form.sheet.editors["outcome"].focus()
+    row, _box = shown(stage, form, "situation")
+
+    assert row.phrases == ["老人身体尚可"]
+
+
 def test_phrases_take_no_more_than_four_lines_at_any_width(stage, town):
     for day in ("2026-09-01", "2026-09-08", "2026-09-15"):
         a_visit_of(town.mei, visited_on=day, situation=LONG)

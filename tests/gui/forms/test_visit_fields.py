@@ -1,4 +1,4 @@
-"""Which fields the form of a visit shows, by what kind of visit it is."""
+"""Which fields the form of a visit shows, by what kind of visit it is and how it is made."""
 
 from __future__ import annotations
 
@@ -20,6 +20,15 @@ def patrol(stage):
 
 def is_shown(form, name):
     return form.sheet.editors[name].isVisible()
+
+
+def say(form, name, what):
+    """Type over what stands in a field."""
+    one = form.sheet.editors[name]
+    one.focus()
+    one.select()
+    commit(one.control, what)
+    one.go_on()
 
 
 def test_a_patrol_asks_first_where_it_was_and_a_visit_to_whom(stage, patrol):
@@ -64,9 +73,53 @@ def test_a_visit_without_anybody_is_refused_in_a_sentence_at_the_household(stage
 
 
 def test_what_is_filled_in_is_shown_whatever_the_visit_is(stage, patrol):
-    stage.type(patrol, place="3幢楼道", kind="入户走访")
+    stage.type(patrol, place="3幢楼道")
+    say(patrol, "kind", "入户走访")
     assert is_shown(patrol, "place")
     assert is_shown(patrol, "household_id")
+
+
+def test_who_rings_up_is_not_asked_how_often_she_knocked(stage):
+    form = stage.form("visit")
+    form.sheet.unfold()
+    assert is_shown(form, "tries")
+
+    say(form, "form", "电话")
+    assert not is_shown(form, "tries")
+    say(form, "form", "面访")
+    assert is_shown(form, "tries")
+
+
+def test_the_kind_tells_that_it_is_a_call_where_the_form_is_not_said(stage):
+    form = stage.form("visit")
+    form.sheet.unfold()
+
+    say(form, "kind", "电话访")
+
+    assert not is_shown(form, "tries")
+
+
+def test_knocks_that_were_counted_stay_when_the_visit_becomes_a_call(stage):
+    form = stage.form("visit")
+    form.sheet.unfold()
+
+    stage.type(form, tries="2")
+    say(form, "form", "微信视频")
+
+    assert is_shown(form, "tries")
+    assert form.facts()["tries"] == "2"
+
+
+def test_what_is_left_away_stays_away_when_the_rest_is_folded_and_unfolded(stage):
+    form = stage.form("visit")
+    form.sheet.unfold()
+    say(form, "form", "电话")
+
+    form.sheet._toggle.setChecked(False)
+    form.sheet._toggle.setChecked(True)
+
+    assert is_shown(form, "form")
+    assert not is_shown(form, "tries")
 
 
 def test_the_place_is_there_among_the_rarely_used_fields(stage):

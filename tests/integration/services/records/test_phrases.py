@@ -56,6 +56,15 @@ def test_what_is_about_one_home_only_or_no_sentence_is_not_offered(town, sentenc
     assert often(town.mei) == []
 
 
+def test_what_is_said_at_a_door_is_not_offered_for_a_call(town):
+    knocked = "敲门无人应答"
+    visits(town.mei, *[knocked] * 3, *[WELL] * 2)
+
+    service = PhraseService(town.mei)
+    assert often(town.mei) == [knocked, WELL]
+    assert service.often(kinds.VISIT, "situation", remote=True) == [WELL]
+
+
 def test_what_others_wrote_is_not_offered(town):
     visits(town.mei, WELL, WELL)
 

@@ -81,3 +81,11 @@ def test_who_is_missed_again_and_again_is_said_until_somebody_is_met(town):
     a_visit_of(town.mei, visited_on="2026-10-03", outcome="04", situation="")
 
     assert said(town, outcome="03") == {}
+
+
+def test_a_call_that_nobody_answers_is_no_knock_at_the_door(town):
+    a_visit_of(town.mei, visited_on="2026-10-01", outcome="03", situation="")
+    call = a_visit_of(town.mei, visited_on="2026-10-02", outcome="03", form="电话", situation="")
+    knock = a_visit_of(town.mei, visited_on="2026-10-03", outcome="03", situation="")
+
+    assert (call.tries, knock.tries) == (None, 2)
