@@ -10,24 +10,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain import ids
-from gridkeeper.domain.attachments import TAKEN_BY
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import _
-from gridkeeper.ui.attachments.waiting import ATTACHED, WaitingFiles
+from gridkeeper.ui.attachments.waiting import ATTACHED
 from gridkeeper.ui.forms import layouts
-from gridkeeper.ui.forms.apart import telling_apart
 from gridkeeper.ui.forms.checking import Checker, still_to_do, stops, unanswered
-from gridkeeper.ui.forms.facts import LINE, FromLine, nested, with_seen, without_empty, without_seen
-from gridkeeper.ui.forms.habits import give_habits
+from gridkeeper.ui.forms.contents import Contents
+from gridkeeper.ui.forms.facts import LINE, nested, with_seen, without_empty, without_seen
 from gridkeeper.ui.forms.heading import heading
-from gridkeeper.ui.forms.inside import Together
 from gridkeeper.ui.forms.keeping import Keeping
 from gridkeeper.ui.forms.left_over import HOME
-from gridkeeper.ui.forms.parts import Parts
-from gridkeeper.ui.forms.repeating import UNCHANGED, Repeating
+from gridkeeper.ui.forms.repeating import UNCHANGED
 from gridkeeper.ui.forms.saving import Saving
 from gridkeeper.ui.forms.seeing import note_seen
-from gridkeeper.ui.forms.sheet import Sheet
 from gridkeeper.ui.forms.surface import Surface
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
@@ -42,7 +37,6 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.services.records.recording import Opened, Recorded
     from gridkeeper.ui.forms.editor import Editor
-    from gridkeeper.ui.forms.inside import Rows
     from gridkeeper.ui.forms.left_over import LeftOver
     from gridkeeper.ui.frame import Frame
 
@@ -210,34 +204,14 @@ class RecordForm(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.surface)
-        self.sheet = Sheet(self.frame, self.kind, layouts.LAYOUTS[self.kind.name])
-        self.sheet.changed.connect(self._changed)
-        self.sheet.left.connect(self._say)
-        self.sheet.left.connect(self._keep_homes_apart)
-        give_habits(self.frame, self.sheet, is_new=not self.record_id)
-        self.surface.fields.addWidget(self.sheet)
-        self._line = FromLine()
-        self.repeating: Repeating | None = None
-        if not self.record_id and self.kind.name == "visit":
-            self.repeating = Repeating(self.frame, self.sheet)
-            self.repeating.changed.connect(self._changed)
-        self.apart = telling_apart(self.frame, self.sheet, self.record_id, self._changed)
-        self.inside: dict[str, Rows] = {}
-        if not self.record_id and self.kind.name in layouts.INSIDE:
-            together = Together(self.frame, self.sheet, layouts.INSIDE[self.kind.name])
-            self.inside = together.lists
-            together.changed.connect(self._changed)
-            together.left.connect(self._say)
-            together.chosen.connect(self.add_inside)
-            together.stand(self.sheet, self.surface.fields)
-        self.waiting: WaitingFiles | None = None
-        if not self.record_id and self.kind.name in TAKEN_BY:
-            self.waiting = WaitingFiles(self.frame)
-            self.waiting.changed.connect(self._changed)
-            self.surface.fields.addWidget(self.waiting)
-        self.surface.fields.addStretch(1)
-        beside = (self._line, self.repeating, self.waiting, self.apart)
-        self._parts = Parts(self.sheet, self.inside, [one for one in beside if one is not None])
+        contents = Contents(self.frame, self.kind, self.record_id, self.surface.fields)
+        contents.changed.connect(self._changed)
+        contents.left.connect(self._say)
+        contents.sheet.left.connect(self._keep_homes_apart)
+        contents.adding.connect(self.add_inside)
+        self.sheet, self.inside = contents.sheet, contents.inside
+        self.repeating, self.waiting = contents.repeating, contents.waiting
+        self._line, self._parts = contents.line, contents.parts
 
     def _begin(self, preset: Mapping[str, str]) -> None:
         if self.record_id:
@@ -313,7 +287,7 @@ class RecordForm(QWidget):
         self._parts.set_facts(facts)
         self.surface.tab()
 
-    def _changed(self, *_name: str) -> None:
+    def _changed(self) -> None:
         if self._ready and self._keeping.is_of_another(self.facts()):
             if ids.is_id(self.facts()[HOME]):  # chosen; what is only typed may go on
                 self._apart_soon.start()
