@@ -33,7 +33,7 @@ Modules:
 - `spoken_days`: days as people say them.
 - `hours`: hours of the day as people write them.
 - `guessed_names`: whether a word may be the name of somebody who is not registered.
-- `quick_lines`: one line that says door, person and what happened.
+- `quick_lines`, `quick_parts`: one line that says door, person and what happened; its pieces.
 - `validation`: what is wrong with a record, in words.
 - `identity_numbers`: identity cards and credit codes, and their check digits.
 - `names`: how names of people are written, and spelled for search.

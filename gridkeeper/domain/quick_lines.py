@@ -8,80 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import Enum
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import addresses, codes, guessed_names, spoken_days
-from gridkeeper.domain.labels import Label
+from gridkeeper.domain.quick_parts import TOLD, Line, Part, Sense
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 __all__ = ["CATEGORIES", "Line", "Part", "Sense", "read"]
-
-
-class Sense(Enum):
-    """What a piece of a line says."""
-
-    DAY = Label("日期", "Day")
-    DOOR = Label("门牌", "Door")
-    PERSON = Label("人", "Person")
-    OTHER_DOOR = Label("对方门牌", "Other party's door")
-    OTHER_PERSON = Label("对方", "Other party")
-    KIND = Label("登记类型", "What is recorded")
-    FORM = Label("走访形式", "Form of visit")
-    OUTCOME = Label("走访结果", "Outcome of the visit")
-    CATEGORY = Label("类别", "Category")
-    LEVEL = Label("隐患等级", "Level of the hazard")
-    WORDS = Label("内容", "Content")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One piece of a line.
-
-    Attributes:
-        text: As it was typed.
-        value: A day in digits, a door in full parts, the name of a kind, a code; else the text.
-        is_guess: Whether it only looks like a name: nobody who is known has it.
-    """
-
-    text: str
-    sense: Sense
-    value: str
-    is_guess: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that was read.
-
-    Attributes:
-        kind: The name of the kind that it records.
-        parts: All its pieces, in the order in which they were typed.
-    """
-
-    kind: str
-    parts: tuple[Part, ...]
-
-    def first(self, sense: Sense) -> str:
-        """Return the value of the first piece with a sense; "" if there is none."""
-        return next((part.value for part in self.parts if part.sense is sense), "")
-
-    @property
-    def is_telling(self) -> bool:
-        """Whether it says who or where, and what happened there; else it may ask for somebody."""
-        said = {part.sense for part in self.parts}
-        is_about = said & {Sense.DOOR, Sense.PERSON}
-        return bool(is_about) and (bool(said & _HAPPENED) or {Sense.DOOR, Sense.WORDS} <= said)
-
-    @property
-    def words(self) -> str:
-        """What happened, as it was typed: the words, and those that also name the category."""
-        return "，".join(part.text for part in self.parts if part.sense in _TOLD)
 
 
 _PARTED = re.compile(r"[\s,，;；、]+")
@@ -301,7 +239,7 @@ def _once(parts: list[Part], kind: str) -> Iterator[Part]:
     said: set[Sense] = set()
     for part in parts:
         is_other = part.sense is Sense.KIND and part.value != kind
-        if is_other or (part.sense in said and part.sense not in _TOLD):
+        if is_other or (part.sense in said and part.sense not in TOLD):
             yield _as_words(part)
         else:
             said.add(part.sense)
@@ -316,8 +254,6 @@ _DOORS = frozenset({Sense.DOOR, Sense.OTHER_DOOR})
 _BEFORE_NAMES = _DOORS | {None, Sense.DAY, Sense.KIND, Sense.PERSON}
 """Behind what a name stands; None is the beginning of the line."""
 
-_TOLD = (Sense.WORDS, Sense.CATEGORY)
-_HAPPENED = frozenset({Sense.KIND, Sense.FORM, Sense.OUTCOME, Sense.CATEGORY, Sense.LEVEL})
 _ONLY = {
     Sense.OUTCOME: ("visit",),
     Sense.FORM: ("visit",),

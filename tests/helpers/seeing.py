@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from gridkeeper import texts
 from gridkeeper.ui.forms.days import Calendar
-from gridkeeper.ui.forms.suggestions import SuggestionList
+from gridkeeper.ui.forms.suggestion_list import SuggestionList
 from gridkeeper.ui.widgets.lines import DoorLine
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ Modules:
 - `editor`: what every editor is.
 - `lines`, `yes_no`, `days`: texts and numbers, yes and no, days.
 - `suggestions`, `asking`: a line with suggestions; one that looks for them beside the window.
-- `suggestion_rows`: how a suggestion is drawn.
+- `suggestion_list`, `suggestion_rows`: what hangs under such a line; how a suggestion is drawn.
 - `choices`, `references`, `assignees`: codes; other records; whom a case goes to.
 - `residents`: names, with those who are known.
 - `steps`, `needs`: the next step of a case; what it takes.

@@ -10,8 +10,8 @@ from gridkeeper.domain import kinds
 from gridkeeper.texts import ENGLISH, use
 from gridkeeper.ui.forms.editors import editor
 from gridkeeper.ui.forms.sheet import Row
+from gridkeeper.ui.forms.suggestion_list import SuggestionList
 from gridkeeper.ui.forms.suggestion_rows import in_room
-from gridkeeper.ui.forms.suggestions import SuggestionList
 from gridkeeper.ui.widgets import pieces
 from tests.helpers.forms import KEY, commit, press, shown
 

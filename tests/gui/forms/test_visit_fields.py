@@ -68,7 +68,8 @@ def test_a_visit_without_anybody_is_refused_in_a_sentence_at_the_household(stage
     stage.settle()
 
     home = form.sheet.editors["household_id"]
-    assert "走访户、走访对象、走访单位、走访地点" in home.problem
+    said = "走访了谁、在哪里？走访户、走访对象、走访单位、走访地点，至少填一项。"
+    assert home.problem == said
     assert home.has_focus()
 
 
