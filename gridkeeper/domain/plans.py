@@ -200,7 +200,7 @@ def planned(home: Home, rules: Book, contacts: Sequence[Contact], today: date) -
 
 def merged(home: Home, found: Iterable[Reason], today: date) -> Planned | None:
     """Make one visit of several reasons, in whatever order they come."""
-    ordered = sorted(found, key=lambda one: (one.day, -one.risk, one.key))
+    ordered = sorted(found, key=lambda one: (one.day, -one.risk, one.key, one.earliest))
     if not ordered:
         return None
     first = ordered[0].day
