@@ -7,7 +7,7 @@ Modules:
 - `languages`: the language of the screen.
 - `preferences`: what a person prefers on this computer.
 - `main_window`: the one window.
-- `workspace`: an open store: navigation, pages, status line.
+- `workspace`, `trail`: an open store: navigation, pages, status line; the way back.
 - `frame`: what a page may use of the window around it.
 - `page`, `pages`: what a page is; which there are.
 - `navigation`, `status_line`, `standing`: the rail at the left, the line at the foot, its words.

@@ -39,12 +39,16 @@ class Page(QWidget):
     Attributes:
         frame: The window around it, and everything a page may use.
         follows: Whether the record that is shown was come to from another one: Esc goes back to it.
+        calls_back: Kinds of records whose forms, begun while it is shown, lead back to it.
 
     Signals:
         offering: What `offers` says may have changed.
+        done: A form that `compose` or `resume` returned was saved or left.
     """
 
     offering = Signal()
+    done = Signal(object)
+    calls_back: frozenset[str] = frozenset()
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -55,6 +59,10 @@ class Page(QWidget):
     def enter(self) -> None:
         """Become the page that is shown; put the focus where work begins."""
         self.setFocus()
+
+    def enter_again(self) -> None:
+        """Become the page that is shown once more; put the focus where it was, if that is there."""
+        self.enter()
 
     def refresh(self, changed: Changed) -> None:
         """Show anew what has changed, if any of it is shown here; may come while hidden."""
@@ -84,8 +92,11 @@ class Page(QWidget):
     def show_report(self, name: str, period: Period) -> None:
         """Show the report of a period, on the page that makes them."""
 
-    def compose(self, kind: str, preset: dict[str, str]) -> None:
-        """Begin a new record; `preset` holds typed values by field name."""
+    def compose(self, kind: str, preset: dict[str, str]) -> QWidget | None:
+        """Begin a new record; return its form, of whose end `done` tells; None if it is no such.
+
+        `preset` holds typed values by field name.
+        """
 
     def begin_at_top(self) -> None:
         """Put the focus into the first field of the form that has just been begun.
@@ -94,8 +105,8 @@ class Page(QWidget):
         that the record is about it.
         """
 
-    def resume(self, record: tuple[str, str], preset: dict[str, str], draft: str) -> None:
-        """Open the form of a draft with what was typed.
+    def resume(self, record: tuple[str, str], preset: dict[str, str], draft: str) -> QWidget | None:
+        """Open the form of a draft with what was typed; return it as `compose` does.
 
         Args:
             record: Kind and id of what was being changed; the id of a new record is "".

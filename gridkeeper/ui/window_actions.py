@@ -35,7 +35,7 @@ class WindowActions(QObject):
             "back": self._back,
             "next_part": self._next_part,
             "record": self._choose_kind,
-            "key_sheet": lambda: self._go("today", "key_sheet"),
+            "key_sheet": self._key_sheet,
             "undo": lambda: self._undo("undo"),
             "redo": lambda: self._undo("redo"),
             "search": self._search,
@@ -104,6 +104,12 @@ class WindowActions(QObject):
         if workspace is not None:
             workspace.frame.compose(kind, **workspace.page.preset(kind))
             workspace.page.begin_at_top()
+
+    def _key_sheet(self) -> None:
+        if self._window.frame is not None:
+            from gridkeeper.ui.today.sheets import ask_code  # noqa: PLC0415
+
+            ask_code(self._window.frame)
 
     def _undo(self, which: str) -> None:
         if self._window.frame is not None:

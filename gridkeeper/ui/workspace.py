@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,6 +19,7 @@ from gridkeeper.ui.navigation import Navigation
 from gridkeeper.ui.pages import home_of, pages_of
 from gridkeeper.ui.standing import Standing, standing
 from gridkeeper.ui.status_line import StatusLine
+from gridkeeper.ui.trail import Trail
 
 if TYPE_CHECKING:
     from gridkeeper.domain.periods import Period
@@ -32,22 +32,6 @@ if TYPE_CHECKING:
     from gridkeeper.ui.page import Page
 
 _GATHER_MS = 50
-_LONGEST = 20  # so many pages the way back leads over
-
-
-@dataclass(slots=True)
-class _Stop:
-    """A page on the way back.
-
-    Attributes:
-        page: Its name.
-        record: Kind and id of the record that was left there for another one.
-        follows: Whether it was come to from a record.
-    """
-
-    page: str
-    record: tuple[str, str] = ("", "")
-    follows: bool = False
 
 
 class Workspace(QWidget):
@@ -64,7 +48,7 @@ class Workspace(QWidget):
         self.frame = frame
         self._entries = {entry.name: entry for entry in pages_of(frame.role)}
         self._pages: dict[str, Page] = {}
-        self._trail: list[_Stop] = []
+        self._trail = Trail()
         self._backing: BackingUp | None = None
         self._navigation = Navigation(frame, list(self._entries.values()))
         self._stack = QStackedWidget()
@@ -112,7 +96,7 @@ class Workspace(QWidget):
     @property
     def shown(self) -> str:
         """The name of the page that is shown."""
-        return self._trail[-1].page
+        return self._trail.here.page
 
     @property
     def names(self) -> list[str]:
@@ -126,32 +110,25 @@ class Workspace(QWidget):
         if name not in self._pages:
             made = self._entries[name].make(self.frame)
             made.offering.connect(self._offer)
+            made.done.connect(self._done)
             self._pages[name] = made
             self._stack.addWidget(made)
             self.frame.jobs.tidying.keep()
-        if not self._trail or self.shown != name:
+        if self._trail.come(name):
             self.frame.notices.page_left()
-            self._trail = [*self._trail[-_LONGEST:], _Stop(name)]
             self._pages[name].follows = False  # what is open there was not come to just now
-        self._stack.setCurrentWidget(self._pages[name])
-        self._over.setCurrentWidget(self._stack)
-        if name in self._faults:
-            self.cover(self._faults[name])
-        self._navigation.show_chosen(name)
+        self._show(name)
         self.page.enter()
         self._offer()
 
     def go(self, name: str, kind: str, record_id: str) -> None:
         """Show a page, and a record on it: what was news of it has been seen now."""
-        before, left = self._trail[-1], self.page.at()
+        before, left = self._trail.here, self.page.at()
         self.show_page(name or home_of(kind))
         if record_id:
             if left[1] and left != (kind, record_id):
-                before.record = left
-                if self._trail[-1] is before:
-                    self._trail.append(_Stop(before.page))
-                self._trail[-1].follows = True
-            self.page.follows = self._trail[-1].follows
+                self._trail.follow(before, left)
+            self.page.follows = self._trail.here.follows
             self.page.open(kind, record_id)
             if self.frame.may_write:
                 self.frame.jobs.start(self._seeing(kind, record_id), Lane.LOOK)
@@ -171,14 +148,18 @@ class Workspace(QWidget):
         if not self.frame.may_write:
             return
         self.frame.notices.left_behind()
+        before, left = self.page, self.page.at()
         self.show_page(home_of(kind))
-        self.page.compose(kind, preset)
+        self._call_back(kind, before, left, self.page.compose(kind, preset))
 
     def resume(self, kind: str, record_id: str, preset: dict[str, str], draft: str) -> None:
         """Open the form of a draft, if records can be written here."""
-        if self.frame.may_write:
-            self.show_page(home_of(kind))
-            self.page.resume((kind, record_id), preset, draft)
+        if not self.frame.may_write:
+            return
+        before, left = self.page, self.page.at()
+        self.show_page(home_of(kind))
+        form = self.page.resume((kind, record_id), preset, draft)
+        self._call_back(kind, before, left, form)
 
     def cover(self, error: Exception) -> bool:
         """Show what is wrong instead of a page that cannot be read, once for each page.
@@ -201,16 +182,9 @@ class Workspace(QWidget):
 
     def back(self) -> None:
         """Show the page that was shown before, or the record that was left for another one."""
-        if len(self._trail) < 2:
-            return
-        self._trail.pop()
-        self.frame.notices.page_left()
-        stop = self._trail[-1]
-        self.show_page(stop.page)
-        self.page.follows = stop.follows
-        if stop.record[1]:
-            self.page.open(*stop.record)
-            stop.record = ("", "")
+        if self._trail.leads_back:
+            self.frame.notices.page_left()
+            self._go_back()
 
     def next_part(self) -> None:
         """Give the keyboard to the next part of the window."""
@@ -239,6 +213,34 @@ class Workspace(QWidget):
     def back_up_daily(self) -> None:
         """Make a backup now if none is of today, and every day from now on."""
         self._backing = backing_up.begin(self.frame)
+
+    def _show(self, name: str) -> None:
+        self._stack.setCurrentWidget(self._pages[name])
+        self._over.setCurrentWidget(self._stack)
+        if name in self._faults:
+            self.cover(self._faults[name])
+        self._navigation.show_chosen(name)
+
+    def _go_back(self) -> None:
+        stop, record = self._trail.back()
+        self._show(stop.page)
+        self.page.enter_again()
+        self._offer()
+        self.page.follows = stop.follows
+        if record[1]:
+            self.page.open(*record)
+
+    def _call_back(
+        self, kind: str, before: Page, left: tuple[str, str], form: QWidget | None
+    ) -> None:
+        """Keep that a form leads back to the page, and the record on it, where it was begun."""
+        if form is not None and before is not self.page and kind in before.calls_back:
+            self._trail.begin(form, left)
+
+    def _done(self, form: QWidget) -> None:
+        """Go back to where a form was begun; what is told of it stays."""
+        if self._trail.ends_with(form):
+            self._go_back()
 
     def _go_to_work(self) -> None:
         """Put the keyboard where work on the page begins."""

@@ -75,7 +75,7 @@ def _print(window: MainWindow) -> None:
 
 def _code(window: MainWindow) -> None:
     _sheet(window)
-    _page(window).perform("key_sheet")
+    window.actions_["key_sheet"].trigger()
 
 
 def _keying(window: MainWindow) -> KeyingDialog:

@@ -53,6 +53,8 @@ _OURS = frozenset(
 class DoorsPage(Page):
     """Walks through buildings door by door."""
 
+    calls_back = frozenset({"visit"})
+
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         theme = frame.theme

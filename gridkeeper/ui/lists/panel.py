@@ -29,11 +29,13 @@ class Panel(QFrame):
     Signals:
         saved: Kind and id of the record that a form wrote.
         closed: The form of a record was left without saving; its kind and id, "" for a new one.
+        done: The form that was there was saved or left, and what came of that is shown.
         offering: What can be done with what is shown has changed.
     """
 
     saved = Signal(str, str)
     closed = Signal(str, str)
+    done = Signal(object)
     offering = Signal()
 
     def __init__(self, frame: Frame) -> None:
@@ -130,15 +132,19 @@ class Panel(QFrame):
         return self.form.waiting if self.form is not None else self.detail.photos
 
     def _saved(self, kind: str, record_id: str) -> None:
+        form = self.form
         self._drop_form()
         self._settle()
         self.saved.emit(kind, record_id)
+        self.done.emit(form)
 
     def _closed(self) -> None:
+        form = self.form
         self._drop_form()
         self._settle()
         if self._begun is not None:
             self.closed.emit(*self._begun[0])
+        self.done.emit(form)
 
     def _drop_form(self) -> None:
         if self.form is not None:

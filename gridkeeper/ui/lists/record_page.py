@@ -191,8 +191,8 @@ class RecordPage(Page):
         self.side.focus()
 
     @override
-    def compose(self, kind: str, preset: dict[str, str]) -> None:
-        self.resume((kind, ""), preset, "")
+    def compose(self, kind: str, preset: dict[str, str]) -> QWidget | None:
+        return self.resume((kind, ""), preset, "")
 
     @override
     def begin_at_top(self) -> None:
@@ -200,7 +200,7 @@ class RecordPage(Page):
             self.panel.form.focus_first()
 
     @override
-    def resume(self, record: tuple[str, str], preset: dict[str, str], draft: str) -> None:
+    def resume(self, record: tuple[str, str], preset: dict[str, str], draft: str) -> QWidget | None:
         kind, record_id = record
         if kind in self._shelves:
             self.show_list(kind)
@@ -209,6 +209,7 @@ class RecordPage(Page):
         self.panel.write(kind, record_id, preset, draft)
         self._cover()
         self.panel.focus()
+        return self.panel.form
 
     @override
     def preset(self, kind: str) -> dict[str, str]:
@@ -243,13 +244,14 @@ class RecordPage(Page):
         if len(self._shelves) < 2:
             return None
         made = Switch(shelf.title for shelf in self._shelves.values())
-        made.currentChanged.connect(self._switched)
+        made.currentChanged.connect(lambda place: self.show_list(list(self._shelves)[place]))
         return made
 
     def _connect(self) -> None:
         panel = self.panel
         panel.saved.connect(self._saved)
         panel.closed.connect(self._closed)
+        panel.done.connect(self.done)
         panel.offering.connect(self._show_parts)
         panel.offering.connect(self.offering)
         panel.detail.prints = frozenset(kind for kind, one in self._shelves.items() if one.form)
@@ -296,9 +298,6 @@ class RecordPage(Page):
     def _show_menu(self) -> None:
         self.side.show_menu()
 
-    def _switched(self, place: int) -> None:
-        self.show_list(list(self._shelves)[place])
-
     def _say_count(self, side: ListSide) -> None:
         if side is self.side:
             self._show_parts()
@@ -325,14 +324,13 @@ class RecordPage(Page):
         self.panel.focus()
 
     def _saved(self, kind: str, record_id: str) -> None:
-        kind_shown = kind
         if kind in self._shelves:
             self.show_list(kind)
             self.side.go_to(record_id, must=False)
         elif kind in deeds.PARENTS:
             deeds.whole_of(self.frame, kind, record_id, self.panel.show_record)
             return
-        self.panel.show_record(kind_shown, record_id)
+        self.panel.show_record(kind, record_id)
         self.enter()
 
     def _closed(self, kind: str, record_id: str) -> None:

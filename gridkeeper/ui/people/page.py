@@ -15,7 +15,7 @@ from gridkeeper.ui.models.columns import WAY, Column
 from gridkeeper.ui.widgets.pieces import button
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QPushButton
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from gridkeeper.ui.frame import Frame
 
@@ -167,6 +167,7 @@ SHELVES = (
 class PeoplePage(RecordPage):
     """The page of the register."""
 
+    calls_back = frozenset({"visit"})
     _doubles: QPushButton | None = None
 
     def __init__(self, frame: Frame) -> None:
@@ -188,13 +189,13 @@ class PeoplePage(RecordPage):
             super().perform(action)
 
     @override
-    def resume(self, record: tuple[str, str], preset: dict[str, str], draft: str) -> None:
-        if record[0] == "register_event":
-            from gridkeeper.ui.register import offering  # noqa: PLC0415
+    def resume(self, record: tuple[str, str], preset: dict[str, str], draft: str) -> QWidget | None:
+        if record[0] != "register_event":
+            return super().resume(record, preset, draft)
+        from gridkeeper.ui.register import offering  # noqa: PLC0415
 
-            offering.go_on(self.frame, draft, self.window())
-        else:
-            super().resume(record, preset, draft)
+        offering.go_on(self.frame, draft, self.window())
+        return None
 
     def show_doubles(self) -> None:
         """Show who may stand in the register twice."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role
@@ -14,7 +14,7 @@ from gridkeeper.ui.forms.unsaved import unfinished
 from gridkeeper.ui.page import Page
 from gridkeeper.ui.today import visits
 from gridkeeper.ui.today.cards import hand_over_card, month_tiles, unfinished_card
-from gridkeeper.ui.today.sections import SectionCard
+from gridkeeper.ui.today.sections import SectionCard, lines_beside
 from gridkeeper.ui.today.visits import VisitsCard
 from gridkeeper.ui.widgets.fitted import EDGE, keep_edge
 from gridkeeper.ui.widgets.head import Head
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from gridkeeper.services.day.sections import Section
     from gridkeeper.services.day.today import Today
     from gridkeeper.services.plans.due import Covered
-    from gridkeeper.services.plans.visit_sheets import Printed
     from gridkeeper.ui.forms.unsaved import Unfinished
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.today.visits import Visits
@@ -40,6 +39,8 @@ _WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "�
 
 class TodayPage(Page):
     """What is to be done today, and one key to begin with each of it."""
+
+    calls_back = frozenset({"visit"})
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -88,6 +89,12 @@ class TodayPage(Page):
         self._ask()
 
     @override
+    def enter_again(self) -> None:
+        held = cast("QWidget | None", self.focusWidget())
+        (self if held is None else held).setFocus()
+        self._ask()
+
+    @override
     def refresh(self, changed: Changed) -> None:
         if self.isVisible():
             self._ask()
@@ -106,8 +113,6 @@ class TodayPage(Page):
     def perform(self, action: str) -> None:
         if action == "print":
             self._print()
-        elif action == "key_sheet":
-            self._key_in()
 
     @override
     def resume(self, record: tuple[str, str], preset: dict[str, str], draft: str) -> None:
@@ -157,18 +162,9 @@ class TodayPage(Page):
         print_sheet(self.frame, self._grid)
 
     def _key_in(self) -> None:
-        """Ask which sheet shall be keyed in."""
-        from gridkeeper.ui.today.sheets import CodeDialog  # noqa: PLC0415 - as in `resume`
+        from gridkeeper.ui.today.sheets import ask_code  # noqa: PLC0415 - as in `resume`
 
-        service = self.frame.desk.visit_sheets
-
-        def look(_progress: Progress) -> object:
-            return service.recent()
-
-        def show(found: object) -> None:
-            self.frame.messages.show(CodeDialog(self.frame, cast("list[Printed]", found)))
-
-        self.frame.ask("", look, show)
+        ask_code(self.frame)
 
     def _narrow(self, grid: str) -> None:
         self._grid, self._covered = grid, ""
@@ -183,8 +179,10 @@ class TodayPage(Page):
             ),
             day.isoformat(),
         )
-        focus = QApplication.focusWidget()
+        # Of the window, also while a dialog has the keyboard: it gives it back.
+        focus = cast("QWidget | None", self.window().focusWidget())
         held = focus.objectName() if focus is not None and self._inside.isAncestorOf(focus) else ""
+        before = [one.objectName() for one in lines_beside([self._inside], held)]
         place = self._scroll.verticalScrollBar().value()
         self._clear()
         cards = list(self._cards(today, begun, due))
@@ -197,8 +195,9 @@ class TodayPage(Page):
         self._put_in_order()
         # Not among all children: those of before are still there for a moment.
         again = [one for part in cards for one in part.findChildren(QWidget, held)]
-        if held and again:
-            again[0].setFocus()
+        if held:  # of what is settled, the line that stands in its place now
+            at = before.index(held) + 1 if held in before else 0
+            [*again, *lines_beside(cards, held)[:at][-1:], self][0].setFocus()
         self._scroll.verticalScrollBar().setValue(place)
         self.offering.emit()
 

@@ -92,3 +92,10 @@ class SectionCard(QWidget):
             leads = line.section in _LEADING
             return partial(self._frame.go, "exchange", BATCH, line.record_id if leads else "")
         return partial(self._frame.show_record, line.kind, line.record_id)
+
+
+def lines_beside(parts: Iterable[QWidget], name: str) -> list[QWidget]:
+    """Return the lines of the section to which the line of this name belongs, in order."""
+    section, colon, _record = name.partition(":")
+    found = (one for part in parts for one in part.findChildren(DoorLine))
+    return [one for one in found if colon and one.objectName().startswith(section + colon)]

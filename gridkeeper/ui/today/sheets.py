@@ -75,6 +75,19 @@ def key_in(frame: Frame, code: str, draft: str = "") -> None:
     _find(frame, code, lambda found: _open(frame, found), frame.messages.failed, draft)
 
 
+def ask_code(frame: Frame) -> None:
+    """Ask which sheet shall be keyed in, over whatever page is shown: it stays there."""
+    service = frame.desk.visit_sheets
+
+    def look(_progress: Progress) -> object:
+        return service.recent()
+
+    def show(found: object) -> None:
+        frame.messages.show(CodeDialog(frame, cast("list[Printed]", found)))
+
+    frame.ask("", look, show)
+
+
 class CodeDialog(Dialog):
     """Asks which sheet shall be keyed in: by its code, or one of those that were printed lately."""
 

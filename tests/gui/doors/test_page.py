@@ -299,3 +299,52 @@ def test_a_building_without_doors_offers_to_make_them(qtbot, walk):
     page.houses.go_to(page.houses.table.houses[-1].id)
     walk.still()
     qtbot.waitUntil(lambda: "还没有房屋" in texts(page))
+
+
+def visiting(walk, *keys):
+    """Begin a visit by keys; return its form."""
+    walk.press(*keys)
+    walk.qtbot.waitUntil(lambda: walk.window.workspace.shown == "visits")
+    form = walk.window.workspace.page.panel.form
+    walk.qtbot.waitUntil(lambda: form.is_ready and walk.window.jobs.is_idle)
+    return form
+
+
+def back_at_the_doors(walk):
+    walk.qtbot.waitUntil(lambda: walk.window.workspace.shown == "doors")
+    walk.still()
+    return walk.here, walk.view.hasFocus()
+
+
+def test_a_visit_that_is_saved_leads_back_to_its_door(walk):
+    form = visiting(walk, KEY.Key_4, KEY.Key_Return)
+    form.sheet.put("outcome", "01")
+    form.save()
+
+    assert back_at_the_doors(walk) == ("401", True)
+    assert walk.window.frame.notices.text.startswith("已保存")
+    assert walk.view.table.mark(walk.view.door).letter == "今"
+    walk.press(KEY.Key_Up, KEY.Key_W)
+    assert [one.outcome for one in walk.visits(outcome="03")] == ["03"]
+
+
+def test_a_visit_that_is_left_leads_back_to_its_door(walk):
+    form = visiting(walk, KEY.Key_4, KEY.Key_Return)
+    form.sheet.editors["situation"].set_value("家里漏水")
+    walk.qtbot.waitUntil(lambda: form.is_changed)
+    form.leave()
+
+    assert back_at_the_doors(walk) == ("401", True)
+    assert "没写完" in walk.window.frame.notices.text
+
+
+def test_whoever_walked_on_from_a_visit_stays_where_she_is_when_another_is_saved(walk):
+    visiting(walk, KEY.Key_4, KEY.Key_Return)
+    pages = walk.window.workspace
+    pages.page.compose("visit", {"place": "别处", "outcome": "01"})
+    form = pages.page.panel.form
+    walk.qtbot.waitUntil(lambda: form.is_ready and walk.window.jobs.is_idle)
+    form.save()
+
+    walk.qtbot.waitUntil(lambda: pages.page.panel.form is None and walk.window.jobs.is_idle)
+    assert pages.shown == "visits"

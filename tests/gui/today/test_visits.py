@@ -41,6 +41,12 @@ def press(window, name):
     window.workspace.page.findChild(QPushButton, name).click()
 
 
+def lines(window):
+    """Return the visits that are due, as they stand on the page."""
+    every = window.workspace.page.findChildren(DoorLine)
+    return [one for one in every if one.isVisible() and one.objectName().startswith("visits:")]
+
+
 def words(asked):
     """Return what a dialog says."""
     return [one.text() for one in asked.findChildren(QLabel) if one.isVisible()]
@@ -279,7 +285,7 @@ def test_a_line_that_is_refused_is_named_and_nothing_is_lost(qtbot, opened, town
 def test_a_code_of_no_sheet_is_said_below_the_field(qtbot, opened, town, homes):
     with opened(town.mei) as window:
         activate(qtbot, window)
-        window.workspace.page.perform("key_sheet")
+        window.actions_["key_sheet"].trigger()
         asked = modal(qtbot, CodeDialog)
         QTest.keyClicks(asked.code, "XX")
         QTest.keyClick(asked.code, KEY.Key_Return)
@@ -295,7 +301,7 @@ def test_a_sheet_of_lately_is_opened_by_its_line_with_what_was_keyed_in_done(
     with opened(town.mei) as window:
         window.frame.desk.visit_sheets.key(sheet.code, [{"outcome": "01"}])
         activate(qtbot, window)
-        window.workspace.page.perform("key_sheet")
+        window.actions_["key_sheet"].trigger()
         asked = modal(qtbot, CodeDialog)
         asked.findChild(DoorLine, f"sheet:{sheet.code}").click()
         shown = modal(qtbot, KeyingDialog)
@@ -305,3 +311,60 @@ def test_a_sheet_of_lately_is_opened_by_its_line_with_what_was_keyed_in_done(
         assert shown.table.facts() == {}
         assert shown.view.row == 1
         shown.reject()
+
+
+def test_a_sheet_is_keyed_in_over_the_page_that_is_shown(qtbot, opened, town, sheet):
+    with opened(town.mei) as window:
+        window.workspace.show_page("people")
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+        before = window.focusWidget()
+        asked = keying(qtbot, window)
+        QTest.keyClicks(asked.view, "1")
+        with qtbot.waitSignal(asked.finished):
+            asked.save()
+
+        assert window.workspace.shown == "people"
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+        assert window.focusWidget() is before
+
+
+def test_after_a_sheet_was_keyed_in_the_keyboard_is_where_it_was_begun(qtbot, opened, town, sheet):
+    with opened(town.mei) as window:
+        begin = window.workspace.page.findChild(QPushButton, "key_sheet")
+        begin.setFocus()
+        asked = keying(qtbot, window)
+        QTest.keyClicks(asked.view, "1")
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+        with qtbot.waitSignal(asked.finished):
+            asked.save()
+
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+        focus = window.focusWidget()
+        assert focus.objectName() == "key_sheet"
+        assert focus.isVisible()
+
+
+def test_whoever_visits_from_a_line_comes_back_to_what_stands_in_its_place(
+    qtbot, opened, town, homes
+):
+    with opened(town.mei) as window:
+        activate(qtbot, window)
+        today, pages = window.workspace.page, window.workspace
+        first, second = [one.objectName() for one in lines(window)][:2]
+        today.findChild(DoorLine, first).setFocus()
+        today.findChild(DoorLine, first).click()
+        qtbot.waitUntil(lambda: pages.page.panel.detail.dossier is not None)
+        home = pages.page.panel.detail.dossier.id
+        window.frame.compose("visit", household_id=home)
+        form = pages.page.panel.form
+        qtbot.waitUntil(lambda: form.is_ready and window.jobs.is_idle)
+        form.sheet.put("outcome", "01")
+        form.save()
+
+        qtbot.waitUntil(lambda: pages.shown == "people" and window.jobs.is_idle)
+        assert pages.page.panel.detail.dossier.id == home
+        assert window.frame.notices.text.startswith("已保存")
+        window.actions_["back"].trigger()
+        qtbot.waitUntil(lambda: pages.shown == "today" and window.jobs.is_idle)
+        assert first not in [one.objectName() for one in lines(window)]
+        assert window.focusWidget().objectName() == second
