@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock
 from gridkeeper.domain.replicas import Role
+from gridkeeper.services.showing.days import ago
+from gridkeeper.services.store.backups import FRESH_DAYS
 from gridkeeper.texts import _
 from gridkeeper.ui import handing
 
@@ -28,6 +30,7 @@ class Standing:
     Attributes:
         unsent: What is not handed over; "" where nothing has to be.
         backup: When the last backup was proved; only one that is there now counts.
+        is_backed_up: Whether that is enough, so that nothing need be done.
         waiting: How much waits on some pages, by name; `words` says what is counted.
         copy: That the store is a restored copy; None if it is none.
     """
@@ -37,6 +40,7 @@ class Standing:
     waiting: Mapping[str, int]
     copy: Copy | None = None
     words: Mapping[str, str] = field(default_factory=dict)
+    is_backed_up: bool = True
 
 
 def standing(desk: Desk) -> Standing:
@@ -48,14 +52,7 @@ def standing(desk: Desk) -> Standing:
         rest = not today.unsent and bool(desk.unsaved.all())
         never, asked = today.never_handed, today.is_asked
         unsent = handing.left(role, today.unsent, never=never, rest=rest, asked=asked)
-    proved = desk.backups.last()
-    if proved is None:
-        backup = _("No backup yet")
-    elif not proved.is_there:
-        backup = _("No backup found: make one")
-    else:
-        at = clock.local(proved.at)
-        backup = _("Backup of {at} verified").format(at=f"{at:%Y-%m-%d %H:%M}")
+    backup, is_backed_up = _backup(desk)
     urgent = [section for section in today.sections if section.urgent]
     there = [section for section in urgent if section.name in _EXCHANGE]
     badges = {name: some for name, some in (("today", urgent), ("exchange", there)) if some}
@@ -64,4 +61,24 @@ def standing(desk: Desk) -> Standing:
         name: _(", ").join(f"{one.label} {one.urgent}" for one in some)
         for name, some in badges.items()
     }
-    return Standing(unsent, backup, waits, desk.copies.copy(), words)
+    return Standing(unsent, backup, waits, desk.copies.copy(), words, is_backed_up)
+
+
+def _backup(desk: Desk) -> tuple[str, bool]:
+    """Return how long ago the last backup was proved, and whether that is enough."""
+    proved = desk.backups.last()
+    if proved is None:
+        return _("No backup yet"), False
+    if not proved.is_there:
+        return _("No backup found: make one"), False
+    at, today = clock.local(proved.at), desk.session.today()
+    age, since = (today - at.date()).days, ago(at.date(), today)
+    if age <= 0:
+        return _("Backup of today {time} verified").format(time=f"{at:%H:%M}"), True
+    failed = desk.backups.failed() is not None
+    text = _("Backup verified {ago}")
+    if failed:
+        text = _("Backup failed, last one {ago}")
+    elif age > FRESH_DAYS:
+        text = _("Last backup {ago}: make one")
+    return text.format(ago=since), not failed and age <= FRESH_DAYS

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 from gridkeeper.texts import _
 from gridkeeper.ui.copies import ask
 from gridkeeper.ui.leaving import leave_sample
+from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.pieces import advance, button, icon_button, label
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class StatusLine(QFrame):
         super().__init__()
         self.setProperty("kind", "status")
         self._frame = frame
+        self._is_backed_up = True
         self._job: Job | None = None
         self._across = layout = QHBoxLayout(self)
         theme = frame.theme
@@ -53,8 +55,10 @@ class StatusLine(QFrame):
         frame.jobs.busy.connect(self._follow)
         theme.follow(self, self._draw)
 
-    def tell(self, unsent: str, backup: str) -> None:
+    def tell(self, unsent: str, backup: str, *, is_backed_up: bool = True) -> None:
         """Show how things stand; an empty sentence hides its part."""
+        self._is_backed_up = is_backed_up
+        self._draw_backup()
         for part, text in ((self.unsent, unsent), (self.backup, backup)):
             part.setText(f" {text}")
             part.setVisible(bool(text))
@@ -94,6 +98,12 @@ class StatusLine(QFrame):
             part.ensurePolished()
         border = self.height() - self.contentsRect().height()
         self.setMinimumHeight(self.unsent.sizeHint().height() + 4 + border)
+        self._draw_backup()
+
+    def _draw_backup(self) -> None:
+        theme, calm = self._frame.theme, self._is_backed_up
+        colour = theme.colours.text if calm else theme.tone(Tone.WARNING)[1]
+        self.backup.setIcon(theme.icon("backup" if calm else "warning", colour))
 
     def _follow(self, job: Job | None) -> None:
         self._job = job

@@ -285,7 +285,7 @@ class Workspace(QWidget):
 
     def _counted(self, found: object) -> None:
         if isinstance(found, Standing):
-            self._status.tell(found.unsent, found.backup)
+            self._status.tell(found.unsent, found.backup, is_backed_up=found.is_backed_up)
             self._status.tell_copy(is_one=found.copy is not None)
             self._tell_copy(found.copy)
             self._navigation.count(found.waiting, found.words)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QPushButton, QToolButton
 
 from gridkeeper.domain import kinds
+from gridkeeper.errors import FileExistsAlreadyError
 from gridkeeper.progress import Quiet
 from gridkeeper.services.desk import Desk
 from gridkeeper.services.exchange.batch_export import BatchExportService
@@ -39,14 +40,60 @@ def test_an_office_hands_nothing_in(town):
 
 
 def test_a_store_without_a_backup_says_so(town):
-    assert standing(Desk(town.mei)).backup == "还没有备份"
+    found = standing(Desk(town.mei))
+    assert (found.backup, found.is_backed_up) == ("还没有备份", False)
 
 
-def test_a_proved_backup_is_named_with_its_time(town, tmp_path):
+def test_the_sign_of_the_backup_is_calm_only_where_it_is_enough(window):
+    foot = StatusLine(window.frame)
+
+    def drawn():
+        return foot.backup.icon().pixmap(16, 16).toImage()
+
+    calm = drawn()
+    foot.tell("", "还没有备份", is_backed_up=False)
+    assert drawn() != calm
+    foot.tell("", "今天 09:30 备份，已验证", is_backed_up=True)
+    assert drawn() == calm
+    foot.deleteLater()
+
+
+def test_a_proved_backup_of_today_is_named_with_its_time(town, tmp_path):
     desk = Desk(town.mei)
     desk.backups.make(tmp_path, Quiet())
 
-    assert standing(desk).backup == "2026-10-08 09:30 备份，已验证"
+    found = standing(desk)
+    assert found.backup == "今天 09:30 备份，已验证"
+    assert found.is_backed_up
+
+
+@pytest.mark.parametrize(
+    ("days", "said", "enough"),
+    [
+        (1, "1 天前备份，已验证", True),
+        (7, "7 天前备份，已验证", True),
+        (8, "最近备份：8 天前，请备份", False),
+        (95, "最近备份：3 个月前，请备份", False),
+    ],
+)
+def test_a_backup_is_enough_for_so_many_days(town, tmp_path, days, said, enough):
+    desk = Desk(town.mei)
+    desk.backups.make(tmp_path, Quiet())
+    town.clock.pass_days(days)
+
+    found = standing(desk)
+    assert (found.backup, found.is_backed_up) == (said, enough)
+
+
+def test_a_backup_that_failed_since_is_no_rest(town, tmp_path):
+    desk = Desk(town.mei)
+    made = desk.backups.make(tmp_path, Quiet())
+    town.clock.pass_days(1)
+    with pytest.raises(FileExistsAlreadyError):
+        desk.backups.make(made.path, Quiet())
+
+    found = standing(desk)
+    assert (found.backup, found.is_backed_up) == ("备份没有做成，最近备份：1 天前", False)
 
 
 def test_a_backup_that_is_not_there_is_not_named(town, tmp_path):

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from gridkeeper.storage.unit import Unit
 
 ENDING = backup.ENDING
+FRESH_DAYS = 7
+"""One is made every day; one that is older is no longer enough."""
+
 _PROVED, _FAILED = "backup_proved", "backup_failed"
 _LEFT_AFTER_S = 24 * 3600
 
