@@ -118,7 +118,7 @@ class DoorDelegate(QStyledItemDelegate):
         painter.setPen(self._ink)
         free = room.width() - taken - before - self._pad // 2
         free -= self._metrics.horizontalAdvance(door.more)
-        who = self._metrics.elidedText(door.who, _ELIDE, free) if free > 0 else ""
+        who = fitting(door.who, self._metrics, free)
         who += door.more  # that others live there is never left out
         painter.drawText(room.adjusted(before, 0, 0, 0), _LEFT, who)
         painter.end()
@@ -142,3 +142,12 @@ class DoorDelegate(QStyledItemDelegate):
         self._bold_font = fonts.sized(theme.px(tokens.SMALL))
         self._bold_font.setBold(True)
         self._metrics, self._bold = QFontMetrics(self._font), QFontMetrics(self._bold_font)
+
+
+def fitting(who: str, metrics: QFontMetrics, room: int) -> str:
+    """Return what has room of a masked name: all of it, else the surname alone, else nothing.
+
+    Dots would say less than either; the whole name is said beside or below the doors.
+    """
+    several = (who, who.partition("*")[0])
+    return next((one for one in several if metrics.horizontalAdvance(one) <= room), "")
