@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 from typing_extensions import override
 
 from gridkeeper.texts import _
+from gridkeeper.ui.actions import BY_NAME, shortcut
 from gridkeeper.ui.look import fonts, tokens
 from gridkeeper.ui.widgets.pieces import button, label
 
@@ -64,8 +65,11 @@ class _Rail(QListWidget):
         self.walks = False
 
 
-def _tip(place: int, text: str) -> str:
-    return f"{text} (Ctrl+{place})" if place <= 9 else ""
+def _tip(place: int, entry: PageEntry) -> str:
+    """Return a page with its keys: those further down have their own."""
+    own = shortcut(entry.name) if entry.name in BY_NAME else ""
+    keys = f"Ctrl+{place}" if place <= 9 else own
+    return f"{entry.label} ({keys})" if keys else ""
 
 
 class Navigation(QFrame):
@@ -143,7 +147,7 @@ class Navigation(QFrame):
             text = str(entry.label)
             item, said = self._list.item(row), words.get(entry.name, "")
             item.setText(f"{text}  {number}" if number else text)
-            item.setToolTip("\n".join(filter(None, (_tip(row + 1, text), said))))
+            item.setToolTip("\n".join(filter(None, (_tip(row + 1, entry), said))))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join(filter(None, (text, said))))
 
     def _show_ways(self) -> None:
@@ -153,14 +157,12 @@ class Navigation(QFrame):
         self._ways.setActiveAction(self._ways.actions()[0])
 
     def _add(self, place: int, entry: PageEntry) -> None:
-        text = str(entry.label)
-        item = QListWidgetItem(text)
+        item = QListWidgetItem(str(entry.label))
         self._list.addItem(item)
+        item.setToolTip(_tip(place, entry))
         if place <= 9:
-            keys = f"Ctrl+{place}"
-            item.setToolTip(_tip(place, text))
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda row=place - 1: self._go(row))
+            goes = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
+            goes.activated.connect(lambda row=place - 1: self._go(row))
 
     def _moved(self, row: int) -> None:
         if self._list.walks:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QPushButton, QScrollArea
@@ -106,3 +108,16 @@ def test_ones_own_name_offers_to_lock_and_does_not_lock_by_itself(window, qtbot)
     assert menu.activeAction() is lock
 
     menu.close()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_page_says_its_keys(qtbot, tmp_path, role):
+    session = Session(a_copied_store(tmp_path, role), FixedClock())
+    with a_window(tmp_path, session) as made:
+        qtbot.waitUntil(lambda: made.jobs.is_idle)
+        rail = made.findChild(QListWidget, "navigation")
+        tips = {rail.item(row).toolTip() for row in range(rail.count())}
+
+        assert "今日 (Ctrl+1)" in tips or role is Role.SUPERVISOR
+        assert all(re.search(r" \(Ctrl\+[1-9D,]\)$", tip) for tip in tips)
+        assert len(tips) == rail.count()
