@@ -13,10 +13,11 @@ from typing_extensions import override
 from gridkeeper.errors import StoreDamagedError, StoreKeyMissingError, StoreUnlockError
 from gridkeeper.texts import _
 from gridkeeper.ui.first_run import known
-from gridkeeper.ui.first_run.step import INSET, Step
+from gridkeeper.ui.first_run.step import Step
 from gridkeeper.ui.look.theme import say
 from gridkeeper.ui.widgets.elided import ElidedLink
 from gridkeeper.ui.widgets.flow import Flow
+from gridkeeper.ui.widgets.lines import indent
 from gridkeeper.ui.widgets.passwords import PasswordField
 from gridkeeper.ui.widgets.pieces import button, label, row, rule
 
@@ -159,11 +160,11 @@ class Lock(Step):
         theme = self.around.theme
         self._elsewhere: list[QPushButton] = []
         line = row(rule())
-        line.setContentsMargins(INSET, 0, 0, 0)
+        line.setContentsMargins(indent(self.theme), 0, 0, 0)
         self.below.addLayout(line)
         if self._others:
             heading = label(_("Other stores on this computer"), "small")
-            heading.setContentsMargins(INSET, 0, 0, 0)
+            heading.setContentsMargins(indent(self.theme), 0, 0, 0)
             self.below.addWidget(heading)
         for path, whose in self._others.items():
             link = ElidedLink(whose.line, self._places.get(path, ""))

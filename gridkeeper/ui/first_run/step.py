@@ -15,6 +15,7 @@ from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import SPACE
 from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.fitted import Fitted
+from gridkeeper.ui.widgets.lines import indent
 from gridkeeper.ui.widgets.pieces import advance, button, card, label, row, rule
 from gridkeeper.ui.widgets.soon import Soon
 from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 _WIDE = 520
 _MARGIN = 32
-INSET = 6
-"""So far within its edges a link has its text: it stands in line with what is above it."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -206,8 +205,7 @@ class Step(QWidget):
         else:
             down.addWidget(self._edge())
             foot = self._foot()
-            # The word on the quiet button stands in line with the fields.
-            foot.setContentsMargins(_MARGIN - SPACE, SPACE, _MARGIN, SPACE * 2)
+            self.theme.follow(content, lambda: self._line_up(foot))
             down.addLayout(foot)
 
     def _spare_edges(self, inside: QVBoxLayout) -> None:
@@ -217,15 +215,21 @@ class Step(QWidget):
         inside.setSpacing(SPACE + between)
         self.below.setSpacing(between)
         inside.setContentsMargins(_MARGIN, edge, _MARGIN, SPACE)
-        self.below.setContentsMargins(_MARGIN - INSET, 0, _MARGIN, edge)
+        self.below.setContentsMargins(_MARGIN - indent(self.theme), 0, _MARGIN, edge)
+
+    def _line_up(self, foot: QVBoxLayout) -> None:
+        """Let the word on the quiet button stand in line with the fields, as all else does."""
+        within = self.theme.px(SPACE) + 1
+        foot.setContentsMargins(_MARGIN - within, SPACE, _MARGIN, SPACE * 2)
+        self._under_way.setContentsMargins(within, 0, 0, SPACE)
 
     def _waiting(self) -> QWidget:
         self._wait = QWidget()
         self._doing = label("", "small")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName(_("Progress"))
-        down = QVBoxLayout(self._wait)
-        down.setContentsMargins(0 if self.is_short else SPACE, 0, 0, SPACE)
+        self._under_way = down = QVBoxLayout(self._wait)
+        down.setContentsMargins(0, 0, 0, SPACE)
         down.addWidget(self._doing)
         down.addWidget(self._bar)
         self._wait.hide()

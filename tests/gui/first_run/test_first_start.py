@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QStyleOptionButton
 
 from gridkeeper import texts
 from gridkeeper.domain.replicas import Role
@@ -127,7 +127,7 @@ class TestNew:
     def test_a_name_is_needed(self, computer, page):
         computer.go_on()
 
-        assert page.name.note == "请填写名称。"
+        assert page.name.note == "必填"
         assert QApplication.focusWidget() is page.name.input
 
     def test_a_problem_goes_when_something_is_typed(self, computer, page):
@@ -368,3 +368,20 @@ def drop(gate, path):
 def test_what_is_no_file_of_ours_is_not_welcome(computer, tmp_path):
     assert not drop(computer.gate, tmp_path / "a.txt")
     assert isinstance(computer.page, Doors)
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+def test_the_word_that_goes_back_stands_in_line_with_the_fields(computer, size):
+    computer.window.around.theme.use(Scheme.LIGHT, size)
+    through_door(computer, Qt.Key.Key_2, Creating)
+    page = computer.page
+    computer.until(lambda: page.back.isVisible() and page.back.width() > 0)
+    back = page.back
+
+    option = QStyleOptionButton()
+    back.initStyleOption(option)
+    inside = back.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, back)
+    word = back.mapTo(page, inside.topLeft()).x()
+    field = page.name.input.mapTo(page, QPoint()).x()
+    computer.window.around.theme.use(Scheme.LIGHT, TextSize.NORMAL)
+    assert word == field
