@@ -51,7 +51,7 @@ class SayingDialog(Dialog):
 
     def _save(self) -> None:
         if not self.name.text().strip():
-            self._name.say_problem(_("Give it a name."))
+            self._name.say_problem(_("Required"))
             return
         self.said.emit(self.name.text(), self.purpose.currentData(), self.note.text())
         self.accept()

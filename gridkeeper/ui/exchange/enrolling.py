@@ -148,11 +148,10 @@ class EnrolDialog(Dialog):
         self.area.clear_problem()
         name = cast("QLineEdit", self.name.input).text().strip()
         if not name:
-            needed = _("Required: the street office's name.")
-            self.name.say_problem(needed if self.is_street else _("Required: the worker's name."))
+            self.name.say_problem(_("Required"))
         elif not self.chosen and not self.is_street:
             there = self.grids.count()
-            self.area.say_problem(_("Required: at least one grid.") if there else _no_grid())
+            self.area.say_problem(_("Choose at least one grid.") if there else _no_grid())
         else:
             file = _("package-{name}.gkb").format(name=file_names.fit(name))
             title = _("Choose where to save the package")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout
 from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role, Standing
@@ -23,6 +23,7 @@ from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
+from gridkeeper.ui.widgets.field import label_beside
 from gridkeeper.ui.widgets.pieces import advance, button, label, recast, row, unlettered
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QFocusEvent
+    from PySide6.QtWidgets import QWidget
 
     from gridkeeper.services.exchange.batch_export import HandedOut
     from gridkeeper.services.exchange.batch_history import BatchLine, PeerLine
@@ -82,13 +84,22 @@ class HandOverCard(QFrame):
         layout.addWidget(self._bar)
         self._bar.hide()
         layout.addStretch(1)
-        if self._is_office:
-            layout.addWidget(self.to)
-        else:
-            self.to.setParent(self)
-            self.to.hide()
-        layout.addWidget(self.way)
-        layout.addLayout(row(self.place, self.button))
+        layout.addLayout(self._boxes())
+
+    def _boxes(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setVerticalSpacing(tokens.SPACE)
+        grid.setColumnStretch(1, 1)
+        self._whom = label_beside(grid, self.to, columns=2)
+        label_beside(grid, self.way, columns=2)
+        label_beside(grid, self.place)
+        grid.addWidget(self.button, grid.rowCount() - 1, 2)
+        self._offer_workers()
+        return grid
+
+    def _offer_workers(self) -> None:
+        for part in (self._whom, self.to):
+            part.setVisible(self._is_office and bool(self._peers))
 
     def _rest_line(self) -> QHBoxLayout:
         self._rest = label("", wraps=True)
@@ -154,7 +165,7 @@ class HandOverCard(QFrame):
         self.to.setCurrentIndex(max(self.to.findData(chosen), 0))
         self.to.blockSignals(False)
         self.button.setEnabled(bool(self._peers))
-        self.to.setVisible(self._is_office and bool(self._peers))
+        self._offer_workers()
         self._say()
 
     def show_unfinished(self, begun: Sequence[Unfinished]) -> None:
@@ -297,7 +308,7 @@ class HandOverCard(QFrame):
         peers = self._meant()
         self._lead()
         if not peers:
-            self._stands.setText(_("Nobody has joined yet"))
+            self._stands.setText(sentence(_("Nobody has joined yet")))
             self._before.setText(
                 _(
                     "The package is ready. You can send down once the worker's first batch is "
@@ -312,7 +323,7 @@ class HandOverCard(QFrame):
         asked = self._all.is_asked
         left = handing.left(self._role, number, since, never=never, rest=rest, asked=asked)
         moved = _moved(peers)
-        self._stands.setText(left if number or not moved else moved)
+        self._stands.setText(sentence(left if number or not moved else moved))
         also = sentence(moved) if moved and number else ""
         said = self._told(peers), also, self._left_out(peers), _asked(peers)
         self._before.setText(pick("", " ").join(filter(None, said)))

@@ -57,7 +57,7 @@ class PlaceBox(Box):
         self._last = ""
         self.setAccessibleName(_("Where to"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        self.setMinimumContentsLength(8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._fill()
         self._watch = Watch(self, frame.jobs, EVERY_MS)

@@ -69,7 +69,7 @@ class Creating(Step):
     def do(self) -> None:
         name = self._name.text().strip()
         if not name:
-            self.name.say_problem(_("Enter a name."))
+            self.name.say_problem(_("Required"))
         elif self.password.holds() and self.place.holds():
             role, unit = self.role, self._unit.text().strip()
             place = self.place.path, self.password.text

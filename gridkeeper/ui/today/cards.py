@@ -15,6 +15,7 @@ from gridkeeper.ui import handing
 from gridkeeper.ui.forms.unsaved import go_on
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.pages import icon_of
 from gridkeeper.ui.widgets.lines import DoorLine
 from gridkeeper.ui.widgets.pieces import button, card, chip, label, picture, row
@@ -82,14 +83,14 @@ def hand_over_card(frame: Frame, today: Today, *, rest: bool = False) -> QWidget
     theme = frame.theme
     if not today.unsent and not today.never_handed and not today.is_asked:
         tone = Tone.NEUTRAL if rest else Tone.GOOD
-        said = label(handing.left(frame.role, 0, rest=rest))
+        said = label(sentence(handing.left(frame.role, 0, rest=rest)))
         shown = picture(theme, "case-closed", colour=theme.tone(tone)[1])
         layout.addLayout(row(shown, said, None))
         return box
     text = handing.left(frame.role, today.unsent, today.unsent_since, asked=today.is_asked)
     if today.never_handed and not today.unsent:
         text = handing.first()
-    said = label(text, "strong", wraps=True)
+    said = label(sentence(text), "strong", wraps=True)
     does = frame.actions["hand_over"].trigger
     door = button(theme, handing.verb(frame.role), does, "export")
     door.setObjectName("hand_over")

@@ -13,6 +13,8 @@ from gridkeeper.ui.widgets.pieces import label
 from gridkeeper.ui.widgets.soon import Soon
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QGridLayout, QLabel
+
     from gridkeeper.ui.look.theme import Theme
 
 
@@ -98,3 +100,19 @@ class Field(QWidget):
         self._note.setVisible(bool(text))
         self.input.setAccessibleDescription(text)
         say(self._note, kind=kind)
+
+
+def label_beside(grid: QGridLayout, input_: QWidget, columns: int = 1) -> QLabel:
+    """Add an input as the next line of a grid, with its accessible name as the label before it.
+
+    Args:
+        grid: Labels stand in its first column.
+        input_: What is labelled.
+        columns: How many columns it takes.
+    """
+    made = label(input_.accessibleName(), "label")
+    made.setBuddy(input_)
+    row = grid.rowCount()
+    grid.addWidget(made, row, 0)
+    grid.addWidget(input_, row, 1, 1, columns)
+    return made

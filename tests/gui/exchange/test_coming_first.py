@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
 
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.services.day.today import Today
@@ -51,7 +51,7 @@ def test_who_was_chosen_by_hand_stays_so_but_the_others_are_not_forgotten(office
     card.show_peers(both, waits)
 
     assert card.to.currentData() == "李梅"
-    assert card.stands == "已全部下发"
+    assert card.stands == "已全部下发。"
     assert "还有要下发给赵刚的内容。" in told(card)
 
 
@@ -66,18 +66,18 @@ def test_a_change_of_grids_is_something_to_send_down(office, tmp_path):
     office.dialog(HandedDialog).accept()
     office.settle()
     card.choose(town.gang.replica.id)
-    assert card.stands == "已全部下发"
+    assert card.stands == "已全部下发。"
 
     EntrustingService(town.office).entrust("赵刚", ["第二网格"])
     office.page.enter()
     office.settle()
 
-    assert card.stands == "网格有调整，下一个文件会告诉赵刚"
+    assert card.stands == "网格有调整，下一个文件会告诉赵刚。"
     assert "网格调整待下发" in peer_columns()[-1].text(office.page.peers.table.line(1))
     card.hand_over()
     office.dialog(HandedDialog).accept()
     office.settle()
-    assert card.stands == "已全部下发"
+    assert card.stands == "已全部下发。"
 
 
 def test_a_change_of_grids_alone_is_not_to_send_down_again(office):
@@ -202,3 +202,14 @@ def test_a_notice_leaves_the_page_as_it_is(office):
     QApplication.sendPostedEvents()
     assert (bar.value(), bar.maximum(), page.size()) == before
     page.frame.notices.clear()
+
+
+def test_every_box_of_handing_over_has_its_label_before_it(office):
+    card = office.page.hand_over
+    for peers, boxes in (([], 2), ([peer("李梅"), peer("赵刚")], 3)):
+        card.show_peers(peers, Today(AT.date()))
+        names = {one.buddy(): one.text() for one in card.findChildren(QLabel) if one.isVisible()}
+        seen = [one for one in card.findChildren(QComboBox) if one.isVisible()]
+
+        assert len(seen) == boxes
+        assert [names[one] for one in seen] == [one.accessibleName() for one in seen]

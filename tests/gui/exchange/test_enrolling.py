@@ -24,12 +24,12 @@ def dialog(office):
 
 def test_name_and_grid_are_needed(office, dialog):
     dialog.ask_place()
-    assert dialog.name.note == "必填：网格员姓名。"
+    assert dialog.name.note == "必填"
     dialog.name.input.setText("孙晓")
 
     dialog.ask_place()
 
-    assert dialog.area.note == "必选：至少一个网格。"
+    assert dialog.area.note == "至少选一个网格。"
     dialog.reject()
 
 

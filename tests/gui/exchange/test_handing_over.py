@@ -21,7 +21,7 @@ from tests.helpers.towns import a_visit_of, record
 
 
 def test_a_worker_sees_what_she_has_not_handed_in(worker):
-    assert worker.page.hand_over.stands == "未上交 1 条，最早一条是2026年10月8日登记的"
+    assert worker.page.hand_over.stands == "未上交 1 条，最早一条是2026年10月8日登记的。"
 
 
 def test_handing_in_writes_a_batch_that_says_where_it_is(worker, tmp_path):
@@ -39,7 +39,7 @@ def test_handing_in_writes_a_batch_that_says_where_it_is(worker, tmp_path):
     assert (line.index(0, 2).data(), line.index(0, 3).data()) == ("1", "1")
     dialog.accept()
     worker.settle()
-    assert worker.page.hand_over.stands == "已全部上交"
+    assert worker.page.hand_over.stands == "已全部上交。"
 
 
 def test_what_went_out_before_and_goes_along_is_told_from_what_is_new(worker, town, tmp_path):
@@ -110,7 +110,7 @@ def test_much_is_written_in_a_process_of_its_own(worker, tmp_path, monkeypatch):
     worker.dialog(HandedDialog).accept()
     assert list(tmp_path.glob("*.gkb"))
     worker.settle()
-    assert worker.page.hand_over.stands == "已全部上交"
+    assert worker.page.hand_over.stands == "已全部上交。"
 
 
 def test_an_office_hands_out_to_one_worker(office, tmp_path):
@@ -137,7 +137,7 @@ def test_an_office_hands_out_to_one_worker(office, tmp_path):
 def test_an_office_without_workers_is_told_what_to_do_first(office):
     office.page.hand_over.show_peers([], Today(date.min))
 
-    assert office.page.hand_over.stands == "还没有网格员加入"
+    assert office.page.hand_over.stands == "还没有网格员加入。"
     assert not office.page.hand_over.button.isEnabled()
 
 
@@ -292,7 +292,7 @@ def test_where_all_but_what_is_not_finished_is_handed_in_finishing_comes_next(wo
     worker.dialog(HandedDialog).accept()
     begun(worker, visit__new={"household_id": "3-2-501"})
 
-    assert card.stands == "写完的都已上交"
+    assert card.stands == "写完的都已上交。"
     assert card.finish.property("kind") == "primary"
     assert card.button.property("kind") != "primary"
 
