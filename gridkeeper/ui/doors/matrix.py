@@ -17,7 +17,7 @@ from gridkeeper.ui.doors.view import DoorView
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.flow import Flow
-from gridkeeper.ui.widgets.pieces import button, empty, label
+from gridkeeper.ui.widgets.pieces import button, dotted, empty, label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -163,7 +163,7 @@ class MatrixSide(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(tokens.SPACE // 2)
         down.addWidget(made)
-        self._hint = label(keys, "small", wraps=True)
+        self._hint = label(dotted(*keys.split(" · ")), "small", wraps=True)
         down.addWidget(self._hint)
         return whole
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.flow import Flow
-from gridkeeper.ui.widgets.pieces import chip, label
+from gridkeeper.ui.widgets.pieces import chip, dotted, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,8 +95,7 @@ class DoorPanel(QScrollArea):
         for group in behind.groups:
             self._say(f"{group.label} {group.count:,}", "strong", above=True)
             for link in group.links[:_MOST]:
-                parts = (link.day, link.chip, link.title)
-                self._say(" · ".join(part for part in parts if part))
+                self._say(dotted(link.day, link.chip, link.title))
         if behind.answers:
             self._say(_("Last time"), "strong", above=True)
             self._column.addWidget(_beside(behind.answers))

@@ -25,7 +25,7 @@ from gridkeeper.ui.widgets.fitted import Scrolled
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.lines import DoorLine, indent
 from gridkeeper.ui.widgets.lines import Link as Passage
-from gridkeeper.ui.widgets.pieces import button, chip, label
+from gridkeeper.ui.widgets.pieces import button, chip, dotted, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -183,8 +183,7 @@ def _timeline(events: Iterable[Event]) -> QWidget:
     for place, event in enumerate(reversed(tuple(events))):
         if place:
             layout.addSpacing(tokens.SPACE + 4)
-        when = " · ".join(part for part in (event.at, event.who) if part)
-        layout.addWidget(label(when, "small", wraps=True))
+        layout.addWidget(label(dotted(event.at, event.who), "small", wraps=True))
         if event.whom:
             layout.addWidget(selectable(f"{event.what} → {event.whom}"))
             layout.addWidget(selectable(event.change, "soft"))
@@ -206,7 +205,7 @@ def related_to(frame: Frame, groups: Iterable[Group], doors: Iterable[QWidget]) 
         doorways.setSpacing(0)  # each line has its own room around it
         layout.addLayout(doorways)
         for link in group.links:
-            about = " · ".join(part for part in (link.chip, link.day) if part)
+            about = dotted(link.chip, link.day)
             if link.kind in _NOBODY:
                 layout.addWidget(selectable(link.title))
                 if about:
@@ -279,7 +278,7 @@ def _add_said(layout: QVBoxLayout, said: Said, before: str) -> str:
     """Add what was said; return who said it when, which is not repeated if it was `before`."""
     at = f"{clock.local(clock.moment(said.at)):%Y-%m-%d %H:%M}" if said.at else ""
     brought = _("batch {number}").format(number=said.batch) if said.batch else ""
-    when = " · ".join(part for part in (at, said.who, brought) if part)
+    when = dotted(at, said.who, brought)
     what = said.after or _("nothing")
     if said.before:
         what = f"{said.before} → {what}"

@@ -15,7 +15,7 @@ from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.settings.rows import row, section
 from gridkeeper.ui.settings.task import Task
-from gridkeeper.ui.widgets.pieces import button, label
+from gridkeeper.ui.widgets.pieces import button, dotted, label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame
@@ -42,11 +42,8 @@ class StoreCard(QObject):
         """Return the section."""
         theme, session = self._frame.theme, self._frame.desk.session
         replica = session.replica
-        whose = " · ".join(
-            dict.fromkeys(
-                (replica.name, capital(str(replica.role.label)), replica.unit or replica.name)
-            )
-        )
+        named = (replica.name, capital(str(replica.role.label)), replica.unit)
+        whose = dotted(*dict.fromkeys(named))
         file = label(str(session.store.path), wraps=True)
         hint = _("Reads the whole file, the journal and every record; changes nothing.")
         return section(

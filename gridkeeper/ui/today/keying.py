@@ -24,7 +24,7 @@ from gridkeeper.ui.today.sheet_lines import SheetTable, SheetView
 from gridkeeper.ui.undoing import say_done
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.line import Line
-from gridkeeper.ui.widgets.pieces import label
+from gridkeeper.ui.widgets.pieces import dotted, label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -288,7 +288,7 @@ def _keys() -> str:
     table = codes.table("visit_outcome")
     numbers = [f"{at} {table.text(tick)}" for at, tick in enumerate(TICKS, 1)]
     others = (_("Enter: words about the line just keyed in"), _("Backspace: empty the line"))
-    return " · ".join((*numbers, *others))
+    return dotted(*numbers, *others)
 
 
 def _said(ready: int, open_: int) -> str:

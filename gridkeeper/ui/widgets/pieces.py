@@ -41,6 +41,11 @@ def label(text: str, kind: str = "", *, wraps: bool = False) -> QLabel:
     return made
 
 
+def dotted(*parts: str) -> str:
+    """Return words with dots between them, for a text that wraps: no line of it begins with one."""
+    return "\xa0· ".join(filter(None, parts))
+
+
 def chip(text: str, tone: Tone = Tone.NEUTRAL) -> QLabel:
     """Return a state in a word on its ground."""
     made = label(capital(text))
