@@ -31,6 +31,7 @@ Modules:
 - `calendar`: working days, with holidays as data.
 - `parsing`: typed text to values.
 - `spoken_days`: days as people say them.
+- `sought_days`: days that somebody searches for.
 - `hours`: hours of the day as people write them.
 - `guessed_names`: whether a word may be the name of somebody who is not registered.
 - `quick_lines`, `quick_parts`: one line that says door, person and what happened; its pieces.

@@ -47,6 +47,8 @@ class Period:
     def text(self) -> str:
         """Return what people call it, in the language in force."""
         first, last = self.first, self.last
+        if first == last:
+            return pick(f"{first.year}年{first.month}月{first.day}日", first.isoformat())
         if self.months == 1:
             return pick(f"{first.year}年{first.month}月", f"{first:%B %Y}")
         if self.months == 3 and first.month % 3 == 1:

@@ -33,6 +33,7 @@ class Query:
     Attributes:
         kind: A name of `kinds.KINDS`.
         text: What a search box would be asked; "" asks nothing.
+        text_days: The days that the text means; who is of these answers the text, too.
         period: Which days; only of kinds that have a day.
         equal: Field names with the stored value a field must have, or several, one of which it
             must have.
@@ -51,6 +52,7 @@ class Query:
 
     kind: str
     text: str = ""
+    text_days: Period | None = None
     period: Period | None = None
     equal: tuple[tuple[str, Stored | tuple[Stored, ...]], ...] = ()
     given: str = ""

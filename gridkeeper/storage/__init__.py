@@ -33,7 +33,7 @@ Modules:
 - `doors`: the doors of a building, each with what is known behind it.
 - `due`, `news`: what the day list asks; what came from others and was not taken up yet.
 - `plans`: what a plan of visits is made of.
-- `browsing`, `sorting`: long lists, some rows at a time, and their order.
+- `browsing`, `sorting`, `conditions`: long lists, some rows at a time; their order; what they ask.
 - `ways`, `parts`: how far each record has come on its way to the other side; what belongs to it.
 - `peers`, `missed`: who else is known, and which batches went to and fro; which were refused.
 - `tracing`: how far the journal had come by a moment.

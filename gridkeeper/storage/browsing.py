@@ -16,22 +16,20 @@ from sqlalchemy import (
     FromClause,
     Table,
     column,
-    false,
     func,
-    or_,
     select,
+    union,
     union_all,
 )
 
-from gridkeeper.domain import workflow
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.storage import parts, sorting, statements, tables, traces
+from gridkeeper.storage import conditions, parts, sorting, statements, tables, traces
 from gridkeeper.storage.traces import Trace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
-    from sqlalchemy import Connection, Executable, Select
+    from sqlalchemy import CompoundSelect, Connection, Executable, Select, TextualSelect
     from sqlalchemy.engine.interfaces import DBAPICursor
 
     from gridkeeper.domain.fields import Stored
@@ -115,7 +113,7 @@ class Browsing:
         table = tables.records[query.kind]
         answer = self._answering(query)
         statement = select(func.count()).where(
-            *_conditions(query, reached, self._sight), *answer.conditions
+            *conditions.asked(query, reached, self._sight), *answer.conditions
         )
         result = self._connection.execute(statement.select_from(table), answer.values)
         return int(result.scalar_one())
@@ -184,7 +182,9 @@ class Browsing:
         statement = (
             select(place.label("place"), *keys)
             .select_from(rows)
-            .where(*_conditions(query, reached, self._sight, indexed=False), *answer.conditions)
+            .where(
+                *conditions.asked(query, reached, self._sight, indexed=False), *answer.conditions
+            )
         )
         # A text is asked once for all, and what is in conflict is looked up.
         parts = [()] if query.text or query.contended else self._parts(table)
@@ -202,7 +202,10 @@ class Browsing:
         if not query.text:
             return _Answer()
         kind = KINDS[query.kind]
-        found, values = self._search.answering(query.text, kind)
+        answering, values = self._search.answering(query.text, kind)
+        found: CompoundSelect[Any] | TextualSelect = answering
+        if query.text_days is not None:
+            found = union(answering.subquery().select(), conditions.of_days(kind, query.text_days))
         hits = select(func.count()).select_from(found.subquery())
         many = self._connection.execute(hits, values).scalar_one() > _PART
         record_id = tables.records[kind.name].c.id
@@ -239,7 +242,7 @@ def _in_order(query: Query, answer: _Answer, grids: Collection[str]) -> Executab
     """Return what reads the index of days, in its order."""
     order = _order(query)
     statement = select(statements.place_of(tables.records[query.kind]))
-    return statement.where(*_conditions(query, None, grids), *answer.conditions).order_by(
+    return statement.where(*conditions.asked(query, None, grids), *answer.conditions).order_by(
         *order.directed(order.keys)
     )
 
@@ -258,42 +261,3 @@ def _by_index(query: Query) -> bool:
     asked = {name for name, _value in query.equal} | ({"state"} if query.open_only else set())
     asked |= {query.given} - {""}
     return not (query.contended or query.way) and asked <= held
-
-
-def _conditions(
-    query: Query, reached: Reached | None, grids: Collection[str], *, indexed: bool = True
-) -> Iterator[ColumnElement[bool]]:
-    """Yield what a query asks but its text; `indexed` is whether to go by the index of days."""
-    kind = KINDS[query.kind]
-    table = tables.records[kind.name]
-    yield tables.living(table, grids)
-    if query.period is not None:
-        day = table.c[kind.day] if indexed else statements.unindexed(table.c[kind.day])
-        yield day >= query.period.first.isoformat()
-        yield day <= query.period.last.isoformat()
-    for name, wanted in query.equal:
-        yield _is_one_of(table.c[name], wanted if isinstance(wanted, tuple) else (wanted,))
-    if query.given:
-        yield table.c[query.given].is_not(None)
-    if query.open_only or query.overdue_on is not None:
-        yield from _still_open(kind)
-    if query.overdue_on is not None:
-        yield table.c.deadline < query.overdue_on.isoformat()
-    if query.way is not None:
-        yield false() if reached is None else parts.asked(reached, kind.name, query.way)
-    if query.contended:
-        contention = tables.contention
-        yield table.c.id.in_(select(contention.c.record_id).where(contention.c.kind == kind.name))
-
-
-def _is_one_of(column: ColumnElement[Any], wanted: Sequence[Stored]) -> ColumnElement[bool]:
-    given = column.in_([value for value in wanted if value is not None])
-    return or_(given, column.is_(None)) if None in wanted else given
-
-
-def _still_open(kind: Kind) -> Iterator[ColumnElement[bool]]:
-    """Yield what `Workflow.is_open` asks."""
-    table, flow = tables.records[kind.name], workflow.of(kind.name)
-    yield or_(table.c.state.is_(None), table.c.state.not_in(sorted(flow.settled)))
-    if "closed_on" in table.c:
-        yield table.c.closed_on.is_(None)

@@ -53,6 +53,7 @@ def scenes() -> Iterator[Scene]:
 
 def _lists() -> Iterator[tuple[str, Callable[[MainWindow], object]]]:
     yield "list-filtered", _filtered
+    yield "list-day-searched", _day_searched
     yield "list-nothing-found", _nothing_found
     yield "list-selected", _selected
     yield "list-menu", partial(_menu, place=-1)
@@ -144,6 +145,10 @@ def form_of(window: MainWindow, kind: str) -> RecordForm:
 def _filtered(window: MainWindow) -> None:
     bar = _page(window, "visits").side.bar
     bar.choose(Filters(text="1单元", days="month", codes={"outcome": "01"}))
+
+
+def _day_searched(window: MainWindow) -> None:
+    _page(window, "visits").side.bar.choose(Filters(text="昨天"))
 
 
 def _nothing_found(window: MainWindow) -> None:

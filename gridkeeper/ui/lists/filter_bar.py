@@ -37,6 +37,7 @@ from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from gridkeeper.domain.periods import Period
     from gridkeeper.services.views.browsing import Query
@@ -122,7 +123,9 @@ class FilterBar(QWidget):
     def _make_field(self) -> Line:
         made = Line()
         made.setObjectName("search")
-        made.setPlaceholderText(_("Name, door, number"))
+        has_days = bool(self._shelf.record_kind.day)
+        asked = _("Name, door, number, day") if has_days else _("Name, door, number")
+        made.setPlaceholderText(asked)
         made.setAccessibleName(_("Search this list"))
         made.setToolTip(f"{_('Search this list')} ({shortcut('find')})")
         made.textChanged.connect(self._gather)
@@ -235,7 +238,7 @@ class FilterBar(QWidget):
         filters = self._filters
         for name in filters.active():
             text = self._text(name)
-            longest = 2 * _LONGEST if name == "asked" else _LONGEST
+            longest = 2 * _LONGEST if name in {"asked", "text"} else _LONGEST
             short = text if len(text) <= longest else f"{text[:longest]}…"
             chip = button(self._frame.theme, "", partial(self._drop, name), "close", "filter")
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -267,11 +270,21 @@ class FilterBar(QWidget):
         today = self._frame.desk.session.today()
         return {
             "asked": filters.called,
-            "text": _("contains {text}").format(text=filters.text),
+            "text": self._sought(today),
             "days": period_text(filters, today),
             "standing": _(filters.standing.value) if filters.standing else "",
             "grid": self._grids.get(filters.grid, filters.grid),
         }[name]
+
+    def _sought(self, today: date) -> str:
+        """Return what the search field asks for."""
+        filters, kind = self._filters, self._shelf.record_kind
+        days = filters.text_days(kind, today)
+        if days is None:
+            return _("contains {text}").format(text=filters.text)
+        said = _("{field} {days}, or contains {text}")
+        about = kind.field(kind.day).label
+        return said.format(field=about, days=days.text(), text=filters.text)
 
     def _measure(self) -> None:
         theme = self._frame.theme

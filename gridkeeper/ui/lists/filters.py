@@ -12,6 +12,7 @@ from gridkeeper.domain import codes
 from gridkeeper.domain.periods import Period, month
 from gridkeeper.domain.queries import Way
 from gridkeeper.domain.replicas import Role
+from gridkeeper.domain.sought_days import sought
 from gridkeeper.services.views.browsing import Query
 from gridkeeper.texts import N_, _
 
@@ -89,6 +90,7 @@ class Filters:
         return Query(
             kind.name,
             text=self.text.strip(),
+            text_days=self.text_days(kind, today),
             period=self.period(today) or asked.period,
             equal=(*asked.equal, *equal),
             open_only=self.standing is Standing.OPEN or asked.open_only,
@@ -96,6 +98,10 @@ class Filters:
             way=None if self.standing is None else _ASKED.get(self.standing),
             contended=self.standing is Standing.CONTENDED,
         )
+
+    def text_days(self, kind: Kind, today: date) -> Period | None:
+        """Return the days that the text means; None if it means none, or the kind has none."""
+        return sought(self.text, kind.field(kind.day), today) if kind.day else None
 
     def period(self, today: date) -> Period | None:
         """Return the chosen days; None for all."""

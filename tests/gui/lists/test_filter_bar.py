@@ -57,6 +57,14 @@ def test_a_way_it_stands_takes_the_place_of_a_state(bar):
     assert not bar.filters.codes["state"]
 
 
+def test_a_day_that_is_searched_is_said_in_the_chip(bar):
+    bar.field.setText("2026-11-20")
+    bar._search()
+
+    assert bar.query().text_days == Period(date(2026, 11, 20), date(2026, 11, 20))
+    assert "2026年11月20日" in bar._chips.parts[0].text()
+
+
 def test_what_was_typed_just_before_a_choice_holds(bar):
     bar.field.setText("张三")
     choose(bar, "outcome", "01")

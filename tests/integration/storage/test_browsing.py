@@ -20,7 +20,7 @@ from gridkeeper.domain.cases import CaseStep
 from gridkeeper.domain.fields import Mask, Type
 from gridkeeper.domain.hazards import Hazard
 from gridkeeper.domain.households import Household
-from gridkeeper.domain.kinds import CASES, KINDS
+from gridkeeper.domain.kinds import CASES, KINDS, kind_of
 from gridkeeper.domain.people import Person, PersonTag
 from gridkeeper.domain.periods import Period
 from gridkeeper.domain.places import Building, Dwelling
@@ -135,7 +135,7 @@ def queries(draw):
     return Query(
         kind.name,
         text=draw(st.sampled_from(("", "", "", "晨光", "张", "。"))),
-        period=draw(st.none() | period) if kind.day else None,
+        **{name: draw(st.none() | period) for name in ("period", "text_days") if kind.day},
         equal=tuple(draw(conditions(kind, name)) for name in draw(some)),
         open_only=flow and draw(st.booleans()),
         overdue_on=draw(st.none() | day) if kind.case else None,
@@ -205,7 +205,8 @@ def plainly(unit, query):
     records = [
         record
         for record in unit.listing.all(kind)
-        if holds(unit, query, record) and (not query.text or record.id in answers)
+        if holds(unit, query, record)
+        and (not query.text or record.id in answers or is_of(query.text_days, record))
     ]
     sort = query.sort or kind.day
     down = query.descending if query.sort else bool(kind.day)
@@ -217,6 +218,10 @@ def plainly(unit, query):
         given.sort(key=lambda place, level=level: keys[place][level], reverse=down)
         order = given + [place for place in order if keys[place][level] is None]
     return [records[place].id for place in order]
+
+
+def is_of(days, record):
+    return days is not None and getattr(record, kind_of(record).day) in days
 
 
 def holds(unit, query, record):
