@@ -23,6 +23,8 @@ def scenes() -> Iterator[Scene]:
     """Yield the scenes."""
     for layer in ("due", "care", "vacant"):
         yield Scene(f"worker-doors-{layer}", "worker", partial(_layer, layer=layer))
+    yield Scene("worker-doors-without-household", "worker", _without_household)
+    yield Scene("worker-doors-without-household-opened", "worker", _opened)
     yield Scene("worker-doors-chosen", "worker", _chosen)
     yield Scene("worker-doors-several", "worker", _several)
     yield Scene("worker-doors-rooms", "worker", _rooms)
@@ -48,6 +50,19 @@ def _page(window: MainWindow) -> DoorsPage:
 def _layer(window: MainWindow, layer: str) -> None:
     page = _page(window)
     page.side.box.setCurrentIndex(page.side.box.findData(layer))
+
+
+def _without_household(window: MainWindow) -> DoorsPage:
+    page = _page(window)
+    page.side.view.selectionModel().clear()
+    page.side.view.go_to(next(one.id for one in page.matrix.doors.values() if not one.homes))
+    wait(window)
+    return page
+
+
+def _opened(window: MainWindow) -> None:
+    page = _without_household(window)
+    QTest.keyClick(page.side.view, Qt.Key.Key_Space)
 
 
 def _chosen(window: MainWindow) -> DoorsPage:

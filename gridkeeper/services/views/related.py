@@ -16,7 +16,7 @@ from gridkeeper.services.showing import naming
 from gridkeeper.services.showing.lists import Named, text_of
 from gridkeeper.services.showing.paper_lines import tags_of
 from gridkeeper.services.showing.tones import of_state
-from gridkeeper.texts import _, pick
+from gridkeeper.texts import N_, _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ class Link:
     Attributes:
         chip: How it stands, in a word or two; "" for kinds that do not stand anywhere.
         day: In words; "" where it has none.
-        in_force: Whether it is a consent that can be taken back.
+        in_force: Whether it is a consent that can be taken back, or a household that is not closed.
     """
 
     kind: str
@@ -75,6 +75,14 @@ _HEADINGS = {
     "rechecks": Label("复查", "Re-checks"),
     "origin": Label("来自", "Came from"),
 }
+
+
+_ENDS = {
+    "person_tag": ("until", N_("ended")),
+    "consent": ("withdrawn_on", N_("ended")),
+    "household": ("ended_on", N_("closed")),
+}
+"""The day on which it ends, and what is said then."""
 
 
 class Relatives:
@@ -246,7 +254,7 @@ class Relatives:
                 chip,
                 tone,
                 day.isoformat() if day else "",
-                kind is kinds.CONSENT and consents.is_in_force(record),
+                _is_in_force(record),
             )
 
     def _title(self, kind: Kind, record: Any, named: Named) -> str:  # noqa: ANN401
@@ -286,9 +294,9 @@ class Relatives:
             return said, of_state(kind.name, record)
         if kind is kinds.PERSON:
             return _of_person(record, tags)
-        ended = getattr(record, "withdrawn_on" if kind is kinds.CONSENT else "until", None)
-        if kind in (kinds.PERSON_TAG, kinds.CONSENT) and ended:
-            return _("ended"), Tone.NEUTRAL
+        field, said = _ENDS.get(kind.name, ("", ""))
+        if field and getattr(record, field):
+            return _(said), Tone.NEUTRAL
         if kind is kinds.RECHECK and record.passed is not None:
             said = _("passed") if record.passed else _("not passed")
             return said, Tone.GOOD if record.passed else Tone.BAD
@@ -314,6 +322,12 @@ def _gone(person: Any) -> str:  # noqa: ANN401
     if person.died_on:
         return _("dead")
     return _("moved out") if person.moved_out else ""
+
+
+def _is_in_force(record: Any) -> bool:  # noqa: ANN401
+    if kind_of(record) is kinds.CONSENT:
+        return consents.is_in_force(record)
+    return kind_of(record) is kinds.HOUSEHOLD and not record.ended_on
 
 
 def _is_open(case: Record) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.flow import Flow
-from gridkeeper.ui.widgets.pieces import chip, dotted, label
+from gridkeeper.ui.widgets.pieces import button, chip, dotted, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,9 +69,16 @@ class DoorPanel(QScrollArea):
             if mark.words:
                 chips.add(chip(mark.words, mark.tone))
         self._column.addWidget(chips)
+        if not door.homes and several == 1 and self._frame.may_write:
+            self._offer_household(door)
         self._column.addStretch(1)
         if door.home:
             self._ask(door)
+
+    def _offer_household(self, door: Door) -> None:
+        begin = partial(self._frame.compose, "household", dwelling_id=door.id)
+        made = button(self._frame.theme, _("Record a h&ousehold"), begin, "household")
+        self._column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _ask(self, door: Door) -> None:
         asked, service = self._asked, self._frame.desk.doors

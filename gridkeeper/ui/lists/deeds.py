@@ -65,6 +65,13 @@ def is_merged(dossier: Dossier) -> bool:
     return any(fact.name == "merged_into" for fact in dossier.facts)
 
 
+def is_without_household(dossier: Dossier) -> bool:
+    """Whether it is about a dwelling in which the register knows of nobody."""
+    links = (link for group in dossier.related for link in group.links)
+    homes = (link.kind == "household" and link.in_force for link in links)
+    return dossier.kind == "dwelling" and not any(homes)
+
+
 def do(frame: Frame, dossier: Dossier, action: str, detail: Detail) -> None:
     """Do what needs nothing of a page but the record that it shows."""
     # Only who does these waits for them.

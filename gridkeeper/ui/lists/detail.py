@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _HANGS_ON = {
     "household": ("household_id", ("visit", "hazard", "person")),
     "person": ("person_id", ("visit", "person_tag", "consent")),
+    "dwelling": ("dwelling_id", ("household",)),
     "premises": ("premises_id", ("visit", "hazard")),
     "visit": ("visit_id", ("dispute", "hazard", "request")),
 }
@@ -267,6 +268,9 @@ class Detail(QWidget):
         if "visit" in _HANGS_ON.get(dossier.kind, ("", ()))[1]:
             begin = partial(self._frame.compose, "visit", **self.names("visit"))
             doors.add(button(theme, _("Record a visi&t"), begin, "add"))
+        if deeds.is_without_household(dossier):
+            begin = partial(self._frame.compose, "household", **self.names("household"))
+            doors.add(button(theme, _("Record a h&ousehold"), begin, "household"))
         if deeds.is_merged(dossier):
             text = _("Not the same after &all")
             doors.add(button(theme, text, partial(self.wanted.emit, "apart"), "undo"))

@@ -67,6 +67,25 @@ def test_the_buttons_do_the_same_and_give_the_keyboard_back(walk):
     assert walk.view.hasFocus()
 
 
+def test_a_household_is_recorded_behind_a_door_without_one(walk):
+    walk.press(KEY.Key_Right)
+    walk.still()
+    door = walk.view.door
+    assert not door.home
+    (begin,) = walk.page.panel.findChildren(QPushButton)
+    begin.click()
+    walk.qtbot.waitUntil(lambda: walk.window.jobs.is_idle)
+
+    form = walk.window.workspace.page.panel.form
+    assert form.kind is kinds.HOUSEHOLD
+    assert form.facts()["dwelling_id"] == door.id
+
+
+def test_nobody_is_offered_behind_a_door_with_a_household(walk):
+    assert walk.view.door.home
+    assert not walk.page.panel.findChildren(QPushButton)
+
+
 def test_one_key_records_all_that_are_chosen(walk):
     walk.press(KEY.Key_A, modifiers=MODIFIER.ControlModifier)
     walk.press(KEY.Key_W)

@@ -97,6 +97,28 @@ def test_what_was_asked_for_in_full_leaves_the_keyboard_in_the_list(stand):
     assert holds_focus(page.side.view)
 
 
+def offered(page):
+    return [one.text() for one in page.panel.detail.findChildren(QPushButton)]
+
+
+def test_a_household_is_recorded_in_a_dwelling_that_has_none(stand):
+    home = where(stand.session, kinds.HOUSEHOLD)[0]
+    page = stand.page("people")
+    page.open("dwelling", home.dwelling_id)
+    stand.settled(page)
+    assert not any("登记户(" in text for text in offered(page))
+
+    empty = record(stand.session, kinds.DWELLING, unit="1", room="909", grid_id=home.grid_id)
+    page.open("dwelling", empty.id)
+    stand.settled(page)
+    next(
+        one for one in page.panel.detail.findChildren(QPushButton) if "登记户(" in one.text()
+    ).click()
+    stand.settled(page)
+
+    assert page.panel.form.facts()["dwelling_id"] == empty.id
+
+
 def test_a_step_can_be_taken_from_its_button(stand):
     page = on_hazards(stand)
     steps = [one for one in page.panel.detail.findChildren(QPushButton) if one.property("step")]
