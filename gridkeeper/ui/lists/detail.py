@@ -34,6 +34,7 @@ _HANGS_ON = {
     "person": ("person_id", ("visit", "person_tag", "consent")),
     "dwelling": ("dwelling_id", ("household",)),
     "premises": ("premises_id", ("visit", "hazard")),
+    "dispute": ("dispute_id", ("dispute_party",)),
     "visit": ("visit_id", ("dispute", "hazard", "request")),
 }
 """What can be written down about a record of a kind, and the field that then names it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from gridkeeper.domain import clock
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import _, pick, plural
+from gridkeeper.ui.lists import deeds
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
     from gridkeeper.domain.workflow import Step
+    from gridkeeper.progress import Progress
     from gridkeeper.services.views.dossiers import Dossier, Event, Fact
     from gridkeeper.services.views.histories import Said
     from gridkeeper.services.views.related import Group, Link
@@ -55,7 +57,7 @@ _ICONS = {
 _NOBODY = frozenset({"person_tag", "dispute_party", "recheck", "consent"})
 """Kinds that are shown here whole and have no page of their own to go to."""
 
-_AMENDED = frozenset({"person_tag", "consent"})
+_AMENDED = frozenset({"person_tag", "consent", "dispute_party"})
 """Those of them that are changed from here."""
 
 
@@ -235,9 +237,20 @@ def _add_ways(frame: Frame, layout: QVBoxLayout, link: Link) -> None:
     ways = [Passage(frame.theme, _("Edit"), amend)]
     if link.in_force:
         ways.append(Passage(frame.theme, _("Withdraw …"), partial(withdraw, frame, link.id)))
+    if link.kind == "dispute_party":
+        ways.append(Passage(frame.theme, _("Delete …"), partial(remove, frame, link)))
     for one in ways:
         one.setAccessibleName(f"{one.accessibleName()} {link.title}")
     layout.addWidget(Flow(*ways, spacing=tokens.SPACE))
+
+
+def remove(frame: Frame, link: Link) -> None:
+    """Ask whether to delete what has no page of its own."""
+
+    def read(_progress: Progress) -> object:
+        return frame.desk.dossiers.of(KINDS[link.kind], link.id)
+
+    frame.ask("", read, lambda found: deeds.delete(frame, cast("Dossier", found)))
 
 
 def withdraw(frame: Frame, consent_id: str) -> None:

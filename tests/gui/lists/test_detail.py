@@ -18,7 +18,9 @@ from gridkeeper.ui.forms.steps import StepDialog
 from gridkeeper.ui.lists.detail_parts import related_to, work_of
 from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.papers.printing import PreviewDialog
+from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.towns import ZHANG_SAN, record, where
+from tests.helpers.windows import modal
 
 
 def a_hazard(session):
@@ -117,6 +119,57 @@ def test_a_household_is_recorded_in_a_dwelling_that_has_none(stand):
     stand.settled(page)
 
     assert page.panel.form.facts()["dwelling_id"] == empty.id
+
+
+def a_dispute(session):
+    parties = [{"side": "1", "name": "王建国"}, {"side": "2", "name": "李素芬"}]
+    return record(
+        session, kinds.DISPUTE, title="漏水", found_on="2026-10-01", type="01", parties=parties
+    )
+
+
+def way(page, name):
+    """Return a way to do something with the first party."""
+    doors = page.panel.detail.findChildren(QPushButton)
+    return next(one for one in doors if one.accessibleName().startswith(f"{name} 甲方"))
+
+
+@pytest.fixture
+def on_dispute(stand):
+    a_dispute(stand.session)
+    page = stand.page("disputes")
+    stand.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
+    stand.settled(page)
+    return page
+
+
+def test_a_party_is_changed_from_its_dispute(stand, on_dispute):
+    way(on_dispute, "修改").click()
+    form = on_dispute.panel.form
+    stand.qtbot.waitUntil(lambda: form.is_ready)
+    form.sheet.editors["name"].set_value("王建军")
+    form.save()
+
+    stand.qtbot.waitUntil(lambda: on_dispute.panel.form is None)
+    stand.settled(on_dispute)
+    names = {one.name for one in where(stand.session, kinds.DISPUTE_PARTY)}
+    assert names == {"王建军", "李素芬"}
+    assert on_dispute.panel.detail.dossier.kind == "dispute"
+
+
+def test_a_party_comes_to_a_dispute_that_is_there(stand, on_dispute):
+    doors = on_dispute.panel.detail.findChildren(QPushButton)
+    next(one for one in doors if "登记当事人" in one.text()).click()
+    dispute = on_dispute.panel.detail.dossier
+
+    assert on_dispute.panel.form.facts()["dispute_id"] == dispute.id
+
+
+def test_a_party_goes_when_that_is_confirmed(stand, on_dispute):
+    way(on_dispute, "删除…").click()
+    modal(stand.qtbot, Dialog).accept()
+
+    stand.qtbot.waitUntil(lambda: len(where(stand.session, kinds.DISPUTE_PARTY)) == 1)
 
 
 def test_a_step_can_be_taken_from_its_button(stand):
