@@ -36,6 +36,7 @@ def scenes() -> Iterator[Scene]:
         ("import-recalled", _recalled),
         ("import-columns", _columns),
         ("import-explaining", _explaining),
+        ("import-explaining-all", _explaining_all),
         ("import-new-grid", _new_grid),
         ("ledger-saving", _saving),
         ("ledger-printed", _printed),
@@ -110,6 +111,11 @@ def _explaining(window: MainWindow) -> None:
     _columns(window)
     wait(window)
     dialog_of(window).explain.click()
+
+
+def _explaining_all(window: MainWindow) -> None:
+    _explaining(window)
+    dialog_of(window).toggle.setChecked(True)
 
 
 def _new_grid(window: MainWindow) -> None:

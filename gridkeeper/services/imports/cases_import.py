@@ -56,6 +56,7 @@ class Imported:
         refused: Rows that could not be taken in.
         sums: The numbers of the lines of sums, which are left out.
         unused: Headings that nobody understood.
+        meant: What the others mean: names of fields, by the headings.
         refused_columns: Headings that a community may not collect, with the reason.
     """
 
@@ -69,6 +70,7 @@ class Imported:
     refused: list[Refused] = field(default_factory=list)
     sums: tuple[int, ...] = ()
     unused: tuple[str, ...] = ()
+    meant: Mapping[str, str] = field(default_factory=dict)
     refused_columns: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -117,7 +119,11 @@ class CasesImportService:
         sheet = reading.read(path, lambda heading: heading in known or case_files.knows(heading))
         columns = case_files.columns(sheet.file, sheet.name, sheet.plain, mapping)
         done = Imported(
-            sheet.file, sheet.name, unused=columns.unused, refused_columns=columns.refused
+            sheet.file,
+            sheet.name,
+            unused=columns.unused,
+            meant={sheet.plain[at]: name for name, all_ in columns.fields.items() for at in all_},
+            refused_columns=columns.refused,
         )
         with self._session.writing("cases import", keep=not rehearse, file=sheet.file) as work:
             _Taking(work, columns, origin, done).take(sheet, progress)

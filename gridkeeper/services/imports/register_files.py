@@ -67,6 +67,11 @@ class Columns:
             return found
         return [place for place, meant in self.fields.items() if meant == ADDRESS]
 
+    @property
+    def meant(self) -> Mapping[str, str]:
+        """What headings mean, as `kind.field`, that were understood."""
+        return {self.headings[at]: f"{one.kind}.{one.field}" for at, one in self.fields.items()}
+
     def facts(self, cells: Sequence[str]) -> dict[str, dict[str, str]]:
         """Return the texts of a row by kind and field.
 
@@ -110,19 +115,18 @@ def rules() -> Mapping[str, Any]:
     return found
 
 
-def choices(roster: str, taken: Collection[str] = ()) -> list[tuple[str, str]]:
-    """Return what a column of a roster can mean, with what people call it.
-
-    Args:
-        roster: What is listed.
-        taken: `kind.field` of what other columns mean already; a remark takes several.
-    """
+def choices(roster: str) -> list[tuple[str, str]]:
+    """Return what a column of a roster can mean, with what people call it."""
     found = []
     for kind in rules()["rosters"][roster]:
         for about in KINDS[kind].fields:
             meant = f"{kind}.{about.name}"
-            if known_headings.can_be_meant(about) and (meant not in taken or about.name == _REMARK):
+            if known_headings.can_be_meant(about):
                 found.append((meant, f"{KINDS[kind].label} · {about.label}"))
+    whole = f"{ADDRESS.kind}.{ADDRESS.field}"
+    if ADDRESS.kind in rules()["rosters"][roster]:
+        called = KINDS["premises"].field("address").label
+        found.append((whole, f"{KINDS[ADDRESS.kind].label} · {called}"))
     return found
 
 

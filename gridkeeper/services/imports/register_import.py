@@ -62,7 +62,7 @@ class RosterImported:
         unused: Headings that nobody understood.
         refused_columns: Headings that a community may not collect, with the reason.
         roster: What was listed: `people`, `units` or `doors`.
-        fields: What its columns mean, as `kind.field`.
+        fields: What its columns mean, as `kind.field`; `meant` has them by the headings.
         mapping: What somebody said that columns mean, now or of an earlier roster like this.
         recalled: The columns of which it was said earlier.
     """
@@ -87,6 +87,7 @@ class RosterImported:
     refused_columns: Mapping[str, str] = field(default_factory=dict)
     roster: str = ""
     fields: tuple[str, ...] = ()
+    meant: Mapping[str, str] = field(default_factory=dict)
     mapping: Mapping[str, str] = field(default_factory=dict)
     recalled: tuple[str, ...] = ()
 
@@ -158,6 +159,7 @@ class RegisterImportService:
             refused_columns=columns.refused,
             roster=columns.roster,
             fields=tuple(f"{one.kind}.{one.field}" for one in columns.fields.values()),
+            meant=columns.meant,
             doubles=doubles,
             mapping=mapping,
             recalled=earlier,

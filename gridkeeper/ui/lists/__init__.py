@@ -22,7 +22,7 @@ Modules:
 - `deeds`: deleting, revealing, printing, and the next step.
 - `left_rows`: the rows that stay out of an import, with the reasons.
 - `import_dialog`, `importing`: taking in rosters and cases of other systems.
-- `columns_dialog`: what columns of such a file mean that nobody understood.
+- `columns_dialog`: what columns of such a file mean, where a person says it.
 - `roster_grid`, `roster_doubles`: where rows of a roster belong that name no grid; what becomes of
   those that may be duplicates.
 """

@@ -109,6 +109,15 @@ def delete(frame: Frame, dossier: Dossier) -> None:
     frame.ask("", look, ask)
 
 
+def remove(frame: Frame, kind: str, record_id: str) -> None:
+    """Ask whether to delete what is shown with another record only."""
+
+    def read(_progress: Progress) -> object:
+        return frame.desk.dossiers.of(KINDS[kind], record_id)
+
+    frame.ask("", read, lambda found: delete(frame, cast("Dossier", found)))
+
+
 def _ask_to_delete(frame: Frame, dossier: Dossier, left: Mapping[str, int], called: str) -> None:
     kind = KINDS[dossier.kind]
     recording = frame.desk.recording

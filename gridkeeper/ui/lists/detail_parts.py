@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
     from gridkeeper.domain.workflow import Step
-    from gridkeeper.progress import Progress
     from gridkeeper.services.views.dossiers import Dossier, Event, Fact
     from gridkeeper.services.views.histories import Said
     from gridkeeper.services.views.related import Group, Link
@@ -238,19 +237,12 @@ def _add_ways(frame: Frame, layout: QVBoxLayout, link: Link) -> None:
     if link.in_force:
         ways.append(Passage(frame.theme, _("Withdraw …"), partial(withdraw, frame, link.id)))
     if link.kind == "dispute_party":
-        ways.append(Passage(frame.theme, _("Delete …"), partial(remove, frame, link)))
+        ways.append(
+            Passage(frame.theme, _("Delete …"), partial(deeds.remove, frame, link.kind, link.id))
+        )
     for one in ways:
         one.setAccessibleName(f"{one.accessibleName()} {link.title}")
     layout.addWidget(Flow(*ways, spacing=tokens.SPACE))
-
-
-def remove(frame: Frame, link: Link) -> None:
-    """Ask whether to delete what has no page of its own."""
-
-    def read(_progress: Progress) -> object:
-        return frame.desk.dossiers.of(KINDS[link.kind], link.id)
-
-    frame.ask("", read, lambda found: deeds.delete(frame, cast("Dossier", found)))
 
 
 def withdraw(frame: Frame, consent_id: str) -> None:

@@ -197,8 +197,8 @@ class ImportDialog(Dialog):
         self._found.addLayout(self._asking)
         for text in importing.remarks(done):
             self._found.addWidget(label(text, "soft", wraps=True))
-        if done.unused or self._mapping:
-            self._add_explaining()
+        if done.unused or self._mapping or done.meant:
+            self._add_explaining(asked=bool(done.unused or self._mapping))
         if isinstance(done, RosterImported) and done.without_grid:
             service = self._frame.desk.enrolment
             self._frame.ask("", lambda _progress: service.grids(), self._offer_grids)
@@ -248,10 +248,14 @@ class ImportDialog(Dialog):
         if self.grid.is_new:
             self.grid.come()
 
-    def _add_explaining(self) -> None:
-        """Offer to say what the columns mean that nobody understood."""
-        text = _("Say what these columns &mean …")
-        self.explain = button(self.theme, text, self._explain, "edit")
+    def _add_explaining(self, *, asked: bool) -> None:
+        """Offer to say what columns mean; quietly, if all of them were understood."""
+        if asked:
+            text = _("Say what these columns &mean …")
+            self.explain = button(self.theme, text, self._explain, "edit")
+        else:
+            text = _("See what the columns &mean …")
+            self.explain = button(self.theme, text, self._explain, kind="link")
         across = QHBoxLayout()
         across.addWidget(self.explain)
         across.addStretch(1)
@@ -261,7 +265,8 @@ class ImportDialog(Dialog):
         done = self.done_
         assert done is not None  # noqa: S101 - the button is shown after reading
         headings = list(dict.fromkeys((*self._mapping, *done.unused)))
-        asked = ColumnsDialog(self.theme, headings, importing.meanings(done), self._mapping, self)
+        meant = {**done.meant, **self._mapping}
+        asked = ColumnsDialog(self.theme, headings, importing.meanings(done), meant, self)
         asked.told.connect(self._read_again)
         self._frame.messages.show(asked)
 

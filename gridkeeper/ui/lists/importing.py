@@ -191,7 +191,7 @@ def gridless(rows: int, grid: str) -> str:
 def meanings(done: Imported | RosterImported) -> list[tuple[str, str]]:
     """Return what a column of the file can mean, with what people call it."""
     if isinstance(done, RosterImported):
-        return register_files.choices(done.roster, done.fields)
+        return register_files.choices(done.roster)
     return case_files.choices()
 
 

@@ -256,10 +256,10 @@ def test_a_remark_takes_several_columns_beside_its_own(town, take):
     assert town.only(kinds.PERSON, name="李四").remark == "夜班；爱好：下棋；宠物：猫"
 
 
-def test_what_a_column_can_mean_leaves_out_what_others_mean():
-    offered = dict(register_files.choices("people", {"person.name", "person.remark"}))
+def test_a_column_can_mean_fields_and_a_whole_address_but_no_other_record():
+    offered = dict(register_files.choices("people"))
 
-    assert "person.name" not in offered
+    assert offered["dwelling.address"] == "房屋 · 地址"
     assert offered["person.remark"] == "居民 · 备注"
     assert not {"person.household_id", "premises.name"} & offered.keys()
 
