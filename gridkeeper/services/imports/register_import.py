@@ -50,6 +50,7 @@ class RosterImported:
         filled: Known people of whom something was missing here.
         placed: Known homes, buildings and units of which something was missing here.
         without_grid: Rows that name no grid, and whose home has none.
+        new_grids: Names of grids that rows name and that are made with them.
         homeless: New people whose rows name no door; they belong to no household.
         unchanged: Rows that say nothing new.
         kept: Fields where the file differs from what is here; they were left.
@@ -76,6 +77,7 @@ class RosterImported:
     unchanged: int = 0
     placed: int = 0
     without_grid: int = 0
+    new_grids: list[str] = field(default_factory=list)
     homeless: int = 0
     kept: int = 0
     differing: list[Differing] = field(default_factory=list)

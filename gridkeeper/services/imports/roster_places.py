@@ -52,7 +52,11 @@ class Places:
         name = draft.values.get("name")
         if not name:
             return None
-        return (self._known.get(("grid", name)) or self._new(draft)).id
+        known = self._known.get(("grid", name))
+        if known is None:
+            self._done.new_grids.append(str(name))
+            known = self._new(draft)
+        return known.id
 
     @property
     def usual(self) -> str | None:

@@ -241,7 +241,8 @@ class ImportDialog(Dialog):
         """Ask where rows belong that name no grid."""
         grids = cast("list[tuple[str, str]]", found)
         assert isinstance(self.done_, RosterImported)  # noqa: S101 - cases are asked nothing
-        self.grid = RosterGrid(self._frame, self.done_.without_grid, grids)
+        named = self.done_.new_grids
+        self.grid = RosterGrid(self._frame, self.done_.without_grid, grids, named)
         self._asking.addWidget(self.grid)
         self.adjustSize()
         tab_in_reading_order(self)

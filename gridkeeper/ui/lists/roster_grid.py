@@ -27,13 +27,20 @@ _NEW = "+"
 class RosterGrid(QWidget):
     """Asks for the grid, and says what becomes of those rows."""
 
-    def __init__(self, frame: Frame, rows: int, grids: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        rows: int,
+        grids: Sequence[tuple[str, str]],
+        named: Sequence[str] = (),
+    ) -> None:
         """Ask; what was chosen last is offered first, and where there is none yet, a new one.
 
         Args:
             frame: The window around it.
             rows: How many rows name no grid.
             grids: Id and name of every grid there is.
+            named: Names of those that other rows name and that are made with the import.
         """
         super().__init__()
         self._frame, self._rows = frame, rows
@@ -43,6 +50,8 @@ class RosterGrid(QWidget):
         for grid_id, name in grids:
             self.box.addItem(name, grid_id)
         if frame.role is not Role.WORKER:  # what lies in grids of others she does not see
+            for name in named:
+                self.box.addItem(name, f"{_NEW}{name}")
             self.box.addItem(_("A new grid …"), _NEW)
         self.name = QLineEdit()
         self._choice = Field(frame.theme, _("&Grid of the rows that name none"), self.box)
@@ -53,7 +62,8 @@ class RosterGrid(QWidget):
         down.setSpacing(tokens.SPACE)
         for part in (self._said, self._choice, self._named):
             down.addWidget(part)
-        last = frame.preferences.text(_LAST) if grids else _NEW
+        usual = f"{_NEW}{named[0]}" if len(named) == 1 else _NEW
+        last = frame.preferences.text(_LAST) if grids else usual
         self.box.setCurrentIndex(max(0, self.box.findData(last)))
         self.box.currentIndexChanged.connect(self._say)
         self.name.textEdited.connect(self._say)
@@ -69,7 +79,10 @@ class RosterGrid(QWidget):
     @property
     def chosen(self) -> str | NewGrid:
         """The id of the grid that is chosen, "" for none, or the new one."""
-        return NewGrid(self.name.text().strip()) if self.is_new else str(self.box.currentData())
+        chosen = str(self.box.currentData())
+        if chosen.startswith(_NEW):
+            return NewGrid(chosen.removeprefix(_NEW) or self.name.text().strip())
+        return chosen
 
     def come(self) -> None:
         """Take the keyboard where a name is to be written."""
@@ -80,7 +93,7 @@ class RosterGrid(QWidget):
         if self.is_new and not self.name.text().strip():
             self._named.say_problem(_("Write its name, or choose “No grid” above."))
             return False
-        if not self.is_new:
+        if isinstance(self.chosen, str):
             self._frame.preferences.set(_LAST, str(self.box.currentData()))
         for asked in (self._choice, self._named):
             asked.hide()
