@@ -33,6 +33,7 @@ _BY_POINTER = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason)
 _EDGE, _RIM = 8, 8
 _ARROW = 18  # to another month
 _LOWEST, _HIGH = 200, 236
+_BEYOND = 14  # so many days of the next month are seen at most
 _STEPS = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
 
 
@@ -110,13 +111,13 @@ class Calendar(QFrame):
             self.month.setMaximumDate(QDate(today.year, today.month, today.day))
         if texts.language() == texts.CHINESE:
             self._say_year_first()
-        editor.frame.theme.follow(self, self._draw)
         layout.addWidget(self.month)
         self.month.activated.connect(self._chosen)
         self.month.clicked.connect(self._chosen)
         self.view = cast("QWidget", self.month.findChild(QWidget, "qt_calendar_calendarview"))
         self.view.setAccessibleName(str(editor.about.label))
         self.view.installEventFilter(self)
+        editor.frame.theme.follow(self, self._draw)
         editor.destroyed.connect(self.deleteLater)
         self._placing = Soon(self, self._follow)
         for area in scroll_areas(editor):
@@ -127,13 +128,14 @@ class Calendar(QFrame):
         plain, soft, barred = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
         soft.setForeground(QColor(theme.colours.soft))
         barred.setForeground(QColor(theme.colours.strong_line))
+        barred.setFontStrikeOut(True)
         # A weekend is no fault: red is kept for what is wrong.
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.month.setWeekdayTextFormat(day, plain)
         self.month.setHeaderTextFormat(soft)
         # Qt itself draws a day that cannot be chosen as every other one.
         last = self.month.maximumDate()
-        for ahead in range(1, last.daysInMonth() - last.day() + 1):
+        for ahead in range(1, last.daysInMonth() - last.day() + _BEYOND + 1):
             self.month.setDateTextFormat(last.addDays(ahead), barred)
         for name, icon in (("prevmonth", "back"), ("nextmonth", "forward")):
             self._part(name).setIcon(theme.icon(icon))

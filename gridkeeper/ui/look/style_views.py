@@ -164,6 +164,6 @@ QCalendarWidget QToolButton {{ min-height: {line_height}px; padding: 0 {p6}px; b
 QCalendarWidget QAbstractItemView {{
     selection-background-color: {accent}; selection-color: {on_accent}; background: {surface};
 }}
-QCalendarWidget QAbstractItemView:disabled {{ color: {strong_line}; }}
+QCalendarWidget QAbstractItemView:disabled {{ color: {soft}; }}
 QCalendarWidget #qt_calendar_navigationbar {{ background: {surface}; min-height: {p32}px; }}
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QToolButton
 
 
@@ -36,4 +37,14 @@ def test_a_calendar_stands_at_its_field_and_offers_no_day_that_the_field_refuses
     assert last.toPython() == today
     barred, chosen = (calendar.month.dateTextFormat(last.addDays(n)) for n in (1, 0))
     assert barred.foreground().color().name() == stage.frame.theme.colours.strong_line.lower()
+    assert barred.fontStrikeOut()
     assert chosen.isEmpty()
+
+
+def test_a_day_of_another_month_that_can_be_chosen_is_read_well(stage):
+    day = stage.form("visit").sheet.editors["visited_on"]
+    day.open_calendar()
+
+    look = day.calendar.view.palette()
+    colour = look.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+    assert colour.name() == stage.frame.theme.colours.soft.lower()
