@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MEASURED = 64
 """So many lines say how wide a column is."""
 
-_LEAST = 96
+_LEAST = 112  # a masked phone fits
 _LONGEST = 1.5  # times its usual width a column is for what stands in it
 
 

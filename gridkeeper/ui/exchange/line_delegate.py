@@ -32,6 +32,8 @@ _LONG = re.compile(r"[!-~]{17,}")
 _WORD = re.compile(r"[!-~“”‘’]{7,}[，。；：、）]?")
 _LETTERS = re.compile(r"(?<=[!-~])(?=[!-~])")  # no closing sign begins a line
 _MOMENT = re.compile(r"(?<=\d{4}-\d\d-\d\d) (?=\d\d:\d\d)")
+_MASKED = re.compile(r"(?<=[^\W\d_a-zA-Z])(?=\*)")  # 王**
+_DOT = " · "
 _SEAM = re.compile(r"(?<=[-_./\\@])")
 
 
@@ -167,15 +169,29 @@ class LineDelegate(QStyledItemDelegate):
 def _breakable(text: str, font: QFont, wide: int) -> str:
     """Return a text that fits into some width.
 
-    A day and its hour stay together. Long names of files may be broken where their parts meet, a
+    A day and its hour stay together, and a name and its stars; a dot between two parts goes where a
+    line ends. Long names of files may be broken where their parts meet, a
     word that is wider than that may be broken anywhere.
     """
     metrics = QFontMetrics(font)
     if metrics.horizontalAdvance("0000-00-00 00:00") <= wide:
         text = _MOMENT.sub("\u00a0", text)
+    text = "\n".join(_parted(line, metrics, wide) for line in text.split("\n"))
 
     def broken(word: re.Match[str]) -> str:
         fits = metrics.horizontalAdvance(word[0]) <= wide
         return word[0] if fits else _LETTERS.sub("\u200b", word[0])
 
-    return _WORD.sub(broken, _LONG.sub(lambda long: _SEAM.sub("\u200b", long[0]), text))
+    text = _WORD.sub(broken, _LONG.sub(lambda long: _SEAM.sub("\u200b", long[0]), text))
+    return _MASKED.sub("\u2060", text)
+
+
+def _parted(line: str, metrics: QFontMetrics, wide: int) -> str:
+    """Return a line whose parts are parted by dots, but for those that go on in a new line."""
+    made, last = "", ""
+    for part in line.split(_DOT):
+        together = f"{last}{_DOT}{part}" if made else part
+        fits = metrics.horizontalAdvance(together) <= wide
+        made = part if not made else f"{made}{_DOT if fits else chr(10)}{part}"
+        last = together if fits else part
+    return made
