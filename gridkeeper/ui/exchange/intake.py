@@ -23,6 +23,7 @@ from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.widgets.fitted import EDGE
 from gridkeeper.ui.widgets.pieces import advance, button, label, row
 from gridkeeper.ui.widgets.soon import Soon
 
@@ -77,7 +78,7 @@ class Intake(QWidget):
         self.restore = button(theme, _("Let this batch &count again …"), self._restore, "undo")
         self.take = button(theme, "", self.go_on, "check", "primary")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, EDGE, 0)
         layout.setSpacing(tokens.SPACE)
         for part in (self._title, self._summary, self._bar):
             layout.addWidget(part)

@@ -23,7 +23,7 @@ from gridkeeper.ui.exchange.take_in import TakeInCard, dropped
 from gridkeeper.ui.exchange.who_has_what import WhoHasWhat
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.page import Page
-from gridkeeper.ui.widgets.fitted import keep_edge
+from gridkeeper.ui.widgets.fitted import EDGE, keep_edge
 from gridkeeper.ui.widgets.pieces import button, label, row
 from gridkeeper.ui.widgets.soon import Soon
 from gridkeeper.ui.widgets.tiles import Columns
@@ -81,7 +81,7 @@ class ExchangePage(Page):
         self._stack.addWidget(self._home())
         self._stack.addWidget(self.intake)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 16, 16)
+        layout.setContentsMargins(24, 20, 16 - EDGE, 16)
         layout.addWidget(self._stack)
         self._order()
 
@@ -242,7 +242,7 @@ class ExchangePage(Page):
         made.setProperty("kind", "page")
         cards = self._cards
         layout = QVBoxLayout(made)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, EDGE, 0)
         layout.setSpacing(tokens.SPACE * 2)
         head = row(label(_("Exchange"), "title"), None)
         for offered in (self._above, self._new):
@@ -258,9 +258,7 @@ class ExchangePage(Page):
         scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
         scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scrolled.setWidget(made)
-        scrolled.verticalScrollBar().rangeChanged.connect(
-            lambda: keep_edge(scrolled, edge=0, least=tokens.SPACE)
-        )
+        scrolled.verticalScrollBar().rangeChanged.connect(lambda: keep_edge(scrolled))
         scrolled.verticalScrollBar().rangeChanged.connect(self.tabs.measure)
         scrolled.verticalScrollBar().rangeChanged.connect(self._following.start)
         self.tabs.go_along(scrolled)

@@ -16,6 +16,7 @@ from gridkeeper.ui.settings.policies import Policies
 from gridkeeper.ui.settings.safety import Safety
 from gridkeeper.ui.settings.saving import Saving
 from gridkeeper.ui.settings.store_facts import StoreCard
+from gridkeeper.ui.widgets.fitted import EDGE, keep_edge
 from gridkeeper.ui.widgets.pieces import label
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class SettingsPage(Page):
         down.addStretch(1)
         self._scroll = self._scrolling(column)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 20, 16, 16)
+        outer.setContentsMargins(24, 20, 16 - EDGE, 16)
         outer.setSpacing(16)
         outer.addWidget(label(_("Settings"), "title"))
         outer.addWidget(self._scroll, 1)
@@ -86,11 +87,13 @@ class SettingsPage(Page):
         inside = QWidget()
         inside.setProperty("kind", "page")
         across = QHBoxLayout(inside)
-        across.setContentsMargins(0, 0, 8, 0)
-        across.addWidget(column, 100)
+        across.setContentsMargins(0, 0, EDGE, 0)
+        across.setSpacing(0)
+        across.addWidget(column, 10_000)
         across.addStretch(1)
         made = QScrollArea(widgetResizable=True)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setWidget(inside)
+        made.verticalScrollBar().rangeChanged.connect(lambda: keep_edge(made))
         return made

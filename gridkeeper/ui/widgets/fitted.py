@@ -19,19 +19,16 @@ EDGE = 16
 """How far a scroll area of a page reaches beyond what it shows, so that its bar stands there."""
 
 
-def keep_edge(area: QScrollArea, edge: int = EDGE, least: int = 0) -> None:
+def keep_edge(area: QScrollArea) -> None:
     """Let what scrolls up and down end where everything else on its page does.
 
-    Args:
-        area: Its widget has a layout.
-        edge: What is left free at the right, with the scroll bar if there is one.
-        least: What is left free beside a scroll bar, though there is no room for it.
+    Its widget has a layout.
     """
     layout, bar = area.widget().layout(), area.verticalScrollBar()
     assert layout is not None  # noqa: S101 - said above
     margins = layout.contentsMargins()
-    beside = max(edge - bar.sizeHint().width(), least)
-    margins.setRight(beside if bar.maximum() else edge)
+    beside = max(EDGE - bar.sizeHint().width(), 0)
+    margins.setRight(beside if bar.maximum() else EDGE)
     layout.setContentsMargins(margins)
 
 
