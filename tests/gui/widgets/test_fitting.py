@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QTextEdit, QVBox
 from gridkeeper.ui.look.tokens import Scheme, TextSize
 from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.dialog import Dialog
-from gridkeeper.ui.widgets.fitted import Fitted, keep_edge
+from gridkeeper.ui.widgets.fitted import EDGE, Fitted, keep_edge
 from gridkeeper.ui.widgets.pieces import label
 from tests.helpers.windows import a_window
 
@@ -177,12 +177,12 @@ def test_a_page_ends_where_it_does_whether_it_scrolls_or_not(qtbot, theme, size,
     inside.layout().setContentsMargins(0, 0, 0, 0)
     area = QScrollArea(widgetResizable=True)
     area.setWidget(inside)
-    area.verticalScrollBar().rangeChanged.connect(lambda: keep_edge(area, 30))
-    keep_edge(area, 30)
+    area.verticalScrollBar().rangeChanged.connect(lambda: keep_edge(area))
+    keep_edge(area)
     qtbot.addWidget(area)
     area.resize(400, 300)
     area.show()
     first = inside.layout().itemAt(0).widget()
 
     qtbot.waitUntil(lambda: bool(area.verticalScrollBar().maximum()) is (many > 1))
-    qtbot.waitUntil(lambda: first.geometry().right() == 400 - 30 - 1)
+    qtbot.waitUntil(lambda: first.geometry().right() == 400 - EDGE - 1)
