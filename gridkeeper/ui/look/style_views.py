@@ -149,9 +149,9 @@ QTabBar QToolButton::left-arrow:disabled, QTabBar QToolButton::right-arrow:disab
     image: none;
 }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {line}; }}
-QScrollBar:vertical {{ background: transparent; width: {p12}px; margin: {p2}px; }}
+QScrollBar:vertical {{ background: transparent; width: {p11}px; margin: {p2}px; }}
 QScrollBar[kind="apart"]:vertical {{ width: {p18}px; margin-left: {p8}px; }}
-QScrollBar:horizontal {{ background: transparent; height: {p12}px; margin: {p2}px; }}
+QScrollBar:horizontal {{ background: transparent; height: {p11}px; margin: {p2}px; }}
 QScrollBar::handle {{
     background: {strong_line}; border-radius: {p4}px; min-height: {p32}px; min-width: {p32}px;
 }}
