@@ -49,7 +49,7 @@ def _write_a_visit(film: Film) -> None:
     film.take("visit-written")
     program.keys("ctrl+s")
     program.sees("已保存")
-    program.focus("走访", "table")
+    program.focus("登记走访")
     film.take("visit-saved")
 
 

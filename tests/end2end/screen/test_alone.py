@@ -40,6 +40,8 @@ def test_what_is_written_down_on_the_first_day_is_there_the_next_morning(program
     program.type("1")
     program.fill("走访情况", "wu ren zai jia")
     program.keys("ctrl+s")
+    program.sees("已保存")
+    program.keys("ctrl+4")
     program.sees("wu ren zai jia", "label")
     leaves(program)
 

@@ -35,4 +35,6 @@ def test_a_visit_is_written_down_in_the_sample_by_keys_alone(program):
     keys("ctrl+s")
 
     program.sees("已保存")
+    program.focus("登记走访")
+    keys("ctrl+4")
     program.sees("老人身体尚好")
