@@ -33,4 +33,6 @@ def test_a_visit_is_written_down_from_the_card_of_a_household_that_was_found(des
     program.type("1")
     program.fill("走访情况", "shen ti hao")
     saves(program)
+    program.focus("修改", "push button")  # of the household again
+    program.keys("ctrl+4")
     program.sees("shen ti hao", "label")
