@@ -17,9 +17,8 @@ from gridkeeper.ui.first_run.step import Step
 from gridkeeper.ui.look.theme import say
 from gridkeeper.ui.widgets.elided import ElidedLink
 from gridkeeper.ui.widgets.flow import Flow
-from gridkeeper.ui.widgets.lines import indent
 from gridkeeper.ui.widgets.passwords import PasswordField
-from gridkeeper.ui.widgets.pieces import button, label, row, rule
+from gridkeeper.ui.widgets.pieces import button, label, rule
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,13 +158,9 @@ class Lock(Step):
         """Offer the other stores of this computer, a file, and the three doors."""
         theme = self.around.theme
         self._elsewhere: list[QPushButton] = []
-        line = row(rule())
-        line.setContentsMargins(indent(self.theme), 0, 0, 0)
-        self.below.addLayout(line)
+        self.below.addWidget(rule())
         if self._others:
-            heading = label(_("Other stores on this computer"), "small")
-            heading.setContentsMargins(indent(self.theme), 0, 0, 0)
-            self.below.addWidget(heading)
+            self.below.addWidget(label(_("Other stores on this computer"), "small"))
         for path, whose in self._others.items():
             link = ElidedLink(whose.line, self._places.get(path, ""))
             link.clicked.connect(partial(self._choose, path))

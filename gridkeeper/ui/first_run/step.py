@@ -15,7 +15,6 @@ from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import SPACE
 from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.fitted import Fitted
-from gridkeeper.ui.widgets.lines import indent
 from gridkeeper.ui.widgets.pieces import advance, button, card, label, row, rule
 from gridkeeper.ui.widgets.soon import Soon
 from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
@@ -215,7 +214,7 @@ class Step(QWidget):
         inside.setSpacing(SPACE + between)
         self.below.setSpacing(between)
         inside.setContentsMargins(_MARGIN, edge, _MARGIN, SPACE)
-        self.below.setContentsMargins(_MARGIN - indent(self.theme), 0, _MARGIN, edge)
+        self.below.setContentsMargins(_MARGIN, 0, _MARGIN, edge)
 
     def _line_up(self, foot: QVBoxLayout) -> None:
         """Let the word on the quiet button stand in line with the fields, as all else does."""

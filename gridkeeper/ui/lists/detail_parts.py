@@ -24,7 +24,7 @@ from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.fitted import Scrolled
 from gridkeeper.ui.widgets.flow import Flow
-from gridkeeper.ui.widgets.lines import DoorLine, indent
+from gridkeeper.ui.widgets.lines import DoorLine
 from gridkeeper.ui.widgets.lines import Link as Passage
 from gridkeeper.ui.widgets.pieces import button, chip, dotted, label
 
@@ -132,7 +132,7 @@ def _said_by(frame: Frame, fact: Fact) -> QWidget:
         return door
     text = selectable(fact.text)
     text.setAlignment(Qt.AlignmentFlag.AlignTop)
-    text.setContentsMargins(indent(frame.theme), _ABOVE, 0, _ABOVE)
+    text.setContentsMargins(0, _ABOVE, 0, _ABOVE)
     return text
 
 

@@ -114,11 +114,11 @@ QPushButton[kind="quiet"]:checked, QToolButton[kind="quiet"]:checked {{
     background: {accent_soft}; color: {on_accent_soft};
 }}
 QPushButton[kind="link"] {{
-    background: transparent; border: {focus_width}px solid transparent; color: {accent};
-    text-align: left; padding: 0 {p4}px; min-height: {line_height}px;
+    background: transparent; border: 0 solid transparent; border-radius: 0; color: {accent};
+    border-bottom-width: {focus_width}px; text-align: left; padding: 0; min-height: {line_height}px;
 }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
-QPushButton[kind="link"]:focus {{ border-color: {focus}; }}
+QPushButton[kind="link"]:focus {{ background: {hover}; border-bottom-color: {focus}; }}
 QPushButton[kind="link"]:disabled {{ color: {strong_line}; }}
 QPushButton[kind="phrase"] {{
     background: {sunken}; border: 1px solid {line}; border-radius: {p4}px; color: {soft};

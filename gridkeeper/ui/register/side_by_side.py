@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from gridkeeper.texts import _
-from gridkeeper.ui.widgets.lines import Link, indent
+from gridkeeper.ui.widgets.lines import Link
 from gridkeeper.ui.widgets.pieces import label
 
 if TYPE_CHECKING:
@@ -49,13 +49,12 @@ def side_by_side(theme: Theme, found: Comparison, show: Callable[[bool], object]
         about.setFixedWidth(theme.px(_LABEL))
         grid.addWidget(about, row, 0, Qt.AlignmentFlag.AlignTop)
         for column, text in ((1, one), (2, other)):
-            grid.addWidget(_said(theme, text, "strong" if differs else ""), row, column)
+            grid.addWidget(_said(text, "strong" if differs else ""), row, column)
     return made
 
 
-def _said(theme: Theme, text: str, kind: str = "") -> QLabel:
+def _said(text: str, kind: str = "") -> QLabel:
     made = label(text, kind, wraps=True)
-    made.setContentsMargins(indent(theme), 0, 0, 0)  # as the link above it
     made.setAlignment(Qt.AlignmentFlag.AlignTop)
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return made

@@ -154,7 +154,7 @@ class Link(Button):
 
     @override
     def sizeHint(self) -> QSize:
-        wide = self.fontMetrics().horizontalAdvance(self._said) + 2 * self._pad + 1
+        wide = self.fontMetrics().horizontalAdvance(self._said) + 1
         return QSize(wide, self.heightForWidth(wide))
 
     @override
@@ -163,9 +163,9 @@ class Link(Button):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        room = QRect(0, 0, max(width - 2 * self._pad, 1), _ENDLESS)
+        room = QRect(0, 0, max(width, 1), _ENDLESS)
         high = self.fontMetrics().boundingRect(room, int(_WRAPPED), self._said).height()
-        return max(high + 2 * tokens.FOCUS_WIDTH, self._theme.px(_LINK))
+        return max(high + tokens.FOCUS_WIDTH, self._theme.px(_LINK))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -173,15 +173,5 @@ class Link(Button):
         painter = QPainter(self)
         painter.setPen(QColor(self._theme.colours.accent))
         above = (self._theme.px(_LINK) - painter.fontMetrics().height()) // 2
-        area = self.rect().adjusted(self._pad, above, -self._pad, 0)
-        painter.drawText(area, int(_WRAPPED), self._said)
+        painter.drawText(self.rect().adjusted(0, above, 0, 0), int(_WRAPPED), self._said)
         painter.end()
-
-    @property
-    def _pad(self) -> int:
-        return indent(self._theme)
-
-
-def indent(theme: Theme) -> int:
-    """Return how far in the text of a link begins."""
-    return theme.px(4) + tokens.FOCUS_WIDTH
