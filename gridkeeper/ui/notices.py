@@ -13,6 +13,7 @@ from typing_extensions import override
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
+from gridkeeper.ui.widgets.letters import free
 from gridkeeper.ui.widgets.pieces import button, icon_button, label
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ class Notices(QObject):
                 self.clear()
                 then()
 
-            layout.addWidget(button(self._theme, answer, do, kind="quiet"))
+            words = free(answer, self._over.window())
+            layout.addWidget(button(self._theme, words, do, kind="quiet"))
         layout.addWidget(icon_button(self._theme, _("Close this notice"), "close", self.clear))
         made.installEventFilter(self)
         self._shown = made

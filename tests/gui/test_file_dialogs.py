@@ -70,6 +70,21 @@ def test_the_heads_are_chinese(listed):
     assert heads[1] == "大小"
 
 
+def test_the_folder_that_enter_would_take_stands_in_the_title(tmp_path):
+    inside = tmp_path / "里面"
+    inside.mkdir()
+    with a_window(tmp_path) as window:
+        messages = window.around.messages
+        window.around.preferences.keep_folder("batches", tmp_path)
+        dialog = messages.folder("交到哪里", lambda _folder: None, "batches")
+        assert dialog.windowTitle() == f"交到哪里：{tmp_path}"
+
+        dialog.directoryEntered.emit(str(inside))
+        assert dialog.windowTitle() == f"交到哪里：{inside}"
+        assert dialog.labelText(QFileDialog.DialogLabel.Accept) == "就用这个文件夹"
+        dialog.reject()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there, locks belong to handles")
 def test_no_file_is_opened_to_be_listed(qtbot, tmp_path):
     import fcntl  # noqa: PLC0415 - not on Windows

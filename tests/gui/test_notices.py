@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from gridkeeper.domain import kinds
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import Notices, shortened
+from gridkeeper.ui.widgets.letters import free, letters
 from tests.helpers.town_fixtures import made_town, town
 from tests.helpers.towns import record
 from tests.helpers.windows import a_window, the_notice
@@ -91,6 +92,32 @@ def test_its_answer_is_done_once_and_takes_it_away(window, notices):
     ).click()
 
     assert done == [""]
+
+
+def test_its_letter_is_none_that_presses_something_else(window, notices):
+    other = QPushButton("按紧急(&G)", window)
+    other.show()
+
+    notices.say("没写完的内容已留着", Tone.INFO, "继续(&G)", lambda: None)
+    (answer,) = the_notice(window).findChildren(QPushButton)
+
+    assert answer.text().startswith("继续(&")
+    assert letters(answer.text()).isdisjoint({"G"})
+    other.hide()
+    notices.say("没写完的内容已留着", Tone.INFO, "继续(&G)", lambda: None)
+    assert the_notice(window).findChild(QPushButton).text() == "继续(&G)"
+
+
+@pytest.mark.parametrize(
+    ("words", "left"), [("&Go on", "G&o on"), ("Go", "Go"), ("继续(&G)", "继续(&Z)")]
+)
+def test_a_letter_that_is_taken_gives_way(qapp, words, left):
+    around = QWidget()
+    QPushButton("&Go", around)
+    QPushButton("X", around)
+    around.show()
+
+    assert free(words, around) == left
 
 
 def test_what_is_about_something_stays_behind_when_the_person_goes_on(window, notices):

@@ -111,6 +111,7 @@ class ChoiceBox(SuggestingLine):
 
     def _show_all(self) -> None:
         self.focus()
+        self._was_emptied = False
         self.look("")
 
     def _suggestion(self, code: str) -> Suggestion:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from gridkeeper.domain import workflow
 from gridkeeper.domain.guards import NOTE
@@ -21,12 +22,15 @@ from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.undoing import say_done
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.fitted import Fitted
+from gridkeeper.ui.widgets.keys import is_bare
 from gridkeeper.ui.widgets.pieces import label
 from gridkeeper.ui.widgets.soon import Soon
 from gridkeeper.ui.widgets.tabbing import tab_in_reading_order, tab_to_checked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from gridkeeper.domain.cases import Case
     from gridkeeper.domain.workflow import Step
@@ -40,6 +44,7 @@ _WIDE, _NARROW = 720, 224
 _AROUND = 48  # so much of the window is seen beside it
 _GATHER_MS = 200
 _LONGEST = 80  # of what a case is called
+_CHOOSING = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class StepDialog(Dialog):
@@ -198,7 +203,7 @@ class StepDialog(Dialog):
         return next(plain, possible[0].action if possible == kept[:1] else "")
 
     def _add_choice(self, place: int, step: Step) -> None:
-        choice = QRadioButton(step.label)
+        choice = _Choice(step.label)
         self._choices.addButton(choice, place)
         self._left.addWidget(choice)
         choice.show()  # at once, and not when Qt comes to it: it may get the keyboard
@@ -278,3 +283,16 @@ class StepDialog(Dialog):
             self._growing.start()
         else:
             self._frame.messages.failed(error)
+
+
+class _Choice(QRadioButton):
+    """One of several of which none may be chosen: the first arrow, or Enter, chooses this one."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_first = self.group().checkedButton() is None
+        if is_first and Qt.Key(event.key()) in _CHOOSING and is_bare(event):
+            self.setChecked(True)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # what was filled in may have come by it
+        else:
+            super().keyPressEvent(event)

@@ -40,7 +40,8 @@ class SuggestingLine(LineEditor):
         super().__init__(frame, about)
         self._list: SuggestionList | None = None
         self._holds: Suggestion | None = None
-        self.line.textEdited.connect(self.look)
+        self._was_emptied = False
+        self.line.textEdited.connect(self._typed)
 
     @property
     def holds(self) -> Suggestion | None:
@@ -84,7 +85,8 @@ class SuggestingLine(LineEditor):
 
         Args:
             found: The likeliest first.
-            mark: Whether the first is meant unless an arrow says another.
+            mark: Whether the first is meant unless an arrow says another. Who has emptied the line
+                means none.
         """
         if not self.line.hasFocus():
             return
@@ -99,7 +101,8 @@ class SuggestingLine(LineEditor):
             return
         held = self._holds.value if self._holds else ""
         marked = [place for place, one in enumerate(found) if one.value == held]
-        self._list.fill(found, marked[0] if marked else 0 if mark else -1)
+        means_first = mark and not self._was_emptied
+        self._list.fill(found, marked[0] if marked else 0 if means_first else -1)
 
     def choose(self, one: Suggestion) -> None:
         """Take a suggestion for what is meant."""
@@ -131,6 +134,7 @@ class SuggestingLine(LineEditor):
         if self._is_shown and self._list is not None:
             return self._pressed_open(key, self._list) or super()._pressed(event)
         if key is Qt.Key.Key_Down:
+            self._was_emptied = False
             self.look("" if self._holds else self.line.text())
             return True
         return super()._pressed(event)
@@ -153,6 +157,10 @@ class SuggestingLine(LineEditor):
     def settle(self) -> None:
         self.close_list()
         super().settle()
+
+    def _typed(self, text: str) -> None:
+        self._was_emptied = not text
+        self.look(text)
 
     @override
     def _edited(self, text: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from gridkeeper.texts import _
 from gridkeeper.ui.attachments.catching import Catcher
 from gridkeeper.ui.lists.detail import Detail
+from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.widgets.pieces import empty
 
 if TYPE_CHECKING:
@@ -132,19 +133,28 @@ class Panel(QFrame):
         return self.form.waiting if self.form is not None else self.detail.photos
 
     def _saved(self, kind: str, record_id: str) -> None:
-        form = self.form
-        self._drop_form()
+        form = self._left_form()
         self._settle()
         self.saved.emit(kind, record_id)
         self.done.emit(form)
 
     def _closed(self) -> None:
-        form = self.form
-        self._drop_form()
+        form = self._left_form()
         self._settle()
         if self._begun is not None:
             self.closed.emit(*self._begun[0])
         self.done.emit(form)
+
+    def _left_form(self) -> RecordForm | None:
+        """Drop the form, and return it; the keyboard stays here.
+
+        Qt would hand it on to whatever comes next, such as the notice that offers to undo.
+        """
+        form = self.form
+        if form is not None and holds_focus(form):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._drop_form()
+        return form
 
     def _drop_form(self) -> None:
         if self.form is not None:

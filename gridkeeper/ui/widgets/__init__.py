@@ -6,6 +6,7 @@ Modules:
 - `elided`: a link whose text loses its middle where it has no room.
 - `line`: a line to type into, with icons that grow with the text.
 - `keys`: keys that a field must not take.
+- `letters`: letters that press a button with Alt.
 - `lines`: lines and texts that lead somewhere.
 - `tiles`: figures that lead to what they count, in as many columns as have room.
 - `charts`: charts on the screen.

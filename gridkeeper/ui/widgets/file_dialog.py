@@ -48,16 +48,17 @@ class FileDialog(QFileDialog):
         self.open()
 
     def ask_for_folder(self) -> None:
-        """Let a folder be chosen."""
+        """Let a folder be chosen; the one that is looked into is meant, and stands in the title."""
         self.setFileMode(QFileDialog.FileMode.Directory)
         self.setOption(QFileDialog.Option.ShowDirsOnly)
+        self.setLabelText(QFileDialog.DialogLabel.Accept, _("Take this folder"))
+        self._follow_folder()
         self.open()
 
     def ask_for_name(self, name: str) -> None:
         """Let a name for a new file be chosen; the folder stands in the title."""
-        self.directoryEntered.connect(self._say_folder)
-        self._say_folder(self.directory().absolutePath())
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        self._follow_folder()
         self.setFileMode(QFileDialog.FileMode.AnyFile)
         self.setDefaultSuffix(Path(name).suffix.lstrip("."))
         self.selectFile(name)
@@ -67,9 +68,14 @@ class FileDialog(QFileDialog):
         """Return the folder that the dialog shall begin in the next time."""
         return chosen if self.fileMode() is QFileDialog.FileMode.Directory else chosen.parent
 
+    def _follow_folder(self) -> None:
+        self.directoryEntered.connect(self._say_folder)
+        self._say_folder(self.directory().absolutePath())
+
     def _say_folder(self, folder: str) -> None:
-        text = _("{title}: into {folder}").format(title=self._title, folder=folder)
-        self.setWindowTitle(text)
+        is_saving = self.acceptMode() is QFileDialog.AcceptMode.AcceptSave
+        text = _("{title}: into {folder}") if is_saving else _("{title}: {folder}")
+        self.setWindowTitle(text.format(title=self._title, folder=folder))
 
     def _widen(self, theme: Theme) -> None:
         """Let sizes, sorts and days be read in Qt's own dialog; the system's has no such parts."""

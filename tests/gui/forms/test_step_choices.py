@@ -45,6 +45,20 @@ def test_what_ends_a_case_is_not_chosen_to_begin_with(stage, town):
     dialog.reject()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return])
+def test_where_nothing_is_chosen_the_first_arrow_or_enter_chooses(stage, town, qtbot, key):
+    dialog = opened(stage, a_dispute(town, "张三"), DISPUTE)
+    stage.qtbot.waitUntil(lambda: isinstance(dialog.focusWidget(), QRadioButton))
+    first = dialog.focusWidget()
+
+    qtbot.keyClick(first, key)
+
+    assert first.isChecked()
+    assert dialog.needs is not None
+    assert dialog.isVisible()
+    dialog.reject()
+
+
 def test_a_recheck_that_would_close_a_hazard_is_chosen_by_whoever_looked(stage, town):
     dialog = opened(stage, mended(stage, town), HAZARD)
 

@@ -172,6 +172,28 @@ def test_escape_takes_away_only_what_is_said(stage):
     assert (said(stage), one.value()) == ("", "xyz")
 
 
+@pytest.mark.parametrize("key", [KEY.Key_Tab, KEY.Key_Return])
+def test_who_empties_a_choice_means_none(stage, key):
+    one, _other = shown(stage, kinds.VISIT.field("outcome"), kinds.VISIT.field("remark"))
+    commit(one.line, "x")
+
+    press(one.line, KEY.Key_Backspace)
+    assert one.is_open
+    press(one.line, key)
+
+    assert one.value() == ""
+
+
+def test_who_empties_a_choice_still_chooses_by_arrows(stage):
+    one = shown(stage, kinds.VISIT.field("outcome"))
+    commit(one.line, "x")
+    press(one.line, KEY.Key_Backspace)
+
+    press(one.line, KEY.Key_Down)
+
+    assert one.marked.value == "见到本人"
+
+
 def test_what_fits_again_is_offered_again(stage):
     one = shown(stage, kinds.VISIT.field("outcome"))
     commit(one.line, "wx")

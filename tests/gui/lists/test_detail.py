@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTabWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTabWidget
 
 from gridkeeper.domain import kinds
 from gridkeeper.services.views.dossiers import Event
@@ -155,6 +155,7 @@ def test_a_party_is_changed_from_its_dispute(stand, on_dispute):
     names = {one.name for one in where(stand.session, kinds.DISPUTE_PARTY)}
     assert names == {"王建军", "李素芬"}
     assert on_dispute.panel.detail.dossier.kind == "dispute"
+    assert on_dispute.isAncestorOf(QApplication.focusWidget())  # on no answer of the notice
 
 
 def test_a_party_comes_to_a_dispute_that_is_there(stand, on_dispute):
