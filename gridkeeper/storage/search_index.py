@@ -32,7 +32,7 @@ _ANSWERING = """
     JOIN search_entry AS entry ON entry.place = search_term.rowid
     WHERE search_term MATCH :match {more}
 """
-_NOTHING = text("SELECT NULL WHERE 0").columns(column("record_id"))
+_NOTHING = text("SELECT NULL AS record_id WHERE 0").columns(column("record_id"))
 _CHUNK = 2000
 
 

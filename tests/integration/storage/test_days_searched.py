@@ -34,3 +34,19 @@ def test_a_day_is_found_with_whatever_has_it_in_its_text(store, monkeypatch, sor
         found = unit.browsing.rows(VISIT, places, ())
 
     assert {found[place].id for place in places} == {on_it.id, tells_of_it.id}
+
+
+def test_a_text_without_words_finds_its_days(store):
+    on_it, other = (
+        Visit(id=an_id(1), visited_on=DAY),
+        Visit(id=an_id(2), visited_on=date(2026, 10, 3)),
+    )
+    with store.writing() as unit:
+        save(unit, on_it, other)
+        unit.search.catch_up()
+
+    with store.reading() as unit:
+        query = Query("visit", text="。", text_days=Period(DAY, DAY))
+        found = unit.browsing.rows(VISIT, unit.browsing.places(query, None, Quiet()), ())
+
+    assert [one.id for one in found.values()] == [on_it.id]
