@@ -13,6 +13,7 @@ Modules:
 - `navigation`, `status_line`, `standing`: the rail at the left, the line at the foot, its words.
 - `actions`: one table of what can be done from the keyboard.
 - `window_actions`: what comes of those that answer from everywhere.
+- `patrols`: how a patrol is called and begun.
 - `idleness`: how long nobody has touched the program.
 - `handing`: what handing over is called, by who does it.
 - `undoing`: undo and redo.

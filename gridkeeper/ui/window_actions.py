@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu
 
 from gridkeeper.texts import _, capital
+from gridkeeper.ui import patrols
 from gridkeeper.ui.actions import BY_NAME
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
     from gridkeeper.ui.main_window import MainWindow
 
-_RECORDED = ("visit", "dispute", "hazard", "request", "person")
+_PATROL = "patrol"
+_RECORDED = ("visit", _PATROL, "dispute", "hazard", "request", "person")
 
 
 class WindowActions(QObject):
@@ -92,7 +94,8 @@ class WindowActions(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for place, name in enumerate(_RECORDED, 1):
-            action = menu.addAction(f"&{place}  {capital(str(KINDS[name].label))}")
+            text = patrols.called() if name == _PATROL else capital(str(KINDS[name].label))
+            action = menu.addAction(f"&{place}  {text}")
             action.triggered.connect(lambda _checked=False, name=name: self._compose(name))
         middle = self._window.centralWidget()
         menu.popup(middle.mapToGlobal(middle.rect().center()))
@@ -101,9 +104,13 @@ class WindowActions(QObject):
     def _compose(self, kind: str) -> None:
         """Begin a record of a kind, about what is open on the page."""
         workspace = self._window.workspace
-        if workspace is not None:
+        if workspace is None:
+            return
+        if kind == _PATROL:
+            patrols.begin(workspace.frame)
+        else:
             workspace.frame.compose(kind, **workspace.page.preset(kind))
-            workspace.page.begin_at_top()
+        workspace.page.begin_at_top()
 
     def _key_sheet(self) -> None:
         if self._window.frame is not None:

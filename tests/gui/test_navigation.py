@@ -110,6 +110,19 @@ def test_ones_own_name_offers_to_lock_and_does_not_lock_by_itself(window, qtbot)
     menu.close()
 
 
+def test_a_patrol_is_chosen_beside_a_visit_where_something_is_recorded(window, qtbot):
+    window.actions_["record"].trigger()
+    (menu,) = [one for one in window.findChildren(QMenu) if one.isVisible()]
+    assert [one.text() for one in menu.actions()][:3] == ["&1  走访", "&2  巡查", "&3  矛盾纠纷"]
+
+    qtbot.keyClick(menu, Qt.Key.Key_2)
+
+    form = window.workspace.page.panel.form
+    qtbot.waitUntil(lambda: form.is_ready)
+    assert form.facts()["kind"] == "巡查"
+    qtbot.waitUntil(form.sheet.editors["place"].has_focus)
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_every_page_says_its_keys(qtbot, tmp_path, role):
     session = Session(a_copied_store(tmp_path, role), FixedClock())

@@ -3,7 +3,7 @@
 Modules:
 - `record_form`: the form of a record, new or changed.
 - `contents`: what the form of a record consists of, put together by its kind.
-- `heading`, `surface`: what stands above a form; what stands around its fields.
+- `heading`, `surface`: what a form is called; what stands around its fields.
 - `layouts`: which fields a form shows, in the order of the work.
 - `sheet`: the fields of one record, one under the other.
 - `inside`, `members`: records that are written in the form of another one; people of a home.

@@ -1,13 +1,19 @@
-"""What stands above a form."""
+"""What a form is called above its fields."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
+from gridkeeper.domain import checks, codes
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gridkeeper.domain.records import Kind
+    from gridkeeper.ui.forms.sheet import Sheet
 
 
 def heading(kind: Kind, record_id: str, number: str = "") -> str:
@@ -21,3 +27,19 @@ def heading(kind: Kind, record_id: str, number: str = "") -> str:
     if not record_id:
         return _("Record {what}").format(what=kind.one)
     return _("Edit {what}").format(what=number if number and kind.letter else str(kind.label))
+
+
+class Titled(QObject):
+    """Calls the form of a new visit a patrol while that is what it says."""
+
+    def __init__(self, sheet: Sheet, say: Callable[[str], None]) -> None:
+        super().__init__(sheet)
+        self._sheet, self._say = sheet, say
+        if sheet.kind.name == "visit":
+            sheet.changed.connect(self._title)
+            sheet.filled.connect(self._title)
+
+    def _title(self, *_name: str) -> None:
+        kind = codes.table("visit_kind").code(self._sheet.facts()["kind"].strip())
+        is_patrol = kind == checks.ON_PATROL
+        self._say(_("Record a patrol") if is_patrol else heading(self._sheet.kind, ""))

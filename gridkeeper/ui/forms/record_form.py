@@ -17,7 +17,7 @@ from gridkeeper.ui.forms import layouts
 from gridkeeper.ui.forms.checking import Checker, still_to_do, stops, unanswered
 from gridkeeper.ui.forms.contents import Contents
 from gridkeeper.ui.forms.facts import LINE, nested, with_seen, without_empty, without_seen
-from gridkeeper.ui.forms.heading import heading
+from gridkeeper.ui.forms.heading import Titled, heading
 from gridkeeper.ui.forms.keeping import Keeping
 from gridkeeper.ui.forms.left_over import HOME
 from gridkeeper.ui.forms.repeating import UNCHANGED
@@ -212,6 +212,8 @@ class RecordForm(QWidget):
         self.sheet, self.inside = contents.sheet, contents.inside
         self.repeating, self.waiting = contents.repeating, contents.waiting
         self._line, self._parts = contents.line, contents.parts
+        if not self.record_id:
+            Titled(self.sheet, self.surface.set_title)
 
     def _begin(self, preset: Mapping[str, str]) -> None:
         if self.record_id:

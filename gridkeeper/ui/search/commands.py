@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain import checks, codes, names
+from gridkeeper.domain import names
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import N_, _
+from gridkeeper.ui import patrols
 from gridkeeper.ui.actions import ACTIONS, BY_NAME, shortcut
 from gridkeeper.ui.leaving import leave_sample
 from gridkeeper.ui.pages import pages_of
@@ -105,9 +106,7 @@ def commands(frame: Frame) -> Iterator[Command]:
         for kind in _RECORDED:
             text = _("Record {what}").format(what=KINDS[kind].one)
             yield Command(text, "add", "", partial(frame.compose, kind))
-        patrol = partial(
-            frame.compose, "visit", kind=codes.table("visit_kind").text(checks.ON_PATROL)
-        )
+        patrol = partial(patrols.begin, frame)
         yield Command(_("Record a patrol"), "add", "", patrol, _("Checklist"))
     pages = pages_of(frame.role)
     for place, entry in enumerate(pages, 1):

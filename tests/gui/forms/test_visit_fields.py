@@ -41,6 +41,19 @@ def test_a_patrol_asks_first_where_it_was_and_a_visit_to_whom(stage, patrol):
     assert visit.sheet.editors["household_id"].has_focus()
 
 
+def title(form):
+    return form.surface._title.text()
+
+
+def test_a_patrol_is_called_so_above_its_form_as_long_as_it_is_one(stage, patrol):
+    assert title(patrol) == "登记巡查"
+    say(patrol, "kind", "入户走访")
+    assert title(patrol) == "登记走访"
+    say(patrol, "kind", "巡查")
+    assert title(patrol) == "登记巡查"
+    assert title(stage.form("visit")) == "登记走访"
+
+
 def test_a_patrol_without_a_place_is_refused_in_a_sentence_at_the_place(stage, patrol):
     place = patrol.sheet.editors["place"]
     stage.type(patrol, outcome="见到本人", situation="一切正常")
