@@ -1,6 +1,7 @@
 """What a visit came to, as a plan asks it: whether anybody was reached, and who.
 
-- Nobody at home, a refusal, an empty home and what others have told do not.
+- Nobody at home, a refusal, an empty home, a patrol that found nothing and what others have told do
+  not.
 - A call or a message does only for rules that say so.
 - A visit to the household counts for the household. It counts for a member if she was the one
   whom it was recorded to; if nobody is named, and those whom it was for were met (见到本人), for
@@ -13,6 +14,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain import codes
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -22,6 +25,8 @@ _MET, _FAMILY_ONLY, NOBODY, REFUSED, VACANT, MOVED = "01", "02", "03", "04", "05
 MET = frozenset({_MET, _FAMILY_ONLY, "07", "08", "09", "10"})
 """Somebody was met; also by who heard of a change, a hazard, a dispute or a request."""
 MISSED = frozenset({NOBODY, REFUSED, VACANT})
+HAZARD, DISPUTE, REQUEST, NOTHING_AMISS = "08", "09", "10", "11"
+"""Codes of `visit_outcome` that are true of a place as well as of people."""
 _NOBODY_SEEN = frozenset({_FAMILY_ONLY, MOVED})
 _NO_VISIT_FORMS = frozenset({"04", "05"})
 _REMOTE_FORMS, _REMOTE_KIND = frozenset({"02", "03"}), "02"
@@ -32,6 +37,13 @@ _AT_A_DOOR = re.compile("敲门|敲了|叩门|开门|应门|门铃|门口|门外
 def is_remote(form: str, kind: str) -> bool:
     """Return whether nobody went there, by the form of a visit; where it is empty, by its kind."""
     return form in _REMOTE_FORMS or (not form and kind == _REMOTE_KIND)
+
+
+def outcomes(*, is_patrol: bool) -> tuple[str, ...]:
+    """Return what a visit can come to: in a stairwell nobody is met, refuses or has moved away."""
+    if is_patrol:
+        return (NOTHING_AMISS, HAZARD, DISPUTE, REQUEST)
+    return tuple(one for one in codes.table("visit_outcome").offered if one != NOTHING_AMISS)
 
 
 def is_of_a_door(sentence: str) -> bool:
@@ -72,7 +84,7 @@ class Contact:
     def done(self) -> bool:
         """Whether somebody was reached."""
         return (
-            self.outcome not in MISSED
+            self.outcome not in MISSED | {NOTHING_AMISS}
             and self.form not in _NO_VISIT_FORMS
             and self.state not in _UNDONE_STATES
         )

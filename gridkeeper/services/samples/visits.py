@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _VISITS = 120
 _SOMEBODY, _FAMILY, _MISSED, _REFUSED, _EMPTY = "01", "02", "03", "04", "05"
 _MOVED, _CHANGED = "06", "07"
+_HAZARD, _NOTHING_AMISS = "08", "11"
 _DONE, _WAS_MISSED, _WAS_REFUSED = "30", "35", "36"
 _EVENING = "07"
 _SATURDAY = 5
@@ -190,7 +191,7 @@ class Tour:
             "kind": "03",
             "form": "01",
             "reason": "01",
-            "outcome": _SOMEBODY,
+            "outcome": _HAZARD if entry.get("x") else _NOTHING_AMISS,
             "place": where,
             "situation": entry["s"].format_map(slots),
             "checks": findings.of_patrol(entry["c"], entry.get("x", {})),

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout
 
-from gridkeeper.domain import kinds
+from gridkeeper.domain import contacts, kinds
 from gridkeeper.errors import GridKeeperError
 from gridkeeper.services.matrix.values import about, in_order
 from gridkeeper.texts import _, pick, plural
+from gridkeeper.ui.forms.choices import ChoiceBox
 from gridkeeper.ui.forms.editors import editor
 from gridkeeper.ui.forms.layouts import beginning
 from gridkeeper.ui.look import tokens
@@ -56,6 +57,8 @@ class SeveralDialog(Dialog):
         for row, name in enumerate(_FIELDS):
             field = kinds.VISIT.field(name)
             made = editor(frame, field)
+            if name == "outcome" and isinstance(made, ChoiceBox):
+                made.offer(contacts.outcomes(is_patrol=False))
             made.set_value(begins.get(name, ""))
             said = label(str(field.label), "label")
             said.setBuddy(made.control)

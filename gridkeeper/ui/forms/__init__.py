@@ -10,6 +10,7 @@ Modules:
 - `habits`: what some forms do by themselves.
 - `checks`, `check_lines`: what was looked at in a visit; one item of it.
 - `visit_fields`: which fields the form of a visit shows, by what kind of visit it is.
+- `patrol_outcomes`: what a patrol came to, which nobody has to say.
 - `repeating`: a visit to a household that was visited before.
 - `phrases`: what one often writes, below a box of prose, by number keys.
 - `apart`: saying that somebody is not the one whom she is taken for.

@@ -13,6 +13,8 @@ from gridkeeper.ui.forms.suggestions import SuggestingLine, Suggestion
 from gridkeeper.ui.widgets.keys import is_bare
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
@@ -34,13 +36,18 @@ class ChoiceBox(SuggestingLine):
     def __init__(self, frame: Frame, about: Field) -> None:
         super().__init__(frame, about)
         self.table = codes.table(about.codes)
-        offered = list(self.table.offered)
+        self._offered: tuple[str, ...] = ()
+        self.offer(tuple(self.table.offered))
+        self.line.add_icon(frame.theme, "choose", _("Show all"), self._show_all)
+
+    def offer(self, offered: Sequence[str]) -> None:
+        """Offer these codes and no others; what stands here stays, and any code can be written."""
+        self._offered = tuple(offered)
         self._few = len(offered) <= _FEW
         by_code = all(len(code) == 1 and code.isdecimal() for code in offered)
         self._keys = {
             code if by_code else str(place): code for place, code in enumerate(offered, 1)
         }
-        self.line.add_icon(frame.theme, "choose", _("Show all"), self._show_all)
 
     @override
     def set_value(self, typed: str) -> None:
@@ -61,7 +68,7 @@ class ChoiceBox(SuggestingLine):
 
     @override
     def look(self, text: str) -> None:
-        self.suggest([self._suggestion(code) for code in answering(self.table, text)])
+        self.suggest([self._suggestion(code) for code in self._answering(text)])
 
     @override
     def unfound(self) -> str:
@@ -90,7 +97,7 @@ class ChoiceBox(SuggestingLine):
         text = self.line.text()
         if self.holds is None and text.strip():
             table = self.table
-            code = table.code(text) or _short(table, text) or _only(answering(table, text))
+            code = table.code(text) or self._short(text) or _only(self._answering(text))
             if code is not None:
                 self.choose(self._suggestion(code))
         super().settle()
@@ -114,6 +121,12 @@ class ChoiceBox(SuggestingLine):
         self._was_emptied = False
         self.look("")
 
+    def _answering(self, text: str) -> list[str]:
+        return answering(self.table, text, self._offered)
+
+    def _short(self, text: str) -> str | None:
+        return _short(self._offered, text)
+
     def _suggestion(self, code: str) -> Suggestion:
         name = self.table.text(code)
         # Two codes may share a name; then only the code itself says which is meant.
@@ -122,14 +135,22 @@ class ChoiceBox(SuggestingLine):
         return Suggestion(value, name, (key if len(key) == 1 else "") if self._few else code)
 
 
-def answering(table: CodeTable, text: str) -> list[str]:
-    """Return the offered codes that a text may mean, the likeliest first; all if it is empty."""
+def answering(table: CodeTable, text: str, offered: Sequence[str] = ()) -> list[str]:
+    """Return the offered codes that a text may mean, the likeliest first; all if it is empty.
+
+    Args:
+        table: Of the codes.
+        text: As typed.
+        offered: Those that are offered, in order; none means those that the table offers.
+    """
+    codes_ = offered or tuple(table.offered)
     wanted = "".join(text.split()).casefold()
     if not wanted:
-        return list(table.offered)
+        return list(codes_)
     ranked = []
-    short = _short(table, wanted)
-    for place, (code, label) in enumerate(table.offered.items()):
+    short = _short(codes_, wanted)
+    for place, code in enumerate(codes_):
+        label = table.labels[code]
         rank = -1 if code == short else _rank(wanted, code, label.zh, label.en)
         if rank is not None:
             ranked.append((rank, place, code))
@@ -146,12 +167,12 @@ def _rank(wanted: str, code: str, zh: str, en: str) -> int | None:
     return 2 if any(wanted in one for one in names.spellings(zh)) else None
 
 
-def _short(table: CodeTable, text: str) -> str | None:
+def _short(offered: Sequence[str], text: str) -> str | None:
     """Return the offered code that a number means: 4 is 04."""
     wanted = text.strip()
     if not wanted.isascii() or not wanted.isdecimal():
         return None
-    return _only([one for one in table.offered if one.isdecimal() and int(one) == int(wanted)])
+    return _only([one for one in offered if one.isdecimal() and int(one) == int(wanted)])
 
 
 def _only(found: list[str]) -> str | None:

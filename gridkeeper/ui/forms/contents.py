@@ -14,6 +14,7 @@ from gridkeeper.ui.forms.facts import FromLine
 from gridkeeper.ui.forms.habits import give_habits
 from gridkeeper.ui.forms.inside import Together
 from gridkeeper.ui.forms.parts import Parts
+from gridkeeper.ui.forms.patrol_outcomes import PatrolOutcome
 from gridkeeper.ui.forms.repeating import Repeating
 from gridkeeper.ui.forms.sheet import Sheet
 
@@ -74,6 +75,8 @@ class Contents(QObject):
         if kind.name in layouts.INSIDE:
             together = Together(self._frame, self.sheet, layouts.INSIDE[kind.name])
             self.inside = together.lists
+            if kind.name == "visit":
+                PatrolOutcome(self.sheet, self.inside)
             together.changed.connect(self._changed)
             together.left.connect(self.left)
             together.chosen.connect(self.adding)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from gridkeeper.domain import checks, codes
 from gridkeeper.texts import _
+from gridkeeper.ui.forms.visit_fields import is_of_patrol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +40,5 @@ class Titled(QObject):
             sheet.filled.connect(self._title)
 
     def _title(self, *_name: str) -> None:
-        kind = codes.table("visit_kind").code(self._sheet.facts()["kind"].strip())
-        is_patrol = kind == checks.ON_PATROL
+        is_patrol = is_of_patrol(self._sheet)
         self._say(_("Record a patrol") if is_patrol else heading(self._sheet.kind, ""))

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from gridkeeper.domain import checks, codes, contacts
+from gridkeeper.ui.forms.choices import ChoiceBox
 
 if TYPE_CHECKING:
     from gridkeeper.ui.forms.sheet import Sheet
 
-_HOME, _PLACE, _TRIES = "household_id", "place", "tries"
+_HOME, _PLACE, _TRIES, _OUTCOME = "household_id", "place", "tries", "outcome"
 
 
 class FittingFields(QObject):
@@ -32,17 +33,28 @@ class FittingFields(QObject):
 
     def _fit(self, *_name: str) -> None:
         sheet = self._sheet
-        kind = codes.table("visit_kind").code(sheet.facts()["kind"].strip())
-        is_patrol, is_open = kind == checks.ON_PATROL, _TRIES in sheet.editors
+        is_patrol, is_open = is_of_patrol(sheet), _TRIES in sheet.editors
         has_home = bool(sheet.editors[_HOME].value().strip())
+        self._offer(is_patrol=is_patrol)
         self._show(_HOME, wanted=not is_patrol or is_open)
         self._show(_PLACE, wanted=is_patrol or (is_open and not has_home))
         if is_open:
             self._show(_TRIES, wanted=not is_remote(sheet))
 
+    def _offer(self, *, is_patrol: bool) -> None:
+        """Offer what a visit of its kind can come to."""
+        outcome = self._sheet.editors[_OUTCOME]
+        assert isinstance(outcome, ChoiceBox)  # noqa: S101 - the field has codes
+        outcome.offer(contacts.outcomes(is_patrol=is_patrol))
+
     def _show(self, name: str, *, wanted: bool) -> None:
         one = self._sheet.editors[name]
         self._sheet.show_row(name, on=wanted or bool(one.value().strip()) or one.has_focus())
+
+
+def is_of_patrol(sheet: Sheet) -> bool:
+    """Return whether the form of a visit says that it is a patrol."""
+    return codes.table("visit_kind").code(sheet.facts()["kind"].strip()) == checks.ON_PATROL
 
 
 def is_remote(sheet: Sheet) -> bool:

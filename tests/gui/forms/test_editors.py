@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton
 
-from gridkeeper.domain import codes, kinds
+from gridkeeper.domain import codes, contacts, kinds
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import ENGLISH, use
@@ -223,6 +223,7 @@ def test_nothing_answers_to_what_no_code_is_called():
 
 def test_a_number_key_chooses_among_few(stage):
     one = shown(stage, kinds.VISIT.field("outcome"))
+    one.offer(contacts.outcomes(is_patrol=False))
 
     press(one.line, KEY.Key_3)
 
@@ -231,6 +232,7 @@ def test_a_number_key_chooses_among_few(stage):
 
 def test_number_keys_choose_again_when_something_is_chosen(stage):
     one = shown(stage, kinds.VISIT.field("outcome"))
+    one.offer(contacts.outcomes(is_patrol=False))
 
     press(one.line, KEY.Key_3, KEY.Key_4)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gridkeeper.domain.checks import Mark
 from gridkeeper.ui.forms.record_form import RecordForm
 from tests.helpers.forms import commit
 
@@ -54,9 +55,61 @@ def test_a_patrol_is_called_so_above_its_form_as_long_as_it_is_one(stage, patrol
     assert title(stage.form("visit")) == "登记走访"
 
 
+def outcome(form):
+    return form.sheet.editors["outcome"]
+
+
+def offered(form):
+    """Return what is offered as the outcome."""
+    outcome(form).focus()
+    outcome(form)._show_all()
+    rows = outcome(form)._list.model()
+    return [rows.index(row, 0).data() for row in range(rows.rowCount())]
+
+
+def test_what_a_patrol_came_to_is_filled_in_and_nobody_is_met_in_a_stairwell(stage, patrol):
+    assert outcome(patrol).value() == "未见异常"
+    assert not patrol.is_changed
+    assert offered(patrol) == ["未见异常", "发现隐患", "发现纠纷", "发现诉求"]
+    outcome(patrol).close_list()
+    commit(patrol.sheet.editors["place"].control, "3幢楼道")
+    stage.save(patrol)
+
+    (visit,) = stage.records("visit")
+    assert (visit.kind, visit.outcome) == ("03", "11")
+
+
+def test_a_hazard_of_the_patrol_is_its_outcome_until_somebody_says_another(stage, patrol):
+    checks = patrol.sheet.editors["checks"]
+    checks.lines[0].say(Mark.WRONG)
+    assert outcome(patrol).value() == "发现隐患"
+    checks.lines[0].say(Mark.FINE)
+    assert outcome(patrol).value() == "未见异常"
+    patrol.add_inside("disputes", {"title": "停车"})
+    assert outcome(patrol).value() == "发现纠纷"
+
+    say(patrol, "outcome", "发现诉求")
+    checks.lines[0].say(Mark.WRONG)
+
+    assert outcome(patrol).value() == "发现诉求"
+
+
+def test_the_outcome_of_a_patrol_goes_when_it_becomes_a_visit_and_a_chosen_one_stays(stage):
+    form = stage.form("visit")
+    say(form, "kind", "巡查")
+    assert outcome(form).value() == "未见异常"
+    say(form, "kind", "入户走访")
+    assert outcome(form).value() == ""
+    say(form, "outcome", "见到家属")
+
+    say(form, "kind", "巡查")
+
+    assert outcome(form).value() == "见到家属"
+
+
 def test_a_patrol_without_a_place_is_refused_in_a_sentence_at_the_place(stage, patrol):
     place = patrol.sheet.editors["place"]
-    stage.type(patrol, outcome="见到本人", situation="一切正常")
+    stage.type(patrol, situation="一切正常")
     assert place.problem == ""
 
     patrol.save()

@@ -19,6 +19,7 @@ DAY = date(2026, 10, 1)
         ({"outcome": "03"}, False),
         ({"outcome": "04"}, False),
         ({"outcome": "05"}, False),
+        ({"outcome": "11"}, False),
         ({"outcome": "01", "form": "04"}, False),
         ({"outcome": "01", "form": "05"}, False),
         ({"outcome": "01", "state": "98"}, False),
