@@ -40,11 +40,13 @@ class CheckLine(QWidget):
     Signals:
         changed: Something else is said of it.
         moved: The keyboard goes on to the item before (-1) or behind (1).
+        answered: All is said of it, and the keyboard goes on to the next that has no answer.
         found: What is wrong is to be recorded as a hazard.
     """
 
     changed = Signal()
     moved = Signal(int)
+    answered = Signal()
     found = Signal()
 
     def __init__(self, frame: Frame, result: Result, *, finds: bool) -> None:
@@ -71,7 +73,8 @@ class CheckLine(QWidget):
         self._said = label(self._item, wraps=True)
         self.note = Line()
         self.note.setText(result.note)
-        self.note.setPlaceholderText(_("What is wrong, in a few words"))
+        said = _("What is wrong; Up, then H: hazard")
+        self.note.setPlaceholderText(said if finds else _("What is wrong, in a few words"))
         self.note.setAccessibleName(pick(f"{self._item}，说明", f"{self._item}, note"))
         self.note.textEdited.connect(lambda _text: self.changed.emit())
         self.note.installEventFilter(self)
@@ -123,7 +126,7 @@ class CheckLine(QWidget):
         if not is_bare(event):
             return False
         if watched is self.note:
-            return self._go(key) if key not in {Qt.Key.Key_Left, Qt.Key.Key_Right} else False
+            return self._leave(key)
         if key in _DIGITS:
             self.say(_DIGITS[key])
             if self._mark is Mark.WRONG:
@@ -135,12 +138,19 @@ class CheckLine(QWidget):
         elif key in _STEPS:
             at = _MARKS.index(self._mark) + _STEPS[key]
             self.say(_MARKS[at % len(_MARKS)])
-        elif key == _HAZARD and self._finds:
-            self.say(Mark.WRONG)
+        elif key == _HAZARD and self._offers_hazard:
             self.found.emit()
         else:
             return self._go(key)
         return True
+
+    def _leave(self, key: Qt.Key) -> bool:
+        """Come out of the note: back to the answers, or on to what has none yet."""
+        if key is Qt.Key.Key_Up:
+            self.here.setFocus()
+        elif key in _MOVES:
+            self.answered.emit()
+        return key in _MOVES
 
     def _go(self, key: Qt.Key) -> bool:
         if key in _MOVES:
@@ -152,6 +162,10 @@ class CheckLine(QWidget):
         if self._mark is Mark.WRONG:
             self.note.setFocus()
 
+    @property
+    def _offers_hazard(self) -> bool:
+        return self._finds and self._mark is Mark.WRONG
+
     def _has_keyboard(self) -> bool:
         return any(one.hasFocus() for one in self._buttons.values())
 
@@ -162,4 +176,4 @@ class CheckLine(QWidget):
             made.setFocusPolicy(policy.StrongFocus if made is self.here else policy.ClickFocus)
         wrong = self._mark is Mark.WRONG
         self.note.setVisible(wrong or bool(self.note.text()))
-        self.hazard.setVisible(wrong and self._finds)
+        self.hazard.setVisible(self._offers_hazard)

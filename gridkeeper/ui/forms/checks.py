@@ -171,7 +171,7 @@ class ChecksBox(Editor):
         self.choice.setCurrentIndex(self.choice.findData(self._chosen))
         self.all_fine.setVisible(bool(self.lines))
         keys = [f"{key} {mark} {_(words)}" for key, (mark, words) in enumerate(WORDS.items(), 1)]
-        keys += [_("H Hazard")] if self.finds else []
+        keys += [_("H Hazard, at ×")] if self.finds else []
         # A key does not part from its word where the line ends.
         self._keys.setText("　".join(one.replace(" ", "\N{NO-BREAK SPACE}") for one in keys))
         self._keys.setVisible(bool(self.lines))
@@ -181,6 +181,7 @@ class ChecksBox(Editor):
         made = CheckLine(self.frame, result, finds=self.finds)
         made.changed.connect(self._changed)
         made.moved.connect(partial(self._move, made))
+        made.answered.connect(partial(self._go_on, made))
         made.found.connect(lambda: self.found.emit(made.result))
         self._rows.addWidget(made)
         made.show()  # at once, and not when Qt comes to it: it may get the keyboard
@@ -192,6 +193,13 @@ class ChecksBox(Editor):
             target: QWidget = self.lines[at].here
         else:
             target = self.more.control if by > 0 else line.here
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_on(self, line: CheckLine) -> None:
+        """Go to the next item of which nothing is said, or to what follows them all."""
+        behind = self.lines[self.lines.index(line) + 1 :]
+        waiting = next((one for one in behind if not one.is_said), None)
+        target = self.more.control if waiting is None else waiting.here
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, at: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gridkeeper.domain.checks import Mark
 from tests.helpers.forms import ALT, KEY, commit, press
 from tests.helpers.towns import a_visit_of
 
@@ -76,8 +77,26 @@ def test_what_is_wrong_becomes_a_hazard_of_the_same_visit(stage, patrol):
     assert (hazard.category, hazard.visit_id) == ("02", visit.id)
 
 
-def test_h_says_that_it_is_wrong_and_begins_the_hazard(stage, patrol):
-    keys(stage, KEY.Key_H)
+def test_h_leaves_an_item_alone_that_is_not_wrong(stage, patrol):
+    keys(stage, KEY.Key_1, KEY.Key_H, KEY.Key_Up, KEY.Key_H)
+
+    assert patrol.inside["hazards"].sheets == []
+    assert patrol.sheet.editors["checks"].value() == "✓ 楼道没有堆物、占道"
+
+
+def test_enter_leaves_the_note_for_the_next_item_that_has_no_answer(stage, patrol):
+    lines = patrol.sheet.editors["checks"].lines
+    lines[1].say(Mark.FINE)
+    keys(stage, KEY.Key_2, KEY.Key_Return)
+
+    assert lines[2].here.hasFocus()
+    lines[0].note.setFocus()
+    keys(stage, KEY.Key_Down)
+    assert lines[2].here.hasFocus()
+
+
+def test_up_leaves_the_note_for_the_item_itself_and_h_begins_its_hazard(stage, patrol):
+    keys(stage, KEY.Key_2, KEY.Key_Up, KEY.Key_H)
 
     (sheet,) = patrol.inside["hazards"].sheets
     assert sheet.editors["content"].value() == "楼道没有堆物、占道：不合格"
