@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, cast
 
+from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services.showing.lists import called
 from gridkeeper.texts import _
 from gridkeeper.ui.jobs.runner import Lane
@@ -17,12 +19,17 @@ if TYPE_CHECKING:
 
 
 def say_kept(frame: Frame, kept: Recorded) -> None:
-    """Say that a record was saved, and how to take that back; or that nothing was different."""
+    """Say what was saved, also with it, and how to take that back; or that nothing differs."""
     what = called(kept.kind, kept.record)
     if not kept.changed:
         frame.notices.say(_("No changes: {what}").format(what=what))
         return
-    say_done(frame, _("Saved: {what}").format(what=what))
+    text = _("Saved: {what}").format(what=what)
+    cases = Counter(one.kind.name for one in kept.inside if one.kind.case)
+    if cases:
+        found = _(", ").join(KINDS[name].counted(many) for name, many in cases.items())
+        text = _("Saved: {what}, and with it: {cases}").format(what=what, cases=found)
+    say_done(frame, text)
 
 
 def say_done(frame: Frame, text: str) -> None:

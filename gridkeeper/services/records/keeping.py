@@ -63,12 +63,14 @@ class Recorded:
 
     Attributes:
         changed: Whether anything was written; not, where all of it stood there already.
+        inside: What was kept with it, where whoever asked wants to say so.
     """
 
     kind: Kind
     record: Record
     warnings: tuple[Problem, ...]
     changed: bool = True
+    inside: tuple[Recorded, ...] = ()
 
     @property
     def number(self) -> str:

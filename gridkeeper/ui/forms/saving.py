@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gridkeeper.ui.forms.checking import stops
@@ -54,13 +54,14 @@ class Saving:
         if opened is not None:
             kept = self.recording.amend(opened.record, self.facts, self.heads, self.writer)
         else:
-            kept = self.recording.record(
+            kept, *inside = self.recording.record(
                 self.kind,
                 [self.facts],
                 make_home=make_home,
                 form=self.writer,
                 attached=self.attached,
                 unchanged=self.unchanged,
-            )[0]
+            )
+            kept = replace(kept, inside=tuple(inside))
         self.forget()
         return kept

@@ -68,13 +68,15 @@ def test_what_is_wrong_becomes_a_hazard_of_the_same_visit(stage, patrol):
     line.hazard.click()
 
     (sheet,) = patrol.inside["hazards"].sheets
-    assert sheet.editors["content"].value() == "被堵（消火栓、灭火器完好：不合格）"
+    assert sheet.editors["content"].value() == "被堵（检查不合格项：消火栓、灭火器完好）"
     assert sheet.editors["level"].has_focus()
     sheet.editors["level"].set_value("1")
     stage.save(patrol)
     (hazard,) = stage.records("hazard", place="3幢楼道")
     (visit,) = stage.records("visit", place="3幢楼道")
     assert (hazard.category, hazard.visit_id) == ("02", visit.id)
+    told = f"已保存：{visit.number}，同时登记了安全隐患 1 条。"
+    assert stage.window.around.notices.text == told
 
 
 def test_h_leaves_an_item_alone_that_is_not_wrong(stage, patrol):
@@ -99,7 +101,7 @@ def test_up_leaves_the_note_for_the_item_itself_and_h_begins_its_hazard(stage, p
     keys(stage, KEY.Key_2, KEY.Key_Up, KEY.Key_H)
 
     (sheet,) = patrol.inside["hazards"].sheets
-    assert sheet.editors["content"].value() == "楼道没有堆物、占道：不合格"
+    assert sheet.editors["content"].value() == "检查不合格项：楼道没有堆物、占道"
     assert patrol.sheet.editors["checks"].value() == "× 楼道没有堆物、占道"
 
 
