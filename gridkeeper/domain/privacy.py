@@ -69,6 +69,7 @@ _SHORT_UNIT = re.compile(
     r"|(?:供电|供水|消防|环卫|服务|工作)[所站]|(?:网格|综治|服务|便民)中心)"
 )
 # Whom the public may ask: also the board names them. Shops and companies it does not.
+_OF_A_DOOR = re.compile(r"[A-Za-z]?\d{1,4}室住户")
 _DEPARTMENT = re.compile(
     r".*(?:办|办公室|办事处|委员会|居委会|村委会|业委会|派出所|司法所|管理所|养护所|管理处|中心|大队|中队|支队|分队"
     r"|城管队|执法队|消防队|[一-龥]局|服务站|工作站|消防站)"
@@ -172,7 +173,14 @@ def _is_unit(name: str) -> bool:
     return known.fullmatch(name) is not None
 
 
+def _is_door(name: str) -> bool:
+    """Whether somebody is called by a door only, as a quick line does: that is nobody's name."""
+    return _OF_A_DOOR.fullmatch(name) is not None
+
+
 def _surname(name: str) -> str:
+    if _is_door(name):
+        return name
     if _is_unit(name):
         return _without_numbers(name)
     kept = spelling.surname(name)
@@ -180,6 +188,8 @@ def _surname(name: str) -> str:
 
 
 def _somebody(name: str) -> str:
+    if _is_door(name):
+        return "某住户"
     if _is_unit(name):
         return _without_any(name) if _DEPARTMENT.fullmatch(name) else "某单位"
     return spelling.surname(name) + "某某"

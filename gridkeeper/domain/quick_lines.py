@@ -19,7 +19,7 @@ from gridkeeper.domain.quick_parts import TOLD, Line, Part, Sense
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["CATEGORIES", "Line", "Part", "Sense", "read"]
+__all__ = ["CATEGORIES", "Line", "Part", "Sense", "read", "told"]
 
 
 _PARTED = re.compile(r"[\s,，;；、]+")
@@ -76,6 +76,16 @@ def read(
     parts = _with_guesses(parts, may_be_name)
     kind = _kind(parts)
     return Line(kind, tuple(_once([_of_kind(part, kind) for part in parts], kind)))
+
+
+def told(line: Line) -> str:
+    """Return what happened, as it was typed, with what says where from there: `漏水，楼上402`."""
+    return "，".join(
+        part.text
+        for part in line.parts
+        if part.sense in TOLD
+        or (part.sense is Sense.OTHER_DOOR and _BEHIND_NEIGHBOUR.match(part.text))
+    )
 
 
 def _understood(

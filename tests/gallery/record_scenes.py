@@ -270,7 +270,6 @@ def _checks(window: MainWindow) -> RecordForm:
 def _patrol_refused(window: MainWindow) -> None:
     """Go through a patrol's checklist, and save without a word of where it was."""
     form = _checks(window)
-    form.sheet.editors["outcome"].set_value("01")
     form.save()
     wait(window)
 

@@ -154,7 +154,7 @@ class _Facts:
         return {
             "title": what if what.endswith(_DISPUTES) else f"{what}{_DISPUTES[0]}",
             "type": self._code(Sense.CATEGORY),
-            "content": told,
+            "content": quick_lines.told(self.line),
             "place": self._place(door),
             "parties": [party for party in parties if party],
         }
@@ -166,7 +166,8 @@ class _Facts:
         place = self._place(door)
         party = {
             "side": side,
-            "name": name or f"{place}住户",  # kept, so Chinese, whatever is spoken here
+            # Kept, so Chinese, whatever is spoken here; where the door is, the address says.
+            "name": name or f"{addresses.parse(door).room}室住户",
             "person_id": self._person(who, where),
             "address": place,
         }

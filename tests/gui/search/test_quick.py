@@ -37,7 +37,7 @@ def test_a_dispute_is_offered_first_and_enter_opens_it_filled_in_and_unsaved(qtb
 
     assert window.workspace.shown == "disputes"
     facts = form.facts()
-    assert (facts["title"], facts["content"]) == ("漏水纠纷", "漏水")
+    assert (facts["title"], facts["content"]) == ("漏水纠纷", "漏水，楼上602")
     assert (facts["parties/0/name"], facts["parties/1/address"]) == ("张三", "3幢2单元602室")
     assert where(window.frame.desk.session, kinds.DISPUTE) == []
     # Nothing is missing: it is checked from above.

@@ -30,6 +30,7 @@ def test_nothing_is_shown_as_nothing(mask, profile, value):
         ("幸福里", Mask.NONE, "幸福里", "幸福里"),
         ("张小明", Mask.NAME, "张**", "张某某"),
         ("张", Mask.NAME, "张*", "张某某"),
+        ("402室住户", Mask.NAME, "402室住户", "某住户"),
         ("欧阳小明", Mask.NAME, "欧阳**", "欧阳某某"),
         ("司马光", Mask.NAME, "司马*", "司马某某"),
         ("欧阳", Mask.NAME, "欧*", "欧某某"),

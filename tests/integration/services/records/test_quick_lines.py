@@ -26,12 +26,12 @@ def kept(session, text):
 def test_a_dispute_has_both_parties_and_its_type(town):
     dispute = kept(town.mei, "3-2-501 张三 漏水 楼上402 纠纷")
 
-    assert (dispute.title, dispute.type, dispute.content) == ("漏水纠纷", "0201", "漏水")
+    assert (dispute.title, dispute.type, dispute.content) == ("漏水纠纷", "0201", "漏水，楼上402")
     assert (dispute.place, dispute.found_on) == (DOOR, town.mei.today())
     parties = where(town.mei, kinds.DISPUTE_PARTY, dispute_id=dispute.id)
     assert [(one.side, one.name, one.address) for one in parties] == [
         ("1", "张三", DOOR),
-        ("2", "3幢2单元402室住户", "3幢2单元402室"),
+        ("2", "402室住户", "3幢2单元402室"),
     ]
     assert parties[0].person_id == town.only(kinds.PERSON, town.mei, name="张三").id
 
@@ -42,7 +42,7 @@ def test_what_is_kept_of_a_line_is_chinese_whatever_is_spoken(town):
     facts = propose(town.mei, "3-2-501 漏水 楼上402 纠纷").facts
 
     names = [party["name"] for party in facts["parties"]]
-    assert (facts["title"], names) == ("漏水纠纷", [f"{DOOR}住户", "3幢2单元402室住户"])
+    assert (facts["title"], names) == ("漏水纠纷", ["501室住户", "402室住户"])
 
 
 def test_a_line_keeps_nothing_by_itself(town):
@@ -86,7 +86,7 @@ def test_who_is_not_in_the_register_is_a_party_by_name(town):
     parties = where(town.mei, kinds.DISPUTE_PARTY, dispute_id=dispute.id)
     assert said == ["王小明（未登记）", "刘洋（未登记）"]
     assert [(one.name, one.person_id) for one in parties] == [("王小明", None), ("刘洋", None)]
-    assert dispute.content == "漏水"
+    assert dispute.content == "漏水，楼上402"
 
 
 def test_who_is_not_in_the_register_asks_by_name_or_stands_in_the_words(town):
