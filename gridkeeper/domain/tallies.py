@@ -35,6 +35,7 @@ class Test(Enum):
     GIVEN = "given"  # has a value
     MISSING = "missing"  # has none
     BEFORE_CUT_OFF = "before"  # a day before the cut-off
+    FROM_CUT_OFF = "from"  # the cut-off or a later day
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +70,18 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What is still open of what was found up to the end of a period.
+    """What was open at the end of a period, or is now while it runs, of what was found by then.
 
     Attributes:
         earlier: How many of them were found before the period.
-        overdue: How many of them are past their day.
+        overdue: How many of them were past their day.
+        since: How many of them were closed after the period.
     """
 
     open: int
     earlier: int
     overdue: int
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,12 @@ class Figures:
     """All tallies of a period, and those of the period before.
 
     Attributes:
+        cut_off: What is due before this day and was still open counts as overdue: the day after
+            the period, or today while it runs.
         names: Texts of keys that are ids, such as grids.
         register: How many records of each register kind the community has, by kind name.
         past: The days of `before`; None is the whole period before.
-        left: The hazards found up to the last day that are still open, whenever they were found;
+        left: The hazards found up to the last day that were open then, whenever they were found;
             None where nobody counted them.
     """
 
@@ -101,6 +106,11 @@ class Figures:
     register: Mapping[str, int] = field(default_factory=dict)
     past: Period | None = None
     left: Left | None = None
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the period is over: what was closed later was open at its end."""
+        return self.cut_off > self.period.last
 
     @property
     def compared(self) -> Period:
@@ -132,11 +142,17 @@ _NO_OUTCOME_YET = (
     Where("success", Test.MISSING),
     Where("state", Test.IN, ("10", "20", "30", "35")),
 )
+_OPEN_STATES = ("10", "20", "30", "40", "45", "48", "50", "55", "60", "65", None)
 _OPEN_HAZARD = (
-    Where("state", Test.IN, ("10", "20", "30", "40", "45", "48", "50", "55", "60", "65", None)),
+    Where("state", Test.IN, _OPEN_STATES),
     Where("closed_on", Test.MISSING),
 )
 """What `Workflow.is_open` asks of a hazard."""
+_CLOSED_SINCE = (
+    Where("state", Test.IN, (*_OPEN_STATES, *sorted(SETTLED))),
+    Where("closed_on", Test.FROM_CUT_OFF),
+)
+"""What `Workflow.closed_after` asks of a hazard."""
 
 
 def _zh(zh: str, en: str) -> Label:
@@ -260,7 +276,16 @@ HAZARDS_OVERDUE = Tally(
     _zh("逾期未整改", "Hazards overdue"),
     (*_OPEN_HAZARD, Where("deadline", Test.BEFORE_CUT_OFF)),
 )
-"""These two are counted over all days up to the end of a period, as `Left`."""
+HAZARDS_CLOSED_SINCE = Tally(
+    "hazards_closed_since", "hazard", _zh("期后销号", "Hazards closed since"), _CLOSED_SINCE
+)
+HAZARDS_OVERDUE_SINCE = Tally(
+    "hazards_overdue_since",
+    "hazard",
+    _zh("逾期未整改，期后销号", "Hazards overdue, closed since"),
+    (*_CLOSED_SINCE, Where("deadline", Test.BEFORE_CUT_OFF)),
+)
+"""These four are counted over all days up to the end of a period, as `Left`."""
 
 
 def count(tally: Tally, records: Iterable[Record], cut_off: date) -> Counts:
@@ -284,6 +309,8 @@ def _holds(record: Record, where: Where, cut_off: date) -> bool:
         return value in where.values
     if where.test is Test.BEFORE_CUT_OFF:
         return isinstance(value, date) and value < cut_off
+    if where.test is Test.FROM_CUT_OFF:
+        return isinstance(value, date) and value >= cut_off
     return (value is not None) == (where.test is Test.GIVEN)
 
 

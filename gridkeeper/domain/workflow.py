@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 DONE_ON = Label("办理日期", "Done on")
 """What the day is called on which a step was taken."""
+_DROPPED = frozenset({"95", "99"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,11 @@ class Workflow:
         """Whether a record is still worked on."""
         closed_on = getattr(record, "closed_on", None)
         return closed_on is None and self.state(record) not in self.settled
+
+    def closed_after(self, record: Record, day: date) -> bool:
+        """Whether a record was closed after a day, having been worked on till then."""
+        closed_on = getattr(record, "closed_on", None)
+        return closed_on is not None and closed_on > day and self.state(record) not in _DROPPED
 
     def steps(self, record: Record, facts: Facts, today: date | None = None) -> tuple[Step, ...]:
         """Return the steps that lead on from where a record stands."""

@@ -87,8 +87,18 @@ def dispute_word(dispute: Dispute, day: date) -> Word:
     return _due("dispute_state", state, dispute.deadline, day)
 
 
-def hazard_word(hazard: Hazard, day: date) -> Word:
-    """Return where a hazard stands on a day."""
+def hazard_word(hazard: Hazard, day: date, *, is_past: bool = False) -> Word:
+    """Return where a hazard stands on a day.
+
+    Args:
+        hazard: Any.
+        day: As of `Figures.cut_off`.
+        is_past: Whether what was closed from that day on was still open.
+    """
+    deadline, closed_on = hazard.deadline, hazard.closed_on
+    if is_past and closed_on and deadline and deadline < day <= closed_on:
+        late = _("{days} d overdue, closed since")
+        return Word(late.format(days=(day - deadline).days), Tone.OPEN)
     if hazard.state in _HAZARD_DONE:
         return Word(_state("hazard_state", hazard.state), Tone.GOOD)
     return _case_word("hazard_state", hazard.state, hazard.deadline, day)

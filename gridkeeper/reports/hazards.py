@@ -11,7 +11,6 @@ from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
     from pathlib import Path
 
     from gridkeeper.domain.lines import HazardLine, Heading
@@ -40,7 +39,6 @@ def write(
         profile: Who it is for; what points to a person is hidden accordingly.
         progress: Told the rows that are done.
     """
-    day = figures.cut_off
     listed = lists.List(
         title=_("{unit}: Hazard report, {period}").format(unit=heading.unit, period=heading.period),
         sentence=overview.hazards(figures),
@@ -49,7 +47,7 @@ def write(
         caption=_("Hazards one by one"),
         nothing=_("No hazards in this period."),
         columns=_columns(),
-        rows=(_row(number, line, profile, day) for number, line in enumerate(lines, 1)),
+        rows=(_row(number, line, profile, figures) for number, line in enumerate(lines, 1)),
     )
     lists.write(path, listed, figures, heading, progress)
 
@@ -72,7 +70,7 @@ def _columns() -> Sequence[Column]:
     )
 
 
-def _row(number: int, line: HazardLine, profile: Profile, day: date) -> Sequence[Cell]:
+def _row(number: int, line: HazardLine, profile: Profile, figures: Figures) -> Sequence[Cell]:
     hazard = line.hazard
     last = line.rechecks[-1] if line.rechecks else None
     return (
@@ -87,5 +85,5 @@ def _row(number: int, line: HazardLine, profile: Profile, day: date) -> Sequence
         cells.text(hazard, "responsible", profile),
         cells.text(hazard, "deadline", profile),
         cells.text(last, "checked_on", profile) if last else "",
-        cells.hazard_word(hazard, day),
+        cells.hazard_word(hazard, figures.cut_off, is_past=figures.is_past),
     )

@@ -57,7 +57,7 @@ def write(
     Args:
         path: Where to; an older file is replaced.
         figures: All tallies of the period and of the one before.
-        key_hazards: All hazards that are open at the end of the period, found in it or before,
+        key_hazards: All hazards that were open at the end of the period, found in it or before,
             overdue ones first.
         heading: Its unit and period stand in the title.
         profile: Who it is for; names are hidden accordingly.
@@ -307,7 +307,7 @@ def _hazard_row(
         cells.text(hazard, "level", profile),
         cells.text(hazard, "responsible", profile),
         cells.text(hazard, "deadline", profile),
-        cells.hazard_word(hazard, figures.cut_off),
+        cells.hazard_word(hazard, figures.cut_off, is_past=figures.is_past),
     )
 
 

@@ -120,7 +120,10 @@ def left(figures: Figures) -> str:
         " At the end {open} are open ({earlier} of them found before the period), and {overdue} "
         "are overdue."
     )
+    if figures.left.since:
+        text += _(" {since} of the open ones have been closed since.")
     return text.format(
+        since=number(figures.left.since),
         open=number(figures.left.open),
         earlier=number(figures.left.earlier),
         overdue=number(figures.left.overdue),

@@ -98,3 +98,5 @@ def _holds(value: Any, where: Where, cut_off: date) -> bool:  # noqa: ANN401 - a
             return value is None
         case Test.BEFORE_CUT_OFF:
             return value is not None and value < cut_off.isoformat()
+        case Test.FROM_CUT_OFF:
+            return value is not None and value >= cut_off.isoformat()

@@ -21,6 +21,7 @@ from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from gridkeeper.domain.charts import Trend
     from gridkeeper.domain.fields import Stored
@@ -56,10 +57,12 @@ class Comparison:
     Attributes:
         chosen: The whole period.
         figures: Of `chosen` up to today.
+        seen_on: When they were counted; states are those of this day.
     """
 
     chosen: Period
     figures: Figures
+    seen_on: date
 
     @property
     def past(self) -> Period:
@@ -154,10 +157,11 @@ class FigureService:
         Raises:
             CancelledError: `progress` did, which is asked while the store counts.
         """
-        days, past = so_far(period, self._session.today())
+        today = self._session.today()
+        days, past = so_far(period, today)
         with self._session.store.reading() as unit, watched(unit.connection, progress):
             found = figures(unit, days, cut_off(self._session, period), past)
-        return Comparison(period, found)
+        return Comparison(period, found, today)
 
 
 def _stored(tally: Tally, key: str) -> tuple[Stored, ...]:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, cast
 from gridkeeper.domain import ordering
 from gridkeeper.domain.kinds import GRID, KINDS
 from gridkeeper.domain.periods import Period
-from gridkeeper.domain.tallies import HAZARDS_OPEN, HAZARDS_OVERDUE, TALLIES, Figures, Left
+from gridkeeper.domain.tallies import (
+    HAZARDS_CLOSED_SINCE,
+    HAZARDS_OPEN,
+    HAZARDS_OVERDUE,
+    HAZARDS_OVERDUE_SINCE,
+    TALLIES,
+    Figures,
+    Left,
+)
 from gridkeeper.storage.tallying import counted
 
 if TYPE_CHECKING:
@@ -28,7 +36,7 @@ def figures(unit: Unit, period: Period, cut_off: date, past: Period | None = Non
     Args:
         unit: An open transaction.
         period: Which days.
-        cut_off: What is due before this day and still open counts as overdue.
+        cut_off: What is due before this day and was still open counts as overdue.
         past: The days to compare with; None is the whole period before.
     """
     return Figures(
@@ -57,18 +65,25 @@ def ever(last: date) -> Period:
 def _left(unit: Unit, period: Period, cut_off: date) -> Left:
     """Count the hazards that are open: a leader must not miss one for its having been found before.
 
+    Once the period is over, those that were closed later count too: they were open at its end.
+
     Args:
         unit: An open transaction.
         period: Up to whose end they were found.
         cut_off: As of `figures`.
     """
-    tallies = (HAZARDS_OPEN, HAZARDS_OVERDUE)
-    found = counts(unit, tallies, ever(period.last), cut_off)
-    before = ever(period.first - timedelta(days=1))
-    earlier = counts(unit, [HAZARDS_OPEN], before, cut_off)
-    numbers = [sum(some.values()) for some in (found[tally.name] for tally in tallies)]
+    since = (HAZARDS_CLOSED_SINCE, HAZARDS_OVERDUE_SINCE) if cut_off > period.last else ()
+    tallies = (HAZARDS_OPEN, HAZARDS_OVERDUE, *since)
+    days = ever(period.last), ever(period.first - timedelta(days=1))
+    found, before = (
+        {n: sum(c.values()) for n, c in counts(unit, tallies, d, cut_off).items()} for d in days
+    )
+    closed = HAZARDS_CLOSED_SINCE.name
     return Left(
-        open=numbers[0], earlier=sum(earlier[HAZARDS_OPEN.name].values()), overdue=numbers[1]
+        open=found[HAZARDS_OPEN.name] + found.get(closed, 0),
+        earlier=before[HAZARDS_OPEN.name] + before.get(closed, 0),
+        overdue=found[HAZARDS_OVERDUE.name] + found.get(HAZARDS_OVERDUE_SINCE.name, 0),
+        since=found.get(closed, 0),
     )
 
 

@@ -163,30 +163,38 @@ def _write(
 
 
 def _open_hazards(unit: Unit, maker: LineMaker, found: Figures) -> list[HazardLine]:
-    """Return the hazards that are open, found in a period or before, the overdue ones first."""
-    still = _still_open(unit, found.period)
+    """Return the hazards that `Figures.left` counts, those due first at the top."""
+    still = _left_open(unit, found)
     lines = cast("list[HazardLine]", list(maker.of_kind(kinds.HAZARD, still)))
     return sorted(lines, key=lambda line: (str(line.hazard.deadline or "9999"), line.hazard.id))
 
 
-def _still_open(unit: Unit, period: Period) -> list[Hazard]:
-    """Return the hazards found up to the end of a period that are open, as their workflow says."""
-    flow = workflow.of(kinds.HAZARD.name)
-    every = unit.listing.all(kinds.HAZARD, ever(period.last))
-    return [cast("Hazard", one) for one in every if flow.is_open(one)]
+def _left_open(unit: Unit, found: Figures) -> list[Hazard]:
+    """Return the hazards found up to the end of a period that were open then, by their workflow."""
+    flow, last = workflow.of(kinds.HAZARD.name), found.period.last
+    return [
+        cast("Hazard", one)
+        for one in unit.listing.all(kinds.HAZARD, ever(last))
+        if flow.is_open(one) or (found.is_past and flow.closed_after(one, last))
+    ]
 
 
 def left_again(unit: Unit, found: Figures) -> list[tuple[str, int, int]]:
     """Count the open hazards once more, record by record: each figure as printed and as stored."""
     if found.left is None:
         return []
-    still, first = _still_open(unit, found.period), found.period.first
+    still, first = _left_open(unit, found), found.period.first
     earlier = sum(one.found_on is not None and one.found_on < first for one in still)
     overdue = sum(one.deadline is not None and one.deadline < found.cut_off for one in still)
     return [
         (_("Open hazards"), found.left.open, len(still)),
         (_("Open hazards found before"), found.left.earlier, earlier),
         (_("Hazards overdue"), found.left.overdue, overdue),
+        (
+            _("Hazards closed since"),
+            found.left.since,
+            sum(one.closed_on is not None for one in still),
+        ),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gridkeeper import __version__
@@ -54,11 +55,11 @@ def numbered(session: Session, kind: Kind, record_id: str) -> str:
 
 
 def cut_off(session: Session, period: Period) -> date:
-    """Return the day before which what is still open counts as overdue.
+    """Return the day before which what was still open counts as overdue.
 
-    A paper about a past period is judged as of today, since the states of its cases are today's.
+    That is today; of a past period, the day after it, since its papers say how things stood then.
     """
-    return max(session.today(), period.first)
+    return min(max(session.today(), period.first), period.last + timedelta(days=1))
 
 
 def put(path: Path, data: bytes) -> None:

@@ -155,5 +155,5 @@ def _counted(found: Comparison) -> str:
     return text.format(
         days=found.figures.period.text(),
         past=found.past.text(),
-        cut_off=days.in_full(found.figures.cut_off),
+        cut_off=days.in_full(found.seen_on),
     )
