@@ -48,6 +48,20 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """A group of its own for records that have no value to group by, but a reason for that.
+
+    Attributes:
+        key: What no value says.
+    """
+
+    field: str
+    value: Stored
+    key: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """One definition: which records of a period, grouped by which field.
 
@@ -56,6 +70,7 @@ class Tally:
         level: Only the first so many characters of a code are the key; 0 is the whole of it.
         sums: An amount field to add up (hundredths) in place of counting records.
         distinct: A field whose different values are counted in place of records.
+        instead: Which records without a value in `by` are not merely not filled in.
     """
 
     name: str
@@ -66,6 +81,7 @@ class Tally:
     level: int = 0
     sums: str = ""
     distinct: str = ""
+    instead: Instead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +268,13 @@ TALLIES: tuple[Tally, ...] = (
         _zh("各社区诉求", "Requests by community"),
         by="community",
     ),
-    Tally("requests_by_unit", "request", _zh("承办单位", "Requests by unit"), by="unit"),
+    Tally(
+        "requests_by_unit",
+        "request",
+        _zh("承办单位", "Requests by unit"),
+        by="unit",
+        instead=Instead("handling", "1", "handling:1", _zh("直接办理", "Handled at once")),
+    ),
     Tally("requests_by_grid", "request", _zh("各网格诉求", "Requests by grid"), by="grid_id"),
     Tally("requests_by_day", "request", _zh("每日诉求", "Requests by day"), by="received_on"),
     Tally(
@@ -319,6 +341,9 @@ def _key(record: Record, tally: Tally) -> str:
         return ""
     stored = KINDS[tally.kind].field(tally.by).store(getattr(record, tally.by))
     text = "" if stored is None else str(stored)
+    other = tally.instead
+    if other and not text and getattr(record, other.field) == other.value:
+        return other.key
     return text[: tally.level] if tally.level else text
 
 

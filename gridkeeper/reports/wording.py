@@ -91,6 +91,8 @@ def key_text(figures: Figures, grouped: Tally, key: str) -> str:
     """Return what a group of a tally is called."""
     if not key:
         return _("not filled in")
+    if grouped.instead and key == grouped.instead.key:
+        return str(grouped.instead.label)
     field = KINDS[grouped.kind].field(grouped.by)
     if field.codes:
         return codes.table(field.codes).text(key)

@@ -50,7 +50,8 @@ def counted(
 
 
 def _looks_at(tally: Tally) -> tuple[str, ...]:
-    named = (*(where.field for where in tally.where), tally.by, tally.sums, tally.distinct)
+    other = tally.instead.field if tally.instead else ""
+    named = (*(where.field for where in tally.where), tally.by, tally.sums, tally.distinct, other)
     return tuple(sorted({name for name in named if name}))
 
 
@@ -85,6 +86,9 @@ def _ordered(found: Counts) -> Counts:
 def _key(tally: Tally, values: Sequence[Any], places: Mapping[str, int]) -> str:
     value = values[places[tally.by]] if tally.by else None
     text = "" if value is None else str(value)
+    other = tally.instead
+    if other and not text and values[places[other.field]] == other.value:
+        return other.key
     return text[: tally.level] if tally.level else text
 
 

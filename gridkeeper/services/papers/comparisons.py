@@ -136,7 +136,7 @@ def behind(name: str, period: Period, key: str | None = None) -> Query:
     ]
     equal += [(where.field, (None,)) for where in tally.where if where.test is Test.MISSING]
     if key is not None:
-        equal.append((tally.by, _stored(tally, key)))
+        equal += _grouped(tally, key)
     return Query(
         tally.kind,
         period=period,
@@ -162,6 +162,16 @@ class FigureService:
         with self._session.store.reading() as unit, watched(unit.connection, progress):
             found = figures(unit, days, cut_off(self._session, period), past)
         return Comparison(period, found, today)
+
+
+def _grouped(tally: Tally, key: str) -> list[tuple[str, tuple[Stored, ...]]]:
+    """Return the fields that a group's records have in common, and their values."""
+    other = tally.instead
+    if other is None or key not in {"", other.key}:
+        return [(tally.by, _stored(tally, key))]
+    table = codes.table(KINDS[tally.kind].field(other.field).codes)
+    rest = (None, *(code for code in table.labels if code != other.value))
+    return [(tally.by, (None,)), (other.field, (other.value,) if key else rest)]
 
 
 def _stored(tally: Tally, key: str) -> tuple[Stored, ...]:

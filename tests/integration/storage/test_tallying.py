@@ -40,13 +40,20 @@ _MORE = tuple(
     Tally(test.value, "visit", TALLIES[0].label, (Where("kind", test),))
     for test in (tallies.Test.GIVEN, tallies.Test.MISSING)
 )
-_ALL = (*TALLIES, *_MORE)
+_LEFT = (
+    tallies.HAZARDS_OPEN,
+    tallies.HAZARDS_OVERDUE,
+    tallies.HAZARDS_CLOSED_SINCE,
+    tallies.HAZARDS_OVERDUE_SINCE,
+)
+_ALL = (*TALLIES, *_LEFT, *_MORE)
 
 
 def used(kind):
     """Return the fields of a kind that any tally looks at."""
     of_kind = [tally for tally in _ALL if tally.kind == kind.name]
     names = {name for tally in of_kind for name in (tally.by, tally.sums, tally.distinct) if name}
+    names |= {tally.instead.field for tally in of_kind if tally.instead}
     return names | {where.field for tally in of_kind for where in tally.where}
 
 

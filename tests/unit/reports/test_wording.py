@@ -75,6 +75,19 @@ def test_groups_without_codes_stand_by_how_many_they_are():
     assert [(one.label, one.now) for one in found] == [("乙", 2), ("甲", 1), ("未填写", 1)]
 
 
+def test_requests_handled_at_once_are_told_from_those_of_which_nothing_is_known():
+    records = [
+        a_request(unit=None, handling="1"),
+        a_request(unit=None, handling="1"),
+        a_request(unit=None, handling="2"),
+        a_request(unit="甲", handling="1"),
+    ]
+
+    found = wording.shares(figures(records), "requests_by_unit", "requests")
+
+    assert [(one.label, one.now) for one in found] == [("直接办理", 2), ("甲", 1), ("未填写", 1)]
+
+
 def test_groups_beyond_the_most_are_put_into_one():
     records = [a_request(unit=f"单位{number}") for number in range(6)]
 

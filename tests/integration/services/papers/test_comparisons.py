@@ -39,6 +39,8 @@ def busy(town):
             grid_id="WG01",
         )
     record(office, kinds.REQUEST, title="路灯不亮", received_on="2026-10-03", category="01")
+    for facts in ({"handling": "1"}, {"handling": "2"}, {"handling": "1", "unit": "城管队"}):
+        record(office, kinds.REQUEST, title="垃圾未清", received_on="2026-10-03", **facts)
     return office
 
 
@@ -90,6 +92,13 @@ def test_the_most_frequent_class_stands_first_and_what_is_not_filled_in_last(bus
 
     assert [(one.key, one.now) for one in groups] == [("01", 2), ("02", 1), ("", 1)]
     assert groups[-1].label == "未填写"
+
+
+def test_requests_that_no_other_unit_was_needed_for_are_handled_at_once_not_unknown(busy):
+    groups = figures(busy).groups("requests_by_unit")
+
+    found = {one.label: one.now for one in groups if one.now}
+    assert found == {"城管队": 1, "直接办理": 1, "未填写": 2}
 
 
 def test_grids_stand_in_the_order_of_the_register_whatever_they_have(busy):
