@@ -41,6 +41,7 @@ def write(path: Path, line: HazardLine, *, heading: Heading, profile: Profile) -
     """
     title = _("Notice of a hazard")
     with page.opened(path, title, heading) as paper:
+        paper.is_served = True
         for number, copy in enumerate(COPIES):
             if number:
                 paper.turn()

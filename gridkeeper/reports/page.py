@@ -74,9 +74,11 @@ class Paper:
         page: The number of the page in hand, from 1.
         y: Where the next thing begins.
         loose: How much of the usual room stands between things; less saves a page hardly begun.
+        is_served: Whether it is handed to whom it is about: nothing tells to keep it inside.
     """
 
     loose = 1.0
+    is_served = False
 
     def __init__(self, stream: BinaryIO, title: str, heading: Heading, sheet: Sheet) -> None:
         chinese = language() == CHINESE
@@ -239,7 +241,8 @@ class Paper:
         """Draw what every page has at its head and its foot."""
         top = self.sheet.height - _HEAD
         small = styles.FURNITURE
-        secret = _(_SECRECY[self.heading.profile])
+        profile = self.heading.profile
+        secret = "" if self.is_served and profile is Profile.FULL else _(_SECRECY[profile])
         room = self.width - fonts.width(secret, small.face, small.size) - 12
         self.write(
             self.left,

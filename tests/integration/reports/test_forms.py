@@ -85,6 +85,28 @@ def test_a_notice_has_two_copies_and_orders_nothing(tmp_path):
         assert "个人信息告知" in copy
 
 
+def test_a_notice_is_served_and_says_nowhere_that_it_is_internal(tmp_path):
+    line = a_hazard_line(1)
+
+    notice.write(tmp_path / "a.pdf", line, heading=a_heading(), profile=Profile.FULL)
+
+    assert len(pdfs.pages(tmp_path / "a.pdf")) == 2
+    assert "内部资料" not in pdfs.text(tmp_path / "a.pdf")
+
+
+def test_a_form_that_the_community_keeps_is_internal_though_a_resident_signs_it(tmp_path):
+    visit_form.write(
+        tmp_path / "a.pdf",
+        a_visit_line(),
+        household=[],
+        previous=None,
+        heading=a_heading(),
+        profile=Profile.FULL,
+    )
+
+    assert "内部资料注意保存" in pdfs.text(tmp_path / "a.pdf")
+
+
 def test_a_notice_leaves_room_for_two_rechecks(tmp_path):
     notice.write(tmp_path / "a.pdf", a_hazard_line(0), heading=a_heading(), profile=Profile.FULL)
 
