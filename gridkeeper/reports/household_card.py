@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from gridkeeper.domain.households import Household
     from gridkeeper.domain.lines import Heading, HouseholdLine
     from gridkeeper.domain.privacy import Profile
     from gridkeeper.reports.page import Paper
@@ -47,7 +48,7 @@ def write(path: Path, line: HouseholdLine, *, heading: Heading, profile: Profile
         _people(paper, line, profile)
         _visits(paper, line, profile)
         _cases(paper, line, profile)
-        _signatures(paper, line.worker, heading)
+        _signatures(paper, line, heading)
 
 
 def _home(paper: Paper, line: HouseholdLine, profile: Profile) -> None:
@@ -147,13 +148,23 @@ def _table(
         draw(paper, Table(columns, rows, caption, keep=_SIGNATURES_HEIGHT))
 
 
-def _signatures(paper: Paper, worker: str, heading: Heading) -> None:
+def _checked(home: Household) -> str:
+    """Return whether the household has been asked, or is to be asked with this sheet."""
+    if home.verified_on is None:
+        return _(
+            "To the household: please check what is written above, then sign; correct by hand."
+        )
+    text = _("Checked with the household on {day}; what is wrong is corrected by hand above.")
+    return text.format(day=home.verified_on.isoformat())
+
+
+def _signatures(paper: Paper, line: HouseholdLine, heading: Heading) -> None:
     """Draw that it was checked, the signatures and what people are told, on one page."""
     paper.need(_SIGNATURES_HEIGHT)
-    story.note(paper, _("Checked with the household; what is wrong is corrected by hand above."))
+    story.note(paper, _checked(line.household))
     base, half = paper.y - 26, paper.width / 2
     for x, label, known in (
-        (paper.left, _("Grid worker:"), worker),
+        (paper.left, _("Grid worker:"), line.worker),
         (paper.left + half, _("Household (signature):"), ""),
     ):
         story.blank(paper, (x, base), label, half - 16, known)

@@ -34,6 +34,23 @@ def test_the_file_of_a_household_shows_who_lives_there_what_was_seen_and_what_is
     assert "张三" not in masked
 
 
+def test_the_file_of_a_household_says_it_was_checked_only_where_it_was(town, tmp_path):
+    (home,) = where(town.office, kinds.HOUSEHOLD)
+    path = tmp_path / "a.pdf"
+    texts = []
+    for day in (None, date(2026, 10, 7)):
+        rename(town.office, kinds.HOUSEHOLD, home, verified_on=day)
+        ReportExportService(town.office).form("household", "3-2-501", path, Profile.FULL)
+        texts.append(pdfs.text(path))
+
+    asked, checked = texts
+    assert "尚未核实" in asked
+    assert "请住户核对以上内容后签字" in asked
+    assert "已与住户核对" not in asked
+    assert "以上内容已于2026-10-07与住户核对" in checked
+    assert "请住户核对" not in checked
+
+
 def test_the_record_of_a_visit_names_who_lived_there_on_its_day(town, tmp_path):
     (home,) = where(town.office, kinds.HOUSEHOLD)
     visit = a_visit_of(town.office, visited_on="2026-10-08")
