@@ -32,6 +32,7 @@ class List:
         whole: The tally that counts the rows.
         groupings: Tallies whose groups are shown before the list, where there are any.
         nothing: What is said if there is no row.
+        note: What has to be known to add the figures of the sentence up again; "" for nothing.
     """
 
     title: str
@@ -42,6 +43,7 @@ class List:
     nothing: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
+    note: str = ""
 
 
 def write(path: Path, listed: List, figures: Figures, heading: Heading, progress: Progress) -> None:
@@ -63,6 +65,8 @@ def write(path: Path, listed: List, figures: Figures, heading: Heading, progress
         ]
         # Two take the whole width as well as three do.
         groups.draw(paper, found, across=min(max(len(found), 2), 3))
+        if listed.note:
+            story.note(paper, listed.note)
         _rows(paper, listed, figures, progress)
         story.signatures(paper, heading.author)
 

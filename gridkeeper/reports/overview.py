@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain import codes
+from gridkeeper.domain.contacts import MET
 from gridkeeper.reports.story import Card
 from gridkeeper.reports.wording import (
     against_before,
@@ -15,7 +17,7 @@ from gridkeeper.reports.wording import (
     tally,
     total,
 )
-from gridkeeper.texts import _
+from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +67,14 @@ def visits(figures: Figures) -> str:
         other=number(ended_otherwise(figures)),
         change=_change(figures, "visits"),
     )
+
+
+def who_counts_as_met() -> str:
+    """Return the note by which the number of those who were met can be added up again."""
+    outcomes = codes.table("visit_outcome")
+    named = [outcomes.text(code) for code in outcomes.labels if code in MET]
+    text = _("Somebody was met: the visits with the outcomes {outcomes}.")
+    return text.format(outcomes=pick("、", ", ").join(named))
 
 
 def disputes(figures: Figures) -> str:

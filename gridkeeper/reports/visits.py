@@ -50,6 +50,7 @@ def write(
         caption=_("Visits one by one"),
         nothing=_("No visits in this period."),
         columns=_columns(),
+        note=overview.who_counts_as_met() if figures.total("visits") else "",
         rows=(_row(number, line, profile) for number, line in enumerate(lines, 1)),
     )
     lists.write(path, listed, figures, heading, progress)
