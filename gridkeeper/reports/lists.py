@@ -87,7 +87,7 @@ def _rows(paper: page.Paper, listed: List, figures: Figures, progress: Progress)
         paper.mark(listed.caption)
         printed = tables.draw(paper, table)
     else:
-        story.nothing(paper, listed.nothing)
+        story.nothing(paper, listed.nothing, story.SIGNATURES_HEIGHT)
         printed = sum(1 for _row in listed.rows)
     if printed != stored:
         raise PaperInconsistentError(

@@ -35,7 +35,7 @@ _FOOT = 13 * styles.MM
 _SECRECY = {
     Profile.FULL: N_("Internal · keep safe"),
     Profile.MASKED: N_("Masked"),
-    Profile.PUBLIC: N_("For the public"),
+    Profile.PUBLIC: N_("Copy for the board"),
 }
 
 

@@ -135,9 +135,12 @@ def note(paper: Paper, text: str) -> None:
     paper.y -= 5
 
 
-def nothing(paper: Paper, text: str) -> None:
-    """Say that a period has none of something: a report of zero is a report."""
-    paper.need(22)
+def nothing(paper: Paper, text: str, keep: float = 0) -> None:
+    """Say that a period has none of something: a report of zero is a report.
+
+    It stays with the `keep` points that follow it.
+    """
+    paper.need(22 + (5 + keep if keep else 0))
     paper.fill((paper.left, paper.y - 22), (paper.width, 22), styles.BAND, 3)
     paper.write(paper.left + 10, paper.y - 14.8, text, styles.BODY)
     paper.y -= 27

@@ -27,6 +27,7 @@ _PAD_X = 4.0
 _PAD_Y = 3.6
 _BETWEEN = 16.0
 _AFTER = 8.0
+_TOGETHER = 2  # lines of a row that go over the page with what must stand under it
 _SHARE_OF_REPORTS = 200
 
 
@@ -157,21 +158,22 @@ class _Drawing:
         table = self._table
         total = self._wrapped(table.total, self._bold) if table.total else None
         end = table.keep + (total.height if total else 0)
+        end += _AFTER * self._paper.loose if table.keep else 0
         last: _Row | None = None
         done = 0
         for cells in table.rows:
             row = self._wrapped(cells, table.style)
-            if last is None:
-                self._begin(row.height)
-            else:
+            if last is not None:
+                if done == 1:
+                    self._begin(last.height)
                 self._put(last, 0)
             last = row
             done += 1
             if done % _SHARE_OF_REPORTS == 0:
                 table.progress.report(done, table.rows_in_all)
-        if last is None:
-            self._begin(end)
-        else:
+        if done < 2:
+            self._begin((last.height if last else 0) + end)
+        if last is not None:
             self._put(last, end)
         if total:
             self._put_total(total)
@@ -276,15 +278,15 @@ class _Drawing:
             if row.height + end <= fresh:
                 self._continue()
             else:
-                row = self._split(row, fresh)
+                row = self._split(row, fresh, end)
         if self._striped:
             self._ground(row, styles.BAND)
         self._striped = not self._striped
         self._set(row, self._table.style)
         self._line(styles.LINE, 0.5)
 
-    def _split(self, row: _Row, fresh: float) -> _Row:
-        """Draw the parts of a row taller than a page, and return the last part."""
+    def _split(self, row: _Row, fresh: float, end: float) -> _Row:
+        """Draw the parts of a row taller than a page; return the last, under which `end` fits."""
         leading = self._table.style.leading
         while True:
             if self._paper.room < min(row.height, fresh / 3):
@@ -292,7 +294,9 @@ class _Drawing:
             fits = int((self._paper.room - 2 * _PAD_Y) / leading)
             most = max(map(len, row.cells))
             if most <= fits:
-                return row
+                if row.height + end <= self._paper.room or most <= _TOGETHER:
+                    return row
+                fits = most - _TOGETHER
             part = [lines[:fits] for lines in row.cells]
             self._set(_Row(part, row.tones, fits * leading + 2 * _PAD_Y), self._table.style)
             rest = [lines[fits:] for lines in row.cells]

@@ -25,7 +25,7 @@ CUT_OFF = date(2026, 11, 30)
 NAMES = {f"grid-{number}": f"第{number:02d}网格" for number in range(1, 9)}
 
 
-def a_heading(**facts: str) -> Heading:
+def a_heading(**facts: Any) -> Heading:
     """Return a heading as the office's papers carry it."""
     return Heading(
         **{

@@ -5,6 +5,7 @@ from pypdfium2 import PdfDocument
 
 from gridkeeper import texts
 from gridkeeper.domain.charts import Bar, Bars, Trend
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import FileUnwritableError
 from gridkeeper.reports import charts, forms, page, story, styles
 from gridkeeper.reports.page import Align
@@ -25,6 +26,23 @@ def test_every_page_says_whose_it_is_and_which_of_how_many(tmp_path):
         assert "内部资料注意保存" in text
         assert "GridKeeper网格管家0.1.0" in text
         assert "数据截止2026-11-3017:45" in text
+
+
+@pytest.mark.parametrize(
+    ("profile", "said"),
+    [
+        (Profile.FULL, "内部资料注意保存"),
+        (Profile.MASKED, "已脱敏"),
+        (Profile.PUBLIC, "公示版"),
+    ],
+)
+def test_every_page_says_who_may_read_it_in_the_words_of_the_screen(tmp_path, profile, said):
+    with page.opened(tmp_path / "a.pdf", "甲", a_heading(profile=profile)):
+        pass
+
+    text = pdfs.text(tmp_path / "a.pdf")
+    assert said in text
+    assert "公开版" not in text
 
 
 def test_a_paper_says_what_it_is_to_readers(tmp_path):

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gridkeeper.progress import CancelledError
-from gridkeeper.reports import fonts, page, styles, tables
+from gridkeeper.reports import fonts, page, story, styles, tables
 from gridkeeper.reports.page import Align
 from gridkeeper.reports.tables import Column, Table, Tone, Word
 from tests.helpers import pdfs
@@ -94,7 +94,7 @@ def test_what_follows_stays_with_the_last_row(tmp_path):
         with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
             tables.draw(paper, Table(COLUMNS, rows(count), keep=80))
             before = paper.page
-            paper.need(70)
+            paper.need(80)
 
         assert paper.page == before
 
@@ -140,6 +140,33 @@ def test_tables_too_tall_for_a_page_stand_one_below_the_other(tmp_path):
 
     assert "第79行" in pages[2]
     assert sum(text.count("第0行") for text in pages) == 2
+
+
+@pytest.mark.parametrize("room", range(56, 136, 2))
+@pytest.mark.parametrize("count", [1, 2])
+def test_signatures_never_stand_on_a_page_without_a_row(tmp_path, room, count):
+    with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
+        paper.y = paper.sheet.bottom + room
+        tables.draw(paper, Table(COLUMNS, rows(count), keep=story.SIGNATURES_HEIGHT))
+        story.signatures(paper, "乙")
+
+    pages = pdfs.pages(tmp_path / "a.pdf")
+    assert f"第{count - 1}行" in pages[-1]
+    assert all("序号栏" in text for text in pages if "行" in text)
+    # Nor does a head stand on a page without a row.
+    assert all("行" in text for text in pages if "序号栏" in text)
+
+
+@pytest.mark.parametrize("length", range(1400, 2100, 20))
+def test_the_end_of_a_row_taller_than_a_page_goes_with_the_signatures(tmp_path, length):
+    with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
+        table = Table(COLUMNS, rows(1, "很长的内容" * length), keep=story.SIGNATURES_HEIGHT)
+        tables.draw(paper, table)
+        story.signatures(paper, "乙")
+
+    pages = pdfs.pages(tmp_path / "a.pdf")
+    assert "内容" in pages[-1].replace("内容栏", "")
+    assert sum(text.count("很") for text in pages) == length
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
