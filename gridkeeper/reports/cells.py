@@ -97,8 +97,8 @@ def hazard_word(hazard: Hazard, day: date, *, is_past: bool = False) -> Word:
     """
     deadline, closed_on = hazard.deadline, hazard.closed_on
     if is_past and closed_on and deadline and deadline < day <= closed_on:
-        late = _("{days} d overdue, closed since")
-        return Word(late.format(days=(day - deadline).days), Tone.OPEN)
+        late = _("{days} d overdue").format(days=(day - deadline).days)
+        return Word("\n".join((late, _("closed since"))), Tone.OPEN)
     if hazard.state in _HAZARD_DONE:
         return Word(_state("hazard_state", hazard.state), Tone.GOOD)
     return _case_word("hazard_state", hazard.state, hazard.deadline, day)

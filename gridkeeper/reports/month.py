@@ -183,14 +183,13 @@ def _overview(paper: Paper, figures: Figures) -> None:
             "to be checked. Shares are rounded, so that they may not add up to 100 %."
         ).format(past=figures.compared.text()),
     )
-    if has_any(figures, "visits"):
-        story.note(paper, overview.who_counts_as_met())
 
 
 def _visits(paper: Paper, figures: Figures) -> None:
     if _empty(paper, figures, "visits", _("No visits in this period.")):
         return
     _tables(paper, figures, "visits", _FIRST_TABLES["visits"])
+    story.note(paper, overview.who_counts_as_met())
 
 
 def _disputes(paper: Paper, figures: Figures) -> None:

@@ -88,6 +88,14 @@ def test_a_hazard_is_called_by_its_state_or_how_long_it_is_overdue(state, deadli
     assert cells.hazard_word(a_hazard(state=state, deadline=deadline), CUT_OFF) == word
 
 
+def test_a_hazard_closed_after_a_period_that_is_over_was_overdue_in_it():
+    closed = a_hazard(state="70", deadline=date(2026, 11, 20), closed_on=CUT_OFF)
+
+    word = cells.hazard_word(closed, CUT_OFF, is_past=True)
+    assert word == Word("逾期 10 天\n期后销号", Tone.OPEN)
+    assert cells.hazard_word(closed, CUT_OFF) == Word("已销号", Tone.GOOD)
+
+
 @pytest.mark.parametrize(
     ("values", "word"),
     [
