@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import openpyxl
 import pytest
 
-from gridkeeper.domain import codes, kinds, periods
+from gridkeeper.domain import kinds, periods
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import (
     FileExistsAlreadyError,
@@ -228,24 +226,6 @@ def test_no_name_phone_or_room_gets_to_the_board_by_any_path(busy, tmp_path):
         assert "13912345678" not in text
         assert "777" not in text
     assert all("9幢" in text for text in texts[:4])
-
-
-@pytest.mark.parametrize("name", ["visits", "month"])
-def test_who_was_met_can_be_added_up_again_from_the_table_of_outcomes(busy, tmp_path, name):
-    for number, outcome in enumerate(("02", "05", "06", "07", "08", "09", "10"), 10):
-        place = f"晨光花园{number}幢"
-        record(busy.office, kinds.VISIT, visited_on="2026-10-06", outcome=outcome, place=place)
-    path = tmp_path / "r.pdf"
-
-    found = ReportExportService(busy.office).write(name, OCTOBER, path, Profile.FULL, QUIET)
-
-    text = pdfs.text(path)
-    (said,) = re.findall("见到人：走访结果为([^。]*)的走访", text)
-    table = codes.table("visit_outcome")
-    counts = found.counts["visits_by_outcome"]
-    named = [table.code(one) for one in said.split("、")]
-    assert sum(counts.get(code, 0) for code in named) == found.total("visits_met") == 7
-    assert "见到人7" in text
 
 
 def test_an_empty_period_is_a_ledger_without_rows(busy, tmp_path):
