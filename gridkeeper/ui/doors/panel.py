@@ -70,14 +70,15 @@ class DoorPanel(QScrollArea):
                 chips.add(chip(mark.words, mark.tone))
         self._column.addWidget(chips)
         if not door.homes and several == 1 and self._frame.may_write:
-            self._offer_household(door)
+            self._offer_person(door)
         self._column.addStretch(1)
         if door.home:
             self._ask(door)
 
-    def _offer_household(self, door: Door) -> None:
-        begin = partial(self._frame.compose, "household", dwelling_id=door.id)
-        made = button(self._frame.theme, _("Record a h&ousehold"), begin, "household")
+    def _offer_person(self, door: Door) -> None:
+        """Offer to record who lives there; the household is made with whoever is the first."""
+        begin = partial(self._frame.compose, "person", household_id=door.place)
+        made = button(self._frame.theme, _("Reco&rd a person"), begin, "person")
         self._column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _ask(self, door: Door) -> None:

@@ -37,6 +37,9 @@ PARENTS = {
 LIVES = frozenset({"person", "household"})
 """Kinds to which something happens that is an event of the register."""
 
+_GONE = frozenset({"ended_on", "moved_out", "died_on", "merged_into"})
+"""Fields that say that nobody lives there any more, or not who is shown."""
+
 
 def offered(frame: Frame, dossier: Dossier | None, *, printed: bool) -> set[str]:
     """Return the names of the actions that can be done with a record that is shown.
@@ -70,6 +73,14 @@ def is_without_household(dossier: Dossier) -> bool:
     links = (link for group in dossier.related for link in group.links)
     homes = (link.kind == "household" and link.in_force for link in links)
     return dossier.kind == "dwelling" and not any(homes)
+
+
+def home_of(dossier: Dossier) -> str:
+    """Return the id of the household that it is about, or in which somebody lives; "" if none."""
+    facts = {fact.name: fact.refers[1] for fact in dossier.facts}
+    if dossier.kind not in LIVES or _GONE & facts.keys():
+        return ""
+    return dossier.id if dossier.kind == "household" else facts.get("household_id", "")
 
 
 def do(frame: Frame, dossier: Dossier, action: str, detail: Detail) -> None:

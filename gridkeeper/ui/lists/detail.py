@@ -270,8 +270,12 @@ class Detail(QWidget):
             begin = partial(self._frame.compose, "visit", **self.names("visit"))
             doors.add(button(theme, _("Record a visi&t"), begin, "add"))
         if deeds.is_without_household(dossier):
-            begin = partial(self._frame.compose, "household", **self.names("household"))
-            doors.add(button(theme, _("Record a h&ousehold"), begin, "household"))
+            # Her household is made with her; a form of the household would ask for its head first.
+            begin = partial(self._frame.compose, "person", household_id=dossier.title)
+            doors.add(button(theme, _("Reco&rd a person"), begin, "person"))
+        if home := deeds.home_of(dossier):
+            begin = partial(self._frame.compose, "person", household_id=home)
+            doors.add(button(theme, _("Add a famil&y member"), begin, "person"))
         if deeds.is_merged(dossier):
             text = _("Not the same after &all")
             doors.add(button(theme, text, partial(self.wanted.emit, "apart"), "undo"))

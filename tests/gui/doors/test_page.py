@@ -67,7 +67,7 @@ def test_the_buttons_do_the_same_and_give_the_keyboard_back(walk):
     assert walk.view.hasFocus()
 
 
-def test_a_household_is_recorded_behind_a_door_without_one(walk):
+def test_a_family_is_recorded_behind_a_door_without_one(walk):
     walk.press(KEY.Key_Right)
     walk.still()
     door = walk.view.door
@@ -77,8 +77,13 @@ def test_a_household_is_recorded_behind_a_door_without_one(walk):
     walk.qtbot.waitUntil(lambda: walk.window.jobs.is_idle)
 
     form = walk.window.workspace.page.panel.form
-    assert form.kind is kinds.HOUSEHOLD
-    assert form.facts()["dwelling_id"] == door.id
+    form.sheet.put("name", "王五")
+    form.save()
+
+    walk.qtbot.waitUntil(lambda: bool(where(walk.session, kinds.PERSON, name="王五")))
+    (person,) = where(walk.session, kinds.PERSON, name="王五")
+    (home,) = where(walk.session, kinds.HOUSEHOLD, dwelling_id=door.id)
+    assert (person.household_id, home.head_id) == (home.id, person.id)
 
 
 def test_nobody_is_offered_behind_a_door_with_a_household(walk):

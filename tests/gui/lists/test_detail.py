@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -19,7 +20,7 @@ from gridkeeper.ui.lists.detail_parts import related_to, work_of
 from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.papers.printing import PreviewDialog
 from gridkeeper.ui.widgets.dialog import Dialog
-from tests.helpers.towns import ZHANG_SAN, record, where
+from tests.helpers.towns import ZHANG_SAN, record, rename, where
 from tests.helpers.windows import modal
 
 
@@ -103,22 +104,54 @@ def offered(page):
     return [one.text() for one in page.panel.detail.findChildren(QPushButton)]
 
 
-def test_a_household_is_recorded_in_a_dwelling_that_has_none(stand):
+def take(page, text):
+    """Press a button of the record that is shown."""
+    buttons = page.panel.detail.findChildren(QPushButton)
+    next(one for one in buttons if text in one.text()).click()
+
+
+def a_family(stand, page, name):
+    """Write a name into the form of a person and save it; return who is then shown."""
+    stand.settled(page)
+    page.panel.form.sheet.put("name", name)
+    page.panel.form.save()
+    stand.qtbot.waitUntil(lambda: page.panel.form is None)
+    stand.settled(page)
+    return next(one for one in where(stand.session, kinds.PERSON) if one.name == name)
+
+
+def test_a_family_is_recorded_in_a_dwelling_that_has_none(stand):
     home = where(stand.session, kinds.HOUSEHOLD)[0]
     page = stand.page("people")
     page.open("dwelling", home.dwelling_id)
     stand.settled(page)
-    assert not any("登记户(" in text for text in offered(page))
+    assert not any("登记居民(" in text for text in offered(page))
 
-    empty = record(stand.session, kinds.DWELLING, unit="1", room="909", grid_id=home.grid_id)
+    empty = record(stand.session, kinds.DWELLING, building_id="3幢", unit="1", room="909")
     page.open("dwelling", empty.id)
     stand.settled(page)
-    next(
-        one for one in page.panel.detail.findChildren(QPushButton) if "登记户(" in one.text()
-    ).click()
+    take(page, "登记居民(")
+    first = a_family(stand, page, "王五")
+    take(page, "登记家人(")
+    second = a_family(stand, page, "赵六")
+
+    (made,) = where(stand.session, kinds.HOUSEHOLD, dwelling_id=empty.id)
+    assert (made.id, made.id) == (first.household_id, second.household_id)
+    assert made.head_id == first.id
+
+
+def test_nobody_is_added_to_the_family_of_who_moved_out(stand):
+    page = stand.page("people")
+    person = next(one for one in where(stand.session, kinds.PERSON) if one.id_number == ZHANG_SAN)
+    page.open("person", person.id)
+    stand.settled(page)
+    assert any("登记家人(" in text for text in offered(page))
+
+    rename(stand.session, kinds.PERSON, person, moved_out=date(2026, 10, 1))
+    page.open("person", person.id)
     stand.settled(page)
 
-    assert page.panel.form.facts()["dwelling_id"] == empty.id
+    assert not any("登记家人(" in text for text in offered(page))
 
 
 def a_dispute(session):
