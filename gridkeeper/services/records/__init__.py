@@ -6,7 +6,8 @@ Modules:
 - `recording`, `amending`, `keeping`: recording and deleting; a record that is there; a record with
   what is inside it.
 - `members`: who lives where a visit is made, changed by it or new there.
-- `doors`: what the register has behind a door, and homes that are new.
+- `doors`, `vacancy`: what the register has behind a door, and homes that are new; a dwelling is
+  empty no more.
 - `moving`: what lies in a building or a home moves with it to another grid.
 - `verifying`: that what the register says is so, and since when.
 - `restricting`: whether a restricted care group may be written down.

@@ -8,6 +8,7 @@ from gridkeeper.domain import addresses, kinds
 from gridkeeper.domain.households import Household
 from gridkeeper.domain.parsing import Problem
 from gridkeeper.domain.places import Building, Dwelling
+from gridkeeper.domain.plans import EMPTY
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -108,9 +109,14 @@ def cannot_be_made(unit: Unit, wording: str) -> Problem | None:
     return None
 
 
-def will_be_made(wording: str) -> Problem:
-    """Return the warning that a home is new."""
+def will_be_made(unit: Unit, wording: str, *, lived_in: bool) -> Problem:
+    """Return the warning that a home is new; `lived_in` whether it then is empty no more."""
     text = _("{door}: no household there yet; it is created together with this record")
+    if lived_in and any(one.use == EMPTY for one in dwellings(unit, addresses.parse(wording))):
+        text = _(
+            "{door} counts as empty; a household is created together with this record, and the "
+            "dwelling is empty no more"
+        )
     said = text.format(door=addresses.text(addresses.parse(wording)))
     return Problem("household_id", "home.new", said, warning=True)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import kinds
+from gridkeeper.domain.contacts import MET
 from gridkeeper.domain.kinds import KINDS, kind_of
 from gridkeeper.errors import RecordInvalidError
-from gridkeeper.services.records import doors, members
+from gridkeeper.services.records import doors, members, vacancy
 from gridkeeper.services.records.drafts import Draft, number_text
 from gridkeeper.services.register.cautions import cautions, hints
 from gridkeeper.texts import _
@@ -110,6 +111,7 @@ class Keeping:
         warnings = tuple(_beside(draft.problems, hints(record)))
         record = work.create(around.finish(record))
         work.save()
+        vacancy.end(work, record)
         found = [Recorded(kind, record, warnings)]
         for name, (inner, reference) in INSIDE.get(kind.name, {}).items():
             for place, given in enumerate(_list(facts.get(name), where, name), 1):
@@ -142,6 +144,8 @@ class Keeping:
         where = grid or self.around.only_grid
         home = doors.make_home(self.work, str(values["household_id"]), where, head)
         values["household_id"] = home.id
+        if values.get("outcome") in MET:
+            vacancy.end(self.work, home)
 
 
 def _beside(problems: Iterable[Problem], warnings: Iterable[Problem]) -> list[Problem]:
@@ -203,7 +207,9 @@ def warns_of_home(around: Surroundings, draft: Draft) -> bool:
     if around.referred(kinds.HOUSEHOLD, str(wording)) is not None:
         return False
     problem = doors.cannot_be_made(around.unit, str(wording))
-    draft.problems.append(problem or doors.will_be_made(str(wording)))
+    lived_in = draft.kind is kinds.PERSON or draft.values.get("outcome") in MET
+    made = doors.will_be_made(around.unit, str(wording), lived_in=lived_in)
+    draft.problems.append(problem or made)
     if problem:
         del draft.values["household_id"]
     return problem is None

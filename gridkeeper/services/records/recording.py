@@ -9,7 +9,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.errors import RecordInvalidError, RecordUnknownError
 from gridkeeper.services.attachments import attaching
-from gridkeeper.services.records import verifying
+from gridkeeper.services.records import vacancy, verifying
 from gridkeeper.services.records.amending import amended
 from gridkeeper.services.records.drafts import Surroundings
 from gridkeeper.services.records.keeping import INSIDE, PARTS, Facts, Keeping, Recorded, checked
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from gridkeeper.services.session import Session, Work
     from gridkeeper.storage.listing import Held
     from gridkeeper.storage.unit import Unit
+
+_HOMES = ("dwelling_id", "household_id")
+"""Fields that say where somebody lives."""
 
 __all__ = ["Facts", "Opened", "Recorded", "RecordingService"]
 
@@ -181,6 +184,8 @@ class RecordingService:
             if after.grid_id != record.grid_id:
                 move_along(work, after, record.grid_id)
                 work.save()
+            if any(getattr(after, one, "") != getattr(record, one, "") for one in _HOMES):
+                vacancy.end(work, after)
             note_saved(work.unit, form)
             return Recorded(kind, _held(work.unit, kind, record.id).record, warnings)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from gridkeeper.domain import kinds
+from gridkeeper.domain import kinds, register_events
 from gridkeeper.domain.register_events import RegisterEvent
+from gridkeeper.services.records import vacancy
 from gridkeeper.services.records.drafts import Surroundings
 from gridkeeper.services.records.keeping import Facts, Keeping
 from gridkeeper.services.records.moving import move_along
@@ -25,6 +26,17 @@ if TYPE_CHECKING:
 
 _GONE, _DEAD = "09", "08"
 """Codes of the table `resident_class`: moved out, dead."""
+
+_ARRIVALS = frozenset(
+    {
+        register_events.MOVED_IN,
+        register_events.MOVED,
+        register_events.BORN,
+        register_events.SPLIT,
+        register_events.JOINED,
+    }
+)
+"""Events after which somebody lives where nobody may have lived before."""
 
 _SELF, _HEAD = "01", "02"
 """Codes of the table `relation`."""
@@ -293,4 +305,6 @@ class Writing:
             self._work.create(event)
             found.append(event)
         self._work.save()
+        if self._event in _ARRIVALS:
+            vacancy.end(self._work, above)
         return Happened(tuple(found), other or home, heads)
