@@ -184,6 +184,14 @@ def _each(door: Door) -> Sequence[Facts]:
     return [home.facts for home in door.homes] or [door.facts]
 
 
+def lived_at(door: Door) -> dict[str, str]:
+    """Return what a new resident of a door begins with.
+
+    A household where one lives there; the place where it is new, or one of several is to be said.
+    """
+    return {"household_id": door.home if len(door.homes) == 1 else door.place}
+
+
 def house_of(building: Building, doors: int) -> House:
     """Return a building with so many doors."""
     compound, name = building.compound or "", building.name or ""

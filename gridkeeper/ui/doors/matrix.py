@@ -35,11 +35,13 @@ class MatrixSide(QWidget):
         found: The code of an outcome that is to be recorded at once.
         layered: Another layer is shown.
         filling: Doors are to be made that the register lacks.
+        settling: Somebody is to be recorded who lives at the door.
     """
 
     found = Signal(str)
     layered = Signal()
     filling = Signal()
+    settling = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -157,6 +159,7 @@ class MatrixSide(QWidget):
             one = button(self._theme, text, _Emitting(self, code))
             one.setObjectName(f"finding_{letter}")
             made.add(one)
+        made.add(button(self._theme, _("Reco&rd a person"), self.settling.emit, "person"))
         keys = _("Enter: visit · Space: household · digits: room · L: colours · Ctrl+A: stairway")
         whole = QWidget()
         down = QVBoxLayout(whole)

@@ -11,7 +11,7 @@ from typing_extensions import override
 from gridkeeper.domain import file_names
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.services import errands
-from gridkeeper.services.matrix.values import about
+from gridkeeper.services.matrix.values import about, lived_at
 from gridkeeper.services.papers import sheets as papers
 from gridkeeper.services.papers.titles import SHEET, Paper
 from gridkeeper.texts import _, plural
@@ -53,7 +53,7 @@ _OURS = frozenset(
 class DoorsPage(Page):
     """Walks through buildings door by door."""
 
-    calls_back = frozenset({"visit"})
+    calls_back = frozenset({"visit", "person"})
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -122,7 +122,9 @@ class DoorsPage(Page):
     @override
     def preset(self, kind: str) -> dict[str, str]:
         door = self.side.view.door
-        return about(door) if door is not None and kind == "visit" else {}
+        if door is None:
+            return {}
+        return about(door) if kind == "visit" else lived_at(door) if kind == "person" else {}
 
     @override
     def parts(self) -> list[QWidget]:
@@ -143,6 +145,10 @@ class DoorsPage(Page):
             self.frame.messages.show(dialog)
         else:
             self.frame.compose("visit", **(about(door) if door is not None else {}))
+
+    def settle(self) -> None:
+        """Begin to record who lives at the door; at a new home, its household is made with her."""
+        self.frame.compose("person", **self.preset("person"))
 
     def knock(self, outcome: str) -> None:
         """Record that the chosen doors met nobody."""
@@ -189,12 +195,15 @@ class DoorsPage(Page):
         side.found.connect(self.knock)
         side.layered.connect(self._walked)
         side.filling.connect(self.fill_in)
+        side.settling.connect(self.settle)
         self.frame.theme.changed.connect(self._arrange)
 
     def _press(self, letter: str) -> None:
         """Take one of the letters that mean something on a door."""
         if letter.upper() in KEYS:
             self.knock(KEYS[letter.upper()])
+        elif letter.upper() == "R":
+            self.settle()
         elif letter.upper() == "L":
             self.side.next_layer(-1 if letter == "L" else 1)
 

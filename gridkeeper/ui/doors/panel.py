@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from gridkeeper.texts import _, plural
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.flow import Flow
-from gridkeeper.ui.widgets.pieces import button, chip, dotted, label
+from gridkeeper.ui.widgets.pieces import chip, dotted, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,17 +68,9 @@ class DoorPanel(QScrollArea):
             if mark.words:
                 chips.add(chip(mark.words, mark.tone))
         self._column.addWidget(chips)
-        if not door.homes and several == 1 and self._frame.may_write:
-            self._offer_person(door)
         self._column.addStretch(1)
         if door.home:
             self._ask(door)
-
-    def _offer_person(self, door: Door) -> None:
-        """Offer to record who lives there; the household is made with whoever is the first."""
-        begin = partial(self._frame.compose, "person", household_id=door.place)
-        made = button(self._frame.theme, _("Reco&rd a person"), begin, "person")
-        self._column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _ask(self, door: Door) -> None:
         asked, service = self._asked, self._frame.desk.doors

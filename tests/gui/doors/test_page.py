@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from gridkeeper.domain import kinds
 from gridkeeper.ui.doors.rooms import RoomsDialog
 from gridkeeper.ui.doors.several import SeveralDialog
+from gridkeeper.ui.look.tokens import Scheme, TextSize
 from gridkeeper.ui.papers.printing import PreviewDialog
 from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.towns import record, where
@@ -67,28 +68,51 @@ def test_the_buttons_do_the_same_and_give_the_keyboard_back(walk):
     assert walk.view.hasFocus()
 
 
-def test_a_family_is_recorded_behind_a_door_without_one(walk):
+def name_of_new(walk, name):
+    """Write who is new at the door, from the form of a person to being back at the doors."""
+    walk.qtbot.waitUntil(lambda: walk.window.workspace.shown == "people")
+    form = walk.window.workspace.page.panel.form
+    walk.qtbot.waitUntil(lambda: form.is_ready and walk.window.jobs.is_idle)
+    form.sheet.put("name", name)
+    form.save()
+    assert back_at_the_doors(walk) == ("102", True)
+    (person,) = where(walk.session, kinds.PERSON, name=name)
+    return person
+
+
+def test_a_family_is_recorded_by_one_key_behind_a_door_without_one(walk):
     walk.press(KEY.Key_Right)
     walk.still()
     door = walk.view.door
     assert not door.home
-    (begin,) = walk.page.panel.findChildren(QPushButton)
-    begin.click()
-    walk.qtbot.waitUntil(lambda: walk.window.jobs.is_idle)
+    walk.press(KEY.Key_R)
+    first = name_of_new(walk, "王五")
+    walk.press(KEY.Key_R)
+    second = name_of_new(walk, "赵六")
 
-    form = walk.window.workspace.page.panel.form
-    form.sheet.put("name", "王五")
-    form.save()
-
-    walk.qtbot.waitUntil(lambda: bool(where(walk.session, kinds.PERSON, name="王五")))
-    (person,) = where(walk.session, kinds.PERSON, name="王五")
     (home,) = where(walk.session, kinds.HOUSEHOLD, dwelling_id=door.id)
-    assert (person.household_id, home.head_id) == (home.id, person.id)
+    assert (home.head_id, home.id, home.id) == (first.id, first.household_id, second.household_id)
+    assert walk.view.door.who == "王*"
 
 
-def test_nobody_is_offered_behind_a_door_with_a_household(walk):
-    assert walk.view.door.home
-    assert not walk.page.panel.findChildren(QPushButton)
+def test_the_button_of_a_new_resident_stands_there_without_the_panel(walk):
+    walk.window.frame.theme.use(Scheme.LIGHT, TextSize.LARGEST)
+    walk.press(KEY.Key_Right)
+    walk.still()
+    assert not walk.page.panel.isVisible()
+    buttons = walk.page.side.findChildren(QPushButton)
+    begin = next(one for one in buttons if "登记居民(&R)" in one.text())
+    assert begin.isVisible()
+    begin.click()
+
+    assert name_of_new(walk, "王五").household_id
+
+
+def test_at_a_door_of_several_households_the_form_asks_which_one(walk):
+    record(walk.session, kinds.HOUSEHOLD, dwelling_id=walk.view.door.id)
+    walk.qtbot.waitUntil(lambda: len(walk.view.door.homes) == 2)
+
+    assert walk.page.preset("person") == {"household_id": walk.view.door.place}
 
 
 def test_one_key_records_all_that_are_chosen(walk):
