@@ -22,6 +22,7 @@ from gridkeeper.ui.doors.panel import DoorPanel
 from gridkeeper.ui.doors.rooms import RoomsDialog
 from gridkeeper.ui.doors.several import SeveralDialog
 from gridkeeper.ui.jobs.child import in_child
+from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.page import Page
 from gridkeeper.ui.widgets.head import Head
@@ -48,6 +49,9 @@ _OURS = frozenset(
     {"building", "dwelling", "household", "person", "person_tag", "visit", "hazard", "grid"}
 )
 """Kinds whose changes may be seen here."""
+
+_DOOR = "door"
+"""What is read here, to the way back: not the dwelling itself, which opens elsewhere."""
 
 
 class DoorsPage(Page):
@@ -106,6 +110,17 @@ class DoorsPage(Page):
             self._stale = True
             if self.isVisible():
                 self._ask()
+
+    @override
+    def open(self, kind: str, record_id: str) -> None:
+        here = self.side.view.door
+        if kind == _DOOR and (here is None or here.id != record_id):
+            self.side.view.go_to(record_id)
+
+    @override
+    def at(self) -> tuple[str, str]:
+        door = self.side.view.door if holds_focus(self.side.view) else None
+        return (_DOOR, door.id) if door is not None else ("", "")
 
     @override
     def offers(self) -> frozenset[str]:

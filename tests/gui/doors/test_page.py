@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from gridkeeper.domain import kinds
 from gridkeeper.ui.doors.rooms import RoomsDialog
 from gridkeeper.ui.doors.several import SeveralDialog
+from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.look.tokens import Scheme, TextSize
 from gridkeeper.ui.papers.printing import PreviewDialog
 from gridkeeper.ui.widgets.dialog import Dialog
@@ -203,6 +204,20 @@ def test_space_opens_the_dwelling_where_nobody_lives(walk):
     walk.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
 
     assert page.panel.detail.dossier.kind == "dwelling"
+
+
+@pytest.mark.parametrize("keys", [(KEY.Key_4,), (KEY.Key_Right,)], ids=["lived in", "empty"])
+def test_escape_leads_from_what_space_opened_back_to_the_door(walk, keys):
+    walk.press(*keys)
+    walk.still()
+    here = walk.here
+    walk.press(KEY.Key_Space)
+    page = walk.window.workspace.page
+    walk.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
+    walk.qtbot.waitUntil(lambda: holds_focus(page.panel.detail) and walk.window.jobs.is_idle)
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Escape)
+
+    assert back_at_the_doors(walk) == (here, True)
 
 
 def test_a_visit_of_one_form_is_kept_for_all_that_are_chosen(walk):
