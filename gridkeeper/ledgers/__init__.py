@@ -9,6 +9,7 @@ Modules:
 - `people`: the ledger of people 实有人口台账.
 - `registry`: all ledgers by name.
 - `styles`: fonts, fills, borders and number formats.
+- `heads`: what stands above and below the rows, in words.
 - `layout`: what openpyxl makes of a ledger: title, headings, print set-up.
 - `annexes`: the sheets beside the ledger: legend and checks.
 - `cells`: data as the cells of a workbook: typed, masked, inert.

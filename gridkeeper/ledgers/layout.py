@@ -11,7 +11,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from gridkeeper.domain.labels import Label
 from gridkeeper.domain.privacy import Profile
-from gridkeeper.ledgers import annexes, styles
+from gridkeeper.ledgers import annexes, heads, styles
 from gridkeeper.ledgers.cells import lines_of, row_height
 from gridkeeper.ledgers.columns import SERIAL
 from gridkeeper.ledgers.styles import Look
@@ -94,8 +94,7 @@ class Paper:
     @property
     def title(self) -> str:
         """The title, with whose ledger it is."""
-        unit, title = clean(self.heading.unit), self.ledger.title
-        return pick(f"{unit}{title}", f"{title}: {unit}")
+        return heads.title(self.ledger, self.heading)
 
 
 def begin(paper: Paper) -> Workbook:
@@ -134,19 +133,12 @@ def complete(book: Workbook, paper: Paper, totals: Totals, lines: Sequence[Compa
 
 def _head(sheet: Worksheet, paper: Paper) -> None:
     heading = paper.heading
-    colon, gap = pick("：", ": "), pick("　　", "     ")
-    about = [
-        (pick("填报单位", "Unit"), heading.unit),
-        (pick("填报人", "Filled in by"), heading.author),
-        (pick("审核人", "Checked by"), "　" * 5),
-        (pick("填报时间", "Filled in on"), heading.made_on),
-        (pick("所属期间", "Period"), heading.period),
-    ]
-    cut_off = f"{pick('数据截止', 'Data up to')}{colon}{heading.cut_off}"
+    gap = pick("　　", "     ")
+    cut_off = heads.named(pick("数据截止", "Data up to"), heading.cut_off)
     for first, end in paper.heads:
         styles.put(sheet, 1, column_index_from_string(first), paper.title, Look.TITLE)
         sheet.merge_cells(f"{first}1:{end}1")
-    _head_line(sheet, paper, 2, [f"{name}{colon}{fact}" for name, fact in about if fact], gap)
+    _head_line(sheet, paper, 2, heads.about(heading), gap)
     _head_line(sheet, paper, 3, [str(_SECRECY[paper.profile]), cut_off, heading.version], gap)
     for row, height in enumerate((36, 20, 16), start=1):
         sheet.row_dimensions[row].height = height

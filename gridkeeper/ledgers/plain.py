@@ -9,13 +9,47 @@ from gridkeeper.domain import clock
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.ledgers.cells import words
+from gridkeeper.ledgers.checks import Totals, compared
 from gridkeeper.ledgers.values import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gridkeeper.domain.lines import Line
+    from gridkeeper.ledgers.checks import Check
     from gridkeeper.ledgers.columns import Column
+
+
+class Summed:
+    """Rows that are summed on their way, and compared with the store behind the last.
+
+    Attributes:
+        totals: Of the rows so far.
+    """
+
+    def __init__(self, columns: Sequence[Column], checks: Sequence[Check]) -> None:
+        self.totals = Totals(columns)
+        self._columns = columns
+        amounts = self.totals.amounts
+        self._checks = [one for one in checks if not one.column or one.column in amounts]
+
+    def rows(
+        self, title: str, lines: Iterable[Line], profile: Profile
+    ) -> Iterator[tuple[str, ...]]:
+        """Yield the texts of lines.
+
+        Raises:
+            PaperInconsistentError: As `gridkeeper.ledgers.checks.compared`.
+        """
+        totals = self.totals
+        summed = [column for column in self._columns if column.key in totals.amounts]
+        for line in lines:
+            totals.rows += 1
+            for column in summed:
+                value: Any = column.of(line)
+                totals.amounts[column.key] += value or 0
+            yield row(self._columns, line, profile)
+        compared(title, self._columns, totals, self._checks)
 
 
 def row(columns: Sequence[Column], line: Line, profile: Profile) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from gridkeeper.domain.fields import Type
 from gridkeeper.errors import InputInvalidError
-from gridkeeper.ledgers import layout, styles
+from gridkeeper.ledgers import heads, layout, styles
 from gridkeeper.ledgers.cells import Cells, row_height
 from gridkeeper.ledgers.checks import Check, Totals, compared
 from gridkeeper.ledgers.columns import SERIAL
@@ -135,19 +135,16 @@ def _last_row(sheet: Worksheet, paper: Paper, totals: Totals, cells: Cells) -> s
     """Return the line of sums; they follow the filter when somebody narrows the list."""
     row, last = paper.first_row + totals.rows, paper.first_row + totals.rows - 1
     look = styles.of_sum(sheet, None)
-    count = pick(f"{totals.rows} 条", f"Rows: {totals.rows}")
-    total = pick("合计", "Total")
-    made = [f'<c r="A{row}{cells.text(total, look, look)}']
-    for number, column in enumerate(paper.columns, start=2):
+    made = [f'<c r="A{row}{cells.text(heads.total(), look, look)}']
+    said = heads.sums(paper.columns, totals)
+    for number, (column, text) in enumerate(zip(paper.columns, said, strict=True), start=2):
         letter = get_column_letter(number)
         if column.type is Type.AMOUNT:
             formula = f"SUBTOTAL(109,{letter}{paper.first_row}:{letter}{last})"
             body = f"<f>{formula}</f><v>{totals.amounts[column.key]:.2f}</v></c>"
             made.append(f'<c r="{letter}{row}" s="{styles.of_sum(sheet, column)}">{body}')
         else:
-            made.append(
-                f'<c r="{letter}{row}{cells.text(count if number == 2 else "", look, look)}'
-            )
+            made.append(f'<c r="{letter}{row}{cells.text(text, look, look)}')
     return f'<row r="{row}" ht="22" customHeight="1">{"".join(made)}</row>'
 
 

@@ -22,6 +22,7 @@ Modules:
 - `story`: titles, headings, paragraphs, cards, notes, signatures.
 - `forms`: labelled boxes.
 - `tables`: tables of any length.
+- `abreast`: tables too wide for a sheet.
 - `charts`: how charts are drawn.
 - `page`: pages, their head and foot, and what is drawn on them.
 - `setting`: how lines of text become operators.

@@ -1,8 +1,8 @@
-"""A ledger on sheets that every printer has: its columns in parts, one part after the other.
+"""A ledger on sheets that every printer has: its columns in parts, to be laid side by side.
 
 Twenty or thirty columns on one sheet of A4 nobody can read. So they are shared out among as few
-parts as leave every text its size; each part lists all rows, and begins with the row's number and
-the columns that say which record it is.
+parts as leave every text its size. A sheet of one part is followed by the same rows in the others;
+each begins with the row's number and the columns that say which record it is.
 """
 
 from __future__ import annotations
@@ -12,19 +12,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gridkeeper.errors import PaperInconsistentError
-from gridkeeper.reports import page, story, styles, tables
+from gridkeeper.reports import abreast, page, story, styles
 from gridkeeper.reports.page import Align
 from gridkeeper.reports.tables import Column, Table
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from gridkeeper.domain.lines import Heading
     from gridkeeper.progress import Progress
-
-    Rows = Iterable[Sequence[str]]
 
 _ON_A_SHEET = 170.0
 """So many digits stand side by side on a sheet: a day of ten fits into a column of eleven."""
@@ -59,15 +57,21 @@ class Listed:
     """A ledger that is to be printed.
 
     Attributes:
-        rows: Gives all rows anew each time, without their running numbers, masked already.
+        rows: Without their running numbers, masked already; taken once.
         total: How many there are, by the store's own count.
+        about: Who made it and for which days, above the rows.
+        sums: Asked behind the last row for the row of sums, without what it is called.
+        sums_called: What the last row is called.
         named_by: How many columns at the front say which record a row is about.
     """
 
     title: str
     columns: Sequence[ListedColumn]
-    rows: Callable[[], Rows]
+    rows: Iterable[Sequence[str]]
     total: int
+    about: Sequence[str] = ()
+    sums: Callable[[], Sequence[str]] = tuple
+    sums_called: str = ""
     named_by: int = 1
 
 
@@ -81,30 +85,48 @@ def write(path: Path, listed: Listed, heading: Heading, progress: Progress) -> N
         CancelledError: The progress was asked to stop.
     """
     with page.opened(path, listed.title, heading, page.LANDSCAPE) as paper:
-        under = plural("{n} row in all", "{n} rows in all", listed.total)
-        under = under.format(n=f"{listed.total:,}")
-        story.title(paper, listed.title, "　".join(filter(None, [heading.period, under])))
+
+        def above() -> None:
+            story.title(paper, listed.title, "\n".join(filter(None, _under(listed))))
+
         if not listed.total:
+            above()
             story.nothing(paper, _("Nothing was recorded in this period."))
             return
-        found = parts(listed)
-        for number, part in enumerate(found, 1):
-            if number > 1:
-                paper.turn()
-            caption = _("Part {number} of {of}").format(number=number, of=len(found))
-            paper.mark(caption)
-            table = Table(
-                [Column(_("No."), _NUMBER, Align.CENTRE), *(_column(listed, at) for at in part)],
-                _numbered(listed.rows(), part),
-                caption if len(found) > 1 else "",
-                style=styles.SMALL_CELL,
-                progress=_Share(progress, number - 1, len(found) * listed.total, listed.total),
+        printed = abreast.draw(paper, _wide(listed, above, progress))
+        if printed != listed.total:
+            raise PaperInconsistentError(
+                paper=listed.title, figure=_("No."), printed=printed, stored=listed.total
             )
-            printed = tables.draw(paper, table)
-            if printed != listed.total:
-                raise PaperInconsistentError(
-                    paper=listed.title, figure=caption, printed=printed, stored=listed.total
-                )
+
+
+def _wide(listed: Listed, above: Callable[[], None], progress: Progress) -> abreast.Wide:
+    found = parts(listed)
+    caption = _("Part {number} of {of}")
+    tables = [
+        Table(
+            [Column(_("No."), _NUMBER, Align.CENTRE), *(_column(listed, at) for at in part)],
+            (),
+            caption.format(number=number, of=len(found)) if len(found) > 1 else listed.title,
+            style=styles.SMALL_CELL,
+        )
+        for number, part in enumerate(found, 1)
+    ]
+
+    def sums() -> list[tuple[str, ...]]:
+        row = listed.sums()
+        return [(listed.sums_called, *(row[at] for at in part)) for part in found] if row else []
+
+    rows = (
+        [(str(number), *(row[at] for at in part)) for part in found]
+        for number, row in enumerate(listed.rows, 1)
+    )
+    return abreast.Wide(tables, rows, above, sums, listed.total, progress)
+
+
+def _under(listed: Listed) -> tuple[str, str]:
+    rows = plural("{n} row in all", "{n} rows in all", listed.total)
+    return "　　".join(listed.about), rows.format(n=f"{listed.total:,}")
 
 
 def parts(listed: Listed) -> list[list[int]]:
@@ -152,22 +174,3 @@ def _column(listed: Listed, at: int) -> Column:
     column = listed.columns[at]
     label = f"{column.group}\n{column.label}" if column.group else column.label
     return Column(label, _width(column), Align.RIGHT if column.is_number else Align.LEFT)
-
-
-def _numbered(rows: Rows, part: Sequence[int]) -> Iterator[Sequence[str]]:
-    for number, row in enumerate(rows, 1):
-        yield (str(number), *(row[at] for at in part))
-
-
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """Progress of one part among all of them."""
-
-    told: Progress
-    before: int
-    total: int
-    rows: int
-
-    def report(self, done: int, _total: int) -> None:
-        """Tell how far all of it is."""
-        self.told.report(self.before * self.rows + done, self.total)

@@ -89,7 +89,7 @@ def draw(paper: Paper, table: Table) -> int:
     Raises:
         CancelledError: The progress was asked to stop.
     """
-    return _Drawing(paper, table).draw()
+    return Drawing(paper, table).draw()
 
 
 def beside(paper: Paper, found: Sequence[Table], across: int) -> None:
@@ -117,16 +117,16 @@ def height_beside(paper: Paper, found: Sequence[Table], across: int) -> float:
     return max(drawing.height() for drawing in _drawings(paper, found, across))
 
 
-def _drawings(paper: Paper, found: Sequence[Table], across: int) -> Sequence[_Drawing]:
+def _drawings(paper: Paper, found: Sequence[Table], across: int) -> Sequence[Drawing]:
     width = (paper.width - _BETWEEN * (across - 1)) / across
     return [
-        _Drawing(paper, replace(table, place=(paper.left + place * (width + _BETWEEN), width)))
+        Drawing(paper, replace(table, place=(paper.left + place * (width + _BETWEEN), width)))
         for place, table in enumerate(found)
     ]
 
 
 @dataclass(slots=True)
-class _Row:
+class Row:
     """A row as lines of text, with its height, and the styles of numbers that had to shrink."""
 
     cells: list[Sequence[str]]
@@ -135,8 +135,12 @@ class _Row:
     shrunk: dict[int, Style] = field(default_factory=dict)
 
 
-class _Drawing:
-    """One table while it is drawn."""
+class Drawing:
+    """One table while it is drawn.
+
+    Attributes:
+        head: The head of its columns.
+    """
 
     def __init__(self, paper: Paper, table: Table) -> None:
         shares = sum(column.share for column in table.columns)
@@ -148,18 +152,19 @@ class _Drawing:
         widths = [column.share / shares * self._width for column in table.columns]
         self._widths = breaking.fitted(widths, self._needs())
         self._words = {tone: self._bold.tinted(tone.value[0]) for tone in Tone}
-        self._head = self._headed()
+        self.head = self._headed()
         # What takes the whole width may go on over the page, and says so.
         longest = table.caption if table.place or not table.caption else _continued(table.caption)
-        self._caption_height = self._tall(longest)
+        self._caption_height = self.tall(longest)
         self._striped = False
 
     def draw(self) -> int:
+        """Draw all of it, and return how many rows it had."""
         table = self._table
         total = self._wrapped(table.total, self._bold) if table.total else None
         end = table.keep + (total.height if total else 0)
         end += _AFTER * self._paper.loose if table.keep else 0
-        last: _Row | None = None
+        last: Row | None = None
         done = 0
         for cells in table.rows:
             row = self._wrapped(cells, table.style)
@@ -176,7 +181,7 @@ class _Drawing:
         if last is not None:
             self._put(last, end)
         if total:
-            self._put_total(total)
+            self.put_total(total)
         self._paper.y -= _AFTER * self._paper.loose
         return done
 
@@ -187,7 +192,7 @@ class _Drawing:
         total = self._wrapped(table.total, self._bold).height if table.total else 0
         return (
             self._caption_height
-            + self._head.height
+            + self.head.height
             + rows
             + total
             + table.keep
@@ -206,7 +211,7 @@ class _Drawing:
                         needs[place] = max(needs[place], wide)
         return needs
 
-    def _headed(self) -> _Row:
+    def _headed(self) -> Row:
         """Return the head; a label of more lines than one breaks in its middle."""
         style = self._bold
         lines = [
@@ -214,9 +219,13 @@ class _Drawing:
             for column, width in zip(self._table.columns, self._widths, strict=True)
         ]
         tall = max(map(len, lines), default=1) * style.leading + 2 * _PAD_Y
-        return _Row(lines, [None] * len(lines), tall)
+        return Row(lines, [None] * len(lines), tall)
 
-    def _wrapped(self, cells: Sequence[Cell], style: Style) -> _Row:
+    def wrapped(self, cells: Sequence[Cell], *, bold: bool = False) -> Row:
+        """Return a row as it is drawn."""
+        return self._wrapped(cells, self._bold if bold else self._table.style)
+
+    def _wrapped(self, cells: Sequence[Cell], style: Style) -> Row:
         lines: list[Sequence[str]] = []
         tones: list[Tone | None] = []
         shrunk: dict[int, Style] = {}
@@ -235,20 +244,18 @@ class _Drawing:
                 tones.append(cell.tone)
             lines.append(broken)
             most = max(most, len(broken))
-        return _Row(lines, tones, most * style.leading + 2 * _PAD_Y, shrunk)
+        return Row(lines, tones, most * style.leading + 2 * _PAD_Y, shrunk)
 
     def _begin(self, first: float) -> None:
         """Put the head where at least one row fits under it."""
-        self._paper.need(
-            self._caption_height + self._head.height + min(first, self._paper.body / 2)
-        )
-        self._put_head(self._table.caption)
+        self._paper.need(self._caption_height + self.head.height + min(first, self._paper.body / 2))
+        self.put_head(self._table.caption)
 
     def _caption_lines(self, caption: str) -> Sequence[str]:
         style = styles.SUBHEADING
         return breaking.wrap(caption, self._width, style.face, style.size)
 
-    def _tall(self, caption: str) -> float:
+    def tall(self, caption: str) -> float:
         """Return the height of a caption with the gap below it."""
         lines = len(self._caption_lines(caption)) if caption else 0
         return lines * styles.SUBHEADING.leading + 7 if lines else 0.0
@@ -256,36 +263,41 @@ class _Drawing:
     def _continue(self) -> None:
         self._paper.turn()
         caption = self._table.caption
-        self._put_head(_continued(caption) if caption else "")
-        self._striped = False
+        self.put_head(_continued(caption) if caption else "")
 
-    def _put_head(self, caption: str) -> None:
-        paper, head = self._paper, self._head
+    def put_head(self, caption: str) -> None:
+        """Draw a caption, if there is one, and the head."""
+        self._striped = False
+        paper, head = self._paper, self.head
         if caption:
             style, y = styles.SUBHEADING, paper.y - styles.SUBHEADING.size - 4
             for line in self._caption_lines(caption):
                 paper.write(self._left, y, line, style)
                 y -= style.leading
-            paper.y -= self._tall(caption)
+            paper.y -= self.tall(caption)
         self._ground(head, styles.HEAD)
         self._set(head, self._bold)
         self._line(styles.STRONG_LINE, 0.8)
 
-    def _put(self, row: _Row, end: float) -> None:
+    def _put(self, row: Row, end: float) -> None:
         """Draw a row, on the next page if it and `end` points more do not fit on this one."""
         if row.height + end > self._paper.room:
-            fresh = self._paper.body - self._caption_height - self._head.height
+            fresh = self._paper.body - self._caption_height - self.head.height
             if row.height + end <= fresh:
                 self._continue()
             else:
                 row = self._split(row, fresh, end)
+        self.put_row(row)
+
+    def put_row(self, row: Row) -> None:
+        """Draw a row where the paper stands."""
         if self._striped:
             self._ground(row, styles.BAND)
         self._striped = not self._striped
         self._set(row, self._table.style)
         self._line(styles.LINE, 0.5)
 
-    def _split(self, row: _Row, fresh: float, end: float) -> _Row:
+    def _split(self, row: Row, fresh: float, end: float) -> Row:
         """Draw the parts of a row taller than a page; return the last, under which `end` fits."""
         leading = self._table.style.leading
         while True:
@@ -298,18 +310,19 @@ class _Drawing:
                     return row
                 fits = most - _TOGETHER
             part = [lines[:fits] for lines in row.cells]
-            self._set(_Row(part, row.tones, fits * leading + 2 * _PAD_Y), self._table.style)
+            self._set(Row(part, row.tones, fits * leading + 2 * _PAD_Y), self._table.style)
             rest = [lines[fits:] for lines in row.cells]
-            row = _Row(rest, row.tones, (most - fits) * leading + 2 * _PAD_Y)
+            row = Row(rest, row.tones, (most - fits) * leading + 2 * _PAD_Y)
             self._continue()
 
-    def _put_total(self, row: _Row) -> None:
+    def put_total(self, row: Row) -> None:
+        """Draw the row of sums."""
         self._line(styles.STRONG_LINE, 0.8)
         self._ground(row, styles.HEAD)
         self._set(row, self._bold)
         self._line(styles.STRONG_LINE, 0.8)
 
-    def _ground(self, row: _Row, colour: Colour) -> None:
+    def _ground(self, row: Row, colour: Colour) -> None:
         corner = (self._left, self._paper.y - row.height)
         self._paper.fill(corner, (self._width, row.height), colour)
 
@@ -317,7 +330,7 @@ class _Drawing:
         y = self._paper.y
         self._paper.rule((self._left, y), (self._left + self._width, y), colour, thick)
 
-    def _set(self, row: _Row, style: Style) -> None:
+    def _set(self, row: Row, style: Style) -> None:
         """Set a row's texts, each cell in the middle of the row's height, and move below it."""
         paper = self._paper
         drop = (style.leading + style.size * 0.76) / 2
@@ -359,6 +372,17 @@ class _Drawing:
         tall = (len(lines) - 1) * style.leading + style.size + 3
         corner = (x - 3, place[1] + style.size - tall + 0.5)
         self._paper.fill(corner, (wide + 6, tall), tone.value[1], 2.5)
+
+
+def pieces(row: Row, style: Style, first: float, others: float) -> Iterator[Row]:
+    """Yield a row taller than a page in parts of at most `first` and then `others` points."""
+    lines, room = round((row.height - 2 * _PAD_Y) / style.leading), first
+    begun = 0
+    while begun < lines:
+        ended = min(lines, begun + max(1, int((room - 2 * _PAD_Y) / style.leading)))
+        tall = (ended - begun) * style.leading + 2 * _PAD_Y
+        yield Row([cell[begun:ended] for cell in row.cells], row.tones, tall, row.shrunk)
+        begun, room = ended, others
 
 
 def _continued(caption: str) -> str:

@@ -160,22 +160,24 @@ class LedgerExportService:
         """
         ledger, of_days = self._asked(name, period, profile)
         # They take openpyxl and reportlab along; see `write`.
-        from gridkeeper.ledgers import plain  # noqa: PLC0415
+        from gridkeeper.ledgers import heads, plain  # noqa: PLC0415
         from gridkeeper.reports import ledgers as papers  # noqa: PLC0415
 
         head = heading(self._session, of_days, profile)
         with self._session.store.reading() as unit:
             columns = _narrowed(unit, ledger, of_days).for_profile(profile)
-
-            def rows() -> Iterator[tuple[str, ...]]:
-                for line in LineMaker(unit, profile).lines(ledger.kind, of_days):
-                    yield plain.row(columns, line, profile)
-
+            sums = self._sums(unit, ledger, of_days, profile)
+            summed = plain.Summed(columns, sums)
+            title = heads.title(ledger, head)
+            lines = LineMaker(unit, profile).lines(ledger.kind, of_days)
             listed = papers.Listed(
-                title=str(ledger.title),
+                title=title,
                 columns=[papers.ListedColumn(**facts) for facts in map(_facts, columns)],
-                rows=rows,
-                total=unit.listing.count(ledger.kind, of_days),
+                rows=summed.rows(title, lines, profile),
+                total=sums[0].stored,
+                about=heads.about(head),
+                sums=lambda: heads.sums(columns, summed.totals),
+                sums_called=heads.total(),
                 named_by=ledger.frozen - 1,
             )
             papers.write(path, listed, head, progress)

@@ -20,7 +20,7 @@ WIDE = [ListedColumn(f"栏{at}", "", 12, is_number=False) for at in range(30)]
 
 
 def listed(columns, rows, total=None, **facts):
-    return Listed("走访台账", columns, lambda: iter(rows), total or len(rows), **facts)
+    return Listed("走访台账", columns, iter(rows), total or len(rows), **facts)
 
 
 def a_row(number):
@@ -62,6 +62,52 @@ def test_each_page_has_the_headings_and_each_part_says_which_record_a_row_is(tmp
     assert "".join(pages).count("值7之0") == 3
 
 
+def test_a_sheet_is_followed_by_the_other_columns_of_the_same_rows(tmp_path):
+    path = tmp_path / "l.pdf"
+    rows = [a_row(n) for n in range(60)]
+    rows[7][25] = "很长的一段话。" * 30
+
+    ledgers.write(path, listed(WIDE, rows, about=["填报单位：阳光街道"]), a_heading(), Quiet())
+
+    pages = pdfs.pages(path)
+    for first, last in ((0, 3), (3, 6)):
+        stands = [{n for n in range(60) if f"值{n}之0" in page} for page in pages[first:last]]
+        assert stands[0]
+        assert stands == [stands[0]] * 3
+    assert all("填报单位：阳光街道" in page for page in pages[:3])
+    assert [page.split("部分，共3部分")[0][-1] for page in pages] == list("123") * (len(pages) // 3)
+    assert "第1部分，共3部分·第1至" in pages[0]
+
+
+def test_the_sums_stand_below_the_last_row_of_every_part(tmp_path):
+    sums = [f"和{at}" for at in range(30)]
+    facts = {"sums": lambda: sums, "sums_called": "合计"}
+    for count in range(20, 50):
+        path = tmp_path / f"{count}.pdf"
+
+        ledgers.write(
+            path, listed(WIDE, [a_row(n) for n in range(count)], **facts), a_heading(), Quiet()
+        )
+
+        pages = pdfs.pages(path)
+        assert ["合计" in page for page in pages] == [False] * (len(pages) - 3) + [True] * 3
+        assert all(f"值{count - 1}之0" in page for page in pages[-3:])
+        assert [text for text in sums if text not in "".join(pages[-3:])] == []
+
+
+def test_a_row_taller_than_a_sheet_goes_on_in_all_parts(tmp_path):
+    path = tmp_path / "l.pdf"
+    row = a_row(0)
+    row[25] = "很长的话。" * 900
+
+    ledgers.write(path, listed(WIDE, [a_row(1), row, a_row(2)]), a_heading(), Quiet())
+
+    text = pdfs.text(path)
+    assert len(pdfs.pages(path)) % 3 == 0
+    assert text.count("很") == 900
+    assert [one for one in (*a_row(1), *a_row(2)) if one not in text] == []
+
+
 def test_a_narrow_ledger_is_one_part_without_a_word_about_it(tmp_path):
     path = tmp_path / "l.pdf"
 
@@ -96,7 +142,7 @@ def test_rows_that_are_not_as_many_as_the_store_counts_are_no_paper(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_its_progress_goes_through_all_parts(tmp_path):
+def test_its_progress_goes_through_all_rows(tmp_path):
     told = Told()
 
     ledgers.write(
@@ -104,14 +150,14 @@ def test_its_progress_goes_through_all_parts(tmp_path):
     )
 
     assert told.heard == sorted(told.heard)
-    assert told.heard[-1] == (1200, 1200)
+    assert told.heard[-1] == (400, 400)
 
 
 def test_a_stopped_one_leaves_nothing_behind(tmp_path):
     rows = [a_row(n) for n in range(400)]
 
     with pytest.raises(CancelledError):
-        ledgers.write(tmp_path / "l.pdf", listed(WIDE, rows), a_heading(), Told(stop_at=500))
+        ledgers.write(tmp_path / "l.pdf", listed(WIDE, rows), a_heading(), Told(stop_at=200))
 
     assert list(tmp_path.iterdir()) == []
 

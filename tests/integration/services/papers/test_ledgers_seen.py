@@ -137,6 +137,43 @@ def test_nothing_that_is_masked_stands_on_the_printed_ledger(busy, tmp_path):
     assert "13800001111" not in pdfs.text(path)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_printed_ledger_has_the_head_and_the_sums_of_the_workbook(busy, tmp_path, name):
+    period = None if name == "people" else OCTOBER
+    for ending, write in (("pdf", "paper"), ("xlsx", "write")):
+        made = getattr(LedgerExportService(busy.office), write)
+        made(name, period, tmp_path / f"l.{ending}", Profile.FULL, QUIET)
+
+    sheet = openpyxl.load_workbook(tmp_path / "l.xlsx", data_only=True).worksheets[0]
+    rows = list(sheet.iter_rows())
+    pages = pdfs.pages(tmp_path / "l.pdf")
+    facts = [fact for row in rows[:2] for cell in row for fact in as_text(cell).split("　")]
+    assert [fact for fact in facts if "".join(fact.split()) not in pages[0]] == []
+    above = "".join(facts)
+    assert all(name in above for name in ("填报单位", "填报人", "审核人", "填报时间"))
+    last = [text for text in map(as_text, rows[-1]) if text]
+    assert last[0] == "合计"
+    assert "".join(last[:2]).replace(" ", "") in pages[-1]
+    assert all(text.replace(" ", "") in "".join(pages) for text in last)
+
+
+def test_the_printed_ledger_says_what_money_comes_to(busy, tmp_path):
+    facts = {"title": "借款", "found_on": "2026-10-07", "grid_id": "WG01", "amount": "34.5"}
+    parties = [{"side": "1", "name": "张三"}, {"side": "2", "name": "李四"}]
+    record(busy.office, kinds.DISPUTE, parties=parties, involved="2", **facts)
+    facts = {"category": "02", "level": "1", "found_on": "2026-10-06", "content": "电线老化"}
+    for funds in ("800", "77"):
+        record(busy.office, kinds.HAZARD, grid_id="WG01", funds=funds, **facts)
+    service = LedgerExportService(busy.office)
+
+    for name in ("disputes", "hazards"):
+        service.paper(name, OCTOBER, tmp_path / name, Profile.FULL, QUIET)
+
+    assert "合计2条" in pdfs.text(tmp_path / "disputes")
+    assert "1,234.50" in pdfs.text(tmp_path / "disputes")
+    assert "877.00" in pdfs.text(tmp_path / "hazards")
+
+
 def test_who_has_a_ledger_printed_stands_in_the_audit(busy, tmp_path):
     LedgerExportService(busy.office).paper("people", None, tmp_path / "l", Profile.FULL, QUIET)
 
