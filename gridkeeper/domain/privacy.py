@@ -62,6 +62,21 @@ _UNIT = re.compile(
     r"|商店|门店|饭店|餐馆|餐厅|宾馆|旅馆|工厂|物业|大队|支队|派出所|管理处|管理所|养护所|供电所"
     r"|服务站|工作站|[店局站厂院办所队])(?:（.*）)?"
 )
+# What shops, clubs and offices are called beside; a given name ends in some single characters, too
+# (李园园, 王会), so that these count with what stands before them only.
+_ENDING = (
+    r"(?:馆|店|铺|屋|厂|部|处|酒楼|茶楼|旅社|药房|网吧|食堂|理发|美发|美容|驿站|书吧|酒吧|茶社|合作社"
+    r"|旅行社|报社|(?:银|商|车|粮|电器|五金|建材)行|(?:油|酒|磨|作|工|糕|茶|染|豆腐|面包|小吃|美食)坊"
+    r"|(?:学|技|驾|党|夜|分)校|(?:儿|公|花|业|技|乐|果|茶|敬老|动物|植物)园"
+    r"|(?:协|商|工|理事|基金|联合|委员)会|(?:居|村|业|党|纪|法)委)"
+)
+_SHOP = re.compile(rf"[^\s（(]{{2,}}{_ENDING}(?:（.*）)?")
+_SEVERAL = re.compile("[、,，;；/\uff0f]+")
+# Of four characters one word only says it, behind two that are no surname.
+_SHORT_SHOP = re.compile(
+    r"..(?:超市|公司|中心|酒楼|饭店|酒店|商店|书店|花店|药店|宾馆|旅馆|餐馆|饭馆|面馆|茶馆|茶楼|旅社|诊所"
+    r"|药房|网吧|餐厅|食堂|学校|小学|中学|医院|银行|商行|车行|驾校|工厂|协会|商会)"
+)
 # Short ones are known by words that no given name ends in.
 _SHORT_UNIT = re.compile(
     r"(?:小区|社区)?物业|.{0,2}(?:公司|居委会|村委会|业委会|派出所|司法所|管理所|养护所|街道办|综治办|城建办|城管办|安监办"
@@ -168,9 +183,19 @@ def _starred(value: str) -> str:
 
 
 def _is_unit(name: str) -> bool:
-    """Whether a name is that of an office or a shop; of short ones only a few words say so."""
-    known = _UNIT if len(name) > 4 else _SHORT_UNIT
-    return known.fullmatch(name) is not None
+    """Whether a name is that of an office or a shop, or of several of them and of nobody else."""
+    return all(map(_is_one_unit, _SEVERAL.split(name)))
+
+
+def _is_one_unit(name: str) -> bool:
+    """Whether a name is that of one; of short ones only a few words say so."""
+    if spelling.DOT in name:
+        return False
+    if len(name) > 4:
+        return any(known.fullmatch(name) for known in (_UNIT, _SHOP))
+    if _SHORT_UNIT.fullmatch(name):
+        return True
+    return len(spelling.surname(name)) == 1 and _SHORT_SHOP.fullmatch(name) is not None
 
 
 def _is_door(name: str) -> bool:
@@ -191,7 +216,8 @@ def _somebody(name: str) -> str:
     if _is_door(name):
         return "某住户"
     if _is_unit(name):
-        return _without_any(name) if _DEPARTMENT.fullmatch(name) else "某单位"
+        named = all(map(_DEPARTMENT.fullmatch, _SEVERAL.split(name)))
+        return _without_any(name) if named else "某单位"
     return spelling.surname(name) + "某某"
 
 

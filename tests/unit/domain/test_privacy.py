@@ -39,6 +39,19 @@ def test_nothing_is_shown_as_nothing(mask, profile, value):
         ("派出所", Mask.NAME, "派出所", "派出所"),
         ("城管局", Mask.NAME, "城管局", "城管局"),
         ("阳光花园物业公司", Mask.NAME, "阳光花园物业公司", "某单位"),
+        ("同福饺子馆", Mask.NAME, "同福饺子馆", "某单位"),
+        ("云朵五金日杂店", Mask.NAME, "云朵五金日杂店", "某单位"),
+        ("福来超市", Mask.NAME, "福来超市", "某单位"),
+        ("春天幼儿园", Mask.NAME, "春天幼儿园", "某单位"),
+        ("小城故事酒吧", Mask.NAME, "小城故事酒吧", "某单位"),
+        ("宏达建材经营部", Mask.NAME, "宏达建材经营部", "某单位"),
+        ("城管局、派出所", Mask.NAME, "城管局、派出所", "城管局、派出所"),
+        ("同福饺子馆、派出所", Mask.NAME, "同福饺子馆、派出所", "某单位"),
+        ("李园园", Mask.NAME, "李**", "李某某"),
+        ("王馆", Mask.NAME, "王*", "王某某"),
+        ("欧阳美容", Mask.NAME, "欧阳**", "欧阳某某"),
+        ("王小明、李园园", Mask.NAME, "王******", "王某某"),
+        ("王小明妻子李会", Mask.NAME, "王******", "王某某"),
         ("李物业", Mask.NAME, "李**", "李某某"),
         ("李卫队", Mask.NAME, "李**", "李某某"),
         ("1956-03-08", Mask.BIRTHDAY, "1956-**-**", ""),
@@ -90,6 +103,23 @@ def test_nothing_is_shown_as_nothing(mask, profile, value):
 def test_a_value_is_hidden_in_one_way_only(value, mask, masked, public):
     assert shown(value, mask, Profile.MASKED) == masked
     assert shown(value, mask, Profile.PUBLIC) == public
+
+
+ENDINGS = "馆店行铺坊屋厂社院校园所站部局处委会楼吧房美容"
+
+
+@given(
+    st.sampled_from([*"王李张赵同福云", "欧阳", "司马", "上官"]),
+    st.text(ENDINGS + "小明", min_size=1, max_size=2),
+    st.sampled_from("、，,;/"),
+)
+def test_a_persons_name_that_ends_as_a_shops_does_is_masked(surname, given_name, between):
+    name = surname + given_name
+
+    assert shown(name, Mask.NAME, Profile.MASKED) == surname + "*" * len(given_name)
+    assert shown(name, Mask.NAME, Profile.PUBLIC) == f"{surname}某某"
+    for other in ("张小明", "同福饺子馆"):
+        assert name not in shown(f"{other}{between}{name}", Mask.NAME, Profile.MASKED)
 
 
 def test_what_is_written_freely_may_name_somebody():
