@@ -120,11 +120,17 @@ def _not_a_day(field: Field, plain: str) -> Problem:
         )
     elif _YEAR.fullmatch(plain):
         text = _("“{field}”: the year alone is not enough; write 2026-10-08, for example")
-    elif any(one.fullmatch(plain) for one in (_DAY, _DIGITS_DAY, _SHORT_DAY)):
+    elif is_written_as_a_day(plain):
         text = _("“{field}”: there is no such day")
     else:
         text = _("“{field}”: write a full date, such as 2026-10-08")
     return _problem(field, "not_a_day", text)
+
+
+def is_written_as_a_day(text: str) -> bool:
+    """Whether a text has the form of a day, be there such a day or not."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return any(one.fullmatch(plain) for one in (_DAY, _DIGITS_DAY, _SHORT_DAY))
 
 
 def _day(field: Field, plain: str, today: date) -> date | Problem:
