@@ -146,6 +146,8 @@ class LedgerExportService:
     ) -> None:
         """Write one ledger as it is printed, a PDF: the same columns and rows, masked the same.
 
+        The audit says that its pages were seen; that they left, it hears from who hands them out.
+
         Args:
             name: As of `write`, like the rest.
             period: Which days.
@@ -182,7 +184,7 @@ class LedgerExportService:
             )
             papers.write(path, listed, head, progress)
         facts = Paper(LEDGER, name, profile, of_days).detail() | {"rows": listed.total}
-        self._session.note_seeing("ledger", profile, **facts)
+        self._session.note_seeing("ledger pages", profile, **facts)
 
     def _asked(
         self, name: str, period: Period | None, profile: Profile

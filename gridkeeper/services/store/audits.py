@@ -30,6 +30,7 @@ _ACTIONS = {
     "form seen": N_("opened for editing"),
     "settle": N_("conflict settled"),
     "ledger seen": N_("ledger viewed"),
+    "ledger pages": N_("ledger previewed for printing"),
     "ledger": N_("ledger exported"),
     "report": N_("report made"),
     "form": N_("form made"),

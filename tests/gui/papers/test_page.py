@@ -104,7 +104,7 @@ def test_the_pages_of_a_ledger_are_seen_before_they_are_printed(page, qtbot):
     assert dialog._print.isEnabled()
     qtbot.waitUntil(lambda: dialog.preview.sheets.is_drawn, timeout=LONG)
     dialog.reject()
-    assert audit(page)[-1] == "ledger"
+    assert audit(page)[-1] == "ledger pages"
 
 
 def test_saving_what_is_looked_at_before_printing_is_told_also_if_that_is_closed(

@@ -11,7 +11,10 @@ import pytest
 from gridkeeper.domain import kinds, periods
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError
+from gridkeeper.services.papers import sheets
 from gridkeeper.services.papers.ledger_export import LedgerExportService
+from gridkeeper.services.papers.titles import LEDGER, Paper
+from gridkeeper.services.store.audits import AuditService
 from tests.helpers import pdfs
 from tests.helpers.towns import QUIET, a_visit_of, record
 
@@ -174,10 +177,19 @@ def test_the_printed_ledger_says_what_money_comes_to(busy, tmp_path):
     assert "877.00" in pdfs.text(tmp_path / "hazards")
 
 
-def test_who_has_a_ledger_printed_stands_in_the_audit(busy, tmp_path):
-    LedgerExportService(busy.office).paper("people", None, tmp_path / "l", Profile.FULL, QUIET)
+def test_the_audit_tells_a_ledger_previewed_from_one_saved_printed_or_exported(busy, tmp_path):
+    service, office = LedgerExportService(busy.office), busy.office
+    service.paper("people", None, tmp_path / "l.pdf", Profile.FULL, QUIET)
+    assert audit(office)[-1] == "ledger pages"
+    for how in ("saved", "printed"):
+        sheets.handed_out(office, how, Paper(LEDGER, "people", Profile.FULL))
+    service.write("people", None, tmp_path / "l.xlsx", Profile.FULL, QUIET)
 
-    assert audit(busy.office)[-1] == "ledger"
+    looks = AuditService(office).looks(4)
+
+    told = ["导出了台账", "打印", "另存文件", "预览了台账"]
+    assert [look.what for look in looks] == told
+    assert {look.about for look in looks} == {"实有人口台账"}
 
 
 def test_people_stand_by_their_doors_unit_after_unit(busy):
