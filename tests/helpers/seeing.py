@@ -53,6 +53,7 @@ def faults(window: QWidget) -> list[str]:
         *_nameless(seen),
         *_untranslated(seen),
         *_lettered_twice(seen),
+        *_lettered_for_nothing(window, seen),
     ]
 
 
@@ -181,6 +182,25 @@ def _lettered_twice(seen: list[QWidget]) -> Iterator[str]:
     for letter, several in lettered.items():
         if len(several) > 1:
             yield f"Alt+{letter} stands {len(several)} times: {several}"
+
+
+def _lettered_for_nothing(window: QWidget, seen: list[QWidget]) -> Iterator[str]:
+    """What shows an Alt letter that leads to nothing that takes the keyboard, and is not grey."""
+    for one in seen:
+        if not isinstance(one, QLabel) or not one.isEnabled():
+            continue
+        if not _LETTER.search(one.text().replace("&&", "")):
+            continue
+        led_to: QWidget | None = one.buddy()
+        while led_to is not None and led_to.focusProxy() is not None:
+            led_to = led_to.focusProxy()
+        if (
+            led_to is None
+            or led_to.focusPolicy() is Qt.FocusPolicy.NoFocus
+            or not led_to.isEnabled()
+            or not led_to.isVisibleTo(window)
+        ):
+            yield f"the letter of {one.text()!r} leads nowhere"
 
 
 def _called(widget: QWidget) -> str:

@@ -16,7 +16,7 @@ from gridkeeper.texts import N_, _
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.flow import Flow
-from gridkeeper.ui.widgets.pieces import label
+from gridkeeper.ui.widgets.pieces import label, unlettered
 from gridkeeper.ui.widgets.two_days import DayInput, TwoDays
 
 if TYPE_CHECKING:
@@ -192,6 +192,8 @@ class Wishes(QWidget):
         ):
             named = label(text, "label")
             named.setBuddy(box)
+            if box is self.period:
+                self._said_days, self._days_called = named, text
             column = QWidget()
             column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             under = QVBoxLayout(column)
@@ -229,6 +231,9 @@ class Wishes(QWidget):
         """Offer what the chosen paper can be; the one about people has no days and no board."""
         of_people = self._papers[self.paper.currentIndex()] == (True, _OF_PEOPLE)
         self.period.setEnabled(not of_people)
+        # A letter that leads nowhere is not shown.
+        text = self._days_called
+        self._said_days.setText(unlettered(text) if of_people else text)
         board = list(PROFILES).index(Profile.PUBLIC)
         item = self.profile.model().item(board)  # type: ignore[attr-defined]
         item.setEnabled(not of_people)

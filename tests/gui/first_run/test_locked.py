@@ -30,6 +30,15 @@ def test_the_password_and_enter_open_the_last_store(computer):
     assert opened(computer).desk.session.store.path == path
 
 
+def test_the_letter_of_the_password_leads_to_it(qtbot, computer):
+    computer.make("office")
+    computer.page.offer_others()
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+
+    assert QApplication.focusWidget() is computer.page.password.line
+
+
 def test_a_wrong_password_is_said_at_its_field(computer):
     computer.make("office")
 

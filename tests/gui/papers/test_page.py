@@ -13,6 +13,7 @@ from gridkeeper.ui.papers.ledger_view import LedgerView
 from gridkeeper.ui.papers.page import PapersPage
 from gridkeeper.ui.papers.printing import PreviewDialog
 from gridkeeper.ui.widgets.dialog import Dialog
+from tests.helpers.seeing import faults
 from tests.helpers.windows import the_frame
 
 pytestmark = [pytest.mark.gui, pytest.mark.no_cover]
@@ -105,6 +106,18 @@ def test_the_pages_of_a_ledger_are_seen_before_they_are_printed(page, qtbot):
     qtbot.waitUntil(lambda: dialog.preview.sheets.is_drawn, timeout=LONG)
     dialog.reject()
     assert audit(page)[-1] == "ledger pages"
+
+
+def test_no_letter_leads_to_days_where_a_ledger_has_none(page, qtbot):
+    choose(qtbot, page, "people", is_ledger=True)
+    assert faults(page.window()) == []
+    assert not page.wishes.period.isEnabled()
+
+    choose(qtbot, page, "visits", is_ledger=True)
+
+    page.wishes.paper.setFocus()
+    qtbot.keyClick(page.wishes.paper, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    assert page.wishes.period.hasFocus()
 
 
 def test_saving_what_is_looked_at_before_printing_is_told_also_if_that_is_closed(
