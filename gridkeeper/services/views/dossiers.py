@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.domain.workflow import Step
-    from gridkeeper.services.records.verifying import Verified
     from gridkeeper.services.session import Session
     from gridkeeper.services.views.histories import Said
     from gridkeeper.services.views.related import Group
@@ -105,7 +104,7 @@ class Dossier:
     next_steps: tuple[Step, ...]
     history: tuple[Said, ...]
     full: bool
-    verified: Verified | None = None
+    verified: verifying.Verified | None = None
 
 
 class DossierService:

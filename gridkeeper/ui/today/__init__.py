@@ -4,7 +4,7 @@ Modules:
 - `page`: the page.
 - `cards`: what stands above the day list.
 - `sections`: the sections of the day list.
-- `visits`: the visits that are due.
+- `visits`, `covered`: the visits that are due; how far they are covered.
 - `sheets`: printing the visit sheet, and finding it again.
 - `keying`, `sheet_lines`: keying it in; its lines.
 """

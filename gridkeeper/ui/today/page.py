@@ -12,7 +12,7 @@ from gridkeeper.domain.replicas import Role
 from gridkeeper.texts import _, pick
 from gridkeeper.ui.forms.unsaved import unfinished
 from gridkeeper.ui.page import Page
-from gridkeeper.ui.today import visits
+from gridkeeper.ui.today import covered, visits
 from gridkeeper.ui.today.cards import hand_over_card, month_tiles, unfinished_card
 from gridkeeper.ui.today.sections import SectionCard, lines_beside
 from gridkeeper.ui.today.visits import VisitsCard
@@ -151,7 +151,7 @@ class TodayPage(Page):
 
         def show(found: object) -> None:
             if asked == self._asked and card is self._visits:
-                self._covered = visits.said(*cast("list[Covered]", found))
+                self._covered = covered.said(*cast("list[Covered]", found))
                 card.say_coverage(self._covered)
 
         self.frame.ask("", look, show)

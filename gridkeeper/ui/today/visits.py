@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from gridkeeper.services.day.sections import Line, Section
     from gridkeeper.services.day.today import Today
     from gridkeeper.services.desk import Desk
-    from gridkeeper.services.plans.due import Covered
     from gridkeeper.services.plans.visit_sheets import Printed
     from gridkeeper.ui.frame import Frame
 
@@ -271,30 +270,6 @@ class VisitsCard(QWidget):
         if line.way:
             made.setToolTip("\n".join((line.title, *line.way.reasons)))
         return made
-
-
-def said(this: Covered, last: Covered) -> str:
-    """Return where somebody was met, and how many of the visits due were made; counted, no more."""
-    periods = ((_("This month so far"), this), (_("Last month"), last))
-    homes = _("{seen} of the {homes} households to be visited")
-    both = _(
-        "{seen} of the {homes} households and {entered} of the {premises} premises to be visited"
-    )
-    lines = []
-    for period, one in periods:
-        counts = {name: f"{number:,}" for name, number in asdict(one.counts).items()}
-        places = (both if one.counts.premises else homes).format(**counts)
-        text = plural(
-            "{period}: somebody was met at {places}; {done} of the {due} visit due under the "
-            "rules was made.",
-            "{period}: somebody was met at {places}; {done} of the {due} visits due under the "
-            "rules were made.",
-            one.counts.due,
-        )
-        if not one.counts.due:
-            text = _("{period}: somebody was met at {places}; no visit was due under the rules.")
-        lines.append(text.format(period=period, places=places, **counts))
-    return "\n".join(lines)
 
 
 def _rest(n: int) -> str:
