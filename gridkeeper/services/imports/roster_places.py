@@ -38,14 +38,17 @@ class Places:
         self._known = known
         self._done = done
         self._grid_of_rest = grid
+        grids = known.grids()
+        self._only = grids[0].id if len(grids) == 1 else ""
+        self._by_only = 0  # rows that went to the only grid, as long as it was the only one
         self._of_rest: set[str] = set()
         self.differences: list[Difference] = []
-        self.is_rest = False
+        self.is_rest = self._is_by_only = False
 
     def begin(self) -> None:
         """Begin a row."""
         self.differences.clear()
-        self.is_rest = False
+        self.is_rest = self._is_by_only = False
 
     def grid(self, draft: Draft) -> str | None:
         """Return the grid that a row names, made where it is new; None if it names none."""
@@ -56,20 +59,25 @@ class Places:
         if known is None:
             self._done.new_grids.append(str(name))
             known = self._new(draft)
+            # There is more than one now: whoever named none may have meant either, above as below.
+            self._done.without_grid += self._by_only
+            self._only, self._by_only = "", 0
         return known.id
 
     @property
     def usual(self) -> str | None:
-        """The grid of what nobody says it of: the only one there is, or the one that was named."""
-        grids = self._known.grids()
-        return grids[0].id if len(grids) == 1 else self._grid_of_rest or None
+        """The grid of what nobody says it of: the one that was named, or the only one there is."""
+        return self._grid_of_rest or self._only or None
 
     def rest(self, known: Record | None) -> str | None:
         """Return the grid of what no row places; it stays where the register has it."""
         if known is not None and known.grid_id and known.id not in self._of_rest:
             return known.grid_id
-        grids = self._known.grids()
-        self.is_rest = self.is_rest or len(grids) != 1
+        if not self._only:
+            self.is_rest = True
+        elif not self._is_by_only:
+            self._is_by_only = True
+            self._by_only += 1
         return self.usual
 
     def home(

@@ -149,9 +149,9 @@ class FiguresPage(Page):
 def _counted(found: Comparison) -> str:
     """Return the line that says what was counted, and how."""
     if found.is_over:
-        text = _("{days}, compared with {past}; status as of {cut_off}")
+        text = _("{days}, compared with {past}; status as of {cut_off}.")
     else:
-        text = _("{days} so far, compared with {past}; status as of {cut_off}")
+        text = _("{days} so far, compared with {past}; status as of {cut_off}.")
     return text.format(
         days=found.figures.period.text(),
         past=found.past.text(),

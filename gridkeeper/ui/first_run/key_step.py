@@ -55,7 +55,7 @@ class KeyStep(Step):
         # The key scrolls in a low window; what is to be done next does not.
         self.foot.insertWidget(1, self.check, 1)
         self.foot.setStretch(2, 0)
-        self.foot.setContentsMargins(SPACE, SPACE, 0, 0)
+        self.theme.follow(self, self._line_up_check)
         self._seen = Soon(self, self._show_printing)
         self.back.hide()
 
@@ -63,6 +63,10 @@ class KeyStep(Step):
     def begin(self) -> None:
         self.sheet.printing.setFocus()
         self._seen.start()  # when it has its place
+
+    def _line_up_check(self) -> None:
+        """Let what is typed stand in line with what is above it: the foot begins further out."""
+        self.foot.setContentsMargins(self.theme.px(SPACE) + 1, SPACE, 0, 0)
 
     def _show_printing(self) -> None:
         self._scroll.ensureWidgetVisible(self.sheet.printing)

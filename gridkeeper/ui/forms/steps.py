@@ -15,7 +15,7 @@ from gridkeeper.errors import StepRefusedError
 from gridkeeper.services.records.casework import Told
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.needs import RECHECKS, Needs
-from gridkeeper.ui.forms.seeing import note_seen
+from gridkeeper.ui.forms.seeing import note_seen, seen_in_full
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.notices import sentence
@@ -73,7 +73,6 @@ class StepDialog(Dialog):
         self._opened: Opened | None = None
         self._steps: Sequence[Step] = ()
         self._needs: Needs | None = None
-        self._is_seen = False
         wide = frame.theme.px(_WIDE)
         self.setMinimumWidth(min(wide, parent.width() - _AROUND) if parent is not None else wide)
         self._choices = QButtonGroup(self)
@@ -91,7 +90,9 @@ class StepDialog(Dialog):
         across.addLayout(self._right, 1)
         self._case = label("", "soft", wraps=True)
         self._case.hide()
+        self._seen = seen_in_full()
         self.body.addWidget(self._case)
+        self.body.addWidget(self._seen)
         self.body.addLayout(across)
         self.add_cancel()
         self._do = self.add_button(_("&Take this step"), self.take, icon="step", kind="primary")
@@ -239,9 +240,9 @@ class StepDialog(Dialog):
         shown.show()  # at once, and not when Qt comes to it
 
     def _note_seen(self) -> None:
-        """Let the audit say once who saw here in full what is masked elsewhere."""
-        if not self._is_seen:
-            self._is_seen = True
+        """Let the audit say once who saw here in full what is masked elsewhere, and say so."""
+        if self._seen.isHidden():
+            self._seen.show()
             note_seen(self._frame, self._kind, self._record_id)
 
     def _taken(self, _after: object) -> None:

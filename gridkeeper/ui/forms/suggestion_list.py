@@ -47,6 +47,7 @@ class SuggestionList(QListWidget):
         super().__init__(editor.window())
         self._editor = editor
         self.setProperty("kind", "framed")
+        self.setProperty("hangs", "true")  # over other fields, from which it is told by its edge
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)

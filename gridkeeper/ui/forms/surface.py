@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from gridkeeper.texts import _
+from gridkeeper.ui.forms.seeing import seen_in_full
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
@@ -54,12 +55,7 @@ class Surface(QWidget):
         outer.setSpacing(8)
         self._title = label(title, "heading", wraps=True)
         outer.addWidget(self._title)
-        self._seen = label(
-            _("What is masked elsewhere is shown in full here; that is logged."),
-            "small",
-            wraps=True,
-        )
-        self._seen.hide()
+        self._seen = seen_in_full()
         outer.addWidget(self._seen)
         self._restored = QFrame()
         self._restored.setProperty("tone", Tone.INFO.value)

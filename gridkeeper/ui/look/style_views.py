@@ -77,6 +77,7 @@ QListView[kind="ticks"] {{
     border: 1px solid {line}; border-radius: {p8}px; padding: 1px;
 }}
 QListView[kind="framed"], QListView[kind="ticks"] {{ padding: {p4}px 0; }}
+QListView[hangs="true"] {{ border-color: {strong_line}; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: {focus_width}px solid {focus}; }}
 QTableView[kind="framed"]:focus, QTreeView[kind="framed"]:focus {{
     padding: 0; border-radius: {p3}px;

@@ -117,7 +117,7 @@ def _told(last: Proved | None) -> str:
     if last is None:
         return _("None yet.")
     at = f"{clock.local(last.at):%Y-%m-%d %H:%M}"
-    text = _("{at}: verified, {changes} changes, {records} records, {size} MB")
+    text = _("{at}: verified, {changes} changes, {records} records, {size} MB.")
     if not last.is_there:
         text = _("No backup found: the one made {at} is gone. Make one now.")
     return text.format(

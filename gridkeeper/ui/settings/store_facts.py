@@ -71,7 +71,7 @@ class StoreCard(QObject):
             if n
         )
         self.counts.setText(pick("，", ", ").join(held) or _("Nothing yet."))
-        text = _("{changes} changes noted down; data format {schema}")
+        text = _("{changes} changes noted down; data format {schema}.")
         self.state.setText(text.format(changes=f"{facts.changes:,}", schema=facts.schema))
 
     def _verify(self) -> None:

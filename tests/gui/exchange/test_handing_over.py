@@ -276,7 +276,7 @@ def test_what_is_not_finished_is_said_and_leads_into_its_form(worker):
     card, resumed = worker.page.hand_over, []
     worker.page.frame.resuming.connect(lambda *about: resumed.append(about))
 
-    assert card.rest == "还有 1 条没有写完（新登记走访“3-2-501”），不在这次上交里。"
+    assert card.rest == "还有 1 条没有写完（新登记走访“3-2-501”），不会一起上交。"
     card.finish.click()
 
     assert resumed == [("visit", "", {}, "visit:new")]
@@ -303,7 +303,7 @@ def test_several_that_are_not_finished_are_shown_on_the_day_list(worker):
     worker.page.frame.going.connect(lambda *about: gone.append(about))
 
     assert worker.page.hand_over.rest.startswith("还有 2 条没有写完（")
-    assert "等），不在这次上交里。" in worker.page.hand_over.rest
+    assert "等），不会一起上交。" in worker.page.hand_over.rest
     worker.page.hand_over.finish.click()
 
     assert gone == [("today", "", "")]
@@ -313,7 +313,7 @@ def test_several_that_are_not_finished_are_shown_on_the_day_list(worker):
 def test_an_office_is_told_too_what_does_not_go_down(office):
     begun(office, request__new={"title": "路灯"})
 
-    assert office.page.hand_over.rest == "还有 1 条没有写完（新登记诉求“路灯”），不在这次下发里。"
+    assert office.page.hand_over.rest == "还有 1 条没有写完（新登记诉求“路灯”），不会一起下发。"
 
 
 def test_who_has_not_joined_yet_is_not_said_to_have_received_everything(office):

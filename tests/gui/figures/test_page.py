@@ -18,7 +18,7 @@ from gridkeeper.ui.widgets.charts import TrendChart
 from gridkeeper.ui.widgets.tiles import Tile
 from tests.helpers.towns import a_visit_of, record
 
-SEPTEMBER = "2026年9月，与2026年8月比较；按2026年10月8日的办理情况统计"
+SEPTEMBER = "2026年9月，与2026年8月比较；按2026年10月8日的办理情况统计。"
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from gridkeeper.ui.forms.reveal import RevealDialog
 from tests.helpers.forms import KEY, commit, press
 from tests.helpers.towns import ZHANG_SAN
 
-SEEN = "这里显示完整信息，打开修改已记入查看记录。"
+SEEN = "这里显示完整信息，已记入查看记录。"
 
 
 def shown(form):

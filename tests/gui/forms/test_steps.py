@@ -330,4 +330,7 @@ def test_who_is_shown_in_full_is_noted_in_the_audit(stage, town):
 
     assert dialog.needs.sheet.editors["responsible"].value() == "张三"
     assert len(stage.frame.desk.audits.looks()) == 1
+    assert any(
+        "显示完整信息" in one.text() for one in dialog.findChildren(QLabel) if one.isVisible()
+    )
     dialog.reject()

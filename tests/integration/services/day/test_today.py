@@ -261,7 +261,8 @@ def test_batches_without_a_receipt_are_said_after_a_week(town):
 
     assert (line.kind, line.tone) == (BATCH, "warning")
     assert line.why == (
-        "2 个文件没有回执，最早的在10月8日上交，已过 8 天；请向街道要下发文件来收取，或者再上交一次"
+        "2 个文件没有回执，最早的在10月8日上交，已过 8 天；"
+        "请向街道索取下发的文件并收取，或再上交一次"
     )
 
 

@@ -162,3 +162,22 @@ def test_a_grid_without_a_name_is_refused(town, take):
         take([without(a_row(), "所属网格")], grid=NewGrid(" "))
 
     assert dumped(town.office) == before
+
+
+@pytest.mark.parametrize("left", [0, 1], ids=["no grid yet", "one grid"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_where_rows_name_several_grids_one_without_is_asked_about(town, take, left, place):
+    for grid in where(town.office, kinds.GRID)[left:]:
+        rename(town.office, kinds.GRID, grid, deleted=True)
+    named = [
+        a_row(所属网格=name, 幢号=f"{n}幢", 姓名=who, 身份证号="", 联系电话="")
+        for n, name, who in ((6, "第一网格", "王五"), (7, "第七网格", "赵六"))
+    ]
+    rows = [*named[:place], a_row(所属网格=""), *named[place:]]
+
+    done = take(rows, rehearse=True)
+    assert done.without_grid == 1
+
+    take(rows, grid=NewGrid("第七网格"))
+    seventh = town.only(kinds.GRID, name="第七网格")
+    assert town.only(kinds.PERSON, name="李四").grid_id == seventh.id
