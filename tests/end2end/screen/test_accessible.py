@@ -144,7 +144,7 @@ def test_every_page_of_a_worker(desktop, filled, record_property):
 def test_every_form_and_dialog_of_a_worker(desktop, filled, record_property):
     program = sits_down(desktop, given(filled, WORKER_1))
     reader = Reader(program)
-    forms = ("登记走访", "登记矛盾纠纷", "登记安全隐患", "登记诉求", "登记居民")
+    forms = ("登记走访", "登记巡查", "登记矛盾纠纷", "登记安全隐患", "登记诉求", "登记居民")
     for place, title in enumerate(forms, 1):
         program.keys("ctrl+n", str(place))
         reader.reads(title, title, "label")

@@ -26,7 +26,7 @@ def test_what_is_written_down_on_the_first_day_is_there_the_next_morning(program
     program.sees("已保存")
     program.focus("网格")
 
-    program.keys("ctrl+n", "5")
+    program.keys("ctrl+n", "6")
     program.focus("姓名")
     program.type("张三")
     program.fill("所在户", "3-2-501")

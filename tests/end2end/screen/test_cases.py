@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.end2end, pytest.mark.slow]
 def program(desktop, town):
     """A worker who has just written down a dispute of two."""
     program = sits_down(desktop, given(town, WORKER_1))
-    program.keys("ctrl+n", "2")
+    program.keys("ctrl+n", "3")
     program.focus("纠纷名称")
     program.type("zao sheng")
     program.fill("当事人姓名", "Li Yi")
