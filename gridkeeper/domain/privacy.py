@@ -83,8 +83,8 @@ _SHORT_UNIT = re.compile(
     r"|应急办|信访办|网格办|物业办|(?:城管|执法|消防|交警|巡防|环卫|大|中|支|分)队|(?:城管|公安|应急|住建|环保)局"
     r"|(?:供电|供水|消防|环卫|服务|工作)[所站]|(?:网格|综治|服务|便民)中心)"
 )
-# Whom the public may ask: also the board names them. Shops and companies it does not.
 _OF_A_DOOR = re.compile(r"[A-Za-z]?\d{1,4}室住户")
+# Whom the public may ask: also the board names them. Shops and companies it does not.
 _DEPARTMENT = re.compile(
     r".*(?:办|办公室|办事处|委员会|居委会|村委会|业委会|派出所|司法所|管理所|养护所|管理处|中心|大队|中队|支队|分队"
     r"|城管队|执法队|消防队|[一-龥]局|服务站|工作站|消防站)"

@@ -111,6 +111,8 @@ class _Sheets:
 
     def _end(self, sums: Across) -> None:
         """Set the last sheets; the sums stay with the last row."""
+        if not self._kept:
+            return
         last: list[tuple[int, Across]] = []
         if sums and self._kept and self._used + sums[0].height > self._room:
             last = [self._kept.pop()]

@@ -133,11 +133,12 @@ def test_the_reader_is_named_on_every_page(tmp_path):
     assert all("已脱敏" in page for page in pdfs.pages(path))
 
 
-def test_rows_that_are_not_as_many_as_the_store_counts_are_no_paper(tmp_path):
+@pytest.mark.parametrize("rows", [0, 1])
+def test_rows_that_are_not_as_many_as_the_store_counts_are_no_paper(tmp_path, rows):
     path = tmp_path / "l.pdf"
 
     with pytest.raises(PaperInconsistentError):
-        ledgers.write(path, listed(WIDE, [a_row(1)], total=2), a_heading(), Quiet())
+        ledgers.write(path, listed(WIDE, [a_row(1)] * rows, total=2), a_heading(), Quiet())
 
     assert list(tmp_path.iterdir()) == []
 
