@@ -12,7 +12,7 @@ from gridkeeper.services.records.drafts import UNSAID, told_by_number
 from gridkeeper.texts import _, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gridkeeper.domain.people import Person
     from gridkeeper.domain.premises import Premises
@@ -174,10 +174,17 @@ def at_fault(drafts: Iterable[Draft], columns: register_files.Columns) -> tuple[
     return tuple(sorted({place for pair in found for place in columns.places(*pair)}))
 
 
-def said(drafts: Iterable[Draft]) -> str:
-    """Return all that is wrong with the drafts of a row, with the values that would be right."""
+def said(drafts: Sequence[Draft], columns: register_files.Columns) -> str:
+    """Return all that is wrong with the drafts of a row, with the values that would be right.
+
+    Where no column is named, a reason may seem to speak of another one: then all of them are.
+    """
     refused = (draft.said_with_choices(_MOST_CHOICES) for draft in drafts if draft.refused)
-    return joined(text for text in refused if text)
+    text = joined(text for text in refused if text)
+    named = [columns.headings[place] for place in at_fault(drafts, columns)]
+    if not named or any(heading in text for heading in named):
+        return text
+    return _("{columns}: {reason}").format(columns=_(", ").join(named), reason=text)
 
 
 def differ(one: object, other: object) -> bool:

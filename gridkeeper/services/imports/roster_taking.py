@@ -138,7 +138,7 @@ class Taking:
 
     def _wrong(self, drafts: Sequence[Draft], row: Row) -> Refused | None:
         """Return that a row is refused for what it says; None if all of it is in order."""
-        said = roster_rows.said(drafts)
+        said = roster_rows.said(drafts, self._columns)
         cells = roster_rows.at_fault(drafts, self._columns)
         return Refused(row.number, said, cells) if said else None
 

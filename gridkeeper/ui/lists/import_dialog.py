@@ -226,11 +226,7 @@ class ImportDialog(Dialog):
             return
         taken_in = self.doubles is not None and self.doubles.taken_in
         brings = importing.brings(done) > 0 or taken_in
-        self._said.setText(
-            _("Nothing is imported yet. The result would be:")
-            if brings
-            else _("There is nothing new in this file.")
-        )
+        self._said.setText(_verdict(done, brings=brings))
         self.take.setEnabled(brings)
         for number, line in zip(
             self._numbers, importing.lines(done, taken_in=taken_in), strict=True
@@ -383,3 +379,12 @@ class ImportDialog(Dialog):
 
 def _tell(frame: Frame, _job: object) -> None:
     errands.told(frame.desk.session, wholesale=True)
+
+
+def _verdict(done: Imported | RosterImported, *, brings: bool) -> str:
+    """Return what is said above the lines of a rehearsal."""
+    if brings:
+        return _("Nothing is imported yet. The result would be:")
+    if len(done.refused) == done.rows:
+        return _("None of the rows can be imported; the reasons are below.")
+    return _("There is nothing new in this file.")

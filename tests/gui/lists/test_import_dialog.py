@@ -260,6 +260,14 @@ def reading(stand, path, told=None):
     return dialog
 
 
+def test_where_no_row_can_be_taken_in_it_does_not_say_that_nothing_is_new(stand, tmp_path):
+    dialog = reading(stand, workbook(tmp_path / "r.xlsx", [HEADINGS, BAD]))
+
+    said = [one.text() for one in dialog.findChildren(QLabel)]
+    assert "没有一行能导入，原因见下面。" in said
+    dialog.done(0)
+
+
 def test_a_new_grid_is_named_and_made_with_the_import(office, tmp_path):
     record(office.session, kinds.GRID, name="第三网格")
     dialog = reading(office, workbook(tmp_path / "新网格.xlsx", [HEADINGS[:-1], WANG[:-1]]))

@@ -108,3 +108,10 @@ def test_an_address_that_names_no_door_is_not_lost(town, take):
     person = town.only(kinds.PERSON, name="李四")
     assert (person.household_id, person.remark) == (None, "租住；住址：人民路东头")
     assert take([row]).unchanged == 1
+
+
+def test_a_reason_that_could_speak_of_another_column_names_its_own(take):
+    (refused,) = take([a_row() | {"联系人": "魏大山 19900000299"}]).refused
+
+    assert refused.reason.startswith("联系人：")
+    assert "姓名" in refused.reason
