@@ -196,7 +196,7 @@ def test_who_empties_a_choice_still_chooses_by_arrows(stage):
 
 def test_what_fits_again_is_offered_again(stage):
     one = shown(stage, kinds.VISIT.field("outcome"))
-    commit(one.line, "wx")
+    commit(one.line, "wq")
     assert said(stage)
 
     press(one.line, KEY.Key_Backspace)
