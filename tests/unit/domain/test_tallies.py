@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,7 +8,15 @@ import pytest
 from gridkeeper.domain import codes, periods, tallies, workflow
 from gridkeeper.domain.contacts import MET
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.domain.tallies import HAZARDS_OPEN, HAZARDS_OVERDUE, Figures, Tally, Where, count
+from gridkeeper.domain.tallies import (
+    HAZARDS_CLOSED_SINCE,
+    HAZARDS_OPEN,
+    HAZARDS_OVERDUE,
+    Figures,
+    Tally,
+    Where,
+    count,
+)
 
 CUT_OFF = date(2026, 10, 31)
 BY_NAME = {tally.name: tally for tally in tallies.TALLIES}
@@ -89,6 +97,16 @@ def test_only_what_is_open_past_its_day_is_overdue():
         {"state": "60", "deadline": past, "closed_on": past},
     )
     assert count(HAZARDS_OVERDUE, found, CUT_OFF) == {"": 1}
+
+
+def test_what_was_closed_from_the_cut_off_on_was_open_till_then():
+    before = date(2026, 10, 30)
+    closed = [("70", before), ("70", CUT_OFF), ("70", None), ("99", CUT_OFF)]
+    found = hazards(*({"state": state, "closed_on": day} for state, day in closed))
+    flow, last = workflow.of("hazard"), CUT_OFF - timedelta(days=1)
+
+    assert count(HAZARDS_CLOSED_SINCE, found, CUT_OFF) == {"": 1}
+    assert [flow.closed_after(one, last) for one in found] == [False, True, False, False]
 
 
 def test_the_open_hazards_that_are_counted_are_those_that_their_workflow_calls_open():
