@@ -15,9 +15,12 @@ from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.letters import free
 from gridkeeper.ui.widgets.pieces import button, icon_button, label
+from gridkeeper.ui.widgets.soon import Soon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QPushButton
 
     from gridkeeper.ui.look.theme import Theme
 
@@ -52,6 +55,8 @@ class Notices(QObject):
         self._tone = Tone.INFO
         self._timer = QTimer(self, singleShot=True, interval=stays_ms)
         self._timer.timeout.connect(self._gone)
+        self._answer: QPushButton | None = None
+        self._lettering = Soon(self, self._letter)
         over.installEventFilter(self)
         theme.changed.connect(self._place)
         application = QApplication.instance()
@@ -94,8 +99,9 @@ class Notices(QObject):
                 self.clear()
                 then()
 
-            words = free(answer, self._over.window())
-            layout.addWidget(button(self._theme, words, do, kind="quiet"))
+            self._answer = button(self._theme, answer, do, kind="quiet")
+            layout.addWidget(self._answer)
+            self._lettering.start()
         layout.addWidget(icon_button(self._theme, _("Close this notice"), "close", self.clear))
         made.installEventFilter(self)
         self._shown = made
@@ -128,7 +134,7 @@ class Notices(QObject):
     def clear(self) -> None:
         """Take the notice away."""
         self._timer.stop()
-        self._about = ""
+        self._answer, self._about = None, ""
         if self._shown is not None:
             self._shown.hide()
             self._shown.deleteLater()
@@ -149,6 +155,15 @@ class Notices(QObject):
             event.accept()
             return True
         return False
+
+    def _letter(self) -> None:
+        """Give the answer a letter of its own, once what it came from has gone, such as a form."""
+        if self._answer is not None:
+            door, self._answer = self._answer, None
+            said = door.text()
+            door.setText("")
+            door.setText(free(said, self._over.window()))
+            self._place()
 
     def _gone(self) -> None:
         shown = self._shown
