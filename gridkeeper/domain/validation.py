@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain import checks, clock, codes, hours, identity_numbers, ids, names
 from gridkeeper.domain.fields import Check, Privacy, Type
 from gridkeeper.domain.guards import blank
-from gridkeeper.domain.kinds import kind_of
+from gridkeeper.domain.kinds import VISIT, kind_of
 from gridkeeper.domain.parsing import Problem, parse
 from gridkeeper.domain.visits import Visit
 from gridkeeper.texts import N_, _, pick
@@ -65,7 +65,7 @@ _ONE_OF = {"household": ("dwelling_id", "number", "head_id", "contact")}
 SUBJECT = "subject"
 """The code of a problem: nobody could tell where a visit was, or to whom."""
 
-_SUBJECTS = ("household_id", "person_id", "premises_id", "place")
+_SUBJECTS = tuple(field.name for field in VISIT.groups["subject"])
 _ASKED_OF = {checks.ON_PATROL: "place", checks.CHECK: "premises_id"}
 """The field in which a kind of visit says where it was; any other names a household."""
 

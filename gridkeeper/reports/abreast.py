@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gridkeeper.progress import Quiet
-from gridkeeper.reports.tables import Drawing, Row, pieces
+from gridkeeper.reports.tables import SHARE_OF_REPORTS, Drawing, Row, pieces
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.reports.page import Paper
     from gridkeeper.reports.tables import Cell, Table
-
-_SHARE_OF_REPORTS = 200
 
 Across = list[Row]
 """One row as it stands on each of the sheets."""
@@ -76,7 +74,7 @@ class _Sheets:
         for cells in wide.rows:
             done += 1
             self._take(done, self._wrapped(cells, bold=False))
-            if done % _SHARE_OF_REPORTS == 0:
+            if done % SHARE_OF_REPORTS == 0:
                 wide.progress.report(done, wide.rows_in_all)
         sums = wide.sums()
         self._end(self._wrapped(sums, bold=True) if sums else [])
@@ -113,12 +111,11 @@ class _Sheets:
         """Set the last sheets; the sums stay with the last row."""
         if not self._kept:
             return
-        last: list[tuple[int, Across]] = []
-        if sums and self._kept and self._used + sums[0].height > self._room:
-            last = [self._kept.pop()]
+        if sums and self._used + sums[0].height > self._room:
+            last = self._kept.pop()
             if self._kept:
                 self._set()
-            self._kept = last
+            self._kept = [last]
         self._set(sums)
 
     def _set(self, sums: Across | None = None) -> None:

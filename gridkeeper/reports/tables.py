@@ -28,7 +28,7 @@ _PAD_Y = 3.6
 _BETWEEN = 16.0
 _AFTER = 8.0
 _TOGETHER = 2  # lines of a row that go over the page with what must stand under it
-_SHARE_OF_REPORTS = 200
+SHARE_OF_REPORTS = 200  # rows
 
 
 class Tone(Enum):
@@ -174,7 +174,7 @@ class Drawing:
                 self._put(last, 0)
             last = row
             done += 1
-            if done % _SHARE_OF_REPORTS == 0:
+            if done % SHARE_OF_REPORTS == 0:
                 table.progress.report(done, table.rows_in_all)
         if done < 2:
             self._begin((last.height if last else 0) + end)

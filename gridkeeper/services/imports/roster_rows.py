@@ -174,17 +174,17 @@ def at_fault(drafts: Iterable[Draft], columns: register_files.Columns) -> tuple[
     return tuple(sorted({place for pair in found for place in columns.places(*pair)}))
 
 
-def said(drafts: Sequence[Draft], columns: register_files.Columns) -> str:
+def said(drafts: Iterable[Draft], headings: Sequence[str]) -> str:
     """Return all that is wrong with the drafts of a row, with the values that would be right.
 
-    Where no column is named, a reason may seem to speak of another one: then all of them are.
+    Where it names none of the headings at fault, it may seem to speak of another column: then all
+    of them are named.
     """
     refused = (draft.said_with_choices(_MOST_CHOICES) for draft in drafts if draft.refused)
     text = joined(text for text in refused if text)
-    named = [columns.headings[place] for place in at_fault(drafts, columns)]
-    if not named or any(heading in text for heading in named):
+    if not headings or any(heading in text for heading in headings):
         return text
-    return _("{columns}: {reason}").format(columns=_(", ").join(named), reason=text)
+    return _("{columns}: {reason}").format(columns=_(", ").join(headings), reason=text)
 
 
 def differ(one: object, other: object) -> bool:

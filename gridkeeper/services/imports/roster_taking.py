@@ -138,8 +138,8 @@ class Taking:
 
     def _wrong(self, drafts: Sequence[Draft], row: Row) -> Refused | None:
         """Return that a row is refused for what it says; None if all of it is in order."""
-        said = roster_rows.said(drafts, self._columns)
         cells = roster_rows.at_fault(drafts, self._columns)
+        said = roster_rows.said(drafts, [self._columns.headings[cell] for cell in cells])
         return Refused(row.number, said, cells) if said else None
 
     def _park(self, person: Record, drafts: Mapping[str, Draft], row: Row) -> bool:

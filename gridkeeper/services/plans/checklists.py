@@ -92,10 +92,11 @@ def defaults() -> list[Checklist]:
             items="\n".join(pick(*item) for item in one["items"]),
             **{name: one.get(name) for name in _CONDITIONS},
         )
-        for one in _supplied()
+        for one in supplied()
     ]
 
 
 @cache
-def _supplied() -> list[dict[str, Any]]:
+def supplied() -> list[dict[str, Any]]:
+    """Return the checklists that come with the program, each text in Chinese and in English."""
     return cast("list[dict[str, Any]]", json.loads(resources.text(_FILE))["lists"])

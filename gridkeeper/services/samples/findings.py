@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import TYPE_CHECKING
 
-from gridkeeper import resources
 from gridkeeper.domain import checks
 from gridkeeper.domain.checks import Mark, Result
+from gridkeeper.services.plans.checklists import supplied
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,8 +42,6 @@ def _written(name: str, wrong: Mapping[str, str], void: Sequence[str]) -> str:
     return checks.written(map(found, _items(name)))
 
 
-@cache
 def _items(name: str) -> tuple[str, ...]:
     """Return the items of a checklist in Chinese, as all samples are."""
-    lists = json.loads(resources.text("policies/checklists.json"))["lists"]
-    return next(tuple(zh for zh, _en in one["items"]) for one in lists if one["id"] == name)
+    return next(tuple(zh for zh, _en in one["items"]) for one in supplied() if one["id"] == name)

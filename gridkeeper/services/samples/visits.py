@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from gridkeeper.domain import clock
+from gridkeeper.domain import clock, contacts
 from gridkeeper.domain.visits import Visit
 from gridkeeper.services.samples import findings, home_visits, scenes
 from gridkeeper.services.samples.words import Deck, Phrases, weighted
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _VISITS = 120
 _SOMEBODY, _FAMILY, _MISSED, _REFUSED, _EMPTY = "01", "02", "03", "04", "05"
 _MOVED, _CHANGED = "06", "07"
-_HAZARD, _NOTHING_AMISS = "08", "11"
 _DONE, _WAS_MISSED, _WAS_REFUSED = "30", "35", "36"
 _EVENING = "07"
 _SATURDAY = 5
@@ -191,7 +190,7 @@ class Tour:
             "kind": "03",
             "form": "01",
             "reason": "01",
-            "outcome": _HAZARD if entry.get("x") else _NOTHING_AMISS,
+            "outcome": contacts.HAZARD if entry.get("x") else contacts.NOTHING_AMISS,
             "place": where,
             "situation": entry["s"].format_map(slots),
             "checks": findings.of_patrol(entry["c"], entry.get("x", {})),

@@ -36,13 +36,16 @@ class ChoiceBox(SuggestingLine):
     def __init__(self, frame: Frame, about: Field) -> None:
         super().__init__(frame, about)
         self.table = codes.table(about.codes)
-        self._offered: tuple[str, ...] = ()
-        self.offer(tuple(self.table.offered))
+        self._take(tuple(self.table.offered))
         self.line.add_icon(frame.theme, "choose", _("Show all"), self._show_all)
 
-    def offer(self, offered: Sequence[str]) -> None:
+    def offer(self, offered: tuple[str, ...]) -> None:
         """Offer these codes and no others; what stands here stays, and any code can be written."""
-        self._offered = tuple(offered)
+        if offered != self._offered:
+            self._take(offered)
+
+    def _take(self, offered: tuple[str, ...]) -> None:
+        self._offered = offered
         self._few = len(offered) <= _FEW
         by_code = all(len(code) == 1 and code.isdecimal() for code in offered)
         self._keys = {
@@ -96,8 +99,8 @@ class ChoiceBox(SuggestingLine):
     def settle(self) -> None:
         text = self.line.text()
         if self.holds is None and text.strip():
-            table = self.table
-            code = table.code(text) or self._short(text) or _only(self._answering(text))
+            short = _short(self._offered, text)
+            code = self.table.code(text) or short or _only(self._answering(text))
             if code is not None:
                 self.choose(self._suggestion(code))
         super().settle()
@@ -123,9 +126,6 @@ class ChoiceBox(SuggestingLine):
 
     def _answering(self, text: str) -> list[str]:
         return answering(self.table, text, self._offered)
-
-    def _short(self, text: str) -> str | None:
-        return _short(self._offered, text)
 
     def _suggestion(self, code: str) -> Suggestion:
         name = self.table.text(code)

@@ -54,7 +54,7 @@ class FittingFields(QObject):
 
 def is_of_patrol(sheet: Sheet) -> bool:
     """Return whether the form of a visit says that it is a patrol."""
-    return codes.table("visit_kind").code(sheet.facts()["kind"].strip()) == checks.ON_PATROL
+    return codes.table("visit_kind").code(sheet.editors["kind"].value().strip()) == checks.ON_PATROL
 
 
 def is_remote(sheet: Sheet) -> bool:

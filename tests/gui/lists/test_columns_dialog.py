@@ -7,18 +7,7 @@ from PySide6.QtCore import Qt
 from gridkeeper.ui.lists.columns_dialog import ColumnsDialog
 from gridkeeper.ui.lists.import_dialog import ImportDialog
 from tests.helpers.case_files import workbook
-
-HEADINGS = ("姓名", "身份证号", "联系电话", "小区", "幢号", "单元", "室", "网格名称")
-WANG = ("王小明", "", "13800002222", "晨光花园", "9幢", "1", "101", "第一网格")
-
-
-def reading(stand, path):
-    """Return a dialog over a file, when it has read it."""
-    page = stand.page("people")
-    dialog = ImportDialog(page.frame, "register", path, page)
-    dialog.open()
-    stand.qtbot.waitUntil(lambda: dialog.done_ is not None, timeout=20_000)
-    return dialog
+from tests.helpers.import_dialogs import HEADINGS, WANG, reading
 
 
 def test_a_column_that_was_taken_for_another_is_put_right(stand, tmp_path):

@@ -30,12 +30,17 @@ def a_hazard(session):
     )
 
 
-def on_hazards(stand):
-    a_hazard(stand.session)
-    page = stand.page("hazards")
+def on_first(stand, name):
+    """Return a page when it shows its first record."""
+    page = stand.page(name)
     stand.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
     stand.settled(page)
     return page
+
+
+def on_hazards(stand):
+    a_hazard(stand.session)
+    return on_first(stand, "hazards")
 
 
 def labels(page):
@@ -170,10 +175,7 @@ def way(page, name):
 @pytest.fixture
 def on_dispute(stand):
     a_dispute(stand.session)
-    page = stand.page("disputes")
-    stand.qtbot.waitUntil(lambda: page.panel.detail.dossier is not None)
-    stand.settled(page)
-    return page
+    return on_first(stand, "disputes")
 
 
 def test_a_party_is_changed_from_its_dispute(stand, on_dispute):

@@ -16,10 +16,9 @@ from gridkeeper.ui.lists.import_dialog import ImportDialog
 from gridkeeper.ui.lists.roster_grid import RosterGrid
 from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.case_files import workbook
+from tests.helpers.import_dialogs import HEADINGS, WANG, reading
 from tests.helpers.towns import record, where
 
-HEADINGS = ("姓名", "身份证号", "联系电话", "小区", "幢号", "单元", "室", "网格名称")
-WANG = ("王小明", "", "13800002222", "晨光花园", "9幢", "1", "101", "第一网格")
 BAD = ("李小红", "11010119491001001", "13800003333", "晨光花园", "9幢", "1", "102", "第一网格")
 
 
@@ -32,11 +31,7 @@ def roster(tmp_path):
 @pytest.fixture
 def opened(stand, roster):
     """The dialog over that roster, when it has read it."""
-    page = stand.page("people")
-    dialog = ImportDialog(page.frame, "register", roster, page)
-    dialog.open()
-    stand.qtbot.waitUntil(lambda: dialog.done_ is not None, timeout=20_000)
-    yield dialog
+    yield reading(stand, roster)
     for left in stand.window.findChildren(Dialog):
         left.done(0)
 
@@ -249,15 +244,6 @@ def test_it_asks_once_where_rows_belong_that_name_no_grid(office, tmp_path):
     office.qtbot.waitUntil(lambda: again.done_ is not None, timeout=20_000)
     assert office.window.frame.preferences.text("roster_grid") == third.id
     again.done(0)
-
-
-def reading(stand, path, told=None):
-    """Return a dialog over a file, when it has read it."""
-    page = stand.page("people")
-    dialog = ImportDialog(page.frame, "register", path, page, told)
-    dialog.open()
-    stand.qtbot.waitUntil(lambda: dialog.done_ is not None, timeout=20_000)
-    return dialog
 
 
 def test_where_no_row_can_be_taken_in_it_does_not_say_that_nothing_is_new(stand, tmp_path):
