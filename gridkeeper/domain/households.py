@@ -63,3 +63,8 @@ class Household(Record):
         "并入户", "Joined into", Type.RECORD, refers="household", group="ended"
     )
     remark: str | None = about("备注", "Remark", Type.PROSE, longest=1000, merge=Merge.APPEND)
+
+
+def is_open(home: Household) -> bool:
+    """Whether a household lives where it did: it neither moved out whole nor joined another."""
+    return home.ended_on is None and home.joined_into is None

@@ -106,7 +106,12 @@ class Doors:
         head, last = tables.records["person"].alias(), tables.records["visit"].alias()
         wide = (
             door.outerjoin(
-                home, and_(home.c.dwelling_id == door.c.id, tables.living(home, self._grids))
+                home,
+                and_(
+                    home.c.dwelling_id == door.c.id,
+                    tables.living(home, self._grids),
+                    tables.is_open(home),
+                ),
             )
             .outerjoin(head, head.c.id == home.c.head_id)
             .outerjoin(last, last.c.id == self._last(home))

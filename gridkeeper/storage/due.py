@@ -111,6 +111,7 @@ class Due:
             .join(home, home.c.id == seen.c.household_id)
             .where(
                 tables.living(home, self._grids),
+                tables.is_open(home),
                 next_due != "",
                 next_due <= last.isoformat(),
                 *only,
@@ -124,6 +125,7 @@ class Due:
         enough = func.date(home.c.next_visit, f"-{_EARLY_DAYS} days")
         planned = select(home.c.next_visit.label("day"), home.c.id).where(
             tables.living(home, self._grids),
+            tables.is_open(home),
             home.c.next_visit <= last.isoformat(),
             or_(own.is_(None), and_(func.substr(own, _NEXT) == "", own < enough)),
             *only,

@@ -135,8 +135,7 @@ class Plans:
             .select_from(home.outerjoin(door, door.c.id == home.c.dwelling_id))
             .where(
                 tables.living(home, self._sight),
-                home.c.ended_on.is_(None),
-                home.c.joined_into.is_(None),
+                tables.is_open(home),
                 *self._within(home.c.id),
             )
         )

@@ -279,6 +279,11 @@ def lives_there(person: FromClause) -> ColumnElement[bool]:
     return and_(person.c.died_on.is_(None), person.c.moved_out.is_(None))
 
 
+def is_open(household: FromClause) -> ColumnElement[bool]:
+    """Return what `households.is_open` asks."""
+    return and_(household.c.ended_on.is_(None), household.c.joined_into.is_(None))
+
+
 def _merged(grids: Collection[str]) -> Select[Any]:
     """Return what selects the ids of people who are read as others; see `domain.merging`.
 

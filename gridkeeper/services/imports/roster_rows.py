@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gridkeeper.domain import addresses, codes, identity_numbers
+from gridkeeper.domain.households import is_open
 from gridkeeper.domain.kinds import PERSON, PERSON_TAG, kind_of
 from gridkeeper.services.imports import register_files
 from gridkeeper.services.records.drafts import UNSAID, told_by_number
@@ -121,7 +122,8 @@ def keys(record: Record) -> list[tuple[object, ...]]:
             found = [dwelling_key(value.building_id, value.unit, value.room)]
         case "household":
             found = [("household", value.number)] if value.number else []
-            found += [("behind", value.dwelling_id)] if value.dwelling_id else []
+            lives_there = value.dwelling_id and is_open(value)
+            found += [("behind", value.dwelling_id)] if lives_there else []
         case "person":
             found = person_keys(value)
         case "person_tag":

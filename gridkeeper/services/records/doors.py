@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import addresses, kinds
-from gridkeeper.domain.households import Household
+from gridkeeper.domain.households import Household, is_open
 from gridkeeper.domain.parsing import Problem
 from gridkeeper.domain.places import Building, Dwelling
 from gridkeeper.domain.plans import EMPTY
@@ -87,11 +87,12 @@ def _is_in(unit: Unit, dwelling: Dwelling, door: Door) -> bool:
 
 
 def households(unit: Unit, wording: str) -> list[Household]:
-    """Return the households behind a door written as `3-2-501` or in full."""
+    """Return who lives behind a door written as `3-2-501` or in full; no closed household."""
     doors = [dwelling.id for dwelling in dwellings(unit, addresses.parse(wording))]
     if not doors:
         return []
-    return cast("list[Household]", unit.listing.among(kinds.HOUSEHOLD, "dwelling_id", doors))
+    found = cast("list[Household]", unit.listing.among(kinds.HOUSEHOLD, "dwelling_id", doors))
+    return [home for home in found if is_open(home)]
 
 
 def cannot_be_made(unit: Unit, wording: str) -> Problem | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import kinds
-from gridkeeper.domain.households import Household
+from gridkeeper.domain.households import Household, is_open
 from gridkeeper.domain.people import Person, lives_there
 from gridkeeper.domain.plans import EMPTY, GONE_CLASSES, LIVES_ELSEWHERE
 
@@ -28,7 +28,7 @@ def end(work: Work, record: Record) -> None:
     """
     listing = work.unit.listing
     home = cast("Household | None", listing.get(kinds.HOUSEHOLD, _home(record)))
-    if home is None or home.ended_on or home.deleted:
+    if home is None or home.deleted or not is_open(home):
         return
     dwelling = cast("Dwelling | None", listing.get(kinds.DWELLING, home.dwelling_id))
     if dwelling is not None and dwelling.use == EMPTY:

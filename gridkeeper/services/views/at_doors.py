@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import addresses, kinds, search
+from gridkeeper.domain.households import is_open
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services.records import doors
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from gridkeeper.domain.addresses import Door
+    from gridkeeper.domain.households import Household
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.storage.unit import Unit
 
@@ -36,8 +38,12 @@ class Asked:
     dwellings: tuple[str, ...]
 
     def places(self, unit: Unit) -> Iterator[tuple[str, str]]:
-        """Yield kind and id of the homes, who lives in them, and what happened there."""
-        homes = unit.listing.among(kinds.HOUSEHOLD, "dwelling_id", self.dwellings)
+        """Yield kind and id of the homes, who lives in them, and what happened there.
+
+        Closed ones come last.
+        """
+        found = unit.listing.among(kinds.HOUSEHOLD, "dwelling_id", self.dwellings)
+        homes = sorted(cast("Sequence[Household]", found), key=is_open, reverse=True)
         ids = [home.id for home in homes]
         yield from ((kinds.HOUSEHOLD.name, one) for one in ids)
         yield from ((kinds.DWELLING.name, one) for one in self.dwellings)
