@@ -225,10 +225,12 @@ class MainWindow(QMainWindow):
 
     def _make_ready(self) -> None:
         """Take away what a program that was killed has left, and load what a store needs."""
+        from gridkeeper.ui import pages  # noqa: PLC0415
         from gridkeeper.ui.papers import private  # noqa: PLC0415
 
         private.sweep()
         self.entrance.prepare()
+        pages.prepare()
         preferences = self.around.preferences
         drawers = [preferences.folder(drawer) for drawer in (PAPERS, BATCHES, OTHERS)]
         self.entrance.tidy(preferences.stores, drawers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.labels import Label
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.page import Page
 
-# A page's module is imported when the page is shown for the first time: the window comes first.
+# A page's module is imported while a password is typed, or when the page is shown for the first
+# time: the window comes first.
 
 
 def _today(frame: Frame) -> Page:
@@ -148,6 +150,12 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("papers", Label("台账报表", "Papers"), "papers", _papers),
     PageEntry("settings", Label("设置", "Settings"), "settings", _settings),
 )
+
+
+def prepare() -> None:
+    """Import what the pages need; any thread may do so."""
+    for entry in PAGES:
+        import_module(f"gridkeeper.ui.{entry.name}.page")
 
 
 def pages_of(role: Role) -> tuple[PageEntry, ...]:

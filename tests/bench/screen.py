@@ -35,6 +35,7 @@ from gridkeeper.domain.privacy import Profile
 from gridkeeper.services import errands
 from gridkeeper.services.session import Session
 from gridkeeper.storage.store import Store
+from gridkeeper.ui import pages
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.lists.filters import Filters
@@ -133,6 +134,7 @@ def run(rows: int, rounds: int, store: Path | None = None) -> list[Row]:
 def _lists(window: MainWindow, rounds: int, folder: Path) -> list[Row]:
     workspace, beats, began = window.workspace, Beats(), now_mb()
     assert workspace is not None
+    pages.prepare()  # as while a password is typed
     until(lambda: window.jobs.is_idle)
     begun = time.perf_counter()
     with beats.going():

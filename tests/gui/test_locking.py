@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from importlib import import_module
 
 import pytest
 from PySide6.QtCore import Qt
@@ -83,6 +85,16 @@ def test_the_start_takes_away_what_a_killed_backup_left(qtbot, tmp_path):
         window.show_gate()
 
         qtbot.waitUntil(lambda: not draft.exists())
+
+
+def test_the_pages_are_loaded_while_a_password_is_typed(window, monkeypatch, qtbot):
+    name = "gridkeeper.ui.figures.page"
+    import_module(name)
+    monkeypatch.delitem(sys.modules, name)
+
+    window.lock()
+
+    qtbot.waitUntil(lambda: name in sys.modules)
 
 
 def test_a_key_begins_the_time_anew(window):
