@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -153,9 +154,15 @@ PAGES: tuple[PageEntry, ...] = (
 
 
 def prepare() -> None:
-    """Import what the pages need; any thread may do so."""
+    """Import what the pages need; any thread may do so.
+
+    What was loaded stays, so Python is told once not to look for cycles in it: the window stood
+    still for a tenth of a second each time it did.
+    """
     for entry in PAGES:
         import_module(f"gridkeeper.ui.{entry.name}.page")
+    if not gc.get_freeze_count():
+        gc.freeze()
 
 
 def pages_of(role: Role) -> tuple[PageEntry, ...]:
