@@ -25,6 +25,8 @@ _MET, _FAMILY_ONLY, NOBODY, REFUSED, VACANT, MOVED = "01", "02", "03", "04", "05
 MET = frozenset({_MET, _FAMILY_ONLY, "07", "08", "09", "10"})
 """Somebody was met; also by who heard of a change, a hazard, a dispute or a request."""
 MISSED = frozenset({NOBODY, REFUSED, VACANT})
+TO_RETURN = frozenset({NOBODY, REFUSED})
+"""Somebody lives there whom nobody has spoken to: what is said next is when to come again."""
 HAZARD, DISPUTE, REQUEST, NOTHING_AMISS = "08", "09", "10", "11"
 """Codes of `visit_outcome` that are true of a place as well as of people."""
 _NOBODY_SEEN = frozenset({_FAMILY_ONLY, MOVED})

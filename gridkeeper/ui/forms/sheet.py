@@ -16,6 +16,7 @@ from gridkeeper.ui.forms.facts import without_empty
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.pieces import button, label
+from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -76,6 +77,7 @@ class Sheet(QWidget):
         self._resting: dict[str, str] = {}
         self._carried: dict[str, str] = {}
         self._rows: dict[str, Row] = {}
+        self._homes: dict[str, QWidget] = {}  # of fields that stand elsewhere, what was above them
         self._lasts: dict[str, str] = {}  # the last field of each field's section
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +121,23 @@ class Sheet(QWidget):
         """Let something else stand below the section with a field, or at once below the field."""
         above = self._rows[name if at_once else self._lasts[name]]
         self._box.insertWidget(self._box.indexOf(above) + 1, widget)
+
+    def bring_below(self, name: str, fields: Sequence[str], *, on: bool) -> None:
+        """Let neighbouring fields stand below another one, or again where they stood at first."""
+        first, moved = fields[0], [self._rows[one] for one in fields]
+        if on is (first in self._homes):
+            return
+        if on:
+            before = self._box.itemAt(self._box.indexOf(moved[0]) - 1).widget()
+            assert before is not None  # noqa: S101 - the layout holds widgets only
+            self._homes[first] = before
+        above = self._rows[name] if on else self._homes.pop(first)
+        for row in moved:
+            self._box.removeWidget(row)
+        at = self._box.indexOf(above) + 1
+        for place, row in enumerate(moved, at):
+            self._box.insertWidget(place, row)
+        tab_in_reading_order(self)
 
     def unfold(self) -> None:
         """Show the rarely used fields too."""

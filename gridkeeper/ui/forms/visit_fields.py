@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from gridkeeper.ui.forms.sheet import Sheet
 
 _HOME, _PLACE, _TRIES, _OUTCOME = "household_id", "place", "tries", "outcome"
+_NEXT = ("next_due", "next_at")
 
 
 class FittingFields(QObject):
     """Asks where a patrol was, and elsewhere to whom: the place of a home follows from it.
 
-    Who rings somebody up knocks at no door: she is not asked how often.
+    Who rings somebody up knocks at no door: she is not asked how often. Who met nobody is asked
+    next when she comes again: those fields stand below the outcome then.
 
     What is filled in is shown whatever the visit is, and nothing goes away below the keyboard. Who
     asks for the rarely used fields finds there what is not asked.
@@ -40,6 +42,13 @@ class FittingFields(QObject):
         self._show(_PLACE, wanted=is_patrol or (is_open and not has_home))
         if is_open:
             self._show(_TRIES, wanted=not is_remote(sheet))
+        if not any(sheet.editors[name].has_focus() for name in _NEXT):
+            sheet.bring_below(_OUTCOME, _NEXT, on=self._is_to_return)
+
+    @property
+    def _is_to_return(self) -> bool:
+        said = self._sheet.editors[_OUTCOME].value().strip()
+        return codes.table("visit_outcome").code(said) in contacts.TO_RETURN
 
     def _offer(self, *, is_patrol: bool) -> None:
         """Offer what a visit of its kind can come to."""

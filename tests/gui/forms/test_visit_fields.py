@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from gridkeeper.domain.checks import Mark
 from gridkeeper.ui.forms.record_form import RecordForm
-from tests.helpers.forms import commit
+from tests.helpers.forms import KEY, commit, press
 
 
 @pytest.fixture
@@ -195,3 +196,52 @@ def test_the_place_is_there_among_the_rarely_used_fields(stage):
     form.sheet.unfold()
 
     assert is_shown(form, "place")
+
+
+def tabbed(form, times):
+    """Return what has the keyboard after some Tabs from the outcome."""
+    outcome(form).focus()
+    for _time in range(times):
+        press(form.window().focusWidget(), KEY.Key_Tab)
+    return form.window().focusWidget().objectName()
+
+
+@pytest.mark.parametrize("said", ["未遇", "拒访"])
+def test_who_met_nobody_is_asked_next_when_she_comes_again(stage, said):
+    form = stage.form("visit", household_id="3-2-501")
+    assert tabbed(form, 1) != "next_due"
+
+    say(form, "outcome", said)
+
+    assert (tabbed(form, 1), tabbed(form, 2)) == ("next_due", "next_at")
+    top = [one.mapTo(form, QPoint(0, 0)).y() for one in next_to(form, "outcome", "next_due")]
+    assert 0 < top[1] - top[0] < 3 * outcome(form).height()
+
+
+def next_to(form, *names):
+    form.sheet.layout().activate()
+    return [form.sheet.editors[name] for name in names]
+
+
+def test_who_was_met_after_all_is_asked_what_she_said_and_the_day_keeps_its_place(stage):
+    form = stage.form("visit", household_id="3-2-501")
+    before = [form.sheet.layout().itemAt(n).widget() for n in range(form.sheet.layout().count())]
+    say(form, "outcome", "未遇")
+    stage.type(form, next_due="2099-01-02")
+
+    say(form, "outcome", "见到本人")
+
+    layout = form.sheet.layout()
+    assert [layout.itemAt(n).widget() for n in range(layout.count())] == before
+    assert form.facts()["next_due"] == "2099-01-02"
+    assert tabbed(form, 1) != "next_due"
+
+
+def test_the_day_of_a_try_in_vain_stands_below_its_outcome_when_it_is_opened_again(stage):
+    form = stage.form("visit", household_id="3-2-501")
+    stage.type(form, outcome="未遇", next_due="2099-01-02")
+    _kind, visit_id = stage.save(form)
+
+    again = stage.form("visit", visit_id)
+
+    assert tabbed(again, 1) == "next_due"
