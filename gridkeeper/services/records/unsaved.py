@@ -11,7 +11,7 @@ from gridkeeper.domain import clock
 from gridkeeper.storage.running import is_running
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from gridkeeper.services.session import Session
@@ -81,11 +81,18 @@ class UnsavedService:
         facts = self._unsaved.kept(form)
         return Kept(form, facts) if facts is not None else None
 
-    def left(self, form: str) -> Kept | None:
-        """Return what was last typed into a form and is in no other window now, if anything."""
+    def left(self, form: str, fits: Callable[[Kept], bool] = lambda _kept: True) -> Kept | None:
+        """Return what was last typed into a form and is in no other window now, if anything.
+
+        Args:
+            form: Its name.
+            fits: Whether it is what is looked for; else what was typed before it may be.
+        """
         for name, _at, by in self._open():
             if base(name) == form and not _is_elsewhere(by):
-                return self.named(name)
+                kept = self.named(name)
+                if kept is not None and fits(kept):
+                    return kept
         return None
 
     def take(self, form: str, by: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from gridkeeper.domain import ids, kinds
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.drafts import DraftKeeper, form_key, say_unfinished
-from gridkeeper.ui.forms.left_over import HOME, LeftOver, left_over
+from gridkeeper.ui.forms.left_over import HOME, LeftOver, left_about, left_over
 from gridkeeper.ui.forms.unsaved import go_on
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
@@ -41,16 +42,21 @@ class Keeping:
         self._preset, self._draft = preset, draft
         self._key = form_key(*record, preset)
         self._home: frozenset[str] = frozenset()
+        self._sought = preset.get(HOME, "")  # the home about which something left was looked for
         self.left: LeftOver | None = None
         self.keeper = self._begin()
 
     def look(self, then: Callable[[LeftOver | None], None]) -> None:
         """Look for what was left; behind everything that is still being kept."""
         desk, key, draft, preset = self._frame.desk, self._key, self._draft, self._preset
-        meant = bool(draft or self._record[1])
+        kind, record_id = self._record
+        meant = bool(draft or record_id)
+        about = next(((name, one) for name, one in preset.items() if name.endswith("_id")), None)
 
         def look(_progress: Progress) -> object:
             kept = desk.unsaved.named(draft) if draft else desk.unsaved.left(key)
+            if kept is None and about is not None and not meant:
+                kept = left_about(desk, kind, about)
             return left_over(desk, kept, preset, returns=meant) if kept is not None else None
 
         def found(result: object) -> None:
@@ -58,6 +64,28 @@ class Keeping:
             if self.left is not None and not self.left.returns:
                 self.keeper.stand_apart()
             then(self.left)
+
+        self._frame.ask("", look, found, Lane.KEEP)
+
+    def look_about(self, facts: Mapping[str, str], then: Callable[[LeftOver], None]) -> None:
+        """Look, once another home is chosen in a new visit, for what was left unfinished of it."""
+        home, keeper = facts.get(HOME, ""), self.keeper
+        is_back = self.left is not None and self.left.returns
+        if self._record != (kinds.VISIT.name, "") or is_back or home == self._sought:
+            return
+        self._sought = home
+        if not ids.is_id(home):
+            return
+        desk, kind = self._frame.desk, kinds.VISIT.name
+
+        def look(_progress: Progress) -> object:
+            kept = left_about(desk, kind, (HOME, home), keeper.name)
+            return left_over(desk, kept, {}) if kept is not None else None
+
+        def found(result: object) -> None:
+            if result is not None and home == self._sought:
+                self.left = cast("LeftOver", result)
+                then(self.left)
 
         self._frame.ask("", look, found, Lane.KEEP)
 
@@ -93,8 +121,15 @@ class Keeping:
         self.keeper = self._begin()
         self.keeper.stand_apart()
 
-    def say(self) -> None:
-        """Say that what was typed is kept, and where."""
+    def leave(self, typed: Mapping[str, str]) -> None:
+        """Say that what was typed is kept, and where; what an earlier draft says too is not."""
+        left = self.left
+        if left is not None and left.kept.form != self.keeper.name and left.says(typed):
+            self.keeper.forget()
+        else:
+            self._say()
+
+    def _say(self) -> None:
         say_unfinished(self._frame, self._record, self._preset, self.keeper.name)
 
     def go_on(self) -> None:

@@ -1,7 +1,8 @@
 """What was left unfinished of a form: it comes back, or is offered beside a new one.
 
 What was written about one home must never become what is said of another: so only what is of the
-same home, or of none yet, comes back by itself.
+same home, or of none yet, comes back by itself. It does so wherever it was begun, so that nobody
+has two halves of one record.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain import ids, kinds
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import _
+from gridkeeper.ui.forms.drafts import form_key
 from gridkeeper.ui.forms.facts import LINE
 from gridkeeper.ui.forms.unsaved import ABOUT, unfinished
 
@@ -41,6 +43,14 @@ class LeftOver:
     returns: bool
     one: Unfinished | None = None
     home: frozenset[str] = frozenset()
+
+    def says(self, typed: Mapping[str, str]) -> bool:
+        """Return whether it says all of that, so that nothing is lost without it."""
+        facts = self.kept.facts
+        return all(
+            facts.get(name, "") == value or (name == HOME and value in self.home)
+            for name, value in typed.items()
+        )
 
     def said_back(self, line: str) -> str:
         """Return what to say where it is back; of a line, that the form was filled in from it."""
@@ -75,6 +85,24 @@ def left_over(
     same = all(facts[name] == preset.get(name) for name in named)
     one = next((one for one in unfinished(desk) if one.form == kept.form), None)
     return LeftOver(kept, returns or same, one, _home(desk, kept))
+
+
+def left_about(desk: Desk, kind: str, about: tuple[str, str], but: str = "") -> Kept | None:
+    """Return what was left of a new record that is about just this; on a worker thread.
+
+    Args:
+        desk: Whose it is.
+        kind: Of the record.
+        about: The name of a field, and the id that stands in it.
+        but: The name of a draft that is not meant.
+    """
+    name, value = about
+
+    def fits(kept: Kept) -> bool:
+        return kept.form != but and kept.facts.get(name) == value
+
+    keys = (form_key(kind, preset={name: value}), form_key(kind))
+    return next((found for key in keys if (found := desk.unsaved.left(key, fits))), None)
 
 
 def _home(desk: Desk, kept: Kept) -> frozenset[str]:

@@ -103,8 +103,9 @@ class RecordForm(QWidget):
 
     @property
     def is_changed(self) -> bool:
-        """Whether something was typed that is not saved."""
-        return self._ready and self.facts() != self._base
+        """Whether something was typed that is not saved; what one key filled in is not typed."""
+        filled = self.repeating.taken if self.repeating is not None else _NOTHING
+        return self._ready and self.facts() not in (self._base, {**self._base, **filled})
 
     @property
     def draft(self) -> str:
@@ -140,8 +141,7 @@ class RecordForm(QWidget):
     def leave(self) -> None:
         """Close it; what was typed is kept for the next time, and it is said where."""
         self._checker.stop()
-        if self.is_changed:
-            self._keeping.say()
+        self._leave_typed()
         self.closed.emit()
 
     def save(self) -> None:
@@ -185,14 +185,20 @@ class RecordForm(QWidget):
         self._keeping.renew()
         self._empty({**self._base, **facts})
         if self._keeping.left is not None:
-            self.surface.say_left_over(self._keeping.left.said_left())
+            self._say_left_over(self._keeping.left)
         self._changed()
 
     def go_on(self) -> None:
-        """Go on with what was left unfinished; what is typed here is kept as well."""
-        if self.is_changed:
-            self._keeping.say()
+        """Go on with what was left unfinished; what else is typed here is kept as well."""
+        self._leave_typed()
         self._keeping.go_on()
+
+    def _leave_typed(self) -> None:
+        if self.is_changed:
+            facts, base = self.facts(), self._base
+            names = facts.keys() | base.keys()
+            now = {name: facts.get(name, "") for name in names}
+            self._keeping.leave({n: one for n, one in now.items() if one != base.get(n, "")})
 
     def _make(self) -> None:
         self.surface = Surface(self.frame, heading(self.kind, self.record_id))
@@ -252,7 +258,7 @@ class RecordForm(QWidget):
             return  # whoever was faster than the disk has begun something new, and keeps it
         self.frame.notices.settled(left.kept.form)
         if not left.returns:
-            self.surface.say_left_over(left.said_left())
+            self._say_left_over(left)
             return
         self._keeping.take(left)
         kept = left.kept.facts
@@ -296,6 +302,10 @@ class RecordForm(QWidget):
         elif self._ready:
             self._keep()
             self._checker.soon()
+            self._keeping.look_about(self.facts(), self._say_left_over)
+
+    def _say_left_over(self, left: LeftOver) -> None:
+        self.surface.say_left_over(left.said_left())
 
     def _keep(self) -> None:
         if self.is_changed:

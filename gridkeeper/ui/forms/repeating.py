@@ -46,6 +46,9 @@ class Repeating(QWidget):
 
     It stands below the field of the household, and only once one is chosen.
 
+    Attributes:
+        taken: What was taken over, by field name.
+
     Signals:
         changed: Something else is filled in or ticked now.
     """
@@ -58,6 +61,7 @@ class Repeating(QWidget):
         self._sheet = sheet
         self._household = ""
         self._last = LastVisit()
+        self.taken: Mapping[str, str] = {}
         self.same = button(frame.theme, _(LAST_TIME), self.take_over, "copy")
         self.same.setToolTip(
             _("Fills what is empty with the answers of last time; it ticks nothing")
@@ -93,6 +97,7 @@ class Repeating(QWidget):
 
     def set_facts(self, facts: Mapping[str, str]) -> None:
         """Show what a draft kept; `changed` is not emitted."""
+        self.taken = {}
         self.confirmed.blockSignals(True)
         self._look()
         self.confirmed.setChecked(bool(facts.get(UNCHANGED)))
@@ -122,6 +127,8 @@ class Repeating(QWidget):
             sheet.unfold()  # nothing is filled in where nobody sees it
         for name in free:
             sheet.put(name, typed[name])
+        now = sheet.facts()
+        self.taken = {name: now[name] for name in free}
         self._offer()
         self.changed.emit()
         told = sheet.editors["situation"]

@@ -52,6 +52,10 @@ def begin(frame: Frame, text: str, proposal: Proposal) -> None:
         home = desk.references.meant(kinds.HOUSEHOLD, facts.get("household_id", ""))
         if home:
             facts["household_id"] = home
+        said = facts.items()
+        left = desk.unsaved.left(form_key(kind), lambda one: said <= one.facts.items())
+        if left is not None:  # the same line was left before: one draft of it is enough
+            return left.form
         return desk.unsaved.keep(form_key(kind), facts, desk.unsaved.writer())
 
     frame.ask("", keep, lambda name: frame.resuming.emit(kind, "", {}, name), Lane.KEEP)

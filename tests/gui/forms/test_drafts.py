@@ -389,3 +389,87 @@ def test_what_was_given_up_can_be_brought_back_at_once(stage, town):
 
     assert again.facts()["situation"] == "老人身体尚可"
     assert [one.form for one in stage.frame.desk.unsaved.all()] == [again.draft]
+
+
+def kept_forms(stage):
+    return [one.form for one in stage.frame.desk.unsaved.all()]
+
+
+def test_a_visit_begun_at_a_door_goes_on_with_what_was_left_of_it_elsewhere(stage):
+    (home,) = stage.records("household", number="H001")
+    of_a_home(stage, home)
+
+    again = stage.form("visit", household_id=home.id)
+    stage.type(again, measures="换灯泡")
+    leave(stage, again)
+
+    assert again.facts()["situation"] == "老人身体尚可"
+    assert kept_forms(stage) == ["visit:new"]
+
+
+def test_a_home_that_is_chosen_offers_what_was_left_of_it_also_at_its_door(stage, qtbot):
+    (home,) = stage.records("household", number="H001")
+    form = stage.form("visit", household_id=home.id)
+    stage.type(form, situation="老人身体尚可")
+    leave(stage, form)
+    again = stage.form("visit")
+    assert again.surface.back == ""
+
+    box = again.sheet.editors["household_id"]
+    box.set_value(home.id)
+    box.changed.emit()
+
+    qtbot.waitUntil(lambda: "3幢2单元501室" in again.surface.back)
+    with qtbot.waitSignal(stage.frame.resuming) as resuming:
+        again.go_on()
+    assert resuming.args[3] == f"visit:new:{home.id}"
+    stage.settle()
+    assert kept_forms(stage) == [f"visit:new:{home.id}"]
+
+
+def test_what_an_earlier_draft_says_as_well_is_not_kept_twice(stage):
+    (home,) = stage.records("household", number="H001")
+    of_a_home(stage, home)
+    again = stage.form("visit")
+    box = again.sheet.editors["household_id"]
+    box.set_value(home.id)
+    box.changed.emit()
+
+    leave(stage, again)
+    stage.settle()
+
+    assert kept_forms(stage) == ["visit:new"]
+    assert stage.frame.desk.unsaved.kept("visit:new")["situation"] == "老人身体尚可"
+
+
+def test_what_an_earlier_draft_does_not_say_is_kept_beside_it(stage):
+    (home,) = stage.records("household", number="H001")
+    of_a_home(stage, home)
+    again = stage.form("visit")
+    stage.type(again, situation="另一句话")
+
+    leave(stage, again)
+    stage.settle()
+
+    assert len(kept_forms(stage)) == 2
+
+
+def test_answers_of_last_time_that_nobody_changed_leave_no_draft(stage, town, qtbot):
+    (home,) = stage.records("household", number="H001")
+    a_visit_of(town.mei, situation="好")
+    form = stage.form("visit", household_id=home.id)
+    form.repeating.take_over()
+    qtbot.waitUntil(lambda: form.facts()["situation"] == "好")
+    leave(stage, form)
+    stage.settle()
+    assert kept_forms(stage) == []
+
+    form = stage.form("visit", household_id=home.id)
+    form.repeating.take_over()
+    qtbot.waitUntil(lambda: form.facts()["situation"] == "好")
+    stage.type(form, measures="换灯泡")
+    leave(stage, form)
+    stage.settle()
+
+    (name,) = kept_forms(stage)
+    assert stage.frame.desk.unsaved.kept(name)["situation"] == "好"

@@ -7,6 +7,7 @@ import pytest
 from gridkeeper.domain import kinds
 from gridkeeper.services.records.unsaved import UnsavedService
 from gridkeeper.ui.search.answers import ANSWER
+from gridkeeper.ui.search.dialog import SearchDialog
 from tests.helpers.forms import KEY, commit
 from tests.helpers.searching import headings, lines, write
 from tests.helpers.towns import where
@@ -146,3 +147,18 @@ def test_who_only_looks_is_offered_no_line(qtbot, leaders_box):
     qtbot.waitUntil(lambda: leaders_box._answered == leaders_box._asked)
 
     assert "一句话登记" not in headings(leaders_box)
+
+
+def test_a_line_that_was_left_and_is_typed_again_goes_on_with_its_form(qtbot, window, box):
+    text = "3-2-501 张三 未遇"
+    form = chosen(qtbot, window, box, text)
+    commit(form.sheet.editors["situation"].box, "门口有快递")
+    form.leave()
+    qtbot.waitUntil(lambda: window.jobs.is_idle)
+
+    window.actions_["search"].trigger()
+    box = next(one for one in window.findChildren(SearchDialog) if one.isVisible())
+    again = chosen(qtbot, window, box, text)
+
+    assert again.facts()["situation"] == "门口有快递"
+    assert len(UnsavedService(window.frame.desk.session).all()) == 1
