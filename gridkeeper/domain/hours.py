@@ -11,8 +11,9 @@ _NUMBERS = {
 _PARTS = {"半": 30, "一刻": 15, "三刻": 45}
 _LATER = frozenset(("下午", "傍晚", "晚上", "晚", "夜里", "pm"))
 _NOON, _EARLIEST_NOON = "中午", 11
+_WHEN = r"(?:早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|早|晚|am|pm)"
 _HOUR = re.compile(
-    r"(?P<when>早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|早|晚|am|pm)?"
+    rf"(?P<when>{_WHEN})?"
     r"(?:(?P<digits>\d{1,2})(?P<last>\d\d)"
     r"|(?P<hour>\d{1,2}|十[一二]?|[零一二两三四五六七八九])"
     r"(?:[:.点时](?:钟|整|(?P<part>半|一刻|三刻)|(?P<minute>\d{1,2})分?)?)?)"
@@ -33,3 +34,8 @@ def written(text: str) -> str | None:
     if (when in _LATER and hour < 12) or (when == _NOON and hour < _EARLIEST_NOON):
         hour += 12
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+
+
+def is_part_of_day(text: str) -> bool:
+    """Whether a text is a part of the day without its hour, such as `晚上`."""
+    return re.fullmatch(_WHEN, unicodedata.normalize("NFKC", text).casefold().strip()) is not None

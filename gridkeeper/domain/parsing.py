@@ -135,9 +135,21 @@ def is_written_as_a_day(text: str) -> bool:
 
 def _day(field: Field, plain: str, today: date) -> date | Problem:
     found = _day_and_rest(field, plain, today)
-    if found is None or (found[1] and not _TIME.fullmatch(found[1])):
+    if found is None:
         return _not_a_day(field, plain)
-    return found[0]
+    day, rest = found
+    if not rest or _TIME.fullmatch(rest) or hours.is_part_of_day(rest) or _hour_in_words(rest):
+        return day
+    if rest[0].isalpha():
+        text = _("“{field}”: the day is understood, but not the words behind it; take them away")
+        return _problem(field, "not_a_day", text)
+    return _not_a_day(field, plain)
+
+
+def behind_day(field: Field, text: str, today: date) -> str:
+    """Return what a text says behind the day that it begins with; "" for nothing, or no day."""
+    found = _day_and_rest(field, unicodedata.normalize("NFKC", text).strip(), today)
+    return found[1].strip() if found else ""
 
 
 def _day_and_rest(field: Field, plain: str, today: date) -> tuple[date, str] | None:
@@ -193,11 +205,17 @@ def _time(rest: str) -> time | None:
         return time()
     found = _TIME.fullmatch(rest)
     if found is None:
-        return None
+        said = _hour_in_words(rest)
+        return time.fromisoformat(said) if said else None
     try:
         return time(int(found[1]), int(found[2] or 0), int(found[3] or 0))
     except ValueError:
         return None
+
+
+def _hour_in_words(rest: str) -> str | None:
+    """Return the hour that is said behind a day, such as `晚上7点`; digits may be of the day."""
+    return None if rest.lstrip()[:1].isdecimal() else hours.written(rest)
 
 
 def _number(field: Field, plain: str) -> int | Decimal | Problem:

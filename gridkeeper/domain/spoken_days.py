@@ -20,6 +20,7 @@ _DIGITS = {"零": "0", "\u3007": "0"} | {
 }
 _HAN = "".join(_DIGITS)
 
+_ABRIDGED = re.compile(r"^(\s*[昨今明])(?=[早晚])")
 _WORD = re.compile("|".join(_WORDS), re.IGNORECASE)
 _WEEKDAY = re.compile(r"(上|下|这|本|)(?:周|星期|礼拜)([一二三四五六日天])")
 _NUMBER = rf"(?:[{_HAN}]?十[{_HAN}]?|[{_HAN}]|\d{{1,2}})"
@@ -52,6 +53,11 @@ def written(text: str, today: date, *, past: bool = False) -> str:
     else:
         return text
     return day.isoformat() + plain[found.end() :]
+
+
+def unabridged(text: str) -> str:
+    """Return `明晚` as `明天晚`: where a day is written, it can mean nothing else."""
+    return _ABRIDGED.sub(r"\1天", text)
 
 
 def _plain_year(year: str | None) -> str:

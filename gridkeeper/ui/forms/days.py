@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from gridkeeper import texts
 from gridkeeper.domain.fields import Check
-from gridkeeper.domain.parsing import parse
+from gridkeeper.domain.parsing import behind_day, parse
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.lines import LineEditor, plainly
 from gridkeeper.ui.widgets.around import card_of, scroll_areas
@@ -41,7 +41,12 @@ class DayLine(LineEditor):
     """Takes 10.8, 昨天, 20261008 and the like; written as 2026-10-08 when it is left.
 
     PageUp and PageDown go a day on and back, Alt+Down opens a calendar.
+
+    Signals:
+        timed: A time of day was typed behind the day, which it does not keep.
     """
+
+    timed = Signal(str)
 
     def __init__(self, frame: Frame, about: Field) -> None:
         super().__init__(frame, about)
@@ -51,9 +56,12 @@ class DayLine(LineEditor):
     @property
     def day(self) -> date | None:
         """The day that is typed; None if none is, or it is not understood."""
-        today = self.frame.desk.session.today()
-        value = parse(self.about, plainly(self.about, self.value(), today), today)
+        value = parse(self.about, self._plain, self.frame.desk.session.today())
         return value if isinstance(value, date) else None
+
+    @property
+    def _plain(self) -> str:
+        return plainly(self.about, self.value(), self.frame.desk.session.today())
 
     def take(self, day: date) -> None:
         """Show a day that was chosen."""
@@ -83,7 +91,10 @@ class DayLine(LineEditor):
     def settle(self) -> None:
         day = self.day
         if day is not None and self.value() != day.isoformat():
+            said = behind_day(self.about, self._plain, self.frame.desk.session.today())
             self.take(day)
+            if said:
+                self.timed.emit(said)
         super().settle()
 
 

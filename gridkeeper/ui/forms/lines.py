@@ -71,7 +71,8 @@ class LineEditor(Editor):
 
 def plainly(about: Field, typed: str, today: date) -> str:
     """Return what is typed into a field of days with a spoken day in digits."""
-    return spoken_days.written(typed, today, past=Check.NOT_FUTURE in about.checks)
+    past = Check.NOT_FUTURE in about.checks
+    return spoken_days.written(spoken_days.unabridged(typed), today, past=past)
 
 
 class MomentLine(LineEditor):

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from gridkeeper.domain import checks, codes, contacts
+from gridkeeper.domain import checks, codes, contacts, hours
+from gridkeeper.texts import _
 from gridkeeper.ui.forms.choices import ChoiceBox
+from gridkeeper.ui.forms.days import DayLine
 
 if TYPE_CHECKING:
     from gridkeeper.ui.forms.sheet import Sheet
 
 _HOME, _PLACE, _TRIES, _OUTCOME = "household_id", "place", "tries", "outcome"
 _NEXT = ("next_due", "next_at")
+_MIDNIGHT = "00:00"  # what a sheet writes behind a day that has no hour
 
 
 class FittingFields(QObject):
@@ -61,6 +64,28 @@ class FittingFields(QObject):
         self._sheet.show_row(name, on=wanted or bool(one.value().strip()) or one.has_focus())
 
 
+class HourOfNext(QObject):
+    """Puts the hour that is written behind the day of the next visit where it belongs."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__(sheet)
+        day, self._hour = (sheet.editors[name] for name in _NEXT)
+        assert isinstance(day, DayLine)  # noqa: S101 - the field is a day
+        day.timed.connect(self._take)
+        self._hour.changed.connect(lambda: self._hour.hint(""))
+
+    def _take(self, said: str) -> None:
+        hour = hours.written(said)
+        if self._hour.value().strip():
+            return
+        if hour is not None and hour != _MIDNIGHT:
+            self._hour.set_value(hour)
+            self._hour.changed.emit()
+        elif hours.is_part_of_day(said):
+            text = _("“{words}”: write the hour here, such as 19:30, or leave it empty")
+            self._hour.hint(text.format(words=said))
+
+
 def is_of_patrol(sheet: Sheet) -> bool:
     """Return whether the form of a visit says that it is a patrol."""
     return codes.table("visit_kind").code(sheet.editors["kind"].value().strip()) == checks.ON_PATROL
@@ -79,3 +104,4 @@ def fit_to_visit(sheet: Sheet) -> None:
     """Let the form of a visit show what fits it."""
     if sheet.kind.name == "visit":
         FittingFields(sheet)
+        HourOfNext(sheet)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QPoint
 
@@ -245,3 +247,44 @@ def test_the_day_of_a_try_in_vain_stands_below_its_outcome_when_it_is_opened_aga
     again = stage.form("visit", visit_id)
 
     assert tabbed(again, 1) == "next_due"
+
+
+@pytest.mark.parametrize(
+    ("typed", "ahead", "hour"),
+    [
+        ("明天晚上7点", 1, "19:00"),
+        ("明晚8点半", 1, "20:30"),
+        ("后天下午", 2, ""),
+        ("明天上午", 1, ""),
+        ("昨天", -1, ""),
+    ],
+)
+def test_the_day_of_what_is_typed_is_taken_and_its_hour_goes_where_hours_stand(
+    stage, typed, ahead, hour
+):
+    form = stage.form("visit", household_id="3-2-501")
+
+    stage.type(form, next_due=typed)
+
+    day = stage.frame.desk.session.today() + timedelta(days=ahead)
+    facts = form.facts()
+    assert (facts["next_due"], facts["next_at"]) == (day.isoformat(), hour)
+
+
+def test_a_part_of_the_day_without_its_hour_is_asked_for_until_one_is_typed(stage):
+    form = stage.form("visit", household_id="3-2-501")
+    hour = form.sheet.editors["next_at"]
+    stage.type(form, next_due="周五上午")
+    assert hour._hint.text() == "“上午”：请在这里写几点，如 19:30；也可以不写"
+
+    commit(hour.control, "9点")
+
+    assert hour._hint.text() == ""
+
+
+def test_an_hour_that_was_written_stays(stage):
+    form = stage.form("visit", household_id="3-2-501", next_at="10:00")
+
+    stage.type(form, next_due="明天晚上7点")
+
+    assert form.facts()["next_at"] == "10:00"

@@ -53,3 +53,18 @@ def test_an_hour_that_is_not_understood_is_kept_as_typed_and_said():
 
     assert codes_of("19:30") == []
     assert codes_of(validation.parse(field, "饭后", TODAY)) == ["hour"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("晚上", True),
+        (" 下午", True),
+        ("PM", True),
+        ("晚上7点", False),
+        ("明天", False),
+        ("", False),
+    ],
+)
+def test_a_part_of_the_day_is_told_from_an_hour(text, is_one):
+    assert hours.is_part_of_day(text) is is_one

@@ -126,6 +126,26 @@ def test_a_moment_is_local_time_in_china(text, hour, minute, second):
     assert parse(a_field(Type.MOMENT), text, TODAY) == expected
 
 
+@pytest.mark.parametrize("behind", ["下午", " 晚上", "晚上7点半", "10:30", "pm"])
+def test_a_time_of_day_behind_a_day_does_not_spoil_the_day(behind):
+    assert parse(a_field(Type.DAY), "2026-10-08" + behind, TODAY) == date(2026, 10, 8)
+
+
+def test_words_behind_a_day_are_said_to_be_what_is_not_understood():
+    said = parse(a_field(Type.DAY), "2026-10-08左右", TODAY)
+    assert (said.code, "日期看懂了" in said.text) == ("not_a_day", True)
+
+
+@pytest.mark.parametrize("text", ["2026100812", "10-081234", "2026-10-0819"])
+def test_digits_behind_a_day_are_no_hour(text):
+    assert code_of(parse(a_field(Type.DAY), text, TODAY)) == "not_a_day"
+
+
+def test_a_moment_takes_an_hour_in_words():
+    said = parse(a_field(Type.MOMENT), "2018-02-08晚上7点", TODAY)
+    assert said == datetime(2018, 2, 8, 11, tzinfo=UTC)
+
+
 def test_a_moment_without_a_time_is_midnight():
     expected = datetime(2018, 2, 7, 16, tzinfo=UTC)
     assert parse(a_field(Type.MOMENT), "2018-02-08", TODAY) == expected
