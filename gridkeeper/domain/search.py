@@ -5,8 +5,9 @@ paired with a sentinel, so that each character begins exactly one term: one char
 the beginning of a term, two or more as pairs that all occur. Letters and digits are found by the
 beginning of their run or of its pieces (`501` and `b` of `501b`), numbers also by their tail. But
 a number before a word of doors is found whole before that word alone: `1单元` is neither `11单元`
-nor `1幢2单元`. Terms of other sorts begin with a mark from the private-use area, so that they never
-meet the text's own.
+nor `1幢2单元`; and `3-2-501` is this door alone, in numbers or in words, not each of its numbers
+somewhere. Terms of other sorts begin with a mark from the private-use area, so that they never meet
+the text's own.
 
 Spaces inside a spelling or a number do not count in a question (`zhang san`, `138 0000 1234`), nor
 does the dot inside a name in a text.
@@ -43,6 +44,9 @@ _INNER_DOT = re.compile(r"(?<=[^\x00-\x7f])[·\u2022\u2027\u2219\u22c5\u30fb](?=
 _GROUP = re.compile(r"[0-9]{3,}x?")
 _WHOLE_NUMBER = 7
 _SHORTEST_TAIL = 3
+_DOOR = re.compile(r"(?<![A-Za-z0-9-])[A-Za-z]?\d{1,3}-\d{1,2}-\d{1,4}[A-Za-z]?(?![A-Za-z0-9-])")
+_BUILDING_WORDS = ("幢", "号楼", "栋", "座", "楼", "号")
+_UNIT_WORDS = ("单元", "门", "梯")
 _DOOR_WORDS = ("单元", "号楼", "幢", "栋", "座", "楼", "层", "室", "房", "号", "户")
 
 
@@ -55,11 +59,13 @@ class Sought:
         beginnings: Beginnings of terms, one of which must occur; empty if none is asked.
         verbatim: What the normalised text, with a space before it, must hold where the terms alone
             could lie.
+        wordings: The same, where one of several is enough.
     """
 
     terms: tuple[str, ...] = ()
     beginnings: tuple[str, ...] = ()
     verbatim: str = ""
+    wordings: tuple[str, ...] = ()
 
 
 def normalised(text: str) -> str:
@@ -98,6 +104,10 @@ def terms_of(kind: Kind, stored: Mapping[str, Stored], text: str) -> str:
 
 def question(query: str) -> tuple[Sought, ...]:
     """Return the parts of a question; a record answers it if it answers each part."""
+    doors = [_door(found[0]) for found in _DOOR.finditer(unicodedata.normalize("NFKC", query))]
+    if doors:
+        rest = _DOOR.sub(" ", unicodedata.normalize("NFKC", query))
+        return (*doors, *question(rest))
     runs = normalised(query).split()
     followed = zip(runs, (*runs[1:], ""), strict=False)
     parts: list[Sought] = []
@@ -109,6 +119,18 @@ def question(query: str) -> tuple[Sought, ...]:
             for run, after in pairs
         ]
     return tuple(parts)
+
+
+def _door(typed: str) -> Sought:
+    """Return what asks for a door that is typed in three numbers; the last may go on, as `501b`."""
+    building, unit, room = normalised(typed).split()
+    said = [
+        f" {building} {of_building} {unit} {of_unit} {room}"
+        for of_building in _BUILDING_WORDS
+        for of_unit in _UNIT_WORDS
+    ]
+    wordings = (f" {building} {unit} {room}", *said)
+    return Sought(terms=(building, unit), beginnings=(room,), wordings=wordings)
 
 
 def _sort(run: str) -> str:

@@ -136,6 +136,11 @@ def _narrowed(parts: tuple[Sought, ...], kind: Kind | None) -> tuple[str, dict[s
     for place, part in enumerate(part for part in parts if part.verbatim):
         more += f" AND instr(' ' || entry.text, :verbatim{place}) > 0"
         values[f"verbatim{place}"] = part.verbatim
+    for place, part in enumerate(part for part in parts if part.wordings):
+        names = [f"wording{place}_{number}" for number in range(len(part.wordings))]
+        held = " OR ".join(f"instr(' ' || entry.text, :{name}) > 0" for name in names)
+        more += f" AND ({held})"
+        values |= dict(zip(names, part.wordings, strict=True))
     if kind is not None:
         more += " AND entry.kind = :kind"
         values["kind"] = kind.name
