@@ -25,6 +25,7 @@ __all__ = ["CATEGORIES", "Line", "Part", "Sense", "read", "told"]
 _PARTED = re.compile(r"[\s,，;；、]+")
 _KINDS = {
     "走访": "visit", "入户": "visit", "入户走访": "visit", "上门": "visit", "巡查": "visit",
+    "巡逻": "visit", "patrol": "visit",
     "纠纷": "dispute", "矛盾": "dispute", "矛盾纠纷": "dispute", "调解": "dispute",
     "隐患": "hazard", "安全隐患": "hazard", "诉求": "request", "求助": "request",
     "投诉": "request", "反映": "request", "visit": "visit", "dispute": "dispute",
@@ -48,6 +49,10 @@ _BEHIND_NEIGHBOUR = re.compile(r"(?:楼上|楼下|对门|对面|隔壁|邻居)(?
 _FULL_DAY = re.compile(r"[12]\d{3}-\d{1,2}-\d{1,2}(?!\d)")
 _DAY = re.compile(rf"{_FULL_DAY.pattern}|\d{{1,2}}-\d{{1,2}}(?![\d-])")
 _GOES_ON = re.compile(r"[A-Za-z0-9\-室号房户楼幢栋座层元]")
+_PLACE = re.compile(
+    r"[A-Za-z0-9一二三四五六七八九十]+(?:号楼|[幢栋座号层]|单元)"
+    r"|(?:楼道|车库|车棚|广场|小区|花园|公园|工地|市场|[路街巷弄口门园店厂站场院])$"
+)
 _AFTER_NUMBER = ("楼", "幢", "栋", "座", "院", "门", "室")
 
 
@@ -86,6 +91,12 @@ def told(line: Line) -> str:
         if part.sense in TOLD
         or (part.sense is Sense.OTHER_DOOR and _BEHIND_NEIGHBOUR.match(part.text))
     )
+
+
+def place_of(line: Line) -> str:
+    """Return the first words if they say where a patrol was; "" if they look like no place."""
+    words = [part.text for part in line.parts if part.sense is Sense.WORDS or part.is_guess]
+    return next((word for word in words[:1] if _PLACE.search(_plain(word))), "")
 
 
 def _understood(

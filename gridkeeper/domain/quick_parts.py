@@ -24,6 +24,8 @@ class Sense(Enum):
     WORDS = Label("内容", "Content")
 
 
+_PATROLS = ("巡查", "巡逻", "patrol")
+
 TOLD = (Sense.WORDS, Sense.CATEGORY)
 _HAPPENED = frozenset({Sense.KIND, Sense.FORM, Sense.OUTCOME, Sense.CATEGORY, Sense.LEVEL})
 
@@ -43,6 +45,11 @@ class Part:
     value: str
     is_guess: bool = False
 
+    @property
+    def is_patrol(self) -> bool:
+        """Whether it says that a visit is a patrol."""
+        return self.sense is Sense.KIND and self.text.casefold().endswith(_PATROLS)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -61,8 +68,15 @@ class Line:
         return next((part.value for part in self.parts if part.sense is sense), "")
 
     @property
+    def is_patrol(self) -> bool:
+        """Whether it records a patrol, which is a visit to a place."""
+        return self.kind == "visit" and any(part.is_patrol for part in self.parts)
+
+    @property
     def is_telling(self) -> bool:
         """Whether it says who or where, and what happened there; else it may ask for somebody."""
+        if self.is_patrol:
+            return len(self.parts) > 1
         said = {part.sense for part in self.parts}
         is_about = said & {Sense.DOOR, Sense.PERSON}
         return bool(is_about) and (bool(said & _HAPPENED) or {Sense.DOOR, Sense.WORDS} <= said)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from gridkeeper.domain import addresses, codes, guessed_names, kinds, names, quick_lines
+from gridkeeper.domain import addresses, checks, codes, guessed_names, kinds, names, quick_lines
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.quick_lines import Sense
+from gridkeeper.domain.quick_parts import TOLD
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.services.records import doors
 from gridkeeper.services.records.drafts import Surroundings
@@ -62,6 +63,8 @@ def meaning(line: Line, part: Part) -> str:
         said = codes.table(name).text(part.value)
     elif part.sense in (Sense.DOOR, Sense.OTHER_DOOR):
         said = addresses.text(addresses.parse(part.value))
+    elif part.is_patrol:
+        said = codes.table("visit_kind").text(checks.ON_PATROL)
     elif part.sense is Sense.KIND:
         said = str(KINDS[part.value].label)
     elif part.is_guess:
@@ -123,7 +126,7 @@ class _Facts:
         found: dict[str, object] = {kind.day: line.first(Sense.DAY) or self.today.isoformat()}
         match kind.name:
             case "visit":
-                found |= self._visit()
+                found |= self._patrol() if line.is_patrol else self._visit()
             case "dispute":
                 found |= self._dispute()
             case "hazard":
@@ -141,6 +144,18 @@ class _Facts:
             "outcome": self._code(Sense.OUTCOME),
             "form": self._code(Sense.FORM),
             "situation": told if person else self._with_name(told),
+        }
+
+    def _patrol(self) -> dict[str, object]:
+        """Return a patrol: it was somewhere and not at somebody's; whoever is named is told of."""
+        door = self.line.first(Sense.DOOR)
+        where = "" if door else quick_lines.place_of(self.line)
+        said = [part for part in self.line.parts if part.sense in {*TOLD, Sense.PERSON}]
+        return {
+            "kind": codes.table("visit_kind").text(checks.ON_PATROL),
+            "place": self._place(door) or where,
+            "form": self._code(Sense.FORM),
+            "situation": "，".join(part.text for part in said if part.text != where),
         }
 
     def _dispute(self) -> dict[str, object]:

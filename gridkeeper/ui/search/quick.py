@@ -40,6 +40,8 @@ def answer(frame: Frame, text: str, proposal: Proposal) -> Answer:
     # A number that was typed goes into no list in full.
     detail = " · ".join(shown(one, Mask.PROSE, Profile.MASKED) for one in said)
     title = _("Record {kind}").format(kind=proposal.kind.one)
+    if line.is_patrol:
+        title = _("Record a patrol")
     return Answer(title, detail, "add", does=partial(begin, frame, text, proposal))
 
 

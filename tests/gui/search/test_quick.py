@@ -162,3 +162,19 @@ def test_a_line_that_was_left_and_is_typed_again_goes_on_with_its_form(qtbot, wi
 
     assert again.facts()["situation"] == "门口有快递"
     assert len(UnsavedService(window.frame.desk.session).all()) == 1
+
+
+@pytest.mark.parametrize("word", ["巡查", "巡逻"])
+def test_a_line_of_a_patrol_opens_the_form_of_a_patrol_filled_in(qtbot, window, box, word):
+    text = f"{word} 3幢楼道 灯不亮"
+    write(box, text)
+    qtbot.waitUntil(lambda: headings(box)[:1] == ["一句话登记"])
+    assert lines(box)[0].title == "登记巡查"
+
+    box.field.clear()
+    form = chosen(qtbot, window, box, text)
+
+    facts = form.facts()
+    assert (facts["kind"], facts["place"], facts["situation"]) == ("巡查", "3幢楼道", "灯不亮")
+    assert facts["outcome"] == "未见异常"
+    assert form.surface._title.text() == "登记巡查"

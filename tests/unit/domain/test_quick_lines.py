@@ -54,6 +54,8 @@ def said(text):
         ("3-2-501 楼上吵闹纠纷", "dispute", "DOOR=3-2-501 WORDS=楼上吵闹纠纷"),
         ("昨天 3-2-501 未遇", "visit", "DAY=2026-11-21 DOOR=3-2-501 OUTCOME=03"),
         ("8号 3-2-501 拒访 微信", "visit", "DAY=2026-11-08 DOOR=3-2-501 OUTCOME=04 FORM=03"),
+        ("巡查 3幢楼道 灯不亮", "visit", "KIND=visit WORDS=3幢楼道 WORDS=灯不亮"),
+        ("巡逻 3-2-501 灯不亮", "visit", "KIND=visit DOOR=3-2-501 WORDS=灯不亮"),
         ("3-2-501 张三 血压偏高", "visit", "DOOR=3-2-501 PERSON=张三 WORDS=血压偏高"),
         ("入户 3-2-501 led", "visit", "KIND=visit DOOR=3-2-501 WORDS=led"),
         ("3-2-501 电动车进楼 重大", "hazard", "DOOR=3-2-501 CATEGORY=04 LEVEL=4"),
@@ -167,3 +169,31 @@ def test_a_line_tells_something_once_it_says_where_or_who_and_what(text, telling
     line = quick_lines.read(text, date(2026, 10, 8), lambda name: name in {"张三", "李四"})
 
     assert line.is_telling is telling
+
+
+@pytest.mark.parametrize(
+    ("text", "is_patrol", "telling"),
+    [
+        ("巡查 消防通道堵塞", True, True),
+        ("登记巡查 3幢", True, True),
+        ("巡逻", True, False),
+        ("走访 3-2-501", False, True),
+        ("巡查 3幢 纠纷", False, False),
+    ],
+)
+def test_a_patrol_tells_of_a_place_and_needs_no_door(text, is_patrol, telling):
+    line = read(text)
+    assert (line.is_patrol, line.is_telling) == (is_patrol, telling)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("巡查 3幢楼道 灯不亮", "3幢楼道"),
+        ("巡查 东门 有积水", "东门"),
+        ("巡查 消防通道堵塞", ""),
+        ("巡查 灯不亮 3幢", ""),
+    ],
+)
+def test_the_first_words_of_a_patrol_are_its_place_where_they_look_like_one(text, place):
+    assert quick_lines.place_of(read(text)) == place

@@ -78,6 +78,22 @@ def test_a_visit_has_its_home_its_person_its_outcome_on_its_day(town):
     assert visit.person_id == town.only(kinds.PERSON, town.mei, name="张三").id
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "told"),
+    [
+        ("巡查 3幢楼道 灯不亮", "3幢楼道", "灯不亮"),
+        ("巡逻 3-2-501 张三 灯不亮", DOOR, "张三，灯不亮"),
+        ("巡查 消防通道堵塞", "", "消防通道堵塞"),
+    ],
+)
+def test_a_patrol_is_a_visit_of_its_kind_to_a_place(town, text, place, told):
+    facts = propose(town.mei, text).facts
+
+    assert facts["kind"] == "巡查"
+    assert "household_id" not in facts
+    assert (facts.get("place", ""), facts["situation"]) == (place, told)
+
+
 def test_who_is_not_in_the_register_is_a_party_by_name(town):
     made = propose(town.mei, "3-2-501 王小明 漏水 楼上402 刘洋")
     said = [meaning(made.line, part) for part in made.line.parts if part.is_guess]
