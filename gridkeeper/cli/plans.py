@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.cli.parser import overwrite_option, spare, store_option
 from gridkeeper.cli.records import document
 from gridkeeper.domain import codes, kinds
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.services.exchange.enrolment import grid_of
 from gridkeeper.services.plans import said as plan_said
 from gridkeeper.services.plans.due import PlanService
@@ -65,6 +66,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     one.add_argument("--out", "-o", required=True, metavar=_("FILE"), help=_("the file to write"))
     _grid_option(one)
     overwrite_option(one)
+    one.add_argument(
+        "--profile",
+        choices=[Profile.MASKED.value, Profile.FULL.value],
+        default=Profile.MASKED.value,
+        help=_("masked (if left out): names hidden; full: nothing hidden, and the audit says so"),
+    )
     one.set_defaults(run=sheet)
     one = command("keyed", _("key in what was ticked on a sheet, line by line"))
     one.add_argument("code", metavar=_("CODE"), help=_("the code at the head of the sheet"))
@@ -131,7 +138,9 @@ def sheet(context: Context) -> None:
     """Print the sheet."""
     path = spare(Path(context.out), overwrite=context.overwrite)
     with context.session() as session:
-        made = VisitSheetService(session).write(path, _grid(context, session))
+        made = VisitSheetService(session).write(
+            path, _grid(context, session), Profile(context.profile)
+        )
     context.output.say(_("{path}: written").format(path=path))
     context.output.say(_("Sheet code: {code}").format(code=made.code))
     context.output.result(path=path, sheet=made)

@@ -125,13 +125,15 @@ def print_doors(way: Access, building: str, layer: str, path: Path, progress: Pr
         door_matrix_paper.write(session, building, layer, path)
 
 
-def draw_visit_sheet(way: Access, grid_id: str, path: Path, progress: Progress) -> Drawn:
+def draw_visit_sheet(
+    way: Access, grid_id: str, path: Path, profile: Profile, progress: Progress
+) -> Drawn:
     """Draw the sheet of the visits that are due; see `VisitSheetService.draw`."""
     from gridkeeper.services.plans.visit_sheets import VisitSheetService  # noqa: PLC0415
 
     progress.report(0, 1)
     with _session(way) as session:
-        return VisitSheetService(session).draw(path, grid_id)
+        return VisitSheetService(session).draw(path, grid_id, profile)
 
 
 def take_batches(way: Access, paths: Sequence[Path], progress: Progress) -> list[Outcome]:

@@ -27,9 +27,10 @@ FORMS = {
     "household": N_("Household file"),
 }
 """The papers of one record each."""
+SHEETS = {"visit_sheet": N_("Visit sheet")}
 
 LEDGER, REPORT, FORM, SHEET = "ledger", "report", "form", "paper"
-_TITLES = {REPORT: REPORTS, FORM: FORMS, SHEET: REPORTS | FORMS}
+_TITLES = {REPORT: REPORTS, FORM: FORMS, SHEET: REPORTS | FORMS | SHEETS}
 
 
 @dataclass(frozen=True, slots=True)

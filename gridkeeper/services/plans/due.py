@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import periods, plans
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.services.plans import rules as plan_rules
 from gridkeeper.services.plans import said as plan_said
 from gridkeeper.services.plans import walk as plan_walk
@@ -77,14 +78,17 @@ class PlanService:
         """Return the visits that are due or may be made by now, the weightiest first."""
         return self._told(grid_id, plan_walk.stops)
 
-    def walk(self, grid_id: str = "", most: int | None = None) -> list[Told]:
+    def walk(
+        self, grid_id: str = "", most: int | None = None, profile: Profile = Profile.MASKED
+    ) -> list[Told]:
         """Return the same in the order in which one walks: up one staircase, down the next.
 
         Args:
             grid_id: Only of this grid.
             most: Only so many of them, the weightiest.
+            profile: For whom; who asks for names in full sees to the audit.
         """
-        return self._told(grid_id, plan_walk.walked, most)
+        return self._told(grid_id, plan_walk.walked, most, profile)
 
     def is_by_grid(self) -> bool:
         """Whether there are so many homes that the whole plan is read of single grids only."""
@@ -102,17 +106,18 @@ class PlanService:
     def _told(
         self,
         grid_id: str,
-        placed: Callable[[Unit, Sequence[Planned]], list[Stop]],
+        placed: Callable[[Unit, Sequence[Planned], Profile], list[Stop]],
         most: int | None = None,
+        profile: Profile = Profile.MASKED,
     ) -> list[Told]:
         today = self._session.today()
         with self._session.store.reading() as unit:
             hours = Due(unit.connection, EVERYBODY, unit.sight).hours(today)
             plan = whole(unit, today, sight=narrowed(unit, grid_id))
             found = due(plan, today, hours)[:most]
-            names = plan_said.names(unit, found)
+            names = plan_said.names(unit, found, profile)
             told = []
-            for stop in placed(unit, found):
+            for stop in placed(unit, found, profile):
                 of = stop.planned
                 first, *others = plan_said.sentences(of, today, names)
                 first = plan_said.with_hour(appointment(of, hours), today, first)

@@ -40,8 +40,10 @@ def rhythm(every: int) -> str:
     return plural("every {n} day", "every {n} days", every).format(n=every)
 
 
-def names(unit: Unit, found: Iterable[Planned]) -> Mapping[str, str]:
-    """Return the masked names of those whom reasons are for, where there are several at home."""
+def names(
+    unit: Unit, found: Iterable[Planned], profile: Profile = Profile.MASKED
+) -> Mapping[str, str]:
+    """Return the names of those whom reasons are for, where there are several at home."""
     wanted = {
         why.person_id
         for one in found
@@ -51,9 +53,7 @@ def names(unit: Unit, found: Iterable[Planned]) -> Mapping[str, str]:
     }
     people = unit.listing.some(kinds.PERSON, wanted) if wanted else {}
     mask = kinds.PERSON.field("name").mask
-    return {
-        one.id: shown(getattr(one, "name", ""), mask, Profile.MASKED) for one in people.values()
-    }
+    return {one.id: shown(getattr(one, "name", ""), mask, profile) for one in people.values()}
 
 
 def sentence(why: Reason, today: date, names_: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.services.papers.sheets import heading
+from gridkeeper.services.papers.titles import SHEET, Paper
 from gridkeeper.services.plans.day_visits import placed
 from gridkeeper.services.plans.due import PlanService
 from gridkeeper.services.records.drafts import Surroundings
@@ -44,8 +45,8 @@ MOST = 300
 """So many homes a sheet has at most, the weightiest; nobody visits more in a day."""
 
 _HOMES = ("household", "premises")
-DRAFT = "visit_sheet"
-"""What the draft of a sheet is called that is being keyed in; after a colon comes its code."""
+NAME = DRAFT = "visit_sheet"
+"""What the audit calls a sheet, and its draft that is keyed in; after a colon comes its code."""
 
 _PRINTED, _KEYED = "visit sheet", "visit sheet keyed"
 _CODE_LETTERS, _RECENT_DAYS, _MOST_RECENT = 8, 31, 6
@@ -108,32 +109,36 @@ class VisitSheetService:
         self._session = session
         self._new_code = codes_
 
-    def write(self, path: Path, grid_id: str = "") -> Sheet:
+    def write(self, path: Path, grid_id: str = "", profile: Profile = Profile.MASKED) -> Sheet:
         """Print the visits that are due as a PDF, in the order of the way, and keep the sheet.
 
         Args:
             path: A PDF file; one that is there is replaced when the new one is complete.
             grid_id: Only of this grid.
+            profile: Whether names are masked; in full they are for whoever goes there.
 
         Raises:
             FileUnwritableError: The file cannot be written.
             StoreUnloggedError: It cannot be kept what stands on the sheet.
         """
-        told = self._told(grid_id)
+        told = self._told(grid_id, profile)
         drawn = self._drawn(told)
         with self._session.writing(_PRINTED, sheet=drawn.code, homes=drawn.homes):
-            self._draw(path, drawn.code, told)
+            self._draw(path, drawn.code, told, profile)
+        self._note(profile)
         return self.found(drawn.code)
 
-    def draw(self, path: Path, grid_id: str = "") -> Drawn:
+    def draw(self, path: Path, grid_id: str = "", profile: Profile = Profile.MASKED) -> Drawn:
         """Print the same without keeping it: nobody may want the paper that is looked at.
 
         Raises:
             FileUnwritableError: The file cannot be written.
+            StoreUnloggedError: Who has it made in full cannot be noted.
         """
-        told = self._told(grid_id)
+        told = self._told(grid_id, profile)
         drawn = self._drawn(told)
-        self._draw(path, drawn.code, told)
+        self._draw(path, drawn.code, told, profile)
+        self._note(profile)
         return drawn
 
     def keep(self, drawn: Drawn) -> None:
@@ -211,14 +216,21 @@ class VisitSheetService:
             note_saved(work.unit, form)
         return kept
 
-    def _told(self, grid_id: str) -> list[Told]:
-        return PlanService(self._session).walk(grid_id, MOST)
+    def _told(self, grid_id: str, profile: Profile) -> list[Told]:
+        self._session.check_seeing(profile)
+        return PlanService(self._session).walk(grid_id, MOST, profile)
+
+    def _note(self, profile: Profile) -> None:
+        """Note in the audit who had it made in full; masked, it is not worth a line."""
+        if profile is Profile.FULL:
+            paper = Paper(SHEET, NAME, profile)
+            self._session.note_seeing("sheet", profile, **paper.detail())
 
     def _drawn(self, told: Sequence[Told]) -> Drawn:
         homes = tuple((one.stop.kind, one.stop.home) for one in told)
         return Drawn(self._new_code(_CODE_LETTERS), homes)
 
-    def _draw(self, path: Path, code: str, told: Sequence[Told]) -> None:
+    def _draw(self, path: Path, code: str, told: Sequence[Told], profile: Profile) -> None:
         # reportlab takes a tenth of a second to import: only those who print pay for it.
         from gridkeeper.reports import visit_sheet  # noqa: PLC0415
 
@@ -232,7 +244,7 @@ class VisitSheetService:
                 visit_sheet.Row(number, *_texts(one, today)) for number, one in enumerate(told, 1)
             ],
         )
-        visit_sheet.write(path, paper, heading(self._session, None, Profile.MASKED))
+        visit_sheet.write(path, paper, heading(self._session, None, profile))
 
 
 def _texts(one: Told, today: date) -> tuple[str, str, str, str]:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import addresses, kinds, ordering
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.services.matrix.grid import Place, floor_of, height
 from gridkeeper.services.showing.lists import Named
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A home on the way; texts are masked.
+    """A home on the way; texts are masked, unless `who` was asked for in full.
 
     Attributes:
         building: As an address writes it; "" where none is known.
@@ -70,7 +71,7 @@ def kind_of(planned: Planned) -> str:
     return (kinds.HOUSEHOLD if planned.home.premises_kind is None else kinds.PREMISES).name
 
 
-def stops(unit: Unit, found: Sequence[Planned]) -> list[Stop]:
+def stops(unit: Unit, found: Sequence[Planned], profile: Profile = Profile.MASKED) -> list[Stop]:
     """Return where each home is and what it is called, in the order given."""
     ids = {name: [one.home.id for one in found if kind_of(one) == name] for name in _KINDS}
     named = Named(unit, ids)
@@ -87,13 +88,14 @@ def stops(unit: Unit, found: Sequence[Planned]) -> list[Stop]:
     for one in found:
         home = homes.get(one.home.id)
         door = doors.get(home.dwelling_id or "") if home else None
-        made.append(_stop(one, named, door, houses))
+        who = named.head(one.home.id, profile) if home else ""
+        made.append(_stop(one, named, door, houses, who))
     return made
 
 
-def walked(unit: Unit, found: Sequence[Planned]) -> list[Stop]:
+def walked(unit: Unit, found: Sequence[Planned], profile: Profile = Profile.MASKED) -> list[Stop]:
     """Return homes in the order of the way; those of no building come last."""
-    return ordered(stops(unit, found))
+    return ordered(stops(unit, found, profile))
 
 
 def ordered(found: Iterable[Stop]) -> list[Stop]:
@@ -116,7 +118,9 @@ def _through(stops_: Sequence[Stop]) -> Iterator[Stop]:
 _KINDS = (kinds.HOUSEHOLD.name, kinds.PREMISES.name)
 
 
-def _stop(one: Planned, named: Named, door: Dwelling | None, houses: dict[str, Building]) -> Stop:
+def _stop(
+    one: Planned, named: Named, door: Dwelling | None, houses: dict[str, Building], who: str
+) -> Stop:
     house = houses.get(door.building_id or "") if door else None
     kind, home = kind_of(one), one.home.id
     place = Place("", door.unit or "", door.floor or "", door.room or "") if door else None
@@ -129,7 +133,7 @@ def _stop(one: Planned, named: Named, door: Dwelling | None, houses: dict[str, B
         floor=floor_of(place) if place else "",
         room=addresses.bare("room", place.room) if place else "",
         title=named.name(kind, home),
-        who=named.head(home) if kind == kinds.HOUSEHOLD.name else "",
+        who=who,
     )
 
 

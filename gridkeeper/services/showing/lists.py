@@ -177,10 +177,10 @@ class Named:
         """Return what tells people of one name apart: door, relation, year of birth."""
         return " · ".join(filter(None, (self.address(kinds.PERSON, person), traits(person))))
 
-    def head(self, household_id: str) -> str:
-        """Return the name of the head of a household, masked."""
+    def head(self, household_id: str, profile: Profile = Profile.MASKED) -> str:
+        """Return the name of the head of a household."""
         head = self._homes.head(household_id)
-        return shown(head.name, kinds.PERSON.field("name").mask, Profile.MASKED) if head else ""
+        return shown(head.name, kinds.PERSON.field("name").mask, profile) if head else ""
 
     def text(self, about: Field, value: Value, profile: Profile = Profile.MASKED) -> str:
         """Return a domain value as a list shows it: in words, masked; other records by name."""

@@ -34,6 +34,7 @@ _ACTIONS = {
     "ledger": N_("ledger exported"),
     "report": N_("report made"),
     "form": N_("form made"),
+    "sheet": N_("visit sheet made"),
     "paper saved": N_("paper saved"),
     "paper printed": N_("paper printed"),
     "recovery_key": N_("recovery key shown"),

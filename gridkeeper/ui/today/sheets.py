@@ -13,6 +13,7 @@ from gridkeeper.errors import GridKeeperError
 from gridkeeper.services import errands
 from gridkeeper.services.papers import sheets as papers
 from gridkeeper.services.papers.titles import SHEET, Paper
+from gridkeeper.services.plans.visit_sheets import NAME
 from gridkeeper.services.showing import days
 from gridkeeper.texts import _, capital, pick, plural
 from gridkeeper.ui.jobs.child import in_child
@@ -36,7 +37,10 @@ if TYPE_CHECKING:
 
 
 def print_sheet(frame: Frame, grid: str) -> PreviewDialog:
-    """Show the sheet as it is printed; it can be keyed in once it was saved or printed."""
+    """Show the sheet as it is printed; it can be keyed in once it was saved or printed.
+
+    It is masked, as it goes from door to door, and can be had in full by who knows what for.
+    """
     # Printing brings much with it that nobody needs who only looks at her day.
     from gridkeeper.ui.papers.handing_out import file_name  # noqa: PLC0415
     from gridkeeper.ui.papers.printing import PreviewDialog  # noqa: PLC0415
@@ -46,20 +50,19 @@ def print_sheet(frame: Frame, grid: str) -> PreviewDialog:
     dialog = PreviewDialog(frame, title, file_name(title, day, ending=".pdf"))
     drawn: list[Drawn] = []
 
-    def write(path: Path, progress: Progress) -> None:
-        drawn[:] = [
-            in_child(errands.draw_visit_sheet, errands.access(session), grid, path)(progress)
-        ]
-        dialog.name = file_name(title, drawn[0].code, day, ending=".pdf")
+    def make(profile: Profile) -> Write:
+        def write(path: Path, progress: Progress) -> None:
+            way = errands.access(session)
+            drawn[:] = [in_child(errands.draw_visit_sheet, way, grid, path, profile)(progress)]
+            dialog.name = file_name(title, drawn[0].code, day, ending=".pdf")
 
-    def make(_profile: Profile) -> Write:
         return write
 
     def noted(how: str) -> None:
         service.keep(drawn[0])
-        papers.handed_out(session, how, Paper(SHEET, "visit_sheet", Profile.MASKED))
+        papers.handed_out(session, how, Paper(SHEET, NAME, dialog.profile))
 
-    dialog.offer((), make, noted)
+    dialog.offer((Profile.MASKED, Profile.FULL), make, noted)
     frame.messages.show(dialog)
     return dialog
 

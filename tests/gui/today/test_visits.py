@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
 from typing_extensions import override
 
 from gridkeeper.domain import kinds
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.services.plans import due as plans
 from gridkeeper.services.plans.visit_sheets import VisitSheetService
 from gridkeeper.ui.look.tokens import TextSize
@@ -209,6 +210,24 @@ def test_a_sheet_that_was_saved_can_be_keyed_in(qtbot, opened, town, homes):
             files.accept()
 
         assert [(one.code, one.homes) for one in service.recent()] == [(code, 3)]
+
+
+def test_a_sheet_is_masked_until_she_asks_for_the_names(qtbot, opened, town, homes):
+    with opened(town.mei) as window:
+        activate(qtbot, window)
+        QTest.keyClick(window, KEY.Key_P, MODIFIER.ControlModifier)
+        shown = modal(qtbot, PreviewDialog)
+        qtbot.waitUntil(lambda: shown.preview.document is not None, timeout=20_000)
+        assert shown.profile is Profile.MASKED
+        before = shown.name
+
+        shown.box.setCurrentIndex(1)
+
+        assert shown.profile is Profile.FULL
+        qtbot.waitUntil(lambda: shown.name != before, timeout=20_000)
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+        assert [one.about for one in window.frame.desk.audits.looks()] == ["走访单"]
+        shown.reject()
 
 
 def test_one_key_a_line_keys_a_sheet_in(qtbot, opened, town, sheet):

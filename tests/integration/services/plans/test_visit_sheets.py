@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from gridkeeper.domain import kinds
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError, RecordInvalidError
 from gridkeeper.services.plans import visit_sheets
 from gridkeeper.services.plans.visit_sheets import VisitSheetService
 from gridkeeper.services.records.undoing import UndoService
+from gridkeeper.services.store.audits import AuditService
 from tests.helpers.homes import lone, settle
 from tests.helpers.pdfs import pages
 from tests.helpers.towns import a_visit_of, rename, where
@@ -33,6 +35,21 @@ def test_a_sheet_has_boxes_and_a_code_and_hides_names(town, sheet):
     assert "王***" in text
     assert "王101" not in text
     assert all(word in text for word in ("见到本人", "见到家属", "未遇", "拒访", "房屋空置"))
+
+
+def test_a_sheet_in_full_names_whom_one_goes_to_and_the_audit_says_who_had_it(town):
+    settle(town.mei, "101", "202")
+    VisitSheetService(town.mei).draw(town.folder / "sheet.pdf", profile=Profile.FULL)
+
+    (text,) = pages(town.folder / "sheet.pdf")
+    assert "王101" in text
+    assert [(one.what, one.about) for one in AuditService(town.mei).looks()] == [
+        ("生成了走访单", "走访单")
+    ]
+
+
+def test_a_masked_sheet_is_no_line_of_the_audit(town, sheet):
+    assert AuditService(town.mei).looks() == []
 
 
 def test_a_sheet_of_many_homes_says_its_code_on_every_page(town):
