@@ -148,6 +148,9 @@ def _table(paper: Paper, doors: Doors, columns: Sequence[int], rows: Sequence[in
     # A small building fills the sheet too, and its text grows with it.
     scale = max(min(wide / _WIDEST, high / _HIGHEST, _LARGEST), 1.0)
     looks = _scaled(_ROOM, scale), _scaled(_WHO, scale)
+    shown = (doors.cells.get((row, column)) for row in rows for column in columns)
+    if any(_is_cut(cell, wide, looks) for cell in shown if cell is not None):
+        doors = replace(doors, cells={at: _starless(one) for at, one in doors.cells.items()})
     top, x, before = paper.y, paper.left + _FLOOR, None
     for number, row in enumerate(rows):
         middle = top - (number + 0.5) * high - 2.6
@@ -188,14 +191,30 @@ def _cell(
     paper.frame(corner, size, styles.STRONG_LINE)
     pad = 0.4 * bold.size
     base = y + high / 2 - 0.35 * bold.size
-    mark = fonts.width(cell.letter, bold.face, bold.size)
-    room = breaking.wrap(cell.room, wide - mark - 3 * pad, bold.face, bold.size)[0]
+    room, left, free = _shares(cell, wide, bold)
     paper.write(x + pad, base, room, bold)
     paper.write(x + wide - pad, base, cell.letter, bold, Align.RIGHT)
-    left = fonts.width(room, bold.face, bold.size) + 3 * pad
-    free = wide - left - mark - 2 * pad
     if free > plain.size and cell.who:
         paper.write(x + left, base, _fitted(cell.who, free, plain), plain)
+
+
+def _shares(cell: Cell, wide: float, bold: Style) -> tuple[str, float, float]:
+    """Return the room's number as it fits, where the name begins, and how wide it may be."""
+    pad, mark = 0.4 * bold.size, fonts.width(cell.letter, bold.face, bold.size)
+    room = breaking.wrap(cell.room, wide - mark - 3 * pad, bold.face, bold.size)[0]
+    left = fonts.width(room, bold.face, bold.size) + 3 * pad
+    return room, left, wide - left - mark - 2 * pad
+
+
+def _is_cut(cell: Cell, wide: float, looks: tuple[Style, Style]) -> bool:
+    """Whether a name has no room for its stars: then none of the sheet is written with them."""
+    bold, plain = looks
+    free = _shares(cell, wide, bold)[2]
+    return "*" in cell.who and fonts.width(cell.who, plain.face, plain.size) > free
+
+
+def _starless(cell: Cell) -> Cell:
+    return replace(cell, who=cell.who.replace("*", ""))
 
 
 def _fitted(text: str, wide: float, style: Style) -> str:

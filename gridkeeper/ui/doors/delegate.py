@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
     from gridkeeper.services.matrix.layers import Mark
-    from gridkeeper.services.matrix.values import Door
+    from gridkeeper.services.matrix.values import Door, Matrix
     from gridkeeper.ui.doors.table import AnyIndex, DoorTable
     from gridkeeper.ui.look.theme import Theme
 
@@ -36,7 +36,8 @@ class DoorDelegate(QStyledItemDelegate):
         self._theme = theme
         self._table = table
         self._view = view
-        self._kept: dict[tuple[str, str, str, Tone, int, int, float], QPixmap] = {}
+        self._kept: dict[tuple[str, str, str, Tone, int, int, float, bool], QPixmap] = {}
+        self._judged: tuple[tuple[Matrix | None, str, int] | None, bool] = (None, False)
         theme.follow(view, self._measure)
 
     @property
@@ -50,6 +51,30 @@ class DoorDelegate(QStyledItemDelegate):
     def lowest(self) -> int:
         """How high a door is where there is no room for all floors."""
         return self._metrics.height() + self._pad
+
+    def is_short(self, wide: int) -> bool:
+        """Whether names stand without their stars at a width, because one has no room for them.
+
+        They stand in one way in all doors: stars here and none there would seem to mean something.
+        """
+        asked = (self._table.matrix, self._table.layer, wide)
+        if self._judged[0] != asked:
+            several = (door for _row, _column, door in self._table.doors)
+            cut = any(
+                fitting(one.who, self._metrics, self._free(one, self._table.mark(one), wide))
+                != one.who
+                for one in several
+            )
+            self._judged = (asked, cut)
+        return self._judged[1]
+
+    def _free(self, door: Door, mark: Mark, wide: int) -> int:
+        """Return how much room a name has in its door."""
+        letter, room = self._bold.horizontalAdvance(mark.letter), wide - 2 * self._pad
+        number = self._bold.elidedText(door.room, _ELIDE, room - letter)
+        before = self._bold.horizontalAdvance(number) + self._pad
+        free = room - letter - before - self._pad // 2
+        return free - self._metrics.horizontalAdvance(door.more)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -89,6 +114,7 @@ class DoorDelegate(QStyledItemDelegate):
             size.width(),
             size.height(),
             ratio,
+            self.is_short(size.width()),
         )
         found = self._kept.get(key)
         if found is None:
@@ -116,9 +142,9 @@ class DoorDelegate(QStyledItemDelegate):
         before = self._bold.horizontalAdvance(number) + self._pad
         painter.setFont(self._font)
         painter.setPen(self._ink)
-        free = room.width() - taken - before - self._pad // 2
-        free -= self._metrics.horizontalAdvance(door.more)
-        who = fitting(door.who, self._metrics, free)
+        free = self._free(door, mark, size.width())
+        name = surname(door.who) if self.is_short(size.width()) else door.who
+        who = fitting(name, self._metrics, free)
         who += door.more  # that others live there is never left out
         painter.drawText(room.adjusted(before, 0, 0, 0), _LEFT, who)
         painter.end()
@@ -128,6 +154,7 @@ class DoorDelegate(QStyledItemDelegate):
         theme = self._theme
         colours = theme.colours
         self._kept.clear()
+        self._judged = (None, False)
         self._tones = {
             tone: (QColor(ground), QColor(ink))
             for tone, (ground, ink) in ((tone, theme.tone(tone)) for tone in Tone)
@@ -144,10 +171,15 @@ class DoorDelegate(QStyledItemDelegate):
         self._metrics, self._bold = QFontMetrics(self._font), QFontMetrics(self._bold_font)
 
 
+def surname(who: str) -> str:
+    """Return a masked name without its stars."""
+    return who.partition("*")[0]
+
+
 def fitting(who: str, metrics: QFontMetrics, room: int) -> str:
     """Return what has room of a masked name: all of it, else the surname alone, else nothing.
 
     Dots would say less than either; the whole name is said beside or below the doors.
     """
-    several = (who, who.partition("*")[0])
+    several = (who, surname(who))
     return next((one for one in several if metrics.horizontalAdvance(one) <= room), "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gridkeeper.domain.lines import Heading
@@ -48,6 +50,18 @@ def test_a_high_building_stands_on_one_sheet(tmp_path):
 
     assert text.count("12天") == 34 * 8
     assert "3408" in text
+
+
+def test_where_one_name_has_no_room_for_its_stars_none_has_any(tmp_path):
+    stairs = [("1", f"0{end}") for end in range(1, 9)]
+    sheet = a_sheet(2, stairs)
+    (text,) = written(tmp_path, sheet)
+    assert text.count("张**") == 16
+
+    cells = {**sheet.cells, (0, 0): doors.Cell("201", "阿***************", "12天", Tone.GOOD)}
+    (text,) = written(tmp_path, replace(sheet, cells=cells))
+
+    assert (text.count("张"), "*" in text) == (15, False)
 
 
 def test_many_staircases_go_on_the_next_sheet_whole(tmp_path):
