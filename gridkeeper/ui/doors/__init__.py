@@ -3,6 +3,7 @@
 Modules:
 - `page`: the page.
 - `matrix`: the matrix with its layer, legend and keys.
+- `keys_line`: what keys mean there, in one line.
 - `houses`: the list of buildings.
 - `table`: the doors of a building as a model.
 - `stairs`: the head of its columns, with the names of staircases.

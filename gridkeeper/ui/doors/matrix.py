@@ -11,13 +11,14 @@ from typing_extensions import override
 from gridkeeper.domain import codes
 from gridkeeper.services.matrix.layers import layers
 from gridkeeper.texts import _, capital, plural
+from gridkeeper.ui.doors.keys_line import KeysLine
 from gridkeeper.ui.doors.knocks import KEYS
 from gridkeeper.ui.doors.legend import LegendLine
 from gridkeeper.ui.doors.view import DoorView
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.flow import Flow
-from gridkeeper.ui.widgets.pieces import button, dotted, empty, label
+from gridkeeper.ui.widgets.pieces import button, empty, label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -166,7 +167,7 @@ class MatrixSide(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(tokens.SPACE // 2)
         down.addWidget(made)
-        self._hint = label(dotted(*keys.split(" · ")), "small", wraps=True)
+        self._hint = KeysLine(*keys.split(" · "))
         down.addWidget(self._hint)
         return whole
 

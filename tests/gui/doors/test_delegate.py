@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 
 from gridkeeper.ui.doors.delegate import fitting, surname
+from gridkeeper.ui.doors.keys_line import KeysLine
 from gridkeeper.ui.look import fonts
 
 
@@ -43,3 +44,16 @@ def test_names_stand_with_their_stars_in_all_doors_or_in_none(walk):
 
     assert delegate.is_short(roomy)
     assert surname(long.who) == "阿"
+
+
+def test_keys_that_have_no_room_in_their_line_are_left_out_whole_and_said_by_the_tool_tip(qtbot):
+    line = KeysLine("Enter: visit", "Space: household", "L: colours")
+    qtbot.addWidget(line)
+    whole = "Enter: visit · Space: household · L: colours"
+    line.show()
+
+    line.resize(2000, 30)
+    assert (line.text(), line.toolTip()) == (whole, "")
+    line.resize(line.fontMetrics().horizontalAdvance(whole) - 5, 30)
+    assert (line.text(), line.toolTip()) == ("Enter: visit · Space: household", whole)
+    assert line.sizeHint().height() == line.fontMetrics().height()
