@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from typing_extensions import override
 
 from gridkeeper.texts import _
@@ -12,6 +13,8 @@ from gridkeeper.ui.forms.suggestions import Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import QObject
 
     from gridkeeper.domain.fields import Field
     from gridkeeper.ui.frame import Frame
@@ -23,6 +26,14 @@ class AssigneeLine(AskingLine):
     def __init__(self, frame: Frame, about: Field) -> None:
         super().__init__(frame, about)
         self.line.add_icon(frame.theme, "choose", _("Show all"), self._show_all)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        released = watched is self.line and event.type() is QEvent.Type.MouseButtonRelease
+        # Into words that stand there somebody clicks to go on writing.
+        if released and not self.is_open and (self.holds is not None or not self.line.text()):
+            self._show_all()
+        return super().eventFilter(watched, event)
 
     @override
     def finding(self, text: str) -> Callable[[], Sequence[Suggestion]]:
@@ -41,8 +52,9 @@ class AssigneeLine(AskingLine):
     @override
     def is_marked(self, text: str) -> bool:
         # Letters, or a surname alone, stand for somebody; words may stand as they are, whatever
-        # else is called so.
-        return text.isascii() or len(text.strip()) == 1
+        # else is called so. Who typed nothing and only looks means nobody.
+        said = text.strip()
+        return bool(said) and (said.isascii() or len(said) == 1)
 
     @override
     def settle(self) -> None:

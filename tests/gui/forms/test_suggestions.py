@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gridkeeper.domain import kinds
@@ -258,3 +259,26 @@ def test_a_name_that_has_no_room_stands_below_in_full(stage):
     one.line.selectAll()
     commit(one.line, "1")
     assert not said.isVisible()
+
+
+def clicked(stage, one):
+    """Click into a field, and wait for what it asks."""
+    QTest.mouseClick(one.line, Qt.MouseButton.LeftButton)
+    stage.qtbot.wait(150)
+    stage.settle()
+
+
+def test_a_click_into_the_empty_field_of_a_unit_shows_whom_a_case_can_go_to(stage):
+    other, one = shown(stage, kinds.REQUEST.field("title"), kinds.REQUEST.field("unit"))
+
+    clicked(stage, one)
+
+    assert (one.is_open, one.marked) == (True, None)
+    other.focus()
+    assert (one.is_open, one.value()) == (False, "")
+    one.focus()
+    commit(one.line, "城管")
+    one.close_list()
+    other.focus()
+    clicked(stage, one)
+    assert not one.is_open
