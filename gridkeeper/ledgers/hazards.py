@@ -47,6 +47,8 @@ LEDGER = Ledger(
         taken(HAZARD, "level", 8, Label("等级", "Level")),
         taken(HAZARD, "fixed_on_spot", 5),
         taken(HAZARD, "measure", 24),
+        taken(HAZARD, "unit", 16),
+        taken(HAZARD, "handler", 9),
         taken(HAZARD, "responsible", 10),
         taken(HAZARD, "responsible_phone", 13, Label("责任人电话", "Phone")),
         taken(HAZARD, "funds", 16),
