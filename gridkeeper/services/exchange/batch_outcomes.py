@@ -45,6 +45,7 @@ class Outcome:
         created: Records that came into being, by kind.
         changed: Records that changed, by kind.
         differences: The first of them, field by field.
+        arrived: Kinds of the first that came into being, and what they are called, masked.
         conflicts: Kind, record and group of what is in conflict because of it.
         quarantined: Lines that were put aside, with the field that is wrong.
         confirmed: Up to which of this store's numbers the sender has received everything.
@@ -75,6 +76,7 @@ class Outcome:
     created: Mapping[str, int] = field(default_factory=dict)
     changed: Mapping[str, int] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
+    arrived: tuple[tuple[str, str], ...] = ()
     conflicts: tuple[tuple[str, str, str], ...] = ()
     quarantined: tuple[tuple[int, str], ...] = ()
     confirmed: int = 0

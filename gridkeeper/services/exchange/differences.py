@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,15 +49,17 @@ class Difference:
 
 
 def of_batch(unit: Unit, received: Received, batch_id: str) -> tuple[Difference, ...]:
-    """Return the first of the records that a batch changes, with and without it."""
+    """Return the first of the records that a batch changes, with and without it.
+
+    Those are among them of which it says only what was known.
+    """
     found: list[Difference] = []
-    places = ((name, place) for name, some in received.changed.items() for place in sorted(some))
+    changed = seen(unit, received.changed)
+    places = ((name, place) for name, some in changed.items() for place in sorted(some))
     for name, place in places:
         if len(found) == _SHOWN:
             break
         kind, record = KINDS[name], ids.id_of(place)
-        if kind is PERSON_TAG and unit.listing.get(kind, record) is None:
-            continue  # whoever takes the batch in may not know of it
         history = unit.journal.history(record, kind)
         earlier = [entry.change for entry in history if entry.batch_id != batch_id]
         came = {entry.change.id for entry in history if entry.batch_id == batch_id}
@@ -67,11 +70,32 @@ def of_batch(unit: Unit, received: Received, batch_id: str) -> tuple[Difference,
         claimed = _claimed(kind, new, came)
         before, after = columns(kind, old.values), columns(kind, new.values) | claimed
         names = sorted(n for n in before.keys() | after.keys() if before.get(n) != after.get(n))
-        if names:
-            stood = _fields(kind, old.contentions)
-            disputed = {name: name in stood for name in names if name in claimed}
-            found.append(_difference(unit, kind, record, names, (before, after), disputed))
+        stood = _fields(kind, old.contentions)
+        disputed = {name: name in stood for name in names if name in claimed}
+        found.append(_difference(unit, kind, record, names, (before, after), disputed))
     return tuple(found)
+
+
+def arrived(unit: Unit, received: Received) -> tuple[tuple[str, str], ...]:
+    """Return the kinds of the first records that a batch brings, and what they are called."""
+    found = [
+        (name, ids.id_of(at)) for name, some in received.created.items() for at in sorted(some)
+    ]
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for name, record in found[:_SHOWN]:
+        wanted[name].append(record)
+    named = Named(unit, wanted)
+    return tuple((name, named.name(name, record)) for name, record in found[:_SHOWN])
+
+
+def seen(unit: Unit, touched: Mapping[str, set[int]]) -> dict[str, set[int]]:
+    """Return those of some records of which whoever takes the batch in may know, by kind."""
+    found = dict(touched)
+    if PERSON_TAG.name in found:
+        tags = {ids.id_of(place): place for place in found[PERSON_TAG.name]}
+        known = unit.listing.some(PERSON_TAG, tags)
+        found[PERSON_TAG.name] = {place for one, place in tags.items() if one in known}
+    return found
 
 
 def _claimed(kind: Kind, folded: Folded, change_ids: Collection[str]) -> dict[str, Stored]:

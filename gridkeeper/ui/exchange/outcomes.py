@@ -22,16 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One field that a batch changes.
+    """One field that a batch changes, or a whole record.
 
     Attributes:
         record: Sort and title of the record, masked; "" where it is that of the step before.
+        field: "" of a whole record, and of what is only counted.
     """
 
     record: str
-    field: str
-    before: str
-    after: str
+    field: str = ""
+    before: str = ""
+    after: str = ""
 
 
 def outcome_columns(*, rehearsed: bool) -> list[Column]:
@@ -58,9 +59,13 @@ def step_columns() -> list[Column]:
     return [
         Column(_("Record"), lambda step: step.record),
         Column(_("Field"), lambda step: step.field, 112),
-        Column(_("Current value"), lambda step: step.before or _("(empty)")),
-        Column(_("New value"), lambda step: step.after or _("(empty)")),
+        Column(_("Current value"), lambda step: _value(step, step.before)),
+        Column(_("New value"), lambda step: _value(step, step.after)),
     ]
+
+
+def _value(step: Step, value: str) -> str:
+    return value or (_("(empty)") if step.field else "")
 
 
 def state(outcome: Outcome, *, rehearsed: bool) -> tuple[str, Tone]:
@@ -87,12 +92,21 @@ def _brings(outcome: Outcome) -> bool:
 
 
 def steps(outcome: Outcome) -> list[Step]:
-    """Return the differences of a batch, field by field."""
+    """Return what a batch changes, field by field, and what it brings: as many as are counted."""
     found = []
     for one in outcome.differences:
         name = capital(KINDS[one.kind].called(one.title))
         for place, (field, before, after) in enumerate(one.texts):
             found.append(Step("" if place else name, field, before, after))
+        if not one.texts:
+            found.append(Step(_("{record} (nothing new)").format(record=name)))
+    for kind, title in outcome.arrived:
+        name = capital(KINDS[kind].called(title))
+        found.append(Step(_("{record} (new)").format(record=name)))
+    rest = sum(outcome.created.values()) + sum(outcome.changed.values())
+    rest -= len(outcome.differences) + len(outcome.arrived)
+    if rest > 0:
+        found.append(Step(_("and {n} others").format(n=f"{rest:,}")))
     return found
 
 

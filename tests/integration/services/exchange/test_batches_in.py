@@ -312,6 +312,15 @@ def test_a_cancelled_import_leaves_nothing_behind(town):
     assert not take(town.office, batch)[0].seen
 
 
+def test_what_a_batch_brings_is_named(town):
+    a_visit_of(town.mei)
+
+    (outcome,) = take(town.office, town.hand_in(town.mei), rehearse=True)
+
+    assert [kind for kind, _title in outcome.arrived] == ["visit"]
+    assert outcome.created == {"visit": 1}
+
+
 def test_only_the_first_differences_are_told(town, monkeypatch):
     monkeypatch.setattr(differences, "_SHOWN", 1)
     zhang, shop = town.only(kinds.PERSON, name="张三"), town.only(kinds.PREMISES)
