@@ -19,7 +19,7 @@ from gridkeeper.services.exchange.batch_undoing import REDO, UNDO, BatchUndoServ
 from gridkeeper.services.exchange.enrolment import EnrolmentService
 from gridkeeper.services.exchange.mailbox import MailboxService
 from gridkeeper.services.store.stores import Place
-from gridkeeper.texts import _, plural
+from gridkeeper.texts import N_, _, plural
 
 if TYPE_CHECKING:
     import argparse
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from gridkeeper.services.exchange.batch_export import HandedOut
     from gridkeeper.services.exchange.batch_undoing import Undone
     from gridkeeper.services.session import Session
+
+_FILES = {
+    UNDO: N_("The import of “{number}” is taken back."),
+    REDO: N_("The import of “{number}” counts again."),
+}
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own
@@ -110,11 +115,13 @@ def _add_actions(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa
 
 def _add_undoing(actions: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - as above
     for name, text in (
-        ("undo", _("take a whole batch back; what was done since stays")),
-        ("redo", _("let a batch that was taken back count again")),
+        ("undo", _("take a whole batch or import back; what was done since stays")),
+        ("redo", _("let a batch or import that was taken back count again")),
     ):
         one = actions.add_parser(name, parents=[common], help=text, description=text)
-        one.add_argument("number", metavar=_("NUMBER"), help=_("of a batch that was taken in"))
+        one.add_argument(
+            "number", metavar=_("NUMBER"), help=_("of a batch taken in, or file imported")
+        )
         store_option(one)
         rehearse_option(one)
         one.set_defaults(run=undo if name == "undo" else redo)
@@ -240,7 +247,7 @@ def _move(context: Context, doing: str, text: str) -> None:
         service = BatchUndoService(session)
         batch = service.find(context.number)
         done = service.move(doing, batch, context.progress, rehearse=context.rehearse)
-    _say_undone(context, done, text)
+    _say_undone(context, done, text if done.peer else _(_FILES[doing]))
 
 
 def _say_undone(context: Context, done: Undone, text: str) -> None:
@@ -252,6 +259,7 @@ def _say_undone(context: Context, done: Undone, text: str) -> None:
     )
     for label, counts in (
         (_("whole records: {counts}"), done.gone),
+        (_("records that are back: {counts}"), done.back),
         (_("values in records: {counts}"), done.changed),
         (_("unchanged, because somebody has worked on them since: {counts}"), done.kept),
     ):
@@ -260,7 +268,7 @@ def _say_undone(context: Context, done: Undone, text: str) -> None:
     rest = sum(done.kept.values()) - len(done.named)
     for one in [*done.named, *([_("and {n} others").format(n=rest)] if rest else ())]:
         say(f"    {one}")
-    if not (done.gone or done.changed or done.kept):
+    if not (done.gone or done.back or done.changed or done.kept):
         text = _("nothing changes: all that is in it was changed or settled again later")
         say("  " + text)
     context.output.result(undone=done)

@@ -51,8 +51,8 @@ class Deed:
     Attributes:
         doing: As the audit calls it.
         action: Of a step, its code of the table `case_action`; of what happened to the register,
-            of `register_event`.
-        edits: One a record, the record that it was about first.
+            of `register_event`; of an import, its id.
+        edits: One a record, the record that it was about first; none of an import.
         number: Of its last change, counted as `Peer.sent` counts.
     """
 
@@ -73,6 +73,10 @@ class Deeds:
         """Keep a new action; what was undone before it cannot be done again."""
         self.done.append(deed)
         self.undone.clear()
+
+    def holds(self, action: str) -> bool:
+        """Whether something with that action can be taken back or done again."""
+        return any(one.action == action for one in (*self.done, *self.undone))
 
     def forget(self) -> None:
         """Let nothing be taken back or done again any more."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services.changes import BACKUP, BATCH, MOST, Changed
 from gridkeeper.services.deeds import WHOLESALE
+from gridkeeper.services.imports import imported
 from gridkeeper.services.store.audits import SEEING
 from gridkeeper.storage import marks
 
@@ -30,7 +31,9 @@ def heed(session: Session) -> None:
         since, now = between
         touched = unit.journal.touched(since.arrival, MOST)
         done = marks.actions(unit.connection, since, now)
-    if WHOLESALE & set(done):
+        last = imported.last_moved(unit)
+    is_own = bool(last) and session.deeds.holds(last)  # a process of our own did it
+    if WHOLESALE & set(done) and not is_own:
         session.deeds.forget()
     kinds = frozenset(KINDS if touched is None else touched)
     if set(done) - SEEING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain.kinds import KINDS
@@ -37,6 +38,14 @@ def say_done(frame: Frame, text: str) -> None:
     frame.notices.say(text, Tone.GOOD, _("&Undo"), lambda: undo_or_redo(frame, "undo"))
 
 
+def _move_import(frame: Frame, import_id: str) -> None:
+    """Say what would come of taking an import back, or of letting it count again; then do it."""
+    from gridkeeper.ui.exchange import undoing  # noqa: PLC0415 - for who wants it
+
+    history = frame.desk.batch_history
+    frame.ask("", lambda _progress: history.imported(import_id), partial(undoing.move, frame))
+
+
 def undo_or_redo(frame: Frame, which: str) -> None:
     """Take back what was done last, or do again what was taken back last."""
     service = frame.desk.undo
@@ -44,6 +53,9 @@ def undo_or_redo(frame: Frame, which: str) -> None:
     if waiting is None:
         empty = _("There is nothing to undo") if which == "undo" else _("There is nothing to redo")
         frame.notices.say(empty)
+        return
+    if waiting.imported:
+        _move_import(frame, waiting.imported)
         return
 
     def work(_progress: Progress) -> object:

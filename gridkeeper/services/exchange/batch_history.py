@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import clock, kinds
 from gridkeeper.domain.replicas import Role, Standing
+from gridkeeper.errors import BatchUnknownError
 from gridkeeper.services.exchange import radar, refusals, undone_there, unsent
 from gridkeeper.services.exchange.batch_undoing import undone_batches
+from gridkeeper.services.imports import imported
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from gridkeeper.domain.places import Grid
     from gridkeeper.domain.replicas import Peer
     from gridkeeper.services.exchange.radar import Stream
     from gridkeeper.services.exchange.refusals import Refusal
+    from gridkeeper.services.imports.imported import ImportNote
     from gridkeeper.services.session import Session
     from gridkeeper.storage.peers import BatchNote
     from gridkeeper.storage.unit import Unit
@@ -28,7 +31,7 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class BatchLine:
-    """A batch that this store wrote or took in.
+    """A batch that this store wrote or took in, or a file that was imported.
 
     Attributes:
         peer: Who it was for, or whom it came from; "" if nobody knows her any more.
@@ -41,6 +44,8 @@ class BatchLine:
             side.
         repeatable: Whether it was written here for somebody who takes batches.
         refused: Why a file was not taken in; "" for a batch. `number` is then the file's name.
+        imported: Of a file that was imported, how many of its rows brought something; `number` is
+            its name then, and `counts` what was new. None for a batch.
     """
 
     id: str
@@ -57,6 +62,7 @@ class BatchLine:
     undone: bool = False
     repeatable: bool = False
     refused: str = ""
+    imported: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ class BatchHistoryService:
         self._session = session
 
     def batches(self) -> list[BatchLine]:
-        """Return the last batches and the files that were refused, the newest first."""
+        """Return the last batches, the files refused and those imported, the newest first."""
         with self._session.store.reading() as unit:
             peers = {peer.id: peer for peer in unit.peers.all()}
             epoch = unit.replica.epoch
@@ -127,10 +133,23 @@ class BatchHistoryService:
                 )
                 for note in notes[:MOST]
             ]
-            if refused := refusals.refusals(unit):
-                lines = [*map(_refused, refused), *lines]
+            files = [_imported(one, undone) for one in imported.all_notes(unit)]
+            if others := [*map(_refused, refusals.refusals(unit)), *files]:
+                lines = [*others, *lines]
                 lines.sort(key=lambda line: line.at, reverse=True)
             return lines[:MOST]
+
+    def imported(self, import_id: str) -> BatchLine:
+        """Return a file that was imported.
+
+        Raises:
+            BatchUnknownError: There is none.
+        """
+        with self._session.store.reading() as unit:
+            note = imported.find(unit, import_id)
+            if note is None:
+                raise BatchUnknownError(number=import_id)
+            return _imported(note, undone_batches(unit))
 
     def peers(self) -> list[PeerLine]:
         """Return everybody with whom batches are exchanged, in the order of their series."""
@@ -187,6 +206,24 @@ def _refused(one: Refusal) -> BatchLine:
         last=-1,
         changes=0,
         refused=one.reason,
+    )
+
+
+def _imported(note: ImportNote, undone: Collection[str]) -> BatchLine:
+    first, last = note.numbers
+    return BatchLine(
+        id=note.id,
+        number=note.file,
+        outgoing=False,
+        peer_id="",
+        peer="",
+        at=_local(note.at),
+        first=first,
+        last=last,
+        changes=note.changes,
+        counts=note.counts,
+        undone=note.id in undone,
+        imported=note.rows,
     )
 
 

@@ -8,6 +8,7 @@ Modules:
 - `roster_places`, `roster_doubles`, `roster_memory`: its places; whom a new person may be; what its
   columns mean, as somebody said it.
 - `cases_import`: taking in cases.
+- `imported`: which files were imported, to be taken back.
 - `returned`: handing refused rows back, to be mended.
 """
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.domain import clock
 from gridkeeper.domain.changes import CREATED, heads_of
 from gridkeeper.domain.kinds import CASES
-from gridkeeper.services.imports import case_files
+from gridkeeper.services.imports import case_files, imported
 from gridkeeper.services.imports.case_files import IN_TIME, LATE, NUMBER, WHEN
 from gridkeeper.services.records.drafts import Draft, Surroundings
 from gridkeeper.texts import _
@@ -58,6 +58,7 @@ class Imported:
         unused: Headings that nobody understood.
         meant: What the others mean: names of fields, by the headings.
         refused_columns: Headings that a community may not collect, with the reason.
+        id: Of the import, to take it back; "" if it wrote nothing.
     """
 
     file: str
@@ -72,6 +73,7 @@ class Imported:
     unused: tuple[str, ...] = ()
     meant: Mapping[str, str] = field(default_factory=dict)
     refused_columns: Mapping[str, str] = field(default_factory=dict)
+    id: str = ""
 
     @property
     def taken(self) -> int:
@@ -126,8 +128,12 @@ class CasesImportService:
             refused_columns=columns.refused,
         )
         with self._session.writing("cases import", keep=not rehearse, file=sheet.file) as work:
+            first = work.unit.journal.own_seq + 1
             _Taking(work, columns, origin, done).take(sheet, progress)
             done.sums = tuple(sheet.sums)
+            done.id = imported.note(work, first, done.taken, done.created)
+        if not rehearse:
+            imported.remember(self._session, done.id)
         return done
 
 

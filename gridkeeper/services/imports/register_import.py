@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import GRID
 from gridkeeper.errors import InputInvalidError
-from gridkeeper.services.imports import register_files, roster_memory
+from gridkeeper.services.imports import imported, register_files, roster_memory
 from gridkeeper.services.imports.roster_taking import Taking
 from gridkeeper.services.records.drafts import Draft
 from gridkeeper.services.session import find
@@ -66,6 +66,7 @@ class RosterImported:
         fields: What its columns mean, as `kind.field`; `meant` has them by the headings.
         mapping: What somebody said that columns mean, now or of an earlier roster like this.
         recalled: The columns of which it was said earlier.
+        id: Of the import, to take it back; "" if it wrote nothing.
     """
 
     file: str
@@ -92,6 +93,7 @@ class RosterImported:
     meant: Mapping[str, str] = field(default_factory=dict)
     mapping: Mapping[str, str] = field(default_factory=dict)
     recalled: tuple[str, ...] = ()
+    id: str = ""
 
     @property
     def taken(self) -> int:
@@ -167,6 +169,7 @@ class RegisterImportService:
             recalled=earlier,
         )
         with self._session.writing("register import", keep=not rehearse, file=sheet.file) as work:
+            first = work.unit.journal.own_seq + 1
             if isinstance(grid, NewGrid):
                 of_rest = _made(work, grid, done)
             else:
@@ -177,6 +180,10 @@ class RegisterImportService:
             roster_memory.keep(work.unit, sheet.headings, mapping)
             if grid is None and not rehearse:
                 taking.refuse_unplaced()
+            rows = done.taken + (len(done.parked) if doubles else 0)
+            done.id = imported.note(work, first, rows, done.created)
+        if not rehearse:
+            imported.remember(self._session, done.id)
         return done
 
 

@@ -11,6 +11,7 @@ from gridkeeper.domain.edits import gathered, scope, spread
 from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.replicas import Role
+from gridkeeper.services.deeds import Deed
 from gridkeeper.services.records.settling import reopen
 from gridkeeper.services.session import handed_upto
 from gridkeeper.services.showing.lists import Named
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.changes import GroupValue
     from gridkeeper.domain.records import Kind, Record
-    from gridkeeper.services.deeds import Deed, Edit
+    from gridkeeper.services.deeds import Edit
     from gridkeeper.services.session import Session, Work
     from gridkeeper.storage.unit import Unit
 
@@ -48,6 +49,7 @@ class Done:
         kind: Of the record that it was about; `record_id` is its id.
         kept: How many values and records stay as they are, since they were changed afterwards.
         handed: Whether it was handed over before: taking it back goes along with the next batch.
+        imported: Of an import, its id: that is taken back as a batch is.
     """
 
     sentence: str
@@ -55,6 +57,7 @@ class Done:
     record_id: str
     kept: int = 0
     handed: bool = False
+    imported: str = ""
 
 
 class UndoService:
@@ -83,11 +86,17 @@ class UndoService:
         deeds = self._session.deeds
         return self._move("redo", deeds.undone, deeds.done, _("Done again: {deed}"))
 
+    def turned(self, import_id: str, *, undone: bool) -> None:
+        """Let an import that was taken back, or counts again, be what is turned next."""
+        deeds = self._session.deeds
+        deeds.forget()
+        (deeds.undone if undone else deeds.done).append(Deed("import", import_id, ()))
+
     def _move(
         self, doing: str, source: MutableSequence[Deed], target: MutableSequence[Deed], text: str
     ) -> Done | None:
         """Take the newest deed of one side over to the other."""
-        if not source:
+        if not source or not source[-1].edits:
             return None
         deed = source[-1]
         with self._session.writing(doing) as work:
@@ -102,6 +111,9 @@ class UndoService:
         return self._said(deed, text, kept, handed=handed and bool(taken))
 
     def _said(self, deed: Deed, text: str, kept: int = 0, *, handed: bool = False) -> Done:
+        if not deed.edits:
+            said = text.format(deed=_("importing a file"))
+            return Done(said, kinds.PERSON, "", imported=deed.action)
         first = deed.edits[0]
         with self._session.store.reading() as unit:
             what = first.kind.called(_name(unit, first))

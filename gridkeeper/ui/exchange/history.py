@@ -46,13 +46,17 @@ def batch_columns(role: Role) -> list[Column]:
             return _("refused")
         if line.outgoing:
             return handing.done(role)
+        if line.imported is not None and not line.undone:
+            return _("Imported")
         return _("Taken back") if line.undone else _("Taken in")
 
     return [
         Column(_("Direction"), way, 104, tone=_way_tone),
         Column(_("When"), _at, 152),
         Column(_("Batch number"), _number, 168, spare=2),
-        Column(_("With whom"), _peer, under=_reason, spreads=lambda line: bool(line.refused)),
+        Column(
+            _("Counterpart or file"), _peer, under=_below, spreads=lambda line: bool(line.refused)
+        ),
         Column(_("Changes"), _changes, 84, right=True, spare=3),
         Column(_("Receipt"), _receipt, 120, tone=_receipt_tone),
     ]
@@ -79,16 +83,28 @@ def _way_tone(line: BatchLine) -> Tone:
     return Tone.INFO if line.outgoing else Tone.NEUTRAL
 
 
+def _is_file(line: BatchLine) -> bool:
+    """Whether it is about a file that is no batch."""
+    return bool(line.refused) or line.imported is not None
+
+
 def _number(line: BatchLine) -> str:
-    return "" if line.refused else line.number
+    return "" if _is_file(line) else line.number
 
 
 def _peer(line: BatchLine) -> str:
-    return line.number if line.refused else line.peer or _("(unknown)")
+    return line.number if _is_file(line) else line.peer or _("(unknown)")
 
 
-def _reason(line: BatchLine) -> str:
-    return sentence(capital(line.refused)) if line.refused else ""
+def _below(line: BatchLine) -> str:
+    """Return why a file was refused, or what an imported one brought."""
+    if line.imported is None:
+        return sentence(capital(line.refused)) if line.refused else ""
+    text = plural("{n} row taken in", "{n} rows taken in", line.imported)
+    said = text.format(n=f"{line.imported:,}")
+    if line.counts:
+        said += _("; ") + _("new: {counts}").format(counts=counted(line.counts))
+    return said
 
 
 def _at(line: BatchLine) -> str:

@@ -33,7 +33,7 @@ class WhoHasWhat(Tabs):
 
     Attributes:
         peers: Those who hand over to this store; shown to an office only.
-        batches: Every batch that was sent or received, the newest first.
+        batches: Every batch that was sent or received and file imported, the newest first.
         conflicts: The desk where what is in conflict is settled.
     """
 
@@ -151,11 +151,10 @@ class WhoHasWhat(Tabs):
         return made
 
     def _batches_tab(self, repeat: Callable[[BatchLine], None]) -> QStackedWidget:
-        advice = _("Every batch sent or received is listed here.")
+        advice = _("Every file sent, received or imported is listed here.")
         none = empty(self._frame.theme, "exchange", _("Nothing sent or received yet"), advice)
         role = self._frame.desk.session.replica.role
         again = repeating.doing(role, repeat)
-        doings = [again, undoing.doing()] if self._is_office else [again]
-        made = either(LinePanel(self._frame, self.batches, *doings), none)
+        made = either(LinePanel(self._frame, self.batches, again, undoing.doing(role)), none)
         self.addTab(made, _("History"))
         return made

@@ -18,9 +18,10 @@ from typing_extensions import override
 
 from gridkeeper.errors import GridKeeperError
 from gridkeeper.services import errands
-from gridkeeper.services.imports import returned
+from gridkeeper.services.imports import imported, returned
 from gridkeeper.services.imports.register_import import RosterImported, Wishes
 from gridkeeper.texts import _, pick, plural
+from gridkeeper.ui import undoing
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.lists import importing
@@ -120,6 +121,7 @@ class ImportDialog(Dialog):
         self._save.hide()
         self._close = self.add_cancel()
         self._is_taken = self._is_saved = False
+        self.import_id = ""
         self.take = self.add_button(_("&Import"), self._take, icon="import", kind="primary")
         self.take.setEnabled(False)
         self._run(_("Reading the file"), self._show, rehearse=True)
@@ -163,7 +165,7 @@ class ImportDialog(Dialog):
         job.cancelled.connect(self._ended)
         if not rehearse:
             # However it ended: only the other process knows what it has written.
-            job.ended.connect(partial(_tell, self._frame))
+            job.ended.connect(partial(_tell, self._frame, self))
         self._said.setText(pick(f"{text}…", f"{text} …"))
         self._bar.show()
         self.take.setEnabled(False)
@@ -296,7 +298,7 @@ class ImportDialog(Dialog):
     def _taken(self, found: object) -> None:
         self._ended()
         done = cast("Imported | RosterImported", found)
-        said = importing.brought(done)
+        said, self.import_id = importing.brought(done), done.id
         if not returned.rows(done):
             self._tell_taken(done, said)
             self.accept()
@@ -326,7 +328,7 @@ class ImportDialog(Dialog):
             said = f"{said}{_('; ')}{importing.settle(done)}"
             self._frame.notices.say(said, Tone.GOOD, _("Possible duplicates …"), settle)
         else:
-            self._frame.notices.say(said, Tone.GOOD)
+            undoing.say_done(self._frame, said)
 
     def _save_refused(self) -> None:
         name = importing.free_name(self._path)
@@ -377,8 +379,10 @@ class ImportDialog(Dialog):
         self._unsaved.setVisible(error is not None)
 
 
-def _tell(frame: Frame, _job: object) -> None:
+def _tell(frame: Frame, dialog: ImportDialog, _job: object) -> None:
     errands.told(frame.desk.session, wholesale=True)
+    if dialog.import_id:
+        imported.remember(frame.desk.session, dialog.import_id)
 
 
 def _verdict(done: Imported | RosterImported, *, brings: bool) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from datetime import date
 
 import pytest
@@ -12,8 +11,9 @@ from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.services.exchange.batch_history import PeerLine
 from gridkeeper.services.exchange.batch_outcomes import Outcome
 from gridkeeper.services.exchange.batch_undoing import Undone
+from gridkeeper.services.exchange.differences import Difference
 from gridkeeper.ui.exchange.history import counted, peer_columns
-from gridkeeper.ui.exchange.outcomes import sentences, state, summary
+from gridkeeper.ui.exchange.outcomes import sentences, state, steps, summary
 from gridkeeper.ui.exchange.undoing import foreseen
 from gridkeeper.ui.look.tokens import Tone
 
@@ -79,19 +79,18 @@ def test_volumes_that_wait_for_others_are_not_refused():
 @pytest.mark.parametrize("undone", [True, False])
 def test_why_nothing_would_change_is_said(undone):
     said = foreseen(
-        Undone("01-20261120-005", "林晓梅", Counter(), Counter(), Counter()), undone=undone
+        Undone("01-20261120-005", "林晓梅"), imported=False, undone=undone, role=Role.OFFICE
     )
 
     assert said.startswith("这一批的内容后来都被改过或裁定过")
 
 
-def test_some_that_stay_are_named_and_the_rest_counted():
-    called = [f"单位场所 面馆{number}" for number in range(20)]
-    found = Undone("01-20261120-005", "林晓梅", kept={"premises": 22}, named=called)
+def test_of_an_imported_file_it_is_said_what_would_be_there_again():
+    found = Undone("花名册.xlsx", "", back={"person": 2}, changed={"person": 3})
 
-    lines = foreseen(found, undone=False).splitlines()
+    said = foreseen(found, imported=True, undone=True, role=Role.ALONE)
 
-    assert lines[1:10] == [*(f"  · {one}" for one in called[:8]), "  · 另外还有 14 条"]
+    assert said == "将重新计入：居民 2 条。\n将再次采用文件里的内容：居民 3 条。"
 
 
 def test_grids_that_come_and_go_are_something_new():
@@ -147,3 +146,19 @@ def test_how_far_a_worker_has_come(facts, said):
     )
 
     assert peer_columns()[-1].text(line) == said
+
+
+def test_all_that_is_counted_stands_in_the_table():
+    changed = Difference("person", "a", {}, {}, "张*", (("联系电话", "1", "2"), ("备注", "", "3")))
+    same = Difference("person", "b", {}, {}, "李*")
+    outcome = Outcome(
+        "a.gkb",
+        created={"visit": 3},
+        changed={"person": 2},
+        differences=(changed, same),
+        arrived=(("visit", "晨光花园"),),
+    )
+
+    found = [one.record for one in steps(outcome)]
+
+    assert found == ["居民 张*", "", "居民 李*（无变化）", "走访 晨光花园（新增）", "另外还有 2 条"]

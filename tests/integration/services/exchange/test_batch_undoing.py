@@ -86,7 +86,8 @@ def test_without_later_work_everything_is_as_it_was(town):
     assert rows(town.office) == before
     assert done.peer == "李梅"
     parts = {"dispute_party": 2}
-    assert done.gone == {"person": 1, "visit": 1, "dispute": 1, "hazard": 1, **parts}
+    assert done.gone == {"visit": 1, "dispute": 1, "hazard": 1, **parts}
+    assert done.back == {"person": 1}
     assert done.changed == {"premises": 1}
     assert done.kept == {}
     assert undone(town) == {batch}
