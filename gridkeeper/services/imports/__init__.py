@@ -7,6 +7,7 @@ Modules:
   row after the other.
 - `roster_places`, `roster_doubles`, `roster_memory`: its places; whom a new person may be; what its
   columns mean, as somebody said it.
+- `roster_natures`: what it says of everybody in it by what it is a list of.
 - `cases_import`: taking in cases.
 - `imported`: which files were imported, to be taken back.
 - `returned`: handing refused rows back, to be mended.

@@ -51,6 +51,7 @@ class Columns:
         headings: As they stand.
         unused: Headings that nobody understood.
         refused: Headings that a community may not collect, with the reason.
+        alike: Those of `unused` that mean what another one means, with that one.
     """
 
     roster: str
@@ -59,6 +60,16 @@ class Columns:
     headings: Sequence[str]
     unused: tuple[str, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
+    alike: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def doubled(self) -> Mapping[str, tuple[str, ...]]:
+        """The headings of fields that several columns mean, by `kind.field`."""
+        found: dict[str, tuple[str, ...]] = {}
+        for place, one in sorted(self.fields.items()):
+            meant = f"{one.kind}.{one.field}"
+            found[meant] = (*found.get(meant, ()), self.headings[place])
+        return {meant: several for meant, several in found.items() if len(several) > 1}
 
     def places(self, kind: str, fieldname: str) -> list[int]:
         """Return the places of the columns that say a field; a part of a door is in an address."""
@@ -178,7 +189,10 @@ def columns(file: str, sheet: str, headings: Sequence[str], mapping: Mapping[str
     understood |= {headings[place] for place in remarked}
     ignored = set(map(known_headings.folded, rules()["ignored"]))
     unused = tuple(h for h in headings if h not in understood and _bare(h) not in ignored)
-    return Columns(roster, fields, remarked, headings, unused, refused)
+    taken = {meant: headings[place] for place, meant in fields.items()}
+    again = {heading: _meanings([heading], roster).get(heading) for heading in unused}
+    alike = {heading: taken[meant] for heading, meant in again.items() if meant in taken}
+    return Columns(roster, fields, remarked, headings, unused, refused, alike)
 
 
 def _roster(headings: Sequence[str], given: Sequence[Matched]) -> str:

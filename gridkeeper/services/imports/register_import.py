@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain.kinds import GRID
 from gridkeeper.errors import InputInvalidError
-from gridkeeper.services.imports import imported, register_files, roster_memory
+from gridkeeper.services.imports import imported, register_files, roster_memory, roster_natures
 from gridkeeper.services.imports.roster_taking import Taking
 from gridkeeper.services.records.drafts import Draft
 from gridkeeper.services.session import find
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.services.imports.cases_import import Refused
     from gridkeeper.services.imports.roster_known import Differing, Parked
+    from gridkeeper.services.imports.roster_natures import Nature
     from gridkeeper.services.session import Session, Work
     from gridkeeper.storage.unit import Unit
 
@@ -66,6 +67,10 @@ class RosterImported:
         fields: What its columns mean, as `kind.field`; `meant` has them by the headings.
         mapping: What somebody said that columns mean, now or of an earlier roster like this.
         recalled: The columns of which it was said earlier.
+        natures: What holds of everybody in it by what it is a list of, where no column says it.
+        doubled: Fields that several columns mean, each with their headings; of each row the surest
+            is taken.
+        alike: Headings that are left out, with the one that means the same and is taken.
         id: Of the import, to take it back; "" if it wrote nothing.
     """
 
@@ -93,6 +98,9 @@ class RosterImported:
     meant: Mapping[str, str] = field(default_factory=dict)
     mapping: Mapping[str, str] = field(default_factory=dict)
     recalled: tuple[str, ...] = ()
+    natures: tuple[Nature, ...] = ()
+    doubled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    alike: Mapping[str, str] = field(default_factory=dict)
     id: str = ""
 
     @property
@@ -167,6 +175,9 @@ class RegisterImportService:
             doubles=doubles,
             mapping=mapping,
             recalled=earlier,
+            natures=roster_natures.of((path.stem, sheet.name), columns),
+            doubled=columns.doubled,
+            alike=columns.alike,
         )
         with self._session.writing("register import", keep=not rehearse, file=sheet.file) as work:
             first = work.unit.journal.own_seq + 1

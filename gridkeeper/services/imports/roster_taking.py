@@ -10,7 +10,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.domain.identity_numbers import upgraded_if_old
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.errors import InputInvalidError
-from gridkeeper.services.imports import register_files, roster_rows
+from gridkeeper.services.imports import register_files, roster_natures, roster_rows
 from gridkeeper.services.imports.cases_import import Refused
 from gridkeeper.services.imports.roster_doubles import Doubles
 from gridkeeper.services.imports.roster_known import Differing, Known, Parked
@@ -94,6 +94,7 @@ class Taking:
 
     def _take(self, row: Row) -> None:
         facts = self._columns.facts(row.cells)
+        roster_natures.fill(self._done.natures, facts)
         drafts = {name: Draft(KINDS[name]) for name in facts}
         roster_rows.keep_untagged(facts)
         tags = _APART.split(facts["person_tag"].pop("tag", ""))
@@ -109,6 +110,7 @@ class Taking:
             drafts["premises"].record(self._work.pen.new_id(), self._work.today)
         for name in _PLACES:
             self._check(drafts[name], facts[name])
+        tags += roster_natures.tags_by_age(self._done.natures, person, self._work.today)
         tag_drafts = [self._tag(tag, drafts["person_tag"]) for tag in tags if tag]
         tag_drafts = [one for one in tag_drafts if one.refused or "tag" in one.values]
         refused = self._wrong([*drafts.values(), *tag_drafts], row)

@@ -12,7 +12,7 @@ from gridkeeper.services import errands
 from gridkeeper.services.imports import case_files, register_files, returned
 from gridkeeper.services.imports.cases_import import ORIGIN
 from gridkeeper.services.imports.register_import import RosterImported, Wishes
-from gridkeeper.texts import _, joined, plural
+from gridkeeper.texts import _, joined, pick, plural
 from gridkeeper.ui.jobs.child import in_child
 
 if TYPE_CHECKING:
@@ -144,6 +144,8 @@ def remarks(done: Imported | RosterImported) -> list[str]:
                 "head it “Present address” and import the file again."
             )
         )
+    if isinstance(done, RosterImported):
+        found += _by_name(done)
     for heading, reason in done.refused_columns.items():
         text = _("The column “{heading}” is not read: {reason}")
         found.append(text.format(heading=heading, reason=reason))
@@ -157,11 +159,32 @@ def remarks(done: Imported | RosterImported) -> list[str]:
     if isinstance(done, RosterImported) and done.recalled:
         text = _("Columns as they were explained for an earlier file like this: {headings}")
         found.append(text.format(headings=_(", ").join(done.recalled)))
-    if done.unused:
+    alike = done.alike if isinstance(done, RosterImported) else {}
+    if unused := [heading for heading in done.unused if heading not in alike]:
         text = _("Columns not recognised: {headings}")
-        more = _(" and more") if len(done.unused) > _MOST_COLUMNS else ""
-        headings = _(", ").join(done.unused[:_MOST_COLUMNS]) + more
+        more = _(" and more") if len(unused) > _MOST_COLUMNS else ""
+        headings = _(", ").join(unused[:_MOST_COLUMNS]) + more
         found.append(text.format(headings=headings))
+    return found
+
+
+def _by_name(done: RosterImported) -> list[str]:
+    """Return what is filled in by what the file lists, and what several columns mean."""
+    found = [one.said for one in done.natures]
+    called = dict(meanings(done)) if done.doubled else {}
+    for meant, headings in done.doubled.items():
+        text = _(
+            "The columns {headings} all mean “{field}”: in each row the most complete one is "
+            "taken, and what the others say goes into the remark. Change this below."
+        )
+        listed = pick("、", ", ").join(f"“{one}”" for one in headings)
+        found.append(text.format(headings=listed, field=called.get(meant, meant)))
+    for heading, taken in done.alike.items():
+        text = _(
+            "The column “{heading}” means the same as “{taken}”, which is taken; it is left out. "
+            "Change this below."
+        )
+        found.append(text.format(heading=heading, taken=taken))
     return found
 
 

@@ -105,3 +105,18 @@ def test_what_a_column_of_cases_can_mean_has_each_name_once():
 
     assert len(names) == len(set(names))
     assert "remark" in names
+
+
+def test_columns_that_mean_the_same_are_told():
+    done = RosterImported(
+        "r.xlsx",
+        roster="people",
+        unused=("学历",),
+        doubled={"person.phone": ("联系电话", "手机")},
+        alike={"学历": "文化程度"},
+    )
+
+    first, second = remarks(done)
+
+    assert first.startswith("“联系电话”、“手机”都是“居民 · 联系电话”：每行取较完整的一个")
+    assert second.startswith("“学历”与“文化程度”意思相同")
