@@ -27,6 +27,7 @@ from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.lists import importing
 from gridkeeper.ui.lists.columns_dialog import ColumnsDialog
 from gridkeeper.ui.lists.left_rows import left_rows
+from gridkeeper.ui.lists.record_page import RecordPage
 from gridkeeper.ui.lists.roster_doubles import RosterDoubles
 from gridkeeper.ui.lists.roster_grid import RosterGrid
 from gridkeeper.ui.look import tokens
@@ -299,6 +300,8 @@ class ImportDialog(Dialog):
         self._ended()
         done = cast("Imported | RosterImported", found)
         said, self.import_id = importing.brought(done), done.id
+        if isinstance(self._page, RecordPage):
+            self._page.side.show_all()
         if not returned.rows(done):
             self._tell_taken(done, said)
             self.accept()

@@ -149,6 +149,11 @@ class ListSide(QWidget):
             self._waited_for = self.view.is_settling
             self.bar.search()
 
+    def show_all(self) -> None:
+        """Drop the filters, which may hide what has just come."""
+        if not self.bar.filters.is_empty:
+            self.bar.clear()
+
     def show_menu(self) -> None:
         """Show the menu of columns and order."""
         self._menu(self.view.mapToGlobal(self.view.rect().topRight()))

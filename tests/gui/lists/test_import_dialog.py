@@ -84,6 +84,18 @@ def test_ctrl_z_takes_the_roster_back_when_it_was_said_what_would_change(stand, 
     stand.qtbot.waitUntil(lambda: "王小明" in names(stand), timeout=20_000)
 
 
+def test_an_old_filter_does_not_hide_what_was_imported(stand, tmp_path):
+    page = stand.page("people")
+    page.side.bar.choose(Filters(text="张三"))
+    dialog = reading(stand, workbook(tmp_path / "花名册.xlsx", [HEADINGS, WANG]))
+
+    dialog.take.click()
+    stand.qtbot.waitUntil(lambda: page.side.bar.filters.is_empty, timeout=20_000)
+    stand.settled(page)
+
+    assert "王小明" in names(stand)
+
+
 def taken(stand, opened):
     opened.take.click()
     stand.qtbot.waitUntil(lambda: opened._is_taken, timeout=20_000)
