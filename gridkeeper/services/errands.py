@@ -85,6 +85,16 @@ def write_ledger(
         return LedgerExportService(session).write(name, period, path, profile, progress)
 
 
+def write_ledgers(
+    way: Access, paths: Mapping[str, Path], period: Period, profile: Profile, progress: Progress
+) -> None:
+    """Write several ledgers; see `LedgerExportService.write_all`."""
+    from gridkeeper.services.papers.ledger_export import LedgerExportService  # noqa: PLC0415
+
+    with _session(way) as session:
+        LedgerExportService(session).write_all(paths, period, profile, progress)
+
+
 def print_ledger(
     way: Access, name: str, period: Period | None, path: Path, profile: Profile, progress: Progress
 ) -> None:

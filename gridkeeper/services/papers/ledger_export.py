@@ -18,7 +18,7 @@ from gridkeeper.services.showing.paper_lines import LineMaker
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from gridkeeper.domain.labels import Label
@@ -78,6 +78,34 @@ class LedgerExportService:
 
         today = self._session.today()
         return {name: registry.ledger(name, today).title for name in registry.NAMES}
+
+    def titles_for(self, profile: Profile) -> dict[str, tuple[Label, bool]]:
+        """Return the titles of the ledgers that a profile may have, and whether each has days."""
+        from gridkeeper.ledgers import registry  # noqa: PLC0415 - for those who want ledgers
+
+        today = self._session.today()
+        found = {name: registry.ledger(name, today) for name in registry.NAMES}
+        return {
+            name: (ledger.title, bool(ledger.kind.day))
+            for name, ledger in found.items()
+            if ledger.kind is not PERSON or profile is not Profile.PUBLIC
+        }
+
+    def write_all(
+        self, paths: Mapping[str, Path], period: Period, profile: Profile, progress: Progress
+    ) -> None:
+        """Write several ledgers, one after the other, as `write` does each; steps are ledgers.
+
+        Args:
+            paths: Of the workbooks, by the names of the ledgers.
+            period: Which days.
+            profile: Who they are for.
+            progress: Is told of each.
+        """
+        for done, (name, path) in enumerate(paths.items()):
+            progress.report(done, len(paths))
+            self.write(name, period, path, profile, _Within(progress, done, len(paths)))
+        progress.report(len(paths), len(paths))
 
     def begun(
         self, name: str, period: Period | None, profile: Profile, most: int = SEEN_AT_ONCE
@@ -216,6 +244,19 @@ class LedgerExportService:
         tallies = [tally for tally in TALLIES if tally.kind == ledger.kind.name]
         found = counts(unit, tallies, period, cut_off(self._session, period))
         return list(checks.of_tallies(ledger, found, profile))
+
+
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """The progress of one of several ledgers, whose rows are no steps; it can be cancelled."""
+
+    whole: Progress
+    done: int
+    total: int
+
+    def report(self, _done: int, _total: int) -> None:
+        """Let the whole be cancelled."""
+        self.whole.report(self.done, self.total)
 
 
 def _narrowed(unit: Unit, ledger: Ledger, period: Period | None) -> Ledger:

@@ -17,6 +17,8 @@ from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.messages import PAPERS, ledger_files
 from gridkeeper.ui.page import Page
+from gridkeeper.ui.papers import all_ledgers
+from gridkeeper.ui.papers.all_ledgers import Wanted
 from gridkeeper.ui.papers.handing_out import HandingOut, file_name
 from gridkeeper.ui.papers.ledger_view import LedgerView
 from gridkeeper.ui.papers.preview import Preview
@@ -52,11 +54,12 @@ class PapersPage(Page):
         self._out = HandingOut(frame, self._note, self)
         self._save = button(frame.theme, _("&Save as …"), self.save, "save", "primary")
         self._print = button(frame.theme, _("&Print …"), self.print, "print")
+        self._all = button(frame.theme, _("&All ledgers …"), self.save_all, "save")
         title = label(_("Papers"), "title")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 16, 16)
         layout.setSpacing(tokens.SPACE * 2)
-        layout.addLayout(row(title, None, self._print, self._save))
+        layout.addLayout(row(title, None, self._all, self._print, self._save))
         layout.addWidget(self.wishes)
         layout.addWidget(self.preview, 1)
         self.wishes.changed.connect(self._wished)
@@ -112,6 +115,11 @@ class PapersPage(Page):
             text = _("Save it in full?"), _("&Save in full")
             self._unless_many(wish, text, lambda: self._save_wish(wish))
 
+    def save_all(self) -> None:
+        """Let a folder be chosen and put all ledgers of the chosen days there."""
+        if (days := self.wishes.days) is not None:
+            all_ledgers.choose(self.frame, Wanted(days, self.wishes.chosen_profile))
+
     def print(self) -> None:
         """Let a printer be chosen and print the paper; of a ledger, its pages are seen first."""
         wish = self._wish
@@ -153,6 +161,7 @@ class PapersPage(Page):
     def _wished(self) -> None:
         """Make what is wanted now; where nobody looks, when somebody does."""
         self._stale = True
+        self._allow()
         if self.isVisible():
             self.make()
 
@@ -215,6 +224,7 @@ class PapersPage(Page):
         there = document or isinstance(self.preview.shown, LedgerView)
         self._save.setEnabled(there)
         self._print.setEnabled(there)
+        self._all.setEnabled(self.wishes.days is not None)
         self.offering.emit()
 
 

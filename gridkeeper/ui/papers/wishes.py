@@ -141,6 +141,11 @@ class Wishes(QWidget):
         )
 
     @property
+    def days(self) -> Period | None:
+        """The days that are chosen; None while they are not understood."""
+        return self._period()
+
+    @property
     def chosen_profile(self) -> Profile:
         """For whom it is to be."""
         return list(PROFILES)[self.profile.currentIndex()]
