@@ -29,7 +29,7 @@ from gridkeeper.ui.lists.filters import (
 )
 from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.look import fonts, tokens
-from gridkeeper.ui.widgets.choosing import Divided
+from gridkeeper.ui.widgets.choosing import Box, Divided
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.line import Line
 from gridkeeper.ui.widgets.pieces import button
@@ -159,7 +159,7 @@ class FilterBar(QWidget):
         return [*([(one.name, _(one.value)) for one in group] for group in groups), list(states)]
 
     def _box(self, name: str, label: str) -> QComboBox:
-        made = QComboBox()
+        made = Box()
         made.setObjectName(name)
         made.setAccessibleName(label)
         made.setToolTip(label)

@@ -19,6 +19,7 @@ Modules:
 - `head`: the head of a page.
 - `flow`: widgets side by side that go on below.
 - `choosing`: boxes to choose from: where a text goes on, and groups of lines.
+- `passing_on`: a click beside an open list, which reaches what it was meant for.
 - `file_columns`: what Qt's own dialog of files says of each file.
 - `file_dialog`: that dialog, with room for what it says.
 - `fitted`: what scrolls only where it must.

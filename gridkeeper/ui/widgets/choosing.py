@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from gridkeeper.domain import names
+from gridkeeper.ui.widgets.passing_on import PassingOn
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -74,6 +75,12 @@ class Box(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setView(Offers())
+        self._passing_on = PassingOn(self)
+
+    @override
+    def showPopup(self) -> None:
+        super().showPopup()
+        self._passing_on.watch()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
