@@ -134,16 +134,13 @@ def is_written_as_a_day(text: str) -> bool:
 
 
 def _day(field: Field, plain: str, today: date) -> date | Problem:
-    found = _day_and_rest(field, plain, today)
-    if found is None:
-        return _not_a_day(field, plain)
-    day, rest = found
+    day, rest = _day_and_rest(field, plain, today) or (None, "-")
     if not rest or _TIME.fullmatch(rest) or hours.is_part_of_day(rest) or _hour_in_words(rest):
-        return day
-    if rest[0].isalpha():
-        text = _("“{field}”: the day is understood, but not the words behind it; take them away")
-        return _problem(field, "not_a_day", text)
-    return _not_a_day(field, plain)
+        return day or _not_a_day(field, plain)
+    if not rest[0].isalpha():
+        return _not_a_day(field, plain)
+    text = _("“{field}”: the day is understood, but not the words behind it; take them away")
+    return _problem(field, "not_a_day", text)
 
 
 def behind_day(field: Field, text: str, today: date) -> str:
@@ -205,8 +202,7 @@ def _time(rest: str) -> time | None:
         return time()
     found = _TIME.fullmatch(rest)
     if found is None:
-        said = _hour_in_words(rest)
-        return time.fromisoformat(said) if said else None
+        return time.fromisoformat(said) if (said := _hour_in_words(rest)) else None
     try:
         return time(int(found[1]), int(found[2] or 0), int(found[3] or 0))
     except ValueError:

@@ -121,11 +121,8 @@ class VisitSheetService:
             FileUnwritableError: The file cannot be written.
             StoreUnloggedError: It cannot be kept what stands on the sheet.
         """
-        told = self._told(grid_id, profile)
-        drawn = self._drawn(told)
-        with self._session.writing(_PRINTED, sheet=drawn.code, homes=drawn.homes):
-            self._draw(path, drawn.code, told, profile)
-        self._note(profile)
+        drawn = self.draw(path, grid_id, profile)
+        self.keep(drawn)
         return self.found(drawn.code)
 
     def draw(self, path: Path, grid_id: str = "", profile: Profile = Profile.MASKED) -> Drawn:
@@ -135,10 +132,14 @@ class VisitSheetService:
             FileUnwritableError: The file cannot be written.
             StoreUnloggedError: Who has it made in full cannot be noted.
         """
-        told = self._told(grid_id, profile)
-        drawn = self._drawn(told)
+        self._session.check_seeing(profile)
+        told = PlanService(self._session).walk(grid_id, MOST, profile)
+        homes = tuple((one.stop.kind, one.stop.home) for one in told)
+        drawn = Drawn(self._new_code(_CODE_LETTERS), homes)
         self._draw(path, drawn.code, told, profile)
-        self._note(profile)
+        if profile is Profile.FULL:  # masked, it is not worth a line of the audit
+            paper = Paper(SHEET, NAME, profile)
+            self._session.note_seeing("sheet", profile, **paper.detail())
         return drawn
 
     def keep(self, drawn: Drawn) -> None:
@@ -215,20 +216,6 @@ class VisitSheetService:
                 kept += made
             note_saved(work.unit, form)
         return kept
-
-    def _told(self, grid_id: str, profile: Profile) -> list[Told]:
-        self._session.check_seeing(profile)
-        return PlanService(self._session).walk(grid_id, MOST, profile)
-
-    def _note(self, profile: Profile) -> None:
-        """Note in the audit who had it made in full; masked, it is not worth a line."""
-        if profile is Profile.FULL:
-            paper = Paper(SHEET, NAME, profile)
-            self._session.note_seeing("sheet", profile, **paper.detail())
-
-    def _drawn(self, told: Sequence[Told]) -> Drawn:
-        homes = tuple((one.stop.kind, one.stop.home) for one in told)
-        return Drawn(self._new_code(_CODE_LETTERS), homes)
 
     def _draw(self, path: Path, code: str, told: Sequence[Told], profile: Profile) -> None:
         # reportlab takes a tenth of a second to import: only those who print pay for it.

@@ -5,7 +5,7 @@ Modules:
 - `contents`: what the form of a record consists of, put together by its kind.
 - `heading`, `surface`: what a form is called; what stands around its fields.
 - `layouts`: which fields a form shows, in the order of the work.
-- `sheet`: the fields of one record, one under the other.
+- `sheet`, `row`: the fields of one record, one under the other; a field with its label.
 - `inside`, `members`: records that are written in the form of another one; people of a home.
 - `habits`: what some forms do by themselves.
 - `checks`, `check_lines`: what was looked at in a visit; one item of it.

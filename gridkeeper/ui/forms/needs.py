@@ -22,7 +22,8 @@ from gridkeeper.ui.forms.editors import editor
 from gridkeeper.ui.forms.habits import Reaching
 from gridkeeper.ui.forms.layouts import LAYOUTS, Section
 from gridkeeper.ui.forms.residents import fill_from_residents
-from gridkeeper.ui.forms.sheet import Row, Sheet
+from gridkeeper.ui.forms.row import Row
+from gridkeeper.ui.forms.sheet import Sheet
 from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.pieces import label
 from gridkeeper.ui.widgets.tabbing import first_of

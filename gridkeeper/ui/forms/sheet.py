@@ -6,13 +6,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.domain.validation import SUBJECT
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.editors import editor
 from gridkeeper.ui.forms.facts import without_empty
+from gridkeeper.ui.forms.row import Row
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.pieces import button, label
@@ -31,10 +32,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.forms.layouts import Section
     from gridkeeper.ui.frame import Frame
 
-LABEL = 116
-"""So wide is what stands before an editor, at the normal text size."""
 _NARROW = 320
-_ANY = (1 << 24) - 1  # what Qt takes for no limit
 # What has a value in almost every record, so that it is no reason to show all the rest.
 _USUAL = frozenset({"grid_id"})
 _MISSING = frozenset({"required", SUBJECT})
@@ -289,30 +287,3 @@ class Sheet(QWidget):
         narrow = self.width() < self._frame.theme.px(_NARROW)
         for row in self._rows.values():
             row.measure(narrow=narrow)
-
-
-class Row(QWidget):
-    """An editor with its label: beside it, or above it where there is little room."""
-
-    def __init__(self, frame: Frame, one: Editor) -> None:
-        super().__init__()
-        self._frame, self._is_wide = frame, one.is_wide
-        self._said = label(str(one.about.label), "label", wraps=True)
-        self._said.setBuddy(one.control)
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.addWidget(self._said, 0, Qt.AlignmentFlag.AlignTop)
-        self._line.addWidget(one, 1)
-
-    def measure(self, *, narrow: bool) -> None:
-        """Take the room there is."""
-        theme, narrow = self._frame.theme, narrow or self._is_wide
-        direction = QBoxLayout.Direction
-        self._line.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
-        self._line.setSpacing(2 if narrow else 12)
-        wide = theme.px(LABEL)
-        self._said.setMinimumWidth(0 if narrow else wide)
-        self._said.setMaximumWidth(_ANY if narrow else wide)
-        # The first line of a label stands level with the text in the field.
-        above = max((theme.px(tokens.CONTROL) - self._said.fontMetrics().height()) // 2, 0)
-        self._said.setContentsMargins(0, 0 if narrow else above, 0, 0)

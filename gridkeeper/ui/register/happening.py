@@ -17,7 +17,8 @@ from gridkeeper.ui.forms.editors import editor
 from gridkeeper.ui.forms.habits import give_habits
 from gridkeeper.ui.forms.layouts import Section
 from gridkeeper.ui.forms.references import ReferenceBox
-from gridkeeper.ui.forms.sheet import Row, Sheet
+from gridkeeper.ui.forms.row import Row
+from gridkeeper.ui.forms.sheet import Sheet
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.notices import sentence

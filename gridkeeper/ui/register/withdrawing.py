@@ -11,7 +11,7 @@ from gridkeeper.domain.parsing import Problem, parse
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.editors import editor
-from gridkeeper.ui.forms.sheet import Row
+from gridkeeper.ui.forms.row import Row
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.notices import sentence

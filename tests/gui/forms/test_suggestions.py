@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from gridkeeper.domain import kinds
 from gridkeeper.texts import ENGLISH, use
 from gridkeeper.ui.forms.editors import editor
-from gridkeeper.ui.forms.sheet import Row
+from gridkeeper.ui.forms.row import Row
 from gridkeeper.ui.forms.suggestion_list import SuggestionList
 from gridkeeper.ui.forms.suggestion_rows import in_room
 from gridkeeper.ui.widgets import pieces
