@@ -139,7 +139,7 @@ def _taking_back(window: MainWindow) -> None:
     page = window.workspace.page
     table = page.batches.table
     lines = enumerate(map(table.line, range(table.rowCount())))
-    incoming = (at for at, line in lines if not line.outgoing and not line.refused)
+    incoming = (at for at, line in lines if not (line.outgoing or line.refused or line.imported))
     page.batches.choose(next(incoming))
     foot_of(page.batches).buttons[-1].click()
 
