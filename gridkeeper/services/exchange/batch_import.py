@@ -164,8 +164,7 @@ class BatchImportService:
         settled = contents.heard(unit, settled, manifest, is_newest=streams.is_newest(peer, file))
         moved = brought.of(unit, streams.moved_on(unit, settled, file, manifest))
         returned = returning.take_back(unit, file, manifest, clock.stamp(now), received)
-        is_news = moved != settled
-        grids = own_grids.take(unit, manifest, now) if is_news else own_grids.Moved()
+        grids = own_grids.take(unit, manifest, now) if moved != settled else own_grids.Moved()
         moved, wanted = resending.heed(unit, moved, manifest, clock.stamp(now))
         unit.peers.put(replace(moved, thanked=cover.batch_id) if manifest.returned else moved)
         resending.taken(unit, file, moved)

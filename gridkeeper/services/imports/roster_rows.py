@@ -192,3 +192,8 @@ def said(drafts: Iterable[Draft], headings: Sequence[str]) -> str:
 def differ(one: object, other: object) -> bool:
     """Return whether two values contradict each other: one that is missing contradicts nothing."""
     return bool(one and other and one != other)
+
+
+def is_head(person: Record) -> bool:
+    """Whether somebody is the head of a household."""
+    return getattr(person, "relation", None) in register_files.rules()["heads"]

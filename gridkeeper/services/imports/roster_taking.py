@@ -127,7 +127,7 @@ class Taking:
         is_parked = known is None and bool(facts["person"]) and self._park(person, drafts, row)
         if is_parked and not self._takes_doubles:
             return
-        head = person.id if known is None and _is_head(person) else None
+        head = person.id if known is None and roster_rows.is_head(person) else None
         grid, home = self._settled(drafts, known, head)
         if facts["premises"]:
             self._places.unit(drafts["premises"], grid)
@@ -235,7 +235,7 @@ class Taking:
         self._places.create(kinds.PERSON, person)
         self._add_tags(person, tags)
         self._done.homeless += home is None
-        if home is not None and _is_head(person):
+        if home is not None and roster_rows.is_head(person):
             self._heads.setdefault(home.id, person.id)
         return person
 
@@ -292,10 +292,6 @@ class Taking:
                 move_along(self._work, changed, None)
         if missing or added:
             self._done.filled += 1
-
-
-def _is_head(person: Record) -> bool:
-    return getattr(person, "relation", None) in register_files.rules()["heads"]
 
 
 def _number(person: Person) -> str:

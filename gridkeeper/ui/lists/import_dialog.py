@@ -24,7 +24,7 @@ from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui import undoing
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
-from gridkeeper.ui.lists import importing
+from gridkeeper.ui.lists import import_parked, importing
 from gridkeeper.ui.lists.columns_dialog import ColumnsDialog
 from gridkeeper.ui.lists.left_rows import left_rows
 from gridkeeper.ui.lists.record_page import RecordPage
@@ -328,7 +328,7 @@ class ImportDialog(Dialog):
         """Say what was taken in, and lead to what is to be settled of it."""
         settle = getattr(self._page, "show_doubles", None)
         if isinstance(done, RosterImported) and done.parked and settle is not None:
-            said = f"{said}{_('; ')}{importing.settle(done)}"
+            said = f"{said}{_('; ')}{import_parked.settle(done)}"
             self._frame.notices.say(said, Tone.GOOD, _("Possible duplicates …"), settle)
         else:
             undoing.say_done(self._frame, said)

@@ -243,51 +243,6 @@ def rest(done: Imported | RosterImported) -> str:
     return text.format(n=f"{number:,}")
 
 
-def parked(done: RosterImported, *, taken_in: bool) -> str:
-    """Return what becomes of the rows that may be duplicates."""
-    number = len(done.parked)
-    if taken_in:
-        text = plural(
-            "{n} row may be somebody registered already, or in the file twice; it is imported, "
-            "and stands under "
-            "“Possible duplicates”.",
-            "{n} rows may be people registered already, or in the file twice; they are imported, "
-            "and stand under "
-            "“Possible duplicates”.",
-            number,
-        )
-    else:
-        text = plural(
-            "{n} row may be somebody registered already, or in the file twice; it is put aside "
-            "and not imported.",
-            "{n} rows may be people registered already, or in the file twice; they are put aside "
-            "and not imported.",
-            number,
-        )
-    return text.format(n=f"{number:,}")
-
-
-def parked_done(done: RosterImported) -> str:
-    """Return what has become of the rows that may be duplicates."""
-    if done.doubles:
-        text = plural(
-            "{n} row may be somebody registered already, or in the file twice; it was imported, "
-            "and stands under “Possible duplicates”.",
-            "{n} rows may be people registered already, or in the file twice; they were imported, "
-            "and stand under “Possible duplicates”.",
-            len(done.parked),
-        )
-    else:
-        text = plural(
-            "{n} row may be somebody registered already, or in the file twice; it was put aside "
-            "and not imported.",
-            "{n} rows may be people registered already, or in the file twice; they were put aside "
-            "and not imported.",
-            len(done.parked),
-        )
-    return text.format(n=f"{len(done.parked):,}")
-
-
 def free_name(path: Path) -> str:
     """Return a name for the rows of a file that are to be mended; nothing beside it has it yet.
 
@@ -300,12 +255,6 @@ def free_name(path: Path) -> str:
     while path.with_name(name).exists() or name == path.name:
         name, number = f"{stem}{ending} {number}.xlsx", number + 1
     return name
-
-
-def settle(done: RosterImported) -> str:
-    """Return how many of those that were taken in are to be settled."""
-    text = _("{n} of them may be registered twice")
-    return text.format(n=f"{len(done.parked):,}")
 
 
 def failure(error: GridKeeperError) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.texts import _
-from gridkeeper.ui.lists import importing
+from gridkeeper.ui.lists import import_parked
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.field import Field
@@ -55,8 +55,8 @@ class RosterDoubles(QWidget):
 
     def taken(self, done: RosterImported) -> None:
         """Say what has become of them."""
-        self._said.setText(importing.parked_done(done))
+        self._said.setText(import_parked.parked_done(done))
 
     def _say(self) -> None:
-        self._said.setText(importing.parked(self._done, taken_in=self.taken_in))
+        self._said.setText(import_parked.parked(self._done, taken_in=self.taken_in))
         self.chosen.emit()

@@ -9,13 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView
 
 from gridkeeper.domain import kinds
 from gridkeeper.services.imports.register_import import NewGrid
-from gridkeeper.ui.exchange.undoing import UndoDialog
 from gridkeeper.ui.lists import importing
 from gridkeeper.ui.lists.columns_dialog import LEFT_OUT, ColumnsDialog
 from gridkeeper.ui.lists.filters import Filters
 from gridkeeper.ui.lists.import_dialog import ImportDialog
 from gridkeeper.ui.lists.roster_grid import RosterGrid
-from gridkeeper.ui.undoing import undo_or_redo
 from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.case_files import workbook
 from tests.helpers.import_dialogs import HEADINGS, WANG, reading
@@ -65,35 +63,6 @@ def test_what_was_read_is_taken_in(stand, opened):
 
     assert "已导入 1 名居民" in opened._said.text()
     assert "李小红" not in names(stand)
-
-
-def test_ctrl_z_takes_the_roster_back_when_it_was_said_what_would_change(stand, tmp_path):
-    reading(stand, workbook(tmp_path / "花名册.xlsx", [HEADINGS, WANG])).take.click()
-    stand.qtbot.waitUntil(lambda: "王小明" in names(stand), timeout=20_000)
-    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
-
-    undo_or_redo(stand.window.frame, "undo")
-    stand.qtbot.waitUntil(lambda: bool(stand.window.findChildren(UndoDialog)), timeout=20_000)
-    stand.dialog(UndoDialog).accept()
-    stand.qtbot.waitUntil(lambda: "王小明" not in names(stand), timeout=20_000)
-    stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
-
-    undo_or_redo(stand.window.frame, "redo")
-    stand.qtbot.waitUntil(lambda: bool(stand.window.findChildren(UndoDialog)), timeout=20_000)
-    stand.dialog(UndoDialog).accept()
-    stand.qtbot.waitUntil(lambda: "王小明" in names(stand), timeout=20_000)
-
-
-def test_an_old_filter_does_not_hide_what_was_imported(stand, tmp_path):
-    page = stand.page("people")
-    page.side.bar.choose(Filters(text="张三"))
-    dialog = reading(stand, workbook(tmp_path / "花名册.xlsx", [HEADINGS, WANG]))
-
-    dialog.take.click()
-    stand.qtbot.waitUntil(lambda: page.side.bar.filters.is_empty, timeout=20_000)
-    stand.settled(page)
-
-    assert "王小明" in names(stand)
 
 
 def taken(stand, opened):

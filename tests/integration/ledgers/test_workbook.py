@@ -186,7 +186,7 @@ def test_amounts_are_summed_over_what_the_filter_shows(tmp_path):
     written = made(tmp_path, "hazards")
     paper = a_paper("hazards")
     formula = column_of(opened(written).worksheets[0], paper, "funds")[-1].value
-    assert formula == "=SUBTOTAL(109,Q6:Q10)"
+    assert formula == "=SUBTOTAL(109,S6:S10)"
     values = load_workbook(written.path, data_only=True).worksheets[0]
     assert column_of(values, paper, "funds")[-1].value == 150
 
