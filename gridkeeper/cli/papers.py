@@ -89,6 +89,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
                 "public: for the board"
             ),
         )
+        command.add_argument(
+            "--reason",
+            default="",
+            metavar=_("TEXT"),
+            help=_("what a full copy is for; it is logged"),
+        )
 
 
 def ledger(context: Context) -> None:
@@ -96,6 +102,7 @@ def ledger(context: Context) -> None:
     period = periods.parse(context.period) if context.period else None
     path = spare(Path(context.out), overwrite=context.overwrite)
     with context.session() as session:
+        session.reason = context.reason.strip()
         written = LedgerExportService(session).write(
             PLURALS[context.kind],
             period,
@@ -121,6 +128,7 @@ def report(context: Context) -> None:
         _write_proof(context, path)
         return
     with context.session() as session:
+        session.reason = context.reason.strip()
         service = ReportExportService(session)
         if context.kind in SINGLE:
             if not context.record:

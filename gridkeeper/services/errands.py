@@ -51,16 +51,23 @@ class Access:
 
     Attributes:
         viewing: As `Session.viewing`.
+        reason: As `Session.reason`.
     """
 
     store: storage.Access = field(repr=False)
     time: Clock
     viewing: bool = False
+    reason: str = ""
 
 
-def access(session: Session) -> Access:
-    """Return what an errand works with in the place of a session; for a process of our own only."""
-    return Access(session.store.access(), session.time, session.viewing)
+def access(session: Session, reason: str = "") -> Access:
+    """Return what an errand works with in the place of a session; for a process of our own only.
+
+    Args:
+        session: Of the store here.
+        reason: Why it shows people in full, if it does.
+    """
+    return Access(session.store.access(), session.time, session.viewing, reason)
 
 
 def told(session: Session, *, wholesale: bool = False) -> None:
@@ -280,5 +287,5 @@ def verify(way: Access, progress: Progress) -> Findings:
 def _session(way: Access) -> Iterator[Session]:
     """Open the store for as long as the block lasts."""
     with closing(Session(storage.Store.open_with(way.store), way.time)) as session:
-        session.viewing = way.viewing
+        session.viewing, session.reason = way.viewing, way.reason
         yield session

@@ -132,6 +132,7 @@ class Session:
         lending: Copies of documents that other programs show.
         time: Where the present moment comes from.
         viewing: Whether somebody only looks into the store; the audit says so.
+        reason: Why people are seen in full here, if it was said once for all that is seen.
     """
 
     def __init__(self, store: Store, time: Clock, ids: Callable[[], str] = new_id) -> None:
@@ -142,6 +143,7 @@ class Session:
         self.lending = Lending()
         self.time = time
         self.viewing = False
+        self.reason = ""
 
     def close(self) -> None:
         """Close the store and what is kept beside it; the session cannot be used any more."""
@@ -238,6 +240,8 @@ class Session:
         self.check_seeing(seen_as)
         if not self.store.looking:
             told = detail | {"viewing": True} if self.viewing else detail
+            if seen_as is Profile.FULL and self.reason:
+                told = {"reason": self.reason} | told
             with self.writing(doing, keep=True, **told):
                 pass
 

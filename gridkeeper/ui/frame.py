@@ -50,6 +50,8 @@ class Frame(QObject):
         viewing: Whether somebody only looks: nothing is written but what the audit says. Where
             nothing can be written at all, nobody can do more.
         copy: That the store is a restored copy, of which nobody has said that it goes on.
+        own_words: Why people were last seen in full, if nobody had thought of that reason; it may
+            name somebody, so that it goes with the window.
 
     Signals:
         going: Page, kind and id of the record to be shown there; the last two may be "".
@@ -87,6 +89,7 @@ class Frame(QObject):
         self.notices = around.notices
         self.actions = around.actions
         self.copy: Copy | None = None
+        self.own_words = ""
         self._is_closed = False
 
     def close(self) -> None:

@@ -229,6 +229,20 @@ def _ledger(window: MainWindow, name: str, profile: Profile) -> None:
     page = page_of(window, "papers")
     page.wishes.choose(name, is_ledger=True)
     page.wishes.choose_profile(profile)
+    if profile is Profile.FULL:
+        page.make()
+        page.ask_reason().show_full()
+
+
+def _why_in_full(window: MainWindow) -> None:
+    page = page_of(window, "papers")
+    page.wishes.choose("people", is_ledger=True)
+    page.wishes.choose_profile(Profile.FULL)
+
+
+def _reason(window: MainWindow) -> None:
+    _why_in_full(window)
+    page_of(window, "papers").ask_reason()
 
 
 def _other_days(window: MainWindow) -> None:
@@ -266,6 +280,8 @@ _PAPERS = (
     ("paper-shown", go_on),
     ("ledger-masked", partial(_ledger, name="visits", profile=Profile.MASKED)),
     ("ledger-people", partial(_ledger, name="people", profile=Profile.FULL)),
+    ("paper-why", _why_in_full),
+    ("paper-reason", _reason),
     ("ledger-public", partial(_ledger, name="hazards", profile=Profile.PUBLIC)),
     ("ledger-wrong-days", _other_days),
     ("save-in-full", _save_in_full),

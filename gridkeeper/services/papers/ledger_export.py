@@ -108,9 +108,14 @@ class LedgerExportService:
         progress.report(len(paths), len(paths))
 
     def begun(
-        self, name: str, period: Period | None, profile: Profile, most: int = SEEN_AT_ONCE
+        self,
+        name: str,
+        period: Period | None,
+        profile: Profile,
+        most: int = SEEN_AT_ONCE,
+        reason: str = "",
     ) -> SeenLedger:
-        """Return how a ledger begins; whoever sees one in full stands in the audit.
+        """Return how a ledger begins; who sees one in full stands in the audit, with her reason.
 
         Raises:
             InputInvalidError: As `write` does.
@@ -126,7 +131,8 @@ class LedgerExportService:
             rows = tuple(plain.row(columns, line, profile) for line in lines)
         amounts = {column.key for column in columns if column.type is Type.AMOUNT}
         if profile is Profile.FULL:
-            facts = Paper(LEDGER, name, profile, of_days).detail() | {"rows": len(rows)}
+            paper = Paper(LEDGER, name, profile, of_days, reason=reason)
+            facts = paper.detail() | {"rows": len(rows)}
             self._session.note_seeing("ledger seen", profile, **facts)
         return SeenLedger(
             str(ledger.title),

@@ -42,6 +42,7 @@ class Paper:
         name: Within its sort.
         period: None where it is not about days.
         record: The id of the one that a form is about.
+        reason: Why it was made in full, as whoever wanted it said; "" where nobody is asked.
     """
 
     sort: str
@@ -49,13 +50,15 @@ class Paper:
     profile: Profile
     period: Period | None = None
     record: str = ""
+    reason: str = ""
 
     def detail(self) -> dict[str, object]:
         """Return what the audit says of it; `called` reads it."""
         days = self.period
         told = {"days": f"{days.first}..{days.last}"} if days is not None else {}
         whose = {"record": self.record} if self.record else {}
-        return {self.sort: self.name, "profile": self.profile.value, **told, **whose}
+        why = {"reason": self.reason} if self.reason else {}
+        return {self.sort: self.name, "profile": self.profile.value, **told, **whose, **why}
 
 
 def called(detail: Mapping[str, object], ledgers: Mapping[str, str]) -> str:

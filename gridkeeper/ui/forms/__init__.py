@@ -30,7 +30,7 @@ Modules:
 - `choices`, `references`, `assignees`: codes; other records; whom a case goes to.
 - `residents`: names, with those who are known.
 - `steps`, `needs`: the next step of a case; what it takes.
-- `reveal`: showing a record in full, with a reason.
+- `reasons`, `reveal`: why people are to be seen in full; showing a record so.
 """
 
 from __future__ import annotations

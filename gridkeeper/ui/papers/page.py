@@ -12,6 +12,7 @@ from gridkeeper.domain.privacy import Profile
 from gridkeeper.services import errands
 from gridkeeper.services.papers import sheets as papers
 from gridkeeper.texts import _, pick
+from gridkeeper.ui.forms.reasons import About, ReasonDialog
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
@@ -24,7 +25,7 @@ from gridkeeper.ui.papers.ledger_view import LedgerView
 from gridkeeper.ui.papers.preview import Preview
 from gridkeeper.ui.papers.printing import preview_pdf
 from gridkeeper.ui.papers.wishes import PROFILES, Wishes
-from gridkeeper.ui.widgets.pieces import button, label, row
+from gridkeeper.ui.widgets.pieces import button, empty, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +50,7 @@ class PapersPage(Page):
         self._wish: Wish | None = None
         self._stale = True
         self._rows = 0
+        self._reason = ""
         self.wishes = Wishes(frame, frame.desk.ledgers.titles())
         self.preview = Preview(frame, _("Preview"))
         self._out = HandingOut(frame, self._note, self)
@@ -97,16 +99,37 @@ class PapersPage(Page):
 
     def make(self) -> None:
         """Make what is wanted, and show it."""
-        self._wish = wish = self.wishes.wish()
+        if self.wishes.chosen_profile is not Profile.FULL:
+            self._reason = ""  # of one copy in full after another; whoever comes back is asked anew
+        self._wish = wish = self.wishes.wish(self._reason)
         self._stale = False
         if wish is None:
             self.preview.refuse(self.wishes.problem.text())
+            return
+        if wish.wants_reason:
+            self.preview.show_notice(self._door_to_full())
             return
         text = _("Making “{title}” …").format(title=_called(wish))
         if wish.is_ledger:
             self._make_table(wish, text)
         else:
             self._make_paper(wish, text)
+
+    def ask_reason(self) -> ReasonDialog:
+        """Ask what a copy in full is for, and make it then."""
+        dialog = ReasonDialog(self.frame, About.PAPER, self._go_on, self.window())
+        self.frame.messages.show(dialog)
+        return dialog
+
+    def _go_on(self, reason: str) -> None:
+        self._reason = reason
+        self.make()
+
+    def _door_to_full(self) -> QWidget:
+        theme = self.frame.theme
+        text = _("It shows names, numbers and phones in full. What it is for is logged.")
+        door = button(theme, _("Sa&y what for …"), self.ask_reason, "reveal", "primary")
+        return empty(theme, "reveal", _("Full copy"), text, door)
 
     def save(self) -> None:
         """Let a file be named and put the paper there; many people in full are asked about."""
@@ -149,7 +172,7 @@ class PapersPage(Page):
 
     def _print_ledger(self, wish: Wish) -> None:
         """Show a ledger as it is printed, with the ways to print and to save that."""
-        way = errands.access(self.frame.desk.session)
+        way = self._way(wish)
 
         def write(path: Path, progress: Progress) -> None:
             facts = (way, wish.name, wish.period, path, wish.profile)
@@ -169,7 +192,7 @@ class PapersPage(Page):
         ledgers = self.frame.desk.ledgers
 
         def look(_progress: Progress) -> object:
-            return ledgers.begun(wish.name, wish.period, wish.profile)
+            return ledgers.begun(wish.name, wish.period, wish.profile, reason=wish.reason)
 
         self.preview.make_table(text, look, self._dress)
 
@@ -178,7 +201,7 @@ class PapersPage(Page):
         return LedgerView(self.frame.theme, seen)
 
     def _make_paper(self, wish: Wish, text: str) -> None:
-        way, reports = errands.access(self.frame.desk.session), self.frame.desk.reports
+        way, reports = self._way(wish), self.frame.desk.reports
         self._rows = 0
 
         def write(path: Path, progress: Progress) -> None:
@@ -201,7 +224,7 @@ class PapersPage(Page):
 
     def _write_ledger(self, wish: Wish, path: Path) -> None:
         facts = (wish.name, wish.period, path, wish.profile)
-        way = errands.access(self.frame.desk.session)
+        way = self._way(wish)
 
         def work(progress: Progress) -> object:
             in_child(errands.write_ledger, way, *facts)(progress)
@@ -209,6 +232,9 @@ class PapersPage(Page):
 
         text = _("Writing: {title}").format(title=wish.title)
         self.frame.ask(text, work, self._out.saved, Lane.ERRAND)
+
+    def _way(self, wish: Wish) -> errands.Access:
+        return errands.access(self.frame.desk.session, wish.reason)
 
     def _note(self, how: str) -> None:
         if self._wish is not None:

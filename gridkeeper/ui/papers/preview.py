@@ -90,11 +90,16 @@ class Preview(QWidget):
 
     def refuse(self, problem: str) -> None:
         """Say what is wrong with the wish, so that nothing is made."""
+        theme = self._around.theme
+        self.show_notice(empty(theme, "warning", _("The paper was not made"), problem))
+
+    def show_notice(self, notice: QWidget) -> None:
+        """Show something in the place of a paper, and make none."""
         if self._job is not None:
             self._job.cancel()
             self._job = None
         self._number += 1
-        self._show(empty(self._around.theme, "warning", _("The paper was not made"), problem))
+        self._show(notice)
 
     def make_paper(self, text: str, write: Write) -> None:
         """Have a PDF written into a folder of its own, and show it.

@@ -12,6 +12,7 @@ from gridkeeper.services import errands
 from gridkeeper.services.papers import sheets as papers
 from gridkeeper.services.papers.titles import FORM, FORMS, Paper
 from gridkeeper.texts import _
+from gridkeeper.ui.forms.reasons import About, ReasonDialog
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.papers.handing_out import HandingOut, file_name
@@ -32,18 +33,29 @@ if TYPE_CHECKING:
 _KINDS = {"visit": kinds.VISIT, "notice": kinds.HAZARD, "household": kinds.HOUSEHOLD}
 
 
-def print_form(frame: Frame, name: str, record_id: str) -> PreviewDialog:
+def print_form(frame: Frame, name: str, record_id: str) -> ReasonDialog:
     """Show the form of a record as it is printed: `visit`, `notice` of a hazard, `household`.
 
-    It is made in full, since people sign it, and can be had masked.
+    It is made in full, since people sign it, once it was said what for; it can be had masked.
     """
+
+    def show(reason: str) -> None:
+        show_form(frame, name, record_id, reason)
+
+    asked = ReasonDialog(frame, About.PAPER, show, frame.messages.window)
+    frame.messages.show(asked)
+    return asked
+
+
+def show_form(frame: Frame, name: str, record_id: str, reason: str) -> PreviewDialog:
+    """Show the form of a record in full, for a reason."""
     session = frame.desk.session
     title, day = _(FORMS[name]), file_names.on_day(session.today())
     dialog = PreviewDialog(frame, title, file_name(title, day, ending=".pdf"))
 
     def make(profile: Profile) -> Write:
         def write(path: Path, progress: Progress) -> None:
-            way = errands.access(session)
+            way = errands.access(session, reason)
             in_child(errands.write_form, way, name, record_id, path, profile)(progress)
             number = papers.numbered(session, _KINDS[name], record_id)
             dialog.name = file_name(title, number, day, ending=".pdf")
@@ -51,7 +63,9 @@ def print_form(frame: Frame, name: str, record_id: str) -> PreviewDialog:
         return write
 
     def noted(how: str) -> None:
-        papers.handed_out(session, how, Paper(FORM, name, dialog.profile, record=record_id))
+        profile = dialog.profile
+        why = reason if profile is Profile.FULL else ""
+        papers.handed_out(session, how, Paper(FORM, name, profile, record=record_id, reason=why))
 
     dialog.offer((Profile.FULL, Profile.MASKED), make, noted)
     frame.messages.show(dialog)

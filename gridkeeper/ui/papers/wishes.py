@@ -45,7 +45,9 @@ MEANINGS = {
     Profile.FULL: N_(
         "Full copy: nothing is hidden; only for work within this office. Every viewing is logged."
     ),
-    Profile.PUBLIC: N_("For the notice board: no phones, ID numbers, doors or remarks."),
+    Profile.PUBLIC: N_(
+        "For the notice board: no phones, ID numbers, doors or remarks."
+    ),
 }
 _PERIODS = {
     "month": N_("This month"),
@@ -64,6 +66,7 @@ class Wish:
 
     Attributes:
         period: None where the paper is not about days.
+        reason: Why it is to be seen in full; "" until that was said.
     """
 
     name: str
@@ -71,12 +74,18 @@ class Wish:
     is_ledger: bool
     period: Period | None
     profile: Profile
+    reason: str = ""
+
+    @property
+    def wants_reason(self) -> bool:
+        """Whether it may not be made before somebody has said what for."""
+        return self.profile is Profile.FULL and not self.reason
 
     @property
     def as_noted(self) -> Paper:
         """What the audit calls it."""
         sort = LEDGER if self.is_ledger else REPORT
-        return Paper(sort, self.name, self.profile, self.period)
+        return Paper(sort, self.name, self.profile, self.period, reason=self.reason)
 
 
 def periods_of(today: date) -> Mapping[str, Period]:
@@ -125,8 +134,8 @@ class Wishes(QWidget):
         for line in (self.first, self.last):
             line.textEdited.connect(self._changed)
 
-    def wish(self) -> Wish | None:
-        """Return what is wanted; None while the days are not understood."""
+    def wish(self, reason: str = "") -> Wish | None:
+        """Return what is wanted, for a reason; None while the days are not understood."""
         is_ledger, name = self._papers[self.paper.currentIndex()]
         period = self._period()
         of_days = not (is_ledger and name == _OF_PEOPLE)
@@ -138,6 +147,7 @@ class Wishes(QWidget):
             is_ledger,
             period if of_days else None,
             self.chosen_profile,
+            reason,
         )
 
     @property

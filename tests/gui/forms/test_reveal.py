@@ -72,6 +72,36 @@ def test_a_digit_chooses_a_reason_wherever_it_is_pressed_but_in_the_words(stage,
     dialog.reject()
 
 
+def test_the_reason_that_was_given_last_is_offered_first(stage, qtbot):
+    seen = []
+    dialog = asked(stage, seen.append)
+    press(dialog.focusWidget(), KEY.Key_2)
+    usual = dialog.reason
+    dialog.show_full()
+    qtbot.waitUntil(lambda: seen != [])
+
+    again = asked(stage, seen.append)
+
+    assert again.reason == usual
+    again.reject()
+
+
+def test_own_words_are_kept_until_the_window_closes_and_in_no_file(stage, qtbot):
+    seen = []
+    dialog = asked(stage, seen.append)
+    commit(dialog.words, "社保窗口要核对")
+    dialog.show_full()
+    qtbot.waitUntil(lambda: seen != [])
+
+    again = asked(stage, seen.append)
+    assert again.reason == "社保窗口要核对"
+    again.reject()
+    stage.frame.own_words = ""
+    later = asked(stage, seen.append)
+    assert later.reason == "联系本人"
+    later.reject()
+
+
 def test_a_form_says_that_it_shows_in_full_what_is_masked_elsewhere(stage):
     (person,) = stage.records(PERSON.name, id_number=ZHANG_SAN)
 

@@ -14,6 +14,7 @@ from gridkeeper.domain import kinds
 from gridkeeper.services.views.dossiers import Event
 from gridkeeper.services.views.related import Group
 from gridkeeper.texts import CHINESE, ENGLISH, use
+from gridkeeper.ui.forms.reasons import ReasonDialog
 from gridkeeper.ui.forms.reveal import RevealDialog
 from gridkeeper.ui.forms.steps import StepDialog
 from gridkeeper.ui.lists.detail_parts import related_to, work_of
@@ -225,6 +226,8 @@ def test_the_notice_of_a_hazard_can_be_printed(stand):
 
     page.perform("print")
 
+    (asked,) = stand.window.findChildren(ReasonDialog)
+    asked.show_full()
     (dialog,) = stand.window.findChildren(PreviewDialog)
     stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
     assert dialog.name == "安全隐患整改告知单-隐患〔2026〕第01-001号-20261008.pdf"

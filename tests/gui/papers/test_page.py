@@ -58,6 +58,8 @@ def choose(qtbot, page, name, *, is_ledger, profile=Profile.MASKED):
     page.wishes.choose_profile(profile)
     with qtbot.waitSignal(page.wishes.changed):
         pass
+    if profile is Profile.FULL:
+        page.ask_reason().show_full()
     shown(qtbot, page)
 
 
@@ -147,6 +149,40 @@ def test_after_saving_the_keyboard_is_still_on_saving(report, qtbot, tmp_path):
     saved_as(qtbot, report, tmp_path / "r.pdf", report._save.click)
 
     assert report.window().focusWidget() is report._save
+
+
+def test_a_copy_in_full_is_not_made_before_somebody_says_what_for(page, qtbot):
+    page.wishes.choose_profile(Profile.FULL)
+    with qtbot.waitSignal(page.wishes.changed):
+        pass
+
+    assert not isinstance(page.preview.shown, LedgerView)
+    assert page.offers() == frozenset()
+    assert "ledger seen" not in audit(page)
+
+
+def test_the_reason_for_a_copy_in_full_stands_beside_all_that_is_done_with_it(
+    page, qtbot, tmp_path
+):
+    choose(qtbot, page, "visits", is_ledger=True, profile=Profile.FULL)
+    saved_as(qtbot, page, tmp_path / "l.xlsx", page.save)
+    page.wishes.choose("month", is_ledger=False)
+    page.make()
+    shown(qtbot, page)
+    saved_as(qtbot, page, tmp_path / "r.pdf", page.save)
+
+    looks = page.frame.desk.audits.looks()
+    assert [one.what for one in looks] == ["另存文件", "生成了报表", "导出了台账", "查看了台账"]
+    assert {one.reason for one in looks} == {"签字或归档"}
+
+
+def test_whoever_comes_back_to_a_copy_in_full_is_asked_anew(page, qtbot):
+    choose(qtbot, page, "visits", is_ledger=True, profile=Profile.FULL)
+    choose(qtbot, page, "visits", is_ledger=True, profile=Profile.MASKED)
+    page.wishes.choose_profile(Profile.FULL)
+    page.make()
+
+    assert not isinstance(page.preview.shown, LedgerView)
 
 
 def test_many_people_in_full_are_asked_about_before_they_are_printed(page, qtbot):

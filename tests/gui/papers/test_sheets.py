@@ -21,7 +21,7 @@ from gridkeeper.reports import styles
 from gridkeeper.services.papers.sheets import put
 from gridkeeper.ui.papers import private
 from gridkeeper.ui.papers.handing_out import HandingOut, file_name, print_sheets
-from gridkeeper.ui.papers.printing import preview_pdf, print_form
+from gridkeeper.ui.papers.printing import PreviewDialog, preview_pdf, print_form, show_form
 from gridkeeper.ui.papers.reading import Document
 from gridkeeper.ui.papers.sheet_view import SheetView, Zoom
 from tests.helpers.papers import a_heading
@@ -252,13 +252,26 @@ def test_a_form_is_looked_at_in_full_or_masked(window, qtbot):
     frame = the_frame(window)
     with frame.desk.session.store.reading() as unit:
         (visit,) = unit.listing.where(kinds.VISIT)
-    dialog = print_form(frame, "visit", visit.id)
+    dialog = show_form(frame, "visit", visit.id, "签字")
     qtbot.waitUntil(lambda: dialog.preview.document is not None, timeout=LONG)
     assert "张三" in dialog.preview.document.text(0)
 
     dialog.box.setCurrentIndex(1)
     qtbot.waitUntil(lambda: dialog.preview.document is not None, timeout=LONG)
     assert "张三" not in dialog.preview.document.text(0)
+    dialog.reject()
+
+
+def test_a_form_is_made_in_full_once_it_was_said_what_for(window, qtbot):
+    frame = the_frame(window)
+    with frame.desk.session.store.reading() as unit:
+        (visit,) = unit.listing.where(kinds.VISIT)
+
+    print_form(frame, "visit", visit.id).show_full()
+
+    (dialog,) = frame.messages.window.findChildren(PreviewDialog)
+    qtbot.waitUntil(lambda: dialog.preview.document is not None, timeout=LONG)
+    assert [one.reason for one in frame.desk.audits.looks()] == ["签字或归档"]
     dialog.reject()
 
 

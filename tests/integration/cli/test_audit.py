@@ -19,4 +19,18 @@ def test_who_has_seen_what_in_full_is_told(shell):
     looks = shell.well("store", "audit", OFFICE, "--json").json["looks"]
 
     assert said.count("王芳") == 1
+    assert {one["reason"] for one in looks} == {""}
     assert [(one["who"], one["what"]) for one in looks] == [("王芳", "导出了台账")] * 2
+
+
+@pytest.mark.usefixtures("town")
+def test_what_a_copy_in_full_is_for_is_noted_if_it_was_said(shell):
+    about = ("--store", OFFICE, "--period", "2026-10")
+    why = ("--reason", "报街道存档")
+    shell.well("ledger", "visits", *about, "--out", "v.xlsx", *why)
+    shell.well("report", "visits", *about, "--out", "v.pdf", *why)
+    shell.well("report", "month", *about, "--out", "m.pdf", "--profile", "masked", *why)
+
+    looks = shell.well("store", "audit", OFFICE, "--json").json["looks"]
+
+    assert [one["reason"] for one in looks] == ["报街道存档"] * 2
