@@ -51,6 +51,7 @@ Modules:
 - `lines`: a record with what papers say beside it.
 - `proofs`: what a page proves about a journal, and its code.
 - `tallies`: what is counted, and how.
+- `portions`: what part of a whole each group is.
 - `charts`: what charts show.
 
 One word for one thing, in code, database, batch, ledger and test:

@@ -10,7 +10,7 @@ from gridkeeper.errors import PaperInconsistentError
 from gridkeeper.reports import styles, tables
 from gridkeeper.reports.page import Align
 from gridkeeper.reports.tables import Column, Table
-from gridkeeper.reports.wording import change, key_text, number, share, shares, tally
+from gridkeeper.reports.wording import change, key_text, number, share, shares, shares_of, tally
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -46,11 +46,11 @@ def table(figures: Figures, name: str, whole: str, most: int = 0) -> Table:
             (
                 one.label,
                 number(one.now),
-                share(one.now, now),
+                part,
                 number(one.before),
                 change(one.now, one.before),
             )
-            for one in found
+            for one, part in zip(found, shares_of([one.now for one in found]), strict=True)
         ],
         total=(_("Total"), number(now), share(now, now), number(before), change(now, before)),
         caption=_caption(str(tally(name).label), any(one.rest for one in found)),
@@ -61,8 +61,13 @@ def table(figures: Figures, name: str, whole: str, most: int = 0) -> Table:
 def bars(figures: Figures, name: str, whole: str, most: int = TOP) -> Bars:
     """Return the groups of a tally as bars with their shares."""
     found = [one for one in shares(figures, name, whole, most) if one.now]
-    total = figures.total(whole)
-    return Bars([Bar(one.label, one.now, share(one.now, total), rest=one.rest) for one in found])
+    parts = shares_of([one.now for one in found])
+    return Bars(
+        [
+            Bar(one.label, one.now, part, rest=one.rest)
+            for one, part in zip(found, parts, strict=True)
+        ]
+    )
 
 
 def draw(paper: Paper, found: Sequence[Table], across: int = 2) -> None:
@@ -94,6 +99,7 @@ def places(figures: Figures, wholes: Sequence[str], by: str) -> Table:
     keys = [*order, *([""] if "" in counted else [])]
     for name, whole in zip(names, wholes, strict=True):
         _check(figures, name, whole)
+    parts = [shares_of([figures.counts[name].get(key, 0) for key in keys]) for name in names]
     return Table(
         columns=(
             Column(_("Grid") if by == "grid" else _("Community"), 40),
@@ -104,16 +110,16 @@ def places(figures: Figures, wholes: Sequence[str], by: str) -> Table:
                 key_text(figures, tally(names[0]), key),
                 *(
                     cell
-                    for name, whole in zip(names, wholes, strict=True)
+                    for name, said in zip(names, parts, strict=True)
                     for cell in _numbers(
                         figures.counts[name].get(key, 0),
+                        said[at],
                         figures.before.get(name, {}).get(key, 0),
-                        figures.total(whole),
                         len(wholes),
                     )
                 ),
             )
-            for key in keys
+            for at, key in enumerate(keys)
         ],
         total=(
             _("Total"),
@@ -122,8 +128,8 @@ def places(figures: Figures, wholes: Sequence[str], by: str) -> Table:
                 for name, whole in zip(names, wholes, strict=True)
                 for cell in _numbers(
                     figures.total(whole),
+                    share(figures.total(whole), figures.total(whole)),
                     sum(figures.before.get(name, {}).values()),
-                    figures.total(whole),
                     len(wholes),
                 )
             ),
@@ -139,10 +145,8 @@ def _columns(whole: str, kinds: int) -> Sequence[Column]:
     return (label, Column(_("Share"), 16, Align.RIGHT), Column(_("Before"), 16, Align.RIGHT))
 
 
-def _numbers(now: int, before: int, whole: int, kinds: int) -> Sequence[str]:
-    if kinds > _DETAILED:
-        return (number(now),)
-    return (number(now), share(now, whole), number(before))
+def _numbers(now: int, part: str, before: int, kinds: int) -> Sequence[str]:
+    return (number(now),) if kinds > _DETAILED else (number(now), part, number(before))
 
 
 def _natural(name: str) -> list[tuple[str, int]]:

@@ -11,11 +11,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.charts import Bar, Bars
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.progress import Quiet
 from gridkeeper.reports import cells, charts, groups, overview, page, story, styles, tables, trends
 from gridkeeper.reports.page import Align, Paper
 from gridkeeper.reports.tables import Cell, Column, Table
-from gridkeeper.reports.wording import has_any, known, number, share, tally
+from gridkeeper.reports.wording import has_any, known, number, shares_of, tally
 from gridkeeper.texts import N_, _, pick, plural
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gridkeeper.domain.lines import HazardLine, Heading
-    from gridkeeper.domain.privacy import Profile
     from gridkeeper.domain.tallies import Figures
     from gridkeeper.progress import Progress
 
@@ -180,7 +180,7 @@ def _overview(paper: Paper, figures: Figures) -> None:
             "Settled, closed and in-time rates are shares of what was accepted or found in the "
             "period; satisfaction is a share of follow-ups. Changes are against the period "
             "before: {past}. — means there is nothing to divide by; * marks a rate above 100 %, "
-            "to be checked. Shares are rounded, so that they may not add up to 100 %."
+            "to be checked."
         ).format(past=figures.compared.text()),
     )
 
@@ -234,7 +234,6 @@ def _requests(paper: Paper, figures: Figures) -> None:
 
 def _in_time(paper: Paper, figures: Figures) -> None:
     """Draw how many requests were settled in time, late, nobody knows, or not at all."""
-    whole = figures.total("requests")
     parts = (
         (_("in time"), figures.total("requests_in_time")),
         (_("late"), figures.total("requests_late")),
@@ -242,7 +241,7 @@ def _in_time(paper: Paper, figures: Figures) -> None:
         (_("still open"), overview.still_open(figures)),
         (_("declined or void"), figures.total("requests_dropped")),
     )
-    charts.draw_bars(paper, _shares(parts, whole))
+    charts.draw_bars(paper, _shares(parts))
 
 
 def _outcomes(paper: Paper, figures: Figures) -> None:
@@ -250,11 +249,12 @@ def _outcomes(paper: Paper, figures: Figures) -> None:
     names = ("disputes_settled", "disputes_failed", "disputes_open")
     parts = [(str(tally(name).label), figures.total(name)) for name in names]
     parts.append((_("Outcome not known"), overview.outcome_unknown(figures)))
-    charts.draw_bars(paper, _shares(parts, figures.total("disputes")))
+    charts.draw_bars(paper, _shares(parts))
 
 
-def _shares(parts: Iterable[tuple[str, int]], whole: int) -> Bars:
-    return Bars([Bar(name, part, share(part, whole)) for name, part in parts])
+def _shares(parts: Sequence[tuple[str, int]]) -> Bars:
+    said = shares_of([part for _name, part in parts])
+    return Bars([Bar(name, part, text) for (name, part), text in zip(parts, said, strict=True)])
 
 
 def _places(paper: Paper, figures: Figures) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import codes
 from gridkeeper.domain.kinds import KINDS
+from gridkeeper.domain.portions import tenths
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.tallies import TALLIES
 from gridkeeper.errors import PaperInconsistentError
@@ -40,8 +41,8 @@ def number(value: int) -> str:
 def share(part: int, whole: int) -> str:
     """Return a rate with one decimal; above 100 % with a star.
 
-    What is not all never reads as 100.0 %, and what is something never as 0.0 %. Each is rounded by
-    itself: the same number has the same share wherever it stands.
+    What is not all never reads as 100.0 %, and what is something never as 0.0 %. Of groups that
+    make a whole, `shares_of` says what each is.
     """
     if not whole:
         return NONE
@@ -49,6 +50,17 @@ def share(part: int, whole: int) -> str:
     if 0 < part < whole:
         rate = min(max(rate, 0.001), 0.999)
     return f"{rate:.1%}" + (STAR if part > whole else "")
+
+
+def shares_of(parts: Sequence[int]) -> list[str]:
+    """Return what part of their sum each number is; together they say 100.0 %."""
+    if not any(parts):
+        return [NONE] * len(parts)
+    return [_share(part, tenth) for part, tenth in zip(parts, tenths(parts), strict=True)]
+
+
+def _share(part: int, tenth: int) -> str:
+    return "<0.1%" if part and not tenth else f"{tenth // 10}.{tenth % 10}%"
 
 
 def change(now: int, before: int) -> str:

@@ -85,16 +85,16 @@ class Comparison:
         if not KINDS[tally.kind].field(tally.by).codes:
             order = list(self.figures.names)
             keys = [*order, *sorted(set(keys).difference(order, {""})), *({""} & set(keys))]
-        whole = sum(now.values())
+        shares = wording.shares_of([now.get(key, 0) for key in keys])
         return [
             Group(
                 key,
                 wording.key_text(self.figures, tally, key),
                 now.get(key, 0),
                 before.get(key, 0),
-                wording.share(now.get(key, 0), whole),
+                share,
             )
-            for key in keys
+            for key, share in zip(keys, shares, strict=True)
         ]
 
     def figure(self, name: str) -> Figure:

@@ -134,5 +134,11 @@ def test_words_follow_the_language():
     assert wording.change(3, 3) == "same"
 
 
-def test_the_same_number_has_the_same_share_whatever_stands_beside_it():
-    assert [wording.share(part, 76) for part in (3, 3, 70)] == ["3.9%", "3.9%", "92.1%"]
+def test_shares_of_a_whole_add_up_to_it():
+    assert wording.shares_of((3, 3, 70)) == ["3.9%", "3.9%", "92.2%"]
+    assert wording.shares_of((1, 1, 1)) == ["33.4%", "33.3%", "33.3%"]
+
+
+def test_what_is_something_is_never_said_to_be_nothing():
+    assert wording.shares_of((3000, 0, 1, 1, 1)) == ["99.9%", "0.0%", "0.1%", "<0.1%", "<0.1%"]
+    assert wording.shares_of((0, 0)) == ["—", "—"]

@@ -1,0 +1,45 @@
+"""Parts of a whole in tenths of a percent."""
+
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from gridkeeper.domain.portions import tenths
+
+
+@given(st.lists(st.integers(min_value=0, max_value=100_000), max_size=40).filter(any))
+@example([999_999, 1])
+@example([1] * 7)
+@example([1] * 1001)
+def test_parts_add_up_to_the_whole(parts):
+    assert sum(tenths(parts)) == 1000
+
+
+@given(st.lists(st.integers(min_value=0, max_value=100_000), min_size=1, max_size=40).filter(any))
+def test_no_part_is_a_tenth_away_from_what_it_is(parts):
+    whole = sum(parts)
+
+    assert all(
+        abs(found - 1000 * part / whole) < 1
+        for found, part in zip(tenths(parts), parts, strict=True)
+    )
+
+
+def test_what_rounds_well_is_rounded_as_usual():
+    assert tenths([2, 1, 1]) == [500, 250, 250]
+    assert tenths([1, 2]) == [333, 667]
+
+
+def test_numbers_that_are_alike_have_the_same_share_if_that_can_be():
+    assert tenths([3, 3, 70]) == [39, 39, 922]
+    assert tenths([1, 1, 1]) == [334, 333, 333]
+
+
+def test_what_is_not_all_is_never_the_whole():
+    assert tenths([9_999, 1]) == [999, 1]
+
+
+def test_of_nothing_there_are_no_parts():
+    assert tenths([]) == []
+    assert tenths([0, 0]) == [0, 0]
