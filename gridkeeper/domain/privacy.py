@@ -15,6 +15,13 @@ board of the grid, so that people can call. A firm's landline, such as that of a
 is nobody's own and has none either; a mobile number is somebody's, for whomever she works. A
 mediator may be a neighbour and uses a telephone of her own: hers is masked as everybody's.
 
+Nobody is called as an office is, so that a field of names keeps an office's name: on the board
+those whom everybody may ask (a centre, a station, a committee), of a shop or a company only that it
+is one.
+
+What people tell does not get onto the board at all: papers leave its columns out, and where one is
+asked for nonetheless, it says that it was left out.
+
 People write numbers where nobody asked for them: behind an address, a shop or the name of who is
 in charge. A mobile number or an ID number is hidden there, too; what stands around it is not.
 """
@@ -229,7 +236,7 @@ def _ends(value: str, head: int, tail: int) -> str:
 
 def _without_door(address: str) -> str:
     shorter = _DOOR_PART.sub("", _DOOR.sub(r"\1", address))
-    return _HOUSE.sub("", _DOOR_SHORT.sub("", shorter)).strip() or _OMITTED
+    return _HOUSE.sub("", _DOOR_SHORT.sub("", shorter)).strip()
 
 
 def _without_numbers(value: str) -> str:

@@ -105,6 +105,8 @@ class Cells:
                 text = "、".join([shown(part, mask, profile) for part in value])
             else:
                 text = value if is_open else shown(value, mask, profile)
+            if not text:  # an address that is a door and nothing else, for the board
+                return empty
             if len(text) * 2 > width and (lines := lines_of(text, width)) > self.lines:
                 self.lines = lines
             if odd(text) or text[0] in _ALL_ODD_STARTS or len(text) * 2 > LONGEST_TEXT:

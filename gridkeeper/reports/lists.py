@@ -6,9 +6,10 @@ figures say, or the paper is not written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import PaperInconsistentError
 from gridkeeper.reports import groups, page, story, styles, tables
 from gridkeeper.reports.tables import Table
@@ -45,6 +46,18 @@ class List:
     rows: Iterable[Sequence[Cell]]
     note: str = ""
 
+    def for_profile(self, profile: Profile) -> List:
+        """Return it with the columns that a profile may see.
+
+        The board does without what people have told or written: codes and days say what the matter
+        was and what came of it, and a row of blanks tells nobody anything.
+        """
+        if profile is not Profile.PUBLIC:
+            return self
+        left = [at for at, column in enumerate(self.columns) if not column.is_told]
+        columns = [self.columns[at] for at in left]
+        return replace(self, columns=columns, rows=([row[at] for at in left] for row in self.rows))
+
 
 def write(path: Path, listed: List, figures: Figures, heading: Heading, progress: Progress) -> None:
     """Write the paper, in landscape.
@@ -55,6 +68,7 @@ def write(path: Path, listed: List, figures: Figures, heading: Heading, progress
         FontMissingError: A font of the program is missing.
         CancelledError: The progress was asked to stop.
     """
+    listed = listed.for_profile(heading.profile)
     with page.opened(path, listed.title, heading, page.LANDSCAPE) as paper:
         story.title(paper, listed.title)
         story.paragraph(paper, listed.sentence)

@@ -275,11 +275,13 @@ def _key_hazards(
     paper: Paper, figures: Figures, lines: Iterable[HazardLine], profile: Profile
 ) -> None:
     """Draw the open hazards; the last of them stays with the signatures."""
+    # The board reads of what sort it is: in somebody's words anybody may be named.
+    what = _("Category") if profile is Profile.PUBLIC else _("Hazard")
     columns = (
         Column(_("No."), 6, Align.CENTRE),
         Column(_("Found on"), 13, Align.CENTRE),
         Column(_("Place"), 18),
-        Column(_("Hazard"), 28),
+        Column(what, 28),
         Column(_("Level"), 13, Align.CENTRE),
         Column(_("Responsible"), 13, Align.CENTRE),
         Column(_("Due on"), 13, Align.CENTRE),
@@ -304,7 +306,7 @@ def _hazard_row(
         str(number_),
         cells.text(hazard, "found_on", profile),
         cells.text(hazard, "place", profile) or line.grid or line.community,
-        cells.text(hazard, "content", profile),
+        cells.text(hazard, "category" if profile is Profile.PUBLIC else "content", profile),
         cells.text(hazard, "level", profile),
         cells.text(hazard, "responsible", profile),
         cells.text(hazard, "deadline", profile),

@@ -69,11 +69,11 @@ def _columns() -> Sequence[Column]:
         Column(_("Received, from"), 10.5, middle),
         Column(_("Reported by"), 11.5),
         Column(_("Place"), 14),
-        Column(_("Request"), 25),
+        Column(_("Request"), 25, is_told=True),
         Column(_("Kind of request"), 10.5),
         Column(_("In charge"), 12.5),
         Column(_("To be settled by"), 10.5, middle),
-        Column(_("Result"), 15),
+        Column(_("Result"), 15, is_told=True),
         Column(_("Feedback"), 10.5, middle),
         Column(_("State"), 10.5, middle),
     )

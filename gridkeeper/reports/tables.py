@@ -53,11 +53,16 @@ Cell = str | Word
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; widths are shares of the whole."""
+    """A column; widths are shares of the whole.
+
+    Attributes:
+        is_told: Whether people write in it as they like, so that anybody may be named there.
+    """
 
     label: str
     share: float
     align: Align = Align.LEFT
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,8 @@ def _columns() -> Sequence[Column]:
         Column(_("Visited"), 9),
         Column(_("Address"), 16),
         Column(_("Kind"), 8),
-        Column(_("Situation and demands"), 21),
-        Column(_("Measures and result"), 15),
+        Column(_("Situation and demands"), 21, is_told=True),
+        Column(_("Measures and result"), 15, is_told=True),
         Column(_("Outcome"), 8, middle),
         Column(_("Next visit"), 9, middle),
     )

@@ -46,7 +46,7 @@ MEANINGS = {
         "Full copy: nothing is hidden; only for work within this office. Every viewing is logged."
     ),
     Profile.PUBLIC: N_(
-        "For the notice board: no phones, ID numbers, doors or remarks."
+        "For the notice board: no phones, ID numbers or doors, and nothing that people told."
     ),
 }
 _PERIODS = {
