@@ -14,6 +14,7 @@ Modules:
 - `actions`: one table of what can be done from the keyboard.
 - `window_actions`: what comes of those that answer from everywhere.
 - `patrols`: how a patrol is called and begun.
+- `choices`: what is chosen on the pages, while all of them are made anew.
 - `idleness`: how long nobody has touched the program.
 - `handing`: what handing over is called, by who does it.
 - `undoing`: undo and redo.

@@ -92,6 +92,13 @@ class Page(QWidget):
     def show_report(self, name: str, period: Period) -> None:
         """Show the report of a period, on the page that makes them."""
 
+    def choice(self) -> object:
+        """Return what is chosen here and stays when everything is made anew; None for nothing."""
+        return None
+
+    def choose_again(self, choice: object) -> None:
+        """Take up what `choice` of the page before this one has returned."""
+
     def compose(self, kind: str, preset: dict[str, str]) -> QWidget | None:
         """Begin a new record; return its form, of whose end `done` tells; None if it is no such.
 

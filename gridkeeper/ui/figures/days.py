@@ -57,6 +57,16 @@ class Days(Flow):
         """The button of the chosen period."""
         return self.buttons[self._last]
 
+    @property
+    def choice(self) -> tuple[str, Period]:
+        """Which button is chosen, and the period that it stands for."""
+        return self._last, self.period
+
+    def choose(self, name: str, period: Period) -> None:
+        """Choose a button with its period, without a word to anybody."""
+        self._last, self.period = name, period
+        self.buttons[name].setChecked(True)
+
     def _button(self, name: str, text: str) -> QPushButton:
         made = Button(text)
         made.setObjectName(name)

@@ -69,6 +69,15 @@ class FiguresPage(Page):
             self._ask(self.days.period)
 
     @override
+    def choice(self) -> object:
+        return self.days.choice
+
+    @override
+    def choose_again(self, choice: object) -> None:
+        self.days.choose(*cast("tuple[str, Period]", choice))
+        self._stale = True
+
+    @override
     def refresh(self, changed: Changed) -> None:
         self._stale = True
         if self.isVisible():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from gridkeeper.services.changes import Changed
     from gridkeeper.services.papers.ledger_export import SeenLedger
     from gridkeeper.ui.frame import Frame
-    from gridkeeper.ui.papers.wishes import Wish
+    from gridkeeper.ui.papers.wishes import Choice, Wish
 
 _MANY = 100
 """So many people in full are asked about before they leave the program (DOMAIN §8.7 P13)."""
@@ -73,6 +73,14 @@ class PapersPage(Page):
         self.wishes.paper.setFocus()
         if self._stale:
             self.make()
+
+    @override
+    def choice(self) -> object:
+        return self.wishes.choice
+
+    @override
+    def choose_again(self, choice: object) -> None:
+        self.wishes.choose_again(cast("Choice", choice))
 
     @override
     def refresh(self, changed: Changed) -> None:

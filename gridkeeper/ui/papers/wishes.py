@@ -32,6 +32,9 @@ _MOVED_ON = 10
 _SETTLED_MS = 350
 _LAST = "papers/last"
 
+Choice = tuple[tuple[int, int, int], tuple[str, str]]
+"""The places of paper, period and profile, and days of one's own as they were typed."""
+
 PROFILES = {
     Profile.MASKED: N_("Masked copy"),
     Profile.FULL: N_("Full copy"),
@@ -120,7 +123,7 @@ class Wishes(QWidget):
         self._ledgers = ledgers
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self.changed)
-        self.paper, self.period, self.profile = Box(), Box(), Box()
+        self._boxes = self.paper, self.period, self.profile = Box(), Box(), Box()
         self.first, self.last = DayInput(), DayInput()
         self._days = TwoDays(self.first, self.last)
         self.problem = label("", "problem", wraps=True)
@@ -129,7 +132,7 @@ class Wishes(QWidget):
         self._fill()
         self._lay_out(frame)
         self._fit()
-        for box in (self.paper, self.period, self.profile):
+        for box in self._boxes:
             box.currentIndexChanged.connect(self._changed)
         for line in (self.first, self.last):
             line.textEdited.connect(self._changed)
@@ -159,6 +162,22 @@ class Wishes(QWidget):
     def chosen_profile(self) -> Profile:
         """For whom it is to be."""
         return list(PROFILES)[self.profile.currentIndex()]
+
+    @property
+    def choice(self) -> Choice:
+        """What is chosen, to be chosen again in another language."""
+        paper, period, profile = self._boxes
+        places = paper.currentIndex(), period.currentIndex(), profile.currentIndex()
+        return places, (self.first.text(), self.last.text())
+
+    def choose_again(self, choice: Choice) -> None:
+        """Choose what was chosen before everything was made anew."""
+        places, days = choice
+        for line, text in zip((self.first, self.last), days, strict=True):
+            line.setText(text)
+        for box, at in zip(self._boxes, places, strict=True):
+            box.setCurrentIndex(at)
+        self._show_own()
 
     def choose(self, name: str, *, is_ledger: bool) -> None:
         """Choose a paper."""

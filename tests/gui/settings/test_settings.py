@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from gridkeeper import resources, texts
-from gridkeeper.domain import kinds
+from gridkeeper.domain import kinds, periods
 from gridkeeper.errors import StoreBusyError
 from gridkeeper.storage.proof import Findings
 from gridkeeper.ui.first_run.key_sheet import KeySheet
@@ -66,6 +66,31 @@ class TestLook:
         assert isinstance(shown, SettingsPage)
         assert shown.safety.password.text().strip() == "Change the &password …"
         assert shown.font().families()[0] == "GridKeeper Latin"  # its quotes are narrow
+
+    def test_chosen_days_stay_when_the_language_changes(self, page, window, qtbot):
+        window.workspace.show_page("papers")
+        wishes = window.workspace.page.wishes
+        wishes.choose("visits", is_ledger=True)
+        wishes.choose_period(periods.parse("2026-08-03..2026-08-09"))
+        before = wishes.wish()
+        window.workspace.show_page("figures")
+        window.workspace.page.days.buttons["year"].click()
+        chosen = window.workspace.page.days.period
+
+        window.around.preferences.set("language", texts.ENGLISH)
+        window.reword()
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
+
+        days = window.workspace.page.days
+        assert (days.period, days.chosen_button.text()) == (chosen, "This &year")
+        window.workspace.show_page("papers")
+        again = window.workspace.page.wishes.wish()
+        assert (again.name, again.period, again.profile) == (
+            before.name,
+            before.period,
+            before.profile,
+        )
+        qtbot.waitUntil(lambda: window.jobs.is_idle)
 
     def test_the_keyboard_stays_on_the_language(self, page, window, qtbot):
         window.activateWindow()
