@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from gridkeeper.domain.replicas import Role
-from gridkeeper.services.entrance import in_sample
+from gridkeeper.services.store import sample_mark
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 
@@ -109,7 +109,7 @@ class Frame(QObject):
     @property
     def is_sample(self) -> bool:
         """Whether it is the sample community, in which everything is invented."""
-        return in_sample(self.desk.session.store.path)
+        return sample_mark.is_on(self.desk.session)
 
     @property
     def may_write(self) -> bool:

@@ -20,7 +20,7 @@ from gridkeeper.services.exchange import enrolment
 from gridkeeper.services.exchange.batch_export import BatchExportService
 from gridkeeper.services.exchange.batch_import import BatchImportService
 from gridkeeper.services.records.casework import Told, take
-from gridkeeper.services.store import stores
+from gridkeeper.services.store import sample_mark, stores
 from gridkeeper.services.store.stores import Place
 
 if TYPE_CHECKING:
@@ -172,6 +172,7 @@ class Sampling:
             place = Place(folder / OFFICE_FILE, PASSWORD, self.cost)
             office, _key = stores.make(place, replica, self.clock, self.ids)
             open_stores.enter_context(closing(office))
+            sample_mark.put_on(office)
             step()
             made = samples.community(_SEED, _HOUSEHOLDS, self.ids)
             community = looked_after(made, [WORKER])
@@ -182,6 +183,7 @@ class Sampling:
             enrolled = service.enrol(WORKER, [community.grids[0].id], package, Quiet())
             step()
             worker = open_stores.enter_context(closing(self._joined(package, enrolled.code)))
+            sample_mark.put_on(worker)
             step()
             month = self._month(community, today)
             earlier, fresh = _parted(month, today - timedelta(days=_FRESH_DAYS))

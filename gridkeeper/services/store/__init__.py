@@ -6,6 +6,7 @@ Modules:
   on paper.
 - `backups`, `thinning`, `restoring`, `copies`: proved backups, which of them are kept, going back
   to one, and which of two equal stores goes on after that.
+- `sample_mark`: what a store of the sample is known by, wherever it lies.
 - `leftovers`: what killed programs have left half-written.
 - `audits`: who has seen in full what is masked elsewhere.
 """

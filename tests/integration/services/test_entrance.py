@@ -24,8 +24,9 @@ from gridkeeper.services.entrance import Entrance
 from gridkeeper.services.exchange.batch_export import BatchExportService
 from gridkeeper.services.exchange.batch_import import BatchImportService
 from gridkeeper.services.samples.sampling import COMMUNITY, OFFICE_FILE, PASSWORD
+from gridkeeper.services.store import sample_mark
 from gridkeeper.services.store.backups import BackupService
-from gridkeeper.services.store.restoring import Unlocking
+from gridkeeper.services.store.restoring import Unlocking, restore
 from gridkeeper.services.store.stores import StoreService
 from tests.helpers.stores import CHEAP
 from tests.helpers.towns import QUIET, FixedClock, cheap_codes, where
@@ -176,6 +177,23 @@ class TestSample:
         assert entrance.sample_beside(tmp_path / "示例网格员.gkdb") is None
         office.unlink()
         assert entrance.sample_beside(worker) is None
+
+    @pytest.mark.parametrize("name", ["示例网格员.gkdb", OFFICE_FILE])
+    def test_what_was_restored_from_a_backup_of_it_is_known_as_the_sample(
+        self, entrance, made_sample, tmp_path, name
+    ):
+        shutil.copytree(made_sample, tmp_path, dirs_exist_ok=True)
+        (path,) = tmp_path.rglob(name)
+        desk = entrance.open(path, PASSWORD)
+        saved = desk.backups.make(tmp_path / "saved.gkbak", Quiet()).path
+        desk.session.close()
+        target = tmp_path / "elsewhere.gkdb"
+        restore(saved, target, Unlocking(PASSWORD), FixedClock(), Quiet())
+
+        restored = entrance.open(target, PASSWORD)
+
+        assert sample_mark.is_on(restored.session)
+        restored.session.close()
 
     def test_it_is_made_once(self, entrance, made_sample, tmp_path):
         shutil.copytree(made_sample, tmp_path, dirs_exist_ok=True)
