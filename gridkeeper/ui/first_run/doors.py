@@ -123,6 +123,11 @@ class Doors(QWidget):
         foot.addWidget(self._open)
         foot.addStretch(1)
         down.addLayout(foot)
+        text = _(
+            "A supervisor has no store of her own: open the office's store file, and tick “View "
+            "only” below the password."
+        )
+        down.addWidget(label(text, "small", wraps=True))
         down.addStretch(3)
         self._centre(inner)
 
