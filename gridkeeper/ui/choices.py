@@ -17,11 +17,12 @@ class Choices:
         self._pages: dict[str, Page] = {}
         self._before: Mapping[str, object] = {}
 
-    def begin(self, name: str, page: Page) -> None:
-        """Let a page that has just been made begin."""
+    def begin(self, name: str, page: Page) -> Page:
+        """Let a page that has just been made begin; return it."""
         self._pages[name] = page
         if name in self._before:
             page.choose_again(self._before[name])
+        return page
 
     def kept(self) -> Mapping[str, object]:
         """Return what is chosen, by the names of the pages."""

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.services.store import sample_mark
+from gridkeeper.ui.choices import Choices
 from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 
@@ -50,6 +51,7 @@ class Frame(QObject):
         viewing: Whether somebody only looks: nothing is written but what the audit says. Where
             nothing can be written at all, nobody can do more.
         copy: That the store is a restored copy, of which nobody has said that it goes on.
+        choices: What is chosen on the pages.
         own_words: Why people were last seen in full, if nobody had thought of that reason; it may
             name somebody, so that it goes with the window.
 
@@ -89,6 +91,7 @@ class Frame(QObject):
         self.notices = around.notices
         self.actions = around.actions
         self.copy: Copy | None = None
+        self.choices = Choices()
         self.own_words = ""
         self._is_closed = False
 

@@ -193,12 +193,12 @@ class MainWindow(QMainWindow):
                 self._gate.show_as(before)
         else:
             frame, shown = self.workspace.frame, self.workspace.shown
-            choices = self.workspace.choices.kept()
+            choices = frame.choices.kept()
             focus = QApplication.focusWidget()
             held = focus.objectName() if focus is not None else ""
             self._leave_store()
             self.open_desk(frame.desk, frame.viewing)
-            self.workspace.choices.follow(choices)
+            self.workspace.frame.choices.follow(choices)
             self.workspace.show_page(shown)
             again = self.workspace.page.findChild(QWidget, held) if held else None
             if again is not None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from gridkeeper.errors import StoreDamagedError
 from gridkeeper.ui import backing_up, copies
-from gridkeeper.ui.choices import Choices
 from gridkeeper.ui.damage import Unreadable
 from gridkeeper.ui.first_run import known
 from gridkeeper.ui.heeding import Heeding
@@ -49,7 +48,6 @@ class Workspace(QWidget):
         self.frame = frame
         self._entries = {entry.name: entry for entry in pages_of(frame.role)}
         self._pages: dict[str, Page] = {}
-        self.choices = Choices()
         self._trail = Trail()
         self._backing: BackingUp | None = None
         self._navigation = Navigation(frame, list(self._entries.values()))
@@ -60,11 +58,13 @@ class Workspace(QWidget):
         self._over = QStackedWidget()
         self._over.addWidget(self._stack)
         self._status = StatusLine(frame)
-        across = QHBoxLayout(spacing=0)
+        across = QHBoxLayout()
+        across.setSpacing(0)
         across.addWidget(self._navigation)
         across.addWidget(self._over, 1)
-        down = QVBoxLayout(self, spacing=0)
+        down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
         # First, though it stands below: so Tab comes from the navigation to the page.
         down.addWidget(self._status)
         down.insertLayout(0, across, 1)
@@ -111,8 +111,7 @@ class Workspace(QWidget):
             made = self._entries[name].make(self.frame)
             made.offering.connect(self._offer)
             made.done.connect(self._done)
-            self._pages[name] = made
-            self.choices.begin(name, made)
+            self._pages[name] = self.frame.choices.begin(name, made)
             self._stack.addWidget(made)
             self.frame.jobs.tidying.keep()
         if self._trail.come(name):
