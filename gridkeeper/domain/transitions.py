@@ -90,18 +90,20 @@ REQUEST = Table(
     ),
 )
 
+# Who mediates is named when it is taken on or begun, where nobody has named anybody yet.
+_MEDIATOR = along("mediator", "mediator_phone", offered=True)
 _AGREED = (effects.dates("mediated_on"), effects.fills(method="0103"), effects.closes)
 
 DISPUTE = Table(
     beginnings=("20", "10"),
     order=_from("10 99 20 30 35 47 45 49 42 40 55 50 60 75 85 80 70 90"),
     transitions=(
-        T("accept", _from("10"), "20"),
+        T("accept", _from("10"), "20", (_MEDIATOR,)),
         T(
             "mediate",
             _from("20"),
             "30",
-            (guards.TWO_PARTIES, guards.NOT_REFUSED, guards.CONSENT),
+            (guards.TWO_PARTIES, guards.NOT_REFUSED, guards.CONSENT, _MEDIATOR),
         ),
         T(
             "extend",

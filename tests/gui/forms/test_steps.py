@@ -334,3 +334,16 @@ def test_who_is_shown_in_full_is_noted_in_the_audit(stage, town):
         "显示完整信息" in one.text() for one in dialog.findChildren(QLabel) if one.isVisible()
     )
     dialog.reject()
+
+
+def test_who_mediates_is_asked_when_the_mediation_begins(stage, town, qtbot):
+    parties = [{"side": "1", "name": "张三"}, {"side": "2", "name": "李四"}]
+    case = record(town.mei, DISPUTE, title="噪声", found_on="2026-10-07", parties=parties)
+    dialog = opened(stage, case, DISPUTE, "mediate")
+
+    dialog.needs.sheet.editors["mediator"].set_value("陈立")
+    dialog.needs.consent.set_value("是")
+    with qtbot.waitSignal(dialog.taken):
+        dialog.take()
+
+    assert stage.records("dispute", id=case.id)[0].mediator == "陈立"
