@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QSizePolicy, QWidget
 from typing_extensions import override
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ class Fitted(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.verticalScrollBar().setProperty("kind", "apart")
+        bar = QScrollBar(Qt.Orientation.Vertical)  # Qt has measured its own, as the usual kind
+        bar.setProperty("kind", "apart")
+        self.setVerticalScrollBar(bar)
         self.setWidget(content)
         content.installEventFilter(self)
 

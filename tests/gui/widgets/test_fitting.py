@@ -54,6 +54,15 @@ class TestFitted:
         assert page.area.verticalScrollBar().maximum() == 0
         assert page.area.height() < 400  # and it takes no more than it needs
 
+    def test_its_bar_stands_apart_from_the_fields(self, qtbot, page):
+        usual = QScrollArea()
+        qtbot.addWidget(usual)
+        page.resize(400, 160)
+        qtbot.waitUntil(lambda: page.area.verticalScrollBar().maximum() > 0)
+
+        bar = page.area.verticalScrollBar()
+        assert bar.sizeHint().width() >= usual.verticalScrollBar().sizeHint().width() + 6
+
     def test_where_there_is_none_it_scrolls_and_what_follows_stays(self, qtbot, page):
         page.resize(400, 160)
 
