@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gridkeeper.texts import _
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.dialog import Dialog
+from gridkeeper.ui.widgets.fitted import Fitted
 from gridkeeper.ui.widgets.pieces import button, label
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from gridkeeper.ui.look.theme import Theme
 
 LEFT_OUT = "-"
-_MOST_SEEN = 6
 _MEANT = int(Qt.ItemDataRole.UserRole)
 _SEVERAL = "remark"
 """What several columns may mean at once."""
@@ -75,7 +75,7 @@ class ColumnsDialog(Dialog):
         inside = QWidget()
         inside.setProperty("kind", "page")
         down = QVBoxLayout(inside)
-        down.setContentsMargins(0, 0, tokens.SPACE, 0)
+        down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(tokens.SPACE)
         down.addWidget(self._rows(headings, model))
         self._understood = self._rows(understood, model)
@@ -89,14 +89,7 @@ class ColumnsDialog(Dialog):
         down.addStretch(1)
         self.toggle.setVisible(bool(headings and understood))
         self._understood.setVisible(not headings)
-        scrolled = QScrollArea()
-        scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scrolled.setWidgetResizable(True)
-        scrolled.setWidget(inside)
-        shown = min(len(self.boxes), _MOST_SEEN)
-        scrolled.setMinimumHeight(theme.px(shown * (tokens.CONTROL + tokens.SPACE)))
-        self.body.addWidget(scrolled, 1)
+        self.body.addWidget(Fitted(inside), 1)
         self.setMinimumWidth(theme.px(520))
         self.add_cancel()
         self.save_by_keys(self.add_button(_("&Read the file again"), self._tell, kind="primary"))

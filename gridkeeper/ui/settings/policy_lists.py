@@ -44,8 +44,8 @@ class PolicyList(Dialog):
         wide, high = (frame.theme.px(one) for one in _SIZE)
         around = frame.messages.window.size()
         self.setMinimumWidth(min(wide, around.width() - 48))
-        share = 2 if sort.more is None else 4  # words below it want their room, too
-        self.lines.setMinimumHeight(min(high, around.height() // share))
+        share = 0.5 if sort.more is None else 0.36  # words below it want their room, too
+        self.lines.setMinimumHeight(min(high, round(around.height() * share)))
         for part in (self._none, self._supplied):
             part.hide()
             self.body.addWidget(part)

@@ -105,6 +105,8 @@ class Dialog(QDialog):
     def most_high(self) -> int:
         """How high it may be: not quite as high as the window, or the screen if it has none."""
         above = self.parentWidget()
+        while above is not None and (behind := above.window().parentWidget()) is not None:
+            above = behind  # a dialog above another one is no smaller for that
         around = above.window().height() if above is not None else self.screen().size().height()
         return round(around * _MOST)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from gridkeeper.ui.look.theme import Theme
 from gridkeeper.ui.widgets.dialog import Dialog
@@ -42,3 +42,15 @@ def test_one_with_room_stays_where_it_is(dialog):
     dialog.fit()
 
     assert (dialog.x(), dialog.y()) == (40, 60)
+
+
+def test_one_above_another_may_be_as_high_as_one_above_the_window(qtbot, qapp):
+    window = QWidget()
+    window.resize(900, 700)
+    qtbot.addWidget(window)
+    first = Dialog(Theme(qapp), "导入花名册", window)
+    first.resize(400, 200)
+
+    second = Dialog(Theme(qapp), "无法识别的列", first)
+
+    assert second.most_high == first.most_high > 600
