@@ -121,11 +121,11 @@ class SuggestionList(QListWidget):
         self.hide()
 
     def _widest(self) -> int:
-        """Return how wide it is if nothing in it is shortened, and at least so wide."""
+        """Return how wide it is if nothing in it is shortened."""
         shown = [self.item(row) for row in range(self.count())]
         texts = [(one.text(), str(one.data(DETAIL) or "")) for one in shown]
         lines = self._rows.measure(texts, self.fontMetrics())
-        return max(lines + self._spare(), self._editor.frame.theme.px(260))
+        return lines + self._spare()
 
     def _spare(self) -> int:
         """Return how much of its width is not for its rows."""
