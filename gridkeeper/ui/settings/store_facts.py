@@ -66,7 +66,7 @@ class StoreCard(QObject):
     def _show(self, found: object) -> None:
         facts = cast("StoreFacts", found)
         held = (
-            f"{capital(str(KINDS[name].several))}\xa0{n:,}"
+            _unbroken(f"{capital(str(KINDS[name].several))}\xa0{n:,}")
             for name, n in facts.records.items()
             if n
         )
@@ -85,3 +85,8 @@ class StoreCard(QObject):
         else:
             text = _("All is well: {changes} changes and all records agree.")
             self._frame.notices.say(text.format(changes=f"{found.changes:,}"), Tone.GOOD)
+
+
+def _unbroken(text: str) -> str:
+    """Return what stays in one line; Chinese would be broken between any two characters."""
+    return pick("\u2060".join(text), text)

@@ -280,7 +280,7 @@ class TestBackup:
 
 class TestStore:
     def test_it_says_what_is_in_it(self, page):
-        assert "网格\xa02" in page.store.counts.text()
+        assert "网格\xa02" in page.store.counts.text().replace("\u2060", "")
         assert "处改动" in page.store.state.text()
 
     def test_everything_is_verified(self, page, window, qtbot):
