@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.cli.context import Context
     from gridkeeper.services.exchange.batch_export import HandedOut
-    from gridkeeper.services.exchange.batch_undoing import Undone
+    from gridkeeper.services.exchange.batch_moving import Undone
     from gridkeeper.services.session import Session
 
 _FILES = {

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from gridkeeper.ledgers.workbook import Written
     from gridkeeper.progress import Progress
     from gridkeeper.services.exchange.batch_export import HandedOut
+    from gridkeeper.services.exchange.batch_moving import Undone
     from gridkeeper.services.exchange.batch_outcomes import Outcome
-    from gridkeeper.services.exchange.batch_undoing import Undone
     from gridkeeper.services.exchange.enrolment import Enrolled
     from gridkeeper.services.imports.cases_import import Imported
     from gridkeeper.services.imports.register_import import RosterImported, Wishes

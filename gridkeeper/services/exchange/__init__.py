@@ -9,6 +9,7 @@ Modules:
 - `batch_export`, `batch_import`, `batch_outcomes`: handing over, taking in, and what came of it.
 - `differences`: what a batch changes, field by field.
 - `streams`: whether a batch follows what came before.
+- `batch_moving`: records led back or on again.
 - `batch_undoing`, `undone_there`: taking a whole batch back, and letting it count again; which of
   one's own the other side has taken back.
 - `second_chance`: what was put aside, tried again.

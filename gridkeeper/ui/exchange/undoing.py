@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt
 
 from gridkeeper.domain.replicas import Role
-from gridkeeper.services.exchange.batch_undoing import Fate
+from gridkeeper.services.exchange.batch_moving import Fate
 from gridkeeper.texts import N_, _, capital
 from gridkeeper.ui.exchange import work
 from gridkeeper.ui.exchange.history import counted
@@ -24,7 +24,7 @@ from gridkeeper.ui.widgets.pieces import label
 
 if TYPE_CHECKING:
     from gridkeeper.services.exchange.batch_history import BatchLine
-    from gridkeeper.services.exchange.batch_undoing import Led, Undone
+    from gridkeeper.services.exchange.batch_moving import Led, Undone
     from gridkeeper.ui.frame import Frame
 
 _HIGH = 300

@@ -21,8 +21,8 @@ Modules:
 - `panel`: what stands beside a list: the detail, a form, or a word of advice.
 - `deeds`: deleting, revealing, printing, and the next step.
 - `left_rows`: the rows that stay out of an import, with the reasons.
-- `import_dialog`, `importing`, `import_parked`: taking in rosters and cases of other systems; what is
-  said of it, and of rows that may be duplicates.
+- `import_dialog`, `importing`, `import_parked`: taking in rosters and cases of other systems; what
+  is said of it, and of rows that may be duplicates.
 - `columns_dialog`: what columns of such a file mean, where a person says it.
 - `roster_grid`, `roster_doubles`: where rows of a roster belong that name no grid; what becomes of
   those that may be duplicates.

@@ -9,8 +9,8 @@ import pytest
 
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.services.exchange.batch_history import PeerLine
+from gridkeeper.services.exchange.batch_moving import Undone
 from gridkeeper.services.exchange.batch_outcomes import Outcome
-from gridkeeper.services.exchange.batch_undoing import Undone
 from gridkeeper.services.exchange.differences import Difference
 from gridkeeper.ui.exchange.history import counted, peer_columns
 from gridkeeper.ui.exchange.outcomes import sentences, state, steps, summary

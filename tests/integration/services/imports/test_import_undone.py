@@ -9,7 +9,8 @@ import pytest
 from gridkeeper.domain import kinds
 from gridkeeper.errors import BatchUndoneError
 from gridkeeper.services.exchange.batch_history import BatchHistoryService
-from gridkeeper.services.exchange.batch_undoing import BatchUndoService, Fate
+from gridkeeper.services.exchange.batch_moving import Fate
+from gridkeeper.services.exchange.batch_undoing import BatchUndoService
 from gridkeeper.services.heeding import heed
 from gridkeeper.services.imports import imported
 from gridkeeper.services.imports.register_import import NewGrid
