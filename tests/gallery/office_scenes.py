@@ -237,6 +237,8 @@ def _ledger(window: MainWindow, name: str, profile: Profile) -> None:
 def _why_in_full(window: MainWindow) -> None:
     page = page_of(window, "papers")
     page.wishes.choose("people", is_ledger=True)
+    page.wishes.choose_profile(Profile.MASKED)
+    page.make()  # so that the reason of the scene before is forgotten
     page.wishes.choose_profile(Profile.FULL)
 
 
