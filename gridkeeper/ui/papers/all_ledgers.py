@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import file_names
@@ -11,6 +11,7 @@ from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import FileUnwritableError
 from gridkeeper.services import errands
 from gridkeeper.texts import _, plural
+from gridkeeper.ui.forms.reasons import About, ReasonDialog
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
@@ -29,27 +30,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Of which days they are to be, and for whom."""
+    """Of which days they are to be, and for whom.
+
+    Attributes:
+        reason: Why people are to be seen in full; "" where they are not.
+    """
 
     period: Period
     profile: Profile
+    reason: str = ""
 
 
 def choose(frame: Frame, wanted: Wanted) -> None:
-    """Let a folder be chosen and write them there; in full they are asked about first."""
+    """Let a folder be chosen and write them there; of those in full it is said first what for."""
 
-    def ask_where() -> None:
-        title = _("Where to save all ledgers")
-        frame.messages.folder(title, lambda folder: write(frame, wanted, folder), PAPERS)
+    def ask_where(reason: str) -> None:
+        sure, title = replace(wanted, reason=reason), _("Where to save all ledgers")
+        frame.messages.folder(title, lambda folder: write(frame, sure, folder), PAPERS)
 
-    if wanted.profile is not Profile.FULL:
-        ask_where()
-        return
-    text = _(
-        "They show names, numbers and phones in full. Keep them safe, and give them only to those "
-        "who need them for their work. Saving is logged."
-    )
-    frame.messages.ask(_("Save all ledgers in full?"), text, _("&Save in full"), ask_where)
+    if wanted.profile is Profile.FULL and not wanted.reason:
+        frame.messages.show(ReasonDialog(frame, About.PAPER, ask_where, frame.messages.window))
+    else:
+        ask_where(wanted.reason)
 
 
 def write(frame: Frame, wanted: Wanted, folder: Path) -> None:
@@ -62,7 +64,7 @@ def write(frame: Frame, wanted: Wanted, folder: Path) -> None:
         name: inside / file_name(str(title), days if dated else today, profile, ending=".xlsx")
         for name, (title, dated) in titles.items()
     }
-    way = errands.access(frame.desk.session)
+    way = errands.access(frame.desk.session, wanted.reason)
 
     def work(progress: Progress) -> object:
         _make(inside)

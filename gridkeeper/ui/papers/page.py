@@ -149,7 +149,8 @@ class PapersPage(Page):
     def save_all(self) -> None:
         """Let a folder be chosen and put all ledgers of the chosen days there."""
         if (days := self.wishes.days) is not None:
-            all_ledgers.choose(self.frame, Wanted(days, self.wishes.chosen_profile))
+            wanted = Wanted(days, self.wishes.chosen_profile, self._reason)
+            all_ledgers.choose(self.frame, wanted)
 
     def print(self) -> None:
         """Let a printer be chosen and print the paper; of a ledger, its pages are seen first."""

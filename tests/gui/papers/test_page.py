@@ -9,9 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from gridkeeper.domain import periods
 from gridkeeper.domain.privacy import Profile
-from gridkeeper.progress import CancelledError
-from gridkeeper.ui.papers import all_ledgers
-from gridkeeper.ui.papers.all_ledgers import Wanted
 from gridkeeper.ui.papers.ledger_view import LedgerView
 from gridkeeper.ui.papers.page import PapersPage
 from gridkeeper.ui.papers.printing import PreviewDialog
@@ -400,35 +397,3 @@ def test_a_long_list_in_full_is_asked_about_as_a_ledger_is(page, qtbot, press):
     assert "101" in asked.text.text()
     assert page.window().findChild(QFileDialog) is None
     asked.reject()
-
-
-def test_all_ledgers_of_the_days_are_saved_at_once(qtbot, page, tmp_path):
-    (out := tmp_path / "out").mkdir()
-    all_ledgers.write(page.frame, Wanted(OCTOBER, Profile.MASKED), out)
-    qtbot.waitUntil(lambda: "本台账存到" in page.frame.notices.text, timeout=4 * LONG)
-
-    (folder,) = out.iterdir()
-    names = {path.name for path in folder.iterdir()}
-    assert len(names) == len(page.frame.desk.ledgers.titles())
-    assert any("走访" in name and "2026" in name for name in names)
-
-
-def test_for_the_board_there_is_no_ledger_of_people(page):
-    ledgers = page.frame.desk.ledgers
-
-    assert ledgers.titles().keys() - ledgers.titles_for(Profile.PUBLIC).keys() == {"people"}
-
-
-def test_a_cancelled_row_of_ledgers_leaves_nothing(qtbot, page, tmp_path, monkeypatch):
-    def stop(*_about):
-        def work(_progress):
-            raise CancelledError
-
-        return work
-
-    monkeypatch.setattr("gridkeeper.ui.papers.all_ledgers.in_child", stop)
-    (out := tmp_path / "out").mkdir()
-    all_ledgers.write(page.frame, Wanted(OCTOBER, Profile.MASKED), out)
-    qtbot.waitUntil(lambda: page.frame.jobs.is_idle, timeout=LONG)
-
-    assert list(out.iterdir()) == []
