@@ -9,6 +9,7 @@ Modules:
 - `ledger_view`: the beginning of a ledger as a table.
 - `printing`: the forms of a record and any other PDF, looked at in a dialog.
 - `handing_out`: papers into files and to printers.
+- `in_full`: what a copy in full is for.
 - `all_ledgers`: all ledgers of a period at once, into a folder.
 - `private`: a folder for what others must not see and what must not stay.
 """

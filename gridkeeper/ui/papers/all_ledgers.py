@@ -11,12 +11,12 @@ from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import FileUnwritableError
 from gridkeeper.services import errands
 from gridkeeper.texts import _, plural
-from gridkeeper.ui.forms.reasons import About, ReasonDialog
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.messages import PAPERS
 from gridkeeper.ui.papers.handing_out import file_name
+from gridkeeper.ui.papers.in_full import ask_what_for
 from gridkeeper.ui.papers.wishes import PROFILES
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def choose(frame: Frame, wanted: Wanted) -> None:
         frame.messages.folder(title, lambda folder: write(frame, sure, folder), PAPERS)
 
     if wanted.profile is Profile.FULL and not wanted.reason:
-        frame.messages.show(ReasonDialog(frame, About.PAPER, ask_where, frame.messages.window))
+        ask_what_for(frame, ask_where)
     else:
         ask_where(wanted.reason)
 

@@ -12,7 +12,6 @@ from gridkeeper.domain.privacy import Profile
 from gridkeeper.services import errands
 from gridkeeper.services.papers import sheets as papers
 from gridkeeper.texts import _, pick
-from gridkeeper.ui.forms.reasons import About, ReasonDialog
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
@@ -21,11 +20,12 @@ from gridkeeper.ui.page import Page
 from gridkeeper.ui.papers import all_ledgers
 from gridkeeper.ui.papers.all_ledgers import Wanted
 from gridkeeper.ui.papers.handing_out import HandingOut, file_name
+from gridkeeper.ui.papers.in_full import ask_what_for, door_to_full
 from gridkeeper.ui.papers.ledger_view import LedgerView
 from gridkeeper.ui.papers.preview import Preview
 from gridkeeper.ui.papers.printing import preview_pdf
 from gridkeeper.ui.papers.wishes import PROFILES, Wishes
-from gridkeeper.ui.widgets.pieces import button, empty, label, row
+from gridkeeper.ui.widgets.pieces import button, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.services.changes import Changed
     from gridkeeper.services.papers.ledger_export import SeenLedger
+    from gridkeeper.ui.forms.reasons import ReasonDialog
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.papers.wishes import Choice, Wish
 
@@ -115,7 +116,7 @@ class PapersPage(Page):
             self.preview.refuse(self.wishes.problem.text())
             return
         if wish.wants_reason:
-            self.preview.show_notice(self._door_to_full())
+            self.preview.show_notice(door_to_full(self.frame.theme, self.ask_reason))
             return
         text = _("Making “{title}” …").format(title=_called(wish))
         if wish.is_ledger:
@@ -125,19 +126,11 @@ class PapersPage(Page):
 
     def ask_reason(self) -> ReasonDialog:
         """Ask what a copy in full is for, and make it then."""
-        dialog = ReasonDialog(self.frame, About.PAPER, self._go_on, self.window())
-        self.frame.messages.show(dialog)
-        return dialog
+        return ask_what_for(self.frame, self._go_on)
 
     def _go_on(self, reason: str) -> None:
         self._reason = reason
         self.make()
-
-    def _door_to_full(self) -> QWidget:
-        theme = self.frame.theme
-        text = _("It shows names, numbers and phones in full. What it is for is logged.")
-        door = button(theme, _("Sa&y what for …"), self.ask_reason, "reveal", "primary")
-        return empty(theme, "reveal", _("Full copy"), text, door)
 
     def save(self) -> None:
         """Let a file be named and put the paper there; many people in full are asked about."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
@@ -12,10 +12,10 @@ from gridkeeper.services import errands
 from gridkeeper.services.papers import sheets as papers
 from gridkeeper.services.papers.titles import FORM, FORMS, Paper
 from gridkeeper.texts import _
-from gridkeeper.ui.forms.reasons import About, ReasonDialog
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.papers.handing_out import HandingOut, file_name
+from gridkeeper.ui.papers.in_full import ask_what_for, door_to_full
 from gridkeeper.ui.papers.preview import Preview
 from gridkeeper.ui.papers.sheet_view import Zoom
 from gridkeeper.ui.papers.wishes import MEANINGS, PROFILES
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gridkeeper.progress import Progress
+    from gridkeeper.ui.forms.reasons import ReasonDialog
     from gridkeeper.ui.frame import Frame, Surroundings
     from gridkeeper.ui.papers.preview import Write
 
@@ -38,13 +39,7 @@ def print_form(frame: Frame, name: str, record_id: str) -> ReasonDialog:
 
     It is made in full, since people sign it, once it was said what for; it can be had masked.
     """
-
-    def show(reason: str) -> None:
-        show_form(frame, name, record_id, reason)
-
-    asked = ReasonDialog(frame, About.PAPER, show, frame.messages.window)
-    frame.messages.show(asked)
-    return asked
+    return ask_what_for(frame, lambda reason: show_form(frame, name, record_id, reason))
 
 
 def show_form(frame: Frame, name: str, record_id: str, reason: str) -> PreviewDialog:
@@ -52,6 +47,7 @@ def show_form(frame: Frame, name: str, record_id: str, reason: str) -> PreviewDi
     session = frame.desk.session
     title, day = _(FORMS[name]), file_names.on_day(session.today())
     dialog = PreviewDialog(frame, title, file_name(title, day, ending=".pdf"))
+    dialog.reason = reason
 
     def make(profile: Profile) -> Write:
         def write(path: Path, progress: Progress) -> None:
@@ -63,9 +59,8 @@ def show_form(frame: Frame, name: str, record_id: str, reason: str) -> PreviewDi
         return write
 
     def noted(how: str) -> None:
-        profile = dialog.profile
-        why = reason if profile is Profile.FULL else ""
-        papers.handed_out(session, how, Paper(FORM, name, profile, record=record_id, reason=why))
+        paper = Paper(FORM, name, dialog.profile, record=record_id, reason=dialog.why)
+        papers.handed_out(session, how, paper)
 
     dialog.offer((Profile.FULL, Profile.MASKED), make, noted)
     frame.messages.show(dialog)
@@ -106,6 +101,7 @@ class PreviewDialog(Dialog):
         preview: The paper.
         name: What its file is called: what it is, its number, its day; nobody's name.
         profile: Whom it is for.
+        reason: Why it is to be had in full; "" until that was said.
     """
 
     def __init__(self, around: Frame | Surroundings, title: str, name: str) -> None:
@@ -115,7 +111,9 @@ class PreviewDialog(Dialog):
         self.name = name
         self._title = title
         self._make: Callable[[Profile], Write] | None = None
+        self._profiles: tuple[Profile, ...] = ()
         self.profile = Profile.FULL
+        self.reason = ""
         self.preview = Preview(around, title)
         self.preview.setMinimumHeight(around.theme.px(240))
         self._for = QWidget()
@@ -147,11 +145,27 @@ class PreviewDialog(Dialog):
             self._choose_among(profiles)
         self.make()
 
+    @property
+    def why(self) -> str:
+        """The reason, where the paper is in full."""
+        return self.reason if self.profile is Profile.FULL else ""
+
     def make(self) -> None:
-        """Make the paper."""
-        if self._make is not None:
+        """Make the paper; one that can be had otherwise is in full only for a reason."""
+        if self._profiles and self.profile is Profile.FULL and not self.reason:
+            self.preview.show_notice(door_to_full(self.theme, self.ask_reason))
+            self._allow()
+        elif self._make is not None:
             text = _("Making “{title}” …").format(title=self._title)
             self.preview.make_paper(text, self._make(self.profile))
+
+    def ask_reason(self) -> ReasonDialog:
+        """Ask what a copy in full is for, and make it then."""
+        return ask_what_for(cast("Frame", self._around), self._go_on, self)
+
+    def _go_on(self, reason: str) -> None:
+        self.reason = reason
+        self.make()
 
     def save(self) -> None:
         """Let a file be named and put the paper there."""

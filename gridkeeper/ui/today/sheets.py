@@ -52,7 +52,7 @@ def print_sheet(frame: Frame, grid: str) -> PreviewDialog:
 
     def make(profile: Profile) -> Write:
         def write(path: Path, progress: Progress) -> None:
-            way = errands.access(session)
+            way = errands.access(session, dialog.why)
             drawn[:] = [in_child(errands.draw_visit_sheet, way, grid, path, profile)(progress)]
             dialog.name = file_name(title, drawn[0].code, day, ending=".pdf")
 
@@ -60,7 +60,7 @@ def print_sheet(frame: Frame, grid: str) -> PreviewDialog:
 
     def noted(how: str) -> None:
         service.keep(drawn[0])
-        papers.handed_out(session, how, Paper(SHEET, NAME, dialog.profile))
+        papers.handed_out(session, how, Paper(SHEET, NAME, dialog.profile, reason=dialog.why))
 
     dialog.offer((Profile.MASKED, Profile.FULL), make, noted)
     frame.messages.show(dialog)

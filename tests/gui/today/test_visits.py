@@ -212,7 +212,7 @@ def test_a_sheet_that_was_saved_can_be_keyed_in(qtbot, opened, town, homes):
         assert [(one.code, one.homes) for one in service.recent()] == [(code, 3)]
 
 
-def test_a_sheet_is_masked_until_she_asks_for_the_names(qtbot, opened, town, homes):
+def test_a_sheet_is_masked_until_she_says_what_she_needs_the_names_for(qtbot, opened, town, homes):
     with opened(town.mei) as window:
         activate(qtbot, window)
         QTest.keyClick(window, KEY.Key_P, MODIFIER.ControlModifier)
@@ -224,9 +224,13 @@ def test_a_sheet_is_masked_until_she_asks_for_the_names(qtbot, opened, town, hom
         shown.box.setCurrentIndex(1)
 
         assert shown.profile is Profile.FULL
+        assert shown.preview.document is None
+        assert shown.name == before
+        shown.ask_reason().show_full()
         qtbot.waitUntil(lambda: shown.name != before, timeout=20_000)
         qtbot.waitUntil(lambda: window.jobs.is_idle)
-        assert [one.about for one in window.frame.desk.audits.looks()] == ["走访单"]
+        looks = window.frame.desk.audits.looks()
+        assert [(one.about, one.reason) for one in looks] == [("走访单", "签字或归档")]
         shown.reject()
 
 
