@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QScrollArea
 
 from gridkeeper.domain import kinds
+from gridkeeper.progress import Quiet
+from gridkeeper.services.imports.register_import import NewGrid, RegisterImportService
 from gridkeeper.ui.settings import saving
 from tests.gallery import stock
-from tests.gallery.office_scenes import dialog_of, page_of
+from tests.gallery.office_scenes import dialog_of, folder_of, page_of
 from tests.gallery.playing import Held, Scene, go_on, wait
+from tests.helpers.case_files import workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +27,8 @@ def scenes() -> Iterator[Scene]:
     for name, arrange in _SETTINGS:
         yield Scene(f"office-{name}", "office", arrange)
     yield Scene("viewing-settings-foot", "viewing", partial(_down, share=1))
+    yield Scene("alone-settings-foot", "alone", partial(_down, share=1))
+    yield Scene("alone-imported-files", "alone", _imported_files)
 
 
 def _down(window: MainWindow, share: float) -> None:
@@ -115,6 +120,14 @@ def _licences(window: MainWindow) -> None:
 
     page_of(window, "settings")
     window.frame.messages.show(LicencesDialog(window.frame))
+
+
+def _imported_files(window: MainWindow) -> None:
+    rows = [["姓名", "地址", "联系电话"], ["王小明", "晨光花园3幢2单元501室", "13800138000"]]
+    roster = workbook(folder_of(window) / "晨光花园花名册.xlsx", rows)
+    service = RegisterImportService(window.frame.desk.session)
+    service.take(roster, {}, Quiet(), grid=NewGrid("一网格"))
+    page_of(window, "settings").store.show_imports()
 
 
 _SETTINGS: tuple[tuple[str, Callable[[MainWindow], object]], ...] = (

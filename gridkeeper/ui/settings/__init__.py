@@ -10,6 +10,7 @@ Modules:
 - `policies`, `policy_sorts`: the rules of work; what stands in the list of each sort.
 - `policy_lists`, `policy_form`: a list of them; one of them.
 - `seen`: who has looked at what in full.
+- `imports`: what was imported from files, where there is no page of batches.
 - `store_facts`: what the store says about itself.
 - `about`: version and licences.
 - `task`: a button with the progress of what it does.
