@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from gridkeeper.domain import codes
 from gridkeeper.domain.kinds import ATTACHMENT
 from gridkeeper.services.attachments.attached import PURPOSE
 from gridkeeper.texts import _
+from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.field import Field
 
@@ -34,7 +35,7 @@ class SayingDialog(Dialog):
         self.name = QLineEdit(path.stem if path.suffix else name)
         hint = _("Its ending, {ending}, stays.").format(ending=path.suffix) if path.suffix else ""
         self._name = Field(frame.theme, _("File &name"), self.name, hint)
-        self.purpose = QComboBox()
+        self.purpose = Box()
         for code, text in codes.table(PURPOSE).offered.items():
             self.purpose.addItem(str(text), code)
         self.purpose.setCurrentIndex(max(self.purpose.findData(purpose), 0))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressBar
+from PySide6.QtWidgets import QLineEdit, QProgressBar
 from typing_extensions import override
 
 from gridkeeper.domain import file_names
@@ -19,6 +19,7 @@ from gridkeeper.ui.jobs.job import Job
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.messages import BATCHES, batch_files
 from gridkeeper.ui.notices import sentence
+from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.dialog import Dialog, unbroken
 from gridkeeper.ui.widgets.field import Field
 from gridkeeper.ui.widgets.pieces import button, label, row
@@ -63,7 +64,7 @@ class EnrolDialog(Dialog):
         self._frame = frame
         self._job: Job | None = None
         self._begun = begun or Begun()
-        self.who = QComboBox()
+        self.who = Box()
         self.who.addItem(_("A new worker"), "")
         self.name = Field(frame.theme, _("&Name"), QLineEdit(self._begun.name))
         self.grids = GridTicks(frame.theme)

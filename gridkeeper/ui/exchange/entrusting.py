@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role, Standing
@@ -14,6 +13,7 @@ from gridkeeper.ui.exchange.panel import Doing
 from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
+from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.dialog import Dialog, unbroken
 from gridkeeper.ui.widgets.field import Field
 from gridkeeper.ui.widgets.pieces import button, label, row
@@ -227,7 +227,7 @@ class HandAllDialog(MovesDialog):
         )
         title = _("Hand over all grids of {name}").format(name=unbroken(line.name))
         super().__init__(frame, line, title, text.format(name=line.name))
-        self.to = QComboBox()
+        self.to = Box()
         self.body.addWidget(Field(frame.theme, _("&To whom"), self.to))
         self.finish(_("&Hand over"))
         entrusting = frame.desk.entrusting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout
 from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role, Standing
@@ -23,6 +23,7 @@ from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
+from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.field import label_beside
 from gridkeeper.ui.widgets.pieces import advance, button, label, recast, row, unlettered
 
@@ -64,7 +65,7 @@ class HandOverCard(QFrame):
         self._role = frame.desk.session.replica.role
         self._title = label(_("Send down") if self._is_office else _("Hand in"), "heading")
         self._stands, self._before = label("", "strong", wraps=True), label("", "soft", wraps=True)
-        self.to = QComboBox()
+        self.to = Box()
         self.to.setAccessibleName(_("For whom"))
         self.to.currentIndexChanged.connect(self._say)
         self.to.activated.connect(self._chosen)

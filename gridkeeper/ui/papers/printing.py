@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gridkeeper.domain import file_names, kinds
 from gridkeeper.domain.privacy import Profile
@@ -19,6 +19,7 @@ from gridkeeper.ui.papers.in_full import ask_what_for, door_to_full
 from gridkeeper.ui.papers.preview import Preview
 from gridkeeper.ui.papers.sheet_view import Zoom
 from gridkeeper.ui.papers.wishes import MEANINGS, PROFILES
+from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.pieces import label
 
@@ -178,7 +179,7 @@ class PreviewDialog(Dialog):
             self._out.print(self.preview.document, self.name.removesuffix(".pdf"))
 
     def _choose_among(self, profiles: tuple[Profile, ...]) -> None:
-        box = QComboBox()
+        box = Box()
         box.addItems([_(PROFILES[profile]) for profile in profiles])
         named = label(_("&For"), "label")
         named.setBuddy(box)

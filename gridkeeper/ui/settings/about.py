@@ -6,11 +6,12 @@ import platform
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from gridkeeper import __version__, resources
 from gridkeeper.texts import _
 from gridkeeper.ui.settings.rows import buttons, row, section
+from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.pieces import button, label
 
@@ -37,7 +38,7 @@ class LicencesDialog(Dialog):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame.theme, _("Licences"), frame.messages.window)
-        self.which = QComboBox()
+        self.which = Box()
         named = label(_("&Which"), "label")
         named.setBuddy(self.which)
         self.shown = QPlainTextEdit()

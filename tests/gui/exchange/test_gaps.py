@@ -162,7 +162,7 @@ def test_a_line_is_handed_in_once_more(worker, tmp_path):
     worker.qtbot.waitUntil(lambda: table.rowCount() == 2, timeout=20_000)
     worker.settle()
     worker.page.batches.choose(next(row for row in (0, 1) if table.line(row).outgoing))
-    (button,) = foot_of(worker.page.batches).buttons
+    button, _undo = foot_of(worker.page.batches).buttons
     assert button.isEnabled()
     worker.page.hand_over.place.use(tmp_path)
 
