@@ -12,6 +12,7 @@ from gridkeeper.domain.periods import Period
 from gridkeeper.domain.queries import Query
 from gridkeeper.ui.lists.days_dialog import DaysDialog
 from gridkeeper.ui.lists.filters import OWN, Standing
+from gridkeeper.ui.widgets.choosing import Box
 from tests.helpers.towns import where
 
 
@@ -35,6 +36,13 @@ def own_days(bar):
     yield dialog
     if bar.window().findChildren(DaysDialog):
         dialog.close()
+
+
+def test_each_box_can_be_read_whole(bar):
+    boxes = bar.findChildren(Box)
+
+    assert len(boxes) > 2
+    assert [one.seen for one in boxes] == [one.currentText() for one in boxes]
 
 
 def test_a_period_is_chosen(bar):
