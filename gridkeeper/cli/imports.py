@@ -134,6 +134,9 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
             done.homeless,
         )
         output.say(text.format(n=f"{done.homeless:,}"))
+    if isinstance(done, RosterImported) and done.doorless:
+        text = _("rows whose address names no door; it is kept as a remark: {rows}")
+        output.say(text.format(rows=_(", ").join(map(str, done.doorless[:_MOST_SAID]))))
     if isinstance(done, RosterImported) and done.without_grid and context.grid is None:
         text = plural(
             "{n} row names no grid; say with --grid which it is",

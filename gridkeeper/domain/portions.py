@@ -39,3 +39,10 @@ def tenths(parts: Sequence[int]) -> list[int]:
     for place in last[:left]:
         found[place] += 1
     return found
+
+
+def levelled(parts: Sequence[int]) -> bool:
+    """Whether `tenths` says another number of any part than rounding it alone does."""
+    whole = sum(parts)
+    said = zip(parts, tenths(parts), strict=True)
+    return any(abs(part * _WHOLE - tenth * whole) * 2 > whole for part, tenth in said)

@@ -36,7 +36,9 @@ _ON_ONE_PAGE = 290
 _SECRECY = {
     Profile.FULL: Label("内部资料 注意保存", "Internal, keep safe"),
     Profile.MASKED: Label("已脱敏", "Masked"),
-    Profile.PUBLIC: Label("公示版，不含个人信息", "Copy for the board, without personal data"),
+    Profile.PUBLIC: Label(
+        "公示版，不含电话、证件号和门牌", "Copy for the board, without phones, ID numbers and doors"
+    ),
 }
 
 

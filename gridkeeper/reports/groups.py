@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.charts import Bar, Bars
+from gridkeeper.domain.portions import levelled
 from gridkeeper.errors import PaperInconsistentError
 from gridkeeper.reports import styles, tables
 from gridkeeper.reports.page import Align
@@ -53,7 +54,10 @@ def table(figures: Figures, name: str, whole: str, most: int = 0) -> Table:
             for one, part in zip(found, shares_of([one.now for one in found]), strict=True)
         ],
         total=(_("Total"), number(now), share(now, now), number(before), change(now, before)),
-        caption=_caption(str(tally(name).label), any(one.rest for one in found)),
+        caption=_levelled(
+            _caption(str(tally(name).label), any(one.rest for one in found)),
+            [one.now for one in found],
+        ),
         style=styles.SMALL_CELL,
     )
 
@@ -162,6 +166,13 @@ def _check(figures: Figures, name: str, whole: str) -> None:
             printed=figures.total(name),
             stored=figures.total(whole),
         )
+
+
+def _levelled(caption: str, parts: Sequence[int]) -> str:
+    """Return a caption that says so where a share is not what a calculator shows."""
+    return (
+        _("{label}, shares levelled to 100 %").format(label=caption) if levelled(parts) else caption
+    )
 
 
 def _caption(label: str, cut: object) -> str:

@@ -14,6 +14,7 @@ from gridkeeper.ui.register.doubles import DoublesDialog
 from gridkeeper.ui.register.happening import EventDialog
 from gridkeeper.ui.register.offering import event_menu
 from gridkeeper.ui.register.withdrawing import WithdrawDialog
+from tests.gallery.office_scenes import dialog_of
 from tests.gallery.playing import Scene, wait
 from tests.gallery.record_scenes import form_of, shown
 
@@ -85,6 +86,8 @@ def _event(window: MainWindow, event: str) -> EventDialog:
 def _card(window: MainWindow) -> None:
     shown(window, "household", _full)
     window.actions_["print"].trigger()
+    wait(window)
+    dialog_of(window).show_full()
     wait(window)
 
 

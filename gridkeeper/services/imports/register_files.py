@@ -29,6 +29,7 @@ _ENOUGH = {_NAME, _UNIT, ADDRESS, Matched("dwelling", "room"), Matched("building
 """One of these a roster needs."""
 
 _DROPPED = "-"
+_HEAD = "户主"
 _REMARK = "remark"
 
 _MOBILE = re.compile(r"1\d{10}")
@@ -191,7 +192,10 @@ def columns(file: str, sheet: str, headings: Sequence[str], mapping: Mapping[str
     unused = tuple(h for h in headings if h not in understood and _bare(h) not in ignored)
     taken = {meant: headings[place] for place, meant in fields.items()}
     again = {heading: _meanings([heading], roster).get(heading) for heading in unused}
-    alike = {heading: taken[meant] for heading, meant in again.items() if meant in taken}
+    # Beside names of people it is another name: that of the head of their household.
+    others = {heading for heading in unused if _HEAD in heading and again[heading] == _NAME}
+    unused = tuple(h for h in unused if h not in others or again[h] not in taken)
+    alike = {h: taken[m] for h, m in again.items() if m in taken and h not in others}
     return Columns(roster, fields, remarked, headings, unused, refused, alike)
 
 

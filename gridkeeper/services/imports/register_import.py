@@ -53,6 +53,8 @@ class RosterImported:
         without_grid: Rows that name no grid, and whose home has none.
         new_grids: Names of grids that rows name and that are made with them.
         homeless: New people whose rows name no door; they belong to no household.
+        doorless: The numbers of rows that were taken and whose address names no door; it is kept
+            as a remark.
         unchanged: Rows that say nothing new.
         kept: Fields where the file differs from what is here; they were left.
         differing: The rows in which they stand, and what it is.
@@ -85,6 +87,7 @@ class RosterImported:
     without_grid: int = 0
     new_grids: list[str] = field(default_factory=list)
     homeless: int = 0
+    doorless: list[int] = field(default_factory=list)
     kept: int = 0
     differing: list[Differing] = field(default_factory=list)
     parked: list[Parked] = field(default_factory=list)

@@ -26,16 +26,20 @@ ADDRESS = "住址"
 _MOST_CHOICES = 24
 
 
-def split_address(facts: Mapping[str, dict[str, str]]) -> None:
-    """Turn a whole address into building, stairway and room, where these are not said."""
+def split_address(facts: Mapping[str, dict[str, str]]) -> bool:
+    """Turn a whole address into building, stairway and room, where these are not said.
+
+    Returns:
+        Whether it names no door; what somebody's does is kept as a remark.
+    """
     whole = facts["dwelling"].pop("address", "")
     if not whole or facts["dwelling"].get("room"):
-        return
+        return False
     door = addresses.parse(whole)
     if not door.room and facts["building"].get("name") and not facts["person"]:
         # Beside the number of a house stands where its street is.
         facts["building"].setdefault("address", whole)
-        return
+        return False
     parts = {
         "building": {"compound": door.compound, "name": door.building and f"{door.building}幢"},
         "dwelling": {"unit": door.unit, "floor": door.floor, "room": door.room},
@@ -44,8 +48,10 @@ def split_address(facts: Mapping[str, dict[str, str]]) -> None:
         for name, value in values.items():
             if value:
                 facts[kind].setdefault(name, value)
-    if facts["person"] and not facts["dwelling"].get("room"):
+    is_lost = bool(facts["person"]) and not facts["dwelling"].get("room")
+    if is_lost:
         register_files.remark(facts["person"], ADDRESS, whole)
+    return is_lost
 
 
 def placeless(
@@ -176,15 +182,18 @@ def at_fault(drafts: Iterable[Draft], columns: register_files.Columns) -> tuple[
     return tuple(sorted({place for pair in found for place in columns.places(*pair)}))
 
 
-def said(drafts: Iterable[Draft], headings: Sequence[str]) -> str:
+def said(drafts: Sequence[Draft], headings: Sequence[str]) -> str:
     """Return all that is wrong with the drafts of a row, with the values that would be right.
 
     Where it names none of the headings at fault, it may seem to speak of another column: then all
     of them are named.
     """
-    refused = (draft.said_with_choices(_MOST_CHOICES) for draft in drafts if draft.refused)
-    text = joined(text for text in refused if text)
-    if not headings or any(heading in text for heading in headings):
+    wrong = [draft for draft in drafts if draft.refused]
+    text = joined(filter(None, (draft.said_with_choices(_MOST_CHOICES) for draft in wrong)))
+    fields = {one.kind.by_name.get(at.field) for one in wrong for at in one.refused}
+    labels = {str(about.label) for about in fields if about is not None}
+    names = [*headings, *(one for one in labels if any(one in heading for heading in headings))]
+    if not headings or any(name in text for name in names):
         return text
     return _("{columns}: {reason}").format(columns=_(", ").join(headings), reason=text)
 

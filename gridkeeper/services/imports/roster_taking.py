@@ -61,6 +61,7 @@ class Taking:
         self._columns = columns
         self._done = done
         self._heads: dict[str, str] = {}
+        self._lost = False  # whether the row at hand has an address that names no door
         self._checked: set[tuple[object, ...]] = set()
         self._known = Known(work)
         self._places = Places(work, self._known, done, grid)
@@ -99,7 +100,7 @@ class Taking:
         roster_rows.keep_untagged(facts)
         tags = _APART.split(facts["person_tag"].pop("tag", ""))
         whole = facts["dwelling"].get("address", "")
-        roster_rows.split_address(facts)
+        self._lost = roster_rows.split_address(facts)
         roster_rows.read_child(facts["person"])
         for name, draft in drafts.items():
             draft.read(facts[name], self._work.today)
@@ -115,8 +116,7 @@ class Taking:
         tag_drafts = [one for one in tag_drafts if one.refused or "tag" in one.values]
         refused = self._wrong([*drafts.values(), *tag_drafts], row)
         if refused is None and (said := roster_rows.placeless(facts, drafts, whole)):
-            cells = tuple(self._columns.places("dwelling", "room"))
-            refused = Refused(row.number, said, cells)
+            refused = Refused(row.number, said, tuple(self._columns.places("dwelling", "room")))
         refused = refused or self._twice(cast("Person", person), row.number)
         if refused:
             self._done.refused.append(refused)
@@ -170,6 +170,8 @@ class Taking:
     def _conclude(self, row: Row, *, is_new: bool) -> None:
         """Count what came of a row."""
         self._done.unchanged += not is_new
+        if is_new and self._lost:
+            self._done.doorless.append(row.number)
         self._done.without_grid += self._places.is_rest
         # A home that lies in another grid says so once, not for its door and its people again.
         differences = {one.text: one for one in self._places.differences}.values()

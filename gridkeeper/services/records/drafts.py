@@ -117,9 +117,11 @@ class Draft:
 
     def said_with_choices(self, most: int = 8) -> str:
         """Return the same, with the words that would be right where a choice is to be made."""
-        known = self.kind.by_name
-        found = (choices(one, known[one.field], most) for one in self.refused if one.field in known)
-        return joined(text for text in (self.said(), *found) if text)
+        known, said = self.kind.by_name, []
+        for one in self.refused:
+            said.append(one.text)
+            said.append(choices(one, known[one.field], most) if one.field in known else "")
+        return joined(filter(None, said))
 
 
 def choices(problem: Problem, about: Field, most: int = 8) -> str:

@@ -26,7 +26,7 @@ _TEXTS = {
     False: N_(
         "For a computer that is lost, stolen or replaced. Its batches are no longer taken in, and "
         "nothing is sent down to it. What was handed in before stays. A new computer joins with "
-        "a new package. This can be undone any time."
+        "a new package. This can be undone at any time."
     ),
     True: N_(
         "Its batches are taken in again, and the next batch sent down brings everything it is "

@@ -68,8 +68,10 @@ _NOTHING = {
     ),
 }
 _AFTER = {
-    Role.OFFICE: N_("The workers are told when you next send down. This can be undone any time."),
-    Role.WORKER: N_("It goes along when you next hand in. This can be undone any time."),
+    Role.OFFICE: N_(
+        "The workers are told when you next send down. This can be undone at any time."
+    ),
+    Role.WORKER: N_("It goes along when you next hand in. This can be undone at any time."),
 }
 _ANSWERS = {False: N_("&Take it back"), True: N_("&Let it count again")}
 _VALUES = {

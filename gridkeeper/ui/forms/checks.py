@@ -272,7 +272,9 @@ def offer_checks(frame: Frame, sheet: Sheet) -> None:
 def hazard(result: Result) -> dict[str, str]:
     """Return what a hazard says that a check has found."""
     text = (
-        _("{note} (found by the check: {item})") if result.note else _("Found by the check: {item}")
+        _("{note} (failed in the check: {item})")
+        if result.note
+        else _("Failed in the check: {item}")
     )
     category = codes.table("hazard_category").text(checks.hazard_category(result.item))
     return {"content": text.format(item=result.item, note=result.note), "category": category}

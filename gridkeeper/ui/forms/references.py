@@ -53,7 +53,7 @@ class ReferenceBox(AskingLine):
     @override
     def unfound(self) -> str:
         if self.makes_home:
-            return _("Not in the register; a full door such as 3-2-501 is added when saved")
+            return _("Not in the register; added when saved")
         return _("Not in the register: record it first, or choose another")
 
     @override

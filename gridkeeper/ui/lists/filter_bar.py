@@ -238,7 +238,7 @@ class FilterBar(QWidget):
         filters = self._filters
         for name in filters.active():
             text = self._text(name)
-            longest = 2 * _LONGEST if name in {"asked", "text"} else _LONGEST
+            longest = 3 * _LONGEST if name in {"asked", "text"} else _LONGEST
             short = text if len(text) <= longest else f"{text[:longest]}…"
             chip = button(self._frame.theme, "", partial(self._drop, name), "close", "filter")
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

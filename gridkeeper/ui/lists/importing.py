@@ -16,7 +16,7 @@ from gridkeeper.texts import _, joined, pick, plural
 from gridkeeper.ui.jobs.child import in_child
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from gridkeeper.errors import GridKeeperError
     from gridkeeper.progress import Progress
@@ -137,6 +137,8 @@ def remarks(done: Imported | RosterImported) -> list[str]:
             done.homeless,
         )
         found.append(text.format(n=f"{done.homeless:,}"))
+    if isinstance(done, RosterImported) and done.doorless:
+        found.append(doorless(done.doorless))
     if isinstance(done, RosterImported) and _is_nowhere(done):
         found.append(
             _(
@@ -168,6 +170,20 @@ def remarks(done: Imported | RosterImported) -> list[str]:
     return found
 
 
+def doorless(rows: Sequence[int]) -> str:
+    """Return of which rows the address names no door, and what becomes of it."""
+    text = plural(
+        "Row {rows}: the address names no door; it is kept as a remark. Write a door such as "
+        "3-2-501.",
+        "{n} rows ({rows}): the address names no door; it is kept as a remark. Write a door such "
+        "as 3-2-501.",
+        len(rows),
+    )
+    more = _(" and more") if len(rows) > _MOST_COLUMNS else ""
+    named = _(", ").join(map(str, rows[:_MOST_COLUMNS])) + more
+    return text.format(n=f"{len(rows):,}", rows=named)
+
+
 def _by_name(done: RosterImported) -> list[str]:
     """Return what is filled in by what the file lists, and what several columns mean."""
     found = [one.said for one in done.natures]
@@ -175,14 +191,13 @@ def _by_name(done: RosterImported) -> list[str]:
     for meant, headings in done.doubled.items():
         text = _(
             "The columns {headings} all mean “{field}”: in each row the most complete one is "
-            "taken, and what the others say goes into the remark. Change this below."
+            "taken, and what the others say goes into the remark."
         )
         listed = pick("、", ", ").join(f"“{one}”" for one in headings)
         found.append(text.format(headings=listed, field=called.get(meant, meant)))
     for heading, taken in done.alike.items():
         text = _(
-            "The column “{heading}” means the same as “{taken}”, which is taken; it is left out. "
-            "Change this below."
+            "The column “{heading}” means the same as “{taken}”, which is taken; it is left out."
         )
         found.append(text.format(heading=heading, taken=taken))
     return found

@@ -42,8 +42,8 @@ PROFILES = {
 }
 MEANINGS = {
     Profile.MASKED: N_(
-        "Masked copy: names show the surname only, the middle of phone and ID numbers is hidden; "
-        "for meetings and reporting."
+        "Masked copy: names show the surname only, the middle of phone and ID numbers is hidden. "
+        "In texts only names that are registered are masked: read them before it goes out."
     ),
     Profile.FULL: N_(
         "Full copy: nothing is hidden; only for work within this office. Every viewing is logged."

@@ -70,7 +70,7 @@ class TwoDays:
             found = today if not text and empty_is_today else parse(field, text, today)
             days.append(found if isinstance(found, date) else None)
             if isinstance(found, Problem) and is_written_as_a_day(text):
-                said.append(found.text)
+                said.append(_("There is no such day: {day}.").format(day=text))
             else:
                 said.append(_(unread))
         first, last = days

@@ -86,6 +86,12 @@ def test_new_residents_without_a_room_are_counted():
     assert "2 名新居民没写房号" in remarks(RosterImported("a.xlsx", homeless=2))[0]
 
 
+def test_rows_whose_address_names_no_door_are_named():
+    (said,) = remarks(RosterImported("a.xlsx", doorless=[17, 21]))
+
+    assert said == "有 2 行的住址认不出门牌，写进了备注：第 17、21 行。请写成 3-2-501 这样。"
+
+
 @pytest.mark.parametrize(("fields", "says"), [((), True), (("dwelling.address",), False)])
 def test_a_roster_of_households_without_addresses_says_so(fields, says):
     done = RosterImported("a.xlsx", created=Counter(household=3), fields=fields)

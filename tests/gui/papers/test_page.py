@@ -290,7 +290,7 @@ def test_a_day_that_is_none_is_marked_and_named(page):
     assert page.wishes.wish() is None
 
     page.wishes.first.textEdited.emit("2026-13-01")
-    assert page.wishes.problem.text().startswith("“开始日期”没有这一天")
+    assert page.wishes.problem.text().startswith("没有“2026-13-01”这一天。")
     marked = [bool(line.property("wrong")) for line in (page.wishes.first, page.wishes.last)]
     assert marked == [True, False]
     page.wishes.first.setText("2026-10-01")

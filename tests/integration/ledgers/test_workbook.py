@@ -106,7 +106,8 @@ def test_the_head_tells_whose_ledger_it_is(tmp_path, name):
 
 
 @pytest.mark.parametrize(
-    ("profile", "says"), [(Profile.MASKED, "已脱敏"), (Profile.PUBLIC, "公示版，不含个人信息")]
+    ("profile", "says"),
+    [(Profile.MASKED, "已脱敏"), (Profile.PUBLIC, "公示版，不含电话、证件号和门牌")],
 )
 def test_a_masked_ledger_says_so(tmp_path, profile, says):
     sheet = opened(made(tmp_path, profile=profile)).worksheets[0]

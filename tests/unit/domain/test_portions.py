@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gridkeeper.domain.portions import tenths
+from gridkeeper.domain.portions import levelled, tenths
 
 
 @given(st.lists(st.integers(min_value=0, max_value=100_000), max_size=40).filter(any))
@@ -43,3 +43,9 @@ def test_what_is_not_all_is_never_the_whole():
 def test_of_nothing_there_are_no_parts():
     assert tenths([]) == []
     assert tenths([0, 0]) == [0, 0]
+
+
+def test_it_is_known_where_a_share_is_not_what_a_calculator_shows():
+    assert levelled([1] * 6)
+    assert not levelled([2, 1, 1])
+    assert not levelled([0, 0])

@@ -212,3 +212,31 @@ def test_a_clerks_sheet_is_read_past_its_notes_numbers_and_sums(town, tmp_path):
 
     assert (done.refused, done.unused, done.sums) == ([], (), (5,))
     assert town.only(kinds.PREMISES, name="阿平理发店").kind == "05"
+
+
+def test_a_row_whose_address_names_no_door_is_named_where_it_is_taken(town, take):
+    rows = [
+        {**GRID, "姓名": "蒋平", "住址": "晨光里那边", "户号": "H009"},
+        {**GRID, "姓名": "王五", "住址": "3-2-502", "户号": ""},
+    ]
+
+    done = take(rows)
+
+    assert done.doorless == [2]
+    assert town.only(kinds.PERSON, name="蒋平").remark == "住址：晨光里那边"
+    assert take(rows, name="again.csv").doorless == []
+
+
+def test_the_name_of_the_head_is_not_taken_for_another_name(take):
+    done = take([a_row(户主姓名="张三")])
+
+    assert (done.alike, done.unused) == ({}, ())
+
+
+def test_what_would_be_right_stands_beside_what_is_wrong(take):
+    (refused,) = take(
+        [{"姓名": "王五", "性别": "未知x", "联系电话": "1", "住址": "3-2-502"}], grid=None
+    ).refused
+
+    assert "“性别”没有“未知x”这一项，请从选项中选；“性别”可以写" in refused.reason
+    assert refused.reason.index("可以写") < refused.reason.index("联系电话")
