@@ -68,3 +68,8 @@ class Household(Record):
 def is_open(home: Household) -> bool:
     """Whether a household lives where it did: it neither moved out whole nor joined another."""
     return home.ended_on is None and home.joined_into is None
+
+
+def is_closed(record: Record) -> bool:
+    """Whether a record is a household that is not open any more."""
+    return isinstance(record, Household) and not is_open(record)

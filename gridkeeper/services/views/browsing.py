@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import workflow
 from gridkeeper.domain.fields import Type
+from gridkeeper.domain.households import is_closed
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import free
 from gridkeeper.domain.queries import ADDRESS, Query
 from gridkeeper.services.showing import naming
 from gridkeeper.services.showing.lists import Named, check_period, follow, references
 from gridkeeper.services.showing.receipts import Ways
+from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     from array import array
@@ -35,6 +37,9 @@ __all__ = ["ADDRESS", "HEAD", "PEOPLE", "BrowseService", "Query", "Row"]
 
 HEAD, PEOPLE = "head", "people"
 """Columns of households besides their fields: the head's name, how many people."""
+
+_COLOUR = "colour"
+"""The attention that a household needs; none once it is closed, which then stands instead."""
 
 _LYING = {"household": (), "dwelling": (), "person": ("household_id",)}
 """Kinds with a column `ADDRESS` that is no field of theirs, and the fields that it takes."""
@@ -161,6 +166,8 @@ class _Page:
         )
 
     def _text(self, record: Record, name: str) -> str:
+        if name == _COLOUR and is_closed(record):
+            return _("closed")
         if name in self._kind.by_name:
             others = _INSTEAD.get((self._kind.name, name), ())
             for one in (name, *others):
@@ -169,9 +176,8 @@ class _Page:
             return ""
         if name == ADDRESS:
             return self._named.address(self._kind, record)
-        if name == HEAD:
-            return self._named.head(record.id)
-        return str(self._people.get(record.id, 0))
+        is_head = name == HEAD
+        return self._named.head(record.id) if is_head else str(self._people.get(record.id, 0))
 
 
 def _said(kind: Kind, columns: Sequence[str]) -> list[str]:
@@ -194,6 +200,8 @@ def _fields(kind: Kind, columns: Sequence[str]) -> list[str]:
     if free(kind.name).intersection(wanted):
         wanted.update(dict.fromkeys(naming.NAMED_BY.get(kind.name, ())))
     always = ("state", "deadline", "closed_on") if kind.case else ("state",)
+    if _COLOUR in wanted:
+        always = (*always, "ended_on", "joined_into")
     return list(wanted | dict.fromkeys(name for name in always if name in kind.by_name))
 
 
@@ -201,6 +209,8 @@ def _states(kind: Kind, record: Record) -> dict[str, str]:
     found = {
         about.name: getattr(record, about.name) for about in kind.fields if about.type is Type.CODE
     }
+    if is_closed(record):
+        found.pop(_COLOUR, None)
     return {name: code for name, code in found.items() if code}
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import clock, codes, kinds, workflow
 from gridkeeper.domain.fields import Mask, Type
+from gridkeeper.domain.households import is_closed
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.tones import Tone
@@ -90,7 +91,7 @@ class Dossier:
         next_steps: What can be done with a case, and why not where it cannot.
         history: Every value of every field, the newest first.
         full: Whether nothing is masked.
-        verified: When it was verified, if it is one of what is.
+        verified: When it was verified, if it is one of what is; None of a closed household.
     """
 
     kind: str
@@ -173,7 +174,7 @@ class _Reading:
             next_steps=self._steps(kind, record),
             history=histories.history(unit, kind, record.id, self._profile),
             full=self._profile is Profile.FULL,
-            verified=verifying.standing(record, self._today),
+            verified=None if is_closed(record) else verifying.standing(record, self._today),
         )
 
     def _title(self, kind: Kind, record: Record, named: Named) -> str:
@@ -222,12 +223,15 @@ class _Reading:
         return [*found, Chip(passage.text, WAYS[passage.way])] if passage.way else found
 
     def _care(self, kind: Kind, record: Record) -> list[Chip]:
-        """Return the care groups of a person, or the attention that a household needs."""
+        """Return the care groups of a person, or the attention that a household needs.
+
+        One that is closed needs none any more, whatever was noted while it was there.
+        """
         colour = getattr(record, "colour", None)
+        if is_closed(record):
+            return [Chip(_("closed"), Tone.NEUTRAL)]
         if kind is kinds.HOUSEHOLD and colour:
             return [Chip(text_of(kind.field("colour"), colour), COLOURS.get(colour, Tone.NEUTRAL))]
-        if kind is kinds.HOUSEHOLD and getattr(record, "ended_on", None):
-            return [Chip(_("closed"), Tone.NEUTRAL)]
         if kind is not kinds.PERSON:
             return []
         merged = record.id != self._unit.listing.survivors([record.id])[record.id]

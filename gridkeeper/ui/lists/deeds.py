@@ -68,6 +68,11 @@ def is_merged(dossier: Dossier) -> bool:
     return any(fact.name == "merged_into" for fact in dossier.facts)
 
 
+def is_closed(dossier: Dossier) -> bool:
+    """Whether it is about a household that moved out whole: nobody is there to be visited."""
+    return dossier.kind == "household" and any(fact.name in _GONE for fact in dossier.facts)
+
+
 def is_without_household(dossier: Dossier) -> bool:
     """Whether it is about a dwelling in which the register knows of nobody."""
     links = (link for group in dossier.related for link in group.links)

@@ -122,9 +122,9 @@ class Detail(QWidget):
     def names(self, kind: str) -> dict[str, str]:
         """Return what a new record of a kind is about that is written of the one shown."""
         dossier = self.dossier
-        name, born = _HANGS_ON.get(dossier.kind if dossier else "", ("", ()))
-        if dossier is None or kind not in born:
+        if dossier is None or kind not in _born(dossier):
             return {}
+        name, _kinds = _HANGS_ON[dossier.kind]
         home = {one.name: one.refers[1] for one in dossier.facts if one.name == "household_id"}
         # Who lives somewhere is visited there.
         return {**(home if kind == "visit" else {}), name: dossier.id}
@@ -266,7 +266,7 @@ class Detail(QWidget):
         if dossier.next_steps:
             step = button(theme, _("&Next step …"), partial(self.wanted.emit, "step"), "step")
             doors.add(step)
-        if "visit" in _HANGS_ON.get(dossier.kind, ("", ()))[1]:
+        if "visit" in _born(dossier):
             begin = partial(self._frame.compose, "visit", **self.names("visit"))
             doors.add(button(theme, _("Record a visi&t"), begin, "add"))
         if deeds.is_without_household(dossier):
@@ -342,7 +342,7 @@ class Detail(QWidget):
         if not self._frame.may_write:
             return []
         found = []
-        for kind in _HANGS_ON.get(dossier.kind, ("", ()))[1]:
+        for kind in _born(dossier):
             text = _("Record {what}").format(what=KINDS[kind].one)
             begin = partial(self._frame.compose, kind, **self.names(kind))
             found.append(button(self._frame.theme, text, begin, "add"))
@@ -350,3 +350,8 @@ class Detail(QWidget):
 
     def _keep_tab(self, tabs: QTabWidget, place: int) -> None:
         self._tab = tabs.tabText(place)
+
+
+def _born(dossier: Dossier) -> tuple[str, ...]:
+    """Return what can be written down about a record; nothing of a household that is closed."""
+    return () if deeds.is_closed(dossier) else _HANGS_ON.get(dossier.kind, ("", ()))[1]

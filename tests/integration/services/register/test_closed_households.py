@@ -12,6 +12,8 @@ from gridkeeper.services.matrix.matrix import DoorMatrixService
 from gridkeeper.services.plans import due as planning
 from gridkeeper.services.records.recording import RecordingService
 from gridkeeper.services.register.events import Occasion, RegisterEventService
+from gridkeeper.services.views.browsing import BrowseService, Query
+from gridkeeper.services.views.dossiers import DossierService
 from gridkeeper.services.views.finding import FindingService
 from tests.helpers.homes import settle
 from tests.helpers.rosters import WANG, a_row
@@ -38,6 +40,35 @@ def door_of(town, home):
 def due_homes(town):
     sections = TodayService(town.mei).today().sections
     return [line.record_id for one in sections if one.name == "visits" for line in one.lines]
+
+
+@pytest.fixture
+def yellow_closed(town):
+    """The id of a household in yellow that moved out whole."""
+    (home,) = settle(town.mei, "101")
+    service = RecordingService(town.mei)
+    opened = service.opened(kinds.HOUSEHOLD, home)
+    service.amend(opened.record, {"colour": "黄色"})
+    RegisterEventService(town.mei).move_out_whole(home, ON)
+    return home
+
+
+def test_its_page_says_that_it_is_closed_instead_of_what_attention_it_needs(town, yellow_closed):
+    found = DossierService(town.mei).of(kinds.HOUSEHOLD, yellow_closed)
+
+    chips = [chip.text for chip in found.chips]
+    assert chips[0] == "已销户"
+    assert not any("关注" in text for text in chips)
+    assert found.verified is None
+
+
+def test_the_list_says_the_same_of_it(town, yellow_closed):
+    service = BrowseService(town.mei)
+    place = service.place_of("household", yellow_closed)
+
+    row = service.rows(Query("household"), [place], ["colour"])[place]
+
+    assert (row.texts, row.states) == (("已销户",), {})
 
 
 def test_nobody_lives_at_its_door(town, closed):
