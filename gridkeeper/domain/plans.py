@@ -229,6 +229,8 @@ def coverage(
 ) -> Coverage:
     """Return how far the visits of some days cover what was due in them.
 
+    A day that was named is due as a rule's is, and kept once somebody was met.
+
     Args:
         before: The plan as it was on the eve of the first day.
         after: The plan with the visits of the days.
@@ -237,17 +239,17 @@ def coverage(
     """
     first, last = days
     lasts = {one.home.id: {why.key: why.last for why in one.reasons} for one in after}
-    due = done = 0
+    reached, due, done = set(seen), 0, 0
     homes, premises = set[str](), set[str]()
     for one in before:
         (homes if one.home.premises_kind is None else premises).add(one.home.id)
-        asked = [why.key for why in one.reasons if why.days and why.day <= last]
+        asked = [why for why in one.reasons if why.day <= last]
         if asked:
             found = lasts.get(one.home.id, {})
-            made = [found.get(key) for key in asked]
+            made = [found.get(why.key) for why in asked if why.days]
+            kept = one.home.id in reached or all(why.days for why in asked)
             due += 1
-            done += all(day is not None and day >= first for day in made)
-    reached = set(seen)
+            done += kept and all(day is not None and day >= first for day in made)
     return Coverage(
         due, done, len(homes), len(homes & reached), len(premises), len(premises & reached)
     )

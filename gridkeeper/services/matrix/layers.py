@@ -134,20 +134,19 @@ _DAYS = {
     "quarter": (Label("天", "d"), Tone.WARNING, N_("31 to 90 days ago")),
     "long": (Label("天", "d"), Tone.SERIOUS, N_("more than 90 days ago")),
     "never": (Label("无", "-"), Tone.BAD, N_("no visit yet")),
+    "ahead": (Label("无", "-"), Tone.INFO, N_("no visit yet, not due either")),
     "tried": (Label("未", "N"), Tone.INFO, N_("nobody at home, or refused")),
     "empty": (Label("空", "E"), Tone.NEUTRAL, N_("nobody lives there")),
 }
 
 
-def _of_days(facts: Facts, _today: date) -> Mark:
+def _of_days(facts: Facts, today: date) -> Mark:
     group, letter = "recent", pick(f"{facts.days}天", f"{facts.days}d")
     said = _("visited {ago}")
     if facts.days == 0:
         letter = pick("今", "0d")
     if facts.days is None:
-        empty = not facts.is_home
-        group, letter = ("empty", pick("空", "E")) if empty else ("never", pick("无", "-"))
-        said = _("no household known") if empty else _("no visit yet")
+        group, letter, said = _unvisited(facts, today)
     elif facts.outcome in {VACANT, MOVED}:
         group, letter = "empty", pick("空", "E")
         said = _("found empty {ago}") if facts.outcome == VACANT else _("moved away")
@@ -167,6 +166,17 @@ def _of_days(facts: Facts, _today: date) -> Mark:
         group = "quarter"
     words = said.format(ago=_ago(facts.days or 0), tries=max(facts.tries, 1))
     return Mark(group, letter, _DAYS[group][1], words)
+
+
+def _unvisited(facts: Facts, today: date) -> tuple[str, str, str]:
+    """Return group, letter and words of a door where nobody was yet.
+
+    Who has just been registered need not be visited at once: until her day it is not urgent.
+    """
+    if not facts.is_home:
+        return "empty", pick("空", "E"), _("no household known")
+    waits = facts.due is not None and facts.due > today
+    return "ahead" if waits else "never", pick("无", "-"), _("no visit yet")
 
 
 def _ago(days: int) -> str:

@@ -161,8 +161,8 @@ def test_it_is_counted_quietly_how_many_were_visited(qtbot, opened, town, homes)
     with opened(town.mei) as window:
         window.frame.desk.recording.record(kinds.VISIT, [facts])
 
-        met = "本月到今天：见到人 1 户（应走访 4 户）、场所 0 处（应走访 1 处）"
-        this = f"{met}；按周期到期 3 处，已走访 1 处"
+        met = "本月到今天：见到人 1 户（全部 4 户）、场所 0 处（全部 1 处）"
+        this = f"{met}；到期应走访 3 处，已走访 1 处"
         qtbot.waitUntil(lambda: said(window, "coverage").startswith(this))
 
 

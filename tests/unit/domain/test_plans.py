@@ -253,6 +253,18 @@ def test_coverage_tells_households_from_premises():
     assert found == Coverage(due=0, done=0, homes=2, seen=1, premises=2, entered=1)
 
 
+def test_a_day_that_was_named_is_due_as_well_until_somebody_is_met():
+    first, last = date(2026, 11, 1), date(2026, 11, 20)
+    before = [
+        plans.planned(a_home(id=name, next_visit=date(2026, 11, 3)), plans.book([]), [], TODAY)
+        for name in ("late", "kept")
+    ]
+
+    found = plans.coverage(before, before[:1], {"kept"}, (first, last))
+
+    assert (found.due, found.done) == (2, 1)
+
+
 def test_coverage_is_of_those_that_were_due():
     first, last = date(2026, 11, 1), date(2026, 11, 20)
     rules = [a_rule(days=30)]

@@ -130,7 +130,7 @@ def test_a_door_of_two_households_stays_the_same_whoever_was_visited(desk):
 
     assert (one.who, one.more) == (first.who, "+1")
     assert [home.id for home in one.homes] == [first.home, second]
-    assert one.marks["days"].group == "never"
+    assert one.marks["days"].group == "ahead"
     assert one.facts.tags == 1
     assert one.said("care").startswith("9幢1单元101室 张***、李* ")
 

@@ -38,6 +38,21 @@ def test_the_last_visit_is_said_in_a_letter(facts, letter, group):
 
 
 @pytest.mark.parametrize(
+    ("day", "tone"),
+    [
+        (None, Tone.BAD),
+        (date(2026, 10, 1), Tone.BAD),
+        (TODAY, Tone.BAD),
+        (date(2027, 4, 8), Tone.INFO),
+    ],
+)
+def test_no_visit_yet_is_red_only_where_one_is_due(day, tone):
+    mark = layer("days").mark(Facts(is_home=True, due=day), TODAY)
+
+    assert (mark.letter, mark.words, mark.tone) == ("无", "从未走访", tone)
+
+
+@pytest.mark.parametrize(
     ("day", "letter", "group"),
     [
         (None, "", "none"),
