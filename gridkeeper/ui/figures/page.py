@@ -37,6 +37,7 @@ class FiguresPage(Page):
         self._job: Job | None = None
         self._stale = True
         self._followed = ""
+        self._shown: Period | None = None
         report = button(
             frame.theme, _("&Report of this period"), self._report, "report", kind="primary"
         )
@@ -125,11 +126,13 @@ class FiguresPage(Page):
         for part in shown(self.frame.theme, found, self._follow):
             column.addWidget(part)
         column.addStretch(1)
-        place, held = self._scroll.verticalScrollBar().value(), self._held()
+        bar, held = self._scroll.verticalScrollBar(), self._held()
+        same = self._shown in {None, figures.period}  # else other figures, read from their head on
+        place, self._shown = bar.value() if same else 0, figures.period
         self._scroll.setWidget(inside)
         self._keep_edge()
         self._hold(held)
-        self._scroll.verticalScrollBar().setValue(place)
+        bar.setValue(place)
 
     def _follow(self, query: Query, called: str, number: str) -> None:
         """Show the records behind a number, and keep in mind which one it was."""

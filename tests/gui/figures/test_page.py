@@ -61,6 +61,28 @@ def test_a_period_is_one_press_away(qtbot, page):
     assert "走访 1" in tiles(page)
 
 
+def test_another_period_is_read_from_its_headline_on(qtbot, page):
+    bar = page.scrolled().verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+
+    page.days.buttons["last_month"].click()
+    qtbot.waitUntil(lambda: SEPTEMBER in texts(page))
+
+    assert bar.value() == 0
+
+
+def test_the_same_period_read_again_stays_where_it_is(qtbot, page):
+    bar = page.scrolled().verticalScrollBar()
+    bar.setValue(bar.maximum())
+    place = bar.value()
+
+    page.days.chosen.emit(page.days.period)
+    qtbot.waitUntil(lambda: page.frame.jobs.is_idle)
+
+    assert bar.value() == place
+
+
 def test_days_of_ones_own_can_be_chosen(qtbot, page):
     page.days.buttons["own"].click()
     dialog = page.findChild(DaysDialog)
