@@ -63,6 +63,7 @@ class Frame(QObject):
         composing: Kind of a new record, and typed values by field name to begin with.
         resuming: Kind, id of the record that was changed or "", what a new one began with, and the
             name of the draft: its form is to be opened with what was typed.
+        amending: Kind and id of a record whose form is to be opened, and the field to begin at.
         drafted: Something was begun that is not saved, or such a thing is gone.
         wording: The language has changed and everything is to be made anew.
         leaving: The person has seen enough of the sample.
@@ -74,6 +75,7 @@ class Frame(QObject):
     reporting = Signal(str, object)
     composing = Signal(str, object)
     resuming = Signal(str, str, object, str)
+    amending = Signal(str, str, str)
     drafted = Signal()
     wording = Signal()
     leaving = Signal()

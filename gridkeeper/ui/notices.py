@@ -55,7 +55,7 @@ class Notices(QObject):
         self._tone = Tone.INFO
         self._timer = QTimer(self, singleShot=True, interval=stays_ms)
         self._timer.timeout.connect(self._gone)
-        self._answer: QPushButton | None = None
+        self._answers: list[QPushButton] = []
         self._lettering = Soon(self, self._letter)
         over.installEventFilter(self)
         theme.changed.connect(self._place)
@@ -93,18 +93,11 @@ class Notices(QObject):
         said.setToolTip(text if said.text() != text else "")
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(said, 1)
-        if answer and then is not None:
-
-            def do() -> None:
-                self.clear()
-                then()
-
-            self._answer = button(self._theme, answer, do, kind="quiet")
-            layout.addWidget(self._answer)
-            self._lettering.start()
         layout.addWidget(icon_button(self._theme, _("Close this notice"), "close", self.clear))
         made.installEventFilter(self)
         self._shown = made
+        if answer and then is not None:
+            self.offer(answer, then)
         self._place()
         made.show()
         made.raise_()
@@ -112,6 +105,23 @@ class Notices(QObject):
         QAccessible.updateAccessibility(alert)
         if tone is not Tone.BAD:
             self._timer.start()
+
+    def offer(self, answer: str, then: Callable[[], object]) -> None:
+        """Offer one thing more that can be done about what is told now, before the others."""
+        layout = self._shown.layout() if self._shown is not None else None
+        if not isinstance(layout, QHBoxLayout):
+            return
+
+        def do() -> None:
+            self.clear()
+            then()
+
+        made = button(self._theme, answer, do, kind="quiet")
+        layout.insertWidget(1, made)
+        made.show()  # at once, and not when Qt comes to it: the notice grows by it
+        self._answers.append(made)
+        self._lettering.start()
+        self._place()
 
     def settled(self, about: str) -> None:
         """Take the notice away if it is about this."""
@@ -134,7 +144,7 @@ class Notices(QObject):
     def clear(self) -> None:
         """Take the notice away."""
         self._timer.stop()
-        self._answer, self._about = None, ""
+        self._answers, self._about = [], ""
         if self._shown is not None:
             self._shown.hide()
             self._shown.deleteLater()
@@ -157,12 +167,14 @@ class Notices(QObject):
         return False
 
     def _letter(self) -> None:
-        """Give the answer a letter of its own, once what it came from has gone, such as a form."""
-        if self._answer is not None:
-            door, self._answer = self._answer, None
-            said = door.text()
-            door.setText("")
-            door.setText(free(said, self._over.window()))
+        """Give answers letters of their own, once what they came from has gone, such as a form."""
+        answers, self._answers = self._answers, []
+        said = [one.text() for one in answers]
+        for one in answers:
+            one.setText("")
+        for one, text in zip(answers, said, strict=True):
+            one.setText(free(text, self._over.window()))
+        if answers:
             self._place()
 
     def _gone(self) -> None:

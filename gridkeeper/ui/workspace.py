@@ -70,11 +70,15 @@ class Workspace(QWidget):
         down.insertLayout(0, across, 1)
         self._navigation.chosen.connect(self.show_page)
         self._navigation.passed.connect(self._pass)
-        frame.going.connect(self.go)
-        frame.listing.connect(self.show_query)
-        frame.reporting.connect(self.show_report)
-        frame.composing.connect(self.compose)
-        frame.resuming.connect(self.resume)
+        for asked, does in (
+            (frame.going, self.go),
+            (frame.listing, self.show_query),
+            (frame.reporting, self.show_report),
+            (frame.composing, self.compose),
+            (frame.resuming, self.resume),
+            (frame.amending, self.amend),
+        ):
+            asked.connect(does)
         self.telling.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
         frame.messages.is_backed_up = self._is_backed_up
         frame.messages.go_to_work = self._go_to_work
@@ -160,6 +164,15 @@ class Workspace(QWidget):
         self.show_page(home_of(kind))
         form = self.page.resume((kind, record_id), preset, draft)
         self._call_back(kind, before, left, form)
+
+    def amend(self, kind: str, record_id: str, field: str) -> None:
+        """Open the form of a record at one of its fields."""
+        from gridkeeper.ui.forms.record_form import RecordForm  # noqa: PLC0415 - as in the panel
+
+        self.resume(kind, record_id, {}, "")
+        for form in self.page.findChildren(RecordForm):
+            if form.record_id == record_id:
+                form.begin_at(field)
 
     def cover(self, error: Exception) -> bool:
         """Show what is wrong instead of a page that cannot be read, once for each page.

@@ -32,7 +32,7 @@ from gridkeeper.storage.doors import Doors, Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from gridkeeper.domain.places import Building
     from gridkeeper.services.records.recording import Recorded
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from gridkeeper.storage.unit import Unit
 
 _REMEMBERED_DAYS = 400
+_AGAIN = timedelta(minutes=10)
+"""Who knocks once more comes back later; what is recorded sooner was meant once."""
 _SAID_ELSEWHERE = frozenset({"visit", "dwelling"})
 _ANSWERS = ("visited_on", "outcome", "situation", "demands", "measures", "conclusion", "next_due")
 
@@ -49,6 +51,7 @@ class DoorMatrixService:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._knocks: dict[tuple[str, str], tuple[datetime, Sequence[str]]] = {}
 
     def houses(self) -> list[House]:
         """Return all buildings in the order of their addresses."""
@@ -119,7 +122,19 @@ class DoorMatrixService:
             if outcome == NOBODY and home is None:
                 told["tries"] = str(next_try(door.facts.outcome, door.facts.tries))
             facts.append(about(door, home) | {"kind": "01"} | told)
-        return RecordingService(self._session).record(kinds.VISIT, facts)
+        kept = RecordingService(self._session).record(kinds.VISIT, facts)
+        ids = [one.record.id for one in kept]
+        for door in doors:
+            self._knocks[door.id, outcome] = self._session.time.now(), ids
+        return kept
+
+    def was_just_knocked(self, door: Door, outcome: str) -> bool:
+        """Whether `knock` recorded the same at a door some minutes ago, and it still stands."""
+        at, ids = self._knocks.get((door.id, outcome), (None, ()))
+        if at is None or self._session.time.now() - at > _AGAIN:
+            return False
+        with self._session.store.reading() as unit:
+            return any(not one.deleted for one in unit.listing.some(kinds.VISIT, ids).values())
 
     def record(self, doors: Sequence[Door], values: Mapping[str, str]) -> list[Recorded]:
         """Record one visit with the same values to each home of some doors, in one transaction.

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from gridkeeper.domain import codes
-from gridkeeper.domain.contacts import NOBODY, REFUSED, VACANT
+from gridkeeper.domain import codes, kinds
+from gridkeeper.domain.contacts import NOBODY, REFUSED, TO_RETURN, VACANT
 from gridkeeper.services.matrix.values import Round, round_of
 from gridkeeper.texts import _, pick, plural
 from gridkeeper.ui.doors.table import stair_called
 from gridkeeper.ui.jobs.runner import Lane
+from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.undoing import say_done
 
@@ -67,10 +68,13 @@ class Knocks(QObject):
         text = sentence(text + _left_out(meant))
         self._frame.messages.ask(title, text, _("&Record"), partial(self._knock, meant, outcome))
 
-    def _knock(self, meant: Round, outcome: str) -> None:
+    def _knock(self, meant: Round, outcome: str, *, again: bool = False) -> None:
         service = self._frame.desk.doors
 
         def work(_progress: Progress) -> object:
+            one = meant.doors[0] if len(meant.doors) == 1 and not again else None
+            if one is not None and service.was_just_knocked(one, outcome):
+                return meant, outcome, []
             return meant, outcome, service.knock(meant.doors, outcome)
 
         self._frame.ask(_("Recording"), work, self._tell, Lane.WORK)
@@ -89,6 +93,13 @@ class Knocks(QObject):
         meant, outcome, kept = cast("tuple[Round, str, list[Recorded]]", result)
         doors = meant.doors
         said = codes.table("visit_outcome").text(outcome)
+        if not kept:
+            text = _("{door}: {outcome} was recorded just now, and is not recorded twice")
+            again = partial(self._knock, meant, outcome, again=True)
+            answer = _("Record it &again")
+            text = text.format(door=doors[0].name, outcome=said)
+            self._frame.notices.say(text, Tone.WARNING, answer, again)
+            return
         if len(doors) == 1:
             text = _("{door}: {outcome}").format(door=doors[0].name, outcome=said)
             tries = getattr(kept[0].record, "tries", None) or 0
@@ -100,7 +111,14 @@ class Knocks(QObject):
             ).format(n=len(kept), outcome=said)
         text += _left_out(meant)
         say_done(self._frame, text)
+        if len(kept) == 1 and outcome in TO_RETURN:
+            name = partial(self._name_next, kept[0].record.id)
+            self._frame.notices.offer(_("&Next appointment …"), name)
         self.kept.emit()
+
+    def _name_next(self, visit_id: str) -> None:
+        """Open a visit where it says when somebody comes again."""
+        self._frame.amending.emit(kinds.VISIT.name, visit_id, "next_due")
 
 
 def _left_out(meant: Round) -> str:

@@ -89,6 +89,7 @@ class RecordForm(QWidget):
         self._strict = False
         self._ready = False
         self._saving = False
+        self._first = ""  # the field to begin at, if somebody said
         self._make()
         self._keeping = Keeping(frame, self, (kind, record_id), preset, draft)
         self._apart_soon = Soon(self, self._keep_homes_apart)
@@ -130,7 +131,13 @@ class RecordForm(QWidget):
             # The fields take no keys yet; so nothing that is typed now goes elsewhere.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        (self.sheet.first if self.record_id else self.sheet.first_to_fill()).focus()
+        first = self.sheet.first if self.record_id else self.sheet.first_to_fill()
+        self.sheet.editors.get(self._first, first).focus()
+
+    def begin_at(self, field: str) -> None:
+        """Put the keyboard into one of the fields, as soon as they take it."""
+        self._first = field
+        self.focus()
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field; what stands there is typed over."""

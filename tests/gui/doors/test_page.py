@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,7 +15,7 @@ from gridkeeper.ui.doors.several import SeveralDialog
 from gridkeeper.ui.papers.printing import PreviewDialog
 from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.towns import record, where
-from tests.helpers.windows import a_window, modal
+from tests.helpers.windows import a_window, modal, the_notice
 
 KEY, MODIFIER = Qt.Key, Qt.KeyboardModifier
 
@@ -41,10 +43,51 @@ def test_one_key_records_that_nobody_was_met(walk, key, outcome, letter):
     assert walk.view.table.mark(walk.view.door).letter == letter
 
 
+def test_the_same_key_again_at_once_records_nothing_unless_one_says_so(walk):
+    for _time in range(2):
+        walk.press(KEY.Key_W)
+    assert len(walk.visits()) == 1
+    notices = walk.window.frame.notices
+    assert notices.text == "9幢1单元101室：刚才已登记“未遇”，没有重复登记。"
+
+    answer(walk, "仍要登记").click()
+
+    assert [one.tries for one in walk.visits()] == [1, 2]
+
+
+def test_what_was_undone_is_recorded_by_the_same_key_at_once(walk):
+    walk.press(KEY.Key_W)
+    assert len(walk.visits()) == 1
+    QTest.keyClick(walk.window, KEY.Key_Z, MODIFIER.ControlModifier)
+    assert walk.visits() == []
+
+    walk.press(KEY.Key_W)
+
+    assert len(walk.visits()) == 1
+
+
+def test_after_a_knock_in_vain_the_next_appointment_is_one_press_away(walk):
+    walk.press(KEY.Key_W)
+    (kept,) = walk.visits()
+
+    answer(walk, "约下次").click()
+
+    form = walk.window.workspace.page.panel.form
+    walk.qtbot.waitUntil(form.sheet.editors["next_due"].has_focus)
+    assert form.record_id == kept.id
+
+
+def answer(walk, text):
+    """Return what the notice offers by these words."""
+    offered = the_notice(walk.window).findChildren(QPushButton)
+    return next(one for one in offered if one.text().startswith(text))
+
+
 def test_tries_are_counted_and_said(walk):
     for _time in range(2):
         walk.press(KEY.Key_W)
         walk.still()
+        walk.session.time.moment += timedelta(hours=3)
 
     assert walk.window.frame.notices.text == "9幢1单元101室：未遇，第 2 次。"
     assert walk.view.table.mark(walk.view.door).letter == "未2"
@@ -187,7 +230,7 @@ def test_a_form_that_lacks_its_outcome_keeps_nothing(walk):
 
 
 def test_l_shows_the_next_layer_with_its_legend(walk):
-    assert any("从未走访：18" in text for text in texts(walk.page.side.legend))
+    assert any("从未走访，未到期：18" in text for text in texts(walk.page.side.legend))
     walk.press(KEY.Key_L)
     assert any("没有定日子：2" in text for text in texts(walk.page.side.legend))
     walk.press(KEY.Key_L, modifiers=MODIFIER.ShiftModifier)
