@@ -37,12 +37,14 @@ class MatrixSide(QWidget):
         layered: Another layer is shown.
         filling: Doors are to be made that the register lacks.
         settling: Somebody is to be recorded who lives at the door.
+        opening: The household or the dwelling of the door is to be seen.
     """
 
     found = Signal(str)
     layered = Signal()
     filling = Signal()
     settling = Signal()
+    opening = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -161,6 +163,9 @@ class MatrixSide(QWidget):
             one.setObjectName(f"finding_{letter}")
             made.add(one)
         made.add(button(self._theme, _("Reco&rd a person"), self.settling.emit, "person"))
+        opens = button(self._theme, _("&Household"), self.opening.emit, "household")
+        opens.setToolTip(_("Space: who lives there, and what happens to the household"))
+        made.add(opens)
         keys = _("Enter: visit · Space: household · digits: room · L: colours · Ctrl+A: stairway")
         whole = QWidget()
         down = QVBoxLayout(whole)

@@ -211,6 +211,7 @@ class DoorsPage(Page):
         side.layered.connect(self._walked)
         side.filling.connect(self.fill_in)
         side.settling.connect(self.settle)
+        side.opening.connect(self._open_door)
         self.frame.theme.changed.connect(self._arrange)
 
     def _press(self, letter: str) -> None:

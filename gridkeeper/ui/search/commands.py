@@ -10,7 +10,7 @@ from gridkeeper.domain import names
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import N_, _
 from gridkeeper.ui import patrols
-from gridkeeper.ui.actions import ACTIONS, BY_NAME, shortcut
+from gridkeeper.ui.actions import ACTIONS, BY_NAME, Action, shortcut
 from gridkeeper.ui.leaving import leave_sample
 from gridkeeper.ui.pages import pages_of
 
@@ -31,8 +31,15 @@ _ALSO = {
     "hand_over": N_("Export a batch"),
     "take_in": N_("Import batches"),
     "verify": N_("Verify"),
+    "event": N_("Moves in, moves out, moved away, moves house, born, died"),
 }
-"""What people who know other programs look for."""
+"""What people who know other programs look for, or what they call it at the door."""
+
+_DONE_ON = {
+    "doors": N_("Nobody at home, empty, refused"),
+    "papers": N_("Print, export to Excel"),
+}
+"""What is done on a page, for who looks for that and not for the page."""
 
 _WRITING = frozenset({"undo", "redo", "back_up"})
 
@@ -54,8 +61,8 @@ class Command:
 
     def rank(self, asked: str) -> int | None:
         """Return how well a few characters, pinyin or initials mean it, 0 best; None if not."""
-        ranks = [_rank(text, asked) for text in (self.text, self.also) if text]
-        return min((rank for rank in ranks if rank is not None), default=None)
+        ranks = [(_rank(self.text, asked), 0), (_rank(self.also, asked) if self.also else None, 1)]
+        return min((2 * rank + after for rank, after in ranks if rank is not None), default=None)
 
     def says(self, word: str) -> bool:
         """Return whether a word stands in what it is called."""
@@ -114,16 +121,17 @@ def commands(frame: Frame) -> Iterator[Command]:
         keys = f"Ctrl+{place}" if place <= 9 else ""
         if entry.name in _ACTIONS:
             keys = shortcut(entry.name)
-        yield Command(text, entry.icon, keys, partial(frame.go, entry.name))
+        also = _(_DONE_ON[entry.name]) if entry.name in _DONE_ON else ""
+        yield Command(text, entry.icon, keys, partial(frame.go, entry.name), also)
     # What only leads to a page was named with it.
     left_out = _LEFT_OUT | {entry.name for entry in pages}
     left_out |= frozenset() if frame.may_write else _WRITING
     for action in ACTIONS:
         if action.name in left_out or frame.role not in action.roles:
             continue
-        if action.of_page and not frame.actions[action.name].isEnabled():
+        does = _way(frame, action)
+        if does is None:
             continue
-        does = frame.actions[action.name].trigger
         also = _(_ALSO[action.name]) if action.name in _ALSO else ""
         yield Command(action.said(frame.role), action.icon, shortcut(action.name), does, also)
     if frame.may_write:
@@ -132,6 +140,21 @@ def commands(frame: Frame) -> Iterator[Command]:
         yield Command(text, action.icon, keys, partial(_show_doubles, frame))
     if frame.is_sample:
         yield Command(_("Leave the sample"), "sample", "", partial(leave_sample, frame))
+
+
+def _way(frame: Frame, action: Action) -> Callable[[], object] | None:
+    """Return what does an action now, or tells how it is done; None where neither is to be said."""
+    made = frame.actions[action.name]
+    if not action.of_page or made.isEnabled():
+        return made.trigger
+    return partial(_tell_whose_event, frame) if action.name == "event" and frame.may_write else None
+
+
+def _tell_whose_event(frame: Frame) -> None:
+    """Go where a household or a person is chosen to whom something happens, and say how."""
+    frame.go("people")
+    text = _("Choose who it is, then press {keys}: moved in, moved out and the like")
+    frame.notices.say(text.format(keys=shortcut("event")))
 
 
 def _show_doubles(frame: Frame) -> None:

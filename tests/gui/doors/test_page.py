@@ -192,6 +192,16 @@ def test_space_opens_the_household(walk):
     assert (page.panel.detail.dossier.kind, page.panel.detail.dossier.id) == ("household", home)
 
 
+def test_a_button_opens_the_household_too(walk):
+    home = walk.view.door.home
+    names = (one for one in walk.page.findChildren(QPushButton) if "住户(" in one.text())
+    next(names).click()
+
+    assert walk.window.workspace.shown == "people"
+    page = walk.window.workspace.page
+    walk.qtbot.waitUntil(lambda: page.at() == ("household", home))
+
+
 def test_space_opens_the_dwelling_where_nobody_lives(walk):
     walk.press(KEY.Key_Right, KEY.Key_Space)
     page = walk.window.workspace.page

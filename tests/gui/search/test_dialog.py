@@ -49,6 +49,24 @@ def test_what_the_window_does_is_found_by_its_words_and_initials(qtbot, box, tex
     assert command in titles(box)
 
 
+@pytest.mark.parametrize("text", ["搬", "搬走", "迁出", "迁"])
+def test_how_a_family_moves_out_is_found_and_told(qtbot, window, box, text):
+    write(box, text)
+    qtbot.waitUntil(lambda: titles(box)[:1] == ["人房变动…"])
+
+    qtbot.keyClick(box.field, KEY.Key_Return)
+
+    assert window.workspace.shown == "people"
+    assert "Ctrl+M" in window.frame.notices.text
+
+
+@pytest.mark.parametrize(("text", "page"), [("未遇", "楼栋"), ("打印", "台账报表")])
+def test_what_is_done_on_a_page_leads_to_it(qtbot, box, text, page):
+    write(box, text)
+
+    qtbot.waitUntil(lambda: len(titles(box)) < 8 and any(page in one for one in titles(box)))
+
+
 @pytest.mark.parametrize(("text", "command"), [("备", "立即备份"), ("走访", "登记走访")])
 def test_a_command_whose_word_is_written_stands_first(qtbot, box, text, command):
     write(box, text)
