@@ -12,9 +12,11 @@ from typing_extensions import override
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.lines import ProseBox
 from gridkeeper.ui.forms.visit_fields import is_remote
+from gridkeeper.ui.widgets.around import scroll_areas
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import button, label
 from gridkeeper.ui.widgets.pressing import Button
+from gridkeeper.ui.widgets.soon import Soon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _LINES = 4
+_AROUND = 8  # pixels
 _ENDED = frozenset("。！？；，、：.!?;,: \n")
 _DIGITS = {Qt.Key(Qt.Key.Key_0.value + digit): digit for digit in range(1, 10)}
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -46,6 +49,7 @@ class PhraseRow(Flow):
         self._phrases: Sequence[str] | None = None
         self._is_remote = partial(is_remote, sheet)
         self._asked_remote = False
+        self._in_sight = Soon(self, self._come_into_sight)
         self.setAccessibleName(_("What you often write"))
         self.hide()
         sheet.stand_below(box.about.name, self, at_once=True)
@@ -71,6 +75,7 @@ class PhraseRow(Flow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._in_sight.start()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -99,6 +104,7 @@ class PhraseRow(Flow):
         remote = self._is_remote()
         if self._phrases is not None and remote is self._asked_remote:
             self.setVisible(bool(self._phrases))
+            self._in_sight.start()
             return
         self._phrases, self._asked_remote = (), remote
         kind, field = self._kind, self._box.about.name
@@ -113,6 +119,14 @@ class PhraseRow(Flow):
         self._phrases = cast("Sequence[str]", found)
         self._draw()
         self.setVisible(bool(self._phrases) and self._box.has_focus())
+        self._in_sight.start()
+
+    def _come_into_sight(self) -> None:
+        """Let the row be seen as well as the box that it belongs to, which comes first."""
+        if self.isVisible() and self._box.has_focus():
+            for area in scroll_areas(self):
+                for part in (self, self._box):
+                    area.ensureWidgetVisible(part, 0, _AROUND)
 
     def _draw(self) -> None:
         self.clear()

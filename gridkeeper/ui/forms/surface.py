@@ -10,10 +10,12 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from gridkeeper.texts import _
+from gridkeeper.ui.forms.editor import Editor
 from gridkeeper.ui.forms.seeing import seen_in_full
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
+from gridkeeper.ui.widgets.around import ancestors
 from gridkeeper.ui.widgets.pieces import button, label, row
 from gridkeeper.ui.widgets.soon import Soon
 from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
@@ -21,7 +23,6 @@ from gridkeeper.ui.widgets.tabbing import tab_in_reading_order
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from gridkeeper.ui.forms.editor import Editor
     from gridkeeper.ui.frame import Frame
 
 
@@ -83,6 +84,9 @@ class Surface(QWidget):
         self._leave = button(frame.theme, _("&Cancel"), self.leaving.emit)
         self._save = button(frame.theme, _("&Save"), self.saving.emit, "save", "primary")
         outer.addLayout(row(None, self._leave, self._save))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -158,6 +162,14 @@ class Surface(QWidget):
         """Scroll to a part of the fields, once it has its place."""
         self._to_reveal = part
         self._soon.start()
+
+    def _follow(self, _left: object, now: object) -> None:
+        """Keep what the keyboard came into whole in sight; under a mouse nothing moves away."""
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if by_mouse or not isinstance(now, QWidget) or not self._body.isAncestorOf(now):
+            return
+        around = (one for one in ancestors(now) if isinstance(one, Editor))
+        self.reveal(next(around, now))
 
     def _say_back(self, text: str, *offered: QWidget) -> None:
         self._back.setText(text)

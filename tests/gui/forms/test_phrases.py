@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
 
 from gridkeeper.ui.forms.phrases import PhraseRow
 from tests.helpers.forms import ALT, KEY, commit, press
@@ -26,6 +27,33 @@ def shown(stage, form, name):
     stage.settle()
     (row,) = (row for row in form.sheet.findChildren(PhraseRow) if row._box is one)
     return row, one.box
+
+
+def whole_in_sight(form, part):
+    """Whether a part of the fields is seen from its top to its foot."""
+    area = form.surface.findChild(QScrollArea)
+    place = part.mapTo(area.viewport(), part.rect().topLeft()).y()
+    return place >= 0 and place + part.height() <= area.viewport().height()
+
+
+@pytest.mark.parametrize("high", [300, 360, 420])
+def test_phrases_are_whole_in_sight_with_their_box(stage, form, high):
+    form.resize(form.width(), high)
+    row, box = shown(stage, form, "situation")
+
+    stage.qtbot.waitUntil(lambda: whole_in_sight(form, row) and whole_in_sight(form, box))
+
+
+@pytest.mark.parametrize("high", [300, 360, 420])
+def test_what_tab_comes_to_is_whole_in_sight(stage, form, high):
+    form.resize(form.width(), high)
+    form.sheet.unfold()
+    form.sheet.editors["household_id"].focus()
+    for _stop in range(25):
+        stage.settle()
+        here = form.sheet.here()
+        stage.qtbot.waitUntil(lambda one=here: one is None or whole_in_sight(form, one))
+        QTest.keyClick(QApplication.focusWidget(), KEY.Key_Tab)
 
 
 LONG = "楼道里堆了纸箱和旧家具，已请他三天内搬走；提醒早晚温差大，注意添衣；留了联系卡；试了报警器"
