@@ -44,7 +44,7 @@ class PolicyList(Dialog):
         wide, high = (frame.theme.px(one) for one in _SIZE)
         around = frame.messages.window.size()
         self.setMinimumWidth(min(wide, around.width() - 48))
-        share = 0.5 if sort.more is None else 0.36  # words below it want their room, too
+        share = 0.5 if sort.more is None else 0.28  # words below it want their room, too
         self.lines.setMinimumHeight(min(high, round(around.height() * share)))
         for part in (self._none, self._supplied):
             part.hide()
