@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 _LEFT_OUT = frozenset({"deleted", "state", "number", "received_at"})
 """Fields that are chips, stand in the title, or are there for other programs."""
 
+PARTIES = "parties"
+"""What the fact is called that names the parties of a dispute, which are records of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -86,7 +89,7 @@ class Dossier:
     """All about one record.
 
     Attributes:
-        facts: Fields that have a value, in the order of their kind.
+        facts: The parties of a dispute; fields that have a value, in the order of their kind.
         timeline: Steps of a case, or what happened to a person or a household, the oldest first.
         next_steps: What can be done with a case, and why not where it cannot.
         history: Every value of every field, the newest first.
@@ -162,14 +165,15 @@ class _Reading:
         wanted = {**references(kind, [record])}
         wanted[kind.name] = {*wanted.get(kind.name, ()), record.id}
         named = Named(unit, wanted)
+        related = Relatives(unit, self._today, self._profile).of(record)
         return Dossier(
             kind=kind.name,
             id=record.id,
             title=self._title(kind, veiled, named),
             subtitle=self._subtitle(kind, record, named),
             chips=tuple(self._chips(kind, held)),
-            facts=tuple(self._facts(kind, record, veiled, named)),
-            related=Relatives(unit, self._today, self._profile).of(record),
+            facts=(*self._parties(related), *self._facts(kind, record, veiled, named)),
+            related=related,
             timeline=self._timeline(kind, record),
             next_steps=self._steps(kind, record),
             history=histories.history(unit, kind, record.id, self._profile),
@@ -242,6 +246,15 @@ class _Reading:
             Chip(table.text(getattr(tag, "tag", None)), Tone.WARNING)
             for tag in tags
             if getattr(tag, "until", None) is None
+        ]
+
+    def _parties(self, related: tuple[Group, ...]) -> list[Fact]:
+        """Return who is at odds with whom, each party as it stands among what is related."""
+        hidden = self._profile is not Profile.FULL
+        return [
+            Fact(PARTIES, group.label, "\n".join(link.title for link in group.links), hidden)
+            for group in related
+            if group.links[0].kind == kinds.DISPUTE_PARTY.name
         ]
 
     def _facts(self, kind: Kind, record: Record, veiled: Record, named: Named) -> list[Fact]:

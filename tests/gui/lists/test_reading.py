@@ -19,6 +19,10 @@ def test_what_happened_comes_before_where_it_is_kept():
     ]
 
 
+def test_who_is_at_odds_comes_first():
+    assert names("dispute", "type", "parties", "title")[0] == "parties"
+
+
 def test_what_steps_set_stands_between():
     assert names("dispute", "grid_id", "closed_on", "deadline") == [
         "deadline",

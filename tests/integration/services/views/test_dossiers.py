@@ -62,6 +62,20 @@ def test_a_household_shows_people_visits_and_open_cases(busy):
     assert [one.kind for one in group(found, "所在")] == ["dwelling"]
 
 
+@pytest.mark.parametrize("full", [False, True])
+def test_who_is_at_odds_stands_first_in_a_dispute_as_among_what_is_related(busy, full):
+    dispute = busy.only(kinds.DISPUTE, busy.mei)
+    more = {"dispute_id": dispute.id, "side": "2", "name": "李四", "phone": "13800000000"}
+    record(busy.mei, kinds.DISPUTE_PARTY, **more)
+
+    found = of(busy.mei, kinds.DISPUTE, dispute, full=full)
+
+    first = found.facts[0]
+    assert (first.label, first.hidden) == ("当事人", not full)
+    assert first.text.splitlines() == [one.title for one in group(found, "当事人")]
+    assert ("李四" in first.text) is full
+
+
 def test_a_person_shows_home_tags_disputes_and_visits(busy):
     person = busy.only(kinds.PERSON, busy.mei, name="张三")
 
