@@ -11,7 +11,7 @@ from typing_extensions import override
 from gridkeeper.domain import file_names
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.services import errands
-from gridkeeper.services.matrix.values import about, lived_at
+from gridkeeper.services.matrix.values import about, began_at
 from gridkeeper.services.papers import sheets as papers
 from gridkeeper.services.papers.titles import SHEET, Paper
 from gridkeeper.texts import _, plural
@@ -137,9 +137,7 @@ class DoorsPage(Page):
     @override
     def preset(self, kind: str) -> dict[str, str]:
         door = self.side.view.door
-        if door is None:
-            return {}
-        return about(door) if kind == "visit" else lived_at(door) if kind == "person" else {}
+        return began_at(door, kind) if door is not None else {}
 
     @override
     def parts(self) -> list[QWidget]:

@@ -28,6 +28,7 @@ Modules:
 - `suggestions`, `asking`: a line with suggestions; one that looks for them beside the window.
 - `suggestion_list`, `suggestion_rows`: what hangs under such a line; how a suggestion is drawn.
 - `choices`, `references`, `assignees`: codes; other records; whom a case goes to.
+- `places`: where a dispute is.
 - `residents`: names, with those who are known.
 - `steps`, `needs`: the next step of a case; what it takes.
 - `reasons`, `reveal`: why people are to be seen in full; showing a record so.

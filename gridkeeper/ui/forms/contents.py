@@ -15,6 +15,7 @@ from gridkeeper.ui.forms.habits import give_habits
 from gridkeeper.ui.forms.inside import Together
 from gridkeeper.ui.forms.parts import Parts
 from gridkeeper.ui.forms.patrol_outcomes import PatrolOutcome
+from gridkeeper.ui.forms.places import place_by_parties
 from gridkeeper.ui.forms.repeating import Repeating
 from gridkeeper.ui.forms.sheet import Sheet
 
@@ -77,6 +78,7 @@ class Contents(QObject):
             self.inside = together.lists
             if kind.name == "visit":
                 PatrolOutcome(self.sheet, self.inside)
+            place_by_parties(self.sheet, self.inside.get("parties"))
             together.changed.connect(self._changed)
             together.left.connect(self.left)
             together.chosen.connect(self.adding)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 HOME = "household_id"
 """The field of a visit that says where it was."""
 
+_PLACE = "place"
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOver:
@@ -82,9 +84,15 @@ def left_over(
     """
     facts = kept.facts
     named = {name for name in ABOUT if facts.get(name, "").strip()}
-    same = all(facts[name] == preset.get(name) for name in named)
+    same = all(facts[name] == preset.get(name) for name in named) and not _elsewhere(facts, preset)
     one = next((one for one in unfinished(desk) if one.form == kept.form), None)
     return LeftOver(kept, returns or same, one, _home(desk, kept))
+
+
+def _elsewhere(facts: Mapping[str, str], preset: Mapping[str, str]) -> bool:
+    """Return whether a draft names another place than that at which the form is begun."""
+    places = (facts.get(_PLACE, "").strip(), preset.get(_PLACE, ""))
+    return all(places) and places[0] != places[1]
 
 
 def left_about(desk: Desk, kind: str, about: tuple[str, str], but: str = "") -> Kept | None:

@@ -335,7 +335,41 @@ def test_a_building_is_printed_as_it_is_shown(walk):
 
 def test_a_new_visit_is_to_the_door_that_the_keyboard_is_on(walk):
     assert walk.page.preset("visit") == {"household_id": walk.view.door.home}
-    assert walk.page.preset("hazard") == {}
+    assert walk.page.preset("building") == {}
+
+
+def test_a_new_case_is_where_the_keyboard_is(walk):
+    door = walk.page.side.view.door
+    here = {"place": door.place}
+
+    assert walk.page.preset("hazard") == {"household_id": door.home}
+    assert walk.page.preset("dispute") == here
+    assert walk.page.preset("request") == here
+
+
+def test_a_case_at_a_door_without_a_household_is_at_its_place(walk):
+    walk.page.side.view.go_to(next(d.id for d in walk.page.matrix.doors.values() if not d.home))
+    door = walk.view.door
+
+    assert walk.page.preset("hazard") == {"place": door.place}
+
+
+def test_what_is_half_written_of_one_door_does_not_turn_up_at_another(walk):
+    first, frame, jobs = walk.page.preset("dispute"), walk.window.frame, walk.window.jobs
+    frame.compose("dispute", **first)
+    walk.qtbot.waitUntil(lambda: jobs.is_idle)
+    form = walk.window.workspace.page.panel.form
+    title = form.sheet.editors["title"]
+    title.set_value("噪声")
+    title.changed.emit()
+    form.leave()
+    walk.qtbot.waitUntil(lambda: jobs.is_idle)
+
+    frame.compose("dispute", **first | {"place": "晨光花园9幢2单元501室"})
+    walk.qtbot.waitUntil(lambda: jobs.is_idle)
+
+    facts = walk.window.workspace.page.panel.form.facts()
+    assert (facts["title"], facts["place"]) == ("", "晨光花园9幢2单元501室")
 
 
 def test_without_buildings_one_is_told_how_to_begin(qtbot, session, tmp_path):

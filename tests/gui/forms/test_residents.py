@@ -104,6 +104,24 @@ def test_who_was_taken_comes_back_with_the_draft(stage, dispute):
     assert first_party(again).facts()["person_id"] == person_id
 
 
+def test_a_dispute_is_where_its_first_party_lives_until_somebody_says_otherwise(stage, dispute):
+    taken(stage, dispute, "zs")
+    assert dispute.facts()["place"] == DOOR
+
+    dispute.sheet.put("place", "")
+    commit(first_party(dispute).editors["phone"].line, "1")
+
+    assert dispute.facts()["place"] == ""
+
+
+def test_a_place_that_was_written_stays_whoever_the_party_is(stage, dispute):
+    stage.type(dispute, place="小区门口")
+
+    taken(stage, dispute, "zs")
+
+    assert dispute.facts()["place"] == "小区门口"
+
+
 def test_what_is_wrong_in_a_party_is_gone_to_before_what_comes_after_it(stage, dispute):
     commit(first_party(dispute).editors["phone"].line, "12")
     commit(dispute.sheet.editors["amount"].line, "viel")
