@@ -97,8 +97,10 @@ class ChoiceBox(SuggestingLine):
 
     @override
     def settle(self) -> None:
-        text = self.line.text()
-        if self.holds is None and text.strip():
+        text, marked = self.line.text(), self.marked
+        if self.holds is None and text.strip() and marked is not None:
+            self.choose(marked)  # as Tab does, whichever way it is left
+        elif self.holds is None and text.strip():
             short = _short(self._offered, text)
             code = self.table.code(text) or short or _only(self._answering(text))
             if code is not None:

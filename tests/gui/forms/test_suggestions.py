@@ -282,3 +282,16 @@ def test_a_click_into_the_empty_field_of_a_unit_shows_whom_a_case_can_go_to(stag
     other.focus()
     clicked(stage, one)
     assert not one.is_open
+
+
+def test_saving_takes_the_marked_choice_as_tab_does(stage):
+    form = stage.form("person", name="李四")
+    relation = form.sheet.editors["relation"]
+    relation.focus()
+    commit(relation.line, "po")
+    assert relation.marked.text == "配偶"
+
+    form.save()
+    stage.settle()
+
+    assert (relation.value(), relation.problem) == ("配偶", "")
