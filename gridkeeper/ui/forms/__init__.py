@@ -24,7 +24,7 @@ Modules:
 - `unsaved`: what was begun and not finished.
 - `editors`: which editor a field gets.
 - `editor`: what every editor is.
-- `lines`, `yes_no`, `days`: texts and numbers, yes and no, days.
+- `lines`, `yes_no`, `days`: texts, numbers and hours; yes and no; days.
 - `suggestions`, `asking`: a line with suggestions; one that looks for them beside the window.
 - `suggestion_list`, `suggestion_rows`: what hangs under such a line; how a suggestion is drawn.
 - `choices`, `references`, `assignees`: codes; other records; whom a case goes to.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import kinds
-from gridkeeper.domain.fields import Type
+from gridkeeper.domain.fields import Check, Type
 from gridkeeper.ui.forms.assignees import AssigneeLine
 from gridkeeper.ui.forms.checks import FIELD, ChecksBox
 from gridkeeper.ui.forms.choices import ChoiceBox
 from gridkeeper.ui.forms.days import DayLine
-from gridkeeper.ui.forms.lines import LineEditor, MomentLine, ProseBox
+from gridkeeper.ui.forms.lines import HourLine, LineEditor, MomentLine, ProseBox
 from gridkeeper.ui.forms.references import ReferenceBox
 from gridkeeper.ui.forms.residents import NAMINGS, ResidentLine
 from gridkeeper.ui.forms.yes_no import YesNo
@@ -45,4 +45,6 @@ def editor(frame: Frame, about: Field) -> Editor:
         return ChecksBox(frame, about)
     if about in NAMINGS:
         return ResidentLine(frame, about)
+    if Check.HOUR in about.checks:
+        return HourLine(frame, about)
     return _EDITORS[about.type](frame, about)

@@ -9,9 +9,10 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPlainTextEdit
 from typing_extensions import override
 
-from gridkeeper.domain import clock, spoken_days
+from gridkeeper.domain import clock, hours, spoken_days
 from gridkeeper.domain.fields import Check, Type
 from gridkeeper.domain.parsing import Problem, parse
+from gridkeeper.texts import _
 from gridkeeper.ui.forms.editor import Editor, stands_aside
 from gridkeeper.ui.widgets.line import Line
 from gridkeeper.ui.widgets.lines import broken
@@ -85,6 +86,22 @@ class MomentLine(LineEditor):
         if value is not None and not isinstance(value, Problem):
             moment: datetime = value  # type: ignore[assignment]
             self.line.setText(f"{clock.local(moment):%Y-%m-%d %H:%M}")
+        super().settle()
+
+
+class HourLine(LineEditor):
+    """An hour of the day in whatever words; written in the usual way when it is left."""
+
+    def __init__(self, frame: Frame, about: Field) -> None:
+        super().__init__(frame, about)
+        self.set_past(_("Such as 19:30"))
+
+    @override
+    def settle(self) -> None:
+        hour = hours.written(self.value())
+        if hour is not None and hour != self.value():
+            self.line.setText(hour)
+            self.changed.emit()
         super().settle()
 
 

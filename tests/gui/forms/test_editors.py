@@ -369,3 +369,23 @@ def test_numbers_stand_at_the_right(stage):
     one = shown(stage, kinds.DISPUTE.field("amount"))
 
     assert one.line.alignment() & Qt.AlignmentFlag.AlignRight
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("晚上七点", "19:00"), ("19点", "19:00"), ("饭后", "饭后")]
+)
+def test_an_hour_is_written_in_the_usual_way_when_it_is_left(stage, typed, written):
+    hour, _other = shown(stage, kinds.VISIT.field("next_at"), kinds.VISIT.field("tries"))
+    assert "19:30" in hour.line.placeholderText()
+
+    commit(hour.line, typed)
+    hour.go_on()
+
+    assert hour.value() == written
+
+
+def test_what_says_no_hour_is_marked_once_it_is_left(stage):
+    form = stage.form("visit", household_id="3-2-501", outcome="未遇")
+    stage.type(form, next_at="饭后")
+    hour = form.sheet.editors["next_at"]
+    stage.qtbot.waitUntil(lambda: "19:30" in hour.problem)
