@@ -110,9 +110,11 @@ def _in_words(
     for stop in stops:
         of = stop.planned
         why = plan_said.why(of, today, names)
-        if of.day > today:
-            why = joined((plan_said.window(of), why))
-        why = plan_said.with_hour(plans.appointment(of, hours), today, why)
+        at = plans.appointment(of, hours)
+        at = plans.appointment(of, hours)
+        open_days = plan_said.open_days(of, at) if of.day > today else ""
+        why = joined((open_days, why)) if open_days else why
+        why = plan_said.with_hour(at, today, why)
         title = " ".join(part for part in (stop.title, stop.who) if part)
         reasons = tuple(plan_said.sentences(of, today, names))
         place, door = placed(stop)

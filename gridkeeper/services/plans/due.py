@@ -58,11 +58,13 @@ class Told:
     Attributes:
         window: From when until when it may be made.
         why: A sentence for each reason; the first is due first, behind an hour if one is named.
+        open_days: The window where it is more than the day of which a reason speaks; else "".
     """
 
     stop: Stop
     window: str
     why: tuple[str, ...]
+    open_days: str = ""
 
 
 class PlanService:
@@ -120,8 +122,10 @@ class PlanService:
             for stop in placed(unit, found, profile):
                 of = stop.planned
                 first, *others = plan_said.sentences(of, today, names)
-                first = plan_said.with_hour(appointment(of, hours), today, first)
-                told.append(Told(stop, plan_said.window(of), (first, *others)))
+                at = appointment(of, hours)
+                why = (plan_said.with_hour(at, today, first), *others)
+                days = plan_said.open_days(of, at) if of.day >= today else ""
+                told.append(Told(stop, plan_said.window(of), why, days))
             return told
 
 

@@ -91,12 +91,17 @@ def sentences(planned: Planned, today: date, names_: Mapping[str, str]) -> Seque
 
 
 def with_hour(at: tuple[date, str] | None, today: date, why: str) -> str:
-    """Return why a home is to be visited, behind the hour for which it is told to expect it."""
+    """Return why a home is to be visited, behind the hour for which it is told to expect it.
+
+    That a visit is to be made on a day to come is not said again behind an hour of that day.
+    """
     if at is None:
         return why
     day, hour = at[0], shown(at[1], Mask.WORDS, Profile.MASKED)
     text = _("Appointed for {hour}") if day == today else _("Appointed for {hour} on {day}")
-    return joined((text.format(hour=hour, day=days.said(day)), why))
+    said = text.format(hour=hour, day=days.said(day))
+    again = day > today and why == days.to_visit(day, today)
+    return said if again else joined((said, why))
 
 
 def window(planned: Planned) -> str:
@@ -108,6 +113,12 @@ def window(planned: Planned) -> str:
     if (first.year, first.month) == (last.year, last.month):
         until = pick(f"{last.day}日", until)
     return _("may be made from {first} to {last}").format(first=days.said(first), last=until)
+
+
+def open_days(planned: Planned, at: tuple[date, str] | None) -> str:
+    """Return the same where it is more than the day that is said anyhow; "" elsewhere."""
+    is_said = planned.earliest == planned.day or (at is not None and at[0] == planned.day)
+    return "" if is_said else window(planned)
 
 
 def called(why_: Reason) -> str:

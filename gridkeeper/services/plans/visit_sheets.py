@@ -221,23 +221,21 @@ class VisitSheetService:
         # reportlab takes a tenth of a second to import: only those who print pay for it.
         from gridkeeper.reports import visit_sheet  # noqa: PLC0415
 
-        today, table = self._session.today(), codes.table("visit_outcome")
+        table = codes.table("visit_outcome")
         paper = visit_sheet.Sheet(
             title=_("Visit sheet"),
             code=code,
             # Each box has the number of the key with which it is keyed in.
             ticks=[f"{at} {capital(table.text(one))}" for at, one in enumerate(TICKS, 1)],
-            rows=[
-                visit_sheet.Row(number, *_texts(one, today)) for number, one in enumerate(told, 1)
-            ],
+            rows=[visit_sheet.Row(number, *_texts(one)) for number, one in enumerate(told, 1)],
         )
         visit_sheet.write(path, paper, heading(self._session, None, profile))
 
 
-def _texts(one: Told, today: date) -> tuple[str, str, str, str]:
+def _texts(one: Told) -> tuple[str, str, str, str]:
     """Return under what a home stands on a sheet, its door, its head, and when and why."""
     place, door = placed(one.stop)
-    said = (one.window, one.why[0]) if one.stop.planned.day >= today else one.why[:1]
+    said = (one.open_days, one.why[0]) if one.open_days else one.why[:1]
     return place, door, one.stop.who, capital(joined(said))
 
 

@@ -52,6 +52,18 @@ def test_a_masked_sheet_is_no_line_of_the_audit(town, sheet):
     assert AuditService(town.mei).looks() == []
 
 
+def test_an_appointment_is_said_once_on_a_sheet(town):
+    (home,) = settle(town.mei, "101")
+    facts = {"visited_on": "2026-10-01", "next_due": "2026-10-09", "next_at": "19:00"}
+    a_visit_of(town.mei, household_id=home, **facts)
+    VisitSheetService(town.mei).write(town.folder / "sheet.pdf")
+
+    text = "".join(pages(town.folder / "sheet.pdf")[0].split())
+
+    assert text.count("10月9日") == 1
+    assert "约10月9日19:00" in text
+
+
 def test_a_sheet_of_many_homes_says_its_code_on_every_page(town):
     settle(town.mei, *(str(100 * floor + 1) for floor in range(1, 25)))
     VisitSheetService(town.mei, lambda _letters: "AB12-CD34").write(town.folder / "long.pdf")
