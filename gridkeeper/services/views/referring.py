@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from gridkeeper.domain import kinds
+from gridkeeper.domain import codes, kinds, names
 from gridkeeper.services.records.drafts import Surroundings
 from gridkeeper.services.showing import naming
-from gridkeeper.services.showing.lists import Named, references, title
+from gridkeeper.services.showing.lists import Named, references, text_of, title
 from gridkeeper.services.views.finding import FindingService, Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gridkeeper.domain.people import Person
+    from gridkeeper.domain.premises import Premises
     from gridkeeper.domain.records import Kind, Record
     from gridkeeper.services.session import Session
     from gridkeeper.storage.unit import Unit
@@ -34,13 +35,16 @@ class ReferenceService:
 
         Args:
             kind: Of the record that is referred to.
-            text: A door, a name, pinyin, the end of a number; grids are few and all answer to "".
+            text: A door, a name, pinyin, the end of a number; of premises also what they are, as
+                `cs` for a supermarket; grids are few and all answer to "".
             limit: The most records to return.
         """
         if kind is kinds.GRID:
             return self._grids(text.strip().casefold())[:limit]
         answers = self._finding.find(text, limit * _MORE)
         found = {one.id: one for one in answers if one.kind == kind.name}
+        if kind is kinds.PREMISES and len(found) < limit:
+            found |= {one.id: one for one in self._premises(text) if one.id not in found}
         if kind is kinds.HOUSEHOLD:
             people = [one.id for one in answers if one.kind == "person"]
             with self._session.store.reading() as unit:
@@ -85,12 +89,33 @@ class ReferenceService:
             address = Named(unit, references(kind, [record])).address(kind, record)
             return _texts(name=record.name, phone=record.phone, address=address)
 
+    def _premises(self, text: str) -> list[Found]:
+        """Return the premises whose name or kind the letters of a text spell the beginning of."""
+        wanted = "".join(text.split()).casefold()
+        if not wanted:
+            return []
+        table = codes.table(kinds.PREMISES.field("kind").codes)
+        wordings = [*((one.zh, code) for code, one in table.labels.items()), *table.aliases.items()]
+        meant = {code for said, code in wordings if _begins(said, wanted)}
+        with self._session.store.reading() as unit:
+            named = Named(unit, {})
+            return [
+                _one(kinds.PREMISES, one, named)
+                for one in cast("list[Premises]", list(unit.listing.all(kinds.PREMISES)))
+                if not one.deleted and (one.kind in meant or _begins(one.name or "", wanted))
+            ]
+
     def _grids(self, wanted: str) -> list[Found]:
         with self._session.store.reading() as unit:
             grids = list(unit.listing.all(kinds.GRID))
             named = Named(unit, {})
             found = [_one(kinds.GRID, grid, named) for grid in grids]
         return [one for one in found if wanted in f"{one.title} {one.detail}".casefold()]
+
+
+def _begins(said: str, wanted: str) -> bool:
+    """Return whether a wording begins so, as it is written or in letters of its pinyin."""
+    return any(one.casefold().startswith(wanted) for one in (said, *names.spellings(said)))
 
 
 def _texts(**values: str | None) -> Mapping[str, str]:
@@ -120,6 +145,9 @@ def _one(kind: Kind, record: Record, named: Named) -> Found:
             detail = named.head(record.id)
         case "person":
             detail = named.who(record)
+        case "premises":
+            kind_ = getattr(record, "kind", None)
+            detail = text_of(kind.field("kind"), kind_) if kind_ else ""
         case "grid":
             detail = getattr(record, "code", None) or ""
         case _:

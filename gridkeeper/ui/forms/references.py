@@ -34,7 +34,8 @@ class ReferenceBox(AskingLine):
     def __init__(self, frame: Frame, about: Field) -> None:
         super().__init__(frame, about)
         self.makes_home = False
-        self.set_past(_("Such as 3-2-501") if about.refers in _BY_DOOR else "")
+        by_name = _("Name or kind, or their pinyin") if about.refers == "premises" else ""
+        self.set_past(_("Such as 3-2-501") if about.refers in _BY_DOOR else by_name)
 
     @property
     def kind(self) -> Kind:

@@ -91,3 +91,15 @@ def test_nothing_is_taken_over_of_somebody_who_is_gone(town):
 
     assert ReferenceService(town.mei).contact(kinds.PERSON, person.id) == {}
     assert ReferenceService(town.mei).contact(kinds.PERSON, "0" * 32) == {}
+
+
+@pytest.mark.parametrize("typed", ["cs", "chaosh", "超市", "hlf", "惠乐"])
+def test_premises_are_found_by_letters_of_their_name_or_kind(town, typed):
+    (kept,) = RecordingService(town.mei).record(
+        kinds.PREMISES, [{"name": "惠乐福", "kind": "超市"}]
+    )
+    shop = kept.record
+
+    found = ReferenceService(town.mei).candidates(kinds.PREMISES, typed)
+
+    assert shop.id in [one.id for one in found]
