@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.domain import kinds, parsing
 from gridkeeper.domain.kinds import KINDS, PLURALS
 from gridkeeper.errors import InputInvalidError, RecordUnknownError
-from gridkeeper.services.records.drafts import Surroundings
+from gridkeeper.services.records.surroundings import Surroundings
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from gridkeeper.errors import InputInvalidError, RecordInvalidError
 from gridkeeper.services.exchange.claim_words import of_deletion, texts
 from gridkeeper.services.exchange.claims import Claim, Claims, Conflict
 from gridkeeper.services.records.amending import amended
-from gridkeeper.services.records.drafts import Surroundings
 from gridkeeper.services.records.settling import reopen
+from gridkeeper.services.records.surroundings import Surroundings
 from gridkeeper.services.showing import naming
 from gridkeeper.services.showing.lists import title
 from gridkeeper.storage import audit

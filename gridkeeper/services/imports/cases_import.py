@@ -12,7 +12,8 @@ from gridkeeper.domain.changes import CREATED, heads_of
 from gridkeeper.domain.kinds import CASES
 from gridkeeper.services.imports import case_files, imported
 from gridkeeper.services.imports.case_files import IN_TIME, LATE, NUMBER, WHEN
-from gridkeeper.services.records.drafts import Draft, Surroundings
+from gridkeeper.services.records.drafts import Draft
+from gridkeeper.services.records.surroundings import Surroundings
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:

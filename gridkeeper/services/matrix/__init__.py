@@ -3,6 +3,7 @@
 Modules:
 - `matrix`: a building as a worker walks through it.
 - `grid`: where each door stands in it.
+- `facts`: what is known behind a door.
 - `layers`: what it can show of each door.
 - `values`: buildings and doors as it shows them.
 - `rooms`: doors that the register lacks.

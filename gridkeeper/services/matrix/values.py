@@ -10,8 +10,8 @@ from gridkeeper.domain import addresses, kinds, names, ordering
 from gridkeeper.domain.contacts import VACANT
 from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.privacy import Profile, shown
+from gridkeeper.services.matrix.facts import Facts
 from gridkeeper.services.matrix.layers import (
-    Facts,
     Legend,
     Mark,
     is_vacant,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 from gridkeeper.domain import kinds, workflow
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.lines import HouseholdLine
-from gridkeeper.services.records.drafts import Surroundings
 from gridkeeper.services.records.earlier_visits import newest_first
+from gridkeeper.services.records.surroundings import Surroundings
 from gridkeeper.services.session import find
 from gridkeeper.services.showing.paper_lines import Homes, LineMaker
 

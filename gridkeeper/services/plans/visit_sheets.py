@@ -20,9 +20,9 @@ from gridkeeper.services.papers.sheets import heading
 from gridkeeper.services.papers.titles import SHEET, Paper
 from gridkeeper.services.plans.day_visits import placed
 from gridkeeper.services.plans.due import PlanService
-from gridkeeper.services.records.drafts import Surroundings
 from gridkeeper.services.records.earlier_visits import visited_on
 from gridkeeper.services.records.keeping import Keeping
+from gridkeeper.services.records.surroundings import Surroundings
 from gridkeeper.services.records.unsaved import note_saved
 from gridkeeper.services.showing.lists import Named
 from gridkeeper.storage import audit

@@ -2,6 +2,7 @@
 
 Modules:
 - `drafts`, `typed`: from what was typed to a record, the one way in; the way back.
+- `surroundings`: what the store knows that a draft leaves unsaid.
 - `unsaved`: what is typed and not saved yet.
 - `recording`, `amending`, `keeping`: recording and deleting; a record that is there; a record with
   what is inside it.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.parsing import Problem
     from gridkeeper.domain.records import Kind, Record
-    from gridkeeper.services.records.drafts import Surroundings
+    from gridkeeper.services.records.surroundings import Surroundings
     from gridkeeper.services.session import Work
 
 Facts = Mapping[str, object]

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gridkeeper.domain.people import Person
-    from gridkeeper.services.records.drafts import Draft, Surroundings
+    from gridkeeper.services.records.drafts import Draft
+    from gridkeeper.services.records.surroundings import Surroundings
     from gridkeeper.services.session import Session, Work
     from gridkeeper.storage.unit import Unit
 

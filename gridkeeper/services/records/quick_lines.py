@@ -11,8 +11,8 @@ from gridkeeper.domain.quick_lines import Sense
 from gridkeeper.domain.quick_parts import TOLD
 from gridkeeper.errors import InputInvalidError
 from gridkeeper.services.records import doors
-from gridkeeper.services.records.drafts import Surroundings
 from gridkeeper.services.records.recording import RecordingService
+from gridkeeper.services.records.surroundings import Surroundings
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:

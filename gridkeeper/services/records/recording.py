@@ -11,9 +11,9 @@ from gridkeeper.errors import RecordInvalidError, RecordUnknownError
 from gridkeeper.services.attachments import attaching
 from gridkeeper.services.records import vacancy, verifying
 from gridkeeper.services.records.amending import amended
-from gridkeeper.services.records.drafts import Surroundings
 from gridkeeper.services.records.keeping import INSIDE, PARTS, Facts, Keeping, Recorded, checked
 from gridkeeper.services.records.moving import move_along
+from gridkeeper.services.records.surroundings import Surroundings
 from gridkeeper.services.records.typed import typed
 from gridkeeper.services.records.unsaved import note_saved
 from gridkeeper.services.register.cautions import cautions

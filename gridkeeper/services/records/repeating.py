@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.domain import kinds
 from gridkeeper.domain.contacts import MET
 from gridkeeper.errors import RecordUnknownError
-from gridkeeper.services.records.drafts import Surroundings
 from gridkeeper.services.records.earlier_visits import missed, newest_first
+from gridkeeper.services.records.surroundings import Surroundings
 from gridkeeper.services.records.typed import typed
 from gridkeeper.services.showing import naming
 from gridkeeper.services.showing.lists import Named, references

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.fields import Field, Value
     from gridkeeper.domain.records import Record
-    from gridkeeper.services.records.drafts import Surroundings
+    from gridkeeper.services.records.surroundings import Surroundings
 
 
 def typed(around: Surroundings, record: Record) -> dict[str, str]:

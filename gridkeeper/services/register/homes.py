@@ -12,7 +12,7 @@ from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     from gridkeeper.domain.places import Dwelling
-    from gridkeeper.services.records.drafts import Surroundings
+    from gridkeeper.services.records.surroundings import Surroundings
     from gridkeeper.services.session import Work
 
 

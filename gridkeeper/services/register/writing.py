@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 from gridkeeper.domain import kinds, register_events
 from gridkeeper.domain.register_events import RegisterEvent
 from gridkeeper.services.records import vacancy
-from gridkeeper.services.records.drafts import Surroundings
 from gridkeeper.services.records.keeping import Facts, Keeping
 from gridkeeper.services.records.moving import move_along
+from gridkeeper.services.records.surroundings import Surroundings
 from gridkeeper.services.register import homes, rules
 from gridkeeper.services.register.rules import Happened, living_in
 from gridkeeper.texts import _

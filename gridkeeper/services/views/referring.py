@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import codes, kinds, names
-from gridkeeper.services.records.drafts import Surroundings
+from gridkeeper.services.records.surroundings import Surroundings
 from gridkeeper.services.showing import naming
 from gridkeeper.services.showing.lists import Named, references, text_of, title
 from gridkeeper.services.views.finding import FindingService, Found

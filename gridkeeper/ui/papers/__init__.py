@@ -3,6 +3,7 @@
 Modules:
 - `page`: the page.
 - `wishes`: which paper, of which days, for whom.
+- `profiles`: for whom it is, in words.
 - `preview`: a paper while it is made, and then as it will be.
 - `reading`: a PDF, page by page.
 - `sheet_view`: its pages on the screen.

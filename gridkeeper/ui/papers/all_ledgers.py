@@ -17,7 +17,7 @@ from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.messages import PAPERS
 from gridkeeper.ui.papers.handing_out import file_name
 from gridkeeper.ui.papers.in_full import ask_what_for
-from gridkeeper.ui.papers.wishes import PROFILES
+from gridkeeper.ui.papers.profiles import PROFILES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -24,7 +24,8 @@ from gridkeeper.ui.papers.in_full import ask_what_for, door_to_full
 from gridkeeper.ui.papers.ledger_view import LedgerView
 from gridkeeper.ui.papers.preview import Preview
 from gridkeeper.ui.papers.printing import preview_pdf
-from gridkeeper.ui.papers.wishes import PROFILES, Wishes
+from gridkeeper.ui.papers.profiles import PROFILES
+from gridkeeper.ui.papers.wishes import Wishes
 from gridkeeper.ui.widgets.pieces import button, label, row
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from gridkeeper.ui.look import tokens
 from gridkeeper.ui.papers.handing_out import HandingOut, file_name
 from gridkeeper.ui.papers.in_full import ask_what_for, door_to_full
 from gridkeeper.ui.papers.preview import Preview
+from gridkeeper.ui.papers.profiles import MEANINGS, PROFILES
 from gridkeeper.ui.papers.sheet_view import Zoom
-from gridkeeper.ui.papers.wishes import MEANINGS, PROFILES
 from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.dialog import Dialog
 from gridkeeper.ui.widgets.pieces import label

@@ -14,6 +14,7 @@ from gridkeeper.domain.privacy import Profile
 from gridkeeper.services.papers.titles import LEDGER, REPORT, REPORTS, Paper
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.look import tokens
+from gridkeeper.ui.papers.profiles import MEANINGS, PROFILES
 from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pieces import label, unlettered
@@ -35,23 +36,6 @@ _LAST = "papers/last"
 Choice = tuple[tuple[int, int, int], tuple[str, str]]
 """The places of paper, period and profile, and days of one's own as they were typed."""
 
-PROFILES = {
-    Profile.MASKED: N_("Masked copy"),
-    Profile.FULL: N_("Full copy"),
-    Profile.PUBLIC: N_("Copy for the board"),
-}
-MEANINGS = {
-    Profile.MASKED: N_(
-        "Masked copy: names show the surname only, the middle of phone and ID numbers is hidden. "
-        "In texts only names that are registered are masked: read them before it goes out."
-    ),
-    Profile.FULL: N_(
-        "Full copy: nothing is hidden; only for work within this office. Every viewing is logged."
-    ),
-    Profile.PUBLIC: N_(
-        "For the notice board: no phones, ID numbers or doors, and nothing that people told."
-    ),
-}
 _PERIODS = {
     "month": N_("This month"),
     "last_month": N_("Last month"),

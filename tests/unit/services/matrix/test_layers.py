@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from gridkeeper.domain.tones import Tone
-from gridkeeper.services.matrix.layers import Facts, layer, layers, together
+from gridkeeper.services.matrix.facts import Facts
+from gridkeeper.services.matrix.layers import layer, layers, together
 
 TODAY = date(2026, 10, 8)
 
