@@ -21,6 +21,7 @@ from gridkeeper.services.showing.lists import Named, references, text_of, title
 from gridkeeper.services.showing.receipts import WAYS, Ways
 from gridkeeper.services.showing.tones import COLOURS, of_state
 from gridkeeper.services.views import histories
+from gridkeeper.services.views.facts import Fact, parties
 from gridkeeper.services.views.related import Relatives
 from gridkeeper.texts import _, capital
 
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
 _LEFT_OUT = frozenset({"deleted", "state", "number", "received_at"})
 """Fields that are chips, stand in the title, or are there for other programs."""
 
-PARTIES = "parties"
-"""What the fact is called that names the parties of a dispute, which are records of their own."""
-
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -48,22 +46,6 @@ class Chip:
 
     text: str
     tone: Tone
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A field that has a value.
-
-    Attributes:
-        hidden: Whether the text is masked, so that `reveal` would show more.
-        refers: Kind and id of the record that it names; ("", "") for none.
-    """
-
-    name: str
-    label: str
-    text: str
-    hidden: bool = False
-    refers: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +154,7 @@ class _Reading:
             title=self._title(kind, veiled, named),
             subtitle=self._subtitle(kind, record, named),
             chips=tuple(self._chips(kind, held)),
-            facts=(*self._parties(related), *self._facts(kind, record, veiled, named)),
+            facts=(*parties(related, self._profile), *self._facts(kind, record, veiled, named)),
             related=related,
             timeline=self._timeline(kind, record),
             next_steps=self._steps(kind, record),
@@ -246,15 +228,6 @@ class _Reading:
             Chip(table.text(getattr(tag, "tag", None)), Tone.WARNING)
             for tag in tags
             if getattr(tag, "until", None) is None
-        ]
-
-    def _parties(self, related: tuple[Group, ...]) -> list[Fact]:
-        """Return who is at odds with whom, each party as it stands among what is related."""
-        hidden = self._profile is not Profile.FULL
-        return [
-            Fact(PARTIES, group.label, "\n".join(link.title for link in group.links), hidden)
-            for group in related
-            if group.links[0].kind == kinds.DISPUTE_PARTY.name
         ]
 
     def _facts(self, kind: Kind, record: Record, veiled: Record, named: Named) -> list[Fact]:

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
     from gridkeeper.domain.workflow import Step
-    from gridkeeper.services.views.dossiers import Dossier, Event, Fact
+    from gridkeeper.services.views.dossiers import Dossier, Event
+    from gridkeeper.services.views.facts import Fact
     from gridkeeper.services.views.histories import Said
     from gridkeeper.services.views.related import Group, Link
     from gridkeeper.ui.frame import Frame

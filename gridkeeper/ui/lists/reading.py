@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gridkeeper.services.views.dossiers import PARTIES
+from gridkeeper.services.views.facts import PARTIES
 from gridkeeper.ui.forms.layouts import LAYOUTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gridkeeper.services.views.dossiers import Fact
+    from gridkeeper.services.views.facts import Fact
 
 
 def in_order(kind: str, facts: Iterable[Fact]) -> list[Fact]:

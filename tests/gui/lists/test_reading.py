@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gridkeeper.services.views.dossiers import Fact
+from gridkeeper.services.views.facts import Fact
 from gridkeeper.ui.lists.reading import in_order
 
 
