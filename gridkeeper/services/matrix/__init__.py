@@ -6,6 +6,7 @@ Modules:
 - `facts`: what is known behind a door.
 - `layers`: what it can show of each door.
 - `values`: buildings and doors as it shows them.
+- `beginnings`: what a record begins with at one of its doors.
 - `rooms`: doors that the register lacks.
 - `paper`: a building on paper.
 """

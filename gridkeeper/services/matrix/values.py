@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain import addresses, kinds, names, ordering
+from gridkeeper.domain import addresses, names, ordering
 from gridkeeper.domain.contacts import VACANT
 from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.privacy import Profile, shown
@@ -147,23 +147,11 @@ def about(door: Door, home: Home | None = None) -> dict[str, str]:
     """
     if door.home:
         return {"household_id": home.id if home else door.home}
-    return _lies_at(door)
+    return lies_at(door)
 
 
-def began_at(door: Door, kind: str) -> dict[str, str]:
-    """Return what a new record of a kind begins with that is begun at a door.
-
-    A hazard is of the household where there is one only, from which its place follows; a case that
-    names no household knows the place.
-    """
-    if kind == "person":
-        return lived_at(door)
-    if kind == "visit" or (kind == "hazard" and len(door.homes) == 1):
-        return about(door)
-    return _lies_at(door) if kind in {one.name for one in kinds.CASES} else {}
-
-
-def _lies_at(door: Door) -> dict[str, str]:
+def lies_at(door: Door) -> dict[str, str]:
+    """Return where a door is."""
     return {"place": door.place} | ({"grid_id": door.grid} if door.grid else {})
 
 
@@ -199,14 +187,6 @@ def round_of(doors: Sequence[Door], outcome: str) -> Round:
 def _each(door: Door) -> Sequence[Facts]:
     """Return what is known of each home behind a door; of the door where there is none."""
     return [home.facts for home in door.homes] or [door.facts]
-
-
-def lived_at(door: Door) -> dict[str, str]:
-    """Return what a new resident of a door begins with.
-
-    A household where one lives there; the place where it is new, or one of several is to be said.
-    """
-    return {"household_id": door.home if len(door.homes) == 1 else door.place}
 
 
 def house_of(building: Building, doors: int) -> House:

@@ -11,7 +11,8 @@ from typing_extensions import override
 from gridkeeper.domain import file_names
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.services import errands
-from gridkeeper.services.matrix.values import about, began_at
+from gridkeeper.services.matrix.beginnings import began_at
+from gridkeeper.services.matrix.values import about
 from gridkeeper.services.papers import sheets as papers
 from gridkeeper.services.papers.titles import SHEET, Paper
 from gridkeeper.texts import _, plural
