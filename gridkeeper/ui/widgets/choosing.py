@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.look.theme import Theme
 
 _PADDING = 10
+_EDGES = 2  # so much of its room Qt leaves empty around a text
 _PAUSE_MS = 1200  # after so long the next letter begins anew
 _PARTED = " · "
 _BETWEEN = 9  # so high is the room between two groups
@@ -90,7 +91,7 @@ class Box(QComboBox):
         part = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
         return self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, room.width() - _PADDING
+            self.currentText(), Qt.TextElideMode.ElideRight, room.width() - _EDGES
         )
 
     @override

@@ -255,6 +255,7 @@ def test_a_form_is_looked_at_in_full_or_masked(window, qtbot):
     dialog = show_form(frame, "visit", visit.id, "签字")
     qtbot.waitUntil(lambda: dialog.preview.document is not None, timeout=LONG)
     assert "张三" in dialog.preview.document.text(0)
+    assert dialog.box.seen == dialog.box.currentText()
 
     dialog.box.setCurrentIndex(1)
     qtbot.waitUntil(lambda: dialog.preview.document is not None, timeout=LONG)
