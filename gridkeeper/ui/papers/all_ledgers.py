@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import file_names
-from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import FileUnwritableError
 from gridkeeper.services import errands
 from gridkeeper.texts import _, plural
@@ -16,7 +15,7 @@ from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.messages import PAPERS
 from gridkeeper.ui.papers.handing_out import file_name
-from gridkeeper.ui.papers.in_full import ask_what_for
+from gridkeeper.ui.papers.in_full import ask_what_for, lacks_reason
 from gridkeeper.ui.papers.profiles import PROFILES
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gridkeeper.domain.periods import Period
+    from gridkeeper.domain.privacy import Profile
     from gridkeeper.progress import Progress
     from gridkeeper.ui.frame import Frame
 
@@ -48,7 +48,7 @@ def choose(frame: Frame, wanted: Wanted) -> None:
         sure, title = replace(wanted, reason=reason), _("Where to save all ledgers")
         frame.messages.folder(title, lambda folder: write(frame, sure, folder), PAPERS)
 
-    if wanted.profile is Profile.FULL and not wanted.reason:
+    if lacks_reason(frame, wanted.profile, wanted.reason):
         ask_what_for(frame, ask_where)
     else:
         ask_where(wanted.reason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain.privacy import Profile
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.reasons import About, ReasonDialog
 from gridkeeper.ui.widgets.pieces import button, empty
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 
     from gridkeeper.ui.frame import Frame
     from gridkeeper.ui.look.theme import Theme
+
+
+def lacks_reason(frame: Frame, profile: Profile, reason: str) -> bool:
+    """Whether a paper waits for somebody to say what it is for.
+
+    Where nothing can be noted none is asked: what makes the paper refuses it, and says why.
+    """
+    return profile is Profile.FULL and not reason and not frame.desk.session.store.looking
 
 
 def ask_what_for(

@@ -20,7 +20,7 @@ from gridkeeper.ui.page import Page
 from gridkeeper.ui.papers import all_ledgers
 from gridkeeper.ui.papers.all_ledgers import Wanted
 from gridkeeper.ui.papers.handing_out import HandingOut, file_name
-from gridkeeper.ui.papers.in_full import ask_what_for, door_to_full
+from gridkeeper.ui.papers.in_full import ask_what_for, door_to_full, lacks_reason
 from gridkeeper.ui.papers.ledger_view import LedgerView
 from gridkeeper.ui.papers.preview import Preview
 from gridkeeper.ui.papers.printing import preview_pdf
@@ -116,7 +116,7 @@ class PapersPage(Page):
         if wish is None:
             self.preview.refuse(self.wishes.problem.text())
             return
-        if wish.wants_reason:
+        if lacks_reason(self.frame, wish.profile, wish.reason):
             self.preview.show_notice(door_to_full(self.frame.theme, self.ask_reason))
             return
         text = _("Making “{title}” …").format(title=_called(wish))

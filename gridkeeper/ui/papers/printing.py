@@ -15,7 +15,7 @@ from gridkeeper.texts import _
 from gridkeeper.ui.jobs.child import in_child
 from gridkeeper.ui.look import tokens
 from gridkeeper.ui.papers.handing_out import HandingOut, file_name
-from gridkeeper.ui.papers.in_full import ask_what_for, door_to_full
+from gridkeeper.ui.papers.in_full import ask_what_for, door_to_full, lacks_reason
 from gridkeeper.ui.papers.preview import Preview
 from gridkeeper.ui.papers.profiles import MEANINGS, PROFILES
 from gridkeeper.ui.papers.sheet_view import Zoom
@@ -35,11 +35,13 @@ if TYPE_CHECKING:
 _KINDS = {"visit": kinds.VISIT, "notice": kinds.HAZARD, "household": kinds.HOUSEHOLD}
 
 
-def print_form(frame: Frame, name: str, record_id: str) -> ReasonDialog:
+def print_form(frame: Frame, name: str, record_id: str) -> Dialog:
     """Show the form of a record as it is printed: `visit`, `notice` of a hazard, `household`.
 
     It is made in full, since people sign it, once it was said what for; it can be had masked.
     """
+    if not lacks_reason(frame, Profile.FULL, ""):
+        return show_form(frame, name, record_id, "")
     return ask_what_for(frame, lambda reason: show_form(frame, name, record_id, reason))
 
 
@@ -153,7 +155,8 @@ class PreviewDialog(Dialog):
 
     def make(self) -> None:
         """Make the paper; one that can be had otherwise is in full only for a reason."""
-        if self._profiles and self.profile is Profile.FULL and not self.reason:
+        frame = cast("Frame", self._around)
+        if self._profiles and lacks_reason(frame, self.profile, self.reason):
             self.preview.show_notice(door_to_full(self.theme, self.ask_reason))
             self._allow()
         elif self._make is not None:

@@ -64,11 +64,6 @@ class Wish:
     reason: str = ""
 
     @property
-    def wants_reason(self) -> bool:
-        """Whether it may not be made before somebody has said what for."""
-        return self.profile is Profile.FULL and not self.reason
-
-    @property
     def as_noted(self) -> Paper:
         """What the audit calls it."""
         sort = LEDGER if self.is_ledger else REPORT

@@ -29,8 +29,7 @@ def program(desktop, town):
 def test_a_step_is_taken_by_keys_while_the_timeline_tells_of_it(program):
     program.keys("ctrl+j")
     program.focus("开始调解")
-    program.keys("Tab")
-    program.focus("各方同意 未填")
+    program.tab_to("各方同意 未填")
     program.keys("y")
     program.focus("各方同意 是")
     program.fill("说明", "zai ju wei hui")

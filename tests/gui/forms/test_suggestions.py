@@ -229,7 +229,7 @@ def test_a_home_that_is_new_is_said_to_be_made_where_it_is(stage):
     commit(home.line, "9-9-909")
     stage.qtbot.waitUntil(lambda: bool(stage.window.findChildren(SuggestionList)))
 
-    assert said(stage) == "还没有登记；写全门牌，保存时一并建户"
+    assert said(stage) == "还没有登记；写全门牌即可新建"
 
 
 def test_a_digit_means_the_code_where_each_code_is_a_digit(stage):

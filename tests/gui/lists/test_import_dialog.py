@@ -339,7 +339,7 @@ def test_a_roster_of_the_same_headings_needs_no_second_explanation(stand, tmp_pa
 
     assert (again.done_.unused, again.done_.unchanged) == ((), 1)
     assert any(
-        "按上次同样表头的说明读取：爱好、宠物" in one.text() for one in again.findChildren(QLabel)
+        "按上次对同样表头的说明读取：爱好、宠物" in one.text() for one in again.findChildren(QLabel)
     )
     again.done(0)
 
