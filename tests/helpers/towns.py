@@ -172,6 +172,16 @@ def dumped(session: Session) -> list[bytes]:
     return list(StoreService(session).dump())
 
 
+def living(session: Session) -> dict[tuple[str, str], object]:
+    """Return all living records, as they are stored."""
+    with session.store.reading() as unit:
+        return {
+            (kind.name, one.id): one.stored()
+            for kind in kinds.KINDS.values()
+            for one in unit.listing.all(kind)
+        }
+
+
 def conflicts(session: Session) -> list[tuple[str, list[object]]]:
     """Return what is in conflict, with the values side by side."""
     return [

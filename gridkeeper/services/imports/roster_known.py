@@ -10,7 +10,7 @@ from gridkeeper.domain.fields import Type
 from gridkeeper.domain.kinds import KINDS, kind_of
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services.imports import roster_rows
-from gridkeeper.services.records.surroundings import UNSAID
+from gridkeeper.services.records.drafts import UNSAID
 from gridkeeper.services.showing import known_names
 from gridkeeper.services.showing.lists import text_of, title
 from gridkeeper.services.showing.paper_lines import address

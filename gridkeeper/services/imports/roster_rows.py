@@ -9,8 +9,7 @@ from gridkeeper.domain import addresses, codes, identity_numbers
 from gridkeeper.domain.households import is_open
 from gridkeeper.domain.kinds import PERSON, PERSON_TAG, kind_of
 from gridkeeper.services.imports import register_files
-from gridkeeper.services.records.drafts import told_by_number
-from gridkeeper.services.records.surroundings import UNSAID
+from gridkeeper.services.records.drafts import UNSAID, told_by_number
 from gridkeeper.texts import _, joined
 
 if TYPE_CHECKING:

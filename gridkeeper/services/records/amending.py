@@ -9,13 +9,13 @@ from gridkeeper.domain import kinds, validation
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.parsing import Problem
 from gridkeeper.services.records.drafts import (
+    UNSAID,
     Draft,
     field_named,
     number_text,
     state_of_visit,
     told_by_number,
 )
-from gridkeeper.services.records.surroundings import UNSAID
 from gridkeeper.services.records.typed import typed
 from gridkeeper.texts import _
 

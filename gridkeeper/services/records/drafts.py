@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from gridkeeper.domain.fields import Field, Value
     from gridkeeper.domain.records import Kind, Record
 
+UNSAID = frozenset({None, "", "0", "9"})
+"""Birthdays and codes of `sex` that say nothing: not filled in, unknown, not stated."""
+
 _ENDS_OF_VISITS = {"03": "35", "04": "36"}
 """The state of a visit that met nobody, or was refused; any other outcome is a visit made."""
 

@@ -18,7 +18,7 @@ from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.parsing import Problem
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.services.records import doors, earlier_visits, restricting
-from gridkeeper.services.records.drafts import Draft, state_of_visit, told_by_number
+from gridkeeper.services.records.drafts import UNSAID, Draft, state_of_visit, told_by_number
 from gridkeeper.services.showing.paper_lines import Homes
 from gridkeeper.texts import _
 
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 
 _OWN_NAME = {"visit": "visitor", "hazard": "finder"}
 """The field that names who does the work, where nobody else is named."""
-
-UNSAID = frozenset({None, "", "0", "9"})
-"""Birthdays and codes of `sex` that say nothing: not filled in, unknown, not stated."""
 
 _REGISTER = (
     kinds.PERSON,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import kinds
-from gridkeeper.domain.replicas import OFFICE_SERIES, Standing
+from gridkeeper.domain.replicas import OFFICE_SERIES, Role, Standing
 from gridkeeper.services.exchange import radar
 from gridkeeper.texts import N_, _, capital, plural
 from gridkeeper.ui import handing
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from gridkeeper.domain.replicas import Role
     from gridkeeper.services.exchange.batch_history import BatchLine, PeerLine
     from gridkeeper.services.exchange.radar import Span
 
@@ -40,25 +40,26 @@ def counted(counts: Mapping[str, int]) -> str:
 
 def batch_columns(role: Role) -> list[Column]:
     """Return what the table of batches shows to a worker or an office."""
+    what, when_, whom, changes = _columns(_("Direction"), role)
+    number = Column(_("Batch number"), _number, 168, spare=2)
+    receipt = Column(_("Receipt"), _receipt, 120, tone=_receipt_tone)
+    return [what, when_, number, whom, changes, receipt]
 
-    def way(line: BatchLine) -> str:
-        if line.refused:
-            return _("refused")
-        if line.outgoing:
-            return handing.done(role)
-        if line.imported is not None and not line.undone:
-            return _("Imported")
-        return _("Taken back") if line.undone else _("Taken in")
 
+def import_columns() -> list[Column]:
+    """Return what a table shows of files that were imported, where there are no batches."""
+    return _columns(_("Status"), Role.ALONE)
+
+
+def _columns(heading: str, role: Role) -> list[Column]:
+    """Return what is shown of batches and of other files; `heading` is over what became of it."""
     return [
-        Column(_("Direction"), way, 104, tone=_way_tone),
+        Column(heading, partial(_way, role), 104, tone=_way_tone),
         Column(_("When"), _at, 152),
-        Column(_("Batch number"), _number, 168, spare=2),
         Column(
             _("Counterpart or file"), _peer, under=_below, spreads=lambda line: bool(line.refused)
         ),
         Column(_("Changes"), _changes, 84, right=True, spare=3),
-        Column(_("Receipt"), _receipt, 120, tone=_receipt_tone),
     ]
 
 
@@ -73,6 +74,16 @@ def peer_columns() -> list[Column]:
         Column(_("Last sent down"), _sent_at, 152, spare=2),
         Column(_("Received there"), _confirmed, 0),
     ]
+
+
+def _way(role: Role, line: BatchLine) -> str:
+    if line.refused:
+        return _("refused")
+    if line.outgoing:
+        return handing.done(role)
+    if line.imported is not None and not line.undone:
+        return _("Imported")
+    return _("Taken back") if line.undone else _("Taken in")
 
 
 def _way_tone(line: BatchLine) -> Tone:

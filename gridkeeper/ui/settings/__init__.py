@@ -9,6 +9,7 @@ Modules:
 - `saving`: backups.
 - `policies`, `policy_sorts`: the rules of work; what stands in the list of each sort.
 - `policy_lists`, `policy_form`: a list of them; one of them.
+- `listing`: a dialog that lists lines.
 - `seen`: who has looked at what in full.
 - `imports`: what was imported from files, where there is no page of batches.
 - `store_facts`: what the store says about itself.

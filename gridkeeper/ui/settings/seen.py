@@ -7,49 +7,28 @@ from typing import TYPE_CHECKING, cast
 from gridkeeper.services.store.audits import MOST
 from gridkeeper.texts import _
 from gridkeeper.ui.exchange.history import when
-from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
-from gridkeeper.ui.widgets.dialog import Dialog
-from gridkeeper.ui.widgets.pieces import label
+from gridkeeper.ui.exchange.tables import Column
+from gridkeeper.ui.settings.listing import ListDialog, Listing
 
 if TYPE_CHECKING:
     from gridkeeper.progress import Progress
     from gridkeeper.services.store.audits import Look
     from gridkeeper.ui.frame import Frame
 
-_SIZE = (820, 480)
 
-
-class SeenDialog(Dialog):
+class SeenDialog(ListDialog):
     """Lists who has seen what in full, the newest first."""
 
     def __init__(self, frame: Frame) -> None:
         text = _("Who has seen a record or a paper in full, when and what for; newest first.")
-        super().__init__(frame.theme, _("Viewed in full"), frame.messages.window, text)
-        self.lines = LineView(frame.theme, LineTable(_columns()), _("Viewed in full"))
-        wide, high = (frame.theme.px(one) for one in _SIZE)
-        around = frame.messages.window.size()
-        self.setMinimumWidth(min(wide, around.width() - 48))
-        self.lines.setMinimumHeight(min(high, around.height() // 2))
-        self._none = label(_("Nobody has viewed anything in full yet."), "soft", wraps=True)
-        self._none.hide()
-        self.body.addWidget(self._none)
-        self.body.addWidget(self.lines, 1)
-        self.add_cancel(_("&Close"))
+        none = _("Nobody has viewed anything in full yet.")
+        super().__init__(frame, Listing(_("Viewed in full"), _columns(), none, text))
         audits = frame.desk.audits
 
         def look(_progress: Progress) -> object:
             return audits.looks(MOST)
 
-        frame.ask("", look, self._show)
-
-    def _show(self, found: object) -> None:
-        looks = cast("list[Look]", found)
-        self.lines.table.show(looks)
-        self.lines.setVisible(bool(looks))
-        self._none.setVisible(not looks)
-        if looks:
-            self.lines.setFocus()
-        self.fit()
+        frame.ask("", look, lambda found: self.show_lines(cast("list[Look]", found)))
 
 
 def _columns() -> list[Column]:

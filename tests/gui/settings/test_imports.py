@@ -46,18 +46,18 @@ def test_a_file_imported_days_ago_can_be_taken_back(qtbot, page, session, tmp_pa
     dialog = page.store.show_imports()
     qtbot.waitUntil(lambda: dialog.lines.table.rowCount() == 1)
 
-    dialog.panel.buttons[0].click()
+    dialog.listed.buttons[0].click()
     qtbot.waitUntil(lambda: bool(page.window().findChildren(UndoDialog)))
     page.window().findChild(UndoDialog).accept()
 
     qtbot.waitUntil(lambda: names(session) == [])
-    qtbot.waitUntil(lambda: "恢复" in dialog.panel.buttons[0].text())
+    qtbot.waitUntil(lambda: "恢复" in dialog.listed.buttons[0].text())
     dialog.reject()
 
 
 def test_who_has_imported_nothing_is_told_so(qtbot, page):
     dialog = page.store.show_imports()
 
-    qtbot.waitUntil(dialog.panel.isHidden)
+    qtbot.waitUntil(dialog.listed.isHidden)
     assert "还没有导入过文件。" in [one.text() for one in dialog.findChildren(QLabel)]
     dialog.reject()

@@ -22,6 +22,7 @@ from tests.helpers.towns import (
     QUIET,
     a_visit_of,
     conflicts,
+    living,
     newest_batch,
     record,
     rename,
@@ -54,16 +55,6 @@ def undone(town):
         return undone_batches(unit)
 
 
-def rows(session):
-    """Return all living records, as they are stored."""
-    with session.store.reading() as unit:
-        return {
-            (kind.name, one.id): one.stored()
-            for kind in kinds.KINDS.values()
-            for one in unit.listing.all(kind)
-        }
-
-
 def a_days_work(town):
     """Let a worker do all sorts of things, and the office take them in; return the batch's id."""
     a_visit_of(town.mei, hazards=[{"category": "05", "level": "2", "content": "线路老化"}])
@@ -76,14 +67,14 @@ def a_days_work(town):
 
 
 def test_without_later_work_everything_is_as_it_was(town):
-    before = rows(town.office)
+    before = living(town.office)
     batch = a_days_work(town)
-    between = rows(town.office)
+    between = living(town.office)
     service = BatchUndoService(town.office)
 
     done = service.undo(batch, QUIET)
 
-    assert rows(town.office) == before
+    assert living(town.office) == before
     assert done.peer == "李梅"
     parts = {"dispute_party": 2}
     assert done.gone == {"visit": 1, "dispute": 1, "hazard": 1, **parts}
@@ -94,20 +85,20 @@ def test_without_later_work_everything_is_as_it_was(town):
 
     service.redo(batch, QUIET)
 
-    assert rows(town.office) == between
+    assert living(town.office) == between
     assert undone(town) == set()
 
 
 def test_it_goes_to_and_fro_as_often_as_one_likes(town):
-    before = rows(town.office)
+    before = living(town.office)
     batch = a_days_work(town)
-    between = rows(town.office)
+    between = living(town.office)
     service = BatchUndoService(town.office)
     for _turn in range(2):
         service.undo(batch, QUIET)
-        assert rows(town.office) == before
+        assert living(town.office) == before
         service.redo(batch, QUIET)
-        assert rows(town.office) == between
+        assert living(town.office) == between
 
 
 def test_what_was_done_since_stays(town):
@@ -148,14 +139,14 @@ def test_what_stays_is_named_before_anything_is_written_and_the_rest_counted(tow
     batch = handed_in(town, town.mei)
     for shop in shops:
         rename(town.office, kinds.PREMISES, shop, phone="13900003333")
-    before = rows(town.office)
+    before = living(town.office)
 
     done = BatchUndoService(town.office).undo(batch, QUIET, rehearse=True)
 
     assert done.kept == {"premises": 22}
     assert len(done.named) == 20
     assert set(done.named) < {f"单位场所 {shop.name}" for shop in shops}
-    assert rows(town.office) == before
+    assert living(town.office) == before
 
 
 def test_a_conflict_that_came_with_it_is_gone_with_it(town):
@@ -172,14 +163,14 @@ def test_a_conflict_that_came_with_it_is_gone_with_it(town):
 
 
 def test_who_sent_it_hears_of_it_with_the_next_batch(town):
-    before = rows(town.mei)
+    before = living(town.mei)
     batch = a_days_work(town)
     BatchUndoService(town.office).undo(batch, QUIET)
     (answer,) = BatchExportService(town.office).export(town.folder, QUIET)
 
     take(town.mei, answer.path)
 
-    assert rows(town.mei) == before
+    assert living(town.mei) == before
 
 
 def test_whoever_shows_batches_hears_of_it_even_if_no_record_changed(town):
@@ -214,24 +205,24 @@ def test_what_counts_again_is_news_again(town):
 
 def test_a_rehearsal_keeps_nothing(town):
     batch = a_days_work(town)
-    before = rows(town.office)
+    before = living(town.office)
     service = BatchUndoService(town.office)
 
     rehearsed = service.undo(batch, QUIET, rehearse=True)
 
-    assert rows(town.office) == before
+    assert living(town.office) == before
     assert undone(town) == set()
     assert service.undo(batch, QUIET) == rehearsed
 
 
 def test_it_can_be_cancelled(town):
     batch = a_days_work(town)
-    before = rows(town.office)
+    before = living(town.office)
 
     with pytest.raises(CancelledError):
         BatchUndoService(town.office).undo(batch, CancelAtOnce())
 
-    assert rows(town.office) == before
+    assert living(town.office) == before
 
 
 def test_only_what_counts_is_taken_back(town):

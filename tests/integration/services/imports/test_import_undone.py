@@ -18,17 +18,7 @@ from gridkeeper.services.records.undoing import UndoService
 from gridkeeper.services.session import Session
 from gridkeeper.storage.store import Store
 from tests.helpers.rosters import a_row
-from tests.helpers.towns import QUIET, rename, where
-
-
-def living(session):
-    """Return all living records, as they are stored."""
-    with session.store.reading() as unit:
-        return {
-            (kind.name, one.id): one.stored()
-            for kind in kinds.KINDS.values()
-            for one in unit.listing.all(kind)
-        }
+from tests.helpers.towns import QUIET, living, rename, where
 
 
 def test_everything_is_as_it_was_before_the_roster(town, take):
