@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 _GATHER_MS = 150
 _LONGEST = 14
 _WIDEST = 360
-_AROUND = 50  # what a box needs beside its text: its edge and its arrow
+_AROUND = 52  # what a box needs beside its text: its edge and its arrow
 
 
 class FilterBar(QWidget):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from gridkeeper.domain import kinds
 from gridkeeper.domain.periods import Period
 from gridkeeper.domain.queries import Query
+from gridkeeper.texts import CHINESE, ENGLISH, use
 from gridkeeper.ui.lists.days_dialog import DaysDialog
 from gridkeeper.ui.lists.filters import OWN, Standing
 from gridkeeper.ui.widgets.choosing import Box
@@ -38,10 +39,13 @@ def own_days(bar):
         dialog.close()
 
 
-def test_each_box_can_be_read_whole(bar):
-    boxes = bar.findChildren(Box)
+@pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+@pytest.mark.parametrize("name", ["visits", "disputes", "hazards", "requests", "people"])
+def test_each_box_can_be_read_whole(stand, language, name):
+    use(language)
+    boxes = stand.page(name).side.bar.findChildren(Box)
 
-    assert len(boxes) > 2
+    assert len(boxes) > 1
     assert [one.seen for one in boxes] == [one.currentText() for one in boxes]
 
 
