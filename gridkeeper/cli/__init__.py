@@ -10,6 +10,7 @@ Modules:
 - `sealing`: `store envelope`.
 - `stores`: `store create|info|verify|rebuild|dump`.
 - `imports`: `register import`, `cases import`.
+- `fields`: `fields`.
 - `register`: `register move-in|move-out|move|born|died|split|join|head`.
 - `doubles`: `register verify|same|not-same|duplicates`.
 - `who`: what commands about the register share.

@@ -110,6 +110,7 @@ def _parser() -> Parser:
         conflicts,
         demo,
         districts,
+        fields,
         imports,
         mailbox,
         papers,
@@ -143,6 +144,7 @@ def _parser() -> Parser:
     common.add_argument("--language", metavar="zh|en", choices=sorted(_LANGUAGES), help=language)
     exchange = batches, mailbox, workers, districts, conflicts
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    for group in (window, demo, stores, imports, records, plans, attachments, *exchange, papers):
+    work = imports, fields, records, plans, attachments
+    for group in (window, demo, stores, *work, *exchange, papers):
         group.add(commands, common)
     return parser
