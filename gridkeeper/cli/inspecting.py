@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli import outcomes
 from gridkeeper.domain import clock
+from gridkeeper.domain.replicas import Role
 from gridkeeper.services.exchange import gathering
 from gridkeeper.services.exchange.inspecting import CHAINS, SIGNERS, InspectionService
 from gridkeeper.texts import _
@@ -50,6 +51,9 @@ def inspect(context: Context) -> int:
         cover = reader.inspect(path)
         context.output.result(cover=cover)
         context.output.table(_outside(cover))
+        if cover.sender.role is Role.WORKER:
+            text = _("The worker's name is sealed; --store names her, where the store knows her.")
+            context.output.say(text)
         return 0
     with context.session() as session:
         found = InspectionService(session).inspect(path, context.progress)

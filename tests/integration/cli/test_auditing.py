@@ -24,6 +24,8 @@ def test_a_batch_can_be_looked_at_without_a_store(shell, batch):
     assert said.code == 0
     for part in ("加密方式", "age-v1", "签名", "走访 1"):
         assert part in said.out
+    assert "李梅" not in said.out
+    assert "加 --store" in said.out
     cover = shell("batch", "inspect", batch, "--json").json["cover"]
     assert set(cover["parts"][0]) == {"name", "size", "sha256"}
 
