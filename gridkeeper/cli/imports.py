@@ -125,8 +125,7 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
     if not (done.created or changed[1] or done.unchanged or parked or done.refused):
         output.say(_("There are headings, but no rows below them."))
     if done.kept:
-        text = _("{kept} fields differ from what is recorded here; they were left unchanged")
-        output.say(text.format(kept=f"{done.kept:,}"))
+        _tell_kept(context, done)
     if isinstance(done, RosterImported) and done.homeless:
         text = plural(
             "{n} new resident has no room number in the file and belongs to no household",
@@ -156,6 +155,23 @@ def _tell(context: Context, done: Imported | RosterImported, changed: tuple[str,
         more = len(done.refused) - _MOST_SAID
         print(text.format(n=f"{more:,}"), file=sys.stderr)
     _hand_back(context, done)
+
+
+def _tell_kept(context: Context, done: Imported | RosterImported) -> None:
+    """Say which fields differ, each with how often, and where both values are to be read."""
+    text = plural(
+        "{n} value differs from what is recorded here; it was left unchanged:",
+        "{n} values differ from what is recorded here; they were left unchanged:",
+        done.kept,
+    )
+    context.output.say(text.format(n=f"{done.kept:,}"))
+    rows = []
+    for meant, number in done.kept_in.most_common():
+        kind, _dot, name = meant.partition(".")
+        rows.append((f"  {KINDS[kind].label} · {KINDS[kind].field(name).label}", f"{number:,}"))
+    context.output.table(rows, right=[1])
+    if isinstance(done, RosterImported) and not context.errors:
+        context.output.say("  " + _("--errors FILE writes each such row with both values"))
 
 
 def _tell_parked(context: Context, done: RosterImported) -> None:
@@ -201,8 +217,15 @@ def _tell_left_out(context: Context, done: Imported | RosterImported) -> None:
         text = _("columns as they were explained for an earlier file like this: {columns}")
         output.say(text.format(columns=said))
     if done.unused:
-        text = _("columns not recognised: {headings}; say with --map what they mean")
-        output.say(text.format(headings=_(", ").join(done.unused)))
+        text = _("columns not recognised; say with --map what they mean, see “{command}”:")
+        output.say(text.format(command=f"gridkeeper fields {_listed(done)}"))
+        for heading in done.unused:
+            output.say(f"  {heading}")
+
+
+def _listed(done: Imported | RosterImported) -> str:
+    """Return the word by which `fields` lists what a column of such a file can mean."""
+    return done.roster if isinstance(done, RosterImported) else "cases"
 
 
 def _hand_back(context: Context, done: Imported | RosterImported) -> None:

@@ -54,6 +54,7 @@ class Imported:
         updated: Known records that got newer values.
         unchanged: Rows whose records say the same already.
         kept: Fields where the file differs from what somebody wrote here since; they were left.
+        kept_in: Which fields these are, as `kind.field`, and how often each.
         refused: Rows that could not be taken in.
         sums: The numbers of the lines of sums, which are left out.
         unused: Headings that nobody understood.
@@ -69,6 +70,7 @@ class Imported:
     updated: int = 0
     unchanged: int = 0
     kept: int = 0
+    kept_in: Counter[str] = field(default_factory=Counter)
     refused: list[Refused] = field(default_factory=list)
     sums: tuple[int, ...] = ()
     unused: tuple[str, ...] = ()
@@ -242,6 +244,7 @@ class _Taking:
                 newer[name] = value
             else:
                 self._done.kept += 1
+                self._done.kept_in[f"{kind.name}.{name}"] += 1
         if newer:
             self._work.pen.edit(held.record, replace(held.record, **newer), held.heads)
             self._done.updated += 1

@@ -57,6 +57,7 @@ class RosterImported:
             as a remark.
         unchanged: Rows that say nothing new.
         kept: Fields where the file differs from what is here; they were left.
+        kept_in: Which fields these are, as `kind.field`, and how often each.
         differing: The rows in which they stand, and what it is.
         parked: Rows whose new people may be registered already; they are left out, or with
             `doubles` taken in, to be settled among the possible duplicates.
@@ -89,6 +90,7 @@ class RosterImported:
     homeless: int = 0
     doorless: list[int] = field(default_factory=list)
     kept: int = 0
+    kept_in: Counter[str] = field(default_factory=Counter)
     differing: list[Differing] = field(default_factory=list)
     parked: list[Parked] = field(default_factory=list)
     doubles: bool = False

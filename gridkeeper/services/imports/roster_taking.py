@@ -177,6 +177,7 @@ class Taking:
         differences = {one.text: one for one in self._places.differences}.values()
         if differences:
             self._done.kept += len(differences)
+            self._done.kept_in.update(f"{one.kind}.{one.field}" for one in differences)
             said = "；".join(one.text for one in differences)
             pairs = ((one.kind, one.field) for one in differences)
             cells = {place for pair in pairs for place in self._columns.places(*pair)}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 REGISTER, CASES = "register", "cases"
 
-_MOST_COLUMNS = 12
+_MOST_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +157,14 @@ def remarks(done: Imported | RosterImported) -> list[str]:
             "Rows {rows} are lines of sums and are left out.",
             len(done.sums),
         )
-        found.append(text.format(rows=_(", ").join(map(str, done.sums[:_MOST_COLUMNS]))))
+        found.append(text.format(rows=_named(done.sums)))
     if isinstance(done, RosterImported) and done.recalled:
         text = _("Columns as they were explained for an earlier file like this: {headings}")
         found.append(text.format(headings=_(", ").join(done.recalled)))
     alike = done.alike if isinstance(done, RosterImported) else {}
     if unused := [heading for heading in done.unused if heading not in alike]:
         text = _("Columns not recognised: {headings}")
-        more = _(" and more") if len(unused) > _MOST_COLUMNS else ""
-        headings = _(", ").join(unused[:_MOST_COLUMNS]) + more
-        found.append(text.format(headings=headings))
+        found.append(text.format(headings=_(", ").join(unused)))
     return found
 
 
@@ -179,9 +177,13 @@ def doorless(rows: Sequence[int]) -> str:
         "as 3-2-501.",
         len(rows),
     )
-    more = _(" and more") if len(rows) > _MOST_COLUMNS else ""
-    named = _(", ").join(map(str, rows[:_MOST_COLUMNS])) + more
-    return text.format(n=f"{len(rows):,}", rows=named)
+    return text.format(n=f"{len(rows):,}", rows=_named(rows))
+
+
+def _named(rows: Sequence[int]) -> str:
+    """Return the numbers of rows; of a great many the first, and that there are more."""
+    more = _(" and more") if len(rows) > _MOST_ROWS else ""
+    return _(", ").join(map(str, rows[:_MOST_ROWS])) + more
 
 
 def _by_name(done: RosterImported) -> list[str]:

@@ -99,11 +99,18 @@ def test_a_roster_of_households_without_addresses_says_so(fields, says):
     assert any("没有一列写明住在哪里" in one for one in remarks(done)) is says
 
 
-def test_of_many_columns_that_are_not_recognised_the_first_are_named():
-    (said,) = remarks(Imported("a.xlsx", unused=tuple(f"列{n}" for n in range(14))))
+def test_all_columns_that_are_not_recognised_are_named():
+    unknown = tuple(f"列{n}" for n in range(40))
 
-    assert "列11等" in said
-    assert "列12" not in said
+    (said,) = remarks(Imported("a.xlsx", unused=unknown))
+
+    assert said == f"无法识别的列：{'、'.join(unknown)}"
+
+
+def test_of_many_lines_of_sums_it_is_told_that_there_are_more():
+    (said,) = remarks(Imported("a.xlsx", sums=tuple(range(20))))
+
+    assert "11等" in said
 
 
 def test_what_a_column_of_cases_can_mean_has_each_name_once():

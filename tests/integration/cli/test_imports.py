@@ -27,8 +27,21 @@ def test_edited_fields_are_told_as_kept(shell):
 
     said = shell.well("register", "import", "r.csv", "--store", OFFICE, "--dry-run")
 
-    assert "1" in said.out
-    assert shell.well("register", "import", "r.csv", "--store", OFFICE, "--json").json["kept"] == 1
+    assert "居民 · 联系电话  1" in said.out
+    assert "--errors" in said.out
+    found = shell.well("register", "import", "r.csv", "--store", OFFICE, "--json").json
+    assert (found["kept"], found["kept_in"]) == (1, {"person.phone": 1})
+
+
+def test_all_columns_that_nobody_understands_are_named(shell):
+    unknown = [f"未知{n}" for n in range(20)]
+    text = f"姓名,{','.join(unknown)}\n李四{',' * 20}\n"
+    (shell.folder / "r.csv").write_text(text, encoding="utf-8")
+
+    said = shell.well("register", "import", "r.csv", "--store", OFFICE, "--dry-run")
+
+    assert [line.strip() for line in said.out.splitlines() if "未知" in line] == unknown
+    assert "gridkeeper fields people" in said.out
 
 
 @pytest.mark.parametrize("grid", ["第二网格", "WG02"])
