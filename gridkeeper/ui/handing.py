@@ -87,6 +87,18 @@ def first() -> str:
     return _("Hand in once first; after that the office can send down to you.")
 
 
+def nobody(packages: int) -> str:
+    """Return that no worker has handed in yet, and how many packages were made for them."""
+    if not packages:
+        return _("Nobody has joined yet")
+    text = plural(
+        "{n} enrolment package is made; nobody has handed in yet",
+        "{n} enrolment packages are made; nobody has handed in yet",
+        packages,
+    )
+    return text.format(n=f"{packages:,}")
+
+
 def verb(role: Role) -> str:
     """Return what the button of it says, with its letter."""
     return _("Send d&own") if role is Role.OFFICE else _("&Hand in")

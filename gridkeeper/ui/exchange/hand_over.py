@@ -309,7 +309,7 @@ class HandOverCard(QFrame):
         peers = self._meant()
         self._lead()
         if not peers:
-            self._stands.setText(sentence(_("Nobody has joined yet")))
+            self._stands.setText(sentence(handing.nobody(len(self._invited))))
             self._before.setText(
                 _(
                     "The package is ready. You can send down once the worker's first batch is "

@@ -148,6 +148,7 @@ def test_an_office_whose_package_is_on_its_way_is_not_told_to_make_one(office):
 
     said = [one.text() for one in office.page.hand_over.findChildren(QLabel)]
     assert any(one.startswith("开通包已做好") for one in said)
+    assert office.page.hand_over.stands == "已做 1 份开通包，还没有人上交。"
 
 
 def test_the_history_lists_what_went_to_and_fro(worker, tmp_path):
