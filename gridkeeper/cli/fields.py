@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gridkeeper.cli.parser import values
 from gridkeeper.domain import codes
 from gridkeeper.domain.fields import Check, Type
-from gridkeeper.domain.kinds import KINDS, PLURALS
+from gridkeeper.domain.kinds import CASES, KINDS, PLURALS
 from gridkeeper.services.imports import case_files, register_files
 from gridkeeper.texts import N_, _, pick
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from gridkeeper.cli.context import Context
     from gridkeeper.domain.fields import Field
 
-_CASES = "cases"
+_OF_CASES = "cases"
 _IMPORTS: Mapping[str, str] = MappingProxyType(
     {
         "people": N_("columns of a roster of residents"),
         "doors": N_("columns of a list of doors and buildings"),
         "units": N_("columns of a list of premises"),
-        _CASES: N_("columns of cases of another system"),
+        _OF_CASES: N_("columns of cases of another system"),
     }
 )
 _SINGULARS = MappingProxyType({many: one for one, many in PLURALS.items()})
@@ -110,9 +110,9 @@ def _listed() -> list[tuple[str, str]]:
 
 def _fields(of: str) -> Iterator[tuple[str, str, Field | None]]:
     """Yield the name and the heading of each field; None where no single field is meant."""
-    if of == _CASES:
+    if of == _OF_CASES:
         for name, _called in case_files.choices():
-            kind = next(one for one in case_files.CASES if name in one.by_name)
+            kind = next(one for one in CASES if name in one.by_name)
             yield name, kind.field(name).label.zh, kind.field(name)
     elif of in _IMPORTS:
         for meant, _called in register_files.choices(of):
