@@ -154,4 +154,6 @@ class LinePanel(QWidget):
 
     def _press(self, doing: Doing) -> None:
         if self._may(doing):
+            # Whatever is asked, the line that it was about is the one the keyboard comes back to.
+            self._view.setFocus()
             doing.does(self._frame, self._line)

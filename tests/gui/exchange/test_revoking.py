@@ -28,6 +28,8 @@ def test_a_computer_is_revoked_and_let_in_again(office):
     assert office.notice == "李梅的电脑已停用。"
     assert foot_of(office.page.peers).buttons[-1].text().strip() == "恢复这台电脑(&G)…"
     assert foot_of(office.page.peers).buttons[-1].icon().cacheKey() != locked
+    assert office.page.window().focusWidget() is office.page.peers
+    assert office.page.peers.row == 0
 
     pressed(office)
     assert standing(office) is not Standing.REVOKED
