@@ -22,11 +22,21 @@ _LONGEST = 10  # characters of a name or a value on a button
 def claim_columns(most: int) -> list[Column]:
     """Return the columns where there are so many claims at most."""
     values = [
-        Column(_("Value {n}").format(n=place + 1), _text_of(place), under=_source_of(place))
+        Column(
+            _("Value {n}").format(n=place + 1),
+            _text_of(place),
+            under=_source_of(place),
+            spreads=_is_last(place) if place < most - 1 else None,
+        )
         for place in range(most)
     ]
     before = Column(_("What it was"), _before, under=_source_before)
     return [Column(_("Record"), titled, under=_field), before, *values]
+
+
+def _is_last(place: int) -> Callable[[Conflict], bool]:
+    """Return whether a claim is the last of its conflict: it takes the room of those of others."""
+    return lambda conflict: place == max(len(conflict.claims), 1) - 1
 
 
 def titled(conflict: Conflict) -> str:

@@ -33,6 +33,7 @@ _WORD = re.compile(r"[!-~“”‘’]{7,}[，。；：、）]?")
 _LETTERS = re.compile(r"(?<=[!-~])(?=[!-~])")  # no closing sign begins a line
 _MOMENT = re.compile(r"(?<=\d{4}-\d\d-\d\d) (?=\d\d:\d\d)")
 _MASKED = re.compile(r"(?<=[^\W\d_a-zA-Z])(?=\*)")  # 王**
+_HIDDEN = re.compile(r"\d+\*+\d*")  # 138****1234
 _DOT = " · "
 _SEAM = re.compile(r"(?<=[-_./\\@])")
 
@@ -170,8 +171,8 @@ def _breakable(text: str, font: QFont, wide: int) -> str:
     """Return a text that fits into some width.
 
     A day and its hour stay together, and a name and its stars; a dot between two parts goes where a
-    line ends. Long names of files may be broken where their parts meet, a
-    word that is wider than that may be broken anywhere.
+    line ends. Long names of files may be broken where their parts meet, a masked number from the
+    quotation marks around it, a word that is wider than that anywhere.
     """
     metrics = QFontMetrics(font)
     if metrics.horizontalAdvance("0000-00-00 00:00") <= wide:
@@ -179,11 +180,20 @@ def _breakable(text: str, font: QFont, wide: int) -> str:
     text = "\n".join(_parted(line, metrics, wide) for line in text.split("\n"))
 
     def broken(word: re.Match[str]) -> str:
-        fits = metrics.horizontalAdvance(word[0]) <= wide
-        return word[0] if fits else _LETTERS.sub("\u200b", word[0])
+        if metrics.horizontalAdvance(word[0]) <= wide:
+            return word[0]
+        masked = _HIDDEN.search(word[0])
+        if masked is not None and metrics.horizontalAdvance(masked[0]) <= wide:
+            return "\u200b".join(filter(None, _around(masked)))
+        return _LETTERS.sub("\u200b", word[0])
 
     text = _WORD.sub(broken, _LONG.sub(lambda long: _SEAM.sub("\u200b", long[0]), text))
     return _MASKED.sub("\u2060", text)
+
+
+def _around(part: re.Match[str]) -> tuple[str, str, str]:
+    """Return what stands before a part of a word, the part, and what stands behind it."""
+    return part.string[: part.start()], part[0], part.string[part.end() :]
 
 
 def _parted(line: str, metrics: QFontMetrics, wide: int) -> str:

@@ -79,3 +79,13 @@ def test_where_others_have_one_more_claim_nothing_looks_left_out():
     *_before, second, third = claim_columns(3)
 
     assert (second.text(conflict), third.text(conflict)) == ("乙", "—")
+
+
+def test_the_last_claim_takes_the_room_of_those_that_only_others_have():
+    conflict = contended(a_claim("李梅", "甲"), a_claim("赵刚", "乙"))
+
+    *_before, first, second, third = claim_columns(3)
+
+    assert second.spreads(conflict)
+    assert not first.spreads(conflict)
+    assert third.spreads is None

@@ -33,3 +33,4 @@ def test_a_masked_name_stays_together_and_so_does_a_masked_phone():
     assert wide <= _LEAST - 16
     assert _breakable("138****1234", font, wide) == "138****1234"
     assert _breakable("王**", font, wide) == "王\u2060**"
+    assert _breakable("“138****1234”", font, wide) == "“\u200b138****1234\u200b”"
