@@ -197,7 +197,7 @@ class Houses(QWidget):
         held = self.house.id if self.house else ""
         houses = found(self._all, text)
         self.table.show(houses)
-        self._fit_rows()
+        self._fit()
         rows = [row for row, house in enumerate(houses) if house.id == held]
         if houses:
             self.view.selectRow(rows[0] if rows else 0)
@@ -239,30 +239,40 @@ class Houses(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Show what there is room for: how many doors, and a compound beside its building."""
-        self.view.setColumnHidden(_DOORS, self.width() < self._theme.px(_ROOMY))
+        """Show what there is room for: a compound beside its building, and how many doors."""
+        roomy = self.width() >= self._theme.px(_ROOMY)
+        self.view.setColumnHidden(_DOORS, not roomy)
+        if roomy and self._longest > self._room:
+            # A name in one line comes before a number, which the hint says, too.
+            self.view.setColumnHidden(_DOORS, True)
+            if self._longest > self._room:
+                self.view.setColumnHidden(_DOORS, False)
         self._fit_rows()
 
+    @property
+    def _longest(self) -> int:
+        """How wide the longest title is."""
+        metrics = self.view.fontMetrics()
+        return max((metrics.horizontalAdvance(one.title) for one in self.table.houses), default=0)
+
+    @property
+    def _room(self) -> int:
+        """How wide a title may be.
+
+        Not as wide as the column is now: Qt tells of a scroll bar before it makes it narrower.
+        """
+        beside = sum(map(self.view.columnWidth, (_DOORS, _DUE)))  # 0 of one that is hidden
+        return self.view.viewport().width() - beside - self._theme.px(_AROUND)
+
     def _fit_rows(self) -> None:
-        """Give compounds a line of their own where some title is too long, and two if they must."""
+        """Give compounds a line of their own where some title is too long; no name is broken."""
         px, view = self._theme.px, self.view
-        metrics, rows = view.fontMetrics(), view.verticalHeader()
-        # Not as wide as the column is now: Qt tells of a scroll bar before it makes it narrower.
-        beside = sum(map(view.columnWidth, (_DOORS, _DUE)))  # 0 of one that is hidden
-        room = view.viewport().width() - beside - px(_AROUND)
-        longest = max(
-            (metrics.horizontalAdvance(one.title) for one in self.table.houses), default=0
-        )
-        narrow = self.table.narrow = self.width() < px(_ONE_LINE) or longest > room
+        narrow = self.table.narrow = self.width() < px(_ONE_LINE) or self._longest > self._room
         # In one line, what tells buildings apart ends it; of a compound, both its ends may.
         mode = Qt.TextElideMode
         view.setTextElideMode(mode.ElideMiddle if narrow else mode.ElideLeft)
-        view.setWordWrap(narrow)
-        high = 2 * metrics.height() + px(12) if narrow else px(tokens.CONTROL)
-        rows.setDefaultSectionSize(high)
-        for row, house in enumerate(self.table.houses):
-            long = narrow and metrics.horizontalAdvance(house.compound) > room
-            rows.resizeSection(row, high + metrics.height() if long else high)
+        high = 2 * view.fontMetrics().height() + px(12) if narrow else px(tokens.CONTROL)
+        view.verticalHeader().setDefaultSectionSize(high)
 
     @override
     def sizeHint(self) -> QSize:
