@@ -71,7 +71,8 @@ class Lock(Step):
         self.body.addWidget(self.viewing)
         self.viewing.setVisible(self._whose.may_be_viewed)
         self.viewing.setChecked(self._whose.viewed)
-        self.add_link(_("&Forgot the password: use the recovery key"), self._recover)
+        text = _("&Forgot the password: use the recovery key")
+        self._forgot = self.add_link(text, self._recover)
         text = _("&Restore the last backup")
         self._rescue = button(around.theme, text, self._ask_rescue, kind="primary")
         self.foot.addWidget(self._rescue)
@@ -127,8 +128,13 @@ class Lock(Step):
             self.recovering.emit(self._path)
 
     def _say_damaged(self) -> None:
-        """Say that nothing can be read, and offer the last backup if there is one."""
-        say(self.primary, kind="")  # it comes to nothing
+        """Say that nothing can be read, and offer the last backup if there is one.
+
+        What comes to nothing makes room for what helps.
+        """
+        say(self.primary, kind="")
+        for part in (self.viewing, self._forgot):
+            part.hide()
         if self._entrance.saved(self._path) is None:
             text = _(
                 "The file is damaged. Nothing was changed. There is no backup beside it; if you "

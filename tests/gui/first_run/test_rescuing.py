@@ -50,6 +50,8 @@ def test_a_damaged_store_offers_its_last_backup(computer):
     assert page.problem
     assert QApplication.focusWidget() is page._rescue
     assert [page.primary.property("kind"), page._rescue.property("kind")] == ["", "primary"]
+    assert page.viewing.isHidden()
+    assert page._forgot.isHidden()
 
     page._rescue.click()
     assert isinstance(computer.page, Rescuing)
