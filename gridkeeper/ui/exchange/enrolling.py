@@ -22,7 +22,7 @@ from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.dialog import Dialog, unbroken
 from gridkeeper.ui.widgets.field import Field
-from gridkeeper.ui.widgets.pieces import button, label, row
+from gridkeeper.ui.widgets.pieces import button, flush, label, row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -244,7 +244,7 @@ class CodeDialog(Dialog):
         place = _("Package: {path}").format(path=made.path)
         self.body.addWidget(label(place, "soft", wraps=True))
         folder = button(frame.theme, _("Open the &folder"), self._open, "folder", "quiet")
-        self.body.addLayout(row(folder, None))
+        self.body.addLayout(row(flush(folder), None))
         done = self.add_button(_("I have &written it down"), self.accept, kind="primary")
         done.setFocus()
 

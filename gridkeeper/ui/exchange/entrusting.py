@@ -16,7 +16,7 @@ from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.dialog import Dialog, unbroken
 from gridkeeper.ui.widgets.field import Field
-from gridkeeper.ui.widgets.pieces import button, label, row
+from gridkeeper.ui.widgets.pieces import button, flush, label, row
 from gridkeeper.ui.widgets.soon import Soon
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ class GridsDialog(MovesDialog):
         self.body.addWidget(self.area)
         self.all = button(frame.theme, _("&Hand all over to …"), self.hand_over, "worker", "quiet")
         self.finish(_("&Save"))
-        self.body.addLayout(row(self.all, None))
+        self.body.addLayout(row(flush(self.all), None))
         self.all.setEnabled(False)
         self.grids.itemChanged.connect(self.look_again)
         self._held: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from gridkeeper.ui.exchange.places import Medium
 from gridkeeper.ui.exchange.tables import Column, LineTable, LineView
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.dialog import Dialog
-from gridkeeper.ui.widgets.pieces import button, label, row
+from gridkeeper.ui.widgets.pieces import button, flush, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ class HandedDialog(Dialog):
         self.body.addWidget(place)
         copy = button(frame.theme, _("&Copy the path"), self.copy, "copy", "quiet")
         open_ = button(frame.theme, _("Open the &folder"), self._open, "folder", "quiet")
-        self.body.addLayout(row(copy, open_, None))
+        self.body.addLayout(row(flush(copy), open_, None))
         self.add_button(_("&Done"), self.accept, icon="check", kind="primary").setFocus()
 
     @override

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from gridkeeper.texts import _
 from gridkeeper.ui.look.tokens import SPACE
-from gridkeeper.ui.widgets.pieces import button, label, picture
+from gridkeeper.ui.widgets.pieces import button, flush, label, picture
 from gridkeeper.ui.widgets.pressing import Button
 
 if TYPE_CHECKING:
@@ -116,11 +116,11 @@ class Doors(QWidget):
         down.addWidget(self._doors)
         foot = QHBoxLayout()
         if not first:
-            foot.addWidget(button(theme, _("&Back"), self.left.emit, "back", "quiet"))
+            foot.addWidget(flush(button(theme, _("&Back"), self.left.emit, "back", "quiet")))
         self._open = button(
             theme, _("&Open a file or a backup …"), self.opening.emit, "folder", "quiet"
         )
-        foot.addWidget(self._open)
+        foot.addWidget(flush(self._open) if first else self._open)
         foot.addStretch(1)
         down.addLayout(foot)
         text = _(

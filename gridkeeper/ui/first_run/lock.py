@@ -18,7 +18,7 @@ from gridkeeper.ui.look.theme import say
 from gridkeeper.ui.widgets.elided import ElidedLink
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.passwords import PasswordField
-from gridkeeper.ui.widgets.pieces import button, label, rule
+from gridkeeper.ui.widgets.pieces import button, flush, label, rule
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -173,7 +173,7 @@ class Lock(Step):
             self.below.addWidget(link)
             self._elsewhere.append(link)
         opening = button(theme, _("Open another fil&e …"), self.opening.emit, "folder", "quiet")
-        self._elsewhere.append(opening)
+        self._elsewhere.append(flush(opening))
         adding = button(theme, _("&Add a store …"), self.beginning.emit, "add", "quiet")
         self.below.addWidget(Flow(opening, adding))
 

@@ -113,6 +113,12 @@ QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{
 QPushButton[kind="quiet"]:checked, QToolButton[kind="quiet"]:checked {{
     background: {accent_soft}; color: {on_accent_soft};
 }}
+QPushButton[flush="true"], QPushButton[flush="true"]:focus {{
+    background: transparent; border: 0 solid transparent; border-radius: 0; text-align: left;
+    border-bottom-width: {focus_width}px; padding: 0 {p8}px 0 0;
+}}
+QPushButton[flush="true"]:hover {{ background: transparent; text-decoration: underline; }}
+QPushButton[flush="true"]:focus {{ background: {hover}; border-bottom-color: {focus}; }}
 QPushButton[kind="link"] {{
     background: transparent; border: 0 solid transparent; border-radius: 0; color: {accent};
     border-bottom-width: {focus_width}px; text-align: left; padding: 0; min-height: {line_height}px;

@@ -16,7 +16,7 @@ from gridkeeper.ui.jobs.runner import Lane
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.settings.rows import buttons, row, section
 from gridkeeper.ui.settings.task import Task
-from gridkeeper.ui.widgets.pieces import button, label
+from gridkeeper.ui.widgets.pieces import button, flush, label
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +51,7 @@ class Saving(QObject):
         self.task.failed.connect(self._failed)
         folder = frame.desk.backups.usual_folder()
         self.folder = label(str(folder), "small", wraps=True)
-        self.open = button(theme, _("Open the &folder"), self._open, "folder", "quiet")
+        self.open = flush(button(theme, _("Open the &folder"), self._open, "folder", "quiet"))
 
     def card(self) -> QFrame:
         """Return the section."""

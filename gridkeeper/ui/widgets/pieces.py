@@ -76,6 +76,12 @@ def button(
     return made
 
 
+def flush(made: QPushButton) -> QPushButton:
+    """Let a quiet button begin at the very edge, as the texts above it do, and return it."""
+    made.setProperty("flush", True)
+    return made
+
+
 def unlettered(text: str) -> str:
     """Return a text without its mnemonic: `登记走访(&V)` is `登记走访`."""
     return _LETTER.sub("", text).replace("&", "")

@@ -18,7 +18,7 @@ from gridkeeper.ui.look import fonts, tokens
 from gridkeeper.ui.look.icons import icon
 from gridkeeper.ui.look.theme import Theme
 from gridkeeper.ui.look.tokens import COLOURS, Scheme, TextSize, Tone
-from gridkeeper.ui.widgets.pieces import button
+from gridkeeper.ui.widgets.pieces import button, flush
 
 pytestmark = [pytest.mark.gui, pytest.mark.no_cover]
 
@@ -175,6 +175,26 @@ def test_the_icon_of_any_button_that_is_barred_is_seen_on_its_ground(qtbot, qapp
     inside = [drawn.pixelColor(x, y).name() for x in range(8, 52) for y in range(8, 28)]
     ground = drawn.pixelColor(6, 18).name()
     assert max(contrast(pixel, ground) for pixel in inside) >= 3
+
+
+def test_a_quiet_button_under_texts_begins_where_they_do(qtbot, qapp):
+    theme = Theme(qapp)
+    theme.use(Scheme.LIGHT, TextSize.NORMAL)
+
+    def ink(made):
+        made.resize(made.sizeHint())
+        qtbot.addWidget(made)
+        drawn = made.grab().toImage()
+        ground = drawn.pixelColor(drawn.width() - 1, 1)
+        return next(
+            x
+            for x in range(drawn.width())
+            for y in range(4, drawn.height() - 4)
+            if drawn.pixelColor(x, y) != ground
+        )
+
+    assert ink(button(theme, "H", list, kind="quiet")) > theme.px(8)
+    assert ink(flush(button(theme, "H", list, kind="quiet"))) <= theme.px(2)
 
 
 def test_the_icons_of_menus_follow_the_look(qtbot, qapp):
