@@ -80,7 +80,7 @@ class Cycle(Record):
         checks=(Check.NOT_NEGATIVE,),
     )
     phone_counts: bool | None = about(
-        "电话访也算", "A call counts", Type.YES_NO, merge=Merge.OFFICE
+        "电话走访也算", "A call counts", Type.YES_NO, merge=Merge.OFFICE
     )
     weight: int | None = about(
         "权重", "Weight", Type.NUMBER, merge=Merge.OFFICE, checks=(Check.NOT_NEGATIVE,)

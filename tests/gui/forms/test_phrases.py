@@ -66,7 +66,7 @@ def test_what_is_said_at_a_door_goes_when_the_visit_becomes_a_call(stage, town):
     row, _box = shown(stage, form, "situation")
     assert row.phrases == ["敲门无人应答", "老人身体尚可"]
 
-    form.sheet.put("kind", "电话访")
+    form.sheet.put("kind", "电话走访")
     form.sheet.editors["outcome"].focus()
     row, _box = shown(stage, form, "situation")
 

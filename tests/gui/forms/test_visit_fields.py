@@ -164,7 +164,7 @@ def test_the_kind_tells_that_it_is_a_call_where_the_form_is_not_said(stage):
     form = stage.form("visit")
     form.sheet.unfold()
 
-    say(form, "kind", "电话访")
+    say(form, "kind", "电话走访")
 
     assert not is_shown(form, "tries")
 
