@@ -47,7 +47,7 @@ class AssigneeLine(AskingLine):
 
     @override
     def unfound(self) -> str:
-        return _("Nobody known is called so; saved as it is written")
+        return _("Nobody known is called so; saved as it is written.")
 
     @override
     def is_marked(self, text: str) -> bool:

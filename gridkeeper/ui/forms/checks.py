@@ -66,7 +66,7 @@ class ChecksBox(Editor):
         self.choice.setAccessibleName(_("Checklist"))
         self._title = label("", "strong", wraps=True)
         self.all_fine = button(frame.theme, _("All else O&K"), self._say_rest)
-        self.all_fine.setToolTip(_("What has no answer yet is in order; other answers stay"))
+        self.all_fine.setToolTip(_("What has no answer yet is in order; other answers stay."))
         self._keys = label("", "small", wraps=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)

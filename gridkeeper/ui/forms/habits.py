@@ -113,7 +113,8 @@ class Reaching(QObject):
             return
         one = self._sheet.editors["unit"]
         text = _(
-            "No worker or grid is called “{name}”: the case will not appear on anybody's Today page"
+            "No worker or grid is called “{name}”: the case will not appear on "
+            "anybody's Today page."
         )
         said = text.format(name=one.value().strip()) if unknown else self._usual
         one.hint(said, caution=unknown)

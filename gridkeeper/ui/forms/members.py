@@ -58,7 +58,7 @@ class MemberLine(ReferenceBox):
 
     @override
     def unfound(self) -> str:
-        return _("Nobody here is called so; saved as somebody new")
+        return _("Nobody here is called so; saved as somebody new.")
 
     @override
     def is_marked(self, text: str) -> bool:

@@ -77,7 +77,7 @@ class Needs(QWidget):
             one.want(on=name in step.needs)
         if step.action in ASSIGNS:
             text = _(
-                "Enter a grid or the name of a worker: it then appears on that worker's Today page"
+                "Enter a grid or the name of a worker: it then appears on that worker's Today page."
             )
             Reaching(frame, self.sheet, text).look()
         self.sheet.setVisible(bool(self._fields))

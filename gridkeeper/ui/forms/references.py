@@ -54,8 +54,8 @@ class ReferenceBox(AskingLine):
     @override
     def unfound(self) -> str:
         if self.makes_home:
-            return _("Not in the register; added when saved")
-        return _("Not in the register: record it first, or choose another")
+            return _("Not in the register; added when saved.")
+        return _("Not in the register: record it first, or choose another.")
 
     @override
     def finding(self, text: str) -> Callable[[], Sequence[Suggestion]]:

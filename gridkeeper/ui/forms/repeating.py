@@ -64,7 +64,7 @@ class Repeating(QWidget):
         self.taken: Mapping[str, str] = {}
         self.same = button(frame.theme, _(LAST_TIME), self.take_over, "copy")
         self.same.setToolTip(
-            _("Fills what is empty with the answers of last time; it ticks nothing")
+            _("Fills what is empty with the answers of last time; it ticks nothing.")
         )
         self.confirmed = QCheckBox(_(ASKED))
         # Pressed by its letter, it leaves the keyboard in the words that are being written.

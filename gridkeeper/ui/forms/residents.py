@@ -84,7 +84,7 @@ class ResidentLine(AskingLine):
 
     @override
     def unfound(self) -> str:
-        return _("Not in the register; saved as it is written")
+        return _("Not in the register; saved as it is written.")
 
     @override
     def is_marked(self, text: str) -> bool:

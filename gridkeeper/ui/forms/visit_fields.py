@@ -82,7 +82,7 @@ class HourOfNext(QObject):
             self._hour.set_value(hour)
             self._hour.changed.emit()
         elif hours.is_part_of_day(said):
-            text = _("“{words}”: write the hour here, such as 19:30, or leave it empty")
+            text = _("“{words}”: write the hour here, such as 19:30, or leave it empty.")
             self._hour.hint(text.format(words=said))
 
 

@@ -255,7 +255,7 @@ class EventDialog(Dialog):
         if first is not None:
             first.focus()
         if all(one.warning for one in problems):
-            self._say(_("Not saved yet: please check, then save again"))
+            self._say(sentence(_("Not saved yet: please check, then save again")))
 
     def _failed(self, error: Exception) -> None:
         self._save.setEnabled(True)

@@ -51,7 +51,7 @@ def wrong(one: Editor, today: date) -> str:
     if isinstance(one, ReferenceBox):
         # A door or a household may be new; a person has to be chosen.
         unknown = one.about is KNOWN and one.holds is None
-        return _("Choose one of the list, or leave it empty") if unknown else ""
+        return _("Choose one of the list, or leave it empty.") if unknown else ""
     found = parse(one.about, typed, today)
     return found.text if isinstance(found, Problem) else ""
 

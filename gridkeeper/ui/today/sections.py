@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.services.changes import BATCH
 from gridkeeper.texts import _, capital, pick
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.pages import icon_of
 from gridkeeper.ui.widgets.lines import DoorLine
 from gridkeeper.ui.widgets.pieces import button, card, chip, label, row
@@ -78,7 +79,8 @@ class SectionCard(QWidget):
     def _show(self, lines: Iterable[Line]) -> None:
         for line in lines:
             sort = KINDS[line.kind].label if line.kind in KINDS else pick("文件", "batch")
-            about = f"{capital(str(sort))} · {line.why}"
+            why = sentence(line.why) if line.kind == BATCH else line.why
+            about = f"{capital(str(sort))} · {why}"
             icon = icon_of(line.kind) or "exchange"
             made = DoorLine(self._frame.theme, line.title, about, self._door(line), icon)
             made.setObjectName(f"{line.section}:{line.record_id}")

@@ -112,7 +112,7 @@ def test_whoever_passes_a_case_on_is_told_how_it_reaches_a_worker(stage, town):
     dialog = opened(stage, case, REQUEST, "assign")
 
     said = [one.text() for one in dialog.needs.sheet.findChildren(QLabel)]
-    assert "填网格名或网格员姓名，会列在对方的“今日”里" in said
+    assert "填网格名或网格员姓名，会列在对方的“今日”里。" in said
     dialog.reject()
 
 
@@ -269,7 +269,7 @@ def test_a_unit_that_nobody_knows_is_cautioned_and_taken_all_the_same(office_sta
     stage = office_stage
     dialog = opened(stage, returned(stage), REQUEST, "assign")
     unit = dialog.needs.sheet.editors["unit"]
-    said = "没有叫“李建华”的网格员或网格，不会出现在任何人的“今日”里"
+    said = "没有叫“李建华”的网格员或网格，不会出现在任何人的“今日”里。"
     stage.qtbot.waitUntil(lambda: unit._hint.text() == said)
     assert unit._hint.property("kind") == "advice"
 

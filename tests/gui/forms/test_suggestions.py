@@ -208,9 +208,9 @@ def test_what_fits_again_is_offered_again(stage):
 @pytest.mark.parametrize(
     ("about", "sentence"),
     [
-        (kinds.DISPUTE_PARTY.field("name"), "没有登记，保存时按所写的姓名"),
-        (kinds.HAZARD.field("household_id"), "没有登记；请先登记，或改选别的"),
-        (kinds.REQUEST.field("unit"), "没有相符的，保存时按所写的内容"),
+        (kinds.DISPUTE_PARTY.field("name"), "没有登记，保存时按所写的姓名登记。"),
+        (kinds.HAZARD.field("household_id"), "没有登记；请先登记，或改选别的。"),
+        (kinds.REQUEST.field("unit"), "没有相符的，保存时按所写的内容登记。"),
     ],
 )
 def test_who_is_not_known_is_said_with_what_comes_of_it(stage, about, sentence):
@@ -229,7 +229,7 @@ def test_a_home_that_is_new_is_said_to_be_made_where_it_is(stage):
     commit(home.line, "9-9-909")
     stage.qtbot.waitUntil(lambda: bool(stage.window.findChildren(SuggestionList)))
 
-    assert said(stage) == "还没有登记；写全门牌即可新建"
+    assert said(stage) == "还没有登记；写全门牌即可新建。"
 
 
 def test_a_digit_means_the_code_where_each_code_is_a_digit(stage):

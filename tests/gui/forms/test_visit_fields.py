@@ -275,7 +275,7 @@ def test_a_part_of_the_day_without_its_hour_is_asked_for_until_one_is_typed(stag
     form = stage.form("visit", household_id="3-2-501")
     hour = form.sheet.editors["next_at"]
     stage.type(form, next_due="周五上午")
-    assert hour._hint.text() == "“上午”：请在这里写几点，如 19:30；也可以不写"
+    assert hour._hint.text() == "“上午”：请在这里写几点，如 19:30；也可以不写。"
 
     commit(hour.control, "9点")
 
