@@ -20,12 +20,14 @@ class Trend:
             since half of it beside whole ones would look like a fall.
         before: May be longer or shorter than `now`; empty if there is none.
         unit: What is counted.
+        waiting: What of the period has begun and has no number yet, as a sentence; "" for nothing.
     """
 
     labels: Sequence[str]
     now: Sequence[int]
     before: Sequence[int]
     unit: str
+    waiting: str = ""
 
     @property
     def until(self) -> str:

@@ -10,7 +10,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.charts import every, steps
-from gridkeeper.reports import breaking, fonts, styles
+from gridkeeper.reports import breaking, fonts, story, styles
 from gridkeeper.reports.page import Align
 from gridkeeper.texts import _
 
@@ -29,7 +29,7 @@ _HEADROOM = 1.12  # over the highest point, for its label
 def draw_trend(paper: Paper, trend: Trend, height: float = 120) -> None:
     """Draw a line for this period and a dashed one for the period before."""
     height *= 0.7 + 0.3 * paper.loose
-    paper.need(height + 30)
+    paper.need(height + 30 + (styles.NOTE.leading if trend.waiting else 0))
     _legend(paper, trend)
     axis = steps(round(max((*trend.now, *trend.before), default=0) * _HEADROOM))
     bottom, left = paper.y - height, paper.left + _AXIS
@@ -54,6 +54,8 @@ def draw_trend(paper: Paper, trend: Trend, height: float = 120) -> None:
         paper.trace(now, styles.BLUE, 1.8, dashed=False)
         _peak(paper, trend, now, before)
     paper.y = bottom - 26
+    if trend.waiting:
+        story.note(paper, trend.waiting)
 
 
 def _legend(paper: Paper, trend: Trend) -> None:

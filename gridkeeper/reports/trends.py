@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import Enum
+from math import ceil
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.charts import Trend
@@ -40,8 +41,9 @@ def trend(figures: Figures, name: str, unit: str) -> Trend:
         unit: What is counted.
     """
     step = _step(figures)
-    now = _buckets(figures.period, figures.counts.get(name, {}), step)
-    before = _buckets(figures.compared, figures.before.get(name, {}), step)
+    runs = figures.cut_off == figures.period.last  # what is left of it has not come
+    now = _buckets(figures.period, figures.counts.get(name, {}), step, runs=runs)
+    before = _buckets(figures.compared, figures.before.get(name, {}), step, runs=runs)
     counts = [count for _, count in before]
     ended = sum(last < figures.cut_off for last, _ in now)
     if step is Step.DAY and ended < len(now) and now[ended][0] == figures.cut_off:
@@ -49,8 +51,25 @@ def trend(figures: Figures, name: str, unit: str) -> Trend:
     return Trend(
         labels=[_label(last, step) for last, _ in now],
         now=[count for _, count in now][:ended],
-        before=counts[: len(now)] if any(counts) else (),
+        before=counts[: ended if runs else len(now)] if any(counts) else (),
         unit=unit,
+        waiting=_waiting(figures, [last for last, _ in now], ended, step),
+    )
+
+
+def _waiting(figures: Figures, ends: Sequence[date], ended: int, step: Step) -> str:
+    """Say which week or month has begun and is not drawn; "" if there is none."""
+    if step is Step.DAY or ended == len(ends):
+        return ""
+    first = ends[ended - 1] + timedelta(days=1) if ended else figures.period.first
+    if first > figures.cut_off:
+        return ""
+    if step is Step.MONTH:
+        return _("Only whole months are drawn: {month} is not over yet.").format(
+            month=_label(ends[ended], step)
+        )
+    return _("Only whole weeks are drawn: the one that began on {day} is not over yet.").format(
+        day=_label(first, step)
     )
 
 
@@ -75,24 +94,33 @@ def _days(period: Period) -> int:
     return (period.last - period.first).days + 1
 
 
-def _buckets(period: Period, counts: Counts, step: Step) -> Sequence[tuple[date, int]]:
-    """Return the last day of each bucket and what falls into it."""
+def _buckets(
+    period: Period, counts: Counts, step: Step, *, runs: bool
+) -> Sequence[tuple[date, int]]:
+    """Return the last day of each bucket and what falls into it.
+
+    Args:
+        period: All its days.
+        counts: By day.
+        step: How long a bucket is.
+        runs: Whether the last bucket is one that has not ended, however short it is so far.
+    """
     days = [period.first + timedelta(days=number) for number in range(_days(period))]
     found: dict[date, int] = {}
     for day in days:
-        end = _end(day, period, step)
+        end = _end(day, period, step, runs=runs)
         found[end] = found.get(end, 0) + counts.get(day.isoformat(), 0)
     return list(found.items())
 
 
-def _end(day: date, period: Period, step: Step) -> date:
+def _end(day: date, period: Period, step: Step, *, runs: bool) -> date:
     """Return the last day of the bucket that a day falls into."""
     if step is Step.DAY:
         return day
     if step is Step.MONTH:
         return min(month(day.year, day.month).last, period.last)
     # One day more than thirteen weeks would fall deep at the end: it goes with the last of them.
-    weeks = max(1, round(_days(period) / 7))
+    weeks = max(1, ceil(_days(period) / 7) if runs else round(_days(period) / 7))
     number = min((day - period.first).days // 7 + 1, weeks)
     last = period.first + timedelta(days=number * 7 - 1)
     return period.last if number == weeks else last

@@ -149,7 +149,10 @@ def _trend(theme: Theme, found: Comparison, name: str) -> QWidget | None:
         return None
     called_so = found.trend_called(name)
     box, layout = _card(called_so)
-    layout.addWidget(TrendChart(theme, called_so, found.trend(name, _("visits"))))
+    trend = found.trend(name, _("visits"))
+    layout.addWidget(TrendChart(theme, called_so, trend))
+    if trend.waiting:
+        layout.addWidget(label(trend.waiting, "small", wraps=True))
     return box
 
 

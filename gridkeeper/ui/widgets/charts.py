@@ -188,4 +188,6 @@ def _in_words(trend: Trend) -> str:
         said.append(text.format(value=f"{trend.now[at]:,}", label=trend.labels[at]))
     if trend.before:
         said.append(_("before: {before}").format(before=f"{sum(trend.before):,}"))
+    if trend.waiting:
+        said.append(trend.waiting)
     return pick("；", "; ").join(said)

@@ -112,3 +112,33 @@ def test_a_day_that_is_not_over_shows_what_was_done_on_it():
     shown = trend(replace(month, cut_off=date(2026, 11, 2)), "visits_by_day", "次")
 
     assert (list(shown.now), shown.until) == ([1, 1], "2日")
+
+
+def running(first, today, visits=(), before=()):
+    """Return the figures of a period that has come as far as today."""
+    counted = figures(visits, before)
+    days = Period(first, today)
+    return replace(counted, period=days, cut_off=today, past=days.previous())
+
+
+def test_a_week_that_is_not_over_is_not_drawn_and_said_so():
+    shown = trend(running(date(2026, 10, 1), date(2026, 11, 21)), "visits_by_day", "次")
+
+    assert len(shown.now) == 7  # 52 days: the eighth week began three days ago
+    assert shown.labels[-1] == "11月21日"
+    assert shown.waiting == "只画整周：11月19日起的这一周还没过完，暂不画。"
+
+
+def test_a_month_that_is_not_over_is_not_drawn_and_said_so():
+    shown = trend(running(date(2026, 1, 1), date(2026, 11, 21)), "visits_by_day", "次")
+
+    assert len(shown.now) == 10
+    assert shown.waiting == "只画整月：11月还没过完，暂不画。"
+
+
+def test_nothing_is_said_to_wait_in_a_month_or_where_all_is_over():
+    november = figures([a_visit(0)])
+    quarter = replace(figures([], period=parse("2026-Q3")), cut_off=date(2026, 10, 1))
+
+    assert trend(november, "visits_by_day", "次").waiting == ""
+    assert trend(quarter, "visits_by_day", "次").waiting == ""
