@@ -2,7 +2,8 @@
 
 Each row is wrapped once, measured, and drawn on this page or the next; nothing is kept, so time
 grows with the rows and memory hardly. Heads are repeated on every page, a row is split only if
-it is taller than a page, and the last row stays with what must follow it.
+it is taller than a page, the last row stays with what must follow it, and neither the first nor
+the last one stands alone.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _PAD_X = 4.0
 _PAD_Y = 3.6
 _BETWEEN = 16.0
 _AFTER = 8.0
+_ROWS_TOGETHER = 2  # at the head of a table, and at its end
 _TOGETHER = 2  # lines of a row that go over the page with what must stand under it
 SHARE_OF_REPORTS = 200  # rows
 
@@ -169,22 +171,20 @@ class Drawing:
         total = self._wrapped(table.total, self._bold) if table.total else None
         end = table.keep + (total.height if total else 0)
         end += _AFTER * self._paper.loose if table.keep else 0
-        last: Row | None = None
+        held: list[Row] = []
         done = 0
         for cells in table.rows:
-            row = self._wrapped(cells, table.style)
-            if last is not None:
-                if done == 1:
-                    self._begin(last.height)
-                self._put(last, 0)
-            last = row
+            held.append(self._wrapped(cells, table.style))
             done += 1
+            if len(held) > _ROWS_TOGETHER:
+                if done == _ROWS_TOGETHER + 1:
+                    self._begin(held[0].height + held[1].height)
+                self._put(held.pop(0), 0)
             if done % SHARE_OF_REPORTS == 0:
                 table.progress.report(done, table.rows_in_all)
-        if done < 2:
-            self._begin((last.height if last else 0) + end)
-        if last is not None:
-            self._put(last, end)
+        if done <= _ROWS_TOGETHER:
+            self._begin(sum(row.height for row in held) + end)
+        self._put_last(held, end)
         if total:
             self.put_total(total)
         self._paper.y -= _AFTER * self._paper.loose
@@ -252,7 +252,7 @@ class Drawing:
         return Row(lines, tones, most * style.leading + 2 * _PAD_Y, shrunk)
 
     def _begin(self, first: float) -> None:
-        """Put the head where at least one row fits under it."""
+        """Put the head where the first rows fit under it."""
         self._paper.need(self._caption_height + self.head.height + min(first, self._paper.body / 2))
         self.put_head(self._table.caption)
 
@@ -301,6 +301,18 @@ class Drawing:
         self._striped = not self._striped
         self._set(row, self._table.style)
         self._line(styles.LINE, 0.5)
+
+    def _put_last(self, held: Sequence[Row], end: float) -> None:
+        """Draw the last rows, and none of them alone on the last page if they fit on one."""
+        needed = sum(row.height for row in held) + end
+        fresh = self._paper.body - self._caption_height - self.head.height
+        for at, row in enumerate(held):
+            is_last = at == len(held) - 1
+            if is_last:
+                self._put(row, end)
+            else:
+                self._put(row, needed - row.height if needed <= fresh else 0)
+            needed -= row.height
 
     def _split(self, row: Row, fresh: float, end: float) -> Row:
         """Draw the parts of a row taller than a page; return the last, under which `end` fits."""

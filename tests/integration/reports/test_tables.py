@@ -89,6 +89,20 @@ def test_the_total_stays_with_the_last_row(tmp_path):
         assert "合计数" in pages[-1]
 
 
+def test_neither_the_first_nor_the_last_row_stands_alone(tmp_path):
+    for count in range(40, 90, 3):
+        pages = drawn(tmp_path / "a.pdf", rows=rows(count))
+
+        assert f"第{count - 2}行" in pages[-1]
+    for down in range(560, 760, 7):
+        with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
+            paper.y -= down
+            tables.draw(paper, Table(COLUMNS, rows(9)))
+        pages = [text for text in pdfs.pages(tmp_path / "a.pdf") if "行" in text]
+
+        assert all(text.count("行") > 1 for text in pages)
+
+
 def test_what_follows_stays_with_the_last_row(tmp_path):
     for count in range(30, 48):
         with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
