@@ -103,9 +103,21 @@ class _Sheets:
 
     def _keep(self, number: int, row: Across) -> None:
         if self._used + row[0].height > self._room:
-            self._set()
+            self._set_before(number, row)
         self._kept.append((number, row))
         self._used += row[0].height
+
+    def _set_before(self, number: int, row: Across) -> None:
+        """Draw what is kept; the last row of all takes the one before it along, if both fit."""
+        before = self._kept[-1]
+        both = before[1][0].height + row[0].height
+        if number < self._wide.rows_in_all or len(self._kept) < 2 or both > self._fresh:
+            self._set()
+            return
+        self._kept.pop()
+        self._set()
+        self._kept.append(before)
+        self._used = before[1][0].height
 
     def _end(self, sums: Across) -> None:
         """Set the last sheets; the sums stay with the last row."""

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gridkeeper.errors import PaperInconsistentError
-from gridkeeper.reports import abreast, page, story, styles
+from gridkeeper.reports import abreast, fonts, page, story, styles
 from gridkeeper.reports.page import Align
 from gridkeeper.reports.tables import Column, Table
 from gridkeeper.texts import _, plural
@@ -87,7 +87,7 @@ def write(path: Path, listed: Listed, heading: Heading, progress: Progress) -> N
     with page.opened(path, listed.title, heading, page.LANDSCAPE) as paper:
 
         def above() -> None:
-            story.title(paper, listed.title, "\n".join(filter(None, _under(listed))))
+            story.title(paper, listed.title, _under(paper, listed))
 
         if not listed.total:
             above()
@@ -124,9 +124,14 @@ def _wide(listed: Listed, above: Callable[[], None], progress: Progress) -> abre
     return abreast.Wide(tables, rows, above, sums, listed.total, progress)
 
 
-def _under(listed: Listed) -> tuple[str, str]:
+def _under(paper: page.Paper, listed: Listed) -> str:
+    """Return what stands under the title; the number of rows never has a line to itself."""
     rows = plural("{n} row in all", "{n} rows in all", listed.total)
-    return "　　".join(listed.about), rows.format(n=f"{listed.total:,}")
+    facts = [*filter(None, listed.about), rows.format(n=f"{listed.total:,}")]
+    line, style = "　　".join(facts), styles.SUBTITLE
+    if fonts.width(line, style.face, style.size) <= paper.width:
+        return line
+    return "\n".join(filter(None, ("　　".join(facts[:-2]), "　　".join(facts[-2:]))))
 
 
 def parts(listed: Listed) -> list[list[int]]:

@@ -28,6 +28,19 @@ def words(path: Path) -> list[str]:
         document.close()
 
 
+def lines(path: Path) -> list[str]:
+    """Return the lines of all pages as they stand there."""
+    document = PdfDocument(path)
+    try:
+        return [
+            line
+            for page in document
+            for line in page.get_textpage().get_text_bounded().splitlines()
+        ]
+    finally:
+        document.close()
+
+
 def text(path: Path) -> str:
     """Return the text of all pages, as `pages` gives it."""
     return "".join(pages(path))

@@ -108,6 +108,28 @@ def test_a_row_taller_than_a_sheet_goes_on_in_all_parts(tmp_path):
     assert [one for one in (*a_row(1), *a_row(2)) if one not in text] == []
 
 
+def test_the_last_row_never_stands_alone_on_a_sheet(tmp_path):
+    for count in range(20, 50):
+        path = tmp_path / f"{count}.pdf"
+
+        ledgers.write(path, listed(WIDE, [a_row(n) for n in range(count)]), a_heading(), Quiet())
+
+        pages = pdfs.pages(path)
+        assert all(f"值{count - 2}之0" in page for page in pages[-3:])
+
+
+def test_the_number_of_rows_has_no_line_to_itself(tmp_path):
+    for about in (["填报单位：阳光街道"], [f"第{n}件很长的说明事项，" * 4 for n in range(4)]):
+        path = tmp_path / "l.pdf"
+
+        ledgers.write(path, listed(WIDE, [a_row(0)], about=about), a_heading(), Quiet())
+
+        assert about[-1] in pdfs.text(path)
+        assert any(
+            one.strip() != "共 1 行" and one.strip().endswith("共 1 行") for one in pdfs.lines(path)
+        )
+
+
 def test_a_narrow_ledger_is_one_part_without_a_word_about_it(tmp_path):
     path = tmp_path / "l.pdf"
 
