@@ -134,6 +134,7 @@ class Heading:
         version: The program's name and version.
         made_on: The date of the paper, in words.
         profile: Who the paper is for.
+        months: How many whole months the period is called after, over or not; 0 for other days.
     """
 
     unit: str
@@ -143,3 +144,4 @@ class Heading:
     version: str
     made_on: str
     profile: Profile = Profile.FULL
+    months: int = 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import PaperInconsistentError
-from gridkeeper.reports import groups, page, story, styles, tables
+from gridkeeper.reports import groups, overview, page, story, styles, tables
 from gridkeeper.reports.tables import Table
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def write(path: Path, listed: List, figures: Figures, heading: Heading, progress
     """
     listed = listed.for_profile(heading.profile)
     with page.opened(path, listed.title, heading, page.LANDSCAPE) as paper:
-        story.title(paper, listed.title)
+        story.title(paper, listed.title, overview.days(figures, heading))
         story.paragraph(paper, listed.sentence)
         found = [
             groups.table(figures, name, listed.whole, groups.TOP)

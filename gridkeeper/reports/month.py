@@ -69,7 +69,7 @@ def write(
         FontMissingError: A font of the program is missing.
         CancelledError: The progress was asked to stop.
     """
-    text = _TITLES.get(figures.period.months, _OTHER_TITLE)
+    text = _TITLES.get(heading.months or figures.period.months, _OTHER_TITLE)
     title = _(text).format(unit=heading.unit, period=heading.period)
     sections = (
         (_("Overview"), _overview, ""),
@@ -83,7 +83,7 @@ def write(
 
     def draw(paper: Paper, ending: _Ending, progress: Progress) -> None:
         paper.loose = ending.loose
-        story.title(paper, title, _under(figures))
+        story.title(paper, title, _under(figures, heading))
         story.cards(paper, overview.cards(figures))
         for done, (name, section, whole) in enumerate(sections):
             progress.report(done, len(sections) + 1)
@@ -145,14 +145,9 @@ def _numbered(number_: int, name: str) -> str:
     return pick(f"{_NUMERALS[number_ - 1]}、{name}", f"{number_}. {name}")
 
 
-def _under(figures: Figures) -> str:
+def _under(figures: Figures, heading: Heading) -> str:
     """Return the line under the title: what the report is about."""
-    period = figures.period
-    # Days that make no months stand in the title.
-    days = _("{first} to {last}").format(
-        first=period.first.isoformat(), last=period.last.isoformat()
-    )
-    parts = [days] if period.months else []
+    parts = list(filter(None, [overview.days(figures, heading)]))
     held = figures.register.get
     texts = {
         "grid": plural("{count} grid", "{count} grids", held("grid", 0)),

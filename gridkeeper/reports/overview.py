@@ -22,6 +22,7 @@ from gridkeeper.texts import _, pick
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gridkeeper.domain.lines import Heading
     from gridkeeper.domain.tallies import Figures
 
 
@@ -42,6 +43,16 @@ def cards(figures: Figures) -> Sequence[Card]:
         )
         for label, name, unit in named
     ]
+
+
+def days(figures: Figures, heading: Heading) -> str:
+    """Return the days of a paper whose title calls them by a name; "" where it says them itself."""
+    period = figures.period
+    if not (heading.months or period.months):
+        return ""
+    return _("{first} to {last}").format(
+        first=period.first.isoformat(), last=period.last.isoformat()
+    )
 
 
 def sentences(figures: Figures) -> Sequence[str]:

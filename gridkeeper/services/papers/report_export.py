@@ -74,7 +74,7 @@ class ReportExportService:
             raise InputInvalidError(where=name, reason=_("there is no such report"))
         self._session.check_seeing(profile)
         days, past = so_far(period, self._session.today())
-        head = heading(self._session, days, profile)
+        head = heading(self._session, period, profile, days.last)
         with self._session.store.reading() as unit:
             found = figures(unit, days, cut_off(self._session, period), past)
             _count_again(unit, found, name)

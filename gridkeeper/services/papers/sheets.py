@@ -11,6 +11,7 @@ from gridkeeper import __version__
 from gridkeeper.domain import clock, file_names
 from gridkeeper.domain.kinds import HOUSEHOLD
 from gridkeeper.domain.lines import Heading
+from gridkeeper.domain.periods import Period
 from gridkeeper.errors import spare_others, unwritable
 from gridkeeper.services.showing.paper_lines import Homes
 from gridkeeper.texts import _, pick
@@ -19,27 +20,49 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from gridkeeper.domain.periods import Period
     from gridkeeper.domain.privacy import Profile
     from gridkeeper.domain.records import Kind
     from gridkeeper.services.papers.titles import Paper
     from gridkeeper.services.session import Session
 
 
-def heading(session: Session, period: Period | None, profile: Profile) -> Heading:
-    """Return the heading of a paper that is made now for a profile."""
+def heading(
+    session: Session, period: Period | None, profile: Profile, until: date | None = None
+) -> Heading:
+    """Return the heading of a paper that is made now for a profile.
+
+    Args:
+        session: Whose paper it is.
+        period: Its days; None for a paper without any.
+        profile: Who it is for.
+        until: The last day that it tells of, where the period is not over.
+    """
     now = clock.local(session.now())
     replica = session.replica
     made_on = pick(f"{now.year}年{now.month}月{now.day}日", now.date().isoformat())
     return Heading(
         unit=replica.unit,
         author=replica.name,
-        period=period.text() if period else "",
+        period=_named(period, until) if period else "",
         cut_off=f"{made_on} {now:%H:%M}",
         version=f"{_('GridKeeper')} {__version__}",
         made_on=made_on,
         profile=profile,
+        months=period.months if period else 0,
     )
+
+
+def _named(period: Period, until: date | None) -> str:
+    """Return what people call a period, and up to when it is told of while it runs.
+
+    Days that have no name of their own end where it ends.
+    """
+    if until is None or until == period.last:
+        return period.text()
+    if not period.months:
+        return Period(period.first, until).text()
+    said = pick(f"{until.month}月{until.day}日", until.isoformat())
+    return _("{period} (up to {day})").format(period=period.text(), day=said)
 
 
 def numbered(session: Session, kind: Kind, record_id: str) -> str:
