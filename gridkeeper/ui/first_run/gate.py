@@ -82,11 +82,15 @@ class Gate(QWidget):
         other._again(self)
 
     def show_others(self) -> None:
-        """Show the ways to another store than the one that was open last."""
+        """Show the lock of another store than the one that was open last, or ask for a file."""
         from gridkeeper.ui.first_run.lock import Lock  # noqa: PLC0415
 
         if isinstance(self.page, Lock) and not self.page.is_busy:
-            self.page.offer_others()
+            other = self.page.other
+            if other is None:
+                self.page.offer_file()
+            else:
+                self.show_lock(other)
 
     def show_doors(self) -> None:
         """Show the three doors."""

@@ -84,9 +84,14 @@ class Lock(Step):
     def begin(self) -> None:
         self.password.input.setFocus()
 
-    def offer_others(self) -> None:
-        """Put the keyboard where another store is opened: the last one, or choosing a file."""
-        self._elsewhere[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    @property
+    def other(self) -> Path | None:
+        """The first of the other stores of this computer; None if there is none."""
+        return next(iter(self._others), None)
+
+    def offer_file(self) -> None:
+        """Put the keyboard where a file of another store is opened."""
+        self._elsewhere[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def do(self) -> None:

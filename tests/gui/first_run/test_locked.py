@@ -32,7 +32,7 @@ def test_the_password_and_enter_open_the_last_store(computer):
 
 def test_the_letter_of_the_password_leads_to_it(qtbot, computer):
     computer.make("office")
-    computer.page.offer_others()
+    computer.page.offer_file()
 
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
 

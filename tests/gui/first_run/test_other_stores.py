@@ -65,7 +65,10 @@ def test_one_key_leads_from_an_open_store_to_the_others(computer):
     window.actions_["open_other"].trigger()
 
     assert window.frame is None
-    assert QApplication.focusWidget().text() == "first"
+    assert computer.page.password.line is QApplication.focusWidget()
+    assert any(one.text().startswith("first") for one in computer.page.findChildren(QLabel))
+    assert computer.page.password.note == ""
+    assert any("second" in text for text in links(computer.page))
 
 
 def test_where_there_is_no_other_store_a_file_is_offered(computer):
