@@ -29,6 +29,7 @@ _PAD_Y = 3.6
 _BETWEEN = 16.0
 _AFTER = 8.0
 _ROWS_TOGETHER = 2  # at the head of a table, and at its end
+_LINES_TOGETHER = 6  # so many lines are no lonely row
 _TOGETHER = 2  # lines of a row that go over the page with what must stand under it
 SHARE_OF_REPORTS = 200  # rows
 
@@ -178,7 +179,7 @@ class Drawing:
             done += 1
             if len(held) > _ROWS_TOGETHER:
                 if done == _ROWS_TOGETHER + 1:
-                    self._begin(held[0].height + held[1].height)
+                    self._begin(self._first(held))
                 self._put(held.pop(0), 0)
             if done % SHARE_OF_REPORTS == 0:
                 table.progress.report(done, table.rows_in_all)
@@ -250,6 +251,11 @@ class Drawing:
             lines.append(broken)
             most = max(most, len(broken))
         return Row(lines, tones, most * style.leading + 2 * _PAD_Y, shrunk)
+
+    def _first(self, held: Sequence[Row]) -> float:
+        """Return what must stand under the head: two rows, or one of many lines."""
+        tall, both = held[0].height, held[0].height + held[1].height
+        return both if both <= _LINES_TOGETHER * self._table.style.leading else tall
 
     def _begin(self, first: float) -> None:
         """Put the head where the first rows fit under it."""
