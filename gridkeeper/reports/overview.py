@@ -50,9 +50,9 @@ def days(figures: Figures, heading: Heading) -> str:
     period = figures.period
     if not (heading.months or period.months):
         return ""
-    return _("{first} to {last}").format(
-        first=period.first.isoformat(), last=period.last.isoformat()
-    )
+    is_over = heading.months in {0, period.months}
+    text = _("{first} to {last}") if is_over else _("{first} up to {last}")
+    return text.format(first=period.first.isoformat(), last=period.last.isoformat())
 
 
 def sentences(figures: Figures) -> Sequence[str]:

@@ -35,7 +35,7 @@ def heading(
         session: Whose paper it is.
         period: Its days; None for a paper without any.
         profile: Who it is for.
-        until: The last day that it tells of, where the period is not over.
+        until: The last day that it tells of, for a period that may not be over.
     """
     now = clock.local(session.now())
     replica = session.replica
@@ -53,16 +53,10 @@ def heading(
 
 
 def _named(period: Period, until: date | None) -> str:
-    """Return what people call a period, and up to when it is told of while it runs.
-
-    Days that have no name of their own end where it ends.
-    """
-    if until is None or until == period.last:
+    """Return what people call a period; days without a name of their own end with what is told."""
+    if until is None or period.months:
         return period.text()
-    if not period.months:
-        return Period(period.first, until).text()
-    said = pick(f"{until.month}月{until.day}日", until.isoformat())
-    return _("{period} (up to {day})").format(period=period.text(), day=said)
+    return Period(period.first, until).text()
 
 
 def numbered(session: Session, kind: Kind, record_id: str) -> str:

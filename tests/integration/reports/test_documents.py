@@ -148,14 +148,14 @@ def test_a_report_is_called_by_its_period(tmp_path, period, kind):
 
 
 def test_a_quarter_that_runs_keeps_its_name_and_says_its_days(tmp_path):
-    head = a_heading(period="2026年第四季度（截至11月10日）", months=3)
+    head = a_heading(period="2026年第四季度", months=3)
     days = parse("2026-10-01..2026-11-10")
 
     text = write_month(tmp_path / "a.pdf", figures([a_visit()], period=days), heading=head)
 
     assert "网格化服务管理工作季报" in text
-    assert "2026年第四季度（截至11月10日）" in text
-    assert "2026-10-01至2026-11-10" in text
+    assert "2026年第四季度" in text
+    assert "2026-10-01起，截至2026-11-10" in text
 
 
 def test_names_of_the_month_are_hidden_and_overdue_hazards_are_told(tmp_path):
