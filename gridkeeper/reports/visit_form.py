@@ -103,18 +103,19 @@ def _visit(paper: Paper, visit: Visit, profile: Profile) -> None:
     forms.row(
         paper,
         Box(_("Outcome"), "　".join(part for part in (outcome, tries) if part)),
-        Box(_("Accompanied by"), cells.text(visit, "companions", profile)),
+        Box(_("Came along"), cells.text(visit, "companions", profile)),
     )
 
 
 def _prose(paper: Paper, visit: Visit, profile: Profile) -> None:
     looked_at = (("checks", _("Found by the check"), 4),) if visit.checks else ()
+    least = 1 if looked_at else 2  # what was found tells the most, and one sheet has to do
     for name, label, lines in (
-        ("situation", _("Situation"), 4),
+        ("situation", _("Situation"), 2 * least),
         *looked_at,
-        ("demands", _("Needs and demands"), 2),
-        ("measures", _("Measures"), 2),
-        ("result", _("Result"), 2),
+        ("demands", _("Needs and demands"), least),
+        ("measures", _("Measures"), least),
+        ("result", _("Result"), least),
     ):
         forms.row(paper, Box(label, cells.text(visit, name, profile), lines=lines))
     forms.row(
