@@ -34,6 +34,7 @@ _TITLES = {
 }
 _OTHER_TITLE = N_("{unit}: Report on grid work, {period}")
 _BLOCK, _LINE = 170, 70
+_TREND = 86.0
 _TIGHT = 0.4
 _FIRST_TABLES = {
     "visits": ("visits_by_kind", "visits_by_outcome"),
@@ -167,8 +168,8 @@ def _overview(paper: Paper, figures: Figures) -> None:
         story.paragraph(paper, sentence)
     for name, unit in (("visits_by_day", _("visits")), ("requests_by_day", _("cases"))):
         if has_any(figures, name):
-            story.subheading(paper, trends.called(figures, name), keep=150)
-            charts.draw_trend(paper, trends.trend(figures, name, unit))
+            story.subheading(paper, trends.called(figures, name), keep=138)
+            charts.draw_trend(paper, trends.trend(figures, name, unit), _TREND)
     story.note(
         paper,
         _(

@@ -158,6 +158,18 @@ def test_a_quarter_that_runs_keeps_its_name_and_says_its_days(tmp_path):
     assert "2026-10-01起，截至2026-11-10" in text
 
 
+def test_the_overview_of_a_quarter_that_runs_is_one_page_with_both_its_trends(tmp_path):
+    days = parse("2026-10-01..2026-11-10")
+    head = a_heading(period="2026年第四季度", months=3)
+
+    write_month(tmp_path / "a.pdf", figures(ALL, period=days), heading=head)
+
+    first = pdfs.pages(tmp_path / "a.pdf")[0]
+    assert "走访" in first
+    assert "收到诉求" in first
+    assert "分母说明" in first
+
+
 def test_names_of_the_month_are_hidden_and_overdue_hazards_are_told(tmp_path):
     line = HazardLine(
         hazard=a_hazard(responsible="欧阳静怡", deadline=date(2026, 11, 20), state="50")
