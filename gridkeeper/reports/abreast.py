@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gridkeeper.progress import Quiet
-from gridkeeper.reports.tables import SHARE_OF_REPORTS, Drawing, Row, pieces
+from gridkeeper.reports.tables import PAD_Y, SHARE_OF_REPORTS, Drawing, Row
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gridkeeper.progress import Progress
     from gridkeeper.reports.page import Paper
+    from gridkeeper.reports.styles import Style
     from gridkeeper.reports.tables import Cell, Table
 
 Across = list[Row]
@@ -97,7 +98,7 @@ class _Sheets:
         first = left if left > self._fresh / 3 else self._fresh
         table = self._wide.parts[0]
         for piece in zip(
-            *(pieces(one, table.style, first, self._fresh) for one in row), strict=True
+            *(_pieces(one, table.style, first, self._fresh) for one in row), strict=True
         ):
             self._keep(number, list(piece))
 
@@ -161,3 +162,14 @@ def _level(row: Across) -> Across:
     for one in row:
         one.height = tallest
     return row
+
+
+def _pieces(row: Row, style: Style, first: float, others: float) -> Iterator[Row]:
+    """Yield a row taller than a page in parts of at most `first` and then `others` points."""
+    lines, room = round((row.height - 2 * PAD_Y) / style.leading), first
+    begun = 0
+    while begun < lines:
+        ended = min(lines, begun + max(1, int((room - 2 * PAD_Y) / style.leading)))
+        tall = (ended - begun) * style.leading + 2 * PAD_Y
+        yield Row([cell[begun:ended] for cell in row.cells], row.tones, tall, row.shrunk)
+        begun, room = ended, others

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gridkeeper.reports.styles import Colour, Style
 
 _PAD_X = 4.0
-_PAD_Y = 3.6
+PAD_Y = 3.6
 _BETWEEN = 16.0
 _AFTER = 8.0
 _ROWS_TOGETHER = 2  # at the head of a table, and at its end
@@ -224,7 +224,7 @@ class Drawing:
             breaking.balanced(column.label, width - 2 * _PAD_X, style.face, style.size)
             for column, width in zip(self._table.columns, self._widths, strict=True)
         ]
-        tall = max(map(len, lines), default=1) * style.leading + 2 * _PAD_Y
+        tall = max(map(len, lines), default=1) * style.leading + 2 * PAD_Y
         return Row(lines, [None] * len(lines), tall)
 
     def wrapped(self, cells: Sequence[Cell], *, bold: bool = False) -> Row:
@@ -250,7 +250,7 @@ class Drawing:
                 tones.append(cell.tone)
             lines.append(broken)
             most = max(most, len(broken))
-        return Row(lines, tones, most * style.leading + 2 * _PAD_Y, shrunk)
+        return Row(lines, tones, most * style.leading + 2 * PAD_Y, shrunk)
 
     def _first(self, held: Sequence[Row]) -> float:
         """Return what must stand under the head: two rows, or one of many lines."""
@@ -313,11 +313,8 @@ class Drawing:
         needed = sum(row.height for row in held) + end
         fresh = self._paper.body - self._caption_height - self.head.height
         for at, row in enumerate(held):
-            is_last = at == len(held) - 1
-            if is_last:
-                self._put(row, end)
-            else:
-                self._put(row, needed - row.height if needed <= fresh else 0)
+            is_alone = at < len(held) - 1 and needed > fresh
+            self._put(row, 0 if is_alone else needed - row.height)
             needed -= row.height
 
     def _split(self, row: Row, fresh: float, end: float) -> Row:
@@ -326,16 +323,16 @@ class Drawing:
         while True:
             if self._paper.room < min(row.height, fresh / 3):
                 self._continue()
-            fits = int((self._paper.room - 2 * _PAD_Y) / leading)
+            fits = int((self._paper.room - 2 * PAD_Y) / leading)
             most = max(map(len, row.cells))
             if most <= fits:
                 if row.height + end <= self._paper.room or most <= _TOGETHER:
                     return row
                 fits = most - _TOGETHER
             part = [lines[:fits] for lines in row.cells]
-            self._set(Row(part, row.tones, fits * leading + 2 * _PAD_Y), self._table.style)
+            self._set(Row(part, row.tones, fits * leading + 2 * PAD_Y), self._table.style)
             rest = [lines[fits:] for lines in row.cells]
-            row = Row(rest, row.tones, (most - fits) * leading + 2 * _PAD_Y)
+            row = Row(rest, row.tones, (most - fits) * leading + 2 * PAD_Y)
             self._continue()
 
     def put_total(self, row: Row) -> None:
@@ -395,17 +392,6 @@ class Drawing:
         tall = (len(lines) - 1) * style.leading + style.size + 3
         corner = (x - 3, place[1] + style.size - tall + 0.5)
         self._paper.fill(corner, (wide + 6, tall), tone.value[1], 2.5)
-
-
-def pieces(row: Row, style: Style, first: float, others: float) -> Iterator[Row]:
-    """Yield a row taller than a page in parts of at most `first` and then `others` points."""
-    lines, room = round((row.height - 2 * _PAD_Y) / style.leading), first
-    begun = 0
-    while begun < lines:
-        ended = min(lines, begun + max(1, int((room - 2 * _PAD_Y) / style.leading)))
-        tall = (ended - begun) * style.leading + 2 * _PAD_Y
-        yield Row([cell[begun:ended] for cell in row.cells], row.tones, tall, row.shrunk)
-        begun, room = ended, others
 
 
 def _continued(caption: str) -> str:
