@@ -34,6 +34,7 @@ _WORDS = re.compile(
     r"杨树|杨絮|梅花|兰花|盛开|尚可|尚好|苗木|蓝色|梁柱|莫名|乔木|齐全|庄稼|"
     r"段落|顾客|贺卡|范围|史上|甘蔗|左手|江水|祝福|舒适|高血|金毛|牛肉"
 )
+_SOMEBODY = "某"
 _LONGEST = 3
 """Characters of a name behind a surname of one; one more behind a compound surname."""
 
@@ -50,3 +51,13 @@ def may_be(word: str) -> bool:
         and not any(one.isascii() or one in _OF_NO_NAME for one in given)
         and names.fault(word) is None
     )
+
+
+def written(word: str) -> str:
+    """Return a guessed name as it is kept: of a surname alone `王某`, as papers name somebody."""
+    return f"{word}{_SOMEBODY}" if is_surname(word) else word
+
+
+def is_surname(word: str) -> bool:
+    """Whether a word is a usual surname and nothing more."""
+    return word in _SURNAMES

@@ -119,11 +119,16 @@ def _with_guesses(parts: list[Part], may_be_name: Callable[[str], bool]) -> list
         before = following.sense if following is not None else None
         stands_so = behind in _BEFORE_NAMES or before in _DOORS
         is_free = part.sense is Sense.WORDS and not _is_matter(part.text)
-        if stands_so and is_free and may_be_name(part.text):
-            found.append(Part(part.text, _whose(found), part.text, is_guess=True))
+        if stands_so and is_free and _may_be_somebody(part.text, may_be_name):
+            name = guessed_names.written(part.text)
+            found.append(Part(part.text, _whose(found), name, is_guess=True))
         else:
             found.append(part)
     return found
+
+
+def _may_be_somebody(word: str, may_be_name: Callable[[str], bool]) -> bool:
+    return guessed_names.is_surname(word) or may_be_name(word)
 
 
 def _is_matter(word: str) -> bool:

@@ -67,6 +67,8 @@ def meaning(line: Line, part: Part) -> str:
         said = codes.table("visit_kind").text(checks.ON_PATROL)
     elif part.sense is Sense.KIND:
         said = str(KINDS[part.value].label)
+    elif part.is_guess and guessed_names.is_surname(part.text):
+        said = _("{name} (surname only: please check)").format(name=part.value)
     elif part.is_guess:
         said = _("{name} (not in the register)").format(name=part.text)
     return "" if said == part.text else said

@@ -105,6 +105,17 @@ def test_who_is_not_in_the_register_is_a_party_by_name(town):
     assert dispute.content == "漏水，楼上402"
 
 
+def test_of_a_surname_alone_the_party_is_called_so_and_the_title_is_what_happened(town):
+    made = propose(town.mei, "3-2-501 王，漏水纠纷")
+    said = [meaning(made.line, part) for part in made.line.parts if part.is_guess]
+    dispute = kept(town.mei, "3-2-501 王，漏水纠纷")
+
+    parties = where(town.mei, kinds.DISPUTE_PARTY, dispute_id=dispute.id)
+    assert (dispute.title, dispute.type, dispute.content) == ("漏水纠纷", "0201", "漏水纠纷")
+    assert [(one.name, one.person_id, one.address) for one in parties] == [("王某", None, DOOR)]
+    assert said == ["王某（只有姓，请核对）"]
+
+
 def test_who_is_not_in_the_register_asks_by_name_or_stands_in_the_words(town):
     assert propose(town.mei, "王小明 停水").facts["reporter"] == "王小明"
     assert propose(town.mei, "3-2-501 王小明 见面 报修").facts["situation"] == "王小明，报修"
