@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from gridkeeper.domain import codes, kinds, names
+from gridkeeper.domain.households import is_open
 from gridkeeper.services.records.surroundings import Surroundings
 from gridkeeper.services.showing import naming
 from gridkeeper.services.showing.lists import Named, references, text_of, title
 from gridkeeper.services.views.finding import FindingService, Found
+from gridkeeper.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from gridkeeper.domain.households import Household
     from gridkeeper.domain.people import Person
     from gridkeeper.domain.premises import Premises
     from gridkeeper.domain.records import Kind, Record
@@ -68,6 +71,16 @@ class ReferenceService:
             return ""
         with self._session.store.reading() as unit:
             return Surroundings(unit, self._session.today()).referred(kind, wording) or ""
+
+    def caution(self, home: str) -> str:
+        """Return that a household is closed, and how; "" of one that is open or is not there."""
+        with self._session.store.reading() as unit:
+            found = cast("Household | None", unit.listing.get(kinds.HOUSEHOLD, home))
+        if found is None or found.deleted or is_open(found):
+            return ""
+        if found.ended_on is None:
+            return _("this household was joined to another one")
+        return _("this household was closed on {day}").format(day=found.ended_on.isoformat())
 
     def contact(self, kind: Kind, record_id: str) -> Mapping[str, str]:
         """Return who and where a resident or the premises are, in full, as it would be typed.

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain import ids, kinds
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.texts import _
+from gridkeeper.texts import _, pick
 from gridkeeper.ui.forms.drafts import form_key
 from gridkeeper.ui.forms.facts import LINE
 from gridkeeper.ui.forms.unsaved import ABOUT, unfinished
+from gridkeeper.ui.notices import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,19 +57,22 @@ class LeftOver:
 
     def said_back(self, line: str) -> str:
         """Return what to say where it is back; of a line, that the form was filled in from it."""
-        if line:
-            return _("Filled in from “{line}”. Please check, then save.").format(line=line)
-        if self.one is None:
-            return _("Unfinished work from last time is back.")
+        if self.one is None or line:
+            said = _("Filled in from “{line}”. Please check, then save.").format(line=line)
+            return self._cautioned(said if line else _("Unfinished work from last time is back."))
         said = _("Unfinished work is back: {what}, {when}.")
-        return said.format(what=self.one.text, when=self.one.when)
+        return self._cautioned(said.format(what=self.one.text, when=self.one.when))
 
     def said_left(self) -> str:
         """Return what to say where it is not."""
         if self.one is None:
             return ""
         said = _("Not finished yet: {what}, {when}. It is kept.")
-        return said.format(what=self.one.text, when=self.one.when)
+        return self._cautioned(said.format(what=self.one.text, when=self.one.when))
+
+    def _cautioned(self, said: str) -> str:
+        caution = self.one.caution if self.one is not None else ""
+        return said + pick("", " ") + sentence(caution) if caution else said
 
 
 def left_over(

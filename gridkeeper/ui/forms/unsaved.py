@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain import clock, codes, ids
+from gridkeeper.domain import clock, codes, ids, kinds
 from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.privacy import Profile, shown
@@ -44,6 +44,7 @@ class Unfinished:
             nothing.
         at: When it was last typed into.
         text: What to call it, in the language in force: the kind, and what it is about, masked.
+        caution: That the household which it is about has been closed; "" where it has not.
     """
 
     form: str
@@ -52,6 +53,7 @@ class Unfinished:
     about: tuple[str, str]
     at: datetime
     text: str
+    caution: str = ""
 
     @property
     def when(self) -> str:
@@ -81,7 +83,8 @@ def unfinished(desk: Desk) -> list[Unfinished]:
             said = _("{event}: {title}").format(event=event, title=what) if what else event
         elif what:
             said = _("{form} “{title}”").format(form=said, title=what)
-        found.append(Unfinished(typed.form, kind, record_id, about, typed.at, said))
+        caution = _caution(desk, kind, record_id, facts)
+        found.append(Unfinished(typed.form, kind, record_id, about, typed.at, said, caution))
     return found
 
 
@@ -102,6 +105,11 @@ def _what(desk: Desk, kind: str, record_id: str, facts: Mapping[str, str]) -> st
         if _DOOR.fullmatch(value):
             return value
     return _title(KINDS[kind], facts)
+
+
+def _caution(desk: Desk, kind: str, record_id: str, facts: Mapping[str, str]) -> str:
+    home = record_id if kind == kinds.HOUSEHOLD.name else facts.get(ABOUT[0], "").strip()
+    return desk.references.caution(home) if ids.is_id(home) else ""
 
 
 def _event(kind: str, facts: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridkeeper.domain.periods import Period
 from gridkeeper.services.papers.comparisons import behind, called
-from gridkeeper.texts import _
+from gridkeeper.texts import _, joined
 from gridkeeper.ui import handing
 from gridkeeper.ui.forms.unsaved import go_on
 from gridkeeper.ui.look import tokens
@@ -44,7 +44,7 @@ def unfinished_card(frame: Frame, begun: Sequence[Unfinished]) -> QWidget:
     lines.setSpacing(0)
     rest: list[DoorLine] = []
     for one in begun:
-        when = _("Last edited {when}").format(when=one.when)
+        when = joined(filter(None, (_("Last edited {when}").format(when=one.when), one.caution)))
         icon = icon_of(one.kind) or "edit"
         line = DoorLine(frame.theme, one.text, when, partial(go_on, frame, one), icon)
         line.setObjectName(f"unfinished:{one.form}")

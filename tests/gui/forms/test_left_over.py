@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from gridkeeper.domain import kinds
 from gridkeeper.ui.forms.record_form import RecordForm
-from tests.helpers.towns import a_visit_of, record
+from gridkeeper.ui.forms.unsaved import unfinished
+from tests.helpers.towns import a_visit_of, record, rename
 
 
 def leave(stage, form):
@@ -192,3 +195,15 @@ def test_answers_of_last_time_that_nobody_changed_leave_no_draft(stage, town, qt
 
     (name,) = kept_forms(stage)
     assert stage.frame.desk.unsaved.kept(name)["situation"] == "好"
+
+
+def test_what_was_left_of_a_home_that_has_closed_says_so(stage, town):
+    (home,) = stage.records("household", number="H001")
+    of_a_home(stage, home)
+    rename(town.mei, kinds.HOUSEHOLD, home, ended_on=date(2026, 10, 7))
+
+    (begun,) = unfinished(stage.frame.desk)
+    again = stage.form("visit")
+
+    assert begun.caution == "该户已于 2026-10-07 销户"
+    assert again.surface.back.endswith("该户已于 2026-10-07 销户。")
