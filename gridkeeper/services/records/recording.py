@@ -45,13 +45,13 @@ class Opened:
     Attributes:
         typed: Each value as a person would type it, by field name.
         heads: What was known when it was opened; `amend` wants it back.
-        hidden: Whether something of it is masked wherever else it is shown.
+        hidden: The fields of which something is masked wherever else they are shown.
     """
 
     record: Record
     typed: Mapping[str, str]
     heads: Heads
-    hidden: bool = False
+    hidden: frozenset[str] = frozenset()
 
 
 class RecordingService:
@@ -133,7 +133,7 @@ class RecordingService:
         with self._session.store.reading() as unit:
             held = _held(unit, kind, record_id)
             around = Surroundings(unit, self._session.today())
-            hidden = naming.hides(unit, held.record)
+            hidden = naming.hidden(unit, held.record)
             return Opened(held.record, typed(around, held.record), held.heads, hidden)
 
     def note_seen(self, kind: Kind, record_id: str) -> None:

@@ -60,12 +60,18 @@ def veiled(unit: Unit, records: Iterable[R], more: Iterable[str] = ()) -> list[R
 
 def hides(unit: Unit, record: Record) -> bool:
     """Whether a mask changes anything of what a record says."""
-    (hidden,) = veiled(unit, [record])
+    return bool(hidden(unit, record))
+
+
+def hidden(unit: Unit, record: Record) -> frozenset[str]:
+    """Return the fields of a record of which a mask changes what they say."""
+    (veil,) = veiled(unit, [record])
     texts = (one for one in kind_of(record).fields if one.type in {Type.TEXT, Type.PROSE})
-    return any(
-        privacy.shown(getattr(hidden, about.name), about.mask, Profile.MASKED)
-        != (getattr(record, about.name) or "")
+    return frozenset(
+        about.name
         for about in texts
+        if privacy.shown(getattr(veil, about.name), about.mask, Profile.MASKED)
+        != (getattr(record, about.name) or "")
     )
 
 

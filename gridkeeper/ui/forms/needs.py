@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from gridkeeper.domain import codes, deadlines, kinds
-from gridkeeper.domain.fields import Check, Field, Privacy, Type
+from gridkeeper.domain.fields import Check, Field, Type
 from gridkeeper.domain.guards import NOTE
 from gridkeeper.domain.kinds import KINDS, kind_of
 from gridkeeper.domain.labels import Label
@@ -60,7 +60,7 @@ class Needs(QWidget):
         self.step = step
         self._frame = frame
         known = KINDS[kind]
-        self._record = opened.record
+        self._opened = opened
         self._fields = _in_order(kind, {*step.needs, *step.shows})
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -109,8 +109,8 @@ class Needs(QWidget):
     @property
     def shows_hidden(self) -> bool:
         """Whether something stands in it that lists and details mask."""
-        shown = (one for name in self.step.shows if (one := self.sheet.editors.get(name)))
-        return any(one.about.privacy is not Privacy.OPEN and one.value() for one in shown)
+        hidden = self._opened.hidden.intersection(self.step.shows, self.sheet.editors)
+        return any(self.sheet.editors[name].value() for name in hidden)
 
     @property
     def is_understood(self) -> bool:
@@ -143,7 +143,7 @@ class Needs(QWidget):
         if isinstance(found, Problem):
             return sentence(found.text)
         if one is self.day and found is not None:
-            wrong = wrong_day(self._record, cast("date", found), today)
+            wrong = wrong_day(self._opened.record, cast("date", found), today)
             return sentence(wrong) if wrong else ""
         # What stood there already may be emptied, unless the rules say why not.
         is_free = one.about.name in self.step.shows

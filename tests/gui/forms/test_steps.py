@@ -336,6 +336,17 @@ def test_who_is_shown_in_full_is_noted_in_the_audit(stage, town):
     dialog.reject()
 
 
+def test_where_a_step_shows_nothing_that_is_masked_elsewhere_it_does_not_say_so(stage, town):
+    case = a_hazard(town, responsible="物业")
+    dialog = opened(stage, case, HAZARD, "notify")
+    stage.settle()
+
+    assert dialog.needs.sheet.editors["responsible"].value() == "物业"
+    assert not dialog.needs.shows_hidden
+    assert stage.frame.desk.audits.looks() == []
+    dialog.reject()
+
+
 def test_who_mediates_is_asked_when_the_mediation_begins(stage, town, qtbot):
     parties = [{"side": "1", "name": "张三"}, {"side": "2", "name": "李四"}]
     case = record(town.mei, DISPUTE, title="噪声", found_on="2026-10-07", parties=parties)
