@@ -130,12 +130,12 @@ class Listing:
         newest_first: bool = False,
         as_listed: bool = False,
     ) -> Iterator[Record]:
-        """Yield the records of a kind, of a period if one is given, by day and id.
+        """Yield the records of a kind, of a period if one is given, by day and `sorting.in_a_day`.
 
         With `as_listed` they come as a list on the screen has them that nobody has sorted.
         """
         table = tables.records[kind.name]
-        order = [table.c[kind.day], table.c.id] if kind.day else [table.c.id]
+        order = [table.c[kind.day], *sorting.in_a_day(kind)] if kind.day else []
         query = _within(self._living(kind), kind, period)
         if as_listed:
             usual = sorting.order(kind, "", descending=False)
@@ -143,7 +143,8 @@ class Listing:
                 query = query.outerjoin(other, on)
             query = query.order_by(*usual.directed(usual.keys))
         else:
-            query = query.order_by(*(column.desc() if newest_first else column for column in order))
+            by_id = [*order, table.c.id]
+            query = query.order_by(*(one.desc() if newest_first else one for one in by_id))
         for row in self._connection.execute(query, execution_options={"yield_per": 500}):
             yield _record(kind, row)
 

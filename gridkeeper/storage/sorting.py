@@ -26,6 +26,7 @@ _LIES_IN = {
 }
 """By which field, and in what, a record lies; buildings are the end of it."""
 
+_TIME = "started_at"
 _DOORS = {*_LIES_IN, "building"}
 
 
@@ -53,6 +54,19 @@ def order(kind: Kind, sort: str, *, descending: bool) -> Order:
     found = Order(descending=descending if sort else bool(kind.day))
     found.keys = [*_keys(found, kind, usual), tables.records[kind.name].c.id]
     return found
+
+
+def in_a_day(kind: Kind) -> list[ColumnElement[Any]]:
+    """Return by what papers put records of one day into order: visits by their time and number.
+
+    What has no time comes last, or first where the newest does.
+    """
+    if _TIME not in kind.by_name:
+        return []
+    table = tables.records[kind.name]
+    return [
+        column for name in (_TIME, "number") for column in (table.c[name].is_(None), table.c[name])
+    ]
 
 
 def _usual(kind: Kind) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -40,6 +40,18 @@ def test_a_list_goes_by_day_or_backwards(unit):
     save(unit, late, early)
     assert list(unit.listing.all(VISIT)) == [early, late]
     assert list(unit.listing.all(VISIT, newest_first=True)) == [late, early]
+
+
+def test_visits_of_one_day_go_by_their_time_then_their_number(unit):
+    noon = datetime(2026, 10, 8, 4, tzinfo=UTC)
+    facts = (("003", None), ("002", noon.replace(hour=6)), ("004", noon), ("001", None))
+    third, second, first, last = [
+        a_visit(visited_on=noon.date(), number=number, started_at=at) for number, at in facts
+    ]
+    save(unit, third, second, first, last)
+    by_time = [first, second, last, third]
+    assert list(unit.listing.all(VISIT)) == by_time
+    assert list(unit.listing.all(VISIT, newest_first=True)) == by_time[::-1]
 
 
 def test_kinds_without_a_day_go_by_their_birth(unit):
