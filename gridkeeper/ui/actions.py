@@ -73,6 +73,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("search", N_("Search and commands"), Group.GO, ("Ctrl+K",), "search"),
     Action("back", N_("Back"), Group.GO, ("Alt+Left",), "back"),
     Action("next_part", N_("Next part of the window"), Group.GO, ("F6",)),
+    Action("part_before", N_("Part of the window before"), Group.GO, ("Shift+F6",)),
     Action("doors", N_("Doors"), Group.GO, ("Ctrl+D",), "building", roles=_WALKING),
     Action("settings", N_("Settings"), Group.GO, ("Ctrl+,",), "settings"),
     Action("record", N_("Record …"), Group.RECORD, ("Ctrl+N",), "add", writes=True),

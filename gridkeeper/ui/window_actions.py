@@ -35,7 +35,8 @@ class WindowActions(QObject):
             "hand_over": lambda: self._go("exchange", "hand_over"),
             "take_in": lambda: self._go("exchange", "take_in"),
             "back": self._back,
-            "next_part": self._next_part,
+            "next_part": lambda: self._next_part(1),
+            "part_before": lambda: self._next_part(-1),
             "record": self._choose_kind,
             "key_sheet": self._key_sheet,
             "undo": lambda: self._undo("undo"),
@@ -81,9 +82,9 @@ class WindowActions(QObject):
         if self._window.workspace is not None:
             self._window.workspace.back()
 
-    def _next_part(self) -> None:
+    def _next_part(self, step: int) -> None:
         if self._window.workspace is not None:
-            self._window.workspace.next_part()
+            self._window.workspace.next_part(step)
 
     def _choose_kind(self) -> None:
         """Let the kind of a new record be chosen by one key."""

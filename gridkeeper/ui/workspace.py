@@ -199,8 +199,8 @@ class Workspace(QWidget):
             self.frame.notices.page_left()
             self._go_back()
 
-    def next_part(self) -> None:
-        """Give the keyboard to the next part of the window."""
+    def next_part(self, step: int = 1) -> None:
+        """Give the keyboard to the next part of the window; -1 goes to the one before."""
         parts = [self._navigation, *self.page.parts()]
         focus = QApplication.focusWidget()
         here = [
@@ -208,7 +208,8 @@ class Workspace(QWidget):
             for place, part in enumerate(parts)
             if focus is not None and (part is focus or part.isAncestorOf(focus))
         ]
-        following = parts[(here[-1] + 1) % len(parts) if here else 0]
+        # Beside the parts, as at the foot or in a heading, the page itself comes next.
+        following = parts[(here[-1] + step) % len(parts) if here else 1 % len(parts)]
         if following is self._navigation:
             self._navigation.focus()
         else:

@@ -56,6 +56,7 @@ class TodayPage(Page):
         self._more = button(theme, _("&Record …"), frame.actions["record"].trigger, "more")
         parts = (self._more, self._record)
         self._head = Head(theme, _("Today"), parts, folding=(self._more,))
+        self._head.setFocusProxy(self._record)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
@@ -102,7 +103,7 @@ class TodayPage(Page):
     @override
     def parts(self) -> list[QWidget]:
         inside = self._scroll.focusProxy()
-        return [self._record] if inside is None else [self._record, self._scroll]
+        return [self._head] if inside is None else [self._head, self._scroll]
 
     @override
     def offers(self) -> frozenset[str]:

@@ -115,7 +115,7 @@ def test_an_office_sees_what_waits_for_workers(opened, town):
     a_visit_of(town.office)
     with opened(town.office) as window:
         assert any(text.startswith("未下发 1 条") for text in texts(window))
-        assert "已全部上交" not in texts(window)
+        assert "没有未上交的" not in texts(window)
 
 
 def test_an_office_sees_the_month_so_far_and_the_records_behind_it(qtbot, opened, town):
@@ -235,6 +235,33 @@ def test_the_next_part_of_the_window_is_the_first_line(qtbot, opened, town):
         assert isinstance(focus, QPushButton)
         assert focus in window.workspace.page.findChildren(QPushButton)
         assert focus is not window.workspace.page.focusProxy()
+
+
+def test_f6_leads_from_the_heading_to_the_lines_and_shift_f6_back(qtbot, opened, town):
+    a_hazard(town.mei, "2026-10-05")
+    with opened(town.mei) as window:
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        page = window.workspace.page
+        page._more.setFocus()
+
+        qtbot.keyClick(page._more, Qt.Key.Key_F6)
+        assert page._inside.isAncestorOf(QApplication.focusWidget())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+        assert QApplication.focusWidget() is page._record
+
+
+def test_from_the_foot_f6_leads_into_the_page(qtbot, opened, town):
+    a_hazard(town.mei, "2026-10-05")
+    with opened(town.mei) as window:
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        foot = window.workspace._status.backup
+        qtbot.waitUntil(foot.isVisible)
+        foot.setFocus()
+
+        qtbot.keyClick(foot, Qt.Key.Key_F6)
+        assert QApplication.focusWidget() is window.workspace.page._record
 
 
 def test_keys_scroll_it_and_it_begins_at_the_top(qtbot, opened, town):
