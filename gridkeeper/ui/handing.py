@@ -39,10 +39,10 @@ def left(
         return (
             _("Everything finished is sent down")
             if is_office
-            else _("Everything finished is handed in")
+            else _("Nothing finished is left to hand in")
         )
     if not number:
-        return _("Everything is sent down") if is_office else _("Everything is handed in")
+        return _("Everything is sent down") if is_office else _("Nothing is left to hand in")
     text = (
         plural("{n} record not sent down", "{n} records not sent down", number)
         if is_office
@@ -143,5 +143,5 @@ def doing(role: Role) -> str:
 
 
 def done(role: Role) -> str:
-    """Return in a word that it is done."""
-    return _("Sent down") if role is Role.OFFICE else _("Handed in")
+    """Return in a word that it is done: the one with which each record says how far it has come."""
+    return _("Sent down") if role is Role.OFFICE else _("Exported")

@@ -32,7 +32,7 @@ def test_a_worker_hears_what_is_not_handed_in(town):
     assert standing(Desk(town.mei)).unsent == "未上交 1 条"
 
     town.hand_in(town.mei)
-    assert standing(Desk(town.mei)).unsent == "已全部上交"
+    assert standing(Desk(town.mei)).unsent == "没有未上交的"
 
 
 def test_an_office_hands_nothing_in(town):
@@ -222,8 +222,8 @@ def test_the_foot_knows_at_once_that_something_was_begun(qtbot, town, tmp_path):
         def says(text):
             return any(text in one.text() for one in foot.findChildren(QPushButton))
 
-        qtbot.waitUntil(lambda: says("已全部上交"))
+        qtbot.waitUntil(lambda: says("没有未上交的"))
         keeper.keep({"title": "噪声"})
-        qtbot.waitUntil(lambda: says("写完的都已上交"))
+        qtbot.waitUntil(lambda: says("写完的没有未上交的"))
         keeper.forget()
-        qtbot.waitUntil(lambda: says("已全部上交"))
+        qtbot.waitUntil(lambda: says("没有未上交的"))

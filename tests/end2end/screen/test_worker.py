@@ -41,7 +41,7 @@ def test_who_joins_with_a_package_hands_in_her_first_visit(program, town, tmp_pa
     saves(program)
     batch = hands_over(program, stick)
 
-    program.sees("已全部上交")
+    program.sees("没有未上交的")
     (outcome,) = take(town.office, batch)
     assert not outcome.refused
     assert [one.situation for one in where(town.office, kinds.VISIT)] == ["deng pao huai le"]

@@ -34,7 +34,7 @@ def test_the_key_hands_in_at_once_what_the_office_asks_for(worker, tmp_path):
     worker.settle()
 
     assert len(list(tmp_path.glob("*.gkb"))) == 2
-    assert worker.page.hand_over.stands == "已全部上交。"
+    assert worker.page.hand_over.stands == "没有未上交的。"
 
 
 def test_the_notice_has_no_letter_of_the_page_and_goes_when_it_is_done(worker, tmp_path):

@@ -39,7 +39,7 @@ def test_handing_in_writes_a_batch_that_says_where_it_is(worker, tmp_path):
     assert (line.index(0, 2).data(), line.index(0, 3).data()) == ("1", "1")
     dialog.accept()
     worker.settle()
-    assert worker.page.hand_over.stands == "已全部上交。"
+    assert worker.page.hand_over.stands == "没有未上交的。"
 
 
 def test_what_went_out_before_and_goes_along_is_told_from_what_is_new(worker, town, tmp_path):
@@ -110,7 +110,7 @@ def test_much_is_written_in_a_process_of_its_own(worker, tmp_path, monkeypatch):
     worker.dialog(HandedDialog).accept()
     assert list(tmp_path.glob("*.gkb"))
     worker.settle()
-    assert worker.page.hand_over.stands == "已全部上交。"
+    assert worker.page.hand_over.stands == "没有未上交的。"
 
 
 def test_an_office_hands_out_to_one_worker(office, tmp_path):
@@ -156,7 +156,7 @@ def test_the_history_lists_what_went_to_and_fro(worker, tmp_path):
 
     table = worker.page.batches.table
     words = [table.index(row, 0).data() for row in range(table.rowCount())]
-    assert words == ["已上交", "已收取"]
+    assert words == ["已导出", "已收取"]
     assert table.index(0, 5).data() == "未回执"
 
 
@@ -293,7 +293,7 @@ def test_where_all_but_what_is_not_finished_is_handed_in_finishing_comes_next(wo
     worker.dialog(HandedDialog).accept()
     begun(worker, visit__new={"household_id": "3-2-501"})
 
-    assert card.stands == "写完的都已上交。"
+    assert card.stands == "写完的没有未上交的。"
     assert card.finish.property("kind") == "primary"
     assert card.button.property("kind") != "primary"
 
