@@ -34,7 +34,7 @@ class Creating(Step):
     created = Signal(object)
 
     def __init__(self, around: Surroundings, entrance: Entrance) -> None:
-        super().__init__(around, _("Create a new store"), "", _("&Make it"))
+        super().__init__(around, _("Create a new store"), "", _("Cr&eate it"))
         self._entrance = entrance
         self._office = QRadioButton(_("S&treet office or community: collects the workers' records"))
         self._alone = QRadioButton(_("On my &own: everything stays on this computer"))

@@ -171,7 +171,7 @@ class ChecksBox(Editor):
         self.choice.setCurrentIndex(self.choice.findData(self._chosen))
         self.all_fine.setVisible(bool(self.lines))
         keys = [f"{key} {mark} {_(words)}" for key, (mark, words) in enumerate(WORDS.items(), 1)]
-        keys += [_("H Hazard, at ×")] if self.finds else []
+        keys += [_("H Record a hazard (×)")] if self.finds else []
         # A key does not part from its word where the line ends.
         self._keys.setText("　".join(one.replace(" ", "\N{NO-BREAK SPACE}") for one in keys))
         self._keys.setVisible(bool(self.lines))
