@@ -7,7 +7,8 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gridkeeper.services.records.keeping import INSIDE
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from gridkeeper.ui.forms.layouts import Inside
     from gridkeeper.ui.frame import Frame
 
+_AWAY = "Alt+Del"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -82,6 +84,8 @@ class Rows(QWidget):
         place = len(self._rows)
         made = QFrame()
         made.setProperty("kind", "inside")
+        away = QShortcut(QKeySequence(_AWAY), made)
+        away.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         layout = QGridLayout(made)
         layout.setContentsMargins(12, 8, 12, 12)
         sheet = Sheet(self._frame, self.kind, (Section("", self.inside.fields),), self._make)
@@ -98,6 +102,7 @@ class Rows(QWidget):
         sheet.want(on=False)
         sheet.changed.connect(self._changed)
         sheet.left.connect(self.left)
+        away.activated.connect(lambda: self.take_away(sheet))
         self._rows.append((made, sheet, begun))
         self._box.addWidget(made)
         self._count()
@@ -159,8 +164,10 @@ class Rows(QWidget):
         said.setObjectName("heading")
         head.addWidget(said)
         head.addStretch(1)
-        name = _("Remove {what}").format(what=_(self.inside.title))
-        head.addWidget(icon_button(self._frame.theme, name, "close", lambda: self.take_away(sheet)))
+        name = _("Remove {what} (Alt+Delete)").format(what=_(self.inside.title))
+        cross = icon_button(self._frame.theme, name, "close", lambda: self.take_away(sheet))
+        cross.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # who fills in by Tab stops at no deleting
+        head.addWidget(cross)
         return head
 
     def _count(self) -> None:
@@ -172,9 +179,14 @@ class Rows(QWidget):
                 said.setText(f"{title} {place}" if several else title)
 
     def take_away(self, sheet: Sheet) -> None:
-        """Remove a row."""
+        """Remove a row; the keyboard goes on in the one that takes its place, or before it."""
+        place, had_keyboard = self.sheets.index(sheet), sheet.isAncestorOf(self.focusWidget())
         self._drop(sheet)
         self._count()
+        if had_keyboard:
+            following = [*self.sheets[place:], *reversed(self.sheets[:place])][:1]
+            for one in following:
+                next(iter(one.editors.values())).focus()
         self.changed.emit()
 
     def _drop(self, sheet: Sheet) -> None:
