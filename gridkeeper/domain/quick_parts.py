@@ -36,8 +36,8 @@ class Part:
 
     Attributes:
         text: As it was typed.
-        value: A day in digits, a door in full parts, the name of a kind, a code; `王某` of a surname
-            alone; else the text.
+        value: A day in digits, a door in full parts, the name of a kind, a code,
+            `王某` of a surname; else the text.
         is_guess: Whether it only looks like a name: nobody who is known has it.
     """
 
