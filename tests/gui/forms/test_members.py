@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from gridkeeper.domain import kinds
 from gridkeeper.services.records.unsaved import UnsavedService
+from gridkeeper.ui.forms.inside import Rows
 from tests.helpers.forms import ALT, KEY, commit, press
 
 
@@ -66,3 +69,22 @@ def test_whoever_was_chosen_comes_back_with_the_draft(stage, row, town):
     (back,) = again.inside["people"].sheets
     stage.qtbot.waitUntil(lambda: back.editors["name"].line.text() == "张*")
     assert back.editors["phone"].value() == "13911112222"
+
+
+def test_tab_passes_the_cross_of_a_party_and_alt_delete_presses_it(stage, qtbot):
+    form = stage.form("dispute")
+    rows = form.findChild(Rows)
+    first, second = rows.sheets[:2]
+    stage.window.activateWindow()
+    qtbot.waitUntil(stage.window.isActiveWindow)
+    name = first.editors["name"]
+    name.focus()
+
+    crosses = rows.findChildren(QToolButton)
+    assert not any(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in crosses if one.toolTip())
+    assert any("Alt+Delete" in one.toolTip() for one in crosses)
+    control = QApplication.focusWidget()
+    qtbot.keyClick(control, Qt.Key.Key_Delete, Qt.KeyboardModifier.AltModifier)
+
+    assert rows.sheets == [second]
+    assert second.isAncestorOf(QApplication.focusWidget())

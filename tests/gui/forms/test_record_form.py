@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication
 
 from gridkeeper.domain import codes
 from gridkeeper.domain.ids import new_id
 from gridkeeper.domain.requests import Request
-from gridkeeper.ui.forms.inside import Rows
 from tests.helpers.forms import KEY, commit, press
 from tests.helpers.towns import ZHANG_SAN, a_visit_of
 
@@ -397,22 +395,3 @@ def test_what_was_not_changed_is_not_said_to_be_saved(stage):
     stage.save(stage.form("grid", record_id))
 
     assert stage.window.around.notices.text.startswith("没有改动：网格“第九网格”")
-
-
-def test_tab_passes_the_cross_of_a_party_and_alt_delete_presses_it(stage, qtbot):
-    form = stage.form("dispute")
-    rows = form.findChild(Rows)
-    first, second = rows.sheets[:2]
-    stage.window.activateWindow()
-    qtbot.waitUntil(stage.window.isActiveWindow)
-    name = first.editors["name"]
-    name.focus()
-
-    crosses = rows.findChildren(QToolButton)
-    assert not any(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in crosses if one.toolTip())
-    assert any("Alt+Delete" in one.toolTip() for one in crosses)
-    control = QApplication.focusWidget()
-    qtbot.keyClick(control, Qt.Key.Key_Delete, Qt.KeyboardModifier.AltModifier)
-
-    assert rows.sheets == [second]
-    assert second.isAncestorOf(QApplication.focusWidget())

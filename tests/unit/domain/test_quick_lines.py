@@ -96,7 +96,10 @@ def test_a_word_that_looks_like_a_name_and_stands_where_names_do_is_somebody(tex
         ("3-2-501 王，漏水纠纷", "DOOR=3-2-501 PERSON=王某 CATEGORY=0201"),
         (
             "3-2-501 王 漏水 楼上402 李 纠纷",
-            "DOOR=3-2-501 PERSON=王某 CATEGORY=0201 OTHER_DOOR=3-2-402 OTHER_PERSON=李某 KIND=dispute",
+            (
+                "DOOR=3-2-501 PERSON=王某 CATEGORY=0201 OTHER_DOOR=3-2-402 OTHER_PERSON=李某 "
+                "KIND=dispute"
+            ),
         ),
         ("3-2-501 漏水 王 纠纷", "DOOR=3-2-501 CATEGORY=0201 WORDS=王 KIND=dispute"),
         ("3-2-501 水，纠纷", "DOOR=3-2-501 WORDS=水 KIND=dispute"),
