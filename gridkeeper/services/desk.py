@@ -46,6 +46,7 @@ from gridkeeper.services.showing.lists import ListService
 from gridkeeper.services.store.audits import AuditService
 from gridkeeper.services.store.backups import BackupService
 from gridkeeper.services.store.copies import CopyService
+from gridkeeper.services.store.persons import PersonService
 from gridkeeper.services.store.stores import StoreService
 from gridkeeper.services.views.browsing import BrowseService
 from gridkeeper.services.views.dossiers import DossierService
@@ -172,6 +173,11 @@ class Desk:
     def rooms(self) -> RoomService:
         """Doors that the register lacks."""
         return RoomService(self.session)
+
+    @cached_property
+    def persons(self) -> PersonService:
+        """Who sits at the store of an office."""
+        return PersonService(self.session)
 
     @cached_property
     def audits(self) -> AuditService:

@@ -181,7 +181,6 @@ class Session:
                 unit.search.catch_up()
             unit.note(
                 clock.stamp(work.pen.now),
-                unit.replica.name,
                 doing,
                 detail={"changes": changes, **work.detail},
             )

@@ -27,7 +27,7 @@ from gridkeeper.storage.sight import Sight
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_REPLICA = "replica"
+_REPLICA, _PERSON = "replica", "person"
 
 
 @dataclass(frozen=True)
@@ -97,9 +97,19 @@ class Unit:
         """The search index."""
         return SearchIndex(self.connection, self.settings)
 
-    def note(self, at: str, who: str, action: str, detail: Mapping[str, object]) -> None:
+    @property
+    def person(self) -> str:
+        """Who sits at the store of an office, as she has said herself; "" where nobody has."""
+        return self.settings.get(_PERSON)
+
+    def keep_person(self, name: str) -> None:
+        """Keep who sits at the store from now on."""
+        self.settings.set(_PERSON, name)
+
+    def note(self, at: str, action: str, detail: Mapping[str, object]) -> None:
         """Write a line of the audit; `detail` never holds the values of a record."""
         text = json.dumps(detail, ensure_ascii=False, sort_keys=True)
+        who = " · ".join(filter(None, (self.replica.name, self.person)))
         line = {"at": at, "who": who, "action": action, "detail": text}
         self.connection.execute(insert(tables.audit), line)
 

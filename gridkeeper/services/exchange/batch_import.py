@@ -175,7 +175,7 @@ class BatchImportService:
         again = second_chance.try_again(unit, clock.stamp(now))
         received.add(again)
         detail = {"batch": cover.batch_id, "changes": received.new}
-        unit.note(clock.stamp(now), unit.replica.name, "batch import", detail)
+        unit.note(clock.stamp(now), "batch import", detail)
         conflicts = [place for place in unit.listing.contended() if place not in contended]
         return Outcome(
             file=file.path.name,

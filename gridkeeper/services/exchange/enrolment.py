@@ -200,7 +200,7 @@ def join(
         take_package(unit, file, manifest, source, manifest.sender.name, progress)
         if unit.search.backlog() <= INDEXED_AT_ONCE:
             unit.search.catch_up()
-        unit.note(now, unit.replica.name, "join", {})
+        unit.note(now, "join", {})
 
     store, recovery_key = Store.create(
         place.path, place.password, manifest.package.worker, place.cost, begin

@@ -57,7 +57,7 @@ def remember(session: Session, outcomes: Iterable[Outcome]) -> None:
         for file, why in wanted.items():
             if (file, why) not in known:
                 detail = {"file": file, "reason": why}
-                unit.note(clock.stamp(session.now()), unit.replica.name, _ACTION, detail)
+                unit.note(clock.stamp(session.now()), _ACTION, detail)
     session.changes.tell(Changed(frozenset({BATCH})))
 
 

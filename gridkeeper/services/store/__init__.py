@@ -8,6 +8,7 @@ Modules:
   to one, and which of two equal stores goes on after that.
 - `sample_mark`: what a store of the sample is known by, wherever it lies.
 - `leftovers`: what killed programs have left half-written.
+- `persons`: who sits at the store of an office.
 - `audits`: who has seen in full what is masked elsewhere.
 """
 

@@ -243,7 +243,7 @@ class BackupService:
             unit.settings.set(_FAILED, json.dumps(facts, ensure_ascii=False))
 
     def _note(self, unit: Unit, action: str, **detail: object) -> None:
-        unit.note(clock.stamp(self._session.now()), unit.replica.name, action, detail)
+        unit.note(clock.stamp(self._session.now()), action, detail)
 
 
 def forget(unit: Unit) -> None:

@@ -104,5 +104,5 @@ class CopyService:
         with self._session.store.writing() as unit:
             _keep(unit, None)
             detail = {"aside": renamed.name} if renamed is not None else {}
-            unit.note(clock.stamp(now), unit.replica.name, "copy goes on", detail)
+            unit.note(clock.stamp(now), "copy goes on", detail)
         return renamed

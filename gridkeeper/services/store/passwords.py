@@ -59,4 +59,4 @@ def recovery_key_of(session: Session, password: str) -> str:
 
 def _note(session: Session, action: str) -> None:
     with session.store.writing() as unit:
-        unit.note(clock.stamp(session.now()), unit.replica.name, action, {})
+        unit.note(clock.stamp(session.now()), action, {})

@@ -132,4 +132,4 @@ def _renewed(store: Store, source: Path, told: About, time: Clock, progress: Pro
     with store.writing() as unit:
         streams.speak_anew(unit)
         detail = {"backup": source.name, "made_at": told.made_at}
-        unit.note(clock.stamp(time.now()), unit.replica.name, "restore", detail)
+        unit.note(clock.stamp(time.now()), "restore", detail)

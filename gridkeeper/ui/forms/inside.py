@@ -164,7 +164,7 @@ class Rows(QWidget):
         said.setObjectName("heading")
         head.addWidget(said)
         head.addStretch(1)
-        name = _("Remove {what} (Alt+Delete)").format(what=_(self.inside.title))
+        name = _("Remove {what} (Alt+Del)").format(what=_(self.inside.title))
         cross = icon_button(self._frame.theme, name, "close", lambda: self.take_away(sheet))
         cross.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # who fills in by Tab stops at no deleting
         head.addWidget(cross)

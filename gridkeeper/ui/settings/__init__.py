@@ -6,6 +6,7 @@ Modules:
 - `looks`: colours, text size, language.
 - `safety`: locking, password, recovery key.
 - `sealing`: in which envelope files are written.
+- `person`: who sits at the store of an office.
 - `saving`: backups.
 - `policies`, `policy_sorts`: the rules of work; what stands in the list of each sort.
 - `policy_lists`, `policy_form`: a list of them; one of them.

@@ -80,6 +80,7 @@ class SettingsPage(Page):
 
     def _ask_anew(self) -> None:
         self.safety.sealing.refresh()
+        self.safety.person.refresh()
         self.saving.refresh()
         self.store.refresh()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from gridkeeper.texts import _
 from gridkeeper.ui.actions import shortcut
 from gridkeeper.ui.settings.dialogs import KeyDialog, PasswordDialog
+from gridkeeper.ui.settings.person import Person
 from gridkeeper.ui.settings.rows import ChoiceRow, Setting, buttons, section
 from gridkeeper.ui.settings.sealing import Sealing
 from gridkeeper.ui.settings.seen import SeenDialog
@@ -41,6 +42,7 @@ class Safety(QObject):
         self.password = button(theme, _("Change the &password …"), self._change, "lock")
         self.key = button(theme, _("Show the &recovery key …"), self._show_key, "key")
         self.sealing = Sealing(frame, page)
+        self.person = Person(frame, page)
         self.seen = button(theme, _("&Who has looked …"), self._show_seen, "reveal")
 
     def card(self) -> QFrame:
@@ -48,6 +50,8 @@ class Safety(QObject):
         rows: list[QWidget] = [self.lock]
         if not self._frame.viewing:
             rows.append(buttons(self._frame.theme, _("Unlocking"), self.password, self.key))
+        if self.person.row is not None:
+            rows.append(self.person.row)
         hint = _("Every viewing of a record or paper in full is logged.")
         rows.append(buttons(self._frame.theme, _("Viewed in full"), self.seen, hint=hint))
         if self.sealing.row is not None:

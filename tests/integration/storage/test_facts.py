@@ -91,7 +91,7 @@ def test_notes_of_batches_are_kept_the_newest_first(unit):
 
 
 def test_the_audit_says_who_did_what(unit):
-    unit.note(STAMP, "李梅", "reveal", {"record": "r" * 32, "reason": "核对电话"})
+    unit.note(STAMP, "reveal", {"record": "r" * 32, "reason": "核对电话"})
     (row,) = unit.connection.execute(select(tables.audit)).all()
-    assert (row.at, row.who, row.action) == (STAMP, "李梅", "reveal")
+    assert (row.at, row.who, row.action) == (STAMP, "王芳", "reveal")
     assert json.loads(row.detail) == {"record": "r" * 32, "reason": "核对电话"}
