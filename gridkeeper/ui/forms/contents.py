@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from gridkeeper.domain.attachments import TAKEN_BY
+from gridkeeper.texts import N_, _
 from gridkeeper.ui.attachments.waiting import WaitingFiles
 from gridkeeper.ui.forms import layouts
 from gridkeeper.ui.forms.apart import telling_apart
@@ -18,6 +19,7 @@ from gridkeeper.ui.forms.patrol_outcomes import PatrolOutcome
 from gridkeeper.ui.forms.places import place_by_parties
 from gridkeeper.ui.forms.repeating import Repeating
 from gridkeeper.ui.forms.sheet import Sheet
+from gridkeeper.ui.widgets.pieces import label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -25,6 +27,13 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Kind
     from gridkeeper.ui.forms.inside import Rows
     from gridkeeper.ui.frame import Frame
+
+
+_ELSEWHERE = {
+    "dispute": N_("Parties are added and changed on the tab “Related” of the dispute."),
+    "person": N_("Care groups are added and changed on the tab “Related” of the resident."),
+}
+"""Where that is changed which a new record takes in its form."""
 
 
 class Contents(QObject):
@@ -64,6 +73,8 @@ class Contents(QObject):
         apart = telling_apart(frame, self.sheet, record_id, self._changed)
         if not record_id:
             self._add_what_is_new(kind)
+        elif kind.name in _ELSEWHERE:
+            fields.addWidget(label(_(_ELSEWHERE[kind.name]), "small", wraps=True))
         fields.addStretch(1)
         beside = (self.line, self.repeating, self.waiting, apart)
         self.parts = Parts(self.sheet, self.inside, [one for one in beside if one is not None])

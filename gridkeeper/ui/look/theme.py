@@ -94,6 +94,13 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Put what is in force on the application, and tell everybody."""
+        self._application.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self._dress_anew()
+        finally:
+            self._application.restoreOverrideCursor()
+
+    def _dress_anew(self) -> None:
         self._application.setPalette(palette(self.colours))
         self._application.setFont(fonts.sized(self.px(tokens.TEXT)))
         outlined = self.scheme is Scheme.CONTRAST

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from gridkeeper.domain import kinds
 from gridkeeper.services.records.unsaved import UnsavedService
 from gridkeeper.ui.forms.inside import Rows
 from tests.helpers.forms import ALT, KEY, commit, press
+from tests.helpers.towns import record
 
 
 @pytest.fixture
@@ -88,3 +89,15 @@ def test_tab_passes_the_cross_of_a_party_and_alt_del_presses_it(stage, qtbot):
 
     assert rows.sheets == [second]
     assert second.isAncestorOf(QApplication.focusWidget())
+
+
+def test_who_changes_a_dispute_is_told_where_its_parties_are(stage, town):
+    old = record(town.mei, kinds.DISPUTE, title="楼道堆物", found_on="2026-10-06")
+
+    assert told_where(stage.form("dispute", old.id))
+    assert not told_where(stage.form("dispute"))
+
+
+def told_where(form):
+    """Return whether a form says where parties are changed."""
+    return any("“相关”" in one.text() for one in form.findChildren(QLabel))
