@@ -26,7 +26,7 @@ from tests.gallery.playing import Scene
 from tests.gallery.stock import second
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from gridkeeper.ui.main_window import MainWindow
 
@@ -39,6 +39,20 @@ ROLES = {
     "new": Role.OFFICE,
     "alone": Role.ALONE,
 }
+STORIES = (
+    record_scenes,
+    register_scenes,
+    attachment_scenes,
+    office_scenes,
+    setting_scenes,
+    conflict_scenes,
+    mailbox_scenes,
+    receipt_scenes,
+    import_scenes,
+    level_scenes,
+    door_scenes,
+    day_scenes,
+)
 SHOWN = ("visit", "dispute", "hazard", "request", "person", "household", "building")
 
 
@@ -49,6 +63,17 @@ def scenes() -> Iterator[Scene]:
     yield from sorted(_of_stores(), key=lambda scene: windows.index(scene.who))
 
 
+def leading_to(wanted: Collection[Scene]) -> list[Scene]:
+    """Return these scenes, and those from which they go on: what their stories tell before them."""
+    needed = {one.name for one in wanted}
+    for story in (gate_scenes, *STORIES):
+        for who in ("gate", *ROLES):
+            told = [one.name for one in story.scenes() if one.who == who]
+            last = max((at for at, name in enumerate(told) if name in needed), default=0)
+            needed.update(told[:last])
+    return [one for one in scenes() if one.name in needed]
+
+
 def _of_stores() -> Iterator[Scene]:
     for who, role in ROLES.items():
         for entry in pages_of(role):
@@ -57,18 +82,8 @@ def _of_stores() -> Iterator[Scene]:
         yield Scene(f"worker-new-{kind}", "worker", partial(_compose, kind=kind))
     for kind in SHOWN:
         yield Scene(f"worker-shown-{kind}", "worker", partial(_open, kind=kind))
-    yield from record_scenes.scenes()
-    yield from register_scenes.scenes()
-    yield from attachment_scenes.scenes()
-    yield from office_scenes.scenes()
-    yield from setting_scenes.scenes()
-    yield from conflict_scenes.scenes()
-    yield from mailbox_scenes.scenes()
-    yield from receipt_scenes.scenes()
-    yield from import_scenes.scenes()
-    yield from level_scenes.scenes()
-    yield from door_scenes.scenes()
-    yield from day_scenes.scenes()
+    for story in STORIES:
+        yield from story.scenes()
 
 
 def _page(window: MainWindow, name: str) -> None:
