@@ -46,6 +46,7 @@ def _backing_up(window: MainWindow) -> None:
 
 def _changing_password(window: MainWindow) -> None:
     page_of(window, "settings").safety._change()
+    wait(window)  # nobody types before the dialog has the keyboard: there would be two carets
     dialog = dialog_of(window)
     dialog.password.line.setText("falsch")
     dialog.new.first.line.setText("123456")
