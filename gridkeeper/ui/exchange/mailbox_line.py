@@ -80,7 +80,7 @@ class MailboxLine(QWidget):
         self._silences = 0
         self._seen = _Seen(None)
         theme = frame.theme
-        self.door = button(theme, _("Shared fo&lder …"), self.ask, "folder", "quiet")
+        self.door = button(theme, _("Shared fo&lder …"), self.ask, "folder")
         self.take = button(theme, _("Ta&ke in what is new …"), self.give, "import", "primary")
         self.anew = button(theme, _("Look once &more"), self.look_anew, "search", "quiet")
         self._says = label("", "soft", wraps=True)

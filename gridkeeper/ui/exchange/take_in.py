@@ -56,7 +56,7 @@ class TakeInCard(QFrame):
         self._last = label("", "soft", wraps=True)
         kind = "primary" if is_office else ""
         self._files = files = button(frame.theme, _("Choose f&iles …"), self.choose, "import", kind)
-        folder = button(frame.theme, _("Choose a fol&der …"), self.choose_folder, "folder")
+        folder = button(frame.theme, _("Fol&der …"), self.choose_folder, "folder")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(tokens.SPACE)

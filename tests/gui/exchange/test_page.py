@@ -143,3 +143,10 @@ def test_a_file_that_was_refused_stands_in_the_history_with_the_reason(office):
     assert table.columns[3].under(table.line(0)).endswith("。")
     assert batches.columnSpan(0, 3) == len(table.columns) - 3
     assert batches.columnSpan(1, 3) == 1
+
+
+def test_the_ways_of_taking_in_begin_at_one_edge_where_they_need_several_lines(office):
+    first, *others = office.page.take_in.order
+
+    assert first.property("kind") == "primary"
+    assert {one.property("kind") for one in others} == {""}  # a quiet one has no edge to see
