@@ -3,6 +3,7 @@
 Modules:
 - `page`: the page.
 - `hand_over`, `places`, `ways`, `handed`: handing over; where to; how; what was written.
+- `addressees`: what is said, before that, of those whom a batch goes to.
 - `mailbox_line`, `mailbox_dialog`: what is new in a shared folder; which folder that is.
 - `take_in`: where batches are dropped.
 - `intake`, `outcomes`: the rehearsal of batches and their taking in; what is said of each.

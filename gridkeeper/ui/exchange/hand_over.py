@@ -10,10 +10,9 @@ from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.services.day.today import Today
-from gridkeeper.services.showing import days
 from gridkeeper.texts import N_, _, pick, plural
 from gridkeeper.ui import handing
-from gridkeeper.ui.exchange import work
+from gridkeeper.ui.exchange import addressees, work
 from gridkeeper.ui.exchange.handed import HandedDialog
 from gridkeeper.ui.exchange.places import Medium, PlaceBox
 from gridkeeper.ui.exchange.ways import WayBox
@@ -131,7 +130,7 @@ class HandOverCard(QFrame):
     def is_again(self) -> bool:
         """Whether there is nothing that was not handed over to those who are meant."""
         peers = self._meant()
-        if not peers or self._waiting(peers)[0] or _moved(peers) or self._all.is_asked:
+        if not peers or self._waiting(peers)[0] or addressees.moved(peers) or self._all.is_asked:
             return False
         # An office's batch is also the receipt of what was taken in since.
         return all(
@@ -323,73 +322,15 @@ class HandOverCard(QFrame):
         never, rest = self._all.never_handed, bool(self._begun)
         asked = self._all.is_asked
         left = handing.left(self._role, number, since, never=never, rest=rest, asked=asked)
-        moved = _moved(peers)
+        moved = addressees.moved(peers)
         self._stands.setText(sentence(left if number or not moved else moved))
         also = sentence(moved) if moved and number else ""
-        said = self._told(peers), also, self._left_out(peers), _asked(peers)
+        told = addressees.told(self._role, peers, self._invited, again=self.is_again)
+        said = told, also, addressees.left_out(self._peers, peers), addressees.asked(peers)
         self._before.setText(pick("", " ").join(filter(None, said)))
-
-    def _left_out(self, peers: Sequence[PeerLine]) -> str:
-        """Return for whom something waits, too, but who is not meant now."""
-        meant = {peer.id for peer in peers}
-        others = [one for one in self._peers if one.id not in meant and (one.waiting or one.moved)]
-        text = _("Something waits for others, too: {names}.")
-        return text.format(names=_names([one.name for one in others])) if others else ""
 
     def _waiting(self, peers: Sequence[PeerLine]) -> tuple[int, date | None]:
         """Return how much waits for them, and since when."""
         if len(peers) == 1:
             return peers[0].waiting, peers[0].waiting_since
         return self._all.unsent, self._all.unsent_since
-
-    def _told(self, peers: Sequence[PeerLine]) -> str:
-        sent = max((peer.sent_at for peer in peers if peer.sent_at is not None), default=None)
-        if sent is None:
-            return _("Nothing sent down yet.") if self._is_office else handing.first()
-        without = sum(peer.unconfirmed for peer in peers)
-        unanswered = sum(peer.unanswered for peer in peers)
-        if self.is_again and unanswered:
-            return handing.nothing_new(self._role, days.moment(sent), unanswered)
-        if not without and all(peer.heard for peer in peers):
-            text = (
-                _("Last sent down {at}; everybody who has joined has received it.")
-                if self._is_office and self._invited
-                else _("Last sent down {at}; all of it has a receipt.")
-                if self._is_office
-                else _("Last handed in {at}; all of it has a receipt.")
-            )
-        else:
-            text = (
-                _("Last sent down {at}; not all of it has a receipt yet.")
-                if self._is_office
-                else _("Last handed in {at}; not all of it has a receipt yet.")
-            )
-        said = text.format(at=days.moment(sent))
-        if not self._invited:
-            return said
-        text = _("Not joined yet: {names}.")
-        return said + pick("", " ") + text.format(names=_names(self._invited))
-
-
-def _moved(peers: Sequence[PeerLine]) -> str:
-    """Return who learns by the next file that other grids are theirs; "" if nobody does."""
-    names = [peer.name for peer in peers if peer.moved]
-    text = _("The grids have changed: the next file tells {names}")
-    return text.format(names=_names(names)) if names else ""
-
-
-def _asked(peers: Sequence[PeerLine]) -> str:
-    """Return who is asked to hand in again by the next file, or by one that is on its way."""
-    asked = [peer for peer in peers if peer.stream and peer.stream.asked_on]
-    told = [peer.name for peer in asked if peer.stream and peer.stream.told]
-    rest = [peer.name for peer in asked if peer.stream and not peer.stream.told]
-    said = (
-        (_("Asked to hand in again: {names}. The file for them says so."), told),
-        (_("The next file asks to hand in again: {names}."), rest),
-    )
-    return pick("", " ").join(text.format(names=_names(names)) for text, names in said if names)
-
-
-def _names(names: Sequence[str]) -> str:
-    """Return names in a row; in English none is broken between its signs."""
-    return _(", ").join(pick(name, "\u2060".join(name)) for name in names)
