@@ -40,7 +40,7 @@ OFFICE, COMMUNITY = "示例街道办事处", "晨光社区（示例）"
 WORKER = "林晓梅"
 OFFICE_FILE, WORKER_FILE = "示例街道.gkdb", "示例网格员.gkdb"
 _SEED, _HOUSEHOLDS = 1, 300
-_DAYS, _FRESH_DAYS = 30, 2
+_DAYS, _FRESH_DAYS = 62, 2
 STEPS = (0, 5, 10, 45, 80, 85, 88, 92, 96, 100)
 """What making the sample reports; enrolling and joining take longest."""
 
