@@ -182,7 +182,11 @@ class Session:
             unit.note(
                 clock.stamp(work.pen.now),
                 doing,
-                detail={"changes": changes, **work.detail},
+                detail={
+                    "changes": changes,
+                    **({"viewing": True} if self.viewing else {}),
+                    **work.detail,
+                },
             )
             number = 0 if edits is None else handed_upto(unit)
         if keep:

@@ -27,7 +27,8 @@ from gridkeeper.storage.sight import Sight
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_REPLICA, _PERSON = "replica", "person"
+_REPLICA = "replica"
+_PERSON, _VIEWER = "person", "viewer"
 
 
 @dataclass(frozen=True)
@@ -97,19 +98,23 @@ class Unit:
         """The search index."""
         return SearchIndex(self.connection, self.settings)
 
-    @property
-    def person(self) -> str:
-        """Who sits at the store of an office, as she has said herself; "" where nobody has."""
-        return self.settings.get(_PERSON)
+    def person(self, *, viewing: bool = False) -> str:
+        """Return who sits at the store of an office, as she has said herself; "" if she has not.
 
-    def keep_person(self, name: str) -> None:
-        """Keep who sits at the store from now on."""
-        self.settings.set(_PERSON, name)
+        Args:
+            viewing: Who only looks at it, instead of who works in it.
+        """
+        return self.settings.get(_VIEWER if viewing else _PERSON)
+
+    def keep_person(self, name: str, *, viewing: bool = False) -> None:
+        """Keep who sits at the store from now on; see `person`."""
+        self.settings.set(_VIEWER if viewing else _PERSON, name)
 
     def note(self, at: str, action: str, detail: Mapping[str, object]) -> None:
         """Write a line of the audit; `detail` never holds the values of a record."""
         text = json.dumps(detail, ensure_ascii=False, sort_keys=True)
-        who = " · ".join(filter(None, (self.replica.name, self.person)))
+        person = self.person(viewing=bool(detail.get("viewing")))
+        who = " · ".join(filter(None, (self.replica.name, person)))
         line = {"at": at, "who": who, "action": action, "detail": text}
         self.connection.execute(insert(tables.audit), line)
 

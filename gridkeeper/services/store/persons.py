@@ -26,14 +26,15 @@ class PersonService:
 
     @property
     def is_asked(self) -> bool:
-        """Whether the store is called by its office, and not by the person herself."""
-        return self._session.replica.role in {Role.OFFICE, Role.SUPERVISOR}
+        """Whether the store is called by its office, not by the person herself, and can keep it."""
+        called = self._session.replica.role in {Role.OFFICE, Role.SUPERVISOR}
+        return called and not self._session.store.looking
 
     @property
     def name(self) -> str:
-        """What the person is called; "" if she has not said it."""
+        """What the person is called; "" if she has not said it. Who only looks has her own."""
         with self._session.store.reading() as unit:
-            return unit.person
+            return unit.person(viewing=self._session.viewing)
 
     def keep(self, name: str) -> None:
         """Keep who sits there from now on; lines of the audit that are written already stay.
@@ -42,5 +43,6 @@ class PersonService:
             RoleRefusedError: The store is called by the person herself.
         """
         self._session.only(Role.OFFICE, Role.SUPERVISOR, action=_("saying who is at work"))
-        with self._session.writing("person") as work:
-            work.unit.keep_person(" ".join(name.split())[:MOST])
+        with self._session.writing("person", viewing=self._session.viewing) as work:
+            name = " ".join(name.split())[:MOST]
+            work.unit.keep_person(name, viewing=self._session.viewing)

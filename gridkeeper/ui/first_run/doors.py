@@ -152,7 +152,10 @@ class Doors(QWidget):
             (
                 "sample",
                 _("Explore a sample"),
-                _("An invented community with a month of work. Try everything; nothing is real."),
+                _(
+                    "An invented community with two months of work. Try everything; nothing is "
+                    "real."
+                ),
                 self.sampling,
             ),
         )

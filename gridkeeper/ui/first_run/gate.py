@@ -143,7 +143,7 @@ class Gate(QWidget):
 
         folder = self._entrance.suggested_folder(documents())
         text = _(
-            "An invented community, a month of visits, cases and requests. It takes about ten "
+            "An invented community, two months of visits, cases and requests. It takes about ten "
             "seconds."
         )
         page = Step(self._around, _("The sample community"), text, _("&Open"))

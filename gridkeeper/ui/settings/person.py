@@ -29,11 +29,7 @@ class Person(QObject):
         self._frame = frame
         self._persons = frame.desk.persons
         self.line = Line()
-        self.row: QWidget | None = self._made() if self._is_asked else None
-
-    @property
-    def _is_asked(self) -> bool:
-        return self._persons.is_asked and not self._frame.viewing
+        self.row: QWidget | None = self._made() if self._persons.is_asked else None
 
     def refresh(self) -> None:
         """Show what holds, unless somebody is typing."""

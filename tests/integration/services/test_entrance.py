@@ -141,7 +141,7 @@ def test_a_worker_joins_with_her_package(entrance, town, tmp_path):
 
 @pytest.fixture(scope="module")
 def made_sample(tmp_path_factory):
-    """A folder in which the sample was made, once for all: it holds a month of work."""
+    """A folder in which the sample was made, once for all: it holds two months of work."""
     folder = tmp_path_factory.mktemp("sample") / "docs"
     folder.mkdir()
     with cheap_codes():

@@ -45,3 +45,17 @@ def test_a_worker_whose_store_bears_her_own_name_is_not_asked(town):
     assert not persons.is_asked
     with pytest.raises(RoleRefusedError):
         persons.keep("李梅")
+
+
+def test_who_only_looks_has_a_name_of_her_own(town):
+    PersonService(town.office).keep("张静")
+    town.office.viewing = True
+    viewer = PersonService(town.office)
+    assert not viewer.name
+    viewer.keep("陈主任")
+
+    who = looked(town)[0]
+
+    assert who.startswith("王芳 · 陈主任")
+    town.office.viewing = False
+    assert PersonService(town.office).name == "张静"
