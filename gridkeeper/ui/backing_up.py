@@ -1,10 +1,10 @@
-"""The daily backup: made by itself, in a process of its own; heard of only when it fails."""
+"""The backups that are made by themselves, in a process of their own; heard of if they fail."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from gridkeeper.errors import GridKeeperError, StoreDamagedError
 from gridkeeper.services import errands
@@ -21,10 +21,18 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _AGAIN_MS = 3_600_000
+_AFTER_WRITING_MS = 5 * 60_000
+"""Closing cannot wait for a backup; so it is made some minutes after much was written."""
 
 
 class BackingUp(QObject):
-    """Looks once an hour whether a backup is due, and makes it, until it is stopped."""
+    """Looks whether a backup is due, and makes it: every hour, and soon after something is written.
+
+    Signals:
+        written: Something has changed; comes from any thread and goes to the window's.
+    """
+
+    written = Signal()
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -34,6 +42,10 @@ class BackingUp(QObject):
         self._timer = QTimer(self, interval=_AGAIN_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        self._soon = QTimer(self, interval=_AFTER_WRITING_MS, singleShot=True)
+        self._soon.timeout.connect(self.look)
+        self.written.connect(self._wait, Qt.ConnectionType.QueuedConnection)
+        self._stop_listening = frame.desk.changes.listen(self._hear)
 
     @property
     def is_busy(self) -> bool:
@@ -41,7 +53,7 @@ class BackingUp(QObject):
         return self._job is not None
 
     def look(self) -> None:
-        """Make a backup if the last one is not of today; nothing is written for who only looks."""
+        """Make a backup if one is due; nothing is written for who only looks."""
         if self._job is not None or self._frame.viewing:
             return
         desk = self._frame.desk
@@ -59,10 +71,21 @@ class BackingUp(QObject):
 
     def stop(self) -> None:
         """Make no more, and leave the one that is being made; before the store is closed."""
+        self._stop_listening()
         self._timer.stop()
+        self._soon.stop()
         if self._job is not None:
             self._job.cancel()
             self._job = None
+
+    def _hear(self, changed: Changed) -> None:
+        if changed.kinds != {BACKUP}:
+            self.written.emit()
+
+    def _wait(self) -> None:
+        """Look some minutes after the first of several changes, however many follow."""
+        if not self._soon.isActive():
+            self._soon.start()
 
     def _made(self, proved: object) -> None:
         if proved is not None and self._job is not None:
@@ -103,7 +126,7 @@ def make(frame: Frame) -> None:
 
 
 def begin(frame: Frame) -> BackingUp:
-    """Make the daily backups of a store; to be stopped before it is closed."""
+    """Make the backups of a store that are due; to be stopped before it is closed."""
     backing = BackingUp(frame)
     backing.look()
     return backing

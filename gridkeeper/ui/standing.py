@@ -9,7 +9,7 @@ from gridkeeper.domain import clock
 from gridkeeper.domain.replicas import Role
 from gridkeeper.services.showing.days import ago
 from gridkeeper.services.store.backups import FRESH_DAYS
-from gridkeeper.texts import _
+from gridkeeper.texts import _, plural
 from gridkeeper.ui import handing
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _backup(desk: Desk) -> tuple[str, bool]:
     at, today = clock.local(proved.at), desk.session.today()
     age, since = (today - at.date()).days, ago(at.date(), today)
     if age <= 0:
-        return _("Backup of today {time} verified").format(time=f"{at:%H:%M}"), True
+        return _of_today(f"{at:%H:%M}", desk.backups.since(proved)), True
     failed = desk.backups.failed() is not None
     text = _("Backup verified {ago}")
     if failed:
@@ -82,3 +82,15 @@ def _backup(desk: Desk) -> tuple[str, bool]:
     elif age > FRESH_DAYS:
         text = _("Last backup {ago}: make one")
     return text.format(ago=since), not failed and age <= FRESH_DAYS
+
+
+def _of_today(time: str, changes: int) -> str:
+    """Return that there is a backup of today, and how much was written since."""
+    if not changes:
+        return _("Backup of today {time} verified").format(time=time)
+    text = plural(
+        "Backup of today {time}, {n} change since",
+        "Backup of today {time}, {n} changes since",
+        changes,
+    )
+    return text.format(time=time, n=f"{changes:,}")

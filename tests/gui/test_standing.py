@@ -67,6 +67,15 @@ def test_a_proved_backup_of_today_is_named_with_its_time(town, tmp_path):
     assert found.is_backed_up
 
 
+def test_what_was_written_after_the_backup_of_today_is_counted(town, tmp_path):
+    desk = Desk(town.mei)
+    desk.backups.make(tmp_path, Quiet())
+
+    a_visit_of(town.mei)
+
+    assert standing(desk).backup == "今天 09:30 备份，之后又有 1 处改动"
+
+
 @pytest.mark.parametrize(
     ("days", "said", "enough"),
     [

@@ -7,6 +7,7 @@ import json
 import shutil
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,10 @@ ENDING = backup.ENDING
 FRESH_DAYS = 7
 """One is made every day; one that is older is no longer enough."""
 
+MANY_CHANGES = 50
+"""So much written since the last one is worth another on the same day."""
+
+_APART = timedelta(minutes=30)
 _PROVED, _FAILED = "backup_proved", "backup_failed"
 _LEFT_AFTER_S = 24 * 3600
 
@@ -133,12 +138,33 @@ class BackupService:
         """Whether there is a backup of the store in the usual folder, proved lately or not."""
         return newest(self._session.store.path) is not None
 
+    def since(self, last: Proved) -> int:
+        """Return how many changes the journal has got since a backup."""
+        with self._session.store.reading() as unit:
+            return max(0, unit.journal.last_arrival - last.changes)
+
     def due(self, now: datetime) -> bool:
-        """Whether the store has no proved backup of today whose file is still there."""
+        """Whether another one has to be made.
+
+        One of today is enough as long as its file is there and little was written since. Where as
+        much again was written as it holds, as after a roster came into a new store, another is
+        due at once; otherwise many changes or a batch call for it, after half an hour at the
+        earliest, for all of one day are kept.
+        """
         last = self.last()
-        return (
-            last is None or clock.local_date(last.at) != clock.local_date(now) or not last.is_there
-        )
+        if last is None or not last.is_there or clock.local_date(last.at) != clock.local_date(now):
+            return True
+        written = self.since(last)
+        if written > last.changes:
+            return True
+        is_much = written >= MANY_CHANGES or (written > 0 and self._has_taken_in(last.at))
+        return is_much and now - last.at >= _APART
+
+    def _has_taken_in(self, since: datetime) -> bool:
+        """Whether a batch came since a moment."""
+        with self._session.store.reading() as unit:
+            notes = unit.peers.batches()
+        return any(not one.outgoing and one.handled_at > clock.stamp(since) for one in notes)
 
     def _made(self, where: Path | None, progress: Progress) -> Proved:
         now = self._session.now()

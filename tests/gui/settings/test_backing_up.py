@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gridkeeper.progress import Quiet
+from gridkeeper.services.changes import Changed
 
 pytestmark = [pytest.mark.gui, pytest.mark.no_cover]
 PATIENCE = 20_000
@@ -42,6 +43,18 @@ def test_there_is_one_a_day(window, qtbot):
     idle(qtbot, window.workspace._backing)
 
     assert len(backups(window)) == 1
+
+
+def test_another_is_looked_for_some_minutes_after_something_is_written(window, qtbot):
+    window.frame.desk.backups.make(None, Quiet())
+    window.workspace.back_up_daily()
+    backing = window.workspace._backing
+    idle(qtbot, backing)
+    assert not backing._soon.isActive()
+
+    window.frame.desk.changes.tell(Changed(frozenset({"visit"})))
+
+    qtbot.waitUntil(backing._soon.isActive)
 
 
 def test_who_only_looks_makes_none(window, qtbot):

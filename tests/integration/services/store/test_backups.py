@@ -19,12 +19,12 @@ from gridkeeper.errors import (
     StoreDamagedError,
 )
 from gridkeeper.progress import CancelledError
-from gridkeeper.services.store.backups import BackupService, backups_in
+from gridkeeper.services.store.backups import MANY_CHANGES, BackupService, backups_in
 from gridkeeper.storage import backup, proof, statements
 from gridkeeper.storage.engine import key_file
 from gridkeeper.storage.store import Store
 from tests.helpers.stores import a_visit, save
-from tests.helpers.towns import QUIET, a_visit_of
+from tests.helpers.towns import QUIET, a_visit_of, take
 
 
 class Watched:
@@ -82,6 +82,43 @@ def test_a_backup_holds_for_the_day(town, service):
     assert service.due(town.clock.now() - timedelta(days=3))
     proved.path.unlink()
     assert service.due(town.clock.now())
+
+
+def test_much_written_since_calls_for_another_backup(town, service):
+    a_visit_of(town.mei)
+    proved = service.make(None, QUIET)
+    later = town.clock.now() + timedelta(minutes=40)
+    a_visit_of(town.mei)
+    assert (service.since(proved), service.due(later)) == (1, False)
+
+    for _ in range(MANY_CHANGES):
+        a_visit_of(town.mei)
+
+    assert service.due(later)
+
+
+def test_a_backup_of_an_empty_store_is_not_enough_once_something_is_written(town, service):
+    proved = service.make(None, QUIET)
+    with town.mei.store.writing() as unit:
+        facts = json.loads(unit.settings.get("backup_proved", ""))
+        unit.settings.set("backup_proved", json.dumps(facts | {"changes": 0}))
+
+    assert service.due(town.clock.now())
+    assert proved.is_there
+
+
+def test_a_batch_taken_in_calls_for_another_backup(town):
+    service = BackupService(town.office)
+    service.make(None, QUIET)
+    later = town.clock.now() + timedelta(minutes=40)
+    a_visit_of(town.mei)
+    file = town.hand_in(town.mei)
+    assert not service.due(later)
+
+    town.clock.moment += timedelta(minutes=1)
+    take(town.office, file)
+
+    assert service.due(later)
 
 
 def test_a_backup_that_moved_with_its_store_is_found_beside_it(town, service):
