@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gridkeeper import texts
 from gridkeeper.domain import kinds
-from gridkeeper.domain.replicas import Role
+from gridkeeper.domain.replicas import Role, Standing
 from gridkeeper.services.changes import Changed
 from gridkeeper.services.day import news
 from gridkeeper.services.day.sections import Reading
@@ -38,6 +38,8 @@ class Today:
         is_new: Whether nothing stands in the register yet.
         never_handed: Whether a worker has handed in nothing at all, so that the office does not
             know her yet.
+        invited: For how many workers a package was made who have not handed in yet.
+        has_joined: Whether one of them has, so that batches can go to and fro.
     """
 
     day: date
@@ -47,6 +49,8 @@ class Today:
     figures: tuple[Figure, ...] = field(default=())
     is_new: bool = False
     never_handed: bool = False
+    invited: int = 0
+    has_joined: bool = False
 
     @property
     def is_asked(self) -> bool:
@@ -110,4 +114,15 @@ def _made(unit: Unit, day: date) -> Today:
     never = unit.replica.role is Role.WORKER and not any(
         note.outgoing for note in unit.peers.batches()
     )
-    return Today(day, waiting.records, unsent.since(waiting), sections, figures, is_new, never)
+    below = [peer.standing for peer in unit.peers.all() if peer.role is Role.WORKER]
+    return Today(
+        day,
+        waiting.records,
+        unsent.since(waiting),
+        sections,
+        figures,
+        is_new,
+        never,
+        below.count(Standing.INVITED),
+        Standing.ACTIVE in below,
+    )

@@ -10,7 +10,9 @@ from typing_extensions import override
 
 from gridkeeper.domain.replicas import Role
 from gridkeeper.texts import _, pick
+from gridkeeper.ui import handing
 from gridkeeper.ui.forms.unsaved import unfinished
+from gridkeeper.ui.notices import sentence
 from gridkeeper.ui.page import Page
 from gridkeeper.ui.today import covered, visits
 from gridkeeper.ui.today.cards import hand_over_card, month_tiles, unfinished_card
@@ -254,14 +256,13 @@ class TodayPage(Page):
     def _nothing(self, today: Today) -> QWidget:
         theme = self.frame.theme
         unused = not any(one.now or one.before for one in today.figures)
-        if self.frame.role is Role.OFFICE and unused and self.frame.may_write:
+        begins = unused and self.frame.may_write and not today.has_joined
+        if self.frame.role is Role.OFFICE and begins:
             return empty(
                 theme,
                 "people",
                 _("Getting started"),
-                _("First import the roster of residents, then make a package for each worker.")
-                if today.is_new
-                else _("The register is begun. Now make a package for each worker."),
+                _first_steps(today),
                 button(theme, _("To the resi&dents"), lambda: self.frame.go("people"), "people"),
                 button(theme, _("To the &exchange"), lambda: self.frame.go("exchange"), "exchange"),
             )
@@ -298,3 +299,13 @@ class TodayPage(Page):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+def _first_steps(today: Today) -> str:
+    """Return what an office does until the first worker has handed in."""
+    if today.invited:
+        advice = _("When a worker's first file comes, take it in on the exchange page.")
+        return pick("", " ").join((sentence(handing.nobody(today.invited)), advice))
+    if today.is_new:
+        return _("First import the roster of residents, then make a package for each worker.")
+    return _("The register is begun. Now make a package for each worker.")

@@ -49,6 +49,21 @@ def test_a_worker_with_nothing_to_do_is_told_what_she_can_do(opened, town):
         assert {"没有待办事项", "请先上交一次，街道收到后才能给您下发。"} <= set(texts(window))
 
 
+def test_an_office_whose_packages_are_made_waits_for_the_first_file(opened, town):
+    with opened(town.office) as window:
+        (said,) = [text for text in texts(window) if "开通包" in text]
+
+    assert said == "已做 2 份开通包，还没有人上交。收到网格员第一次上交的文件后，到交接页收取。"
+
+
+def test_an_office_with_a_worker_who_handed_in_is_told_to_make_no_package(opened, town):
+    town.hand_in(town.mei, "first.gkb")
+    take(town.office, town.folder / "first.gkb")
+
+    with opened(town.office) as window:
+        assert not [text for text in texts(window) if "开通包" in text]
+
+
 def test_what_is_overdue_leads_to_its_record(qtbot, opened, town):
     hazard = a_hazard(town.mei, "2026-10-05")
     with opened(town.mei) as window:
