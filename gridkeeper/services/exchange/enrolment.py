@@ -67,6 +67,16 @@ class EnrolmentService:
         with self._session.store.reading() as unit:
             return frozenset(home.grid_id for home in unit.listing.all(HOUSEHOLD) if home.grid_id)
 
+    def holders(self) -> dict[str, tuple[str, ...]]:
+        """Return by grid the names of the workers who look after it, invited ones too."""
+        with self._session.store.reading() as unit:
+            peers = [peer for peer in unit.peers.all() if peer.role is Role.WORKER]
+        held: dict[str, tuple[str, ...]] = {}
+        for peer in peers:
+            if peer.standing is not Standing.REVOKED:
+                held |= {grid: (*held.get(grid, ()), peer.name) for grid in peer.grids}
+        return held
+
     def revoked(self) -> list[Peer]:
         """Return the workers whose computer was revoked and who have no other yet."""
         with self._session.store.reading() as unit:

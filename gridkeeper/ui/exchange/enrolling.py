@@ -25,6 +25,7 @@ from gridkeeper.ui.widgets.field import Field
 from gridkeeper.ui.widgets.pieces import button, flush, label, row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     from gridkeeper.services.exchange.enrolment import Enrolled
     from gridkeeper.ui.frame import Frame
 
-    _Looked = tuple[list[tuple[str, str]], frozenset[str], list[Peer]]
+    _Looked = tuple[
+        list[tuple[str, str]], frozenset[str], list[Peer], Mapping[str, tuple[str, ...]]
+    ]
 
 _STREET = "street"
 
@@ -85,7 +88,7 @@ class EnrolDialog(Dialog):
         service = frame.desk.enrolment
 
         def look(_progress: Progress) -> object:
-            return service.grids(), service.inhabited(), service.revoked()
+            return service.grids(), service.inhabited(), service.revoked(), service.holders()
 
         self._inhabited: frozenset[str] = frozenset()
         self._revoked: dict[str, Peer] = {}
@@ -93,16 +96,17 @@ class EnrolDialog(Dialog):
         frame.ask("", look, self.fill)
 
     def fill(self, looked: object) -> None:
-        """Offer grids; the only one is ticked."""
-        found, self._inhabited, revoked = cast("_Looked", looked)
+        """Offer grids with whose they are; the only one is ticked if it is nobody's."""
+        found, self._inhabited, revoked, held = cast("_Looked", looked)
         for peer in revoked:
             text = _("{name} · {series}, on a new computer")
             self.who.addItem(text.format(name=peer.name, series=peer.series), peer.id)
             self._revoked[peer.id] = peer
         self.who.addItem(_("A street office, below this one"), _STREET)
         self.who.currentIndexChanged.connect(self._choose)
-        only = [one for one, _name in found] if len(found) == 1 else []
-        self.grids.fill(found, only or self._begun.grids)
+        only = [one for one, _name in found if one not in held] if len(found) == 1 else []
+        named = [(one, " · ".join((name, *held.get(one, ())))) for one, name in found]
+        self.grids.fill(named, only or self._begun.grids)
         if found:
             self._warn()
         else:

@@ -74,7 +74,7 @@ def test_a_package_that_is_there_already_is_left_as_it_is(office, dialog, tmp_pa
 def test_without_grids_it_says_where_they_come_from(office, dialog):
     dialog.grids.clear()
 
-    dialog.fill(([], frozenset(), []))
+    dialog.fill(([], frozenset(), [], {}))
 
     assert "花名册" in dialog.area.note
     dialog.reject()
@@ -83,9 +83,26 @@ def test_without_grids_it_says_where_they_come_from(office, dialog):
 def test_the_only_grid_is_ticked(office, dialog):
     dialog.grids.clear()
 
-    dialog.fill(([("1", "第一网格")], frozenset("1"), []))
+    dialog.fill(([("1", "第一网格")], frozenset("1"), [], {}))
 
     assert dialog.chosen == ["1"]
+    dialog.reject()
+
+
+def test_the_only_grid_is_not_ticked_if_it_is_somebodys_already(office, dialog):
+    dialog.grids.clear()
+
+    dialog.fill(([("1", "第一网格")], frozenset("1"), [], {"1": ("李梅", "赵刚")}))
+
+    assert dialog.chosen == []
+    assert dialog.grids.item(0).text() == "第一网格 · 李梅 · 赵刚"
+    dialog.reject()
+
+
+def test_each_grid_says_who_looks_after_it(office, dialog):
+    said = [dialog.grids.item(row).text() for row in range(2)]
+
+    assert said == ["第一网格 · 李梅 · 赵刚", "第二网格 · 赵刚"]
     dialog.reject()
 
 
@@ -103,7 +120,7 @@ def test_the_words_of_a_grid_tick_it_once(office, dialog):
 
 
 def test_it_says_before_the_package_that_nobody_lives_in_a_grid(dialog):
-    by_name = {dialog.grids.item(n).text(): dialog.grids.item(n) for n in range(2)}
+    by_name = {dialog.grids.item(n).text()[:4]: dialog.grids.item(n) for n in range(2)}
 
     by_name["第二网格"].setCheckState(Qt.CheckState.Checked)
 
