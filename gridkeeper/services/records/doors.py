@@ -66,6 +66,16 @@ def _has_unit(dwelling: Dwelling, door: Door) -> bool:
     return door.unit in ("", addresses.bare("unit", dwelling.unit or ""))
 
 
+def stairway(unit: Unit, door: Door) -> Building | None:
+    """Return the one building that has a stairway of the number that a door has as its room."""
+    houses = buildings(unit, door)
+    if len(houses) != 1:
+        return None
+    homes = unit.listing.among(kinds.DWELLING, "building_id", [houses[0].id])
+    stairs = {addresses.bare("unit", one.unit or "") for one in cast("list[Dwelling]", homes)}
+    return houses[0] if door.room in stairs - {""} else None
+
+
 def beginning(unit: Unit, door: Door) -> list[Dwelling]:
     """Return the dwellings whose room only begins as a door says, in the order of their rooms."""
     houses = [building.id for building in buildings(unit, door)]

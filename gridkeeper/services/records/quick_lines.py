@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from gridkeeper.domain import addresses, checks, codes, guessed_names, kinds, names, quick_lines
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.records import Kind
     from gridkeeper.services.records.keeping import Facts
     from gridkeeper.services.session import Session
+    from gridkeeper.storage.unit import Unit
 
 _LONGEST_TITLE = 40
 _DISPUTES = ("纠纷", "矛盾")
@@ -95,12 +96,24 @@ class QuickLineService:
                 lambda name: bool(_people(around, name)),
                 lambda word: guessed_names.may_be(word) and not _is_place(around, word),
             )
+            line = replace(line, parts=tuple(_on_stairs(unit, part) for part in line.parts))
             if not line.parts:
                 raise InputInvalidError(where=_("the line"), reason=_("there is nothing in it"))
             facts = _Facts(around, line, today).made()
         kind = KINDS[line.kind]
         problems = RecordingService(self._session).check(kind, facts)
         return Proposal(kind, facts, line, problems)
+
+
+def _on_stairs(unit: Unit, part: Part) -> Part:
+    """Return a piece; `3-1` is a stairway where the register knows it, and no such room."""
+    if part.sense not in (Sense.DOOR, Sense.OTHER_DOOR):
+        return part
+    door = addresses.parse(part.value)
+    if door.unit or doors.dwellings(unit, door) or not (house := doors.stairway(unit, door)):
+        return part
+    stairs = addresses.Door(door.compound or house.compound or "", door.building, door.room)
+    return replace(part, value=addresses.text(stairs))
 
 
 def _people(around: Surroundings, name: str) -> list[Person]:
@@ -178,7 +191,7 @@ class _Facts:
 
     def _party(self, side: str, who: Sense, where: Sense) -> dict[str, object]:
         name, door = self.line.first(who), self.line.first(where)
-        if not (name or door):
+        if not (name or addresses.parse(door).room):
             return {}
         place = self._place(door)
         party = {

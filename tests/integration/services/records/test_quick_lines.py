@@ -45,6 +45,29 @@ def test_what_is_kept_of_a_line_is_chinese_whatever_is_spoken(town):
     assert (facts["title"], names) == ("漏水纠纷", ["501室住户", "402室住户"])
 
 
+def test_a_stairway_that_the_register_knows_is_no_room(town):
+    facts = propose(town.mei, "3-2 楼道堆放杂物 隐患").facts
+
+    assert (facts["place"], facts["category"]) == ("晨光花园3幢2单元", "楼道堆物")
+    assert "household_id" not in facts
+
+
+def test_a_number_that_is_no_stairway_stays_a_room(town):
+    assert propose(town.mei, "3-7 楼道堆放杂物 隐患").facts["place"] == "3幢7室"
+
+
+def test_a_dispute_on_a_stairway_has_no_party_behind_a_door(town):
+    facts = propose(town.mei, "3-2 噪音 纠纷").facts
+
+    assert (facts["place"], facts.get("parties")) == ("晨光花园3幢2单元", None)
+
+
+def test_a_lamp_that_is_out_is_a_request(town):
+    made = propose(town.mei, "3-2-501 楼道灯不亮")
+
+    assert (made.kind, made.facts["category"]) == (kinds.REQUEST, "房屋与物业")
+
+
 def test_a_line_keeps_nothing_by_itself(town):
     assert propose(town.mei, "3-2-501 张三 漏水 楼上402 纠纷").problems == ()
     assert where(town.mei, kinds.DISPUTE) == []
