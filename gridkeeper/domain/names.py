@@ -27,6 +27,15 @@ _SPACED = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _RARE_FROM = 0x20000
 _MOST_SPELLINGS = 8
 _MOST_READINGS = 2
+_MOST_INITIALS = 3
+_SYLLABLE = (
+    r"((?:[zcs]h?|[bpmfdtnlgkhjqxrwy])?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|er|in|un|ia|ie|iu|ua"
+    r"|uo|ui|ue|ve|vn|a|o|e|i|u|v))"
+)
+_BEGUN = re.compile(f"{_SYLLABLE}{_SYLLABLE}?")
+_IN_FULL = re.compile(f"(?:{_SYLLABLE})+[a-z]?")
+_LONGEST_TYPED = 20
 
 # What is read in a surname otherwise than elsewhere, or in one way only.
 _SURNAMES = {
@@ -121,6 +130,24 @@ def reading(character: str) -> str:
 def initials(name: str) -> tuple[str, ...]:
     """Return the first letters of a name's syllables: `sxy`."""
     return _combined([tuple(reading[0] for reading in found) for found in _spelled(name)])
+
+
+def begun_in_full(typed: str) -> tuple[tuple[str, str], ...]:
+    """Return how letters may be a surname in full and then initials: `zhousy` is `zhou`, `zsy`.
+
+    Letters that may be the beginning of a name in full, as `zhang` and `zhangw`, are nothing else.
+
+    Returns:
+        The part in full, and the initials of all of it.
+    """
+    if len(typed) > _LONGEST_TYPED or _IN_FULL.fullmatch(typed):
+        return ()
+    found = []
+    for end in range(max(2, len(typed) - _MOST_INITIALS), len(typed)):
+        if syllables := _BEGUN.fullmatch(typed[:end]):
+            letters = "".join(part[0] for part in syllables.groups() if part)
+            found.append((typed[:end], letters + typed[end:]))
+    return tuple(found)
 
 
 def _combined(parts: list[tuple[str, ...]]) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ class Sought:
     Attributes:
         terms: Terms that must occur.
         beginnings: Beginnings of terms, one of which must occur; empty if none is asked.
+        pairs: Beginnings of terms of which both occurring is as good as one of `beginnings`.
         verbatim: What the normalised text, with a space before it, must hold where the terms alone
             could lie.
         wordings: The same, where one of several is enough.
@@ -64,6 +65,7 @@ class Sought:
 
     terms: tuple[str, ...] = ()
     beginnings: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
     verbatim: str = ""
     wordings: tuple[str, ...] = ()
 
@@ -176,7 +178,11 @@ def _sought(run: str, together: tuple[str, ...]) -> Sought:
         # Letters that are spelled together are no two names: `wang yu` is not every 王, which has
         # both readings.
         tail = (_TAIL + run[::-1],) if len(run) >= _SHORTEST_TAIL and not run.isalpha() else ()
-        return Sought(beginnings=tuple(dict.fromkeys((run, *tail, *together))))
+        mixed = names.begun_in_full(run) if run.isalpha() else ()
+        return Sought(
+            beginnings=tuple(dict.fromkeys((run, *tail, *together))),
+            pairs=tuple((_SPELLED + whole, _INITIALS + letters) for whole, letters in mixed),
+        )
     if len(run) == 1:
         return Sought(beginnings=(run,))
     pairs = tuple(first + second for first, second in itertools.pairwise(run))

@@ -153,5 +153,7 @@ def _match(parts: tuple[Sought, ...]) -> str:
     for part in parts:
         wanted += [f'"{term}"' for term in part.terms]
         if part.beginnings:
-            wanted.append("(" + " OR ".join(f'"{begin}"*' for begin in part.beginnings) + ")")
+            several = [f'"{begin}"*' for begin in part.beginnings]
+            several += [f'("{one}"* AND "{other}"*)' for one, other in part.pairs]
+            wanted.append("(" + " OR ".join(several) + ")")
     return " AND ".join(wanted)

@@ -113,3 +113,12 @@ def test_a_missing_table_is_said(monkeypatch, found):
     monkeypatch.setattr(names, "find_spec", lambda _name: found)
     with pytest.raises(ModuleNotFoundError):
         names._table.__wrapped__()
+
+
+@pytest.mark.parametrize("typed", ["zhang", "zhangw", "zhangwei", "zs", "zsy", "x" * 40])
+def test_what_may_be_spelled_in_full_or_in_initials_is_no_mixture(typed):
+    assert names.begun_in_full(typed) == ()
+
+
+def test_a_surname_in_full_is_told_from_the_initials_behind_it():
+    assert ("zhou", "zsy") in names.begun_in_full("zhousy")

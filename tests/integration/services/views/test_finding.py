@@ -26,6 +26,21 @@ def test_a_person_is_found_by_name_pinyin_initials_or_numbers(town, text):
     assert found.detail == "晨光花园3幢2单元501室 · 户主"
 
 
+@pytest.mark.parametrize(
+    ("name", "text"), [("周思远", "zhousy"), ("欧阳小慧", "ouyangxh"), ("张小红", "zhangxh")]
+)
+def test_a_surname_in_full_may_be_followed_by_initials(town, name, text):
+    made = record(town.mei, kinds.PERSON, name=name, household_id="3-2-501")
+
+    assert [one.id for one in find(town.mei, text) if one.kind == "person"] == [made.id]
+
+
+def test_initials_behind_another_surname_find_nobody(town):
+    record(town.mei, kinds.PERSON, name="赵思远", household_id="3-2-501")
+
+    assert find(town.mei, "zhousy") == []
+
+
 def test_people_of_one_name_at_one_door_are_told_apart(town):
     facts = {"name": "张三", "household_id": "3-2-501", "relation": "子"}
     record(town.mei, kinds.PERSON, **facts, birth="1980-02-03")
