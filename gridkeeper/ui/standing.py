@@ -61,6 +61,8 @@ def standing(desk: Desk) -> Standing:
         name: _(", ").join(f"{one.label} {one.urgent}" for one in some)
         for name, some in badges.items()
     }
+    if "today" in words:
+        words["today"] = _("Not to be put off: {what}").format(what=words["today"])
     return Standing(unsent, backup, waits, desk.copies.copy(), words, is_backed_up)
 
 

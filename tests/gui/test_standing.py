@@ -189,7 +189,7 @@ def test_what_is_urgent_is_counted_and_named(town):
     found = standing(Desk(town.office))
 
     assert found.waiting["today"] == 1
-    assert found.words["today"].endswith(" 1")
+    assert found.words["today"] == "急需办理：已逾期 1"
 
 
 def test_the_foot_says_what_runs_and_can_stop_it(qtbot, window):
