@@ -58,7 +58,10 @@ class VisitLine(Line):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeLine(Line):
-    """A dispute with its parties, by side and then by when they were added."""
+    """A dispute with its parties, by side and then by when they were added.
+
+    Of a party who is in the register and has no phone of her own here, it is the register's.
+    """
 
     dispute: Dispute
     parties: tuple[DisputeParty, ...] = ()

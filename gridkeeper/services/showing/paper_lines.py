@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, cast
@@ -129,8 +130,12 @@ class LineMaker:
         parties: dict[str, list[DisputeParty]] = defaultdict(list)
         wanted = [record.id for record in records]
         among = self._unit.listing.among(kinds.DISPUTE_PARTY, "dispute_id", wanted)
+        people = self._some(kinds.PERSON, (cast("DisputeParty", one).person_id for one in among))
         for found in self.veiled(among):
             party = cast("DisputeParty", found)
+            person = cast("Person | None", people.get(party.person_id or ""))
+            if person is not None and not party.phone:
+                party = replace(party, phone=person.phone)
             parties[party.dispute_id or ""].append(party)
         for record in records:
             dispute = cast("Dispute", record)

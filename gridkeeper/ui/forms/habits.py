@@ -135,7 +135,7 @@ def give_habits(frame: Frame, sheet: Sheet, *, is_new: bool = False) -> None:
         Reaching(frame, sheet)
     if "id_number" in sheet.editors:
         IdentityFills(sheet)
-    fill_from_residents(sheet)
+    fill_from_residents(frame, sheet)
     offer_phrases(frame, sheet)
     offer_checks(frame, sheet)
     fit_to_visit(sheet)

@@ -71,7 +71,7 @@ class Needs(QWidget):
         self.sheet.set_facts(opened.typed)
         layout.addWidget(self.sheet)
         self.sheet.changed.connect(self._changed)
-        fill_from_residents(self.sheet)
+        fill_from_residents(frame, self.sheet)
         self._offer_deadline(opened)
         for name, one in self.sheet.editors.items():
             one.want(on=name in step.needs)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
-from gridkeeper.domain import kinds
+from gridkeeper.domain import ids, kinds
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.texts import _
 from gridkeeper.ui.forms.asking import MOST, AskingLine
@@ -139,8 +139,44 @@ class ResidentFills(QObject):
             self._sheet.put(self._fills["id"], "")
 
 
-def fill_from_residents(sheet: Sheet) -> None:
+class KnownPhone(QObject):
+    """Shows in grey the phone that the register has of who is meant, and no phone is typed.
+
+    She may be known without having been chosen here, as by a quick line; papers say her phone.
+    """
+
+    def __init__(self, frame: Frame, sheet: Sheet, line: ResidentLine) -> None:
+        super().__init__(sheet)
+        self._frame, self._sheet = frame, sheet
+        fills = NAMINGS[line.about].fills
+        self._person, self._phone = fills["id"], fills["phone"]
+        self._shown = ""
+        sheet.filled.connect(self._look)
+        sheet.changed.connect(self._look)
+
+    def _look(self) -> None:
+        person, members = self._sheet.facts().get(self._person, ""), self._frame.desk.members
+        if person == self._shown:
+            return
+        self._shown = person
+
+        def look(_progress: Progress) -> object:
+            return person, members.texts(person) if ids.is_id(person) else {}
+
+        self._frame.ask("", look, self._show)
+
+    def _show(self, result: object) -> None:
+        person, texts = cast("tuple[str, Mapping[str, str]]", result)
+        if person == self._shown and self._phone in self._sheet.editors:
+            phone = texts.get("phone", "")
+            said = _("in the register: {text}").format(text=phone) if phone else ""
+            self._sheet.editors[self._phone].set_past(said)
+
+
+def fill_from_residents(frame: Frame, sheet: Sheet) -> None:
     """Let a sheet take over what is known of those whom its fields name."""
     for one in sheet.editors.values():
         if isinstance(one, ResidentLine):
             ResidentFills(sheet, one)
+            if "id" in NAMINGS[one.about].fills:
+                KnownPhone(frame, sheet, one)

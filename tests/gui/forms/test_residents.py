@@ -68,6 +68,21 @@ def test_a_resident_who_is_taken_fills_name_phone_and_door(stage, dispute, town,
     assert "居民 张*" in [look.about for look in AuditService(town.mei).looks()]
 
 
+def test_the_phone_of_who_is_known_already_is_shown_in_grey(stage, dispute, town):
+    person = town.only(kinds.PERSON, town.mei, name="张三")
+    party = {"side": "1", "name": "张三", "person_id": person.id}
+    sheet = first_party(dispute)
+
+    sheet.set_facts(party)
+    stage.settle()
+
+    phone = sheet.editors["phone"]
+    assert (phone.value(), phone.line.placeholderText()) == ("", "居民登记：138****1111")
+    sheet.set_facts({"side": "1", "name": "王某"})
+    stage.settle()
+    assert phone.line.placeholderText() == ""
+
+
 def test_a_name_that_is_typed_stays_whoever_is_called_so(stage, dispute):
     name = first_party(dispute).editors["name"]
     name.focus()

@@ -14,9 +14,10 @@ from gridkeeper.errors import InputInvalidError
 from gridkeeper.services.papers import sheets
 from gridkeeper.services.papers.ledger_export import LedgerExportService
 from gridkeeper.services.papers.titles import LEDGER, Paper
+from gridkeeper.services.showing.paper_lines import LineMaker
 from gridkeeper.services.store.audits import AuditService
 from tests.helpers import pdfs
-from tests.helpers.towns import QUIET, a_visit_of, record
+from tests.helpers.towns import QUIET, a_visit_of, record, rename
 
 OCTOBER = periods.parse("2026-10")
 NAMES = ("visits", "disputes", "hazards", "requests", "people")
@@ -236,3 +237,19 @@ def test_columns_that_nobody_filled_in_take_hardly_any_room(busy, tmp_path):
 
 def test_what_a_visit_was_for_stands_in_its_ledger(busy):
     assert "走访类型" in [column.label for column in seen(busy, "visits").columns]
+
+
+def test_a_party_without_a_phone_of_her_own_has_that_of_the_register(town):
+    person = town.only(kinds.PERSON, name="张三")
+    rename(town.office, kinds.PERSON, person, phone="13800001111")
+    parties = [
+        {"side": "1", "name": "张三", "person_id": person.id},
+        {"side": "2", "name": "张三", "person_id": person.id, "phone": "010-1234567"},
+    ]
+    facts = {"title": "噪声", "found_on": "2026-10-06", "grid_id": "WG01"}
+    record(town.office, kinds.DISPUTE, parties=parties, **facts)
+
+    with town.office.store.reading() as unit:
+        (line,) = LineMaker(unit, Profile.FULL).lines(kinds.DISPUTE, None)
+
+    assert [party.phone for party in line.parties] == ["13800001111", "010-1234567"]
