@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QLabel, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from gridkeeper.texts import _, pick
@@ -188,7 +189,7 @@ class Notices(QObject):
             self.clear()
 
     def _place(self) -> None:
-        if self._shown is None:
+        if self._shown is None or not isValid(self._over):  # a window that goes moves the keyboard
             return
         around, px = self._over.rect(), self._theme.px
         # Asked in the look in force; the hint alone is that of a narrow, high notice.

@@ -79,7 +79,7 @@ def audit(page):
 
 def test_a_report_is_shown_as_it_is_printed(report):
     assert len(report.preview.document) >= 2
-    assert "工作报告" in report.preview.document.text(0)
+    assert "工作月报" in report.preview.document.text(0)
     assert report.offers() == {"save", "print"}
 
 

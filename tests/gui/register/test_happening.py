@@ -77,7 +77,7 @@ def test_what_cannot_happen_says_why_in_the_menu(stand):
 
     said = {line.text(): line.isEnabled() for line in menu.actions()}
     assert said["&1  迁入"]
-    assert not said["&2  迁出（这一户已于 2026-10-01 销户）"]
+    assert not said["&2  迁出（该户已于 2026-10-01 销户）"]
     menu.close()
 
 
