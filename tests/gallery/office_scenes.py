@@ -18,6 +18,7 @@ from tests.gallery import stock
 from tests.gallery.playing import Held, Scene, dialogs, go_on, wait
 from tests.helpers.exchanges import foot_of
 from tests.helpers.towns import cheap_codes
+from tests.helpers.windows import because
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -231,7 +232,7 @@ def _ledger(window: MainWindow, name: str, profile: Profile) -> None:
     page.wishes.choose_profile(profile)
     if profile is Profile.FULL:
         page.make()
-        page.ask_reason().show_full()
+        because(page.ask_reason())
 
 
 def _why_in_full(window: MainWindow) -> None:

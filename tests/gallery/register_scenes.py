@@ -17,6 +17,7 @@ from gridkeeper.ui.register.withdrawing import WithdrawDialog
 from tests.gallery.office_scenes import dialog_of
 from tests.gallery.playing import Scene, wait
 from tests.gallery.record_scenes import form_of, shown
+from tests.helpers.windows import because
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,7 @@ def _card(window: MainWindow) -> None:
     shown(window, "household", _full)
     window.actions_["print"].trigger()
     wait(window)
-    dialog_of(window).show_full()
+    because(dialog_of(window))
     wait(window)
 
 

@@ -46,7 +46,7 @@ from tests.helpers.planting import a_planted_town
 from tests.helpers.searching import lines
 from tests.helpers.town_fixtures import made_town
 from tests.helpers.towns import OFFICE, QUIET, WORKER_1, a_town, where
-from tests.helpers.windows import a_window
+from tests.helpers.windows import a_window, because
 
 __all__ = ["made_town"]
 
@@ -255,7 +255,7 @@ def test_what_is_shown_in_full_is_masked_again_elsewhere(worker, planted):
     page = worker.workspace.page
     page.perform("reveal")
     (dialog,) = worker.findChildren(RevealDialog)
-    dialog.show_full()
+    because(dialog)
     wait(worker)
 
     revealed = planted.numbers.leaks(told(page.panel))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QFrame
+from PySide6.QtWidgets import QApplication, QFrame, QRadioButton
 
 from gridkeeper.services.desk import Desk
 from gridkeeper.ui.application import made
@@ -89,3 +89,9 @@ def modal(qtbot: QtBot, kind: type[QDialog]) -> QDialog:
 def the_notice(window: MainWindow) -> QFrame:
     """Return what tells something at the window's foot."""
     return next(one for one in window.findChildren(QFrame, "notice") if one.isVisibleTo(window))
+
+
+def because(dialog: QDialog, place: int = 1) -> None:
+    """Give a dialog that asks what for one of its usual reasons, and go on."""
+    dialog.findChildren(QRadioButton)[place - 1].setChecked(True)
+    dialog.show_full()

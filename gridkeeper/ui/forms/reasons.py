@@ -45,7 +45,7 @@ _TITLES = {About.RECORD: N_("Show in full"), About.PAPER: N_("Full copy")}
 
 
 class ReasonDialog(Dialog):
-    """Asks why, and hands the reason on; the one that was given last is offered first."""
+    """Asks why, and hands the reason on; none is chosen until somebody chooses it."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class ReasonDialog(Dialog):
         """Ask.
 
         Args:
-            frame: The window around it; it remembers the reason, and own words until it closes.
+            frame: The window around it; it remembers own words until it closes.
             about: What is to be seen.
             then: Gets the reason once it is given; it is to be noted in the audit.
             parent: The window above which it opens.
@@ -83,7 +83,7 @@ class ReasonDialog(Dialog):
         self._missing = label(_("Choose a reason first."), "problem")
         self._missing.hide()
         self.body.addWidget(self._missing)
-        self._choose_last()
+        self._group.button(1).setFocus()
         self._other.toggled.connect(self._go_to_words)
         self.add_cancel()
         self.go_on = self.add_button(_("&Show"), self.show_full, icon="reveal", kind="primary")
@@ -93,16 +93,16 @@ class ReasonDialog(Dialog):
         """The reason that is given; "" if there is none yet."""
         if self._other.isChecked():
             return self.words.text().strip()
-        return _(_USUAL[self._about][self._group.checkedId() - 1])
+        chosen = self._group.checkedId()
+        return _(_USUAL[self._about][chosen - 1]) if chosen > 0 else ""
 
     def show_full(self) -> None:
         """Go on with the reason, if there is one."""
         reason = self.reason
         self._missing.setVisible(not reason)
         if not reason:
-            self.words.setFocus()
+            (self.words if self._other.isChecked() else self._group.button(1)).setFocus()
             return
-        self._frame.preferences.set(self._kept, str(self._group.checkedId()))
         if self._other.isChecked():
             self._frame.own_words = reason
         self.given(reason)
@@ -111,18 +111,6 @@ class ReasonDialog(Dialog):
         """Do what the reason is for."""
         self.accept()
         self._then(reason)
-
-    @property
-    def _kept(self) -> str:
-        return f"reason/{self._about}"
-
-    def _choose_last(self) -> None:
-        last = self._frame.preferences.text(self._kept)
-        chosen = self._group.button(int(last)) if last.isdecimal() else None
-        if chosen is None or (chosen is self._other and not self.words.text()):
-            chosen = self._group.button(1)
-        chosen.setChecked(True)
-        chosen.setFocus()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

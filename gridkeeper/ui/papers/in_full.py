@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def lacks_reason(frame: Frame, profile: Profile, reason: str) -> bool:
     """Whether a paper waits for somebody to say what it is for.
 
+    A reason holds for the paper that it was given for, and for no other.
     Where nothing can be noted none is asked: what makes the paper refuses it, and says why.
     """
     return profile is Profile.FULL and not reason and not frame.desk.session.store.looking

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -52,7 +53,7 @@ class PapersPage(Page):
         self._wish: Wish | None = None
         self._stale = True
         self._rows = 0
-        self._reason = ""
+        self._given: tuple[Wish | None, str] = (None, "")
         self.wishes = Wishes(frame, frame.desk.ledgers.titles())
         self.preview = Preview(frame, _("Preview"))
         self._out = HandingOut(frame, self._note, self)
@@ -109,13 +110,16 @@ class PapersPage(Page):
 
     def make(self) -> None:
         """Make what is wanted, and show it."""
-        if self.wishes.chosen_profile is not Profile.FULL:
-            self._reason = ""  # of one copy in full after another; whoever comes back is asked anew
-        self._wish = wish = self.wishes.wish(self._reason)
+        self._wish = wish = self.wishes.wish()
         self._stale = False
         if wish is None:
             self.preview.refuse(self.wishes.problem.text())
             return
+        for_which, reason = self._given
+        if wish == for_which:
+            self._wish = wish = replace(wish, reason=reason)
+        else:
+            self._given = (None, "")  # of one paper only; whoever comes back is asked anew
         if lacks_reason(self.frame, wish.profile, wish.reason):
             self.preview.show_notice(door_to_full(self.frame.theme, self.ask_reason))
             return
@@ -130,7 +134,7 @@ class PapersPage(Page):
         return ask_what_for(self.frame, self._go_on)
 
     def _go_on(self, reason: str) -> None:
-        self._reason = reason
+        self._given = (self.wishes.wish(), reason)
         self.make()
 
     def save(self) -> None:
@@ -143,8 +147,7 @@ class PapersPage(Page):
     def save_all(self) -> None:
         """Let a folder be chosen and put all ledgers of the chosen days there."""
         if (days := self.wishes.days) is not None:
-            wanted = Wanted(days, self.wishes.chosen_profile, self._reason)
-            all_ledgers.choose(self.frame, wanted)
+            all_ledgers.choose(self.frame, Wanted(days, self.wishes.chosen_profile))
 
     def print(self) -> None:
         """Let a printer be chosen and print the paper; of a ledger, its pages are seen first."""

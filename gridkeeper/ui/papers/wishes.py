@@ -116,8 +116,8 @@ class Wishes(QWidget):
         for line in (self.first, self.last):
             line.textEdited.connect(self._changed)
 
-    def wish(self, reason: str = "") -> Wish | None:
-        """Return what is wanted, for a reason; None while the days are not understood."""
+    def wish(self) -> Wish | None:
+        """Return what is wanted, for no reason yet; None while the days are not understood."""
         is_ledger, name = self._papers[self.paper.currentIndex()]
         period = self._period()
         of_days = not (is_ledger and name == _OF_PEOPLE)
@@ -129,7 +129,6 @@ class Wishes(QWidget):
             is_ledger,
             period if of_days else None,
             self.chosen_profile,
-            reason,
         )
 
     @property

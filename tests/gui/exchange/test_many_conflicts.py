@@ -15,6 +15,7 @@ from gridkeeper.ui.undoing import undo_or_redo
 from tests.helpers.claims import says
 from tests.helpers.exchanges import Office, exchange_of
 from tests.helpers.towns import where
+from tests.helpers.windows import because
 
 MEI, GANG, LI = "李梅", "赵刚", "孙丽"
 KEY = Qt.Key
@@ -140,7 +141,7 @@ def test_claims_are_shown_in_full_for_a_reason(desk):
 
     desk.page.conflicts.reveal()
     dialog = desk.dialog(RevealDialog)
-    dialog.show_full()
+    because(dialog)
     desk.settle()
     desk.qtbot.waitUntil(lambda: bool(desk.page.conflicts.revealed))
     desk.settle()

@@ -22,7 +22,7 @@ from gridkeeper.ui.lists.focus import holds_focus
 from gridkeeper.ui.papers.printing import PreviewDialog
 from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.towns import ZHANG_SAN, record, rename, where
-from tests.helpers.windows import modal
+from tests.helpers.windows import because, modal
 
 
 def a_hazard(session):
@@ -85,7 +85,7 @@ def test_what_was_asked_for_in_full_keeps_the_keyboard_in_the_record(stand):
 
     page.perform("reveal")
     (dialog,) = stand.window.findChildren(RevealDialog)
-    dialog.show_full()
+    because(dialog)
     stand.qtbot.waitUntil(lambda: detail.dossier.full)
 
     assert holds_focus(detail)
@@ -100,7 +100,7 @@ def test_what_was_asked_for_in_full_leaves_the_keyboard_in_the_list(stand):
 
     page.perform("reveal")
     (dialog,) = stand.window.findChildren(RevealDialog)
-    dialog.show_full()
+    because(dialog)
     stand.qtbot.waitUntil(lambda: page.panel.detail.dossier.full)
 
     assert holds_focus(page.side.view)
@@ -227,7 +227,7 @@ def test_the_notice_of_a_hazard_can_be_printed(stand):
     page.perform("print")
 
     (asked,) = stand.window.findChildren(ReasonDialog)
-    asked.show_full()
+    because(asked)
     (dialog,) = stand.window.findChildren(PreviewDialog)
     stand.qtbot.waitUntil(lambda: stand.window.jobs.is_idle, timeout=20_000)
     assert dialog.name == "安全隐患整改告知单-隐患〔2026〕第01-001号-20261008.pdf"

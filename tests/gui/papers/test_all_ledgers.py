@@ -11,7 +11,7 @@ from gridkeeper.progress import CancelledError
 from gridkeeper.ui.forms.reasons import ReasonDialog
 from gridkeeper.ui.papers import all_ledgers
 from gridkeeper.ui.papers.all_ledgers import Wanted
-from tests.helpers.windows import the_frame
+from tests.helpers.windows import because, the_frame
 
 pytestmark = [pytest.mark.gui, pytest.mark.no_cover]
 OCTOBER = periods.parse("2026-10")
@@ -62,7 +62,7 @@ def test_a_cancelled_row_of_ledgers_leaves_nothing(qtbot, frame, tmp_path, monke
 
 def test_in_full_they_are_saved_once_somebody_said_what_for(qtbot, window, frame, tmp_path):
     all_ledgers.choose(frame, Wanted(OCTOBER, Profile.FULL))
-    window.findChild(ReasonDialog).show_full()
+    because(window.findChild(ReasonDialog))
     dialog = window.findChild(QFileDialog)
     dialog.setDirectory(str(tmp_path))
     dialog.accept()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from gridkeeper.domain import periods
@@ -13,24 +13,12 @@ from gridkeeper.ui.papers.ledger_view import LedgerView
 from gridkeeper.ui.papers.page import PapersPage
 from gridkeeper.ui.papers.printing import PreviewDialog
 from gridkeeper.ui.widgets.dialog import Dialog
+from tests.helpers.papers_page import LONG, choose, page, shown
 from tests.helpers.seeing import faults
 from tests.helpers.windows import the_frame
 
 pytestmark = [pytest.mark.gui, pytest.mark.no_cover]
-OCTOBER = periods.parse("2026-10")
-LONG = 20_000
-
-
-@pytest.fixture
-def page(window, qtbot):
-    """The page with October's ledger of visits on it."""
-    window.around.preferences.set("papers/last", "ledger visits")
-    window.workspace.show_page("papers")
-    made = window.workspace.page
-    made.wishes.choose_period(OCTOBER)
-    made.make()
-    shown(qtbot, made)
-    return made
+__all__ = ["page"]
 
 
 @pytest.fixture
@@ -40,24 +28,6 @@ def report(page, qtbot):
     page.make()
     shown(qtbot, page)
     return page
-
-
-def shown(qtbot, page):
-    def ready():
-        settled = not any(timer.isActive() for timer in page.wishes.findChildren(QTimer))
-        return settled and not page.preview.is_making and page.preview.sheets.is_drawn
-
-    qtbot.waitUntil(ready, timeout=LONG)
-
-
-def choose(qtbot, page, name, *, is_ledger, profile=Profile.MASKED):
-    page.wishes.choose(name, is_ledger=is_ledger)
-    page.wishes.choose_profile(profile)
-    with qtbot.waitSignal(page.wishes.changed):
-        pass
-    if profile is Profile.FULL:
-        page.ask_reason().show_full()
-    shown(qtbot, page)
 
 
 def saved_as(qtbot, page, path, press):
@@ -163,23 +133,12 @@ def test_the_reason_for_a_copy_in_full_stands_beside_all_that_is_done_with_it(
 ):
     choose(qtbot, page, "visits", is_ledger=True, profile=Profile.FULL)
     saved_as(qtbot, page, tmp_path / "l.xlsx", page.save)
-    page.wishes.choose("month", is_ledger=False)
-    page.make()
-    shown(qtbot, page)
+    choose(qtbot, page, "month", is_ledger=False, profile=Profile.FULL)
     saved_as(qtbot, page, tmp_path / "r.pdf", page.save)
 
     looks = page.frame.desk.audits.looks()
     assert [one.what for one in looks] == ["另存文件", "生成了报表", "导出了台账", "查看了台账"]
     assert {one.reason for one in looks} == {"签字或归档"}
-
-
-def test_whoever_comes_back_to_a_copy_in_full_is_asked_anew(page, qtbot):
-    choose(qtbot, page, "visits", is_ledger=True, profile=Profile.FULL)
-    choose(qtbot, page, "visits", is_ledger=True, profile=Profile.MASKED)
-    page.wishes.choose_profile(Profile.FULL)
-    page.make()
-
-    assert not isinstance(page.preview.shown, LedgerView)
 
 
 def test_many_people_in_full_are_asked_about_before_they_are_printed(page, qtbot):

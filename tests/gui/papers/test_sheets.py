@@ -25,7 +25,7 @@ from gridkeeper.ui.papers.printing import PreviewDialog, preview_pdf, print_form
 from gridkeeper.ui.papers.reading import Document
 from gridkeeper.ui.papers.sheet_view import SheetView, Zoom
 from tests.helpers.papers import a_heading
-from tests.helpers.windows import the_frame
+from tests.helpers.windows import because, the_frame
 
 pytestmark = pytest.mark.gui
 LONG = 20_000
@@ -268,7 +268,7 @@ def test_a_form_is_made_in_full_once_it_was_said_what_for(window, qtbot):
     with frame.desk.session.store.reading() as unit:
         (visit,) = unit.listing.where(kinds.VISIT)
 
-    print_form(frame, "visit", visit.id).show_full()
+    because(print_form(frame, "visit", visit.id))
 
     (dialog,) = frame.messages.window.findChildren(PreviewDialog)
     qtbot.waitUntil(lambda: dialog.preview.document is not None, timeout=LONG)

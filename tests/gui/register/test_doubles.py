@@ -16,6 +16,7 @@ from gridkeeper.ui.register.doubles import DoublesDialog
 from gridkeeper.ui.search.commands import answering, commands
 from gridkeeper.ui.widgets.dialog import Dialog
 from tests.helpers.towns import record, where
+from tests.helpers.windows import because
 
 TWIN = {"name": "张三", "phone": "13800001111"}
 
@@ -192,8 +193,8 @@ def test_names_and_numbers_are_shown_in_full_for_a_reason(stand, dialog):
 
     dialog.reveal()
     (asked,) = dialog.findChildren(RevealDialog)
+    because(asked)
     reason = asked.reason
-    asked.show_full()
 
     stand.qtbot.waitUntil(lambda: {"张三", "13800001111"} <= texts())
     noted = AuditService(stand.session).looks()

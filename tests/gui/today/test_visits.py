@@ -19,7 +19,7 @@ from gridkeeper.ui.today.sheets import CodeDialog
 from gridkeeper.ui.widgets.lines import DoorLine
 from tests.helpers.homes import lone, settle
 from tests.helpers.towns import where
-from tests.helpers.windows import modal
+from tests.helpers.windows import because, modal
 
 KEY, MODIFIER = Qt.Key, Qt.KeyboardModifier
 
@@ -226,7 +226,7 @@ def test_a_sheet_is_masked_until_she_says_what_she_needs_the_names_for(qtbot, op
         assert shown.profile is Profile.FULL
         assert shown.preview.document is None
         assert shown.name == before
-        shown.ask_reason().show_full()
+        because(shown.ask_reason())
         qtbot.waitUntil(lambda: shown.name != before, timeout=20_000)
         qtbot.waitUntil(lambda: window.jobs.is_idle)
         looks = window.frame.desk.audits.looks()
