@@ -27,7 +27,7 @@ from gridkeeper.ui.papers.preview import Preview
 from gridkeeper.ui.papers.printing import preview_pdf
 from gridkeeper.ui.papers.profiles import PROFILES
 from gridkeeper.ui.papers.wishes import Wishes
-from gridkeeper.ui.widgets.pieces import button, label, row
+from gridkeeper.ui.widgets.pieces import button, empty, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,7 +113,7 @@ class PapersPage(Page):
         self._wish = wish = self.wishes.wish()
         self._stale = False
         if wish is None:
-            self.preview.refuse(self.wishes.problem.text())
+            self._refuse()
             return
         for_which, reason = self._given
         if wish == for_which:
@@ -128,6 +128,17 @@ class PapersPage(Page):
             self._make_table(wish, text)
         else:
             self._make_paper(wish, text)
+
+    def _refuse(self) -> None:
+        problem = self.wishes.problem.text()
+        if self.wishes.lacks_board_copy:
+            instead = _(
+                "It names people one by one. For the board choose another ledger or a report; for "
+                "work with it choose the masked copy."
+            )
+            self.preview.show_notice(empty(self.frame.theme, "papers", problem, instead))
+        else:
+            self.preview.refuse(problem)
 
     def ask_reason(self) -> ReasonDialog:
         """Ask what a copy in full is for, and make it then."""

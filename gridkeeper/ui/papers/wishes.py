@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gridkeeper.domain.periods import Period, month
@@ -100,6 +100,7 @@ class Wishes(QWidget):
         self._today = frame.desk.session.today()
         self._periods = periods_of(self._today)
         self._ledgers = ledgers
+        self._on_board = frozenset(frame.desk.ledgers.titles_for(Profile.PUBLIC))
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self.changed)
         self._boxes = self.paper, self.period, self.profile = Box(), Box(), Box()
@@ -113,12 +114,15 @@ class Wishes(QWidget):
         self._fit()
         for box in self._boxes:
             box.currentIndexChanged.connect(self._changed)
+        self.period.activated.connect(self._go_to_days)
         for line in (self.first, self.last):
             line.textEdited.connect(self._changed)
 
     def wish(self) -> Wish | None:
-        """Return what is wanted, for no reason yet; None while the days are not understood."""
+        """Return what is wanted, for no reason yet; None while it cannot be had: see `problem`."""
         is_ledger, name = self._papers[self.paper.currentIndex()]
+        if self.lacks_board_copy:
+            return None
         period = self._period()
         of_days = not (is_ledger and name == _OF_PEOPLE)
         if of_days and period is None:
@@ -140,6 +144,13 @@ class Wishes(QWidget):
     def chosen_profile(self) -> Profile:
         """For whom it is to be."""
         return list(PROFILES)[self.profile.currentIndex()]
+
+    @property
+    def lacks_board_copy(self) -> bool:
+        """Whether a copy for the board is chosen of a ledger that has none."""
+        is_ledger, name = self._papers[self.paper.currentIndex()]
+        on_board = not is_ledger or name in self._on_board
+        return self.chosen_profile is Profile.PUBLIC and not on_board
 
     @property
     def choice(self) -> Choice:
@@ -240,17 +251,12 @@ class Wishes(QWidget):
         self._settled.start()
 
     def _fit(self) -> None:
-        """Offer what the chosen paper can be; the one about people has no days and no board."""
+        """Offer what the chosen paper can be; the one about people has no days."""
         of_people = self._papers[self.paper.currentIndex()] == (True, _OF_PEOPLE)
         self.period.setEnabled(not of_people)
         # A letter that leads nowhere is not shown.
         text = self._days_called
         self._said_days.setText(unlettered(text) if of_people else text)
-        board = list(PROFILES).index(Profile.PUBLIC)
-        item = self.profile.model().item(board)  # type: ignore[attr-defined]
-        item.setEnabled(not of_people)
-        if of_people and self.profile.currentIndex() == board:
-            self.profile.setCurrentIndex(0)
         self._show_meaning()
         self._show_own()
 
@@ -264,9 +270,16 @@ class Wishes(QWidget):
             self.first.setText((self._today - timedelta(days=6)).isoformat())
             self.last.setText(self._today.isoformat())
         self._own.setVisible(own)
-        wrong = own and self._period() is None
-        self.problem.setVisible(wrong)
-        self.problem.setText(self._days.problem if wrong else "")
+        text = self._days.problem if own and self._period() is None else ""
+        if self.lacks_board_copy:
+            text = _("This ledger has no copy for the board.")
+        self.problem.setVisible(bool(text))
+        self.problem.setText(text)
+
+    def _go_to_days(self) -> None:
+        """Let days of one's own be typed at once; only for somebody who chose to."""
+        if self._chosen_period == _OWN:
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def _chosen_period(self) -> str:

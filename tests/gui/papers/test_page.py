@@ -214,16 +214,6 @@ def test_a_roster_has_the_day_in_its_name_where_others_have_their_period(page, q
     assert page._named(page._wish, ".xlsx").endswith("-20261008-脱敏版.xlsx")
 
 
-def test_people_are_not_offered_for_the_board(page):
-    page.wishes.choose_profile(Profile.PUBLIC)
-
-    page.wishes.choose("people", is_ledger=True)
-
-    wish = page.wishes.wish()
-    assert (wish.profile, wish.period) == (Profile.MASKED, None)
-    assert not page.wishes.period.isEnabled()
-
-
 def test_the_first_time_the_report_is_offered_and_the_month_is_named(window):
     first = PapersPage(the_frame(window))
 
