@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper.app import App
 from gridkeeper.cli.output import TerminalProgress
+from gridkeeper.domain import periods
+from gridkeeper.domain.clock import local_date
 from gridkeeper.errors import InputInvalidError, unreadable
 from gridkeeper.services.store.strength import strength
 from gridkeeper.texts import _, pick
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gridkeeper.cli.output import Output
+    from gridkeeper.domain.periods import Period
     from gridkeeper.services.session import Session
 
 PASSWORD_VARIABLE = "GRIDKEEPER_PASSWORD"  # noqa: S105 - the name of a variable, no password
@@ -45,6 +48,14 @@ class Context:
             Path(self.arguments.store), self.unlocking(), self.progress
         ) as session:
             yield session
+
+    def days(self, text: str) -> Period:
+        """Return the period that was typed, seen from today.
+
+        Raises:
+            PeriodInvalidError: It is none.
+        """
+        return periods.parse(text, local_date(self.app.clock.now()))
 
     def unlocking(self) -> tuple[str, str]:
         """Return the password and the recovery key; one of them is empty."""

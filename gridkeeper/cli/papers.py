@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from gridkeeper.cli.named import kind_argument
 from gridkeeper.cli.parser import overwrite_option, spare, store_option, values
-from gridkeeper.domain import periods
 from gridkeeper.domain.kinds import PLURALS
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.errors import InputInvalidError
@@ -75,7 +74,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         command.add_argument(
             "--period",
             metavar=_("PERIOD"),
-            help=_("2026-10, 2026-Q4, 2026 or 2026-10-01..2026-10-31"),
+            help=_("2026-10, 2026-Q4, 2026, 2026-10-01..2026-10-31, this-week or last-week"),
         )
         command.add_argument("--out", required=True, metavar=_("FILE"), help=_("the file to write"))
         overwrite_option(command)
@@ -99,7 +98,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
 
 def ledger(context: Context) -> None:
     """Write a ledger."""
-    period = periods.parse(context.period) if context.period else None
+    period = context.days(context.period) if context.period else None
     path = spare(Path(context.out), overwrite=context.overwrite)
     with context.session() as session:
         session.reason = context.reason.strip()
@@ -140,7 +139,7 @@ def report(context: Context) -> None:
                 reason = _("a period is needed: --period 2026-10")
                 raise InputInvalidError(where=context.kind, reason=reason)
             service.write(
-                context.kind, periods.parse(context.period), path, profile, context.progress
+                context.kind, context.days(context.period), path, profile, context.progress
             )
     context.output.say(_("{path}: written").format(path=path))
     context.output.result(path=path)

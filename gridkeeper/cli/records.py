@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from gridkeeper.cli import layout, quick_lines
 from gridkeeper.cli.named import kind_argument
 from gridkeeper.cli.parser import count, store_option
-from gridkeeper.domain import codes, kinds, parsing, periods
+from gridkeeper.domain import codes, kinds, parsing
 from gridkeeper.domain.clock import local_date
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.domain.queries import Way
@@ -101,7 +101,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     list_.add_argument(
         "--period",
         metavar=_("PERIOD"),
-        help=_("2026-10, 2026-Q4, 2026 or 2026-10-01..2026-10-31"),
+        help=_("2026-10, 2026-Q4, 2026, 2026-10-01..2026-10-31, this-week or last-week"),
     )
     list_.add_argument(
         "--limit",
@@ -184,7 +184,7 @@ def step(context: Context) -> None:
 def list_records(context: Context) -> None:
     """Print a list."""
     kind = KINDS[context.kind]
-    period = periods.parse(context.period) if context.period else None
+    period = context.days(context.period) if context.period else None
     with context.session() as session:
         way = Way(context.way) if context.way else None
         rows = ListService(session).list(kind, context.query, period, context.limit, way)

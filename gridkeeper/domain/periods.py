@@ -6,13 +6,30 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from gridkeeper.errors import PeriodInvalidError
 from gridkeeper.texts import pick
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
+_WORDS = {
+    "today": ("today", "今天", "今日"),
+    "yesterday": ("yesterday", "昨天", "昨日"),
+    "week": ("this-week", "本周", "这周"),
+    "last_week": ("last-week", "上周"),
+    "month": ("this-month", "本月", "这个月"),
+    "last_month": ("last-month", "上月", "上个月"),
+    "quarter": ("this-quarter", "本季度"),
+    "last_quarter": ("last-quarter", "上季度"),
+    "year": ("this-year", "今年", "本年"),
+    "last_year": ("last-year", "去年"),
+}
+_NAMES = {word: name for name, words in _WORDS.items() for word in words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +89,45 @@ def month(year: int, number: int) -> Period:
     return Period(date(year, number, 1), date(year, number, monthrange(year, number)[1]))
 
 
-def parse(text: str) -> Period:
+def week(day: date) -> Period:
+    """Return the week that a day lies in; it begins on Monday."""
+    monday = day - timedelta(days=day.weekday())
+    return Period(monday, monday + timedelta(days=6))
+
+
+def usual(today: date) -> Mapping[str, Period]:
+    """Return the periods that have a name of their own, seen from a day, the shortest first."""
+    first = (today.month - 1) // 3 * 3 + 1
+    day, this = Period(today, today), month(today.year, today.month)
+    quarter = Period(date(today.year, first, 1), month(today.year, first + 2).last)
+    year = Period(date(today.year, 1, 1), date(today.year, 12, 31))
+    return {
+        "today": day,
+        "yesterday": day.previous(),
+        "week": week(today),
+        "last_week": week(today).previous(),
+        "month": this,
+        "last_month": this.previous(),
+        "quarter": quarter,
+        "last_quarter": quarter.previous(),
+        "year": year,
+        "last_year": year.previous(),
+    }
+
+
+def parse(text: str, today: date | None = None) -> Period:
     """Return the period that `2026-10`, `2026-Q4`, `2026` or `2026-10-01..2026-10-31` means.
+
+    Seen from a day, `last-week` or `上周` is one too, and so are the others of `usual`.
 
     Raises:
         PeriodInvalidError: None of these, no such day, or the end before the beginning.
     """
+    plain = text.strip()
+    if today is not None and (name := _NAMES.get(plain.casefold())):
+        return usual(today)[name]
     try:
-        return _parse(text.strip())
+        return _parse(plain)
     except ValueError as error:
         raise PeriodInvalidError(period=text) from error
 

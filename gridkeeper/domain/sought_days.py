@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain import spoken_days
 from gridkeeper.domain.fields import Check
 from gridkeeper.domain.parsing import parse
-from gridkeeper.domain.periods import Period, month
+from gridkeeper.domain.periods import Period, month, week
 
 if TYPE_CHECKING:
     from gridkeeper.domain.fields import Field
@@ -50,8 +50,7 @@ def sought(text: str, about: Field, today: date) -> Period | None:
 
 def _span(plain: str, _about: Field, today: date) -> Period | None:
     if found := _WEEK.fullmatch(plain):
-        monday = today + timedelta(days=_WEEKS[found[1]] - today.weekday())
-        return Period(monday, monday + timedelta(days=6))
+        return week(today + timedelta(days=_WEEKS[found[1]]))
     if found := _OTHER_MONTH.fullmatch(plain):
         number = today.year * 12 + today.month - 1 + _MONTHS[found[1]]
         return month(number // 12, number % 12 + 1)

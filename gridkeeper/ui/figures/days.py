@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton
 
+from gridkeeper.domain.periods import usual
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.lists.days_dialog import DaysDialog
 from gridkeeper.ui.look import tokens
-from gridkeeper.ui.papers.wishes import periods_of
 from gridkeeper.ui.widgets.flow import Flow
 from gridkeeper.ui.widgets.pressing import Button
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gridkeeper.ui.frame import Frame
 
 _OFFERED = {
+    "week": N_("This &week"),
+    "last_week": N_("Last wee&k"),
     "month": N_("This &month"),
     "last_month": N_("&Last month"),
     "quarter": N_("This &quarter"),
@@ -38,7 +40,7 @@ class Days(Flow):
     def __init__(self, frame: Frame) -> None:
         super().__init__(spacing=tokens.SPACE // 2)
         self._frame = frame
-        self._periods = periods_of(frame.desk.session.today())
+        self._periods = usual(frame.desk.session.today())
         self.period: Period = self._periods["month"]
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import codes
-from gridkeeper.domain.periods import Period, month
+from gridkeeper.domain.periods import Period, usual
 from gridkeeper.domain.queries import Way
 from gridkeeper.domain.replicas import Role
 from gridkeeper.domain.sought_days import sought
@@ -18,6 +17,7 @@ from gridkeeper.texts import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
 
     from gridkeeper.domain.fields import Stored
     from gridkeeper.domain.records import Kind
@@ -156,21 +156,20 @@ class Span:
     days: Callable[[date], Period]
 
 
-def _last_month(today: date) -> Period:
-    before = today.replace(day=1) - timedelta(days=1)
-    return month(before.year, before.month)
-
-
-def _year(year: int) -> Period:
-    return Period(date(year, 1, 1), date(year, 12, monthrange(year, 12)[1]))
+def _named(name: str, text: str) -> Span:
+    return Span(text, lambda today: usual(today)[name])
 
 
 PERIODS: Mapping[str, Span] = {
-    "month": Span(N_("This month"), lambda today: month(today.year, today.month)),
-    "last_month": Span(N_("Last month"), _last_month),
+    "today": _named("today", N_("Today")),
+    "yesterday": _named("yesterday", N_("Yesterday")),
+    "week": _named("week", N_("This week")),
+    "last_week": _named("last_week", N_("Last week")),
+    "month": _named("month", N_("This month")),
+    "last_month": _named("last_month", N_("Last month")),
     "30_days": Span(N_("Last 30 days"), lambda today: Period(today - timedelta(days=29), today)),
-    "year": Span(N_("This year"), lambda today: _year(today.year)),
-    "last_year": Span(N_("Last year"), lambda today: _year(today.year - 1)),
+    "year": _named("year", N_("This year")),
+    "last_year": _named("last_year", N_("Last year")),
 }
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gridkeeper.domain.periods import Period, month
+from gridkeeper.domain.periods import usual
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.services.papers.titles import LEDGER, REPORT, REPORTS, Paper
 from gridkeeper.texts import N_, _
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gridkeeper.domain.labels import Label
+    from gridkeeper.domain.periods import Period
     from gridkeeper.ui.frame import Frame
 
 _OF_PEOPLE = "people"
@@ -37,6 +38,8 @@ Choice = tuple[tuple[int, int, int], tuple[str, str]]
 """The places of paper, period and profile, and days of one's own as they were typed."""
 
 _PERIODS = {
+    "week": N_("This week"),
+    "last_week": N_("Last week"),
     "month": N_("This month"),
     "last_month": N_("Last month"),
     "quarter": N_("This quarter"),
@@ -70,22 +73,6 @@ class Wish:
         return Paper(sort, self.name, self.profile, self.period, reason=self.reason)
 
 
-def periods_of(today: date) -> Mapping[str, Period]:
-    """Return the usual periods, seen from a day."""
-    this = month(today.year, today.month)
-    first = (today.month - 1) // 3 * 3 + 1
-    quarter = Period(date(today.year, first, 1), month(today.year, first + 2).last)
-    year = Period(date(today.year, 1, 1), date(today.year, 12, 31))
-    return {
-        "month": this,
-        "last_month": this.previous(),
-        "quarter": quarter,
-        "last_quarter": quarter.previous(),
-        "year": year,
-        "last_year": year.previous(),
-    }
-
-
 class Wishes(QWidget):
     """Lets a paper, its days and its readers be chosen.
 
@@ -98,7 +85,7 @@ class Wishes(QWidget):
     def __init__(self, frame: Frame, ledgers: Mapping[str, Label]) -> None:
         super().__init__()
         self._today = frame.desk.session.today()
-        self._periods = periods_of(self._today)
+        self._periods = usual(self._today)
         self._ledgers = ledgers
         self._on_board = frozenset(frame.desk.ledgers.titles_for(Profile.PUBLIC))
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
@@ -174,7 +161,7 @@ class Wishes(QWidget):
 
     def choose_period(self, period: Period) -> None:
         """Choose days; those that have no name of their own are written out."""
-        named = [name for name, one in self._periods.items() if one == period]
+        named = [name for name in _PERIODS if self._periods.get(name) == period]
         self.period.setCurrentIndex(list(_PERIODS).index(named[0] if named else _OWN))
         if not named:
             self.first.setText(period.first.isoformat())
@@ -199,7 +186,8 @@ class Wishes(QWidget):
             period = self._periods.get(name)
             said = _(text)
             self.period.addItem(f"{said} · {period.text()}" if period else said)
-        self.period.setCurrentIndex(int(self._today.day <= _MOVED_ON))
+        name = "last_month" if self._today.day <= _MOVED_ON else "month"
+        self.period.setCurrentIndex(list(_PERIODS).index(name))
         self.profile.addItems([_(text) for text in PROFILES.values()])
 
     def _lay_out(self, frame: Frame) -> None:

@@ -243,6 +243,13 @@ def test_without_records_the_page_says_what_to_do(qtbot, page):
     assert not page.findChildren(BarList)
 
 
+def test_a_week_is_compared_with_the_one_before(page, qtbot):
+    page.days.buttons["last_week"].click()
+
+    qtbot.waitUntil(lambda: any("上周" not in t and "9月28日" in t for t in texts(page)))
+    assert page.days.period == Period(date(2026, 9, 28), date(2026, 10, 4))
+
+
 def test_the_report_is_made_on_the_page_of_papers(window, page):
     page.days.buttons["last_month"].click()
     next(one for one in page.findChildren(QPushButton) if "出报表" in one.text()).click()

@@ -23,6 +23,10 @@ def test_nothing_chosen_asks_for_everything():
 @pytest.mark.parametrize(
     ("name", "first", "last"),
     [
+        ("today", TODAY, TODAY),
+        ("yesterday", date(2026, 3, 9), date(2026, 3, 9)),
+        ("week", date(2026, 3, 9), date(2026, 3, 15)),
+        ("last_week", date(2026, 3, 2), date(2026, 3, 8)),
         ("month", date(2026, 3, 1), date(2026, 3, 31)),
         ("last_month", date(2026, 2, 1), date(2026, 2, 28)),
         ("30_days", date(2026, 2, 9), TODAY),

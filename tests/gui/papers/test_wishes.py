@@ -47,3 +47,10 @@ def test_whoever_chooses_other_days_types_them_at_once(page, qtbot):
 
     assert page.wishes.first.hasFocus()
     assert page.wishes.first.selectedText() == page.wishes.first.text() != ""
+
+
+def test_a_paper_of_the_week_is_one_choice_away(page):
+    offered = [page.wishes.period.itemText(at) for at in range(page.wishes.period.count())]
+
+    assert offered[0] == "本周 · 2026年10月5日至11日"
+    assert offered[1].startswith("上周 · ")

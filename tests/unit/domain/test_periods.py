@@ -27,7 +27,29 @@ def test_a_period_is_read(text, first, last):
     assert periods.parse(text) == Period(first, last)
 
 
-@pytest.mark.parametrize("text", ["", "October", "2026-13", "2026-Q5", "2026-10-11..2026-10-05"])
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("本周", date(2026, 10, 5), date(2026, 10, 11)),
+        ("This-Week", date(2026, 10, 5), date(2026, 10, 11)),
+        ("上周", date(2026, 9, 28), date(2026, 10, 4)),
+        ("昨天", date(2026, 10, 10), date(2026, 10, 10)),
+        ("last-quarter", date(2026, 7, 1), date(2026, 9, 30)),
+        ("2026-10", date(2026, 10, 1), date(2026, 10, 31)),
+    ],
+)
+def test_a_period_is_read_as_it_is_seen_from_a_day(text, first, last):
+    assert periods.parse(text, date(2026, 10, 11)) == Period(first, last)
+
+
+def test_a_week_begins_on_monday():
+    assert periods.week(date(2026, 10, 11)) == Period(date(2026, 10, 5), date(2026, 10, 11))
+    assert periods.week(date(2026, 10, 12)).first == date(2026, 10, 12)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "本周", "October", "2026-13", "2026-Q5", "2026-10-11..2026-10-05"]
+)
 def test_what_is_no_period_is_refused_in_words(text):
     with pytest.raises(PeriodInvalidError) as raised:
         periods.parse(text)
