@@ -118,7 +118,7 @@ def _take_back(film: Film) -> None:
         program.keys("alt+z")
         program.sees("取消", "push button")
         film.take(f"{name}-rehearsed")
-        program.keys("Return")
+        program.keys("alt+z")  # Enter would leave everything as it is
         program.sees_not("取消", "push button")
         _line_says(program, "历史", word)
         film.take(name)
