@@ -46,6 +46,7 @@ Modules:
 - `file_names`: names of files that fit any medium.
 - `search`: the terms of a text and of a question.
 - `privacy`: the one masking policy.
+- `boards`: what may hang on a notice board.
 - `veils`: names that a text may not hold, found fast.
 - `periods`: the days that a ledger, a list or a report is about.
 - `lines`: a record with what papers say beside it.

@@ -9,8 +9,8 @@ from gridkeeper.domain.charts import Bar, Bars
 from gridkeeper.domain.portions import levelled
 from gridkeeper.errors import PaperInconsistentError
 from gridkeeper.reports import styles, tables
+from gridkeeper.reports.columns import Column, Table
 from gridkeeper.reports.page import Align
-from gridkeeper.reports.tables import Column, Table
 from gridkeeper.reports.wording import change, key_text, number, share, shares, shares_of, tally
 from gridkeeper.texts import _
 

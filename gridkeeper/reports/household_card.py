@@ -8,9 +8,10 @@ from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.privacy import shown
 from gridkeeper.reports import cells, forms, page, story
+from gridkeeper.reports.columns import Column, Table
 from gridkeeper.reports.forms import Box
 from gridkeeper.reports.page import Align
-from gridkeeper.reports.tables import Column, Table, draw
+from gridkeeper.reports.tables import draw
 from gridkeeper.reports.visit_form import privacy_notice, tag_names
 from gridkeeper.texts import _
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from gridkeeper.domain.households import Household
     from gridkeeper.domain.lines import Heading, HouseholdLine
     from gridkeeper.domain.privacy import Profile
+    from gridkeeper.reports.columns import Cell
     from gridkeeper.reports.page import Paper
-    from gridkeeper.reports.tables import Cell
 
 _SIGNATURES_HEIGHT = 110.0
 

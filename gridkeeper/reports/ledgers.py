@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.errors import PaperInconsistentError
 from gridkeeper.reports import abreast, fonts, page, story, styles
+from gridkeeper.reports.columns import Column, Table
 from gridkeeper.reports.page import Align
-from gridkeeper.reports.tables import Column, Table
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:

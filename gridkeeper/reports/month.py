@@ -14,8 +14,8 @@ from gridkeeper.domain.charts import Bar, Bars
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.progress import Quiet
 from gridkeeper.reports import cells, charts, groups, overview, page, story, styles, tables, trends
+from gridkeeper.reports.columns import Cell, Column, Table
 from gridkeeper.reports.page import Align, Paper
-from gridkeeper.reports.tables import Cell, Column, Table
 from gridkeeper.reports.wording import has_any, known, number, shares_of, tally
 from gridkeeper.texts import N_, _, pick, plural
 
@@ -279,7 +279,7 @@ def _key_hazards(
         Column(_("Place"), 18),
         Column(what, 28),
         Column(_("Level"), 13, Align.CENTRE),
-        Column(_("Responsible"), 13, Align.CENTRE),
+        Column(_("Responsible"), 13, Align.CENTRE, is_told=True),
         Column(_("Due on"), 13, Align.CENTRE),
         Column(_("State"), 14, Align.CENTRE),
     )
@@ -289,7 +289,7 @@ def _key_hazards(
     story.heading(paper, _numbered(7, _("Open hazards")), note, keep)
     if rows:
         table = Table(columns, rows, style=styles.SMALL_CELL, keep=story.SIGNATURES_HEIGHT)
-        tables.draw(paper, table)
+        tables.draw(paper, table.for_profile(profile))
     else:
         story.nothing(paper, _("No hazard is open at the end of this period."))
 

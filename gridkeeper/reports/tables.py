@@ -9,18 +9,17 @@ the last one stands alone.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from gridkeeper.progress import Quiet
 from gridkeeper.reports import breaking, fonts, styles
+from gridkeeper.reports.columns import Tone
 from gridkeeper.reports.page import Align
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from gridkeeper.progress import Progress
+    from gridkeeper.reports.columns import Cell, Table
     from gridkeeper.reports.page import Paper
     from gridkeeper.reports.styles import Colour, Style
 
@@ -32,63 +31,6 @@ _ROWS_TOGETHER = 2  # at the head of a table, and at its end
 _LINES_TOGETHER = 6  # so many lines are no lonely row
 _TOGETHER = 2  # lines of a row that go over the page with what must stand under it
 SHARE_OF_REPORTS = 200  # rows
-
-
-class Tone(Enum):
-    """How a word of state is marked: ink and ground; the word itself says the same."""
-
-    GOOD = (styles.GREEN, styles.PALE_GREEN)
-    OPEN = (styles.AMBER, styles.PALE_AMBER)
-    BAD = (styles.RED, styles.PALE_RED)
-    PLAIN = (styles.SOFT, styles.PALE_GREY)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A cell with a word of state."""
-
-    text: str
-    tone: Tone = Tone.PLAIN
-
-
-Cell = str | Word
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column; widths are shares of the whole.
-
-    Attributes:
-        is_told: Whether people write in it as they like, so that anybody may be named there.
-    """
-
-    label: str
-    share: float
-    align: Align = Align.LEFT
-    is_told: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What is drawn.
-
-    Attributes:
-        caption: Stands above it, and with "continued" on each further page; "" for none.
-        place: Left edge and width; the whole width of the paper if it is None.
-        total: A last row in bold that stays with the row before it.
-        keep: The height that must be left under the last row, for what may not be torn off.
-        rows_in_all: For the progress; 0 if it is not known.
-    """
-
-    columns: Sequence[Column]
-    rows: Iterable[Sequence[Cell]]
-    caption: str = ""
-    place: tuple[float, float] | None = None
-    total: Sequence[Cell] = ()
-    style: Style = styles.CELL
-    keep: float = 0
-    rows_in_all: int = 0
-    progress: Progress = field(default_factory=Quiet)
 
 
 def draw(paper: Paper, table: Table) -> int:

@@ -8,9 +8,9 @@ from gridkeeper.domain import codes
 from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.privacy import shown
 from gridkeeper.reports import cells, forms, page, story, styles, tables
+from gridkeeper.reports.columns import Column, Table
 from gridkeeper.reports.forms import Box
 from gridkeeper.reports.page import Align
-from gridkeeper.reports.tables import Column, Table
 from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from gridkeeper.domain.lines import Heading, PersonLine, VisitLine
     from gridkeeper.domain.privacy import Profile
     from gridkeeper.domain.visits import Visit
+    from gridkeeper.reports.columns import Cell
     from gridkeeper.reports.page import Paper
-    from gridkeeper.reports.tables import Cell
 
 _SIGNATURES_HEIGHT = 100.0
 

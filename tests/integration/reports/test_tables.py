@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from gridkeeper.progress import CancelledError
 from gridkeeper.reports import fonts, page, story, styles, tables
+from gridkeeper.reports.columns import Column, Table, Tone, Word
 from gridkeeper.reports.page import Align
-from gridkeeper.reports.tables import Column, Table, Tone, Word
 from tests.helpers import pdfs
 from tests.helpers.papers import a_heading
 
