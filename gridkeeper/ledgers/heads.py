@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gridkeeper.ledgers.checks import Totals
     from gridkeeper.ledgers.columns import Column, Ledger
 
-_TO_SIGN = "　" * 5
+_TO_SIGN = "　" * 10  # of the usual size four centimetres
 
 
 def title(ledger: Ledger, heading: Heading) -> str:

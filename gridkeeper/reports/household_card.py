@@ -163,12 +163,11 @@ def _signatures(paper: Paper, line: HouseholdLine, heading: Heading) -> None:
     """Draw that it was checked, the signatures and what people are told, on one page."""
     paper.need(_SIGNATURES_HEIGHT)
     story.note(paper, _checked(line.household))
-    base, half = paper.y - 26, paper.width / 2
-    for x, label, known in (
-        (paper.left, _("Grid worker:"), line.worker),
-        (paper.left + half, _("Household (signature):"), ""),
-    ):
-        story.blank(paper, (x, base), label, half - 16, known)
-    story.blank(paper, (paper.left + half, base - 26), _("Date:"), half - 16, "")
-    paper.y = base - 44
+    story.signed(
+        paper,
+        [
+            [(_("Grid worker:"), line.worker), (_("Household (signature):"), "")],
+            [("", ""), (_("Date:"), "")],
+        ],
+    )
     story.note(paper, privacy_notice(heading))

@@ -22,11 +22,11 @@ from gridkeeper.ui.widgets.pieces import label, unlettered
 from gridkeeper.ui.widgets.two_days import DayInput, TwoDays
 
 if TYPE_CHECKING:
-    from gridkeeper.domain.privacy import Profile
     from collections.abc import Mapping
 
     from gridkeeper.domain.labels import Label
     from gridkeeper.domain.periods import Period
+    from gridkeeper.domain.privacy import Profile
     from gridkeeper.ui.frame import Frame
 
 _OF_PEOPLE = "people"
