@@ -101,7 +101,7 @@ def _advice(paper: Paper, hazard: Hazard, heading: Heading, profile: Profile) ->
     forms.row(
         paper,
         Box(_("Advised completion date"), cells.text(hazard, "deadline", profile)),
-        Box(_("Contact"), heading.author),
+        Box(_("Contact"), heading.author or heading.unit),
     )
 
 
