@@ -53,6 +53,7 @@ Modules:
 - `proofs`: what a page proves about a journal, and its code.
 - `tallies`: what is counted, and how.
 - `portions`: what part of a whole each group is.
+- `comparing`: how a number stands beside the one before it.
 - `charts`: what charts show.
 
 One word for one thing, in code, database, batch, ledger and test:

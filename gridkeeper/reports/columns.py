@@ -60,6 +60,7 @@ class Table:
         caption: Stands above it, and with "continued" on each further page; "" for none.
         place: Left edge and width; the whole width of the paper if it is None.
         total: A last row in bold that stays with the row before it.
+        note: Small, under the last row; "" for none.
         keep: The height that must be left under the last row, for what may not be torn off.
         rows_in_all: For the progress; 0 if it is not known.
     """
@@ -69,6 +70,7 @@ class Table:
     caption: str = ""
     place: tuple[float, float] | None = None
     total: Sequence[Cell] = ()
+    note: str = ""
     style: Style = styles.CELL
     keep: float = 0
     rows_in_all: int = 0

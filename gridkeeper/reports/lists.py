@@ -13,7 +13,7 @@ from gridkeeper.domain import boards
 from gridkeeper.errors import PaperInconsistentError
 from gridkeeper.reports import groups, overview, page, story, styles, tables
 from gridkeeper.reports.columns import Table
-from gridkeeper.texts import _
+from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,8 +67,9 @@ def write(path: Path, listed: List, figures: Figures, heading: Heading, progress
         ]
         # Two take the whole width as well as three do.
         groups.draw(paper, found, across=min(max(len(found), 2), 3))
-        if listed.note:
-            story.note(paper, listed.note)
+        notes = (listed.note, overview.how_compared() if found else "")
+        if any(notes):
+            story.note(paper, pick("", " ").join(filter(None, notes)))
         _rows(paper, listed, figures, progress)
         story.signatures(paper, heading.author)
 

@@ -56,6 +56,7 @@ def write(
         caption=_("Requests one by one"),
         nothing=_("No requests in this period."),
         columns=_columns(),
+        note=overview.who_counts_as_satisfied() if figures.total("requests_followed_up") else "",
         rows=(_row(number, line, profile, day) for number, line in enumerate(lines, 1)),
     )
     lists.write(path, listed, figures, heading, progress)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from gridkeeper.reports import breaking, fonts, styles
+from gridkeeper.reports import breaking, fonts, story, styles
 from gridkeeper.reports.columns import Tone
 from gridkeeper.reports.page import Align
 from gridkeeper.texts import _
@@ -113,6 +113,7 @@ class Drawing:
         table = self._table
         total = self._wrapped(table.total, self._bold) if table.total else None
         end = table.keep + (total.height if total else 0)
+        end += styles.NOTE.leading if table.note else 0
         end += _AFTER * self._paper.loose if table.keep else 0
         held: list[Row] = []
         done = 0
@@ -130,6 +131,9 @@ class Drawing:
         self._put_last(held, end)
         if total:
             self.put_total(total)
+        if table.note:
+            self._paper.y -= _AFTER / 2
+            story.note(self._paper, table.note)
         self._paper.y -= _AFTER * self._paper.loose
         return done
 
