@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.tallies import Figures
     from gridkeeper.reports.page import Paper
-    from gridkeeper.reports.wording import Parts
 
 TOP = 10
 _DETAILED = 2  # kinds of work for which a table of places has room to say more
@@ -55,10 +54,8 @@ def table(figures: Figures, name: str, whole: str, most: int = 0) -> Table:
             for one, part in zip(found, parts.texts, strict=True)
         ],
         total=(_("Total"), number(now), share(now, now), number(before), change(now, before)),
-        caption=_captioned(
-            _caption(str(tally(name).label), any(one.rest for one in found)),
-            parts,
-        ),
+        caption=_caption(str(tally(name).label), any(one.rest for one in found)),
+        note=levelled() if parts.levelled else "",
         style=styles.SMALL_CELL,
     )
 
@@ -170,13 +167,6 @@ def _check(figures: Figures, name: str, whole: str) -> None:
             printed=figures.total(name),
             stored=figures.total(whole),
         )
-
-
-def _captioned(caption: str, parts: Parts) -> str:
-    """Return a caption that says so where a share is not what a calculator shows."""
-    if not parts.levelled:
-        return caption
-    return _("{label}, shares levelled to 100 %").format(label=caption)
 
 
 def _caption(label: str, cut: object) -> str:

@@ -49,7 +49,7 @@ class List:
 
 
 def write(path: Path, listed: List, figures: Figures, heading: Heading, progress: Progress) -> None:
-    """Write the paper, in landscape.
+    """Write the paper, in landscape; totals alone stand upright, where they fit on a page.
 
     Raises:
         PaperInconsistentError: The rows or the groups are not as many as the figures say.
@@ -57,7 +57,9 @@ def write(path: Path, listed: List, figures: Figures, heading: Heading, progress
         FontMissingError: A font of the program is missing.
         CancelledError: The progress was asked to stop.
     """
-    with page.opened(path, listed.title, heading, page.LANDSCAPE) as paper:
+    one_by_one = boards.lists(listed.whole, heading.profile)
+    sheet = page.LANDSCAPE if one_by_one else page.PORTRAIT
+    with page.opened(path, listed.title, heading, sheet) as paper:
         story.title(paper, listed.title, overview.days(figures, heading))
         story.paragraph(paper, listed.sentence)
         found = [
@@ -66,7 +68,7 @@ def write(path: Path, listed: List, figures: Figures, heading: Heading, progress
             if groups.has(figures, name)
         ]
         # Two take the whole width as well as three do.
-        groups.draw(paper, found, across=min(max(len(found), 2), 3))
+        groups.draw(paper, found, across=min(max(len(found), 2), 3 if one_by_one else 2))
         notes = (listed.note, overview.how_compared() if found else "")
         if any(notes):
             story.note(paper, pick("", " ").join(filter(None, notes)))

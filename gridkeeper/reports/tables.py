@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from gridkeeper.reports import breaking, fonts, story, styles
+from gridkeeper.reports import breaking, fonts, styles
 from gridkeeper.reports.columns import Tone
 from gridkeeper.reports.page import Align
 from gridkeeper.texts import _
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gridkeeper.reports.page import Paper
     from gridkeeper.reports.styles import Colour, Style
 
-_PAD_X = 4.0
+_PAD_X = 6.0  # two columns of numbers are never read as one
 PAD_Y = 3.6
 _BETWEEN = 16.0
 _AFTER = 8.0
@@ -106,6 +106,8 @@ class Drawing:
         # What takes the whole width may go on over the page, and says so.
         longest = table.caption if table.place or not table.caption else _continued(table.caption)
         self._caption_height = self.tall(longest)
+        self._notes = self._noted()
+        self._note_height = len(self._notes) * styles.NOTE.leading + (3 if self._notes else 0)
         self._striped = False
 
     def draw(self) -> int:
@@ -113,7 +115,7 @@ class Drawing:
         table = self._table
         total = self._wrapped(table.total, self._bold) if table.total else None
         end = table.keep + (total.height if total else 0)
-        end += styles.NOTE.leading if table.note else 0
+        end += self._note_height
         end += _AFTER * self._paper.loose if table.keep else 0
         held: list[Row] = []
         done = 0
@@ -131,9 +133,7 @@ class Drawing:
         self._put_last(held, end)
         if total:
             self.put_total(total)
-        if table.note:
-            self._paper.y -= _AFTER / 2
-            story.note(self._paper, table.note)
+        self._put_note()
         self._paper.y -= _AFTER * self._paper.loose
         return done
 
@@ -147,6 +147,7 @@ class Drawing:
             + self.head.height
             + rows
             + total
+            + self._note_height
             + table.keep
             + _AFTER * self._paper.loose
         )
@@ -287,6 +288,18 @@ class Drawing:
         self._ground(row, styles.HEAD)
         self._set(row, self._bold)
         self._line(styles.STRONG_LINE, 0.8)
+
+    def _noted(self) -> Sequence[str]:
+        style, text = styles.NOTE, self._table.note
+        return breaking.wrap(text, self._width, style.face, style.size) if text else ()
+
+    def _put_note(self) -> None:
+        """Draw the note under the last row, as wide as the table."""
+        y = self._paper.y - styles.NOTE.size - 3
+        for line in self._notes:
+            self._paper.write(self._left, y, line, styles.NOTE)
+            y -= styles.NOTE.leading
+        self._paper.y -= self._note_height
 
     def _ground(self, row: Row, colour: Colour) -> None:
         corner = (self._left, self._paper.y - row.height)

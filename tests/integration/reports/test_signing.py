@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from gridkeeper import texts
+from gridkeeper.domain.lines import RequestLine
 from gridkeeper.domain.privacy import Profile
-from gridkeeper.reports import notice, page, story, styles, visit_form
+from gridkeeper.progress import Quiet
+from gridkeeper.reports import notice, page, requests, story, styles, visit_form
 from tests.helpers import pdfs
-from tests.helpers.papers import a_hazard_line, a_heading, a_visit_line
+from tests.helpers.papers import a_hazard_line, a_heading, a_request, a_visit_line, figures
 
 HAND = 35 * styles.MM
 LANGUAGES = (texts.CHINESE, texts.ENGLISH)
@@ -70,3 +72,17 @@ def test_a_notice_with_room_for_its_re_checks_is_one_page_a_copy(tmp_path, langu
     notice.write(tmp_path / "a.pdf", a_hazard_line(number), **facts)
 
     assert len(pdfs.pages(tmp_path / "a.pdf")) == 2
+
+
+def test_totals_for_the_board_are_one_page_with_their_signatures(tmp_path):
+    asked = [
+        a_request(number, category=f"{number % 12 + 1:02d}", source="01") for number in range(90)
+    ]
+    lines = [RequestLine(request=one) for one in asked]
+    facts = {"profile": Profile.PUBLIC, "progress": Quiet()}
+
+    head = a_heading(profile=Profile.PUBLIC)
+    requests.write(tmp_path / "a.pdf", figures(asked), lines, heading=head, **facts)
+
+    (page_,) = pdfs.pages(tmp_path / "a.pdf")
+    assert "分管领导签字" in page_

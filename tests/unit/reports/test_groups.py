@@ -31,7 +31,8 @@ def test_a_table_that_is_cut_says_so_in_its_caption():
 
     table = groups.table(counted, "requests_by_unit", "requests", groups.TOP)
 
-    assert table.caption == "承办单位（前 10 位）；占比末位经调整，合计100%"
+    assert table.caption == "承办单位（前 10 位）"
+    assert table.note == "占比末位经调整，合计100%。"
     assert table.rows[-1][:2] == ("其余 4 项", "4")
 
 
