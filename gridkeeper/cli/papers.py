@@ -85,7 +85,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
             metavar=_("PROFILE"),
             help=_(
                 "full (if left out): everything; masked: names and numbers hidden; "
-                "public: for the board"
+                "public: for the board, reports only"
             ),
         )
         command.add_argument(

@@ -46,12 +46,14 @@ Modules:
 - `file_names`: names of files that fit any medium.
 - `search`: the terms of a text and of a question.
 - `privacy`: the one masking policy.
+- `boards`: what may hang on a notice board.
 - `veils`: names that a text may not hold, found fast.
 - `periods`: the days that a ledger, a list or a report is about.
 - `lines`: a record with what papers say beside it.
 - `proofs`: what a page proves about a journal, and its code.
 - `tallies`: what is counted, and how.
 - `portions`: what part of a whole each group is.
+- `comparing`: how a number stands beside the one before it.
 - `charts`: what charts show.
 
 One word for one thing, in code, database, batch, ledger and test:

@@ -52,9 +52,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Several numbers beside each other, in the order given."""
+    """Several numbers beside each other, in the order given.
+
+    Attributes:
+        levelled: Whether a share behind any of them was levelled, so that they make a whole.
+    """
 
     bars: Sequence[Bar]
+    levelled: bool = False
 
 
 def steps(most: int) -> Sequence[int]:

@@ -131,7 +131,7 @@ class Heading:
 
     Attributes:
         unit: The reporting unit (填报单位).
-        author: Who made it (填报人).
+        author: Who made it (填报人), a person; "" where she has not said who she is.
         period: In words; "" for papers without one.
         cut_off: Local time up to which the data go, in words.
         version: The program's name and version.

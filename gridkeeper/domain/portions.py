@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +12,29 @@ if TYPE_CHECKING:
 _WHOLE = 1000
 
 
-def tenths(parts: Sequence[int]) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Portions:
+    """The parts of a whole.
+
+    Attributes:
+        tenths: Each part in tenths of a percent.
+        levelled: Whether any of them is another number than rounding it alone gives.
+    """
+
+    tenths: Sequence[int]
+    levelled: bool
+
+
+def portions(parts: Sequence[int]) -> Portions:
+    """Return the portions of numbers; those of something add up to the whole."""
+    found, whole = _tenths(parts), sum(parts)
+    said = zip(parts, found, strict=True)
+    return Portions(
+        found, any(abs(part * _WHOLE - tenth * whole) * 2 > whole for part, tenth in said)
+    )
+
+
+def _tenths(parts: Sequence[int]) -> list[int]:
     """Return each part in tenths of a percent of their sum; of something, they add up to 1000.
 
     Rounding down leaves some over, which go to those that lost most by it. Those that are as many
@@ -39,10 +62,3 @@ def tenths(parts: Sequence[int]) -> list[int]:
     for place in last[:left]:
         found[place] += 1
     return found
-
-
-def levelled(parts: Sequence[int]) -> bool:
-    """Whether `tenths` says another number of any part than rounding it alone does."""
-    whole = sum(parts)
-    said = zip(parts, tenths(parts), strict=True)
-    return any(abs(part * _WHOLE - tenth * whole) * 2 > whole for part, tenth in said)

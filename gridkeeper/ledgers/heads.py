@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gridkeeper.ledgers.checks import Totals
     from gridkeeper.ledgers.columns import Column, Ledger
 
-_TO_SIGN = "　" * 5
+_TO_SIGN = "　" * 10  # of the usual size four centimetres
 
 
 def title(ledger: Ledger, heading: Heading) -> str:
@@ -27,7 +27,7 @@ def about(heading: Heading) -> list[str]:
     """Return who made it and for which days, each fact behind its name; empty ones are left out."""
     facts = [
         (pick("填报单位", "Unit"), heading.unit),
-        (pick("填报人", "Filled in by"), heading.author),
+        (pick("填报人", "Filled in by"), heading.author or _TO_SIGN),
         (pick("审核人", "Checked by"), _TO_SIGN),
         (pick("填报时间", "Filled in on"), heading.made_on),
         (pick("所属期间", "Period"), heading.period),

@@ -21,6 +21,7 @@ Modules:
 - `cells`: what a field of a record says, and the words of state.
 - `story`: titles, headings, paragraphs, cards, notes, signatures.
 - `forms`: labelled boxes.
+- `columns`: what a table is.
 - `tables`: tables of any length.
 - `abreast`: tables too wide for a sheet.
 - `charts`: how charts are drawn.

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gridkeeper.progress import Progress
+    from gridkeeper.reports.columns import Cell, Table
     from gridkeeper.reports.page import Paper
     from gridkeeper.reports.styles import Style
-    from gridkeeper.reports.tables import Cell, Table
 
 Across = list[Row]
 """One row as it stands on each of the sheets."""

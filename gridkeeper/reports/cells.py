@@ -14,7 +14,7 @@ from gridkeeper.domain.fields import Mask, Privacy, Type
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.privacy import Profile, seen_code, shown
 from gridkeeper.domain.tallies import SETTLED
-from gridkeeper.reports.tables import Tone, Word
+from gridkeeper.reports.columns import Tone, Word
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.privacy import shown
 from gridkeeper.reports import cells, lists, overview
+from gridkeeper.reports.columns import Column
 from gridkeeper.reports.page import Align
-from gridkeeper.reports.tables import Column
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.privacy import Profile
     from gridkeeper.domain.tallies import Figures
     from gridkeeper.progress import Progress
-    from gridkeeper.reports.tables import Cell
+    from gridkeeper.reports.columns import Cell
 
 
 def write(

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.charts import Bar, Bars
-from gridkeeper.domain.portions import levelled
+from gridkeeper.domain.comparing import change
 from gridkeeper.errors import PaperInconsistentError
 from gridkeeper.reports import styles, tables
+from gridkeeper.reports.columns import Column, Table
 from gridkeeper.reports.page import Align
-from gridkeeper.reports.tables import Column, Table
-from gridkeeper.reports.wording import change, key_text, number, share, shares, shares_of, tally
+from gridkeeper.reports.wording import key_text, levelled, number, share, shares, shares_of, tally
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def table(figures: Figures, name: str, whole: str, most: int = 0) -> Table:
     """Return the groups of a tally as a table; `shares` says how they are ordered and cut."""
     found = shares(figures, name, whole, most)
     now, before = figures.total(whole), sum(one.before for one in found)
-    right = Align.RIGHT
+    right, parts = Align.RIGHT, shares_of([one.now for one in found])
     return Table(
         columns=(
             Column(_("Group"), 36),
@@ -51,13 +51,11 @@ def table(figures: Figures, name: str, whole: str, most: int = 0) -> Table:
                 number(one.before),
                 change(one.now, one.before),
             )
-            for one, part in zip(found, shares_of([one.now for one in found]), strict=True)
+            for one, part in zip(found, parts.texts, strict=True)
         ],
         total=(_("Total"), number(now), share(now, now), number(before), change(now, before)),
-        caption=_levelled(
-            _caption(str(tally(name).label), any(one.rest for one in found)),
-            [one.now for one in found],
-        ),
+        caption=_caption(str(tally(name).label), any(one.rest for one in found)),
+        note=levelled() if parts.levelled else "",
         style=styles.SMALL_CELL,
     )
 
@@ -69,8 +67,9 @@ def bars(figures: Figures, name: str, whole: str, most: int = TOP) -> Bars:
     return Bars(
         [
             Bar(one.label, one.now, part, rest=one.rest)
-            for one, part in zip(found, parts, strict=True)
-        ]
+            for one, part in zip(found, parts.texts, strict=True)
+        ],
+        levelled=parts.levelled,
     )
 
 
@@ -104,7 +103,9 @@ def places(figures: Figures, wholes: Sequence[str], by: str) -> Table:
     for name, whole in zip(names, wholes, strict=True):
         _check(figures, name, whole)
     parts = [shares_of([figures.counts[name].get(key, 0) for key in keys]) for name in names]
+    has_shares = len(wholes) <= _DETAILED
     return Table(
+        note=levelled() if has_shares and any(one.levelled for one in parts) else "",
         columns=(
             Column(_("Grid") if by == "grid" else _("Community"), 40),
             *(column for whole in wholes for column in _columns(whole, len(wholes))),
@@ -117,7 +118,7 @@ def places(figures: Figures, wholes: Sequence[str], by: str) -> Table:
                     for name, said in zip(names, parts, strict=True)
                     for cell in _numbers(
                         figures.counts[name].get(key, 0),
-                        said[at],
+                        said.texts[at],
                         figures.before.get(name, {}).get(key, 0),
                         len(wholes),
                     )
@@ -166,13 +167,6 @@ def _check(figures: Figures, name: str, whole: str) -> None:
             printed=figures.total(name),
             stored=figures.total(whole),
         )
-
-
-def _levelled(caption: str, parts: Sequence[int]) -> str:
-    """Return a caption that says so where a share is not what a calculator shows."""
-    return (
-        _("{label}, shares levelled to 100 %").format(label=caption) if levelled(parts) else caption
-    )
 
 
 def _caption(label: str, cut: object) -> str:

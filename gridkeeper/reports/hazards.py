@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gridkeeper.reports import cells, lists, overview
+from gridkeeper.reports.columns import Column
 from gridkeeper.reports.page import Align
-from gridkeeper.reports.tables import Column
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.privacy import Profile
     from gridkeeper.domain.tallies import Figures
     from gridkeeper.progress import Progress
-    from gridkeeper.reports.tables import Cell
+    from gridkeeper.reports.columns import Cell
 
 
 def write(
@@ -63,7 +63,7 @@ def _columns() -> Sequence[Column]:
         Column(_("Category"), 10),
         Column(_("Level"), 11, middle),
         Column(_("Measure"), 14, is_told=True),
-        Column(_("Responsible"), 11),
+        Column(_("Responsible"), 11, is_told=True),
         Column(_("Due on"), 9.5, middle),
         Column(_("Re-checked on"), 9.5, middle),
         Column(_("State"), 10, middle),

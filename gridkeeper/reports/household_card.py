@@ -8,9 +8,10 @@ from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.kinds import kind_of
 from gridkeeper.domain.privacy import shown
 from gridkeeper.reports import cells, forms, page, story
+from gridkeeper.reports.columns import Column, Table
 from gridkeeper.reports.forms import Box
 from gridkeeper.reports.page import Align
-from gridkeeper.reports.tables import Column, Table, draw
+from gridkeeper.reports.tables import draw
 from gridkeeper.reports.visit_form import privacy_notice, tag_names
 from gridkeeper.texts import _
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from gridkeeper.domain.households import Household
     from gridkeeper.domain.lines import Heading, HouseholdLine
     from gridkeeper.domain.privacy import Profile
+    from gridkeeper.reports.columns import Cell
     from gridkeeper.reports.page import Paper
-    from gridkeeper.reports.tables import Cell
 
 _SIGNATURES_HEIGHT = 110.0
 
@@ -162,12 +163,11 @@ def _signatures(paper: Paper, line: HouseholdLine, heading: Heading) -> None:
     """Draw that it was checked, the signatures and what people are told, on one page."""
     paper.need(_SIGNATURES_HEIGHT)
     story.note(paper, _checked(line.household))
-    base, half = paper.y - 26, paper.width / 2
-    for x, label, known in (
-        (paper.left, _("Grid worker:"), line.worker),
-        (paper.left + half, _("Household (signature):"), ""),
-    ):
-        story.blank(paper, (x, base), label, half - 16, known)
-    story.blank(paper, (paper.left + half, base - 26), _("Date:"), half - 16, "")
-    paper.y = base - 44
+    story.signed(
+        paper,
+        [
+            [(_("Grid worker:"), line.worker), (_("Household (signature):"), "")],
+            [("", ""), (_("Date:"), "")],
+        ],
+    )
     story.note(paper, privacy_notice(heading))

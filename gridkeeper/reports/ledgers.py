@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.errors import PaperInconsistentError
 from gridkeeper.reports import abreast, fonts, page, story, styles
+from gridkeeper.reports.columns import Column, Table
 from gridkeeper.reports.page import Align
-from gridkeeper.reports.tables import Column, Table
 from gridkeeper.texts import _, plural
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.lines import Heading
     from gridkeeper.progress import Progress
 
-_ON_A_SHEET = 170.0
+_ON_A_SHEET = 155.0
 """So many digits stand side by side on a sheet: a day of ten fits into a column of eleven."""
 
 _WIDEST = 20.0

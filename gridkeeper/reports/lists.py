@@ -6,13 +6,14 @@ figures say, or the paper is not written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gridkeeper.domain.privacy import Profile
+from gridkeeper.domain import boards
 from gridkeeper.errors import PaperInconsistentError
 from gridkeeper.reports import groups, overview, page, story, styles, tables
-from gridkeeper.reports.tables import Table
+from gridkeeper.reports.columns import Table
+from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.lines import Heading
     from gridkeeper.domain.tallies import Figures
     from gridkeeper.progress import Progress
-    from gridkeeper.reports.tables import Cell, Column
+    from gridkeeper.reports.columns import Cell, Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +47,9 @@ class List:
     rows: Iterable[Sequence[Cell]]
     note: str = ""
 
-    def for_profile(self, profile: Profile) -> List:
-        """Return it with the columns that a profile may see.
-
-        The board does without what people have told or written: codes and days say what the matter
-        was and what came of it, and a row of blanks tells nobody anything.
-        """
-        if profile is not Profile.PUBLIC:
-            return self
-        left = [at for at, column in enumerate(self.columns) if not column.is_told]
-        columns = [self.columns[at] for at in left]
-        return replace(self, columns=columns, rows=([row[at] for at in left] for row in self.rows))
-
 
 def write(path: Path, listed: List, figures: Figures, heading: Heading, progress: Progress) -> None:
-    """Write the paper, in landscape.
+    """Write the paper, in landscape; totals alone stand upright, where they fit on a page.
 
     Raises:
         PaperInconsistentError: The rows or the groups are not as many as the figures say.
@@ -68,8 +57,9 @@ def write(path: Path, listed: List, figures: Figures, heading: Heading, progress
         FontMissingError: A font of the program is missing.
         CancelledError: The progress was asked to stop.
     """
-    listed = listed.for_profile(heading.profile)
-    with page.opened(path, listed.title, heading, page.LANDSCAPE) as paper:
+    one_by_one = boards.lists(listed.whole, heading.profile)
+    sheet = page.LANDSCAPE if one_by_one else page.PORTRAIT
+    with page.opened(path, listed.title, heading, sheet) as paper:
         story.title(paper, listed.title, overview.days(figures, heading))
         story.paragraph(paper, listed.sentence)
         found = [
@@ -78,17 +68,23 @@ def write(path: Path, listed: List, figures: Figures, heading: Heading, progress
             if groups.has(figures, name)
         ]
         # Two take the whole width as well as three do.
-        groups.draw(paper, found, across=min(max(len(found), 2), 3))
-        if listed.note:
-            story.note(paper, listed.note)
+        groups.draw(paper, found, across=min(max(len(found), 2), 3 if one_by_one else 2))
+        notes = (listed.note, overview.how_compared() if found else "")
+        if any(notes):
+            story.note(paper, pick("", " ").join(filter(None, notes)))
         _rows(paper, listed, figures, progress)
         story.signatures(paper, heading.author)
 
 
 def _rows(paper: page.Paper, listed: List, figures: Figures, progress: Progress) -> None:
     stored = figures.total(listed.whole)
-    printed = 0
-    if stored:
+    if not boards.lists(listed.whole, paper.heading.profile):
+        if stored:
+            story.note(paper, _("One by one they stand in the office's own copy only."))
+        else:
+            story.nothing(paper, listed.nothing, story.SIGNATURES_HEIGHT)
+        printed = sum(1 for _row in listed.rows)
+    elif stored:
         table = Table(
             listed.columns,
             listed.rows,
@@ -99,7 +95,7 @@ def _rows(paper: page.Paper, listed: List, figures: Figures, progress: Progress)
             progress=progress,
         )
         paper.mark(listed.caption)
-        printed = tables.draw(paper, table)
+        printed = tables.draw(paper, table.for_profile(paper.heading.profile))
     else:
         story.nothing(paper, listed.nothing, story.SIGNATURES_HEIGHT)
         printed = sum(1 for _row in listed.rows)

@@ -14,9 +14,9 @@ from gridkeeper.domain.charts import Bar, Bars
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.progress import Quiet
 from gridkeeper.reports import cells, charts, groups, overview, page, story, styles, tables, trends
+from gridkeeper.reports.columns import Cell, Column, Table
 from gridkeeper.reports.page import Align, Paper
-from gridkeeper.reports.tables import Cell, Column, Table
-from gridkeeper.reports.wording import has_any, known, number, shares_of, tally
+from gridkeeper.reports.wording import has_any, known, levelled, number, shares_of, tally
 from gridkeeper.texts import N_, _, pick, plural
 
 if TYPE_CHECKING:
@@ -174,10 +174,11 @@ def _overview(paper: Paper, figures: Figures) -> None:
         paper,
         _(
             "Settled, closed and in-time rates are shares of what was accepted or found in the "
-            "period; satisfaction is a share of follow-ups. Changes are against the period "
-            "before: {past}. — means there is nothing to divide by; * marks a rate above 100 %, "
-            "to be checked."
-        ).format(past=figures.compared.text()),
+            "period. The period before is {past}. — means there is nothing to divide by; * marks a "
+            "rate above 100 %, to be checked."
+        ).format(past=figures.compared.text())
+        + pick("", " ")
+        + overview.how_compared(),
     )
 
 
@@ -226,6 +227,8 @@ def _requests(paper: Paper, figures: Figures) -> None:
             "requests_by_channel",
         ),
     )
+    if has_any(figures, "requests_followed_up"):
+        story.note(paper, overview.who_counts_as_satisfied())
 
 
 def _in_time(paper: Paper, figures: Figures) -> None:
@@ -237,7 +240,7 @@ def _in_time(paper: Paper, figures: Figures) -> None:
         (_("still open"), overview.still_open(figures)),
         (_("declined or void"), figures.total("requests_dropped")),
     )
-    charts.draw_bars(paper, _shares(parts))
+    _draw(paper, _shares(parts))
 
 
 def _outcomes(paper: Paper, figures: Figures) -> None:
@@ -245,12 +248,20 @@ def _outcomes(paper: Paper, figures: Figures) -> None:
     names = ("disputes_settled", "disputes_failed", "disputes_open")
     parts = [(str(tally(name).label), figures.total(name)) for name in names]
     parts.append((_("Outcome not known"), overview.outcome_unknown(figures)))
-    charts.draw_bars(paper, _shares(parts))
+    _draw(paper, _shares(parts))
 
 
 def _shares(parts: Sequence[tuple[str, int]]) -> Bars:
     said = shares_of([part for _name, part in parts])
-    return Bars([Bar(name, part, text) for (name, part), text in zip(parts, said, strict=True)])
+    found = zip(parts, said.texts, strict=True)
+    return Bars([Bar(name, part, text) for (name, part), text in found], said.levelled)
+
+
+def _draw(paper: Paper, bars: Bars) -> None:
+    """Draw bars, and say so where their shares were levelled."""
+    charts.draw_bars(paper, bars)
+    if bars.levelled:
+        story.note(paper, levelled())
 
 
 def _places(paper: Paper, figures: Figures) -> None:
@@ -279,7 +290,7 @@ def _key_hazards(
         Column(_("Place"), 18),
         Column(what, 28),
         Column(_("Level"), 13, Align.CENTRE),
-        Column(_("Responsible"), 13, Align.CENTRE),
+        Column(_("Responsible"), 13, Align.CENTRE, is_told=True),
         Column(_("Due on"), 13, Align.CENTRE),
         Column(_("State"), 14, Align.CENTRE),
     )
@@ -289,7 +300,7 @@ def _key_hazards(
     story.heading(paper, _numbered(7, _("Open hazards")), note, keep)
     if rows:
         table = Table(columns, rows, style=styles.SMALL_CELL, keep=story.SIGNATURES_HEIGHT)
-        tables.draw(paper, table)
+        tables.draw(paper, table.for_profile(profile))
     else:
         story.nothing(paper, _("No hazard is open at the end of this period."))
 
@@ -334,4 +345,4 @@ def _bars(paper: Paper, figures: Figures, name: str, whole: str, text: str) -> N
     if groups.has(figures, name):
         bars = groups.bars(figures, name, whole)
         story.subheading(paper, text, keep=15.0 * min(len(bars.bars), 6))
-        charts.draw_bars(paper, bars)
+        _draw(paper, bars)

@@ -101,7 +101,7 @@ def _advice(paper: Paper, hazard: Hazard, heading: Heading, profile: Profile) ->
     forms.row(
         paper,
         Box(_("Advised completion date"), cells.text(hazard, "deadline", profile)),
-        Box(_("Contact"), heading.author),
+        Box(_("Contact"), heading.author or heading.unit),
     )
 
 
@@ -127,21 +127,15 @@ def _rechecks(paper: Paper, line: HazardLine, profile: Profile) -> None:
     for recheck in line.rechecks:
         result = _("passed") if recheck.passed else _("not passed")
         opinion = cells.text(recheck, "opinion", profile)
-        forms.row(
-            paper,
-            Box(_("Re-checked on"), cells.text(recheck, "checked_on", profile)),
-            Box(
-                _("Re-check result"),
-                "　".join(part for part in (result, opinion) if part),
-                share=1.5,
-            ),
-            Box(_("Checked by"), cells.text(recheck, "checker", profile)),
-        )
+        checker = cells.text(recheck, "checker", profile)
+        said = "　".join(part for part in (result, opinion) if part)
+        _recheck(paper, cells.text(recheck, "checked_on", profile), said, checker)
     for _blank in range(len(line.rechecks), _RECHECKS):
         result = _("{box} removed   {box} not removed").format(box=_TICK)
-        forms.row(
-            paper,
-            Box(_("Re-checked on")),
-            Box(_("Re-check result"), result, share=1.5),
-            Box(_("Checked by")),
-        )
+        _recheck(paper, "", result, "")
+
+
+def _recheck(paper: Paper, day: str, result: str, checker: str) -> None:
+    """Draw one re-check; who checked has room to sign."""
+    forms.row(paper, Box(_("Done on"), day), Box(_("Checked by"), checker))
+    forms.row(paper, Box(_("Finding"), result))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import codes
+from gridkeeper.domain.comparing import TINY, change
 from gridkeeper.domain.contacts import MET
 from gridkeeper.reports.story import Card
 from gridkeeper.reports.wording import (
     against_before,
-    change,
     has_any,
     known,
     number,
@@ -86,6 +86,26 @@ def who_counts_as_met() -> str:
     named = [outcomes.text(code) for code in outcomes.labels if code in MET]
     text = _("Somebody was met: the visits with the outcomes {outcomes}.")
     return text.format(outcomes=pick("、", ", ").join(named))
+
+
+def who_counts_as_satisfied() -> str:
+    """Return the note by which the rate of those who are satisfied can be worked out again."""
+    table = codes.table("satisfaction")
+    satisfied, asked = (
+        pick("、", ", ").join(table.text(str(answer)) for answer in one.values)
+        for name in ("requests_satisfied", "requests_followed_up")
+        for one in tally(name).where
+    )
+    text = _("Satisfied: the answers {satisfied}, of the follow-ups with the answers {asked}.")
+    return text.format(satisfied=satisfied, asked=asked)
+
+
+def how_compared() -> str:
+    """Return the note that says how a number stands beside the one before it."""
+    return _(
+        "Changes are in percent of the period before; where either number is below {tiny}, it is "
+        "told by how many it differs."
+    ).format(tiny=TINY)
 
 
 def disputes(figures: Figures) -> str:
@@ -226,5 +246,5 @@ def _change(figures: Figures, name: str) -> str:
     """Return the change as part of a sentence; nothing where there is none to tell."""
     before = figures.total_before(name) if name in figures.before else 0
     if not before:
-        return ""
+        return ""  # a period of which there is nothing is no base
     return _(" ({change} on the period before)").format(change=change(figures.total(name), before))

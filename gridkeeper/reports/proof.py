@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain import proofs
 from gridkeeper.domain.kinds import KINDS
 from gridkeeper.reports import breaking, forms, page, story, styles, tables
+from gridkeeper.reports.columns import Column, Table
 from gridkeeper.reports.fonts import Face
 from gridkeeper.reports.forms import Box
 from gridkeeper.reports.page import Align
 from gridkeeper.reports.styles import Style
-from gridkeeper.reports.tables import Column, Table
 from gridkeeper.texts import _, capital, pick, plural
 
 if TYPE_CHECKING:

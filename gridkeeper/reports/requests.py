@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.reports import cells, lists, overview
+from gridkeeper.reports.columns import Column
 from gridkeeper.reports.page import Align
-from gridkeeper.reports.tables import Column
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.requests import Request
     from gridkeeper.domain.tallies import Figures
     from gridkeeper.progress import Progress
-    from gridkeeper.reports.tables import Cell
+    from gridkeeper.reports.columns import Cell
 
 
 def write(
@@ -56,6 +56,7 @@ def write(
         caption=_("Requests one by one"),
         nothing=_("No requests in this period."),
         columns=_columns(),
+        note=overview.who_counts_as_satisfied() if figures.total("requests_followed_up") else "",
         rows=(_row(number, line, profile, day) for number, line in enumerate(lines, 1)),
     )
     lists.write(path, listed, figures, heading, progress)

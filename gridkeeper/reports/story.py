@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from gridkeeper.reports.page import Paper
     from gridkeeper.reports.styles import Style
 
-SIGNATURES_HEIGHT = 56.0
-_TO_WRITE, _APART = 54.0, 8.0  # the least room for a name by hand, and between two
+TO_SIGN = 35 * styles.MM
+"""The least room for a name that is written by hand."""
+
+_TO_WRITE_HIGH, _APART, _UNDER_SIGNED = 24.0, 10.0, 8.0  # above a line, between two, below
+SIGNATURES_HEIGHT = 2 * _TO_WRITE_HIGH + _UNDER_SIGNED
 _CARD_HEIGHT = 82.0
 _CARD_GAP = 10.0
 _LOOSEST = 2.2
@@ -175,28 +178,43 @@ def signatures(paper: Paper, author: str) -> None:
     In two lines where one leaves too little room to write.
     """
     paper.need(SIGNATURES_HEIGHT)
-    labels = (
-        (_("Reported by:"), 0.23, author),
-        (_("Reviewed by:"), 0.23, ""),
-        (_("Leader in charge:"), 0.3, ""),
-        (_("Date:"), 0.24, ""),
-    )
-    taken = _label_width(author) + 8
-    written = sum(_label_width(label) for label, _share, _known in labels) + max(taken, _TO_WRITE)
-    if written + 3 * _TO_WRITE + 4 * _APART > paper.width:
-        for place, (label, _share, known) in enumerate(labels):
-            down, across = divmod(place, 2)
-            at = (paper.left + across * paper.width / 2, paper.y - 26 - 24 * down)
-            blank(paper, at, label, paper.width / 2 - 2 * _APART, known)
-    else:
-        # A long name takes from the line of the one who signs next, never from its label.
-        longer = max(0.0, taken - (paper.width * 0.23 - 16 - _label_width(labels[0][0])))
+    top = paper.y
+    blanks = [
+        (_("Reported by:"), author),
+        (_("Reviewed by:"), ""),
+        (_("Leader in charge:"), ""),
+        (_("Date:"), ""),
+    ]
+    fits = sum(_rooms([blanks])) <= paper.width
+    signed(paper, [blanks] if fits else [blanks[:2], blanks[2:]])
+    paper.y = min(paper.y, top - SIGNATURES_HEIGHT)
+
+
+def signed(paper: Paper, rows: Sequence[Sequence[tuple[str, str]]]) -> None:
+    """Draw lines to sign on, each behind its label, with what is known already on it.
+
+    Each row has as many; they begin and end below each other, and none is shorter than a name that
+    is written by hand. Nothing is drawn for a label of "".
+    """
+    rooms = _rooms(rows)
+    more = (paper.width - sum(rooms)) / len(rooms)
+    for row in rows:
+        paper.y -= _TO_WRITE_HIGH
         x = paper.left
-        for place, (label, share, known) in enumerate(labels):
-            width = paper.width * share + (longer, -longer / 3, -longer / 3, -longer / 3)[place]
-            blank(paper, (x, paper.y - SIGNATURES_HEIGHT + 18), label, width - _APART, known)
-            x += width
-    paper.y -= SIGNATURES_HEIGHT
+        for (label, known), room in zip(row, rooms, strict=True):
+            if label:
+                blank(paper, (x, paper.y), label, room + more - _APART, known)
+            x += room + more
+    paper.y -= _UNDER_SIGNED
+
+
+def _rooms(rows: Sequence[Sequence[tuple[str, str]]]) -> list[float]:
+    """Return how wide each column of blanks has to be, with the gap behind it."""
+    return [
+        max(_label_width(label) + 2 + max(TO_SIGN, _label_width(known) + 8) for label, known in one)
+        + _APART
+        for one in zip(*rows, strict=True)
+    ]
 
 
 def _label_width(label: str) -> float:

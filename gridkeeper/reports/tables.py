@@ -9,22 +9,21 @@ the last one stands alone.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from gridkeeper.progress import Quiet
 from gridkeeper.reports import breaking, fonts, styles
+from gridkeeper.reports.columns import Tone
 from gridkeeper.reports.page import Align
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from gridkeeper.progress import Progress
+    from gridkeeper.reports.columns import Cell, Table
     from gridkeeper.reports.page import Paper
     from gridkeeper.reports.styles import Colour, Style
 
-_PAD_X = 4.0
+_PAD_X = 6.0  # two columns of numbers are never read as one
 PAD_Y = 3.6
 _BETWEEN = 16.0
 _AFTER = 8.0
@@ -32,63 +31,6 @@ _ROWS_TOGETHER = 2  # at the head of a table, and at its end
 _LINES_TOGETHER = 6  # so many lines are no lonely row
 _TOGETHER = 2  # lines of a row that go over the page with what must stand under it
 SHARE_OF_REPORTS = 200  # rows
-
-
-class Tone(Enum):
-    """How a word of state is marked: ink and ground; the word itself says the same."""
-
-    GOOD = (styles.GREEN, styles.PALE_GREEN)
-    OPEN = (styles.AMBER, styles.PALE_AMBER)
-    BAD = (styles.RED, styles.PALE_RED)
-    PLAIN = (styles.SOFT, styles.PALE_GREY)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A cell with a word of state."""
-
-    text: str
-    tone: Tone = Tone.PLAIN
-
-
-Cell = str | Word
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column; widths are shares of the whole.
-
-    Attributes:
-        is_told: Whether people write in it as they like, so that anybody may be named there.
-    """
-
-    label: str
-    share: float
-    align: Align = Align.LEFT
-    is_told: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What is drawn.
-
-    Attributes:
-        caption: Stands above it, and with "continued" on each further page; "" for none.
-        place: Left edge and width; the whole width of the paper if it is None.
-        total: A last row in bold that stays with the row before it.
-        keep: The height that must be left under the last row, for what may not be torn off.
-        rows_in_all: For the progress; 0 if it is not known.
-    """
-
-    columns: Sequence[Column]
-    rows: Iterable[Sequence[Cell]]
-    caption: str = ""
-    place: tuple[float, float] | None = None
-    total: Sequence[Cell] = ()
-    style: Style = styles.CELL
-    keep: float = 0
-    rows_in_all: int = 0
-    progress: Progress = field(default_factory=Quiet)
 
 
 def draw(paper: Paper, table: Table) -> int:
@@ -164,6 +106,8 @@ class Drawing:
         # What takes the whole width may go on over the page, and says so.
         longest = table.caption if table.place or not table.caption else _continued(table.caption)
         self._caption_height = self.tall(longest)
+        self._notes = self._noted()
+        self._note_height = len(self._notes) * styles.NOTE.leading + (3 if self._notes else 0)
         self._striped = False
 
     def draw(self) -> int:
@@ -171,6 +115,7 @@ class Drawing:
         table = self._table
         total = self._wrapped(table.total, self._bold) if table.total else None
         end = table.keep + (total.height if total else 0)
+        end += self._note_height
         end += _AFTER * self._paper.loose if table.keep else 0
         held: list[Row] = []
         done = 0
@@ -188,6 +133,7 @@ class Drawing:
         self._put_last(held, end)
         if total:
             self.put_total(total)
+        self._put_note()
         self._paper.y -= _AFTER * self._paper.loose
         return done
 
@@ -201,6 +147,7 @@ class Drawing:
             + self.head.height
             + rows
             + total
+            + self._note_height
             + table.keep
             + _AFTER * self._paper.loose
         )
@@ -341,6 +288,18 @@ class Drawing:
         self._ground(row, styles.HEAD)
         self._set(row, self._bold)
         self._line(styles.STRONG_LINE, 0.8)
+
+    def _noted(self) -> Sequence[str]:
+        style, text = styles.NOTE, self._table.note
+        return breaking.wrap(text, self._width, style.face, style.size) if text else ()
+
+    def _put_note(self) -> None:
+        """Draw the note under the last row, as wide as the table."""
+        y = self._paper.y - styles.NOTE.size - 3
+        for line in self._notes:
+            self._paper.write(self._left, y, line, styles.NOTE)
+            y -= styles.NOTE.leading
+        self._paper.y -= self._note_height
 
     def _ground(self, row: Row, colour: Colour) -> None:
         corner = (self._left, self._paper.y - row.height)

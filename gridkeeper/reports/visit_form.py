@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from gridkeeper.domain import codes
 from gridkeeper.domain.fields import Mask
 from gridkeeper.domain.privacy import shown
-from gridkeeper.reports import cells, forms, page, story, styles, tables
+from gridkeeper.reports import cells, forms, page, story, tables
+from gridkeeper.reports.columns import Column, Table
 from gridkeeper.reports.forms import Box
 from gridkeeper.reports.page import Align
-from gridkeeper.reports.tables import Column, Table
 from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from gridkeeper.domain.lines import Heading, PersonLine, VisitLine
     from gridkeeper.domain.privacy import Profile
     from gridkeeper.domain.visits import Visit
+    from gridkeeper.reports.columns import Cell
     from gridkeeper.reports.page import Paper
-    from gridkeeper.reports.tables import Cell
 
 _SIGNATURES_HEIGHT = 100.0
 
@@ -163,18 +163,14 @@ def _household(paper: Paper, household: Sequence[PersonLine], profile: Profile) 
 def _signatures(paper: Paper, visit: Visit, heading: Heading, profile: Profile) -> None:
     """Draw the signatures and what people must be told about their data, on one page."""
     paper.need(_SIGNATURES_HEIGHT)
-    style = styles.BODY
-    base = paper.y - 30
-    half = paper.width / 2
     reason = cells.text(visit, "no_signature_reason", profile)
-    for x, label, known in (
-        (paper.left, _("Visitor:"), heading.author),
-        (paper.left + half, _("Visited person (signature):"), ""),
-    ):
-        story.blank(paper, (x, base), label, half - 16, known)
-    story.blank(paper, (paper.left, base - 26), _("Not signed because:"), half - 16, reason)
-    story.blank(paper, (paper.left + half, base - 26), _("Date:"), half - 16, "")
-    paper.y = base - 26 - style.leading
+    story.signed(
+        paper,
+        [
+            [(_("Visitor:"), heading.author), (_("Visited person (signature):"), "")],
+            [(_("Not signed because:"), reason), (_("Date:"), "")],
+        ],
+    )
     story.note(paper, privacy_notice(heading))
 
 

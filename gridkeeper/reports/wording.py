@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain import codes
+from gridkeeper.domain.comparing import change
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.domain.portions import tenths
+from gridkeeper.domain.portions import portions
 from gridkeeper.domain.privacy import Profile, shown
 from gridkeeper.domain.tallies import TALLIES
 from gridkeeper.errors import PaperInconsistentError
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 NONE = "—"
 STAR = " *"
-_MANY = 10  # times: from here on a decimal says nothing
 _BY_NAME = {tally.name: tally for tally in TALLIES}
 
 
@@ -52,25 +52,35 @@ def share(part: int, whole: int) -> str:
     return f"{rate:.1%}" + (STAR if part > whole else "")
 
 
-def shares_of(parts: Sequence[int]) -> list[str]:
-    """Return what part of their sum each number is; together they say 100.0 %."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What part of a whole some numbers are.
+
+    Attributes:
+        texts: One for each of them; together they say 100.0 %.
+        levelled: Whether for that any says another share than a calculator shows.
+    """
+
+    texts: Sequence[str]
+    levelled: bool
+
+
+def shares_of(parts: Sequence[int]) -> Parts:
+    """Return what part of their sum each number is; the one way for papers and statistics."""
     if not any(parts):
-        return [NONE] * len(parts)
-    return [_share(part, tenth) for part, tenth in zip(parts, tenths(parts), strict=True)]
+        return Parts([NONE] * len(parts), levelled=False)
+    found = portions(parts)
+    said = [_share(part, tenth) for part, tenth in zip(parts, found.tenths, strict=True)]
+    return Parts(said, found.levelled)
+
+
+def levelled() -> str:
+    """Return the note that goes with shares that were levelled."""
+    return _("Shares are levelled in their last digit, so that they add up to 100 %.")
 
 
 def _share(part: int, tenth: int) -> str:
     return "<0.1%" if part and not tenth else f"{tenth // 10}.{tenth % 10}%"
-
-
-def change(now: int, before: int) -> str:
-    """Return how much more or less it is than before, in percent of before."""
-    if not before:
-        return NONE
-    if now == before:
-        return _("same")
-    ratio = (now - before) / before
-    return (f"{ratio:+.1%}" if ratio < _MANY else f"{ratio:+,.0%}").replace("-", "\u2212")
 
 
 def known(figures: Figures, name: str) -> bool:

@@ -31,6 +31,7 @@ from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, TableSty
 from gridkeeper import resources
 from gridkeeper.domain.lines import Heading
 from gridkeeper.reports import page, styles, tables
+from gridkeeper.reports.columns import Column, Table
 from tests.bench.memory import peak_mb
 from tests.bench.rows import Row, table
 
@@ -82,9 +83,9 @@ def rows(count: int) -> list[tuple[str, ...]]:
 
 def ours(path: Path, made: Sequence[Sequence[str]]) -> None:
     """Write with our table writer."""
-    columns = [tables.Column(head, share) for head, share in zip(HEADS, SHARES, strict=True)]
+    heads = [Column(head, share) for head, share in zip(HEADS, SHARES, strict=True)]
     with page.opened(path, "走访", HEADING, page.LANDSCAPE) as paper:
-        tables.draw(paper, tables.Table(columns, made, style=styles.SMALL_CELL))
+        tables.draw(paper, Table(heads, made, style=styles.SMALL_CELL))
 
 
 def longtable(path: Path, made: Sequence[Sequence[str]]) -> None:

@@ -94,7 +94,7 @@ class Comparison:
                 before.get(key, 0),
                 share,
             )
-            for key, share in zip(keys, shares, strict=True)
+            for key, share in zip(keys, shares.texts, strict=True)
         ]
 
     def figure(self, name: str) -> Figure:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
+from gridkeeper.domain import boards
 from gridkeeper.domain.fields import Type
-from gridkeeper.domain.kinds import PERSON
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.domain.tallies import TALLIES
 from gridkeeper.errors import InputInvalidError
@@ -85,11 +85,9 @@ class LedgerExportService:
 
         today = self._session.today()
         found = {name: registry.ledger(name, today) for name in registry.NAMES}
-        return {
-            name: (ledger.title, bool(ledger.kind.day))
-            for name, ledger in found.items()
-            if ledger.kind is not PERSON or profile is not Profile.PUBLIC
-        }
+        if boards.refusal(LEDGER, profile):
+            return {}
+        return {name: (ledger.title, bool(ledger.kind.day)) for name, ledger in found.items()}
 
     def write_all(
         self, paths: Mapping[str, Path], period: Period, profile: Profile, progress: Progress
@@ -155,7 +153,7 @@ class LedgerExportService:
             progress: Steps are rows.
 
         Raises:
-            InputInvalidError: No such ledger, a period is missing, or people for the board.
+            InputInvalidError: No such ledger, a period is missing, or it is asked for the board.
             PaperInconsistentError: A figure on paper is not what the store counts.
             FileUnwritableError: The file cannot be written.
         """
@@ -232,10 +230,8 @@ class LedgerExportService:
         ledger = registry.ledger(name, self._session.today())
         if ledger.kind.day and period is None:
             raise InputInvalidError(where=name, reason=_("a period is needed: --period 2026-10"))
-        if ledger.kind is PERSON and profile is Profile.PUBLIC:
-            raise InputInvalidError(
-                where=name, reason=_("this paper is about people; not for the board")
-            )
+        if refused := boards.refusal(LEDGER, profile):
+            raise InputInvalidError(where=name, reason=refused)
         return ledger, period if ledger.kind.day else None
 
     def _sums(

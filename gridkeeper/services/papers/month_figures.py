@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gridkeeper.domain import comparing
 from gridkeeper.domain.periods import month
 from gridkeeper.domain.tallies import TALLIES
-from gridkeeper.reports import wording
 from gridkeeper.services.papers.figures import counts, so_far
 from gridkeeper.texts import N_, _, capital
 
@@ -57,7 +57,7 @@ class Figure:
         """Return the change as papers say it; "" without a base."""
         if not self.before:
             return ""
-        return wording.change(self.now, self.before)
+        return comparing.change(self.now, self.before)
 
 
 def figures(unit: Unit, today: date) -> tuple[Figure, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from gridkeeper.domain import kinds, workflow
+from gridkeeper.domain import boards, kinds, workflow
 from gridkeeper.domain.kinds import KINDS
-from gridkeeper.domain.privacy import Profile, shown
+from gridkeeper.domain.privacy import shown
 from gridkeeper.domain.replicas import Role
 from gridkeeper.domain.tallies import TALLIES, count
 from gridkeeper.errors import InputInvalidError, PaperInconsistentError
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gridkeeper.domain.hazards import Hazard
     from gridkeeper.domain.lines import HazardLine, Heading, VisitLine
     from gridkeeper.domain.periods import Period
+    from gridkeeper.domain.privacy import Profile
     from gridkeeper.domain.tallies import Counts, Figures
     from gridkeeper.domain.visits import Visit
     from gridkeeper.progress import Progress
@@ -110,10 +111,8 @@ class ReportExportService:
 
         if name not in SINGLE:
             raise InputInvalidError(where=name, reason=_("there is no such report"))
-        if profile is Profile.PUBLIC:
-            raise InputInvalidError(
-                where=name, reason=_("this paper is about people; not for the board")
-            )
+        if refused := boards.refusal(FORM, profile):
+            raise InputInvalidError(where=name, reason=refused)
         self._session.check_seeing(profile)
         head = heading(self._session, None, profile)
         with self._session.store.reading() as unit:

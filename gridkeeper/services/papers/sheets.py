@@ -12,8 +12,10 @@ from gridkeeper.domain import clock, file_names
 from gridkeeper.domain.kinds import HOUSEHOLD
 from gridkeeper.domain.lines import Heading
 from gridkeeper.domain.periods import Period
+from gridkeeper.domain.replicas import Role
 from gridkeeper.errors import spare_others, unwritable
 from gridkeeper.services.showing.paper_lines import Homes
+from gridkeeper.services.store.persons import PersonService
 from gridkeeper.texts import _, pick
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def heading(
     made_on = pick(f"{now.year}年{now.month}月{now.day}日", now.date().isoformat())
     return Heading(
         unit=replica.unit,
-        author=replica.name,
+        author=_author(session),
         period=_named(period, until) if period else "",
         cut_off=f"{made_on} {now:%H:%M}",
         version=f"{_('GridKeeper')} {__version__}",
@@ -50,6 +52,16 @@ def heading(
         profile=profile,
         months=period.months if period else 0,
     )
+
+
+def _author(session: Session) -> str:
+    """Return who makes a paper: a person, never her office; "" where she has not said who she is.
+
+    A worker keeps her store under her own name.
+    """
+    if session.replica.role is Role.WORKER:
+        return session.replica.name
+    return PersonService(session).name
 
 
 def _named(period: Period, until: date | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gridkeeper.domain.privacy import Profile
@@ -22,5 +23,5 @@ def write(session: Session, recovery_key: str, path: Path) -> None:
     """
     from gridkeeper.reports import recovery_key as paper  # noqa: PLC0415 - reportlab is heavy
 
-    facts = heading(session, None, Profile.FULL)
+    facts = replace(heading(session, None, Profile.FULL), author=session.replica.name)
     paper.write(path, recovery_key, session.store.path.name, heading=facts)

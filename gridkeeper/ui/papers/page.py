@@ -19,7 +19,6 @@ from gridkeeper.ui.look import tokens
 from gridkeeper.ui.messages import PAPERS, ledger_files
 from gridkeeper.ui.page import Page
 from gridkeeper.ui.papers import all_ledgers
-from gridkeeper.ui.papers.all_ledgers import Wanted
 from gridkeeper.ui.papers.handing_out import HandingOut, file_name
 from gridkeeper.ui.papers.in_full import ask_what_for, door_to_full, lacks_reason
 from gridkeeper.ui.papers.ledger_view import LedgerView
@@ -133,8 +132,8 @@ class PapersPage(Page):
         problem = self.wishes.problem.text()
         if self.wishes.lacks_board_copy:
             instead = _(
-                "It names people one by one. For the board choose another ledger or a report; for "
-                "work with it choose the masked copy."
+                "It is about people one by one. For the board choose a report; for work with the "
+                "ledger choose the masked copy."
             )
             self.preview.show_notice(empty(self.frame.theme, "papers", problem, instead))
         else:
@@ -157,8 +156,8 @@ class PapersPage(Page):
 
     def save_all(self) -> None:
         """Let a folder be chosen and put all ledgers of the chosen days there."""
-        if (days := self.wishes.days) is not None:
-            all_ledgers.choose(self.frame, Wanted(days, self.wishes.chosen_profile))
+        if (wanted := self.wishes.all_ledgers) is not None:
+            all_ledgers.choose(self.frame, wanted)
 
     def print(self) -> None:
         """Let a printer be chosen and print the paper; of a ledger, its pages are seen first."""
@@ -267,7 +266,7 @@ class PapersPage(Page):
         there = document or isinstance(self.preview.shown, LedgerView)
         self._save.setEnabled(there)
         self._print.setEnabled(there)
-        self._all.setEnabled(self.wishes.days is not None)
+        self._all.setEnabled(self.wishes.all_ledgers is not None)
         self.offering.emit()
 
 

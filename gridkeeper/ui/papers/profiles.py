@@ -19,6 +19,7 @@ MEANINGS = {
         "Full copy: nothing is hidden; only for work within this office. Every viewing is logged."
     ),
     Profile.PUBLIC: N_(
-        "For the notice board: no phones, ID numbers or doors, and nothing that people told."
+        "For the notice board: how many visits, disputes and requests there were, and the hazards "
+        "one by one; nobody is named, and nothing that people told is in it."
     ),
 }

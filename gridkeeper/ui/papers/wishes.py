@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from gridkeeper.domain import boards
 from gridkeeper.domain.periods import usual
-from gridkeeper.domain.privacy import Profile
 from gridkeeper.services.papers.titles import LEDGER, REPORT, REPORTS, Paper
 from gridkeeper.texts import N_, _
 from gridkeeper.ui.look import tokens
+from gridkeeper.ui.papers.all_ledgers import Wanted
 from gridkeeper.ui.papers.profiles import MEANINGS, PROFILES
 from gridkeeper.ui.widgets.choosing import Box
 from gridkeeper.ui.widgets.flow import Flow
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from gridkeeper.domain.labels import Label
     from gridkeeper.domain.periods import Period
+    from gridkeeper.domain.privacy import Profile
     from gridkeeper.ui.frame import Frame
 
 _OF_PEOPLE = "people"
@@ -87,7 +89,6 @@ class Wishes(QWidget):
         self._today = frame.desk.session.today()
         self._periods = usual(self._today)
         self._ledgers = ledgers
-        self._on_board = frozenset(frame.desk.ledgers.titles_for(Profile.PUBLIC))
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self.changed)
         self._boxes = self.paper, self.period, self.profile = Box(), Box(), Box()
@@ -123,21 +124,23 @@ class Wishes(QWidget):
         )
 
     @property
-    def days(self) -> Period | None:
-        """The days that are chosen; None while they are not understood."""
-        return self._period()
-
-    @property
     def chosen_profile(self) -> Profile:
         """For whom it is to be."""
         return list(PROFILES)[self.profile.currentIndex()]
 
     @property
     def lacks_board_copy(self) -> bool:
-        """Whether a copy for the board is chosen of a ledger that has none."""
-        is_ledger, name = self._papers[self.paper.currentIndex()]
-        on_board = not is_ledger or name in self._on_board
-        return self.chosen_profile is Profile.PUBLIC and not on_board
+        """Whether a copy for the board is chosen of a paper that has none."""
+        is_ledger, _name = self._papers[self.paper.currentIndex()]
+        return bool(boards.refusal(LEDGER if is_ledger else REPORT, self.chosen_profile))
+
+    @property
+    def all_ledgers(self) -> Wanted | None:
+        """All ledgers of the chosen days; None where they cannot be had."""
+        period, profile = self._period(), self.chosen_profile
+        if period is None or boards.refusal(LEDGER, profile):
+            return None
+        return Wanted(period, profile)
 
     @property
     def choice(self) -> Choice:
@@ -260,7 +263,7 @@ class Wishes(QWidget):
         self._own.setVisible(own)
         text = self._days.problem if own and self._period() is None else ""
         if self.lacks_board_copy:
-            text = _("This ledger has no copy for the board.")
+            text = _("A ledger has no copy for the board.")
         self.problem.setVisible(bool(text))
         self.problem.setText(text)
 

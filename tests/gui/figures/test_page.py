@@ -50,7 +50,7 @@ def listed(qtbot, window):
 
 
 def test_this_month_stands_beside_the_same_days_of_the_month_before(page):
-    assert tiles(page)["走访 2"].accessibleDescription() == "上期 1  +100.0%"
+    assert tiles(page)["走访 2"].accessibleDescription() == "上期 1  +1"
     assert "（截至目前）" in next(text for text in texts(page) if "比较" in text)
 
 

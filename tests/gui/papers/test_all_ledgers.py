@@ -39,10 +39,8 @@ def test_all_ledgers_of_the_days_are_saved_at_once(qtbot, frame, tmp_path):
     assert any("走访" in name and "2026" in name for name in names)
 
 
-def test_for_the_board_there_is_no_ledger_of_people(frame):
-    ledgers = frame.desk.ledgers
-
-    assert ledgers.titles().keys() - ledgers.titles_for(Profile.PUBLIC).keys() == {"people"}
+def test_for_the_board_there_is_no_ledger(frame):
+    assert frame.desk.ledgers.titles_for(Profile.PUBLIC) == {}
 
 
 def test_a_cancelled_row_of_ledgers_leaves_nothing(qtbot, frame, tmp_path, monkeypatch):

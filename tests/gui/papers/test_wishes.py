@@ -18,20 +18,27 @@ def said(page):
 
 
 def test_a_ledger_that_the_board_may_not_have_says_so_and_what_to_do_instead(page, qtbot):
-    choose(qtbot, page, "visits", is_ledger=True, profile=Profile.PUBLIC)
     choose(qtbot, page, "people", is_ledger=True, profile=Profile.PUBLIC)
 
     assert page.wishes.chosen_profile is Profile.PUBLIC
-    assert page.wishes.problem.text() == "此台账没有公示版。"
-    assert any("请改选别的台账" in text for text in said(page))
+    assert page.wishes.problem.text() == "台账没有公示版。"
+    assert any("请改选报表" in text for text in said(page))
     assert page.offers() == frozenset()
     assert not page.wishes.period.isEnabled()
 
 
-def test_the_next_ledger_is_for_the_board_again(page, qtbot):
+def test_for_the_board_all_ledgers_cannot_be_asked_for(page):
+    page.wishes.choose_profile(Profile.MASKED)
+    assert page.wishes.all_ledgers is not None
+
+    page.wishes.choose_profile(Profile.PUBLIC)
+    assert page.wishes.all_ledgers is None
+
+
+def test_the_next_report_is_for_the_board_again(page, qtbot):
     choose(qtbot, page, "people", is_ledger=True, profile=Profile.PUBLIC)
 
-    page.wishes.choose("hazards", is_ledger=True)
+    page.wishes.choose("hazards", is_ledger=False)
     page.make()
     shown(qtbot, page)
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from gridkeeper.progress import CancelledError
 from gridkeeper.reports import fonts, page, story, styles, tables
+from gridkeeper.reports.columns import Column, Table, Tone, Word
 from gridkeeper.reports.page import Align
-from gridkeeper.reports.tables import Column, Table, Tone, Word
 from tests.helpers import pdfs
 from tests.helpers.papers import a_heading
 
@@ -228,3 +228,14 @@ def test_a_number_that_comes_too_late_to_widen_its_column_shrinks(tmp_path):
     drawn(tmp_path / "a.pdf", columns=NARROW, rows=stream)
 
     assert pdfs.words(tmp_path / "a.pdf").count("1,002,398") == 12
+
+
+def test_a_number_at_the_right_stands_well_apart_from_the_next_column(tmp_path):
+    columns = (Column("年龄", 10, Align.RIGHT), Column("身份证号", 30))
+    with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
+        tables.draw(paper, Table(columns, [("83", "11010519491231002X")]))
+        placed = {one.text: one for one in paper._texts}
+        age, number = placed["83"], placed["11010519491231002X"]
+
+    style = age.style
+    assert number.x - age.x - fonts.width("83", style.face, style.size) >= style.size

@@ -7,7 +7,7 @@ import pytest
 
 from gridkeeper.domain.privacy import Profile
 from gridkeeper.reports import cells
-from gridkeeper.reports.tables import Tone, Word
+from gridkeeper.reports.columns import Tone, Word
 from tests.helpers.papers import CUT_OFF, a_dispute, a_hazard, a_request, a_visit
 
 

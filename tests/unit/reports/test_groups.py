@@ -20,10 +20,10 @@ def test_a_table_of_groups_ends_in_its_total():
     table = groups.table(counted, "visits_by_kind", "visits")
 
     assert table.rows == [
-        ("入户走访", "2", "66.7%", "1", "+100.0%"),
-        ("电话走访", "1", "33.3%", "0", "—"),
+        ("入户走访", "2", "66.7%", "1", "+1"),
+        ("电话走访", "1", "33.3%", "0", "+1"),
     ]
-    assert table.total == ("合计", "3", "100.0%", "1", "+200.0%")
+    assert table.total == ("合计", "3", "100.0%", "1", "+2")
 
 
 def test_a_table_that_is_cut_says_so_in_its_caption():
@@ -31,7 +31,8 @@ def test_a_table_that_is_cut_says_so_in_its_caption():
 
     table = groups.table(counted, "requests_by_unit", "requests", groups.TOP)
 
-    assert table.caption == "承办单位（前 10 位）；占比末位经调整，合计100%"
+    assert table.caption == "承办单位（前 10 位）"
+    assert table.note == "占比末位经调整，合计100%。"
     assert table.rows[-1][:2] == ("其余 4 项", "4")
 
 
@@ -84,3 +85,12 @@ def test_places_that_do_not_add_up_stop_the_paper():
 
     with pytest.raises(PaperInconsistentError, match="各网格走访"):
         groups.places(wrong, ["visits"], "grid")
+
+
+def test_places_whose_shares_are_levelled_say_so():
+    wholes = ["visits"]
+    even = figures([a_visit(grid_id="grid-1"), a_visit(grid_id="grid-2")])
+    odd = figures([a_visit(grid_id=f"grid-{number}") for number in (1, 2, 3)])
+
+    assert groups.places(even, wholes, "grid").note == ""
+    assert groups.places(odd, wholes, "grid").note == "占比末位经调整，合计100%。"

@@ -29,7 +29,7 @@ def test_visits_are_told_with_what_came_of_them():
     visits = [a_visit(n, outcome=outcome) for n, outcome in enumerate(outcomes)]
 
     assert overview.visits(figures(visits, [a_visit()])) == (
-        "走访服务：2026年11月共走访 4 次（环比 +300.0%），走访住户 4 户；"
+        "走访服务：2026年11月共走访 4 次（环比 +3），走访住户 4 户；"
         "其中见到人 1 次，未遇 1 次，拒访 1 次，其他 1 次。"
     )
 
@@ -168,3 +168,13 @@ def test_a_request_that_is_only_registered_is_received_and_open_but_not_accepted
 
     assert "收到居民诉求 2 件" in said
     assert "待受理 1 件，受理 1 件，未办结 1 件；已办结 1 件，办结率 100.0%" in said
+
+
+def test_who_counts_as_satisfied_is_told_by_the_answers_that_the_figures_count():
+    assert overview.who_counts_as_satisfied() == (
+        "满意率：评价为满意、基本满意的件数，占回访到评价（满意、基本满意、一般、不满意）的件数。"
+    )
+
+
+def test_how_numbers_are_compared_is_told_with_the_limit_that_holds():
+    assert "不足 10 的，写增减的数" in overview.how_compared()

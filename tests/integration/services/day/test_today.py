@@ -274,7 +274,7 @@ def test_figures_stand_beside_the_same_days_of_the_month_before(town):
     figures = {one.name: one for one in today(town.office).figures}
 
     visits = figures["visits"]
-    assert (visits.label, visits.now, visits.before, visits.change) == ("走访", 2, 1, "+100.0%")
+    assert (visits.label, visits.now, visits.before, visits.change) == ("走访", 2, 1, "+1")
     assert figures["hazards"].change == ""
 
 
