@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
-from gridkeeper.errors import GridKeeperError, StoreDamagedError
+from gridkeeper.errors import FileUnwritableError, GridKeeperError, StoreDamagedError
 from gridkeeper.texts import _
 from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.notices import sentence
@@ -41,6 +41,7 @@ class Messages:
         self._theme = theme
         self._preferences = preferences
         self._notices = notices
+        self._gone_to: tuple[str, Path, Path] | None = None
         self.crash: Crash | None = None
         self.rescue: Callable[[], object] | None = None
         self.is_backed_up: Callable[[], bool] | None = None
@@ -102,6 +103,8 @@ class Messages:
     def failed(self, error: Exception) -> None:
         """Say what went wrong: a sentence if a person can do something, else the crash screen."""
         damaged = isinstance(error, StoreDamagedError)
+        if isinstance(error, FileUnwritableError):
+            self._come_back_from(error)
         if damaged and self.unreadable is not None and self.unreadable(error):
             return  # it is said where something would be blank
         way_back = self.way_back if damaged else None
@@ -115,6 +118,15 @@ class Messages:
             self.crash.caught(type(error), error, error.__traceback__)
         else:
             raise error
+
+    def _come_back_from(self, error: FileUnwritableError) -> None:
+        """Ask for the next file where the one before was, not where nothing can be written."""
+        if self._gone_to is None:
+            return
+        drawer, folder, before = self._gone_to
+        if any(Path(str(place)).is_relative_to(folder) for place in error.places.values()):
+            self._preferences.keep_folder(drawer, before)
+            self._gone_to = None
 
     def open_files(
         self,
@@ -209,7 +221,9 @@ class Messages:
         def chosen(names: list[str]) -> None:
             if names:
                 files = [Path(name) for name in names]
-                preferences.keep_folder(drawer, dialog.folder_of(files[0]))
+                folder = dialog.folder_of(files[0])
+                self._gone_to = drawer, folder, Path(start)
+                preferences.keep_folder(drawer, folder)
                 then(files)
 
         dialog.filesSelected.connect(chosen)

@@ -43,8 +43,11 @@ class Standing:
     is_backed_up: bool = True
 
 
-def standing(desk: Desk) -> Standing:
-    """Return how things stand; on a worker thread."""
+def standing(desk: Desk, *, viewing: bool = False) -> Standing:
+    """Return how things stand; on a worker thread.
+
+    Who is only viewing hears nothing of backups: they are not for her to make.
+    """
     today = desk.today.today()
     role = desk.session.replica.role
     unsent = ""
@@ -52,7 +55,7 @@ def standing(desk: Desk) -> Standing:
         rest = not today.unsent and bool(desk.unsaved.all())
         never, asked = today.never_handed, today.is_asked
         unsent = handing.left(role, today.unsent, never=never, rest=rest, asked=asked)
-    backup, is_backed_up = _backup(desk)
+    backup, is_backed_up = ("", True) if viewing else _backup(desk)
     urgent = [section for section in today.sections if section.urgent]
     there = [section for section in urgent if section.name in _EXCHANGE]
     badges = {name: some for name, some in (("today", urgent), ("exchange", there)) if some}

@@ -291,7 +291,7 @@ class Workspace(QWidget):
     def _count(self) -> None:
         def look(_progress: Progress) -> object:
             try:
-                return standing(self.frame.desk)
+                return standing(self.frame.desk, viewing=self.frame.viewing)
             except StoreDamagedError:
                 return Standing("", "", {})  # the pages say why
 

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QDir, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QTreeView
 
+from gridkeeper.errors import FileUnwritableError
 from gridkeeper.ui.widgets.file_columns import size
 from tests.helpers.windows import a_window
 
@@ -83,6 +84,30 @@ def test_the_folder_that_enter_would_take_stands_in_the_title(tmp_path):
         assert dialog.windowTitle() == f"交到哪里：{inside}"
         assert dialog.labelText(QFileDialog.DialogLabel.Accept) == "就用这个文件夹"
         dialog.reject()
+
+
+def test_where_nothing_could_be_written_nothing_is_saved_next(tmp_path):
+    good, bad = tmp_path / "好", tmp_path / "坏"
+    for place in (good, bad):
+        place.mkdir()
+    with a_window(tmp_path) as window:
+        messages, preferences = window.around.messages, window.around.preferences
+        preferences.keep_folder("papers", good)
+
+        def saved(place):
+            dialog = messages.save_file(
+                "另存", "a.pdf", "PDF (*.pdf)", lambda _file: None, "papers"
+            )
+            dialog.filesSelected.emit([str(place / "a.pdf")])
+            dialog.reject()
+
+        saved(bad)
+        messages.failed(FileUnwritableError(file=tmp_path / "elsewhere" / "b", reason="满"))
+        assert preferences.folder("papers") == bad
+        messages.failed(FileUnwritableError(file=bad / "a.pdf", reason="满"))
+        assert preferences.folder("papers") == good
+        saved(bad)
+        assert preferences.folder("papers") == bad
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there, locks belong to handles")

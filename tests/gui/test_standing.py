@@ -44,6 +44,11 @@ def test_a_store_without_a_backup_says_so(town):
     assert (found.backup, found.is_backed_up) == ("还没有备份", False)
 
 
+def test_who_only_looks_is_not_asked_for_a_backup(town):
+    found = standing(Desk(town.office), viewing=True)
+    assert (found.backup, found.is_backed_up) == ("", True)
+
+
 def test_the_sign_of_the_backup_is_calm_only_where_it_is_enough(window):
     foot = StatusLine(window.frame)
 

@@ -57,6 +57,7 @@ class SeenLedger:
         rows: The first ones, without their running numbers.
         total: How many rows the file will have.
         sums: What the store counts of them, with which the file is compared: name and number.
+        is_ahead: Whether the period has not begun yet.
     """
 
     title: str
@@ -64,6 +65,7 @@ class SeenLedger:
     rows: tuple[tuple[str, ...], ...]
     total: int
     sums: tuple[tuple[str, str], ...]
+    is_ahead: bool = False
 
 
 class LedgerExportService:
@@ -138,6 +140,7 @@ class LedgerExportService:
             rows,
             sums[0].stored,
             tuple((check.label, _shown(check, amounts)) for check in sums),
+            is_ahead=of_days is not None and of_days.first > self._session.today(),
         )
 
     def write(

@@ -47,9 +47,11 @@ class ConflictDesk(QWidget):
 
     Signals:
         settled: Something else is in conflict now, or is to be shown otherwise.
+        reopened: The kind and the id of a record that is in conflict again.
     """
 
     settled = Signal()
+    reopened = Signal(str, str)
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -135,7 +137,10 @@ class ConflictDesk(QWidget):
         self._draw()
 
     def choose(self, kind: str, record_id: str) -> None:
-        """Go to the conflict of a record."""
+        """Go to the conflict of a record; to none other where one of its own is chosen."""
+        now = self._conflict()
+        if now is not None and (now.kind.name, now.record.id) == (kind, record_id):
+            return
         for at, one in enumerate(self._conflicts):
             if (one.kind.name, one.record.id) == (kind, record_id):
                 self.lines.choose(at)
@@ -198,7 +203,8 @@ class ConflictDesk(QWidget):
 
     def _list_settled(self, result: object) -> None:
         found = cast("list[Settlement]", result)
-        self._frame.messages.show(SettledDialog(self._frame, found, self.window()))
+        dialog = SettledDialog(self._frame, found, self.reopened.emit, self.window())
+        self._frame.messages.show(dialog)
 
     def show_record(self) -> None:
         """Show the record whose values are in conflict."""

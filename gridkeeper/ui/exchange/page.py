@@ -72,6 +72,7 @@ class ExchangePage(Page):
         self.peers, self.batches = self.tabs.peers, self.tabs.batches
         self.conflicts = self.tabs.conflicts
         self.conflicts.settled.connect(self._later)
+        self.conflicts.reopened.connect(self.open)
         self.intake = Intake(frame)
         self.intake.left.connect(self.come_back)
         self.intake.settling.connect(self.show_conflicts)

@@ -13,6 +13,8 @@ from gridkeeper.ui.look.tokens import Tone
 from gridkeeper.ui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from gridkeeper.progress import Progress
@@ -25,13 +27,21 @@ _HIGH = 260
 class SettledDialog(Dialog):
     """Lists what was settled, the newest first; opens one of them again."""
 
-    def __init__(self, frame: Frame, found: list[Settlement], parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        found: list[Settlement],
+        then: Callable[[str, str], object],
+        parent: QWidget | None,
+    ) -> None:
+        """Show them; `then` is called with the kind and the id of what is in conflict again."""
         text = _(
             "Choose one to open it again: what both people said stands side by side then, to be "
             "settled anew."
         )
         super().__init__(frame.theme, _("Settled conflicts"), parent, text)
         self._frame = frame
+        self._then = then
         columns = [
             Column(_("Record"), _title, 200, under=_field),
             Column(_("Settled as"), _stands, under=_source),
@@ -51,7 +61,7 @@ class SettledDialog(Dialog):
     def reopen(self) -> None:
         """Open the chosen one again, and close."""
         settlement = cast("Settlement", self.lines.table.line(self.lines.row))
-        frame = self._frame
+        frame, then = self._frame, self._then  # the dialog is gone when it is done
 
         def work(_progress: Progress) -> None:
             frame.desk.conflicts.reopen(settlement)
@@ -60,6 +70,7 @@ class SettledDialog(Dialog):
             text = _("Open again: {title}, {field}")
             said = text.format(title=_title(settlement), field=settlement.label)
             frame.notices.say(said, Tone.GOOD)
+            then(settlement.kind.name, settlement.record_id)
 
         self.accept()
         frame.ask(_("Opening again"), work, done, Lane.WORK)

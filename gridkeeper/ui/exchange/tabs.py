@@ -57,9 +57,13 @@ class Tabs(QTabWidget):
 
 
 def either(view: QWidget, none: QWidget) -> QStackedWidget:
-    """Return what shows the second of two widgets, and the first once there is something."""
+    """Return what shows one of two widgets: the second as long as nobody has looked.
+
+    That there is nothing is said only when it is known.
+    """
     made = QStackedWidget()
     made.addWidget(none)
     made.addWidget(view)
+    made.setCurrentWidget(view)
     made.setContentsMargins(0, tokens.SPACE, 0, 0)
     return made

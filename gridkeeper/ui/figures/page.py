@@ -122,6 +122,8 @@ class FiguresPage(Page):
             if not self.frame.may_write:
                 said = _("Choose other days.")
             text = _("Nothing was recorded in this period")
+            if figures.period.first > found.seen_on:
+                text = _("This period has not begun yet")
             column.addWidget(empty(self.frame.theme, "figures", text, said))
         for part in shown(self.frame.theme, found, self._follow):
             column.addWidget(part)
@@ -160,7 +162,9 @@ class FiguresPage(Page):
 
 def _counted(found: Comparison) -> str:
     """Return the line that says what was counted, and how."""
-    if found.is_over:
+    if found.figures.period.first > found.seen_on:
+        text = _("{days}, not begun yet; compared with {past}; status as of {cut_off}.")
+    elif found.is_over:
         text = _("{days}, compared with {past}; status as of {cut_off}.")
     else:
         text = _("{days} so far, compared with {past}; status as of {cut_off}.")

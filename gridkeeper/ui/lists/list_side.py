@@ -248,7 +248,11 @@ class ListSide(QWidget):
         else:
             door = button(theme, unlettered(_("Sho&w everything")), self.bar.clear)
             advice = _("Remove a filter, or search for something else.")
-            made = empty(theme, "filter", _("Nothing matches these filters"), advice, door)
+            text = _("Nothing matches these filters")
+            period = self.bar.query().period
+            if period is not None and period.first > self._frame.desk.session.today():
+                text = _("This period has not begun yet")
+            made = empty(theme, "filter", text, advice, door)
         around, inside = card()
         inside.addWidget(made)
         self._stack.addWidget(around)

@@ -192,6 +192,8 @@ class LedgerView(QWidget):
 def told(seen: SeenLedger) -> str:
     """Return how much of a ledger is shown."""
     if not seen.rows:
+        if seen.is_ahead:
+            return _("This period has not begun yet; the ledger would be empty.")
         return _("Nothing was recorded in this period; the ledger would be empty.")
     if len(seen.rows) == seen.total:
         text = plural("{n} row in all.", "{n} rows in all.", seen.total)

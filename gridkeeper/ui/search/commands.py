@@ -38,6 +38,7 @@ _ALSO = {
 _DONE_ON = {
     "doors": N_("Nobody at home, empty, refused"),
     "papers": N_("Print, export to Excel"),
+    "settings": N_("Dark, light, large text, English, Chinese"),
 }
 """What is done on a page, for who looks for that and not for the page."""
 

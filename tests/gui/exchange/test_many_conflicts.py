@@ -176,6 +176,23 @@ def test_what_was_settled_is_opened_again(desk):
 
     assert settled in {lines(desk).table.line(row).place for row in range(7)}
     assert desk.notice.startswith("已重新打开")
+    assert desk.page.window().focusWidget() is lines(desk)
+    assert lines(desk).table.line(lines(desk).row).place == settled
+    press(desk, KEY.Key_2)
+    assert lines(desk).table.rowCount() == 6
+
+
+def test_the_only_one_that_is_opened_again_is_settled_by_its_number(desk):
+    while lines(desk).table.rowCount():
+        press(desk, KEY.Key_1)
+    desk.page.conflicts.show_settled()
+    desk.dialog(SettledDialog).reopen()
+    desk.settle()
+
+    assert lines(desk).table.rowCount() == 1
+    assert desk.page.window().focusWidget() is lines(desk)
+    press(desk, KEY.Key_2)
+    assert lines(desk).table.rowCount() == 0
 
 
 def test_where_nothing_was_settled_nothing_can_be_opened(desk):

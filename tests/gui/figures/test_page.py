@@ -95,6 +95,17 @@ def test_days_of_ones_own_can_be_chosen(qtbot, page):
     assert page.days.buttons["own"].isChecked()
 
 
+def test_days_to_come_are_said_to_come(qtbot, page):
+    page.days.buttons["own"].click()
+    dialog = page.findChild(DaysDialog)
+    dialog.first.setText("2026-12-01")
+    dialog.last.setText("2026-12-31")
+    qtbot.keyClick(dialog.last, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "这段时间还没有到" in texts(page))
+
+    assert any(text.startswith("2026年12月，还没有到；") for text in texts(page))
+
+
 def test_the_first_of_other_days_is_typed_over(qtbot, page):
     page.days.buttons["own"].click()
     dialog = page.findChild(DaysDialog)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -93,6 +95,7 @@ def test_the_checks_are_a_key_away(window, qtbot):
         (a_ledger(), "共 2 条。"),
         (a_ledger(1234), "先显示前 2 条，共 1,234 条；另存的台账包含全部。"),
         (a_ledger(0, ()), "这段时间没有记录，台账将是空表。"),
+        (replace(a_ledger(0, ()), is_ahead=True), "这段时间还没有到，台账将是空表。"),
     ],
 )
 def test_how_much_of_a_ledger_is_shown_is_said(ledger, text):

@@ -39,6 +39,9 @@ def test_it_begins_with_everything_that_can_be_done(box):
         ("打开别的", "打开别的资料库…"),
         ("dkbd", "打开别的资料库…"),
         ("zlk", "打开别的资料库…"),
+        ("深色", "前往设置"),
+        ("英文", "前往设置"),
+        ("dazi", "前往设置"),
     ],
 )
 def test_what_the_window_does_is_found_by_its_words_and_initials(qtbot, box, text, command):
