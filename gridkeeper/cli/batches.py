@@ -15,6 +15,7 @@ from gridkeeper.errors import InputInvalidError, unwritable
 from gridkeeper.services.exchange import enrolment, mailbox
 from gridkeeper.services.exchange.batch_export import WAYS, BatchExportService
 from gridkeeper.services.exchange.batch_import import BatchImportService
+from gridkeeper.services.exchange.batch_moving import Fate
 from gridkeeper.services.exchange.batch_undoing import REDO, UNDO, BatchUndoService
 from gridkeeper.services.exchange.enrolment import EnrolmentService
 from gridkeeper.services.exchange.mailbox import MailboxService
@@ -23,12 +24,15 @@ from gridkeeper.texts import N_, _, plural
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gridkeeper.cli.context import Context
     from gridkeeper.services.exchange.batch_export import HandedOut
-    from gridkeeper.services.exchange.batch_moving import Undone
+    from gridkeeper.services.exchange.batch_moving import Led, Undone
     from gridkeeper.services.session import Session
+
+_NAMED = 20
+"""So many records that change or stay are named; the rest are counted."""
 
 _FILES = {
     UNDO: N_("The import of “{number}” is taken back."),
@@ -250,6 +254,16 @@ def _move(context: Context, doing: str, text: str) -> None:
     _say_undone(context, done, text if done.peer else _(_FILES[doing]))
 
 
+def _name(context: Context, several: Sequence[Led], number: int) -> None:
+    """Name the first records of a number of them, each with the fields that it is about."""
+    first = several[:_NAMED]
+    for one in first:
+        text = _("{record}: {fields}") if one.fields else "{record}"
+        context.output.say("    " + text.format(record=one.name, fields=one.fields))
+    if rest := number - len(first):
+        context.output.say("    " + _("and {n} others").format(n=rest))
+
+
 def _say_undone(context: Context, done: Undone, text: str) -> None:
     say = context.output.say
     say(
@@ -257,17 +271,20 @@ def _say_undone(context: Context, done: Undone, text: str) -> None:
         if context.rehearse
         else text.format(number=done.number, peer=done.peer)
     )
-    for label, counts in (
-        (_("whole records: {counts}"), done.gone),
-        (_("records that are back: {counts}"), done.back),
-        (_("values in records: {counts}"), done.changed),
-        (_("unchanged, because somebody has worked on them since: {counts}"), done.kept),
+    for label, counts, fate in (
+        (_("whole records: {counts}"), done.gone, None),
+        (_("records that are back: {counts}"), done.back, None),
+        (_("values in records: {counts}"), done.changed, Fate.CHANGED),
+        (
+            _("unchanged, because somebody has worked on them since: {counts}"),
+            done.kept,
+            Fate.KEPT,
+        ),
     ):
         if counts:
             say("  " + label.format(counts=outcomes.counted(counts)))
-    rest = sum(done.kept.values()) - len(done.named)
-    for one in [*done.named, *([_("and {n} others").format(n=rest)] if rest else ())]:
-        say(f"    {one}")
+        if fate is not None:
+            _name(context, [one for one in done.led if one.fate is fate], sum(counts.values()))
     if not (done.gone or done.back or done.changed or done.kept):
         text = _("nothing changes: all that is in it was changed or settled again later")
         say("  " + text)

@@ -115,6 +115,10 @@ class Kind:
         """
         return self.by_name[name]
 
+    def called_group(self, group: str) -> str:
+        """Return what people call the fields of a group; as it is if a newer program wrote it."""
+        return "/".join(str(about.label) for about in self.groups.get(group, ())) or group
+
     def called(self, title: str) -> str:
         """Return a title behind its kind; a number such as `隐患〔2026〕…` says it."""
         says_it = bool(self.letter) and title.startswith(f"{self.letter}〔")

@@ -18,9 +18,10 @@ from gridkeeper.services.records.undoing import references
 from gridkeeper.services.showing.lists import Named
 from gridkeeper.storage import origins
 from gridkeeper.storage.projection import policies, ranks
+from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from gridkeeper.domain.changes import Change
     from gridkeeper.progress import Progress
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from gridkeeper.storage.unit import Unit
 
 _CHUNK = 500
-_NAMED = 20
-"""So many records that stay are named; the rest are counted."""
 _LED = 300
 """So many of all are named with what becomes of them."""
 
@@ -56,10 +55,16 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """A record, as it is called, masked, and what becomes of it."""
+    """A record, as it is called, masked, and what becomes of it.
+
+    Attributes:
+        fields: What people call the fields that get other values, or that stay as somebody has
+            changed them since; "" where it is all of the record.
+    """
 
     name: str
     fate: Fate
+    fields: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,6 @@ class Undone:
         back: Records that were deleted and are there again, by kind.
         changed: Records that get their earlier values, or the batch's again, by kind.
         kept: Records that stay as they are, in part or whole, since somebody worked on them.
-        named: What the first of those are called, masked.
         led: The first of all these, those that stay before the others.
     """
 
@@ -82,7 +86,6 @@ class Undone:
     back: Mapping[str, int] = field(default_factory=dict)
     changed: Mapping[str, int] = field(default_factory=dict)
     kept: Mapping[str, int] = field(default_factory=dict)
-    named: Sequence[str] = ()
     led: Sequence[Led] = ()
 
 
@@ -93,11 +96,13 @@ class Moving:
     Attributes:
         spared: Kind and id of records that came with the batch and stay.
         fates: Kind and id of all that something becomes of, or that stay.
+        groups: Which of a record's groups these are about, where they are not about all of it.
     """
 
     work: Work
     spared: set[_Key] = field(default_factory=set)
     fates: dict[Fate, list[_Key]] = field(default_factory=lambda: {fate: [] for fate in Fate})
+    groups: dict[tuple[Fate, _Key], set[str]] = field(default_factory=dict)
 
     def undone(self, unit: Unit, number: str, sender: str) -> Undone:
         """Return what came of it."""
@@ -107,9 +112,11 @@ class Moving:
         }
         first = [(key, fate) for fate, keys in self.fates.items() for key in keys[:_LED]][:_LED]
         names = _called(unit, [key for key, _fate in first])
-        led = tuple(Led(name, fate) for name, (_key, fate) in zip(names, first, strict=True))
-        named = [one.name for one in led if one.fate is Fate.KEPT][:_NAMED]
-        return Undone(number, sender, **counts, named=named, led=led)
+        led = tuple(
+            Led(name, fate, _labels(key[0], self.groups.get((fate, key), ())))
+            for name, (key, fate) in zip(names, first, strict=True)
+        )
+        return Undone(number, sender, **counts, led=led)
 
     def spare(self, sought: origins.Records) -> None:
         """Find the records that came with the batch and carry something that stays.
@@ -152,8 +159,10 @@ class Moving:
             self.fates[Fate.GONE if deletions[-1] else Fate.BACK].append(key)
         elif written:
             self.fates[Fate.CHANGED].append(key)
+            self.groups[Fate.CHANGED, key] = {group for change in written for group in change.sets}
         if reversal.kept:
             self.fates[Fate.KEPT].append(key)
+            self.groups[Fate.KEPT, key] = set(reversal.kept) if written else set()
 
     def _histories(self, sought: origins.Records) -> Iterator[tuple[_Key, list[Change]]]:
         """Yield all changes of each record of a kind that this program knows."""
@@ -206,6 +215,12 @@ def _called(unit: Unit, keys: Sequence[_Key]) -> list[str]:
         wanted[kind].add(record)
     named = Named(unit, wanted)
     return [KINDS[kind].called(named.name(kind, record)) for kind, record in keys]
+
+
+def _labels(kind: str, groups: Collection[str]) -> str:
+    """Return what people call some groups of a kind, in the order of its fields."""
+    known = [group for group in KINDS[kind].groups if group in groups]
+    return _(", ").join(map(KINDS[kind].called_group, known))
 
 
 def _all_of(changes: Iterable[Change], some: set[str]) -> bool:

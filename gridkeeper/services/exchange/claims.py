@@ -89,9 +89,7 @@ class Conflict:
         """What people call the fields that are contended."""
         if self.group == DELETED:
             return _("delete or keep")
-        # A newer program may have written fields that this one does not know.
-        fields = self.kind.groups.get(self.group, ())
-        return "/".join(str(about.label) for about in fields) or self.group
+        return self.kind.called_group(self.group)
 
     @property
     def place(self) -> Place:

@@ -175,7 +175,7 @@ class UndoDialog(Dialog):
             return Tone.INFO if led.fate is Fate.CHANGED else _FATES[led.fate][1]
 
         columns = [
-            Column(_("Record"), lambda led: capital(led.name)),
+            Column(_("Record"), lambda led: capital(led.name), under=lambda led: led.fields),
             Column(_("What happens"), word, 200, tone=tone),
         ]
         view = LineView(self.theme, LineTable(columns), _("What would change"))

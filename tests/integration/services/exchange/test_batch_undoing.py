@@ -15,6 +15,7 @@ from gridkeeper.progress import CancelledError
 from gridkeeper.services.changes import BATCH
 from gridkeeper.services.day.today import TodayService
 from gridkeeper.services.exchange.batch_export import BatchExportService
+from gridkeeper.services.exchange.batch_moving import Fate
 from gridkeeper.services.exchange.batch_undoing import BatchUndoService, undone_batches
 from gridkeeper.services.records.recording import RecordingService
 from gridkeeper.storage import audit
@@ -128,10 +129,27 @@ def test_what_somebody_else_hung_on_a_record_since_keeps_it(town):
     done = BatchUndoService(town.office).undo(batch, QUIET)
 
     assert shop.id in {one.id for one in where(town.office, kinds.PREMISES)}
-    assert (done.kept, done.named) == ({"premises": 1}, ["单位场所 新开的面馆"])
+    assert done.kept == {"premises": 1}
+    assert [(one.name, one.fate, one.fields) for one in done.led if one.fate is Fate.KEPT] == [
+        ("单位场所 新开的面馆", Fate.KEPT, "")
+    ]
 
 
-def test_what_stays_is_named_before_anything_is_written_and_the_rest_counted(town):
+def test_the_fields_are_named_that_go_back_and_those_that_were_changed_since(town):
+    zhang = town.only(kinds.PERSON, name="张三")
+    rename(town.mei, kinds.PERSON, zhang, phone="13911110001", remark="她写的")
+    batch = handed_in(town, town.mei)
+    rename(town.office, kinds.PERSON, zhang, remark="街道后来写的")
+
+    done = BatchUndoService(town.office).undo(batch, QUIET, rehearse=True)
+
+    assert [(one.fate, one.fields) for one in done.led] == [
+        (Fate.KEPT, "备注"),
+        (Fate.CHANGED, "联系电话"),
+    ]
+
+
+def test_what_stays_is_named_before_anything_is_written(town):
     shops = [
         record(town.mei, kinds.PREMISES, name=f"面馆{number}", grid_id="第一网格")
         for number in range(22)
@@ -144,8 +162,7 @@ def test_what_stays_is_named_before_anything_is_written_and_the_rest_counted(tow
     done = BatchUndoService(town.office).undo(batch, QUIET, rehearse=True)
 
     assert done.kept == {"premises": 22}
-    assert len(done.named) == 20
-    assert set(done.named) < {f"单位场所 {shop.name}" for shop in shops}
+    assert {one.name for one in done.led} == {f"单位场所 {shop.name}" for shop in shops}
     assert living(town.office) == before
 
 
