@@ -83,7 +83,7 @@ def _row(number: int, line: DisputeLine, profile: Profile, day: date) -> Sequenc
         dispute.number or "",
         cells.text(dispute, "found_on", profile),
         cells.text(dispute, "title", profile),
-        cells.text(dispute, "type", profile),
+        cells.grouped(dispute, "type", profile),
         "\n".join(parties),
         line.grid or line.community,
         cells.text(dispute, "result", profile),

@@ -201,7 +201,7 @@ def _hazards(paper: Paper, figures: Figures) -> None:
     if _empty(paper, figures, "hazards", _("No hazards in this period.")):
         return
     _bars(paper, figures, "hazards_by_category", "hazards", _("Hazards by category"))
-    _tables(paper, figures, "hazards", ("hazards_by_level", "hazards_by_state", "hazards_by_class"))
+    _tables(paper, figures, "hazards", ("hazards_by_class", "hazards_by_level", "hazards_by_state"))
 
 
 def _requests(paper: Paper, figures: Figures) -> None:
@@ -218,10 +218,10 @@ def _requests(paper: Paper, figures: Figures) -> None:
         figures,
         "requests",
         (
-            "requests_by_type",
-            "requests_by_unit",
             "requests_by_category",
+            "requests_by_type",
             "requests_by_state",
+            "requests_by_unit",
             "requests_by_nature",
             "requests_by_source",
             "requests_by_channel",

@@ -89,7 +89,8 @@ def _row(number: int, line: RequestLine, profile: Profile, day: date) -> Sequenc
         _reporter(request, profile),
         cells.text(request, "place", profile) or line.grid or line.community,
         cells.joined(request, ("title", "content"), profile),
-        cells.text(request, "category", profile) or cells.text(request, "original_class", profile),
+        cells.text(request, "category", profile)
+        or cells.joined(request, ("original_class", "original_type"), profile),
         cells.joined(request, ("unit", "handler", "handling"), profile),
         cells.text(request, "deadline", profile),
         cells.text(request, "result", profile),
