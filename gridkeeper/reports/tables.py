@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from gridkeeper.reports.page import Paper
     from gridkeeper.reports.styles import Colour, Style
 
-_PAD_X = 6.0  # two columns of numbers are never read as one
+_PAD_X = 5.0  # two columns of numbers are never read as one
 PAD_Y = 3.6
 _BETWEEN = 16.0
 _AFTER = 8.0
 _ROWS_TOGETHER = 2  # at the head of a table, and at its end
 _LINES_TOGETHER = 6  # so many lines are no lonely row
 _TOGETHER = 2  # lines of a row that go over the page with what must stand under it
+_SHORT = 3  # letters of a head that is never broken
 _HEADING = 40.0  # points for one above a table
 _MUCH = 3  # so manieth part of a page is not left empty for the sake of a row
 SHARE_OF_REPORTS = 200  # rows
@@ -166,8 +167,14 @@ class Drawing:
         )
 
     def _needs(self) -> list[float]:
-        """Return how wide each column must be for the numbers that are known beforehand."""
-        table, needs = self._table, [0.0] * len(self._table.columns)
+        """Return how wide each column must be for short heads and the numbers that are known."""
+        table, bold = self._table, self._bold
+        needs = [
+            fonts.width(one.label, bold.face, bold.size) + 2 * _PAD_X + 0.1
+            if len(one.label) <= _SHORT
+            else 0.0
+            for one in table.columns
+        ]
         at_hand: Iterable[Sequence[Cell]] = table.rows if table.is_at_hand else ()
         for rows, style in ((at_hand, table.style), ([table.total], self._bold)):
             for row in rows:

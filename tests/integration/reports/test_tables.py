@@ -261,3 +261,11 @@ def test_a_tall_row_begins_where_there_is_much_room_left(tmp_path):
     first, second = pdfs.pages(tmp_path / "a.pdf")
     assert "第0句" in first
     assert "第299句" in second
+
+
+def test_a_short_head_stands_on_one_line(tmp_path):
+    columns = (Column("序号", 3), Column("很长很长的标题", 97))
+    with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
+        tables.draw(paper, Table(columns, iter([("1", "短")])))
+
+    assert "序号" in pdfs.words(tmp_path / "a.pdf")
