@@ -68,8 +68,8 @@ def _columns() -> Sequence[Column]:
         Column(_("Type"), 11),
         Column(_("Parties"), 11),
         Column(_("Grid"), 8),
-        Column(_("Outcome in words"), 20, is_told=True),
-        Column(_("Mediator"), 8),
+        Column(_("Outcome in words"), 18.5, is_told=True),
+        Column(_("Mediator"), 9.5),
         Column(_("Settle by"), 9, middle),
         Column(_("State"), 11, middle),
     )
