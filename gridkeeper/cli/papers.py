@@ -84,8 +84,8 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
             default=Profile.FULL.value,
             metavar=_("PROFILE"),
             help=_(
-                "full (if left out): everything; masked: names and numbers hidden; "
-                "public: for the board, reports only"
+                "full (if left out): full copy, nothing hidden; masked: masked copy, names and "
+                "numbers hidden; public: copy for the board, of reports only"
             ),
         )
         command.add_argument(

@@ -90,11 +90,12 @@ class _Sheets:
         return _level([drawing.wrapped(some, bold=bold) for drawing, some in across])
 
     def _take(self, number: int, row: Across) -> None:
-        """Keep a row for this sheet or the next; one that is taller than a sheet goes on."""
-        if row[0].height <= self._fresh:
+        """Keep a row for this sheet or the next; one that would leave much of it empty goes on."""
+        left = self._room - self._used
+        is_tall = row[0].height > left > self._fresh / 3
+        if row[0].height <= self._fresh and not is_tall:
             self._keep(number, row)
             return
-        left = self._room - self._used
         first = left if left > self._fresh / 3 else self._fresh
         table = self._wide.parts[0]
         for piece in zip(

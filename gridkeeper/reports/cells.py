@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from gridkeeper.domain.requests import Request
     from gridkeeper.domain.visits import Visit
 
+_GROUP = 2
+"""So many characters of a code say its group, where codes are grouped."""
 _VISIT_TONES = {"01": Tone.GOOD, "02": Tone.GOOD, "03": Tone.OPEN, "04": Tone.BAD}
 _HAZARD_DONE = SETTLED | {"30"}  # put right on the spot
 _VOID = frozenset(("95", "99"))
@@ -56,6 +58,15 @@ def _is_withheld(field: Field, profile: Profile) -> bool:
     """Whether a value about a person, for which there is no mask, is left away for the board."""
     is_open = field.privacy is Privacy.OPEN or field.mask not in {Mask.NONE, Mask.WORDS}
     return profile is Profile.PUBLIC and not is_open
+
+
+def grouped(record: Record, name: str, profile: Profile) -> str:
+    """Return the group of a code, as figures call it, and below it what of that group it is."""
+    table = codes.table(kind_of(record).field(name).codes)
+    said = text(record, name, profile)
+    group = table.text((getattr(record, name) or "")[:_GROUP])
+    # What is left over of a group is called after it anyway.
+    return said if said.startswith(group) else f"{group}\n{said}"
 
 
 def joined(record: Record, names: Sequence[str], profile: Profile) -> str:
@@ -98,7 +109,8 @@ def hazard_word(hazard: Hazard, day: date, *, is_past: bool = False) -> Word:
     deadline, closed_on = hazard.deadline, hazard.closed_on
     if is_past and closed_on and deadline and deadline < day <= closed_on:
         late = _("{days} d overdue").format(days=(day - deadline).days)
-        return Word("\n".join((late, _("closed since"))), Tone.OPEN)
+        said = _state("hazard_state", hazard.state)
+        return Word("\n".join((said, late, _("closed since"))), Tone.OPEN)
     if hazard.state in _HAZARD_DONE:
         return Word(_state("hazard_state", hazard.state), Tone.GOOD)
     return _case_word("hazard_state", hazard.state, hazard.deadline, day)
@@ -107,9 +119,10 @@ def hazard_word(hazard: Hazard, day: date, *, is_past: bool = False) -> Word:
 def request_word(request: Request, day: date) -> Word:
     """Return where a request stands on a day."""
     if request.state in SETTLED:
-        late = request.in_time is False
-        done = Word(_state("request_state", request.state), Tone.GOOD)
-        return Word(_("settled late"), Tone.OPEN) if late else done
+        said = _state("request_state", request.state)
+        if request.in_time is False:
+            return Word("\n".join((said, _("settled late"))), Tone.OPEN)
+        return Word(said, Tone.GOOD)
     return _case_word("request_state", request.state, request.deadline, day)
 
 
@@ -120,11 +133,12 @@ def _case_word(table: str, state: str | None, deadline: date | None, day: date) 
 
 
 def _due(table: str, state: str | None, deadline: date | None, day: date) -> Word:
-    """Return the word of a case that is still open, and how long it is overdue."""
+    """Return the word of a case that is still open, as figures call it; and how long overdue."""
+    said = _state(table, state)
     if deadline is not None and deadline < day:
-        days = (day - deadline).days
-        return Word(_("{days} d overdue").format(days=days), Tone.BAD)
-    return Word(_state(table, state), Tone.OPEN)
+        late = _("{days} d overdue").format(days=(day - deadline).days)
+        return Word("\n".join(filter(None, (said, late))), Tone.BAD)
+    return Word(said, Tone.OPEN)
 
 
 def _state(table: str, state: str | None) -> str:

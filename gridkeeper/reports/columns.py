@@ -86,4 +86,10 @@ class Table:
             return self
         left = [at for at, column in enumerate(self.columns) if not column.is_told]
         rows = ([row[at] for at in left] for row in self.rows)
-        return replace(self, columns=[self.columns[at] for at in left], rows=rows)
+        columns = [self.columns[at] for at in left]
+        return replace(self, columns=columns, rows=list(rows) if self.is_at_hand else rows)
+
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether the rows can be gone over more than once: they are no stream."""
+        return isinstance(self.rows, list | tuple)

@@ -59,14 +59,14 @@ def _columns() -> Sequence[Column]:
         Column(_("Case no."), 12),
         Column(_("Found on"), 9.5, middle),
         Column(_("Place"), 16),
-        Column(_("Hazard"), 23, is_told=True),
+        Column(_("Hazard"), 21.5, is_told=True),
         Column(_("Category"), 10),
         Column(_("Level"), 11, middle),
         Column(_("Measure"), 14, is_told=True),
         Column(_("Responsible"), 11, is_told=True),
         Column(_("Due on"), 9.5, middle),
         Column(_("Re-checked on"), 9.5, middle),
-        Column(_("State"), 10, middle),
+        Column(_("State"), 11.5, middle),
     )
 
 

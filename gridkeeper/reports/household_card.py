@@ -124,7 +124,7 @@ def _visits(paper: Paper, line: HouseholdLine, profile: Profile) -> None:
 def _cases(paper: Paper, line: HouseholdLine, profile: Profile) -> None:
     columns = (
         Column(_("Case no."), 24),
-        Column(_("Kind"), 12, Align.CENTRE),
+        Column(_("Kind of case"), 12, Align.CENTRE),
         Column(_("What it is about"), 40),
         Column(_("State"), 12, Align.CENTRE),
         Column(_("Deadline"), 12, Align.CENTRE),

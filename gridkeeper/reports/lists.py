@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from gridkeeper.reports.columns import Cell, Column
 
 
+_BELOW_TOTALS = 4 * styles.NOTE.leading + story.SIGNATURES_HEIGHT
+"""What stands below totals for the board: notes, and who signs."""
+
+
 @dataclass(frozen=True, slots=True)
 class List:
     """What a paper lists.
@@ -68,7 +72,13 @@ def write(path: Path, listed: List, figures: Figures, heading: Heading, progress
             if groups.has(figures, name)
         ]
         # Two take the whole width as well as three do.
-        groups.draw(paper, found, across=min(max(len(found), 2), 3 if one_by_one else 2))
+        across = min(max(len(found), 2), 3 if one_by_one else 2)
+        # Signatures that follow at once take the last tables along.
+        last = 0 if one_by_one else (len(found) - 1) // across * across
+        groups.draw(paper, found[:last], across)
+        if not one_by_one and found:
+            paper.need(tables.height_beside(paper, found[last:], across) + _BELOW_TOTALS)
+        groups.draw(paper, found[last:], across)
         notes = (listed.note, overview.how_compared() if found else "")
         if any(notes):
             story.note(paper, pick("", " ").join(filter(None, notes)))

@@ -90,8 +90,11 @@ def write(
             progress.report(done, len(sections) + 1)
             filled = known(figures, whole) and figures.total(whole)
             keep = _block(paper, figures, whole) if filled else _LINE
-            if section is _places and ending.apart:
-                paper.turn()
+            if section is _places:
+                if ending.apart:
+                    paper.turn()
+                first = _places_found(figures)[:1]
+                keep = max((tables.beginning(paper, one, _LINE) for one in first), default=_LINE)
             story.heading(paper, _numbered(done + 1, name), keep=keep)
             section(paper, figures)
         _key_hazards(paper, figures, hazards, profile)
@@ -201,7 +204,7 @@ def _hazards(paper: Paper, figures: Figures) -> None:
     if _empty(paper, figures, "hazards", _("No hazards in this period.")):
         return
     _bars(paper, figures, "hazards_by_category", "hazards", _("Hazards by category"))
-    _tables(paper, figures, "hazards", ("hazards_by_level", "hazards_by_state", "hazards_by_class"))
+    _tables(paper, figures, "hazards", ("hazards_by_class", "hazards_by_level", "hazards_by_state"))
 
 
 def _requests(paper: Paper, figures: Figures) -> None:
@@ -218,10 +221,10 @@ def _requests(paper: Paper, figures: Figures) -> None:
         figures,
         "requests",
         (
-            "requests_by_type",
-            "requests_by_unit",
             "requests_by_category",
+            "requests_by_type",
             "requests_by_state",
+            "requests_by_unit",
             "requests_by_nature",
             "requests_by_source",
             "requests_by_channel",
@@ -265,17 +268,23 @@ def _draw(paper: Paper, bars: Bars) -> None:
 
 
 def _places(paper: Paper, figures: Figures) -> None:
-    drawn = False
-    for by, wholes in (
-        ("grid", ("visits", "disputes", "hazards", "requests")),
-        ("community", ("hazards", "requests")),
-    ):
-        if any(groups.has(figures, f"{whole}_by_{by}") for whole in wholes):
-            shown = [whole for whole in wholes if has_any(figures, whole)]
-            tables.draw(paper, groups.places(figures, shown, by))
-            drawn = True
-    if not drawn:
+    found = _places_found(figures)
+    for table in found:
+        tables.draw(paper, table)
+    if not found:
         story.nothing(paper, _("No records of this period name a grid or a community."))
+
+
+def _places_found(figures: Figures) -> Sequence[Table]:
+    """Return a table of the grids and one of the communities, where records name any."""
+    return [
+        groups.places(figures, [whole for whole in wholes if has_any(figures, whole)], by)
+        for by, wholes in (
+            ("grid", ("visits", "disputes", "hazards", "requests")),
+            ("community", ("hazards", "requests")),
+        )
+        if any(groups.has(figures, f"{whole}_by_{by}") for whole in wholes)
+    ]
 
 
 def _key_hazards(
@@ -297,10 +306,12 @@ def _key_hazards(
     rows = [_hazard_row(number_, line, figures, profile) for number_, line in enumerate(lines, 1)]
     note = _("{count} in all").format(count=len(rows)) if rows else ""
     keep = story.SIGNATURES_HEIGHT + (60 if rows else 32)
+    table = Table(columns, rows, style=styles.SMALL_CELL, keep=story.SIGNATURES_HEIGHT)
+    table = table.for_profile(profile)
+    keep = tables.beginning(paper, table, keep) if rows else keep
     story.heading(paper, _numbered(7, _("Open hazards")), note, keep)
     if rows:
-        table = Table(columns, rows, style=styles.SMALL_CELL, keep=story.SIGNATURES_HEIGHT)
-        tables.draw(paper, table.for_profile(profile))
+        tables.draw(paper, table)
     else:
         story.nothing(paper, _("No hazard is open at the end of this period."))
 

@@ -1,9 +1,10 @@
 """Tables of any length, drawn straight onto the paper.
 
 Each row is wrapped once, measured, and drawn on this page or the next; nothing is kept, so time
-grows with the rows and memory hardly. Heads are repeated on every page, a row is split only if
-it is taller than a page, the last row stays with what must follow it, and neither the first nor
-the last one stands alone.
+grows with the rows and memory hardly. Heads are repeated on every page; a row is split only where
+it would leave much of a page empty, the last row stays with what must follow it, and neither the
+first nor the last one stands alone. A table whose rows are at hand is not broken at all where it
+fits on a page and leaves less than half of the one before it empty.
 """
 
 from __future__ import annotations
@@ -17,19 +18,22 @@ from gridkeeper.reports.page import Align
 from gridkeeper.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gridkeeper.reports.columns import Cell, Table
     from gridkeeper.reports.page import Paper
     from gridkeeper.reports.styles import Colour, Style
 
-_PAD_X = 6.0  # two columns of numbers are never read as one
+_PAD_X = 5.0  # two columns of numbers are never read as one
 PAD_Y = 3.6
 _BETWEEN = 16.0
 _AFTER = 8.0
 _ROWS_TOGETHER = 2  # at the head of a table, and at its end
 _LINES_TOGETHER = 6  # so many lines are no lonely row
 _TOGETHER = 2  # lines of a row that go over the page with what must stand under it
+_SHORT = 3  # letters of a head that is never broken
+_HEADING = 40.0  # points for one above a table
+_MUCH = 3  # so manieth part of a page is not left empty for the sake of a row
 SHARE_OF_REPORTS = 200  # rows
 
 
@@ -65,6 +69,12 @@ def beside(paper: Paper, found: Sequence[Table], across: int) -> None:
 def height_beside(paper: Paper, found: Sequence[Table], across: int) -> float:
     """Return how much `beside` takes of a page for the same tables."""
     return max(drawing.height() for drawing in _drawings(paper, found, across))
+
+
+def beginning(paper: Paper, table: Table, usual: float) -> float:
+    """Return how much of a table stays with a heading: all that is kept whole, else as usual."""
+    tall = Drawing(paper, table).height()
+    return tall if paper.room < paper.body / 2 and tall <= paper.body - _HEADING else usual
 
 
 def _drawings(paper: Paper, found: Sequence[Table], across: int) -> Sequence[Drawing]:
@@ -113,6 +123,10 @@ class Drawing:
     def draw(self) -> int:
         """Draw all of it, and return how many rows it had."""
         table = self._table
+        if table.is_at_hand and self._paper.room < self._paper.body / 2 - _HEADING:
+            tall = self.height()
+            if tall <= self._paper.body:
+                self._paper.need(tall)
         total = self._wrapped(table.total, self._bold) if table.total else None
         end = table.keep + (total.height if total else 0)
         end += self._note_height
@@ -153,9 +167,15 @@ class Drawing:
         )
 
     def _needs(self) -> list[float]:
-        """Return how wide each column must be for the numbers that are known beforehand."""
-        table, needs = self._table, [0.0] * len(self._table.columns)
-        at_hand = table.rows if isinstance(table.rows, list | tuple) else ()
+        """Return how wide each column must be for short heads and the numbers that are known."""
+        table, bold = self._table, self._bold
+        needs = [
+            fonts.width(one.label, bold.face, bold.size) + 2 * _PAD_X + 0.1
+            if len(one.label) <= _SHORT
+            else 0.0
+            for one in table.columns
+        ]
+        at_hand: Iterable[Sequence[Cell]] = table.rows if table.is_at_hand else ()
         for rows, style in ((at_hand, table.style), ([table.total], self._bold)):
             for row in rows:
                 for place, cell in enumerate(row):
@@ -206,7 +226,9 @@ class Drawing:
 
     def _begin(self, first: float) -> None:
         """Put the head where the first rows fit under it."""
-        self._paper.need(self._caption_height + self.head.height + min(first, self._paper.body / 2))
+        self._paper.need(
+            self._caption_height + self.head.height + min(first, self._paper.body / _MUCH)
+        )
         self.put_head(self._table.caption)
 
     def _caption_lines(self, caption: str) -> Sequence[str]:
@@ -241,7 +263,8 @@ class Drawing:
         """Draw a row, on the next page if it and `end` points more do not fit on this one."""
         if row.height + end > self._paper.room:
             fresh = self._paper.body - self._caption_height - self.head.height
-            if row.height + end <= fresh:
+            is_tall = row.height > self._paper.room > fresh / _MUCH
+            if row.height + end <= fresh and not is_tall:
                 self._continue()
             else:
                 row = self._split(row, fresh, end)
@@ -265,10 +288,10 @@ class Drawing:
             needed -= row.height
 
     def _split(self, row: Row, fresh: float, end: float) -> Row:
-        """Draw the parts of a row taller than a page; return the last, under which `end` fits."""
+        """Draw the parts of a tall row; return the last, under which `end` fits."""
         leading = self._table.style.leading
         while True:
-            if self._paper.room < min(row.height, fresh / 3):
+            if self._paper.room < min(row.height, fresh / _MUCH):
                 self._continue()
             fits = int((self._paper.room - 2 * PAD_Y) / leading)
             most = max(map(len, row.cells))
@@ -276,6 +299,7 @@ class Drawing:
                 if row.height + end <= self._paper.room or most <= _TOGETHER:
                     return row
                 fits = most - _TOGETHER
+            fits = max(1, min(fits, most - _TOGETHER))  # no line goes over alone
             part = [lines[:fits] for lines in row.cells]
             self._set(Row(part, row.tones, fits * leading + 2 * PAD_Y), self._table.style)
             rest = [lines[fits:] for lines in row.cells]

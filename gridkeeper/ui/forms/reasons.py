@@ -41,6 +41,7 @@ _USUAL = {
         N_("To check the records against it"),
     ),
 }
+_GO_ON = {About.RECORD: N_("&Show"), About.PAPER: N_("Make the &full copy")}
 _TITLES = {About.RECORD: N_("Show in full"), About.PAPER: N_("Full copy")}
 
 
@@ -86,7 +87,9 @@ class ReasonDialog(Dialog):
         self._group.button(1).setFocus()
         self._other.toggled.connect(self._go_to_words)
         self.add_cancel()
-        self.go_on = self.add_button(_("&Show"), self.show_full, icon="reveal", kind="primary")
+        self.go_on = self.add_button(
+            _(_GO_ON[about]), self.show_full, icon="reveal", kind="primary"
+        )
 
     @property
     def reason(self) -> str:

@@ -45,6 +45,17 @@ def test_the_same_paper_made_once_more_is_not_asked_about_again(page, qtbot):
     qtbot.waitUntil(lambda: isinstance(page.preview.shown, LedgerView))
 
 
+def test_what_is_asked_and_what_is_answered_call_the_copy_by_one_word(page, qtbot):
+    page.wishes.choose_profile(Profile.FULL)
+
+    asked = page.ask_reason()
+
+    called = page.wishes.profile.currentText()
+    assert called == asked.windowTitle() == "完整版"
+    assert called in asked.go_on.text()
+    asked.reject()
+
+
 def test_all_ledgers_in_full_ask_for_a_reason_of_their_own(page, qtbot):
     choose(qtbot, page, "visits", is_ledger=True, profile=Profile.FULL)
 

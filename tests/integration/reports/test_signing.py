@@ -74,9 +74,11 @@ def test_a_notice_with_room_for_its_re_checks_is_one_page_a_copy(tmp_path, langu
     assert len(pdfs.pages(tmp_path / "a.pdf")) == 2
 
 
-def test_totals_for_the_board_are_one_page_with_their_signatures(tmp_path):
+@pytest.mark.parametrize("kinds", range(2, 14))
+def test_signatures_for_the_board_never_stand_without_a_table(tmp_path, kinds):
     asked = [
-        a_request(number, category=f"{number % 12 + 1:02d}", source="01") for number in range(90)
+        a_request(number, category=f"{number % kinds + 1:02d}", source=f"0{number % 6 + 1}")
+        for number in range(90)
     ]
     lines = [RequestLine(request=one) for one in asked]
     facts = {"profile": Profile.PUBLIC, "progress": Quiet()}
@@ -84,5 +86,6 @@ def test_totals_for_the_board_are_one_page_with_their_signatures(tmp_path):
     head = a_heading(profile=Profile.PUBLIC)
     requests.write(tmp_path / "a.pdf", figures(asked), lines, heading=head, **facts)
 
-    (page_,) = pdfs.pages(tmp_path / "a.pdf")
-    assert "分管领导签字" in page_
+    last = pdfs.pages(tmp_path / "a.pdf")[-1]
+    assert "分管领导签字" in last
+    assert "合计" in last

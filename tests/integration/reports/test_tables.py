@@ -239,3 +239,33 @@ def test_a_number_at_the_right_stands_well_apart_from_the_next_column(tmp_path):
 
     style = age.style
     assert number.x - age.x - fonts.width("83", style.face, style.size) >= style.size
+
+
+def test_a_table_that_fits_on_a_page_is_not_broken_near_its_foot(tmp_path):
+    for down in range(380, 720, 20):
+        with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
+            paper.y -= down
+            tables.draw(paper, Table(COLUMNS, rows(12)))
+        pages = [text for text in pdfs.pages(tmp_path / "a.pdf") if "行" in text]
+
+        assert len(pages) == 1
+
+
+def test_a_tall_row_begins_where_there_is_much_room_left(tmp_path):
+    said = "".join(f"第{number}句。" for number in range(300))
+    made = iter([("甲", "短", "1"), ("乙", said, "2"), ("丙", "短", "3")])
+    with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
+        paper.y = paper.sheet.bottom + 360
+        tables.draw(paper, Table(COLUMNS, made))
+
+    first, second = pdfs.pages(tmp_path / "a.pdf")
+    assert "第0句" in first
+    assert "第299句" in second
+
+
+def test_a_short_head_stands_on_one_line(tmp_path):
+    columns = (Column("序号", 3), Column("很长很长的标题", 97))
+    with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
+        tables.draw(paper, Table(columns, iter([("1", "短")])))
+
+    assert "序号" in pdfs.words(tmp_path / "a.pdf")

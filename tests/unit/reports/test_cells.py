@@ -26,6 +26,19 @@ def test_the_board_reads_only_in_general_what_a_dispute_is_about():
     assert cells.text(dispute, "type", Profile.MASKED) == "恋爱及婚姻"
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("0101", "婚恋家庭纠纷\n恋爱及婚姻"),
+        ("0499", "物权相关纠纷（其他）"),
+        ("02", "邻里纠纷"),
+        (None, ""),
+    ],
+)
+def test_the_type_of_a_dispute_stands_below_its_group(code, said):
+    assert cells.grouped(a_dispute(type=code), "type", Profile.FULL) == said
+
+
 def test_a_moment_is_shown_as_people_in_china_read_it():
     visit = a_visit(started_at=datetime(2026, 11, 8, 1, 30, tzinfo=UTC))
 
@@ -79,12 +92,12 @@ def test_the_outcome_of_a_visit_is_a_word(outcome, word):
     [
         ("70", date(2026, 11, 1), Word("已销号", Tone.GOOD)),
         ("95", date(2026, 11, 1), Word("误报", Tone.PLAIN)),
-        ("50", date(2026, 11, 20), Word("逾期 10 天", Tone.BAD)),
+        ("50", date(2026, 11, 20), Word("整改中\n逾期 10 天", Tone.BAD)),
         ("50", CUT_OFF, Word("整改中", Tone.OPEN)),
         ("50", None, Word("整改中", Tone.OPEN)),
     ],
 )
-def test_a_hazard_is_called_by_its_state_or_how_long_it_is_overdue(state, deadline, word):
+def test_a_hazard_is_called_by_its_state_with_how_long_it_is_overdue(state, deadline, word):
     assert cells.hazard_word(a_hazard(state=state, deadline=deadline), CUT_OFF) == word
 
 
@@ -92,7 +105,7 @@ def test_a_hazard_closed_after_a_period_that_is_over_was_overdue_in_it():
     closed = a_hazard(state="70", deadline=date(2026, 11, 20), closed_on=CUT_OFF)
 
     word = cells.hazard_word(closed, CUT_OFF, is_past=True)
-    assert word == Word("逾期 10 天\n期后销号", Tone.OPEN)
+    assert word == Word("已销号\n逾期 10 天\n期后销号", Tone.OPEN)
     assert cells.hazard_word(closed, CUT_OFF) == Word("已销号", Tone.GOOD)
 
 
@@ -106,7 +119,7 @@ def test_a_hazard_closed_after_a_period_that_is_over_was_overdue_in_it():
         ({"success": None, "state": "30", "deadline": None}, Word("调解中", Tone.OPEN)),
         (
             {"success": None, "state": "30", "deadline": date(2026, 11, 29)},
-            Word("逾期 1 天", Tone.BAD),
+            Word("调解中\n逾期 1 天", Tone.BAD),
         ),
     ],
 )
@@ -117,7 +130,7 @@ def test_a_dispute_is_called_by_how_it_ended(values, word):
 def test_a_request_settled_late_is_told_from_one_in_time():
     late = cells.request_word(a_request(state="70", in_time=False), CUT_OFF)
 
-    assert late == Word("超时办结", Tone.OPEN)
+    assert late == Word("已办结\n超时办结", Tone.OPEN)
     assert cells.request_word(a_request(state="70", in_time=True), CUT_OFF).tone is Tone.GOOD
 
 
