@@ -258,8 +258,8 @@ def _name(context: Context, several: Sequence[Led], number: int) -> None:
     """Name the first records of a number of them, each with the fields that it is about."""
     first = several[:_NAMED]
     for one in first:
-        text = _("{record}: {fields}") if one.fields else "{record}"
-        context.output.say("    " + text.format(record=one.name, fields=one.fields))
+        text = _("{record}: {fields}").format(record=one.name, fields=one.fields)
+        context.output.say(f"    {text if one.fields else one.name}")
     if rest := number - len(first):
         context.output.say("    " + _("and {n} others").format(n=rest))
 

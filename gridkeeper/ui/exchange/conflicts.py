@@ -138,13 +138,9 @@ class ConflictDesk(QWidget):
 
     def choose(self, kind: str, record_id: str) -> None:
         """Go to the conflict of a record; to none other where one of its own is chosen."""
-        now = self._conflict()
-        if now is not None and (now.kind.name, now.record.id) == (kind, record_id):
-            return
-        for at, one in enumerate(self._conflicts):
-            if (one.kind.name, one.record.id) == (kind, record_id):
-                self.lines.choose(at)
-                return
+        here = [(one.kind.name, one.record.id) == (kind, record_id) for one in self._conflicts]
+        if any(here) and not here[max(self.lines.row, 0)]:
+            self.lines.choose(here.index(True))
 
     def settle(self, number: int) -> None:
         """Let the value of this number stand."""
@@ -203,8 +199,7 @@ class ConflictDesk(QWidget):
 
     def _list_settled(self, result: object) -> None:
         found = cast("list[Settlement]", result)
-        dialog = SettledDialog(self._frame, found, self.reopened.emit, self.window())
-        self._frame.messages.show(dialog)
+        self._frame.messages.show(SettledDialog(self._frame, found, self.reopened.emit))
 
     def show_record(self) -> None:
         """Show the record whose values are in conflict."""

@@ -15,8 +15,6 @@ from gridkeeper.ui.widgets.dialog import Dialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
-
     from gridkeeper.progress import Progress
     from gridkeeper.services.exchange.conflicts import Settlement
     from gridkeeper.ui.frame import Frame
@@ -28,18 +26,14 @@ class SettledDialog(Dialog):
     """Lists what was settled, the newest first; opens one of them again."""
 
     def __init__(
-        self,
-        frame: Frame,
-        found: list[Settlement],
-        then: Callable[[str, str], object],
-        parent: QWidget | None,
+        self, frame: Frame, found: list[Settlement], then: Callable[[str, str], object]
     ) -> None:
         """Show them; `then` is called with the kind and the id of what is in conflict again."""
         text = _(
             "Choose one to open it again: what both people said stands side by side then, to be "
             "settled anew."
         )
-        super().__init__(frame.theme, _("Settled conflicts"), parent, text)
+        super().__init__(frame.theme, _("Settled conflicts"), frame.messages.window, text)
         self._frame = frame
         self._then = then
         columns = [
