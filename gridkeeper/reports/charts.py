@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _Point = tuple[float, float]
 _AXIS = 30.0
 _BAR = 15.0
+_TOGETHER = 3
+"""So many bars at the end stand on one page: none is left alone at the head of the next."""
 _HEADROOM = 1.12  # over the highest point, for its label
 
 
@@ -125,8 +127,9 @@ def draw_bars(paper: Paper, bars: Bars) -> None:
     notes = [fonts.width(bar.note, style.face, style.size) for bar in bars.bars]
     number_room, note_room = max(numbers, default=0), max(notes, default=0)
     wide = paper.right - left - number_room - note_room - 20
-    for bar in bars.bars:
-        paper.need(_BAR)
+    last = max(len(bars.bars) - _TOGETHER, 0)
+    for place, bar in enumerate(bars.bars):
+        paper.need(_BAR * (len(bars.bars) - last if place == last else 1))
         base = paper.y - _BAR / 2 - 3
         label = breaking.wrap(bar.label, left - paper.left - 8, style.face, style.size)
         text = label[0] if len(label) == 1 else label[0][:-1] + "…"

@@ -213,6 +213,19 @@ def test_a_trend_of_nothing_has_no_peak(tmp_path):
     assert "上期" not in text
 
 
+def test_no_bar_is_left_alone_at_the_head_of_a_page(tmp_path):
+    bars = Bars([Bar(f"第{number}项", number) for number in range(1, 13)])
+    with page.opened(tmp_path / "a.pdf", "甲", a_heading()) as paper:
+        paper.y = paper.sheet.bottom + 15 * 11 + 1
+        charts.draw_bars(paper, bars)
+
+    pages = pdfs.pages(tmp_path / "a.pdf")
+
+    assert "第9项" in pages[0]
+    assert "第10项" not in pages[0]
+    assert all(f"第{number}项" in pages[1] for number in (10, 11, 12))
+
+
 def test_bars_stand_with_their_numbers_and_notes(tmp_path):
     bars = Bars(
         [
