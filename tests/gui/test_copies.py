@@ -38,7 +38,7 @@ def opened(qtbot, path, **how):
     """Open a window over it, and wait until it knows how things stand."""
     with a_window(path.parent, Session(Store.open(path, PASSWORD), SystemClock()), **how) as window:
         qtbot.waitUntil(lambda: window.jobs.is_idle)
-        qtbot.waitUntil(lambda: bool(window.findChild(QPushButton, "backup").text().strip()))
+        qtbot.waitUntil(lambda: bool(window.findChild(QPushButton, "backup").text()))
         yield window
         qtbot.waitUntil(lambda: window.jobs.is_idle)
 

@@ -137,7 +137,7 @@ def chooses_the_visits_of_this_year(program: Program) -> None:
     program.keys(*["Down"] * 5)
     program.focus("走访台账")
     program.keys("alt+d")
-    program.keys("Home", *["Down"] * 4)
+    program.keys("Home", *["Down"] * 6)
     program.focus("今年")
     program.sees("共 1 条。")
 

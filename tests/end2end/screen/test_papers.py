@@ -59,7 +59,7 @@ def test_the_notice_of_a_hazard_is_seen_before_it_is_saved(desktop, town, tmp_pa
 
     program.keys("ctrl+p")
     program.focus("签字或归档")
-    program.keys("Return")
+    program.keys("space", "Return")
     program.sees("第 1 页", "label")
     program.keys("alt+s")
     names_file(program, file)
